@@ -1,0 +1,114 @@
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_SIZE = 16 * 1024, EXIT_OUT_OF_MEMORY = 71 };
+
+struct arena_block {
+	struct arena_block *next;
+	size_t size, used;
+	max_align_t data[];
+};
+
+static void *checked(void *memory)
+{
+	if (!memory) {
+		fputs("crm: out of memory\n", stderr);
+		_Exit(EXIT_OUT_OF_MEMORY);
+	}
+	return memory;
+}
+
+void *memory_alloc(size_t size)
+{
+	return checked(malloc(size ? size : 1));
+}
+
+void *memory_resize(void *old, size_t size)
+{
+	return checked(realloc(old, size ? size : 1));
+}
+
+char *memory_string(const char *string)
+{
+	return checked(strdup(string));
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	const size_t align = sizeof(max_align_t);
+
+	if (size > SIZE_MAX / 2)
+		checked(NULL);
+	size = (size + align - 1) / align * align;
+	struct arena_block *block = arena->blocks;
+	if (!block || block->size - block->used < size) {
+		size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+		block = memory_alloc(sizeof *block + room);
+		*block = (struct arena_block){ .next = arena->blocks, .size = room };
+		arena->blocks = block;
+	}
+	void *memory = (char *)block->data + block->used;
+	block->used += size;
+	return memset(memory, 0, size);
+}
+
+void *arena_grow(struct arena *arena, const void *old, size_t old_size, size_t new_size)
+{
+	void *memory = arena_alloc(arena, new_size);
+
+	if (old_size)
+		memcpy(memory, old, old_size < new_size ? old_size : new_size);
+	return memory;
+}
+
+char *arena_copy(struct arena *arena, const char *data, size_t length)
+{
+	char *copy = arena_alloc(arena, length + 1);
+
+	if (length)
+		memcpy(copy, data, length);
+	return copy;
+}
+
+char *arena_string(struct arena *arena, const char *string)
+{
+	return arena_copy(arena, string, strlen(string));
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	int length = vsnprintf(NULL, 0, format, arguments);
+	va_end(arguments);
+	char *string = arena_alloc(arena, (size_t)length + 1);
+	va_start(arguments, format);
+	vsnprintf(string, (size_t)length + 1, format, arguments);
+	va_end(arguments);
+	return string;
+}
+
+/* The oldest block is the one of usual size; larger ones came for one large value and go. */
+void arena_reset(struct arena *arena)
+{
+	while (arena->blocks && arena->blocks->next) {
+		struct arena_block *block = arena->blocks;
+		arena->blocks = block->next;
+		free(block);
+	}
+	if (arena->blocks)
+		arena->blocks->used = 0;
+}
+
+void arena_free(struct arena *arena)
+{
+	arena_reset(arena);
+	free(arena->blocks);
+	arena->blocks = NULL;
+}

@@ -1,0 +1,27 @@
+/* Memory that is freed all at once. Rows live in an arena that is reset per row. Running out of
+ * memory ends the process with one line and exit code 71 (EX_OSERR): no caller tests for NULL. */
+#ifndef CRM_BASE_ARENA_H
+#define CRM_BASE_ARENA_H
+
+#include <stddef.h>
+
+struct arena_block;
+struct arena {
+	struct arena_block *blocks; /* newest first */
+};
+
+/* A zero-filled struct arena is ready for use. */
+void *arena_alloc(struct arena *arena, size_t size);           /* aligned for any type, zero-filled */
+void *arena_grow(struct arena *arena, const void *old, size_t old_size, size_t new_size); /* copies */
+char *arena_copy(struct arena *arena, const char *data, size_t length); /* adds a final NUL */
+char *arena_string(struct arena *arena, const char *string);
+char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void arena_reset(struct arena *arena); /* forgets all but keeps one block for reuse */
+void arena_free(struct arena *arena);
+
+/* malloc, realloc and strdup that end the process rather than return NULL. */
+void *memory_alloc(size_t size);
+void *memory_resize(void *old, size_t size);
+char *memory_string(const char *string);
+
+#endif

@@ -1,0 +1,215 @@
+#include "base/date_scan.h"
+
+#include <string.h>
+
+static enum status scan_written(struct date_scan *scan, struct calendar_span *out)
+{
+	struct calendar_day day;
+	enum calendar_unit unit = CALENDAR_DAY;
+
+	if (!date_scan_fields(scan, &day))
+		return date_scan_unknown(scan);
+	if (day.year < 0) {
+		if (!scan->conventions->year)
+			return error_set(scan->error, STATUS_DATA, "%s has no year; write YYYY年%s", scan->text,
+				scan->text);
+		day.year = scan->conventions->year;
+	}
+	if (day.month < 0) {
+		unit = CALENDAR_YEAR;
+		day.month = 1;
+		if (date_scan_literal(scan, "-q")) {
+			int quarter;
+			if (!date_scan_number(scan, 1, 1, &quarter) || quarter < 1 || quarter > 4)
+				return date_scan_fail(scan, "a year has the quarters Q1 to Q4");
+			unit = CALENDAR_QUARTER;
+			day.month = quarter * 3 - 2;
+		}
+	} else if (day.day < 0) {
+		unit = CALENDAR_MONTH;
+	}
+	if (unit > CALENDAR_DAY)
+		day.day = 1;
+	enum status status = date_scan_check(scan, day);
+	if (status)
+		return status;
+	*out = calendar_around(calendar_number(day), unit);
+	return STATUS_OK;
+}
+
+/* Reads a word that names a day; *day is today and becomes that day. */
+static bool scan_named(struct date_scan *scan, int64_t *day)
+{
+	enum meaning { DAYS, FIRST_OF, LAST_OF, WEEKDAY };
+	static const struct {
+		const char *word;
+		enum meaning meaning;
+		int number; /* days from today, weekday from Monday, or calendar_unit */
+	} words[] = {
+		{ "today", DAYS, 0 }, { "tomorrow", DAYS, 1 }, { "yesterday", DAYS, -1 },
+		{ "今天", DAYS, 0 }, { "明天", DAYS, 1 }, { "昨天", DAYS, -1 },
+		{ "月底", LAST_OF, CALENDAR_MONTH },
+		{ "sow", FIRST_OF, CALENDAR_WEEK }, { "eow", LAST_OF, CALENDAR_WEEK },
+		{ "som", FIRST_OF, CALENDAR_MONTH }, { "eom", LAST_OF, CALENDAR_MONTH },
+		{ "soq", FIRST_OF, CALENDAR_QUARTER }, { "eoq", LAST_OF, CALENDAR_QUARTER },
+		{ "soy", FIRST_OF, CALENDAR_YEAR }, { "eoy", LAST_OF, CALENDAR_YEAR },
+		{ "mon", WEEKDAY, 0 }, { "tue", WEEKDAY, 1 }, { "wed", WEEKDAY, 2 }, { "thu", WEEKDAY, 3 },
+		{ "fri", WEEKDAY, 4 }, { "sat", WEEKDAY, 5 }, { "sun", WEEKDAY, 6 },
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (!date_scan_word(scan, words[i].word))
+			continue;
+		int number = words[i].number;
+		switch (words[i].meaning) {
+		case DAYS: *day += number; break;
+		case FIRST_OF: *day = calendar_around(*day, (enum calendar_unit)number).first; break;
+		case LAST_OF: *day = calendar_around(*day, (enum calendar_unit)number).last; break;
+		case WEEKDAY: *day = calendar_weekday(*day, number); break;
+		}
+		return true;
+	}
+	return false;
+}
+
+enum status date_span(struct date_scan *scan, struct calendar_span *out)
+{
+	int second;
+	int64_t day = calendar_local(scan->conventions->now, &second);
+
+	if (date_scan_sign(scan) || scan_named(scan, &day)) {
+		*out = calendar_around(day, CALENDAR_DAY);
+	} else {
+		enum status status = scan_written(scan, out);
+		if (status)
+			return status;
+	}
+	while (date_scan_sign(scan)) {
+		struct calendar_offset offset;
+		enum status status = date_scan_offset(scan, &offset);
+		if (status)
+			return status;
+		if (offset.unit < CALENDAR_DAY)
+			return date_scan_fail(scan, "a day moves by d, w, mo, q or y, not by hours or minutes");
+		if (out->unit > CALENDAR_DAY)
+			return date_scan_fail(scan, "only a day can be moved, not a longer period");
+		*out = calendar_around(calendar_add(out->first, offset), CALENDAR_DAY);
+		if (!calendar_in_years(out->first))
+			return date_scan_range(scan);
+	}
+	return calendar_in_years(out->first) ? STATUS_OK : date_scan_range(scan);
+}
+
+static enum status read_span(struct date_scan *scan, const struct conventions *conventions, const char *text,
+	struct calendar_span *out, struct error *error)
+{
+	enum status status = date_scan_begin(scan, conventions, text, error);
+
+	if (status)
+		return status;
+	if (date_scan_word(scan, "now"))
+		return date_scan_fail(scan, "now is an instant; write today");
+	status = date_span(scan, out);
+	if (status)
+		return status;
+	if (out->unit == CALENDAR_DAY && date_scan_clock(scan))
+		return date_scan_fail(scan, "a day is wanted; leave out the time");
+	return date_scan_end(scan);
+}
+
+enum status date_parse(const struct conventions *conventions, const char *text, char out[DATE_SIZE],
+	struct error *error)
+{
+	struct date_scan scan;
+	struct calendar_span span;
+	int64_t number;
+
+	if (calendar_stored_day(text, &number)) {
+		memmove(out, text, DATE_SIZE);
+		return STATUS_OK;
+	}
+	enum status status = read_span(&scan, conventions, text, &span, error);
+	if (status)
+		return status;
+	if (span.unit > CALENDAR_DAY)
+		return date_scan_long(&scan, span.unit, "write a day");
+	date_from_number(span.first, out);
+	return STATUS_OK;
+}
+
+enum status date_period(const struct conventions *conventions, const char *text, struct period *out,
+	struct error *error)
+{
+	struct date_scan scan;
+	struct calendar_span span;
+	enum status status = read_span(&scan, conventions, text, &span, error);
+
+	if (status)
+		return status;
+	date_from_number(span.first, out->first);
+	date_from_number(span.last, out->last);
+	return STATUS_OK;
+}
+
+/* Spreadsheets count from 1899-12-30, so that 25569 is 1970-01-01. */
+enum status date_from_serial(const char *text, char out[DATE_SIZE], struct error *error)
+{
+	struct date_scan scan;
+	int serial;
+	enum status status = date_scan_begin(&scan, NULL, text, error);
+
+	if (status)
+		return status;
+	if (!date_scan_number(&scan, 5, 5, &serial) || *scan.at || serial < 20000 || serial > 80000)
+		return date_scan_fail(&scan, "no day number of a spreadsheet, they run from 20000 to 80000");
+	date_from_number(serial - 25569, out);
+	return STATUS_OK;
+}
+
+/* For days that no calendar of ours can judge: a month without a year may be that of a leap year, and lunar months
+ * have 29 or 30 days, which only an almanac tells apart. */
+static enum status anniversary_check(struct date_scan *scan, struct calendar_day day, bool lunar)
+{
+	static const int leap_year = 2000;
+
+	if (day.month < 1 || day.month > 12)
+		return error_set(scan->error, STATUS_DATA, "%s: a year has no month %d", scan->text, day.month);
+	if (day.day < 1 || day.day > (lunar ? 30 : calendar_month_days(leap_year, day.month)))
+		return error_set(scan->error, STATUS_DATA, "%s: month %d has no day %d", scan->text, day.month, day.day);
+	if (lunar && day.year < CALENDAR_FIRST_YEAR)
+		return date_scan_range(scan);
+	return STATUS_OK;
+}
+
+/* --05-17, or the fields of a written day; a lunar day needs its year. */
+static bool scan_anniversary(struct date_scan *scan, bool lunar, struct calendar_day *out)
+{
+	*out = (struct calendar_day){ .year = -1 };
+	if (!lunar && date_scan_literal(scan, "--"))
+		return date_scan_number(scan, 2, 2, &out->month) && date_scan_literal(scan, "-") &&
+		       date_scan_number(scan, 2, 2, &out->day);
+	return date_scan_fields(scan, out) && out->day >= 0 && (out->year >= 0 || !lunar);
+}
+
+enum status anniversary_parse(const struct conventions *conventions, const char *text, struct text *out,
+	struct error *error)
+{
+	struct date_scan scan;
+	struct calendar_day day;
+	enum status status = date_scan_begin(&scan, conventions, text, error);
+
+	if (status)
+		return status;
+	bool lunar = date_scan_literal(&scan, "lunar:");
+	if (!scan_anniversary(&scan, lunar, &day) || *scan.at)
+		return date_scan_fail(&scan, "an anniversary is written YYYY-MM-DD, --MM-DD or lunar:YYYY-MM-DD");
+	bool judged = !lunar && day.year >= 0;
+	status = judged ? date_scan_check(&scan, day) : anniversary_check(&scan, day, lunar);
+	if (status)
+		return status;
+	if (day.year < 0)
+		text_printf(out, "--%02d-%02d", day.month, day.day);
+	else
+		text_printf(out, "%s%04d-%02d-%02d", lunar ? "lunar:" : "", day.year, day.month, day.day);
+	return STATUS_OK;
+}

@@ -1,0 +1,45 @@
+/* UTF-8: validity, normal forms, folding and the width on a terminal. utf8.c and utf8_form.c alone include
+ * utf8proc.h. */
+#ifndef CRM_BASE_UTF8_H
+#define CRM_BASE_UTF8_H
+
+#include "base/arena.h"
+#include "base/text.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* True when data is well-formed UTF-8 without NUL; else *bad is the offset of the first wrong byte
+ * (overlong forms, surrogates, > U+10FFFF, truncated sequences, NUL). bad may be NULL. Has a fast path for ASCII. */
+bool utf8_valid(const char *data, size_t length, size_t *bad);
+
+/* NFC of valid UTF-8, in the arena (or data itself when it is ASCII); *length is updated. */
+const char *utf8_nfc(struct arena *arena, const char *data, size_t *length);
+
+/* Appends the case-folded NFC form: the key of "equal but for case" (names, logins, e-mail, tags). */
+void utf8_casefold(struct text *out, const char *data, size_t length);
+
+/* Appends the form without case and accents that `~` and search compare: NFKD, marks dropped, case folded
+ * (é → e, Ａ → a, ß → ss); CJK stays. */
+void utf8_fold(struct text *out, const char *data, size_t length);
+
+/* Columns on a terminal: East Asian wide 2, combining and zero-width 0; a control byte counts as utf8_visible shows it. */
+size_t utf8_width(const char *data, size_t length);
+
+/* Appends data so that it cannot act on a terminal: C0, DEL and C1 controls as ^[ style or <U+0085>,
+ * bidirectional controls and other invisible format characters that reorder text (U+200E/F, U+202A–E, U+2066–9) as <U+202E>; all else unchanged. */
+void utf8_visible(struct text *out, const char *data, size_t length);
+
+/* Cuts to at most width columns at a character boundary, appending … when something was cut. */
+void utf8_cut(struct text *out, const char *data, size_t length, size_t width);
+
+/* Decodes one character; returns its length in bytes (1 for a bad byte, *character = 0xFFFD). length > 0. */
+size_t utf8_next(const char *data, size_t length, uint32_t *character);
+
+/* True for Han, Kana, Hangul: scripts written without blanks. */
+bool utf8_is_cjk(uint32_t character);
+
+/* Appends the ASCII forms of full-width letters, digits and punctuation (１２３．４ → 123.4, ￥ → ¥, ， → ,), all else unchanged. */
+void utf8_halfwidth(struct text *out, const char *data, size_t length);
+
+#endif

@@ -1,0 +1,65 @@
+/* Writes records as text: one vtable, a file per family of formats. All output of data goes through here: it is buffered in one large buffer and checked when closed. */
+#ifndef CRM_IO_OUT_H
+#define CRM_IO_OUT_H
+
+#include "base/status.h"
+#include "base/text.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+enum out_format { OUT_TABLE = 1, OUT_TSV, OUT_CSV, OUT_JSON, OUT_NDJSON, OUT_YAML, OUT_IDS };
+
+/* How a cell stands in JSON and YAML, and aligned in a table. */
+enum out_type {
+	OUT_STRING = 1,  /* money and decimals too: strings, so that no reader makes them binary floats */
+	OUT_NUMBER,      /* right-aligned in tables; a JSON number */
+	OUT_AMOUNT,      /* right-aligned in tables; a JSON string */
+	OUT_BOOL,        /* cells "yes" / "no" → true / false */
+	OUT_LIST,        /* comma-joined text → JSON array of strings (\, is a literal comma) */
+};
+
+struct out_column {
+	const char *name;   /* JSON key, header of TSV and CSV */
+	const char *label;  /* header of tables, in the user's language */
+	enum out_type type;
+};
+
+struct out_cell {
+	const char *text;   /* valid UTF-8, not escaped */
+	size_t length;      /* 0 is empty: null in JSON */
+};
+
+struct out_options {
+	enum out_format format;
+	bool header;        /* TSV: a `#ref…` first line; CSV always has one */
+	bool bom;           /* CSV: for Excel */
+	bool nul;           /* -z: records of TSV and ids end with NUL instead of newline */
+	bool terminal;      /* table: colour, and cut to width */
+	bool colour;
+	int width;          /* columns of the terminal; 0: no cut */
+	bool records;       /* the layout of `show`: TSV `field⇥value` lines with a blank line between records; a table is label/value lines; CSV, JSON … as for lists */
+	int fd;             /* usually 1 */
+};
+
+struct out;
+
+/* Column 0 is always the reference. columns must outlive the out. A table keeps its rows (up to 1,000, then prints with the widths so far and streams on). */
+struct out *out_open(const struct out_options *options, const struct out_column *columns, size_t count);
+/* Escapes and writes one record; the cells are not kept after return. A write error is kept until out_close; EPIPE makes out_broken true. */
+void out_row(struct out *out, const struct out_cell *cells);
+bool out_broken(const struct out *out); /* nobody reads any more: stop quietly */
+/* Ends arrays, flushes, frees. STATUS_IO "cannot write standard output: No space left on device"; EPIPE is STATUS_OK. */
+enum status out_close(struct out *out, struct error *error);
+
+/* The same escapings for those who need one value: */
+void out_csv_cell(struct text *text, const char *data, size_t length);   /* quotes when needed, and one ' before ^'*[=+@-] */
+void out_json_string(struct text *text, const char *data, size_t length); /* with quotes; UTF-8 stays but for control and reordering characters: \u202e */
+
+/* Plain when safe outside of [a, b] and {a: b}, else double-quoted; with newlines a `|` block when that round-trips. No newline at the end.
+ * indent: blanks before each line of a block, more than the mapping or sequence around it has. */
+void out_yaml_scalar(struct text *text, const char *data, size_t length, int indent);
+
+/* Columns of the terminal: $COLUMNS, else what the terminal says, else 80; 0 when fd is no terminal. */
+int out_terminal_width(int fd);
+
+#endif

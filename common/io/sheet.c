@@ -1,0 +1,158 @@
+#include "io/sheet.h"
+
+#include "io/sheet_reader.h"
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+static enum sheet_format format_of_name(const char *path)
+{
+	static const struct {
+		const char *ending;
+		enum sheet_format format;
+	} endings[] = {
+		{ ".csv", SHEET_CSV },
+		{ ".tsv", SHEET_TSV },
+		{ ".tab", SHEET_TSV },
+		{ ".json", SHEET_NDJSON },
+		{ ".ndjson", SHEET_NDJSON },
+		{ ".jsonl", SHEET_NDJSON },
+	};
+	size_t length = strlen(path);
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		size_t tail = strlen(endings[i].ending);
+		if (length > tail && strcasecmp(path + length - tail, endings[i].ending) == 0)
+			return endings[i].format;
+	}
+	return SHEET_AUTO;
+}
+
+static bool is_blank(char byte)
+{
+	return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+enum status sheet_first_line(struct sheet *sheet, size_t *length, struct error *error)
+{
+	struct decode *source = sheet->source;
+
+	for (;;) {
+		const char *start = source->data + source->begin;
+		size_t unread = source->end - source->begin, blank = 0, lines_end = 0, end;
+		while (blank < unread && is_blank(start[blank])) {
+			blank++;
+			if (start[blank - 1] == '\n' || (start[blank - 1] == '\r' && blank < unread))
+				lines_end = blank;
+		}
+		for (end = blank; end < unread && start[end] != '\n' && start[end] != '\r'; end++)
+			;
+		decode_consume(source, lines_end);
+		*length = end - lines_end;
+		if (end < unread || source->finished || *length > SHEET_CELL_LIMIT)
+			return STATUS_OK;
+		enum status status = decode_more(source, error);
+		/* What is there is enough for a guess; the reader reports the bad byte when it gets there. */
+		if (status != STATUS_OK)
+			return *length > 0 ? STATUS_OK : status;
+	}
+}
+
+static enum sheet_format format_of_content(const char *line, size_t length)
+{
+	size_t blank = 0;
+
+	while (blank < length && is_blank(line[blank]))
+		blank++;
+	if (blank < length && (line[blank] == '{' || line[blank] == '['))
+		return SHEET_NDJSON;
+	return memchr(line, '\t', length) ? SHEET_TSV : SHEET_CSV;
+}
+
+static enum status open_reader(struct sheet *sheet, const char *path, enum sheet_format format, struct error *error)
+{
+	if (format == SHEET_AUTO)
+		format = format_of_name(path);
+	if (format == SHEET_AUTO) {
+		size_t length;
+		enum status status = sheet_first_line(sheet, &length, error);
+		if (status != STATUS_OK)
+			return status;
+		format = format_of_content(sheet->source->data + sheet->source->begin, length);
+	}
+	sheet->format = format;
+	if (format != SHEET_NDJSON)
+		return sheet_csv_open(sheet, error);
+	sheet->next = sheet_json_next;
+	sheet->header_line = "";
+	sheet->cells = memory_alloc(SHEET_COLUMN_LIMIT * sizeof *sheet->cells);
+	return STATUS_OK;
+}
+
+enum status sheet_open(
+	struct sheet **out, const char *path, enum sheet_format format, const char *encoding, struct error *error)
+{
+	struct decode *source;
+	enum status status = decode_open(&source, path, encoding, error);
+
+	*out = NULL;
+	if (status != STATUS_OK)
+		return status;
+	struct sheet *sheet = memory_alloc(sizeof *sheet);
+	*sheet = (struct sheet){ .source = source };
+	source->lone_returns = true;
+	status = open_reader(sheet, path, format, error);
+	if (status != STATUS_OK) {
+		sheet_close(sheet);
+		return status;
+	}
+	*out = sheet;
+	return STATUS_OK;
+}
+
+void sheet_header(const struct sheet *sheet, const struct sheet_row **header)
+{
+	*header = &sheet->header;
+}
+
+const char *sheet_header_line(const struct sheet *sheet)
+{
+	return sheet->header_line;
+}
+
+enum sheet_format sheet_kind(const struct sheet *sheet)
+{
+	return sheet->format;
+}
+
+bool sheet_is_ours(const struct sheet *sheet)
+{
+	return sheet->ours;
+}
+
+enum status sheet_next(struct sheet *sheet, const struct sheet_row **row, struct error *error)
+{
+	*row = NULL;
+	sheet->row = (struct sheet_row){ .cells = sheet->cells };
+	enum status status = sheet->next(sheet, error);
+	if (sheet->row.raw)
+		*row = &sheet->row;
+	return status;
+}
+
+const char *sheet_name(const struct sheet *sheet)
+{
+	return sheet->source->name;
+}
+
+void sheet_close(struct sheet *sheet)
+{
+	if (!sheet)
+		return;
+	json_decref(sheet->object);
+	text_free(&sheet->text);
+	free(sheet->cells);
+	arena_free(&sheet->memory);
+	decode_close(sheet->source);
+	free(sheet);
+}

@@ -1,0 +1,56 @@
+/* Reads a table of text row by row: CSV (RFC 4180), TSV (with our escapes), NDJSON, JSON array of objects. Memory is constant in the number of rows
+ * (JSON arrays excepted). Decodes UTF-8 (BOM dropped), UTF-16 LE/BE by BOM, GB18030; without a named encoding, bytes that are not valid UTF-8 in the first
+ * 64 KiB are taken as GB18030. Sees jansson and iconv alone. */
+#ifndef CRM_IO_SHEET_H
+#define CRM_IO_SHEET_H
+
+#include "base/status.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+enum sheet_format { SHEET_AUTO = 0, SHEET_CSV, SHEET_TSV, SHEET_NDJSON }; /* AUTO: by the name's ending, then by content: '{'/'[' JSON, a TAB in the first line TSV, else CSV (also ';' separated) */
+
+enum { SHEET_CELL_LIMIT = 16 * 1024 * 1024, SHEET_COLUMN_LIMIT = 2000, SHEET_DEPTH_LIMIT = 32 };
+
+struct sheet_cell {
+	const char *name;   /* header of the column, or the JSON key; lives as long as the sheet */
+	const char *text;   /* NUL-terminated valid UTF-8, "" when empty; lives until the next sheet_next */
+	size_t length;
+	size_t column;      /* 1-based character column in the line where the cell begins; 0 for JSON */
+	bool null;          /* empty cell or JSON null */
+};
+
+struct sheet_row {
+	const struct sheet_cell *cells;
+	size_t count;
+	size_t line;        /* 1-based physical line where the row begins */
+	const char *raw;    /* the row as it stood (decoded, without its line end), for a file of rejects */
+	size_t raw_length;
+};
+
+struct sheet;
+
+/* path "-" is standard input. encoding NULL guesses; a name is given to iconv. A missing file is STATUS_DATA.
+ * For CSV and TSV the first line that is not empty is the header; a TSV header may begin with '#'. */
+enum status sheet_open(struct sheet **out, const char *path, enum sheet_format format, const char *encoding, struct error *error);
+/* The header as named cells (text = name); count 0 for NDJSON, whose rows name their cells. */
+void sheet_header(const struct sheet *sheet, const struct sheet_row **header);
+const char *sheet_header_line(const struct sheet *sheet); /* as it stood, "" for NDJSON */
+enum sheet_format sheet_kind(const struct sheet *sheet);
+/* True when the header line is one that our own export wrote (first name is "ref" or "#ref"): then one ' before ^'*[=+@-] is stripped from CSV cells. */
+bool sheet_is_ours(const struct sheet *sheet);
+/* The next row; *row is NULL at the end. On an error that concerns one row alone, *row is that row without cells, for a file of rejects, and the next call
+ * goes on behind it; else *row is NULL and reading cannot go on. Blank lines are skipped. Rows shorter than the header lack cells; longer ones with non-empty extra cells are an error.
+ * Errors are STATUS_DATA and begin with "path:line:column: ": unclosed quote, NUL, invalid UTF-8 (with its byte), broken JSON, too long, too deep.
+ * NDJSON values: strings, numbers as written, true → yes, false → no, null → null, arrays of scalars joined with ',' (a comma inside an item is written \,), objects are an error. */
+enum status sheet_next(struct sheet *sheet, const struct sheet_row **row, struct error *error);
+const char *sheet_name(const struct sheet *sheet);
+void sheet_close(struct sheet *sheet);
+
+/* Reads lines of any length from a stream, decoded as they are, checked for UTF-8 and NUL: the operand reader and `set --batch -`. */
+struct lines;
+enum status lines_open(struct lines **out, const char *path, struct error *error); /* "-" is standard input */
+enum status lines_next(struct lines *lines, char **line, size_t *length, size_t *number, struct error *error); /* *line NULL at the end; \r\n accepted; errors begin with "path:line:column: " */
+void lines_close(struct lines *lines);
+
+#endif

@@ -1,0 +1,46 @@
+/* What the readers of the formats share with sheet.c: the inside of a struct sheet. */
+#ifndef CRM_IO_SHEET_READER_H
+#define CRM_IO_SHEET_READER_H
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "io/decode.h"
+#include "io/sheet.h"
+#include <jansson.h>
+
+/* No row may be longer: what a row of large cells needs, and an end to what an open quote or brace would swallow. */
+enum { SHEET_ROW_LIMIT = 4 * SHEET_CELL_LIMIT };
+
+struct sheet {
+	struct decode *source;
+	enum sheet_format format;
+	struct arena memory;           /* what lives as long as the sheet: names, the header */
+	struct sheet_row header;
+	const char *header_line;
+	bool ours;
+	/* Fills row; row.raw stays NULL at the end and when reading cannot go on. */
+	enum status (*next)(struct sheet *sheet, struct error *error);
+	struct sheet_row row;
+	struct sheet_cell *cells;      /* of the row */
+	struct text text;              /* where the cells of the row are terminated (CSV, TSV) or joined (JSON) */
+
+	/* CSV and TSV */
+	char delimiter;
+	bool quoting;
+
+	/* JSON */
+	bool started, in_array, closed, after_element;
+	const char *names[SHEET_COLUMN_LIMIT]; /* keys met so far */
+	size_t name_count;
+	json_t *object;                /* of the row: owns the texts of its cells */
+};
+
+/* Reads the header and sets delimiter and next. */
+enum status sheet_csv_open(struct sheet *sheet, struct error *error);
+enum status sheet_json_next(struct sheet *sheet, struct error *error);
+
+/* Reads on until the first line that is not blank lies whole in the window (or as much of it as one cell may have);
+ * blank lines before it are consumed. */
+enum status sheet_first_line(struct sheet *sheet, size_t *length, struct error *error);
+
+#endif

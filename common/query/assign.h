@@ -1,0 +1,33 @@
+/* `field=value` assignments: `phone=` empties, `tags+=vip`, `tags-=old`; values may merge fields of a record at hand: 'call {{customer.name}}'. */
+#ifndef CRM_QUERY_ASSIGN_H
+#define CRM_QUERY_ASSIGN_H
+
+#include "store/row.h"
+
+enum assign_operation { ASSIGN_SET = 1, ASSIGN_ADD, ASSIGN_REMOVE };
+
+struct assignment {
+	const struct field *field;
+	size_t index;               /* in the type */
+	enum assign_operation operation;
+	const char *text;           /* the value as written */
+	struct merge *merge;        /* when text holds {{…}}; NULL otherwise */
+};
+
+/* Parses one word. at: the type whose fields {{…}} may name (the record at hand), NULL when there is none. Unknown, derived, computed and hidden fields
+ * are STATUS_USAGE, += on a field of one value too. Nothing of the database is read. */
+enum status assign_parse(struct store *store, const struct type *type, const struct type *at, const char *word, struct arena *arena, struct assignment *out);
+
+/* Applies assignments to a record in memory, currency first. Merged texts are taken from the record of type `at` with id `at_id`. STATUS_DATA/REFUSED for
+ * values that are none; nothing is written. */
+enum status assign_apply(struct store *store, const struct assignment *assignments, size_t count, struct record *record, int64_t at_id, struct arena *arena);
+
+/* The text with its {{path}} and {{path|default}} replaced; an empty field without default leaves nothing. */
+enum status merge_parse(struct store *store, const struct type *at, const char *text, struct arena *arena, struct merge **out);
+enum status merge_text(struct store *store, const struct merge *merge, int64_t id, struct text *out);
+void merge_release(struct merge *merge);
+
+/* Whether people and files may write the field. */
+bool assign_is_writable(const struct field *field);
+
+#endif

@@ -1,0 +1,156 @@
+#include "query/path.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The fields of `to` that lead back to `from`: the owned one, or all single references, or a link field. */
+static void reverse_fields(struct store *store, struct step *step)
+{
+	const struct type *type = store_type(store, step->to);
+	const struct field *links = NULL;
+
+	for (size_t i = 0; i < type->count; i++) {
+		const struct field *field = type->fields[i];
+		bool leads = field->kind == KIND_ANYREF || ((field->kind == KIND_REF || field->kind == KIND_REFS) && field->target == step->from);
+		if (!leads || field->hidden || (field->kind == KIND_ANYREF && !field->owned))
+			continue;
+		if (field->owned) {
+			step->fields[0] = field;
+			step->field_count = 1;
+			return;
+		}
+		if (field->kind == KIND_REFS)
+			links = field;
+		else if (step->field_count < WAY_LIMIT)
+			step->fields[step->field_count++] = field;
+	}
+	if (!step->field_count && links)
+		step->fields[step->field_count++] = links;
+}
+
+static enum status parse_segment(struct store *store, const char *text, const char *segment, const char **rest, struct path *path, const struct type **at)
+{
+	const struct field *field = type_field(*at, segment, NULL);
+	bool last = !*rest;
+
+	if (field && (last || (field->kind != KIND_REF && field->kind != KIND_REFS && field->kind != KIND_ANYREF))) {
+		path->field = field;
+		path->record = (*at)->record;
+		if (!last)
+			return error_set(store->error, STATUS_USAGE, "%s: %s leads to no other record", text, segment);
+		return STATUS_OK;
+	}
+	if (last && (strcmp(segment, "id") == 0 || strcmp(segment, "ref") == 0)) {
+		path->record = (*at)->record;
+		return STATUS_OK;
+	}
+	if (path->count == PATH_LIMIT)
+		return error_set(store->error, STATUS_USAGE, "%s: a path has at most %d steps", text, PATH_LIMIT);
+	struct step *step = &path->steps[path->count++];
+	*step = (struct step){ .from = (*at)->record };
+	if (field) {
+		step->type = field->kind == KIND_REF ? STEP_REF : field->kind == KIND_REFS ? STEP_LINK : STEP_ANYREF;
+		step->fields[step->field_count++] = field;
+		step->to = field->target;
+		path->many |= step->type == STEP_LINK;
+		if (step->type == STEP_LINK && field->roles && strcmp(*rest, "role") == 0) {
+			*rest = NULL;
+			path->role = true;
+			path->record = field->target;
+			return STATUS_OK;
+		}
+		if (step->type == STEP_ANYREF) {
+			char name[64];
+			size_t length = strcspn(*rest, ".");
+			snprintf(name, sizeof name, "%.*s", (int)length, *rest);
+			step->to = record_by_name(name);
+			if (!step->to)
+				return error_set(store->error, STATUS_USAGE, "%s: behind %s comes the type it leads to, like %s.customer.name", text, segment, segment);
+			*rest = (*rest)[length] ? *rest + length + 1 : NULL;
+		}
+	} else {
+		step->type = STEP_REVERSE;
+		step->to = record_by_plural(segment);
+		path->many = true;
+		if (step->to)
+			reverse_fields(store, step);
+		if (!step->field_count) {
+			type_unknown(*at, segment, store->error);
+			return strchr(text, '.') ? error_prefix(store->error, "%s: ", text) : STATUS_USAGE;
+		}
+	}
+	*at = store_type(store, step->to);
+	path->record = step->to;
+	return STATUS_OK;
+}
+
+enum status path_parse(struct store *store, const struct type *type, const char *text, struct path *path)
+{
+	const char *rest = text;
+
+	*path = (struct path){ .record = type->record };
+	while (rest) {
+		char segment[64];
+		size_t length = strcspn(rest, ".");
+		if (length == 0 || length >= sizeof segment)
+			return error_set(store->error, STATUS_USAGE, "'%s' is no field name", text);
+		memcpy(segment, rest, length);
+		segment[length] = '\0';
+		rest = rest[length] ? rest + length + 1 : NULL;
+		enum status status = parse_segment(store, text, segment, &rest, path, &type);
+		if (status)
+			return status;
+	}
+	return STATUS_OK;
+}
+
+enum status path_find(struct store *store, const struct type *type, const char *text, struct path_end *end)
+{
+	struct path path;
+	enum status status = path_parse(store, type, text, &path);
+
+	*end = (struct path_end){ .field = path.field, .record = path.record, .many = path.many };
+	return status;
+}
+
+static void reverse_condition(struct text *sql, const struct step *step, const char *alias, const char *to)
+{
+	for (size_t i = 0; i < step->field_count; i++) {
+		const struct field *field = step->fields[i];
+		text_printf(sql, "%s%s.\"%s\" = %s.id", i ? " or " : "", to, field_column(field), alias);
+		if (field->kind == KIND_ANYREF)
+			text_printf(sql, " * %d + %d", RECORD_TYPE_LIMIT, step->from->number);
+	}
+}
+
+void path_step(struct text *sql, const struct step *step, const char *alias, const char *to, const char *link)
+{
+	const struct field *field = step->fields[0];
+	const char *table = step->to->name;
+
+	switch (step->type) {
+	case STEP_REF:
+		text_printf(sql, "exists (select 1 from \"%s\" %s where %s.id = %s.\"%s\" and ", table, to, to, alias, field_column(field));
+		return;
+	case STEP_ANYREF:
+		text_printf(sql, "exists (select 1 from \"%s\" %s where %s.\"%s\" %% %d = %d and %s.id = %s.\"%s\" / %d and ", table, to, alias, field_column(field),
+		            RECORD_TYPE_LIMIT, step->to->number, to, alias, field_column(field), RECORD_TYPE_LIMIT);
+		return;
+	case STEP_LINK:
+		text_add(sql, "exists (select 1 from \"");
+		row_link_table(sql, step->from, field);
+		text_printf(sql, "\" %s join \"%s\" %s on %s.id = %s.\"%s\" where %s.\"%s\" = %s.id and ", link, table, to, to, link, table, link, step->from->name, alias);
+		return;
+	case STEP_REVERSE:
+		if (field->kind == KIND_REFS) {
+			text_add(sql, "exists (select 1 from \"");
+			row_link_table(sql, step->to, field);
+			text_printf(sql, "\" %s join \"%s\" %s on %s.id = %s.\"%s\" where %s.\"%s\" = %s.id and ", link, table, to, to, link, table, link, step->from->name, alias);
+			return;
+		}
+		text_printf(sql, "exists (select 1 from \"%s\" %s where (", table, to);
+		reverse_condition(sql, step, alias, to);
+		text_add(sql, ") and ");
+		return;
+	}
+}

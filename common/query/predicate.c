@@ -1,0 +1,487 @@
+/* What `=`, `~`, ranges and comparisons mean for each kind of field. */
+#include "query/compile.h"
+
+#include "base/date.h"
+#include "base/money.h"
+#include "base/phone.h"
+#include "base/utf8.h"
+#include "query/resolve.h"
+#include <regex.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A condition being put together: `value` reads the field. */
+struct predicate {
+	struct query *query;
+	const struct field *field;
+	const char *alias;
+	const char *value;
+	struct text *sql;
+};
+
+static struct error *error_of(const struct predicate *predicate)
+{
+	return predicate->query->store->error;
+}
+
+static enum status name_field(const struct predicate *predicate, enum status status)
+{
+	if (!status)
+		return status;
+	error_prefix(error_of(predicate), "%s: ", predicate->field->name);
+	return status == STATUS_DATA ? (error_of(predicate)->status = STATUS_USAGE) : status;
+}
+
+static void compare(const struct predicate *predicate, const char *operator, const struct value *value)
+{
+	text_printf(predicate->sql, "%s %s ?", predicate->value, operator);
+	query_bind(predicate->query, value);
+}
+
+static const char *operator_text(enum expr_op op)
+{
+	switch (op) {
+	case OP_GREATER: return ">";
+	case OP_GREATER_EQUAL: return ">=";
+	case OP_LESS: return "<";
+	case OP_LESS_EQUAL: return "<=";
+	default: return "=";
+	}
+}
+
+/* Dates and instants compare with periods: after a period is after its end, from it is from its start. */
+static enum status compare_period(const struct predicate *predicate, enum expr_op op, const char *text)
+{
+	const struct conventions *conventions = &predicate->query->store->conventions;
+	struct period period;
+	enum status status = predicate->field->kind == KIND_DATE ? date_period(conventions, text, &period, error_of(predicate))
+	                                                         : timestamp_period(conventions, text, &period, error_of(predicate));
+
+	if (status)
+		return name_field(predicate, status);
+	if (op == OP_EQUAL) {
+		text_printf(predicate->sql, "%s between ? and ?", predicate->value);
+		query_bind_text(predicate->query, period.first);
+		query_bind_text(predicate->query, period.last);
+		return STATUS_OK;
+	}
+	text_printf(predicate->sql, "%s %s ?", predicate->value, operator_text(op));
+	query_bind_text(predicate->query, op == OP_GREATER || op == OP_LESS_EQUAL ? period.last : period.first);
+	return STATUS_OK;
+}
+
+/* Appends the list of currencies with so many digits, quoted; none leaves ''. */
+static void currencies_of(struct text *sql, int digits)
+{
+	bool any = false;
+
+	for (size_t i = 0; currency_code(i); i++) {
+		if (currency_digits(currency_code(i)) == digits) {
+			text_printf(sql, "%s'%s'", any ? ", " : "", currency_code(i));
+			any = true;
+		}
+	}
+	if (!any)
+		text_add(sql, "''");
+}
+
+/* The bound in minor units of a currency with so many digits; what lies between two minor units is rounded to the side that keeps the comparison true. */
+static void bind_minor(struct query *query, int64_t micro, int digits, enum expr_op op)
+{
+	int64_t unit = 1;
+
+	for (int i = digits; i < 6; i++)
+		unit *= 10;
+	int64_t minor = micro / unit, rest = micro % unit;
+	if (rest != 0 && op == OP_EQUAL) {
+		query_bind(query, &(struct value){ 0 });
+		return;
+	}
+	if (rest > 0 && (op == OP_GREATER_EQUAL || op == OP_LESS))
+		minor++;
+	if (rest < 0 && (op == OP_GREATER || op == OP_LESS_EQUAL))
+		minor--;
+	query_bind_integer(query, minor);
+}
+
+/* A bare number compares major units in the row's own currency; one with a currency only with amounts in it. */
+static enum status compare_money(const struct predicate *predicate, enum expr_op op, const char *text)
+{
+	static const int digits[] = { 0, 3, 4, 2 };
+	int64_t amount;
+	char currency[4] = "";
+
+	if (text[strspn(text, "0123456789.-+ ")] == '\0') {
+		enum status status = money_parse_major(text, &amount, error_of(predicate));
+		if (status)
+			return name_field(predicate, status);
+		text_printf(predicate->sql, "%s %s case", predicate->value, operator_text(op));
+		for (size_t i = 0; i < sizeof digits / sizeof *digits; i++) {
+			if (digits[i] == 2) {
+				text_add(predicate->sql, " else ? end");
+			} else {
+				text_printf(predicate->sql, " when %s.\"currency\" in (", predicate->alias);
+				currencies_of(predicate->sql, digits[i]);
+				text_add(predicate->sql, ") then ?");
+			}
+			bind_minor(predicate->query, amount, digits[i], op);
+		}
+		return STATUS_OK;
+	}
+	memcpy(currency, predicate->query->store->conventions.currency, sizeof currency);
+	if (strchr(text, ','))
+		return error_set(error_of(predicate), STATUS_USAGE, "%s: write amounts in a filter without thousands separators", predicate->field->name);
+	enum status status = money_parse(text, currency, &amount, error_of(predicate));
+	if (status)
+		return name_field(predicate, status);
+	text_printf(predicate->sql, "(%s %s ? and %s.\"currency\" = ?)", predicate->value, operator_text(op), predicate->alias);
+	query_bind_integer(predicate->query, amount);
+	query_bind_text(predicate->query, currency);
+	return STATUS_OK;
+}
+
+/* `CNY 500..` : the currency of one end is that of both. */
+static void carry_currency(const char *low, char **high, struct arena *arena)
+{
+	size_t letters = strspn(low, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+	if (letters == 3 && **high && (*high)[strspn(*high, "0123456789.-+")] == '\0')
+		*high = arena_printf(arena, "%.3s %s", low, *high);
+}
+
+static size_t rank_of(const struct pick *picks, const struct pick *wanted)
+{
+	return (size_t)(wanted - picks);
+}
+
+static enum status find_pick(const struct predicate *predicate, const char *text, const struct pick **pick)
+{
+	*pick = pick_find(predicate->field->picks, text);
+	if (*pick)
+		return STATUS_OK;
+	struct arena scratch = { 0 };
+	struct value ignored;
+	char currency[4] = "";
+	enum status status = kinds[KIND_PICK].parse(&predicate->query->store->conventions, predicate->field, text, &scratch, currency, &ignored, error_of(predicate));
+	arena_free(&scratch);
+	return name_field(predicate, status);
+}
+
+/* Ranges of picks go by rank: those between are listed. */
+static enum status compare_ranks(const struct predicate *predicate, const char *low, bool low_open, const char *high, bool high_open)
+{
+	const struct pick *picks = predicate->field->picks, *first = NULL, *last = NULL;
+	enum status status = *low ? find_pick(predicate, low, &first) : STATUS_OK;
+	bool any = false, empty = false;
+
+	if (!status && *high)
+		status = find_pick(predicate, high, &last);
+	if (status)
+		return status;
+	text_printf(predicate->sql, "(%s in (", predicate->value);
+	for (const struct pick *pick = picks; pick->key; pick++) {
+		size_t rank = rank_of(picks, pick);
+		if (first && (rank < rank_of(picks, first) || (low_open && pick == first)))
+			continue;
+		if (last && (rank > rank_of(picks, last) || (high_open && pick == last)))
+			continue;
+		if (pick_is_empty(pick)) {
+			empty = true;
+			continue;
+		}
+		text_add(predicate->sql, any ? ", ?" : "?");
+		query_bind_text(predicate->query, pick->key);
+		any = true;
+	}
+	text_printf(predicate->sql, "%s)%s%s%s)", any ? "" : "null", empty ? " or " : "", empty ? predicate->value : "", empty ? " is null" : "");
+	return STATUS_OK;
+}
+
+static enum status compare_reference(const struct predicate *predicate, const char *text)
+{
+	struct query *query = predicate->query;
+	int64_t *ids;
+	size_t count;
+
+	if (predicate->field->kind == KIND_ANYREF) {
+		struct value packed;
+		char currency[4] = "";
+		enum status status = resolve_field(query->store, predicate->field, text, &query->arena, currency, &packed);
+		if (status)
+			return status == STATUS_DATA ? (query->store->error->status = STATUS_USAGE) : status;
+		compare(predicate, "=", &packed);
+		return STATUS_OK;
+	}
+	enum status status = resolve_all(query->store, predicate->field->target, text, &query->arena, &ids, &count);
+	if (status)
+		return name_field(predicate, status);
+	text_printf(predicate->sql, "%s in (", predicate->value);
+	for (size_t i = 0; i < count; i++) {
+		text_add(predicate->sql, i ? ", ?" : "?");
+		query_bind_integer(query, ids[i]);
+	}
+	text_byte(predicate->sql, ')');
+	return STATUS_OK;
+}
+
+static void equal_folded(const struct predicate *predicate, const char *text)
+{
+	struct text folded = { 0 };
+
+	utf8_casefold(&folded, text, strlen(text));
+	text_printf(predicate->sql, "casefold(%s) = ?", predicate->value);
+	query_bind_text(predicate->query, text_string(&folded));
+	text_free(&folded);
+}
+
+static enum status equal_value(const struct predicate *predicate, const char *text)
+{
+	struct query *query = predicate->query;
+	const struct field *field = predicate->field;
+	char currency[4] = "";
+	struct value value;
+
+	switch (field->kind) {
+	case KIND_DATE:
+	case KIND_TIMESTAMP: return compare_period(predicate, OP_EQUAL, text);
+	case KIND_MONEY: return compare_money(predicate, OP_EQUAL, text);
+	case KIND_REF:
+	case KIND_ANYREF: return compare_reference(predicate, text);
+	case KIND_EMAIL: equal_folded(predicate, text); return STATUS_OK;
+	case KIND_PHONE: {
+		struct text key = { 0 };
+		phone_key(&query->store->conventions, text, &key);
+		text_printf(predicate->sql, "phone_key(%s) = ?", predicate->value);
+		query_bind_text(query, text_string(&key));
+		text_free(&key);
+		return STATUS_OK;
+	}
+	case KIND_TAGS: {
+		struct text tag = { 0 };
+		text_byte(&tag, ',');
+		utf8_casefold(&tag, text, strlen(text));
+		text_byte(&tag, ',');
+		text_printf(predicate->sql, "instr(casefold(%s), ?) > 0", predicate->value);
+		query_bind_text(query, tag.data);
+		text_free(&tag);
+		return STATUS_OK;
+	}
+	case KIND_BOOL: {
+		enum status status = field_parse(&query->store->conventions, field, text, &query->arena, currency, &value, query->store->error);
+		if (status)
+			return query->store->error->status = STATUS_USAGE;
+		text_printf(predicate->sql, "coalesce(%s, 0) = ?", predicate->value);
+		query_bind(query, &value);
+		return STATUS_OK;
+	}
+	case KIND_TEXT:
+		if (strcmp(field->name, "login") == 0) {
+			equal_folded(predicate, text);
+			return STATUS_OK;
+		}
+		/* fall through */
+	case KIND_LONGTEXT:
+	case KIND_URL: {
+		size_t length = strlen(text);
+		text_printf(predicate->sql, "%s = ?", predicate->value);
+		query_bind_text(query, utf8_nfc(&query->arena, text, &length));
+		return STATUS_OK;
+	}
+	default: {
+		struct field plain = *field;
+		plain.pattern = NULL;
+		enum status status = field_parse(&query->store->conventions, &plain, text, &query->arena, currency, &value, query->store->error);
+		if (status)
+			return query->store->error->status = STATUS_USAGE;
+		compare(predicate, "=", &value);
+		return STATUS_OK;
+	}
+	}
+}
+
+static enum status compare_ordered(const struct predicate *predicate, enum expr_op op, const char *text)
+{
+	struct query *query = predicate->query;
+	char currency[4] = "";
+	struct value value;
+
+	switch (predicate->field->kind) {
+	case KIND_DATE:
+	case KIND_TIMESTAMP: return compare_period(predicate, op, text);
+	case KIND_MONEY: return compare_money(predicate, op, text);
+	case KIND_PICK:
+		if (op == OP_GREATER || op == OP_GREATER_EQUAL)
+			return compare_ranks(predicate, text, op == OP_GREATER, "", false);
+		return compare_ranks(predicate, "", false, text, op == OP_LESS);
+	default: break;
+	}
+	struct field plain = *predicate->field;
+	plain.pattern = NULL;
+	enum status status = field_parse(&query->store->conventions, &plain, text, &query->arena, currency, &value, query->store->error);
+	if (status)
+		return query->store->error->status = STATUS_USAGE;
+	compare(predicate, operator_text(op), &value);
+	return STATUS_OK;
+}
+
+static enum status between(const struct predicate *predicate, const char *text, const char *dots)
+{
+	struct arena *arena = &predicate->query->arena;
+	char *low = arena_copy(arena, text, (size_t)(dots - text)), *high = arena_string(arena, dots + 2);
+
+	if (!*low && !*high)
+		return error_set(error_of(predicate), STATUS_USAGE, "%s: a range needs at least one end", predicate->field->name);
+	if (predicate->field->kind == KIND_PICK)
+		return compare_ranks(predicate, low, false, high, false);
+	if (predicate->field->kind == KIND_MONEY)
+		carry_currency(low, &high, arena);
+	text_byte(predicate->sql, '(');
+	enum status status = *low ? compare_ordered(predicate, OP_GREATER_EQUAL, low) : STATUS_OK;
+	if (!status && *low && *high)
+		text_add(predicate->sql, " and ");
+	if (!status && *high)
+		status = compare_ordered(predicate, OP_LESS_EQUAL, high);
+	text_byte(predicate->sql, ')');
+	return status;
+}
+
+static bool is_textual(enum kind_id kind)
+{
+	return strcmp(kinds[kind].sql, "TEXT") == 0;
+}
+
+static enum status match_pattern(const struct predicate *predicate, const char *pattern)
+{
+	regex_t compiled;
+	int code = regcomp(&compiled, pattern, REG_EXTENDED | REG_NOSUB);
+
+	if (code != 0) {
+		char said[128];
+		regerror(code, &compiled, said, sizeof said);
+		return error_set(error_of(predicate), STATUS_USAGE, "/%s/ is no extended regular expression: %s", pattern, said);
+	}
+	regfree(&compiled);
+	if (!is_textual(predicate->field->kind))
+		return error_set(error_of(predicate), STATUS_USAGE, "%s holds no text for /%s/ to match", predicate->field->name, pattern);
+	text_printf(predicate->sql, "matches(?, %s) = 1", predicate->value);
+	query_bind_text(predicate->query, pattern);
+	return STATUS_OK;
+}
+
+static void contains_text(struct query *query, struct text *sql, const char *value, const char *text)
+{
+	struct text folded = { 0 };
+
+	utf8_fold(&folded, text, strlen(text));
+	text_printf(sql, "instr(fold(%s), ?) > 0", value);
+	query_bind_text(query, text_string(&folded));
+	text_free(&folded);
+}
+
+/* The digits of a telephone number count, not how they are set apart. */
+static void contains_phone(struct query *query, struct text *sql, const char *value, const char *text)
+{
+	struct text digits = { 0 };
+
+	for (const char *p = text; *p; p++)
+		if (*p >= '0' && *p <= '9')
+			text_byte(&digits, *p);
+	text_byte(sql, '(');
+	contains_text(query, sql, value, text);
+	if (digits.length >= 3) {
+		const char *national = digits.data[0] == '0' && digits.length > 3 ? digits.data + 1 : digits.data;
+		text_printf(sql, " or instr(phone_key(%s), ?) > 0", value);
+		query_bind_text(query, national);
+	}
+	text_byte(sql, ')');
+	text_free(&digits);
+}
+
+static enum status contains(const struct predicate *predicate, const char *text)
+{
+	const struct field *field = predicate->field;
+
+	if (field->kind == KIND_PHONE) {
+		contains_phone(predicate->query, predicate->sql, predicate->value, text);
+		return STATUS_OK;
+	}
+	if (field->kind == KIND_REF) {
+		const struct record_type *target = field->target;
+		text_printf(predicate->sql, "exists (select 1 from \"%s\" n where n.id = %s and ", target->name, predicate->value);
+		char *title = arena_printf(&predicate->query->arena, "n.\"%s\"", target->title);
+		contains_text(predicate->query, predicate->sql, title, text);
+		text_byte(predicate->sql, ')');
+		return STATUS_OK;
+	}
+	if (!is_textual(field->kind))
+		return error_set(error_of(predicate), STATUS_USAGE, "%s holds no text for ~ to search", field->name);
+	contains_text(predicate->query, predicate->sql, predicate->value, text);
+	return STATUS_OK;
+}
+
+static enum status one_item(const struct predicate *predicate, enum expr_op op, const struct item *item)
+{
+	if (item->type == ITEM_EMPTY) {
+		text_printf(predicate->sql, "%s is null", predicate->value);
+		return STATUS_OK;
+	}
+	if (op == OP_CONTAINS)
+		return contains(predicate, item->text);
+	if (op != OP_EQUAL) {
+		if (!kinds[predicate->field->kind].ordered)
+			return error_set(error_of(predicate), STATUS_USAGE, "%s has no order to compare by; use = or ~", predicate->field->name);
+		return compare_ordered(predicate, op, item->text);
+	}
+	if (item->type == ITEM_PATTERN)
+		return match_pattern(predicate, item->text);
+	const char *dots = item->type == ITEM_VALUE ? strstr(item->text, "..") : NULL;
+	if (dots && kinds[predicate->field->kind].ordered)
+		return between(predicate, item->text, dots);
+	return equal_value(predicate, item->text);
+}
+
+enum status predicate_items(struct query *query, const struct record_type *record, const struct field *field, const char *alias, enum expr_op op,
+                            const struct item *items, struct text *sql)
+{
+	struct text value = { 0 };
+	enum status status = STATUS_OK;
+
+	row_expression(&value, record, field, alias);
+	struct predicate predicate = { .query = query, .field = field, .alias = alias, .value = value.data, .sql = sql };
+	if (op != OP_EQUAL && op != OP_CONTAINS && items->next)
+		status = error_set(query->store->error, STATUS_USAGE, "%s: a comparison takes one value, not a list", field->name);
+	text_byte(sql, '(');
+	for (const struct item *item = items; !status && item; item = item->next) {
+		if (item != items)
+			text_add(sql, " or ");
+		status = one_item(&predicate, op, item);
+	}
+	text_byte(sql, ')');
+	text_free(&value);
+	return status;
+}
+
+/* A word alone looks into every field that is marked for search. */
+enum status predicate_word(struct query *query, const char *alias, const char *word, struct text *sql)
+{
+	bool any = false;
+
+	text_byte(sql, '(');
+	for (size_t i = 0; i < query->type->count; i++) {
+		const struct field *field = query->type->fields[i];
+		if (!field->search || field->hidden || !field_stored(field))
+			continue;
+		struct text value = { 0 };
+		row_expression(&value, query->type->record, field, alias);
+		if (any)
+			text_add(sql, " or ");
+		if (field->kind == KIND_PHONE)
+			contains_phone(query, sql, value.data, word);
+		else
+			contains_text(query, sql, value.data, word);
+		text_free(&value);
+		any = true;
+	}
+	text_add(sql, any ? ")" : "0 = 1)");
+	return STATUS_OK;
+}

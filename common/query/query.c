@@ -1,0 +1,324 @@
+#include "query/query.h"
+
+#include "base/date.h"
+#include "base/money.h"
+#include "query/compile.h"
+#include "store/functions.h"
+#include <string.h>
+
+void query_init(struct query *query, struct store *store, const struct type *type)
+{
+	*query = (struct query){ .store = store, .type = type, .limit = -1 };
+}
+
+void query_free(struct query *query)
+{
+	query_close(query);
+	arena_free(&query->arena);
+	text_free(&query->select);
+	text_free(&query->where);
+	text_free(&query->order);
+	text_free(&query->scratch);
+	*query = (struct query){ 0 };
+}
+
+enum status query_filter(struct query *query, const struct expr *expr)
+{
+	if (!expr)
+		return STATUS_OK;
+	text_add(&query->where, query->where.length ? " and " : " where ");
+	return compile_expr(query, expr, &query->where);
+}
+
+void query_id(struct query *query, int64_t id)
+{
+	text_printf(&query->where, "%st.id = ?", query->where.length ? " and " : " where ");
+	query_bind_integer(query, id);
+}
+
+static int select_expression(struct query *query, const char *path, enum path_what what, enum status *status)
+{
+	text_add(&query->select, ", ");
+	*status = path_expression(query, query->type, "t", path, what, &query->select);
+	return ++query->selected;
+}
+
+static enum status add_column(struct query *query, const char *path, struct column *column)
+{
+	struct path_end end;
+	enum status status = path_find(query->store, query->type, path, &end);
+
+	if (status)
+		return status;
+	*column = (struct column){ .name = arena_string(&query->arena, path), .field = end.field, .record = end.record, .currency = -1, .title = -1 };
+	if (!end.field && strchr(path, '.') == NULL)
+		return STATUS_OK; /* the record's own reference: id is always selected first */
+	column->value = select_expression(query, path, PATH_VALUE, &status);
+	if (!status && end.field && end.field->kind == KIND_MONEY)
+		column->currency = select_expression(query, path, PATH_CURRENCY, &status);
+	if (!status && query->human && end.field && end.field->kind == KIND_REF)
+		column->title = select_expression(query, path, PATH_TITLE, &status);
+	return status;
+}
+
+enum status query_column(struct query *query, const char *path)
+{
+	struct column *columns = arena_grow(&query->arena, query->columns, query->column_count * sizeof *columns, (query->column_count + 1) * sizeof *columns);
+	enum status status = add_column(query, path, &columns[query->column_count]);
+
+	if (status)
+		return status;
+	query->columns = columns;
+	query->column_count++;
+	/* A child's reference is told by its parent and number. */
+	if (query->column_count == 1 && query->type->record->parent) {
+		columns[0].currency = select_expression(query, "parent", PATH_VALUE, &status);
+		if (!status)
+			columns[0].title = select_expression(query, "number", PATH_VALUE, &status);
+	}
+	return status;
+}
+
+static enum status add_list(struct query *query, const char *list)
+{
+	enum status status = STATUS_OK;
+
+	while (!status && *list) {
+		size_t length = strcspn(list, ",");
+		const char *name = arena_copy(&query->arena, list, length);
+		if (*name == '+')
+			name++;
+		if (*name && strcmp(name, "ref") != 0)
+			status = query_column(query, name);
+		list += length + (list[length] == ',');
+	}
+	return status;
+}
+
+enum status query_columns(struct query *query, const char *list)
+{
+	enum status status = query_column(query, "ref");
+
+	if (!status && list && strcmp(list, "all") == 0) {
+		for (size_t i = 0; !status && i < query->type->count; i++)
+			if (!query->type->fields[i]->hidden && query->type->fields[i]->kind != KIND_LINES)
+				status = query_column(query, query->type->fields[i]->name);
+		return status;
+	}
+	if (!status && (!list || *list == '+'))
+		status = add_list(query, query->type->record->list);
+	if (!status && list)
+		status = add_list(query, list);
+	return status;
+}
+
+/* Picks sort by rank; a rank stands in a list of conditions. */
+static void order_picks(struct text *order, const struct pick *picks, const char *expression)
+{
+	int rank = 0;
+
+	text_printf(order, "case %s", expression);
+	for (const struct pick *pick = picks; pick->key; pick++, rank++)
+		if (!pick_is_empty(pick))
+			text_printf(order, " when '%s' then %d", pick->key, rank);
+	text_printf(order, " else %d end", rank);
+}
+
+static enum status sort_by(struct query *query, const char *path, bool down)
+{
+	struct text expression = { 0 };
+	struct path_end end;
+	enum status status = path_find(query->store, query->type, path, &end);
+
+	if (!status)
+		status = path_expression(query, query->type, "t", path, PATH_VALUE, &expression);
+	if (!status) {
+		text_add(&query->order, query->order.length ? ", " : " order by ");
+		text_printf(&query->order, "%s is null, ", expression.data);
+		if (end.field && end.field->kind == KIND_PICK)
+			order_picks(&query->order, end.field->picks, expression.data);
+		else
+			text_add(&query->order, expression.data);
+		if (query->collation && end.field && strcmp(kinds[end.field->kind].sql, "TEXT") == 0)
+			text_printf(&query->order, " collate %s", query->collation);
+		if (down)
+			text_add(&query->order, " desc");
+	}
+	text_free(&expression);
+	return status;
+}
+
+enum status query_sort(struct query *query, const char *list)
+{
+	enum status status = STATUS_OK;
+
+	if (query->collation)
+		status = functions_pinyin(query->store);
+	while (!status && list && *list) {
+		size_t length = strcspn(list, ",");
+		const char *name = arena_copy(&query->arena, list, length);
+		bool down = *name == '-';
+		if (*name == '-' || *name == '+')
+			name++;
+		if (!*name)
+			return error_set(query->store->error, STATUS_USAGE, "--sort lacks a field name");
+		status = sort_by(query, name, down);
+		list += length + (list[length] == ',');
+	}
+	return status;
+}
+
+static enum status prepare(struct query *query, const char *select)
+{
+	struct text sql = { 0 };
+
+	text_printf(&sql, "select %s from \"%s\" t%s%s%s", select, query->type->record->name, text_string(&query->where), text_string(&query->order),
+	            query->order.length ? ", t.id" : " order by t.id");
+	if (query->limit >= 0)
+		text_printf(&sql, " limit %lld", (long long)query->limit);
+	enum status status = db_prepare(query->store->db, sql.data, &query->statement);
+	text_free(&sql);
+	return status;
+}
+
+static void bind_all(struct query *query)
+{
+	for (size_t i = 0; i < query->bind_count; i++)
+		db_bind(query->statement, (int)i + 1, &query->binds[i]);
+}
+
+enum status query_open(struct query *query)
+{
+	struct text select = { 0 };
+	enum status status = STATUS_OK;
+
+	if (!query->statement) {
+		text_printf(&select, "t.id%s", text_string(&query->select));
+		status = prepare(query, select.data);
+		text_free(&select);
+	} else {
+		db_reset(query->statement);
+	}
+	if (!status)
+		bind_all(query);
+	return status;
+}
+
+enum status query_next(struct query *query, int64_t *id, bool *row)
+{
+	enum status status = db_step(query->statement, row);
+
+	if (!status && *row && id)
+		*id = db_integer(query->statement, 0);
+	return status;
+}
+
+void query_close(struct query *query)
+{
+	db_finalize(query->statement);
+	query->statement = NULL;
+}
+
+static void cell_reference(struct query *query, const struct column *column, struct text *scratch)
+{
+	const struct record_type *record = query->type->record;
+
+	if (record->parent && column->value == 0) {
+		reference_format(scratch, record->parent, db_integer(query->statement, column->currency));
+		text_printf(scratch, ".%lld", (long long)db_integer(query->statement, column->title));
+	} else if (db_integer(query->statement, column->value)) {
+		reference_format(scratch, column->record, db_integer(query->statement, column->value));
+	}
+}
+
+static int digits_of(struct query *query, const struct column *column)
+{
+	const char *currency = column->currency >= 0 ? db_text(query->statement, column->currency) : NULL;
+	int digits = currency ? currency_digits(currency) : 2;
+
+	return digits < 0 ? 2 : digits;
+}
+
+/* What a person at a terminal sees in place of the key: the label, the local time, the name behind a reference. */
+static bool cell_for_people(struct query *query, const struct column *column, const struct value *value, struct text *scratch)
+{
+	switch (column->field->kind) {
+	case KIND_PICK: {
+		const struct pick *pick = pick_find(column->field->picks, value->text);
+		if (!pick)
+			return false;
+		text_add(scratch, strcmp(query->store->conventions.language, "zh") == 0 && pick->zh && *pick->zh ? pick->zh : pick->en && *pick->en ? pick->en : pick->key);
+		return true;
+	}
+	case KIND_TIMESTAMP: timestamp_local(scratch, value->text); return true;
+	case KIND_REF: {
+		const char *title = column->title >= 0 ? db_text(query->statement, column->title) : NULL;
+		reference_format(scratch, column->field->target, value->integer);
+		if (title)
+			text_printf(scratch, " %s", title);
+		return true;
+	}
+	default: return false;
+	}
+}
+
+void query_cell(struct query *query, const struct column *column, struct text *scratch, const char **text, size_t *length)
+{
+	text_clear(scratch);
+	if (!column->field) {
+		cell_reference(query, column, scratch);
+	} else {
+		struct value value = db_value(query->statement, column->value);
+		if (value.type == VALUE_TEXT && !query->human && column->field->kind != KIND_TAGS) {
+			*text = value.text;
+			*length = value.length;
+			return;
+		}
+		if (value.type != VALUE_NULL && !(query->human && cell_for_people(query, column, &value, scratch)))
+			field_format(column->field, &value, digits_of(query, column), scratch);
+	}
+	*text = text_string(scratch);
+	*length = scratch->length;
+}
+
+enum status query_count(struct query *query, int64_t *count)
+{
+	struct text sql = { 0 };
+	struct statement *statement;
+	bool row = false;
+
+	text_printf(&sql, "select count(*) from \"%s\" t%s", query->type->record->name, text_string(&query->where));
+	enum status status = db_prepare(query->store->db, sql.data, &statement);
+	text_free(&sql);
+	if (status)
+		return status;
+	for (size_t i = 0; i < query->bind_count; i++)
+		db_bind(statement, (int)i + 1, &query->binds[i]);
+	status = db_step(statement, &row);
+	*count = !status && row ? db_integer(statement, 0) : 0;
+	db_finalize(statement);
+	return status;
+}
+
+enum status query_ids(struct query *query, int64_t **ids, size_t *count)
+{
+	size_t room = 0;
+	bool row;
+	enum status status = prepare(query, "t.id");
+
+	*ids = NULL;
+	*count = 0;
+	if (status)
+		return status;
+	bind_all(query);
+	while (!(status = db_step(query->statement, &row)) && row) {
+		if (*count == room) {
+			size_t more = room ? room * 2 : 64;
+			*ids = arena_grow(&query->arena, *ids, room * sizeof **ids, more * sizeof **ids);
+			room = more;
+		}
+		(*ids)[(*count)++] = db_integer(query->statement, 0);
+	}
+	query_close(query);
+	return status;
+}

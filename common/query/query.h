@@ -1,0 +1,57 @@
+/* Reads records: filter, columns, order, limit. Rows stream from one statement. */
+#ifndef CRM_QUERY_QUERY_H
+#define CRM_QUERY_QUERY_H
+
+#include "query/filter.h"
+#include "store/row.h"
+
+struct column {
+	const char *name;              /* the path as written; "ref" for the reference */
+	const struct field *field;     /* the field at its end; NULL for the reference */
+	const struct record_type *record; /* the type that field belongs to */
+	int value, currency, title;    /* places in the row; currency and title -1 when not needed */
+};
+
+struct query {
+	struct store *store;
+	const struct type *type;
+	struct arena arena;            /* columns, bound values, SQL */
+	struct text select, where, order;
+	struct value *binds;
+	size_t bind_count, bind_room;
+	struct column *columns;
+	size_t column_count;
+	int selected;                  /* expressions in the select list */
+	int64_t limit;                 /* -1: all */
+	bool human;                    /* for a terminal: labels of picks, names beside references, local time */
+	const char *collation;         /* NULL or "pinyin" */
+	struct statement *statement;
+	struct text scratch;
+};
+
+void query_init(struct query *query, struct store *store, const struct type *type);
+void query_free(struct query *query);
+
+/* ANDs a filter to what is there; expr may be NULL. */
+enum status query_filter(struct query *query, const struct expr *expr);
+/* ANDs "id is this". */
+void query_id(struct query *query, int64_t id);
+
+/* Appends a column by its path ("name", "customer.city", "ref", "id"). STATUS_USAGE for unknown paths. The first must be "ref". */
+enum status query_column(struct query *query, const char *path);
+/* Replaces ("name,city") or appends to ("+email,+phone") the default columns of the type; NULL: the default ones. "all": every field. */
+enum status query_columns(struct query *query, const char *list);
+/* "-due_on,name"; ties and the default are by reference. */
+enum status query_sort(struct query *query, const char *list);
+
+enum status query_open(struct query *query);
+enum status query_next(struct query *query, int64_t *id, bool *row);
+/* One cell of the row as text: valid until the next cell is read with the same scratch. */
+void query_cell(struct query *query, const struct column *column, struct text *scratch, const char **text, size_t *length);
+void query_close(struct query *query); /* ends the statement: nothing is pinned any more */
+
+enum status query_count(struct query *query, int64_t *count);
+/* All ids in order; in the arena of the query. */
+enum status query_ids(struct query *query, int64_t **ids, size_t *count);
+
+#endif

@@ -1,0 +1,487 @@
+/* What each kind of field does with a value: text in, text out. */
+#include "record/record.h"
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "base/money.h"
+#include "base/phone.h"
+#include "base/utf8.h"
+#include <ctype.h>
+#include <limits.h>
+#include <regex.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PARSER(name) \
+	static enum status name(const struct conventions *conventions, const struct field *field, const char *text, \
+	                        struct arena *arena, char currency[4], struct value *out, struct error *error)
+#define UNUSED(x) ((void)(x))
+
+static struct value keep(struct arena *arena, const char *data, size_t length)
+{
+	return length ? (struct value){ .type = VALUE_TEXT, .text = arena_copy(arena, data, length), .length = length } : (struct value){ 0 };
+}
+
+/* A sheet turned a long number into a float: 6.22E+18. */
+static bool lost_digits(const char *text)
+{
+	size_t digits = strspn(text, "0123456789.");
+
+	return digits > 0 && (text[digits] == 'E' || text[digits] == 'e') && text[digits + 1] == '+' &&
+	       text[digits + 2] && text[digits + 2 + strspn(text + digits + 2, "0123456789")] == '\0';
+}
+
+PARSER(parse_text)
+{
+	size_t length = strlen(text);
+
+	UNUSED(conventions), UNUSED(currency);
+	if (field->digits && lost_digits(text))
+		return error_set(error, STATUS_DATA, "%s: the digits are already lost; format the column as text in the sheet and export it again", text);
+	if (field->kind != KIND_LONGTEXT)
+		text = utf8_nfc(arena, text, &length);
+	if (field->pattern) {
+		regex_t pattern;
+		if (regcomp(&pattern, field->pattern, REG_EXTENDED | REG_NOSUB) != 0)
+			return error_set(error, STATUS_CONFIG, "the pattern %s is no extended regular expression", field->pattern);
+		int miss = regexec(&pattern, text, 0, NULL, 0);
+		regfree(&pattern);
+		if (miss)
+			return error_set(error, STATUS_DATA, "%s does not match the pattern %s", text, field->pattern);
+	}
+	*out = keep(arena, text, length);
+	return STATUS_OK;
+}
+
+PARSER(parse_integer)
+{
+	UNUSED(conventions), UNUSED(field), UNUSED(arena), UNUSED(currency);
+	out->type = VALUE_INTEGER;
+	return integer_parse(text, &out->integer, error);
+}
+
+PARSER(parse_decimal)
+{
+	UNUSED(conventions), UNUSED(field), UNUSED(arena), UNUSED(currency);
+	out->type = VALUE_INTEGER;
+	return decimal_parse(text, DECIMAL_QUANTITY, &out->integer, error);
+}
+
+PARSER(parse_money)
+{
+	UNUSED(conventions), UNUSED(field), UNUSED(arena);
+	out->type = VALUE_INTEGER;
+	return money_parse(text, currency, &out->integer, error);
+}
+
+PARSER(parse_percent)
+{
+	struct text half = { 0 };
+
+	UNUSED(conventions), UNUSED(field), UNUSED(arena), UNUSED(currency);
+	utf8_halfwidth(&half, text, strlen(text));
+	while (half.length && half.data[half.length - 1] == ' ')
+		half.data[--half.length] = '\0';
+	if (half.length && half.data[half.length - 1] == '%')
+		half.data[--half.length] = '\0';
+	out->type = VALUE_INTEGER;
+	enum status status = decimal_parse(text_string(&half), DECIMAL_PERCENT, &out->integer, error);
+	text_free(&half);
+	return status;
+}
+
+PARSER(parse_date)
+{
+	char day[DATE_SIZE];
+	enum status status = date_parse(conventions, text, day, error);
+
+	UNUSED(field), UNUSED(currency);
+	if (!status)
+		*out = keep(arena, day, strlen(day));
+	return status;
+}
+
+PARSER(parse_anniversary)
+{
+	struct text stored = { 0 };
+	enum status status = anniversary_parse(conventions, text, &stored, error);
+
+	UNUSED(field), UNUSED(currency);
+	if (!status)
+		*out = keep(arena, stored.data, stored.length);
+	text_free(&stored);
+	return status;
+}
+
+PARSER(parse_timestamp)
+{
+	char instant[TIMESTAMP_SIZE];
+	enum status status = timestamp_parse(conventions, text, instant, error);
+
+	UNUSED(field), UNUSED(currency);
+	if (!status)
+		*out = keep(arena, instant, strlen(instant));
+	return status;
+}
+
+PARSER(parse_phone)
+{
+	struct text stored = { 0 };
+	enum status status = phone_parse(text, &stored, error);
+
+	UNUSED(conventions), UNUSED(field), UNUSED(currency);
+	if (!status)
+		*out = keep(arena, stored.data, stored.length);
+	text_free(&stored);
+	return status;
+}
+
+PARSER(parse_email)
+{
+	size_t length = strlen(text);
+	const char *at = strrchr(text, '@');
+
+	UNUSED(conventions), UNUSED(field), UNUSED(currency);
+	if (!at)
+		return error_set(error, STATUS_DATA, "%s is no e-mail address: it has no @", text);
+	if (at == text || !at[1] || text[strcspn(text, " \t\r\n,;<>\"")])
+		return error_set(error, STATUS_DATA, "%s is no e-mail address: write name@example.com", text);
+	for (const char *p = text; *p; p++)
+		if ((unsigned char)*p < ' ' || *p == 0x7f)
+			return error_set(error, STATUS_DATA, "an e-mail address has no control characters");
+	text = utf8_nfc(arena, text, &length);
+	*out = keep(arena, text, length);
+	return STATUS_OK;
+}
+
+PARSER(parse_url)
+{
+	UNUSED(conventions), UNUSED(field), UNUSED(currency);
+	for (const char *p = text; *p; p++)
+		if ((unsigned char)*p <= ' ' || *p == 0x7f)
+			return error_set(error, STATUS_DATA, "%s is no web address: it has a blank or a control character", text);
+	*out = keep(arena, text, strlen(text));
+	return STATUS_OK;
+}
+
+struct pick_walk {
+	const struct pick *next;
+};
+
+static const char *next_pick(void *state)
+{
+	struct pick_walk *walk = state;
+
+	if (!walk->next->key)
+		return NULL;
+	return walk->next++->key;
+}
+
+PARSER(parse_pick)
+{
+	const struct pick *pick = pick_find(field->picks, text);
+
+	UNUSED(conventions), UNUSED(currency);
+	if (pick) {
+		*out = pick_is_empty(pick) ? (struct value){ 0 } : keep(arena, pick->key, strlen(pick->key));
+		return STATUS_OK;
+	}
+	const char *nearest = error_nearest(text, next_pick, &(struct pick_walk){ field->picks });
+	if (nearest)
+		return error_set(error, STATUS_DATA, "'%s' is none of its values; did you mean '%s'?", text, nearest);
+	struct text all = { 0 };
+	for (const struct pick *p = field->picks; p->key; p++)
+		text_printf(&all, "%s%s", p == field->picks ? "" : ", ", p->key);
+	error_set(error, STATUS_DATA, "'%s' is none of its values: %s", text, text_string(&all));
+	text_free(&all);
+	return STATUS_DATA;
+}
+
+PARSER(parse_reference)
+{
+	struct reference reference;
+
+	UNUSED(conventions), UNUSED(arena), UNUSED(currency);
+	if (text[0] >= '1' && text[0] <= '9' && field->target && strlen(text) <= 15 && text[strspn(text, "0123456789")] == '\0') {
+		*out = value_integer(strtoll(text, NULL, 10));
+		return STATUS_OK;
+	}
+	if (!reference_like(text))
+		return error_set(error, STATUS_DATA, "'%s' is no reference%s%s%s", text, field->target ? " to a " : "", field->target ? field->target->name : "",
+		                 field->target ? " and no name that is known" : "; write one like c12");
+	if (reference_parse(text, &reference, error))
+		return error->status = STATUS_DATA;
+	if (field->target && reference.type != field->target)
+		return error_set(error, STATUS_DATA, "%s is a %s; this field takes a %s (%s1)", text, reference.type->name, field->target->name, field->target->prefix);
+	if (reference.child || reference.type->internal)
+		return error_set(error, STATUS_DATA, "%s cannot be referred to by a field", text);
+	*out = value_integer(field->kind == KIND_ANYREF ? anyref_pack(reference.type, reference.id) : reference.id);
+	return STATUS_OK;
+}
+
+struct link {
+	int64_t id;
+	const struct pick *role;
+};
+
+static int compare_links(const void *a, const void *b)
+{
+	const struct link *left = a, *right = b;
+
+	return left->id < right->id ? -1 : left->id > right->id;
+}
+
+/* `p12:champion,p15`, by id, each once. */
+PARSER(parse_links)
+{
+	size_t count = 0, room = 1;
+
+	for (const char *p = text; *p; p++)
+		room += *p == ',';
+	struct link *links = arena_alloc(arena, room * sizeof *links);
+	char *rest = arena_string(arena, text);
+	while (rest) {
+		char *item = rest;
+		rest = strchr(rest, ',');
+		if (rest)
+			*rest++ = '\0';
+		item += strspn(item, " ");
+		for (size_t end = strlen(item); end && item[end - 1] == ' '; item[--end] = '\0')
+			;
+		if (!*item)
+			continue;
+		struct link *link = &links[count];
+		*link = (struct link){ 0 };
+		char *colon = strchr(item, ':');
+		if (colon) {
+			*colon = '\0';
+			if (!field->roles)
+				return error_set(error, STATUS_DATA, "%s takes no role", item);
+			link->role = pick_find(field->roles, colon + 1);
+			if (!link->role) {
+				const char *nearest = error_nearest(colon + 1, next_pick, &(struct pick_walk){ field->roles });
+				return error_set(error, STATUS_DATA, "'%s' is no role%s%s%s", colon + 1, nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+			}
+			if (pick_is_empty(link->role))
+				link->role = NULL;
+		}
+		struct value id;
+		enum status status = parse_reference(conventions, field, item, arena, currency, &id, error);
+		if (status)
+			return status;
+		link->id = id.integer;
+		size_t known = 0;
+		while (known < count && links[known].id != link->id)
+			known++;
+		if (known < count) {
+			links[known] = *link;
+			continue;
+		}
+		count++;
+	}
+	qsort(links, count, sizeof *links, compare_links);
+	struct text stored = { 0 };
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			text_byte(&stored, ',');
+		reference_format(&stored, field->target, links[i].id);
+		if (links[i].role)
+			text_printf(&stored, ":%s", links[i].role->key);
+	}
+	*out = keep(arena, stored.data, stored.length);
+	text_free(&stored);
+	return STATUS_OK;
+}
+
+PARSER(parse_bool)
+{
+	static const char *const words[] = { "no", "yes", "false", "true", "0", "1", "n", "y", "否", "是", "off", "on" };
+	struct text folded = { 0 };
+
+	UNUSED(conventions), UNUSED(field), UNUSED(arena), UNUSED(currency);
+	utf8_casefold(&folded, text, strlen(text));
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (strcmp(text_string(&folded), words[i]) == 0) {
+			text_free(&folded);
+			*out = value_integer((int64_t)(i & 1));
+			return STATUS_OK;
+		}
+	}
+	text_free(&folded);
+	return error_set(error, STATUS_DATA, "'%s' is neither yes nor no", text);
+}
+
+static int compare_strings(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Stored between commas, so that one test finds one tag: instr(tags, ',vip,'). */
+PARSER(parse_tags)
+{
+	size_t count = 0, room = 1;
+	size_t length = strlen(text);
+
+	UNUSED(conventions), UNUSED(field), UNUSED(currency), UNUSED(error);
+	char *rest = arena_string(arena, utf8_nfc(arena, text, &length));
+	for (const char *p = rest; *p; p++)
+		room += *p == ',';
+	char **tags = arena_alloc(arena, room * sizeof *tags);
+	while (rest) {
+		char *tag = rest;
+		rest = strchr(rest, ',');
+		if (rest)
+			*rest++ = '\0';
+		tag += strspn(tag, " ");
+		for (size_t end = strlen(tag); end && tag[end - 1] == ' '; tag[--end] = '\0')
+			;
+		if (*tag)
+			tags[count++] = tag;
+	}
+	qsort(tags, count, sizeof *tags, compare_strings);
+	struct text stored = { 0 };
+	for (size_t i = 0; i < count; i++)
+		if (i == 0 || strcmp(tags[i], tags[i - 1]) != 0)
+			text_printf(&stored, "%s%s,", stored.length ? "" : ",", tags[i]);
+	*out = keep(arena, stored.data, stored.length);
+	text_free(&stored);
+	return STATUS_OK;
+}
+
+/* The rule's parts are checked here; what they yield is libical's affair when events repeat. */
+PARSER(parse_rrule)
+{
+	static const char *const parts[] = { "FREQ=", "UNTIL=", "COUNT=", "INTERVAL=", "BYSECOND=", "BYMINUTE=", "BYHOUR=", "BYDAY=",
+		                             "BYMONTHDAY=", "BYYEARDAY=", "BYWEEKNO=", "BYMONTH=", "BYSETPOS=", "WKST=" };
+	struct text upper = { 0 };
+	bool frequency = false;
+
+	UNUSED(conventions), UNUSED(field), UNUSED(currency);
+	for (const char *p = strncmp(text, "RRULE:", 6) == 0 ? text + 6 : text; *p; p++)
+		text_byte(&upper, (char)toupper((unsigned char)*p));
+	for (const char *p = text_string(&upper); *p;) {
+		size_t length = strcspn(p, ";"), known = 0;
+		while (known < sizeof parts / sizeof *parts && strncmp(p, parts[known], strlen(parts[known])) != 0)
+			known++;
+		if (known == sizeof parts / sizeof *parts || strlen(parts[known]) == length) {
+			text_free(&upper);
+			return error_set(error, STATUS_DATA, "%s is no recurrence rule; write one like FREQ=MONTHLY;INTERVAL=1", text);
+		}
+		if (known == 0)
+			frequency = strncmp(p + 5, "DAILY", length - 5) == 0 || strncmp(p + 5, "WEEKLY", length - 5) == 0 ||
+			            strncmp(p + 5, "MONTHLY", length - 5) == 0 || strncmp(p + 5, "YEARLY", length - 5) == 0;
+		p += length;
+		if (*p)
+			p++;
+	}
+	if (frequency)
+		*out = keep(arena, upper.data, upper.length);
+	text_free(&upper);
+	return frequency ? STATUS_OK : error_set(error, STATUS_DATA, "%s has no FREQ= of DAILY, WEEKLY, MONTHLY or YEARLY", text);
+}
+
+PARSER(parse_lines)
+{
+	UNUSED(conventions), UNUSED(text), UNUSED(arena), UNUSED(currency), UNUSED(out);
+	return error_set(error, STATUS_DATA, "%s has records of its own and takes no value", field->name);
+}
+
+#define FORMATTER(name) static void name(const struct field *field, const struct value *value, int digits, struct text *out)
+
+FORMATTER(format_text)
+{
+	UNUSED(field), UNUSED(digits);
+	text_append(out, value->text, value->length);
+}
+
+FORMATTER(format_integer)
+{
+	UNUSED(field), UNUSED(digits);
+	text_integer(out, value->integer);
+}
+
+FORMATTER(format_decimal)
+{
+	UNUSED(field), UNUSED(digits);
+	decimal_format(out, value->integer, DECIMAL_QUANTITY);
+}
+
+FORMATTER(format_money)
+{
+	UNUSED(field);
+	money_format(out, value->integer, digits);
+}
+
+FORMATTER(format_percent)
+{
+	UNUSED(field), UNUSED(digits);
+	decimal_format(out, value->integer, DECIMAL_PERCENT);
+}
+
+FORMATTER(format_reference)
+{
+	UNUSED(digits);
+	reference_format(out, field->target, value->integer);
+}
+
+FORMATTER(format_anyref)
+{
+	int64_t id;
+	const struct record_type *type = anyref_unpack(value->integer, &id);
+
+	UNUSED(field), UNUSED(digits);
+	if (type)
+		reference_format(out, type, id);
+}
+
+FORMATTER(format_bool)
+{
+	UNUSED(field), UNUSED(digits);
+	text_add(out, value->integer ? "yes" : "no");
+}
+
+FORMATTER(format_tags)
+{
+	UNUSED(field), UNUSED(digits);
+	if (value->length > 2)
+		text_append(out, value->text + 1, value->length - 2);
+}
+
+const struct kind kinds[KIND_LAST + 1] = {
+	[KIND_TEXT] = { "text", "TEXT", false, false, "one line of text", parse_text, format_text },
+	[KIND_LONGTEXT] = { "longtext", "TEXT", false, false, "text of any length; --file FIELD=PATH reads it from a file", parse_text, format_text },
+	[KIND_INT] = { "int", "INTEGER", true, false, "a whole number", parse_integer, format_integer },
+	[KIND_DECIMAL] = { "decimal", "INTEGER", true, false, "a number with up to six decimals", parse_decimal, format_decimal },
+	[KIND_MONEY] = { "money", "INTEGER", true, false, "an amount: 1234.50, CNY 10, 1.2万元", parse_money, format_money },
+	[KIND_PERCENT] = { "percent", "INTEGER", true, false, "a percentage with up to four decimals: 13 or 13%", parse_percent, format_percent },
+	[KIND_DATE] = { "date", "TEXT", true, false, "a day: 2026-03-05, today, +2d, eom", parse_date, format_text },
+	[KIND_ANNIVERSARY] = { "anniversary", "TEXT", true, false, "a day that comes every year: 1980-05-17, --05-17, lunar:1980-04-03", parse_anniversary, format_text },
+	[KIND_TIMESTAMP] = { "timestamp", "TEXT", true, false, "a point in time: '2026-03-05 14:00', 14:30, +2h", parse_timestamp, format_text },
+	[KIND_PHONE] = { "phone", "TEXT", false, false, "a telephone number, in any formatting", parse_phone, format_text },
+	[KIND_EMAIL] = { "email", "TEXT", false, false, "an e-mail address", parse_email, format_text },
+	[KIND_URL] = { "url", "TEXT", false, false, "a web address", parse_url, format_text },
+	[KIND_PICK] = { "pick", "TEXT", true, false, "one of the values listed, or its label", parse_pick, format_text },
+	[KIND_REF] = { "ref", "INTEGER", false, false, "a reference such as c12, or the exact name of the record", parse_reference, format_reference },
+	[KIND_REFS] = { "refs", "TEXT", false, true, "references, comma-joined; += adds, -= removes", parse_links, format_text },
+	[KIND_ANYREF] = { "anyref", "INTEGER", false, false, "a reference to a record of any type", parse_reference, format_anyref },
+	[KIND_BOOL] = { "bool", "INTEGER", false, false, "yes or no", parse_bool, format_bool },
+	[KIND_TAGS] = { "tags", "TEXT", false, true, "words, comma-joined; += adds, -= removes", parse_tags, format_tags },
+	[KIND_RRULE] = { "rrule", "TEXT", false, false, "a recurrence rule of RFC 5545: FREQ=MONTHLY;INTERVAL=1", parse_rrule, format_text },
+	[KIND_LINES] = { "lines", "TEXT", false, false, "records of its own", parse_lines, format_text },
+};
+
+enum status field_parse(const struct conventions *conventions, const struct field *field, const char *text, struct arena *arena,
+                        char currency[4], struct value *out, struct error *error)
+{
+	*out = (struct value){ 0 };
+	if (!*text)
+		return STATUS_OK;
+	enum status status = kinds[field->kind].parse(conventions, field, text, arena, currency, out, error);
+	return status ? error_prefix(error, "%s: ", field->name) : STATUS_OK;
+}
+
+void field_format(const struct field *field, const struct value *value, int digits, struct text *out)
+{
+	if (value->type != VALUE_NULL)
+		kinds[field->kind].format(field, value, digits, out);
+}

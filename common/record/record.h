@@ -1,0 +1,178 @@
+/* The record table: one row per record type, one row per field. From it come DDL, parsing, formatting, validation, columns, filters,
+ * import, export, completion and the FIELDS part of the man pages. */
+#ifndef CRM_RECORD_RECORD_H
+#define CRM_RECORD_RECORD_H
+
+#include "base/arena.h"
+#include "base/conventions.h"
+#include "base/status.h"
+#include "base/text.h"
+#include "base/value.h"
+#include <stdbool.h>
+
+/* Kinds start at 1, so that a forgotten one is found by the lint. */
+enum kind_id {
+	KIND_TEXT = 1, /* one line, NFC */
+	KIND_LONGTEXT,
+	KIND_INT,
+	KIND_DECIMAL,  /* 10^-6 */
+	KIND_MONEY,    /* minor units of the record's `currency` */
+	KIND_PERCENT,  /* 10^-4 of a percent */
+	KIND_DATE,
+	KIND_ANNIVERSARY,
+	KIND_TIMESTAMP,
+	KIND_PHONE,
+	KIND_EMAIL,
+	KIND_URL,
+	KIND_PICK,
+	KIND_REF,      /* an id of `target` */
+	KIND_REFS,     /* a link table to `target` */
+	KIND_ANYREF,   /* id * RECORD_TYPE_LIMIT + number of the type */
+	KIND_BOOL,     /* 0, 1 */
+	KIND_TAGS,     /* sorted, comma-joined, between commas: ",a,b," */
+	KIND_RRULE,    /* RFC 5545 */
+	KIND_LINES,    /* children: `target` is the child type; no column of its own */
+	KIND_LAST = KIND_LINES,
+};
+
+enum { RECORD_TYPE_LIMIT = 64 }; /* numbers of types are 1 … 63 */
+
+/* What a stage or status means to the code, whatever it is called. */
+enum outcome { OUTCOME_OPEN = 0, OUTCOME_WON, OUTCOME_LOST };
+
+struct pick {
+	const char *key;     /* [a-z0-9-]+, stable */
+	const char *en, *zh; /* labels */
+	bool initial;        /* what a new record gets; unset, unknown and none are stored empty */
+	int64_t probability; /* of stages: 10^-4 percent */
+	enum outcome outcome;
+	const char *group;   /* of stages: their pipeline; NULL otherwise */
+};
+
+struct record_type;
+
+struct field {
+	int id;              /* stable within its type: journal and undo survive a rename. Own 1–499, common 500–599, custom from 1000 */
+	const char *name;
+	enum kind_id kind;
+	const char *en, *zh; /* labels */
+	const char *help;
+	bool required;
+	bool unique;         /* among the set ones of the type */
+	bool search;         /* a word alone looks here */
+	bool nocopy;         /* restarts in a copy */
+	bool computed;       /* written by rules only */
+	bool index;
+	bool owned;          /* of references: the record belongs to its target: goes with it in a cascade, and is what the plural path means */
+	bool hidden;         /* removed from the schema: kept, not shown */
+	bool digits;         /* text that is a long number (bank account): 6.22E+18 is refused, its digits are lost */
+	const struct pick *picks;          /* KIND_PICK: ends with key NULL */
+	const char *initial;               /* text form of what a new record gets; picks mark theirs */
+	const struct record_type *target;  /* KIND_REF, KIND_REFS, KIND_LINES */
+	const struct pick *roles;          /* KIND_REFS: each link carries one of these */
+	const char *expr;    /* SQL to read instead of the column; $ stands for the row */
+	bool derived;        /* no column at all: expr is all there is */
+	const char *pattern; /* custom: an ERE that the text matches */
+	const char *column;  /* custom: the SQL column, which a rename leaves; NULL: as name */
+};
+
+struct record_type {
+	int number;          /* stable: any-references and the journal use it */
+	const char *name;    /* table, noun and path: "customer" */
+	const char *plural;  /* reverse path: "customers" */
+	const char *prefix;  /* of references: "c" */
+	const char *en, *zh;
+	const char *help;    /* one sentence for the man page */
+	const char *title;   /* the field that names a record */
+	const char *list;    /* default columns after ref; a golden file: they only grow at the end */
+	const struct field *fields; /* own fields; ends with kind 0. record_common follows them */
+	const struct record_type *parent; /* of children: q3.2; the type has fields `parent` (KIND_REF) and `number` */
+	bool internal;       /* written by rules only: stage moves, changes */
+	bool bare;           /* without record_common */
+};
+
+/* Every type, ending with NULL; and the fields that every type has (owner, tags, notes, external_id, aliases, created_at, updated_at). */
+extern const struct record_type *const record_types[];
+extern const struct field record_common[];
+
+/* The type with this prefix, name, or number; NULL when there is none. */
+const struct record_type *record_by_prefix(const char *prefix, size_t length);
+const struct record_type *record_by_name(const char *name);
+const struct record_type *record_by_plural(const char *plural);
+const struct record_type *record_by_number(int number);
+
+/* The field's SQL column. */
+const char *field_column(const struct field *field);
+/* True when the field has a column in the table of its type. */
+bool field_stored(const struct field *field);
+/* The label in language "en" or "zh". */
+const char *field_label(const struct field *field, const char *language);
+
+/* Tests the table for what a compiler cannot see: ids unique, kinds set, targets given, prefixes unique, pick keys well-formed, help and labels present.
+ * Returns STATUS_INTERNAL and the first finding. */
+enum status record_lint(struct error *error);
+
+/* What a kind does with a value. */
+struct kind {
+	const char *name;      /* in the schema: "money" */
+	const char *sql;       /* INTEGER or TEXT */
+	bool ordered;          /* ranges with .. make sense */
+	bool list;             /* several values joined with commas */
+	const char *help;      /* for the man pages: how it is written */
+	/* Text as a person writes it → stored value, in the arena. text is valid UTF-8 and not empty. STATUS_DATA with a sentence without the field's name.
+	 * Money: *currency is in the currency of a bare number, out the one written. */
+	enum status (*parse)(const struct conventions *conventions, const struct field *field, const char *text, struct arena *arena,
+	                     char currency[4], struct value *out, struct error *error);
+	/* Stored value → canonical text, appended. digits: of the currency, for money. */
+	void (*format)(const struct field *field, const struct value *value, int digits, struct text *out);
+};
+extern const struct kind kinds[KIND_LAST + 1];
+
+/* Parses by the field's kind; an empty text gives the null value. The message names the field. */
+enum status field_parse(const struct conventions *conventions, const struct field *field, const char *text, struct arena *arena,
+                        char currency[4], struct value *out, struct error *error);
+void field_format(const struct field *field, const struct value *value, int digits, struct text *out);
+
+/* Finds a pick by key, or by label in either language (case-folded). NULL when there is none. */
+const struct pick *pick_find(const struct pick *picks, const char *text);
+/* The initial pick, NULL when there is none; pick_is_empty: it is stored as no value. */
+const struct pick *pick_initial(const struct pick *picks);
+bool pick_is_empty(const struct pick *pick);
+
+enum { REFERENCE_DIGITS = 15 }; /* of an id: times RECORD_TYPE_LIMIT it stays in 64 bits */
+
+/* A reference: c12, or q3.2 of a child. */
+struct reference {
+	const struct record_type *type; /* of the record: of the child when child > 0, whose parent is of type->parent */
+	int64_t id;      /* of the record; of the parent when child > 0 */
+	int64_t child;   /* its permanent number in the parent; 0: no child */
+};
+/* True when text has the form of a reference ([a-z]{1,3}[1-9][0-9]*(\.[1-9][0-9]*)?), whether or not its prefix is known. */
+bool reference_like(const char *text);
+/* STATUS_USAGE for an unknown prefix ("c12" is known, "zz1" not) or a form that is none. */
+enum status reference_parse(const char *text, struct reference *out, struct error *error);
+void reference_format(struct text *out, const struct record_type *type, int64_t id);
+/* 0 for an id below 1 or beyond REFERENCE_DIGITS. */
+int64_t anyref_pack(const struct record_type *type, int64_t id);
+/* NULL for what packs no reference to a known type; id is then unchanged. */
+const struct record_type *anyref_unpack(int64_t packed, int64_t *id);
+
+/* Every built-in type, each in the file of its name. */
+extern const struct record_type record_user;
+extern const struct record_type record_customer;
+extern const struct record_type record_contact;
+extern const struct record_type record_lead;
+extern const struct record_type record_deal;
+extern const struct record_type record_task;
+extern const struct record_type record_event;
+extern const struct record_type record_note;
+extern const struct record_type record_campaign;
+extern const struct record_type record_stage_move;
+extern const struct record_type record_alias;
+extern const struct record_type record_setting;
+extern const struct record_type record_change;
+
+/* The part of record_lint that one type can be tested for alone; error may be NULL. */
+enum status record_lint_type(const struct record_type *type, struct error *error);
+
+#endif

@@ -1,0 +1,274 @@
+#include "record/schema.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct setting {
+	struct setting *next;
+	char *name, *value;
+};
+
+struct schema {
+	struct arena arena;
+	struct setting *settings;
+	struct type *types[RECORD_TYPE_LIMIT];
+};
+
+/* What a morning at the desk asks for, before anyone has saved a filter of his own. */
+static const struct {
+	const char *type, *name, *filter;
+} built_in_filters[] = {
+	{ "task", "today", "due_on=..today not status=done" },
+	{ "task", "overdue", "overdue=yes" },
+	{ "task", "open", "not status=done" },
+	{ "task", "mine", "owner=me not status=done" },
+	{ "deal", "open", "not stage=won,lost" },
+	{ "deal", "mine", "owner=me not stage=won,lost" },
+	{ "lead", "open", "not status=lost,junk,converted" },
+	{ "event", "today", "starts_at=today" },
+	{ "customer", "mine", "owner=me archived=no,\"\"" },
+};
+
+struct schema *schema_new(void)
+{
+	struct schema *schema = memory_alloc(sizeof *schema);
+
+	*schema = (struct schema){ 0 };
+	return schema;
+}
+
+void schema_free(struct schema *schema)
+{
+	if (!schema)
+		return;
+	arena_free(&schema->arena);
+	free(schema);
+}
+
+/* Custom fields and picks are checked as they come in, so that a damaged setting is named at once. */
+enum status schema_setting(struct schema *schema, const char *name, const char *value, struct error *error)
+{
+	struct setting *setting = arena_alloc(&schema->arena, sizeof *setting);
+	enum status status = STATUS_OK;
+
+	setting->name = arena_string(&schema->arena, name);
+	setting->value = arena_string(&schema->arena, value);
+	setting->next = schema->settings;
+	schema->settings = setting;
+	if (strncmp(name, "field.", 6) == 0)
+		status = field_read(&schema->arena, value, &(struct field){ 0 }, error);
+	else if (strncmp(name, "picks.", 6) == 0)
+		status = picks_read(&schema->arena, value, &(const struct pick *){ NULL }, error);
+	return status ? error_prefix(error, "setting %s: ", name) : STATUS_OK;
+}
+
+const char *schema_value(const struct schema *schema, const char *name)
+{
+	for (const struct setting *setting = schema->settings; setting; setting = setting->next)
+		if (strcmp(setting->name, name) == 0)
+			return setting->value;
+	return NULL;
+}
+
+static void take(const struct schema *schema, const char *name, char *to, size_t size)
+{
+	const char *value = schema_value(schema, name);
+
+	if (value)
+		snprintf(to, size, "%s", value);
+}
+
+void schema_conventions(const struct schema *schema, struct conventions *conventions)
+{
+	take(schema, "zone", conventions->zone, sizeof conventions->zone);
+	take(schema, "currency", conventions->currency, sizeof conventions->currency);
+	take(schema, "country", conventions->country, sizeof conventions->country);
+	take(schema, "area", conventions->area, sizeof conventions->area);
+	take(schema, "language", conventions->language, sizeof conventions->language);
+}
+
+static int compare_fields(const void *a, const void *b)
+{
+	const struct field *left = *(const struct field *const *)a, *right = *(const struct field *const *)b;
+
+	return left->id - right->id;
+}
+
+/* The field with the picks that the database gave it, or as it is. */
+static const struct field *with_picks(struct schema *schema, const struct record_type *record, const struct field *field)
+{
+	char name[80];
+
+	if (field->kind != KIND_PICK)
+		return field;
+	snprintf(name, sizeof name, "picks.%s.%d", record->name, field->id);
+	const char *value = schema_value(schema, name);
+	if (!value)
+		return field;
+	struct field *copy = arena_alloc(&schema->arena, sizeof *copy);
+	*copy = *field;
+	picks_read(&schema->arena, value, &copy->picks, &(struct error){ 0 });
+	return copy;
+}
+
+static size_t custom_fields(struct schema *schema, const struct record_type *record, const struct field **fields)
+{
+	char prefix[80];
+	size_t count = 0, length = (size_t)snprintf(prefix, sizeof prefix, "field.%s.", record->name);
+
+	for (const struct setting *setting = schema->settings; setting; setting = setting->next) {
+		if (strncmp(setting->name, prefix, length) != 0)
+			continue;
+		if (fields) {
+			struct field *field = arena_alloc(&schema->arena, sizeof *field);
+			field_read(&schema->arena, setting->value, field, &(struct error){ 0 });
+			field->id = atoi(setting->name + length);
+			field->column = arena_printf(&schema->arena, "x_%d", field->id);
+			fields[count] = with_picks(schema, record, field);
+		}
+		count++;
+	}
+	if (fields)
+		qsort(fields, count, sizeof *fields, compare_fields);
+	return count;
+}
+
+const struct type *schema_type(const struct schema *constant, const struct record_type *record)
+{
+	/* The type is made when it is first asked for; to the caller the schema does not change. */
+	struct schema *schema = (struct schema *)constant;
+
+	if (schema->types[record->number])
+		return schema->types[record->number];
+	size_t count = custom_fields(schema, record, NULL);
+	for (const struct field *field = record->fields; field->kind; field++)
+		count++;
+	for (const struct field *field = record_common; field->kind && !record->bare; field++)
+		count++;
+	const struct field **fields = arena_alloc(&schema->arena, (count + 1) * sizeof *fields);
+	size_t at = 0;
+	for (const struct field *field = record->fields; field->kind; field++)
+		fields[at++] = with_picks(schema, record, field);
+	at += custom_fields(schema, record, fields + at);
+	for (const struct field *field = record_common; field->kind && !record->bare; field++)
+		fields[at++] = field;
+	struct type *type = arena_alloc(&schema->arena, sizeof *type);
+	*type = (struct type){ .record = record, .fields = fields, .count = count };
+	return schema->types[record->number] = type;
+}
+
+static const struct field *find(const struct type *type, const char *name, size_t *index)
+{
+	for (size_t i = 0; i < type->count; i++) {
+		if (strcmp(type->fields[i]->name, name) == 0 && !type->fields[i]->hidden) {
+			if (index)
+				*index = i;
+			return type->fields[i];
+		}
+	}
+	return NULL;
+}
+
+const struct field *type_field(const struct type *type, const char *name, size_t *index)
+{
+	static const char *const group[] = { "street", "city", "state", "code", "country" };
+	const struct field *field = find(type, name, index);
+
+	for (size_t i = 0; !field && i < sizeof group / sizeof *group; i++) {
+		char billing[32];
+		if (strcmp(name, group[i]) != 0)
+			continue;
+		snprintf(billing, sizeof billing, "bill_%s", name);
+		return find(type, billing, index);
+	}
+	return field;
+}
+
+const struct field *type_field_id(const struct type *type, int id, size_t *index)
+{
+	for (size_t i = 0; i < type->count; i++) {
+		if (type->fields[i]->id == id) {
+			if (index)
+				*index = i;
+			return type->fields[i];
+		}
+	}
+	return NULL;
+}
+
+struct field_walk {
+	const struct type *type;
+	size_t next;
+};
+
+static const char *next_field(void *state)
+{
+	struct field_walk *walk = state;
+
+	while (walk->next < walk->type->count && walk->type->fields[walk->next]->hidden)
+		walk->next++;
+	return walk->next < walk->type->count ? walk->type->fields[walk->next++]->name : NULL;
+}
+
+enum status type_unknown(const struct type *type, const char *name, struct error *error)
+{
+	const char *nearest = error_nearest(name, next_field, &(struct field_walk){ .type = type });
+
+	if (nearest)
+		return error_set(error, STATUS_USAGE, "unknown field '%s'; did you mean '%s'?", name, nearest);
+	return error_set(error, STATUS_USAGE, "unknown field '%s'; crm-%s fields lists them", name, type->record->name);
+}
+
+size_t type_index(const struct type *type, const char *name)
+{
+	size_t index = 0;
+
+	if (!find(type, name, &index)) {
+		fprintf(stderr, "crm: no field %s in %s\n", name, type->record->name);
+		abort();
+	}
+	return index;
+}
+
+const char *schema_filter(const struct schema *schema, const struct record_type *record, const char *name)
+{
+	char setting[160];
+
+	snprintf(setting, sizeof setting, "filter.%s.%s", record->name, name);
+	const char *value = schema_value(schema, setting);
+	for (size_t i = 0; !value && i < sizeof built_in_filters / sizeof *built_in_filters; i++)
+		if (strcmp(built_in_filters[i].type, record->name) == 0 && strcmp(built_in_filters[i].name, name) == 0)
+			return built_in_filters[i].filter;
+	return value;
+}
+
+const char *schema_filters(const struct schema *schema, const struct record_type *record, size_t wanted)
+{
+	char prefix[80];
+	size_t length = (size_t)snprintf(prefix, sizeof prefix, "filter.%s.", record->name);
+
+	for (const struct setting *setting = schema->settings; setting; setting = setting->next)
+		if (strncmp(setting->name, prefix, length) == 0 && wanted-- == 0)
+			return setting->name + length;
+	for (size_t i = 0; i < sizeof built_in_filters / sizeof *built_in_filters; i++) {
+		char setting[160];
+		if (strcmp(built_in_filters[i].type, record->name) != 0)
+			continue;
+		snprintf(setting, sizeof setting, "%s%s", prefix, built_in_filters[i].name);
+		if (!schema_value(schema, setting) && wanted-- == 0)
+			return built_in_filters[i].name;
+	}
+	return NULL;
+}
+
+const struct pick *schema_stage(const struct schema *schema, const char *pipeline, const char *stage)
+{
+	const struct record_type *deal = record_by_name("deal");
+	const struct field *field = deal ? type_field(schema_type(schema, deal), "stage", NULL) : NULL;
+
+	for (const struct pick *pick = field ? field->picks : NULL; pick && pick->key; pick++)
+		if (strcmp(pick->key, stage) == 0 && (!pick->group || strcmp(pick->group, pipeline) == 0))
+			return pick;
+	return NULL;
+}

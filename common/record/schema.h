@@ -1,0 +1,57 @@
+/* The schema of one database: the built-in record table with what its settings change: custom fields, pick values, conventions, saved filters.
+ *
+ * Settings are rows (name, value) of the database:
+ *   currency zone country area language          plain values
+ *   field.TYPE.ID                                a custom field, as lines `attribute⇥value`
+ *   picks.TYPE.ID                                the values of a pick field, a line each: key⇥en⇥zh⇥initial⇥probability⇥outcome⇥group
+ *   filter.TYPE.NAME                             a saved filter in its string form
+ */
+#ifndef CRM_RECORD_SCHEMA_H
+#define CRM_RECORD_SCHEMA_H
+
+#include "record/record.h"
+
+enum { CUSTOM_FIELD_FIRST = 1000 };
+
+/* A record type with all its fields: own ones, custom ones, common ones. */
+struct type {
+	const struct record_type *record;
+	const struct field *const *fields; /* hidden ones included */
+	size_t count;
+};
+
+struct schema;
+
+struct schema *schema_new(void); /* the built-in table */
+void schema_free(struct schema *schema);
+
+/* Takes in one setting; unknown names are kept for those who know them. Must come before the first schema_type. */
+enum status schema_setting(struct schema *schema, const char *name, const char *value, struct error *error);
+const char *schema_value(const struct schema *schema, const char *name); /* a plain setting; NULL when not set */
+/* Fills in the conventions that are set. */
+void schema_conventions(const struct schema *schema, struct conventions *conventions);
+
+const struct type *schema_type(const struct schema *schema, const struct record_type *record);
+
+/* The field called name, `city` meaning `bill_city` where there is no `city`. Hidden fields are not found. NULL when there is none; *index its place in the type. */
+const struct field *type_field(const struct type *type, const char *name, size_t *index);
+const struct field *type_field_id(const struct type *type, int id, size_t *index);
+/* "unknown field 'custmer'; did you mean 'customer'?" as STATUS_USAGE. */
+enum status type_unknown(const struct type *type, const char *name, struct error *error);
+/* The place of a field that the code relies on; its absence is a defect (aborts). */
+size_t type_index(const struct type *type, const char *name);
+
+/* A saved filter of the type, built in or set; NULL when there is none. schema_filters yields the i-th name, NULL after the last. */
+const char *schema_filter(const struct schema *schema, const struct record_type *record, const char *name);
+const char *schema_filters(const struct schema *schema, const struct record_type *record, size_t i);
+
+/* The stage of a pipeline, NULL when the pipeline has none of that key. */
+const struct pick *schema_stage(const struct schema *schema, const char *pipeline, const char *stage);
+
+/* Text forms of settings, and back. */
+void field_write(struct text *out, const struct field *field);
+enum status field_read(struct arena *arena, const char *value, struct field *field, struct error *error);
+void picks_write(struct text *out, const struct pick *picks);
+enum status picks_read(struct arena *arena, const char *value, const struct pick **picks, struct error *error);
+
+#endif

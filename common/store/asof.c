@@ -1,0 +1,99 @@
+/* Records as they were: tables of the past in the temporary schema hide today's, and the journal is walked back into them. Every query, path and
+ * derived field then works on the past without knowing it. */
+#include "store/undo.h"
+
+#include "base/date.h"
+#include <string.h>
+
+static enum status copy_table(struct store *store, const char *table, const char *key)
+{
+	struct text sql = { 0 };
+
+	text_printf(&sql, "create temp table \"%s\" as select * from main.\"%s\"; create index temp.\"asof_%s\" on \"%s\" (\"%s\")", table, table, table, table, key);
+	enum status status = db_run(store->db, sql.data);
+	text_free(&sql);
+	return status;
+}
+
+static enum status copy_type(struct store *store, const struct record_type *record)
+{
+	const struct type *type = store_type(store, record);
+	enum status status = copy_table(store, record->name, "id");
+
+	for (size_t i = 0; !status && i < type->count; i++) {
+		if (type->fields[i]->kind != KIND_REFS)
+			continue;
+		struct text table = { 0 };
+		row_link_table(&table, record, type->fields[i]);
+		status = copy_table(store, table.data, record->name);
+		text_free(&table);
+	}
+	return status;
+}
+
+static enum status walk_back(struct store *store, const struct entry *entry, struct arena *arena)
+{
+	const struct type *type = store_type(store, entry->record);
+	struct record *record = record_new(arena, type);
+	bool *seen = arena_alloc(arena, type->count * sizeof *seen);
+	enum status status = STATUS_OK;
+
+	switch (entry->operation) {
+	case OPERATION_CREATE:
+		for (int64_t id = entry->first; !status && id <= entry->last; id++)
+			status = row_delete(store, "temp", type, id);
+		return status;
+	case OPERATION_UPDATE:
+		record->id = entry->first;
+		journal_read(entry->before, record, seen, arena);
+		return row_update(store, "temp", record, seen);
+	case OPERATION_REMOVE:
+		record->id = entry->first;
+		journal_read(entry->before, record, NULL, arena);
+		return row_insert(store, "temp", record);
+	}
+	return status;
+}
+
+static const char later_entries[] = " from entry e join change c on c.id = e.change where c.at > ?";
+
+enum status asof_open(struct store *store, const char *instant)
+{
+	bool copied[RECORD_TYPE_LIMIT] = { false };
+	struct statement *statement;
+	struct text sql = { 0 };
+	struct arena arena = { 0 };
+	struct entry entry;
+	bool row;
+
+	text_printf(&sql, "select distinct e.type%s", later_entries);
+	enum status status = db_prepare(store->db, sql.data, &statement);
+	if (!status) {
+		db_bind_text(statement, 1, instant);
+		while (!(status = db_step(statement, &row)) && row) {
+			int64_t number = db_integer(statement, 0);
+			if (number > 0 && number < RECORD_TYPE_LIMIT && record_by_number((int)number) && strcmp(record_by_number((int)number)->name, "setting") != 0)
+				copied[number] = true;
+		}
+		db_finalize(statement);
+	}
+	for (int number = 1; !status && number < RECORD_TYPE_LIMIT; number++)
+		if (copied[number])
+			status = copy_type(store, record_by_number(number));
+	text_clear(&sql);
+	text_printf(&sql, "select %s%s order by e.id desc", journal_columns, later_entries);
+	if (!status && !(status = db_prepare(store->db, sql.data, &statement))) {
+		db_bind_text(statement, 1, instant);
+		while (!status && !(status = journal_next(statement, &entry, &row)) && row) {
+			arena_reset(&arena);
+			if (entry.record && copied[entry.record->number])
+				status = walk_back(store, &entry, &arena);
+		}
+		db_finalize(statement);
+	}
+	arena_free(&arena);
+	text_free(&sql);
+	if (!status && timestamp_seconds(instant) < store->conventions.now)
+		store->conventions.now = timestamp_seconds(instant);
+	return status;
+}

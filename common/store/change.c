@@ -1,0 +1,121 @@
+/* One change: a transaction with its head in the journal. */
+#include "store/store.h"
+
+#include "base/date.h"
+#include <string.h>
+
+enum { COMMAND_LIMIT = 500 };
+
+enum status change_begin(struct store *store, const char *command)
+{
+	enum status status = store_acting(store);
+
+	return status ? status : change_open(store, command);
+}
+
+enum status change_open(struct store *store, const char *command)
+{
+	struct change *change = &store->change;
+	enum status status = db_begin(store->db);
+
+	if (status)
+		return status;
+	*change = (struct change){ .command = command };
+	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++)
+		change->counters[i] = -1;
+	status = db_one(store->db, "select max(id) from change", 0, 0, 0, &change->id);
+	change->id++;
+	if (!status)
+		status = db_one(store->db, "select max(id) from entry", 0, 0, 0, &change->first_entry);
+	change->next_entry = ++change->first_entry;
+	if (status)
+		change_rollback(store);
+	return status;
+}
+
+bool change_is_empty(const struct store *store)
+{
+	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++)
+		if (store->change.created_first[i])
+			return false;
+	return store->change.next_entry == store->change.first_entry;
+}
+
+static enum status write_head(struct store *store)
+{
+	struct change *change = &store->change;
+	struct statement *statement;
+	char at[TIMESTAMP_SIZE];
+	struct text command = { 0 };
+	enum status status = db_cached(store->db, "insert into change (id, at, who, via, command, undoes, first_entry, last_entry) values (?, ?, ?, ?, ?, ?, ?, ?)", &statement);
+
+	if (status)
+		return status;
+	timestamp_now(&store->conventions, at);
+	size_t length = strlen(change->command);
+	if (length > COMMAND_LIMIT)
+		for (length = COMMAND_LIMIT; ((unsigned char)change->command[length] & 0xC0) == 0x80; length--)
+			;
+	text_append(&command, change->command, length);
+	db_bind_integer(statement, 1, change->id);
+	db_bind_text(statement, 2, at);
+	if (store->user)
+		db_bind_integer(statement, 3, store->user);
+	db_bind_text(statement, 4, store->via);
+	db_bind_text(statement, 5, command.data);
+	if (change->undoes)
+		db_bind_integer(statement, 6, change->undoes);
+	db_bind_integer(statement, 7, change->first_entry);
+	db_bind_integer(statement, 8, change->next_entry - 1);
+	status = db_finish(statement);
+	text_free(&command);
+	return status;
+}
+
+static enum status write_counters(struct store *store)
+{
+	enum status status = STATUS_OK;
+
+	for (int number = 1; !status && number < RECORD_TYPE_LIMIT; number++) {
+		struct statement *statement;
+		if (store->change.counters[number] < 0)
+			continue;
+		status = db_cached(store->db, "insert into counter (name, value) values (?, ?) on conflict (name) do update set value = excluded.value", &statement);
+		if (status)
+			break;
+		db_bind_text(statement, 1, record_by_number(number)->name);
+		db_bind_integer(statement, 2, store->change.counters[number]);
+		status = db_finish(statement);
+	}
+	return status;
+}
+
+enum status change_seal(struct store *store)
+{
+	enum status status = change_flush(store);
+
+	if (!status)
+		status = write_head(store);
+	return status ? status : write_counters(store);
+}
+
+enum status change_commit(struct store *store)
+{
+	if (change_is_empty(store)) {
+		change_rollback(store);
+		return STATUS_OK;
+	}
+	enum status status = change_seal(store);
+	if (!status)
+		status = db_commit(store->db);
+	if (status)
+		change_rollback(store);
+	store->change.id = 0;
+	return status;
+}
+
+void change_rollback(struct store *store)
+{
+	db_rollback(store->db);
+	store->change.id = 0;
+}

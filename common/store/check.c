@@ -1,0 +1,225 @@
+#include "store/check.h"
+
+#include "store/check_parts.h"
+#include "store/save.h"
+#include <stdarg.h>
+#include <string.h>
+
+void check_tell(struct checker *checker, const struct record_type *type, int64_t id, const char *field, const char *format, ...)
+{
+	va_list arguments;
+
+	checker->found++;
+	text_clear(&checker->line);
+	if (type && store_reference(checker->store, type, id, &checker->line))
+		reference_format(&checker->line, type, id);
+	if (type)
+		text_add(&checker->line, ": ");
+	if (field)
+		text_printf(&checker->line, "%s: ", field);
+	va_start(arguments, format);
+	text_vprintf(&checker->line, format, arguments);
+	va_end(arguments);
+	if (checker->report)
+		checker->report(checker->context, text_string(&checker->line));
+}
+
+void check_broken(struct checker *checker, const struct type *type, int64_t id)
+{
+	if (checker->broken_count == checker->broken_room) {
+		size_t more = checker->broken_room ? checker->broken_room * 2 : 64;
+		checker->broken = arena_grow(&checker->arena, checker->broken, checker->broken_room * sizeof *checker->broken, more * sizeof *checker->broken);
+		checker->broken_room = more;
+	}
+	checker->broken[checker->broken_count++] = (struct broken){ type, id };
+}
+
+bool check_is_constrained(const struct record_type *record)
+{
+	return !record->bare || record->parent;
+}
+
+/* SQLite names table and row of a broken foreign key, but not the field. What check_references finds is told better, so that these lines wait
+ * and are only told where they know more. */
+static void take_file_finding(void *context, const char *finding)
+{
+	struct checker *checker = context;
+
+	if (strstr(finding, " refers to a missing ")) {
+		text_printf(&checker->foreign, "%s\n", finding);
+		checker->foreign_count++;
+		return;
+	}
+	check_tell(checker, NULL, 0, NULL, "%s", finding);
+}
+
+static void tell_foreign(struct checker *checker)
+{
+	if (checker->foreign_count <= checker->dangling)
+		return;
+	for (const char *line = text_string(&checker->foreign); *line; line = strchr(line, '\n') + 1)
+		check_tell(checker, NULL, 0, NULL, "%.*s", (int)strcspn(line, "\n"), line);
+}
+
+static enum status find_all(struct checker *checker)
+{
+	struct store *store = checker->store;
+	enum status status = db_verify(store->db, take_file_finding, checker);
+
+	for (size_t i = 0; !status && record_types[i]; i++) {
+		const struct type *type = store_type(store, record_types[i]);
+		status = check_values(checker, type);
+		if (!status && check_is_constrained(type->record))
+			status = check_references(checker, type);
+	}
+	tell_foreign(checker);
+	if (!status)
+		status = check_aliases(checker);
+	if (!status)
+		status = check_counters(checker);
+	return status ? status : check_journal(checker);
+}
+
+static enum status exists(struct store *store, const struct record_type *target, int64_t id, bool *yes)
+{
+	struct text sql = { 0 };
+	int64_t found;
+
+	text_printf(&sql, "select 1 from \"%s\" where id = ?", target->name);
+	enum status status = db_one(store->db, sql.data, id, 0, 0, &found);
+	text_free(&sql);
+	*yes = found;
+	return status;
+}
+
+/* The links that lead somewhere, in the form they are stored in. */
+static enum status keep_links(struct checker *checker, const struct field *field, struct value *value, struct arena *arena)
+{
+	const char *rest = value->text;
+	struct text kept = { 0 };
+	enum status status = STATUS_OK;
+	int64_t id, gone = 0;
+	char role[40];
+
+	while (!status && row_next_link(&rest, &id, role)) {
+		bool there;
+		status = exists(checker->store, field->target, id, &there);
+		if (!there) {
+			gone++;
+			continue;
+		}
+		if (kept.length)
+			text_byte(&kept, ',');
+		reference_format(&kept, field->target, id);
+		if (*role)
+			text_printf(&kept, ":%s", role);
+	}
+	if (!status && gone) {
+		*value = value_text(arena_string(arena, text_string(&kept)));
+		checker->fixed += gone;
+	}
+	text_free(&kept);
+	return status;
+}
+
+static enum status mend_field(struct checker *checker, const struct field *field, struct value *value, struct arena *arena)
+{
+	if (value->type == VALUE_NULL || (field->required && !field->column))
+		return STATUS_OK;
+	if (field->kind == KIND_REFS)
+		return keep_links(checker, field, value, arena);
+	if ((field->kind != KIND_REF && field->kind != KIND_ANYREF) || !field_stored(field))
+		return STATUS_OK;
+	int64_t id = value->integer;
+	const struct record_type *target = field->kind == KIND_REF ? field->target : anyref_unpack(value->integer, &id);
+	bool there = false;
+	enum status status = target ? exists(checker->store, target, id, &there) : STATUS_OK;
+	if (!status && !there) {
+		*value = (struct value){ 0 };
+		checker->fixed++;
+	}
+	return status;
+}
+
+static enum status mend_record(struct checker *checker, const struct broken *broken, struct arena *arena)
+{
+	struct record *old, *record;
+	enum status status = row_load(checker->store, broken->type, broken->id, arena, &old);
+
+	if (status || !old)
+		return status;
+	record = record_copy(arena, old);
+	for (size_t i = 0; !status && i < record->type->count; i++)
+		status = mend_field(checker, record->type->fields[i], &record->values[i], arena);
+	return status ? status : save_set(checker->store, old, record, arena);
+}
+
+static enum status mend_records(struct checker *checker)
+{
+	struct arena arena = { 0 };
+
+	if (!checker->broken_count)
+		return STATUS_OK;
+	enum status status = change_begin(checker->store, "crm-db check --fix");
+	if (status)
+		return status;
+	for (size_t i = 0; !status && i < checker->broken_count; i++) {
+		arena_reset(&arena);
+		status = mend_record(checker, &checker->broken[i], &arena);
+	}
+	arena_free(&arena);
+	if (!status)
+		return change_commit(checker->store);
+	change_rollback(checker->store);
+	return status;
+}
+
+/* Counters are no records: the journal does not know them, and raising one twice does no harm. */
+static enum status raise_counters(struct checker *checker)
+{
+	struct db *db = checker->store->db;
+	struct statement *statement;
+	enum status status = db_begin(db);
+	int64_t raised = 0;
+
+	for (int number = 1; !status && number < RECORD_TYPE_LIMIT; number++) {
+		if (!checker->counters[number])
+			continue;
+		status = db_cached(db, "insert into counter (name, value) values (?, ?) on conflict (name) do update set value = excluded.value "
+		                       "where excluded.value > counter.value", &statement);
+		if (status)
+			break;
+		db_bind_text(statement, 1, record_by_number(number)->name);
+		db_bind_integer(statement, 2, checker->counters[number]);
+		status = db_finish(statement);
+		raised++;
+	}
+	if (!status)
+		status = db_commit(db);
+	if (!status)
+		checker->fixed += raised;
+	db_rollback(db);
+	return status;
+}
+
+enum status store_check(struct store *store, bool fix, void (*report)(void *context, const char *finding), void *context, int64_t *found, int64_t *fixed)
+{
+	struct checker checker = { .store = store, .report = report, .context = context };
+
+	*found = *fixed = 0;
+	/* One transaction to read in: a writer between two statements would look like damage. */
+	enum status status = db_run(store->db, "BEGIN");
+	if (!status)
+		status = find_all(&checker);
+	db_rollback(store->db);
+	if (!status && fix && checker.found)
+		status = raise_counters(&checker);
+	if (!status && fix)
+		status = mend_records(&checker);
+	*found = checker.found;
+	*fixed = status ? 0 : checker.fixed;
+	text_free(&checker.line);
+	text_free(&checker.foreign);
+	arena_free(&checker.arena);
+	return status;
+}

@@ -1,0 +1,200 @@
+/* What is no record: merged references, counters, and the journal with its heads. */
+#include "store/check_parts.h"
+
+#include "store/journal.h"
+#include <string.h>
+
+enum { CHAIN_LIMIT = 1000 }; /* as store_kept follows */
+
+static enum status follow_alias(struct checker *checker, int64_t alias, const struct record_type *record, int64_t merged)
+{
+	struct store *store = checker->store;
+	struct text sql = { 0 };
+	int64_t at = merged, next = 0, there = 0;
+	enum status status = STATUS_OK;
+	int steps = 0;
+
+	do {
+		status = db_one(store->db, "select kept from alias where type = ? and record = ?", record->number, at, 0, &next);
+		at = next ? next : at;
+	} while (!status && next && ++steps < CHAIN_LIMIT);
+	text_printf(&sql, "select 1 from \"%s\" where id = ?", record->name);
+	if (!status)
+		status = db_one(store->db, sql.data, at, 0, 0, &there);
+	if (!status && steps == CHAIN_LIMIT)
+		check_tell(checker, &record_alias, alias, NULL, "%s%lld leads back to itself", record->prefix, (long long)merged);
+	else if (!status && !there)
+		check_tell(checker, &record_alias, alias, NULL, "%s%lld was merged into %s%lld, which is not there", record->prefix, (long long)merged,
+		           record->prefix, (long long)at);
+	if (!status)
+		status = db_one(store->db, sql.data, merged, 0, 0, &there);
+	if (!status && there && steps < CHAIN_LIMIT)
+		check_tell(checker, &record_alias, alias, NULL, "%s%lld was merged, but is still there", record->prefix, (long long)merged);
+	text_free(&sql);
+	return status;
+}
+
+enum status check_aliases(struct checker *checker)
+{
+	struct statement *statement;
+	bool row;
+	enum status status = db_prepare(checker->store->db, "select id, type, record from alias", &statement);
+
+	if (status)
+		return status;
+	while (!status && !(status = db_step(statement, &row)) && row) {
+		const struct record_type *record = record_by_number((int)db_integer(statement, 1));
+		if (record)
+			status = follow_alias(checker, db_integer(statement, 0), record, db_integer(statement, 2));
+		else
+			check_tell(checker, &record_alias, db_integer(statement, 0), "type", "there is no type %lld", (long long)db_integer(statement, 1));
+	}
+	db_finalize(statement);
+	return status;
+}
+
+static enum status highest_id(struct store *store, const struct record_type *record, int64_t *highest)
+{
+	static const char *const used[] = {
+		"select max(record) from entry where type = ?",
+		"select max(last) from entry where type = ? and last is not null",
+	};
+	struct text sql = { 0 };
+
+	text_printf(&sql, "select max(id) from \"%s\"", record->name);
+	enum status status = db_one(store->db, sql.data, 0, 0, 0, highest);
+	text_free(&sql);
+	for (size_t i = 0; !status && i < sizeof used / sizeof *used; i++) {
+		int64_t id;
+		status = db_one(store->db, used[i], record->number, 0, 0, &id);
+		if (id > *highest)
+			*highest = id;
+	}
+	return status;
+}
+
+/* Ids are never given twice: the counter stands at the highest that ever was, also where that record is gone. */
+enum status check_counters(struct checker *checker)
+{
+	struct db *db = checker->store->db;
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && record_types[i]; i++) {
+		const struct record_type *record = record_types[i];
+		struct statement *statement;
+		int64_t counter = 0, highest = 0;
+		bool row;
+		if (record == &record_change)
+			continue; /* they count themselves */
+		status = highest_id(checker->store, record, &highest);
+		if (status || (status = db_cached(db, "select value from counter where name = ?", &statement)))
+			break;
+		db_bind_text(statement, 1, record->name);
+		status = db_step(statement, &row);
+		if (!status && row)
+			counter = db_integer(statement, 0);
+		db_reset(statement);
+		if (status || counter >= highest)
+			continue;
+		check_tell(checker, NULL, 0, NULL, "counter %s: stands at %lld, but %s%lld was given out", record->name, (long long)counter, record->prefix,
+		           (long long)highest);
+		checker->counters[record->number] = highest;
+	}
+	return status;
+}
+
+struct heads {
+	struct statement *statement;
+	bool row;
+	int64_t id, first, last;
+};
+
+static enum status next_head(struct checker *checker, struct heads *heads)
+{
+	int64_t id = heads->id, last = heads->last;
+	enum status status = db_step(heads->statement, &heads->row);
+
+	if (status || !heads->row)
+		return status;
+	heads->id = db_integer(heads->statement, 0);
+	heads->first = db_integer(heads->statement, 1);
+	heads->last = db_integer(heads->statement, 2);
+	if (heads->first > heads->last)
+		check_tell(checker, &record_change, heads->id, NULL, "its entries end (%lld) before they begin (%lld)", (long long)heads->last, (long long)heads->first);
+	if (id && heads->first <= last)
+		check_tell(checker, &record_change, heads->id, NULL, "its entries begin at %lld, which ch%lld has too", (long long)heads->first, (long long)id);
+	return STATUS_OK;
+}
+
+static bool is_sound(const struct entry *entry)
+{
+	switch (entry->operation) {
+	case OPERATION_CREATE: return entry->first > 0 && entry->last >= entry->first && !entry->before;
+	case OPERATION_UPDATE:
+	case OPERATION_REMOVE: return entry->first > 0 && entry->last == entry->first && entry->before;
+	}
+	return false;
+}
+
+static void check_entry(struct checker *checker, const struct entry *entry)
+{
+	if (!entry->record)
+		check_tell(checker, NULL, 0, NULL, "journal entry %lld: its record is of no known type", (long long)entry->id);
+	else if (!is_sound(entry))
+		check_tell(checker, NULL, 0, NULL, "journal entry %lld of ch%lld: it is no sound creation, change or removal", (long long)entry->id,
+		           (long long)entry->change);
+}
+
+/* Heads and entries are both in the order of their numbers, so that one pass over both sees whether each entry has its head. */
+static enum status merge_entries(struct checker *checker, struct statement *entries, struct heads *heads)
+{
+	struct entry entry;
+	bool row;
+	enum status status = next_head(checker, heads);
+
+	while (!status && !(status = journal_next(entries, &entry, &row)) && row) {
+		while (!status && heads->row && heads->last < entry.id)
+			status = next_head(checker, heads);
+		check_entry(checker, &entry);
+		if (!status && (!heads->row || entry.id < heads->first || entry.change != heads->id))
+			check_tell(checker, NULL, 0, NULL, "journal entry %lld: ch%lld does not have it among its entries", (long long)entry.id, (long long)entry.change);
+	}
+	while (!status && heads->row)
+		status = next_head(checker, heads);
+	return status;
+}
+
+static enum status check_undone(struct checker *checker)
+{
+	static const char sql[] = "select c.id, c.undoes, c.undone_by from change c where "
+		"(c.undoes is not null and not exists (select 1 from change o where o.id = c.undoes)) or "
+		"(c.undone_by is not null and not exists (select 1 from change o where o.id = c.undone_by and o.undoes = c.id))";
+	struct statement *statement;
+	bool row;
+	enum status status = db_prepare(checker->store->db, sql, &statement);
+
+	if (status)
+		return status;
+	while (!(status = db_step(statement, &row)) && row)
+		check_tell(checker, &record_change, db_integer(statement, 0), NULL, "it does not agree with the change it undoes or is undone by");
+	db_finalize(statement);
+	return status;
+}
+
+enum status check_journal(struct checker *checker)
+{
+	struct heads heads = { 0 };
+	struct statement *entries = NULL;
+	struct text sql = { 0 };
+	enum status status = db_prepare(checker->store->db, "select id, first_entry, last_entry from change order by id", &heads.statement);
+
+	text_printf(&sql, "select %s from entry e order by e.id", journal_columns);
+	if (!status)
+		status = db_prepare(checker->store->db, sql.data, &entries);
+	if (!status)
+		status = merge_entries(checker, entries, &heads);
+	db_finalize(heads.statement);
+	db_finalize(entries);
+	text_free(&sql);
+	return status ? status : check_undone(checker);
+}

@@ -1,0 +1,43 @@
+/* What the parts of store_check share: check_values.c, check_references.c and check_journal.c find, check.c tells and mends. */
+#ifndef CRM_STORE_CHECK_PARTS_H
+#define CRM_STORE_CHECK_PARTS_H
+
+#include "store/row.h"
+
+struct broken {
+	const struct type *type;
+	int64_t id;
+};
+
+struct checker {
+	struct store *store;
+	void (*report)(void *context, const char *finding);
+	void *context;
+	int64_t found, fixed;
+	int64_t dangling;          /* reference fields and links that lead nowhere */
+	struct text line;
+	struct text foreign;       /* SQLite's own findings about foreign keys, a line each */
+	int64_t foreign_count;
+	struct arena arena;
+	struct broken *broken;     /* records with references to empty */
+	size_t broken_count, broken_room;
+	int64_t counters[RECORD_TYPE_LIMIT]; /* what a counter is to be raised to; 0: it is right */
+};
+
+/* Tells one finding. type NULL: about the database, not about a record. field may be NULL. */
+void check_tell(struct checker *checker, const struct record_type *type, int64_t id, const char *field, const char *format, ...)
+	__attribute__((format(printf, 5, 6)));
+/* Remembers a record for mending. */
+void check_broken(struct checker *checker, const struct type *type, int64_t id);
+/* Whether references of this type's records are kept whole; the journal may name what is gone. */
+bool check_is_constrained(const struct record_type *record);
+/* Appends an SQL condition: the any-reference in this SQL expression leads nowhere. */
+void check_anyref_dangles(struct text *sql, const char *expression);
+
+enum status check_values(struct checker *checker, const struct type *type);
+enum status check_references(struct checker *checker, const struct type *type);
+enum status check_aliases(struct checker *checker);
+enum status check_counters(struct checker *checker);
+enum status check_journal(struct checker *checker);
+
+#endif

@@ -1,0 +1,217 @@
+/* Every value of every record against its field: one statement and one pass per type. */
+#include "store/check_parts.h"
+
+#include "base/calendar.h"
+#include "base/money.h"
+#include "base/utf8.h"
+#include <regex.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct column {
+	const struct field *field;
+	regex_t pattern;
+	bool has_pattern;
+	bool is_currency;
+	int group; /* of stages: the column that holds their pipeline; -1: none */
+};
+
+struct pass {
+	struct checker *checker;
+	const struct type *type;
+	struct statement *statement;
+	struct column *columns;
+	int count;
+	struct arena arena; /* reset per value */
+	int64_t id;
+};
+
+static enum status tell(struct pass *pass, const struct column *column, const char *message)
+{
+	check_tell(pass->checker, pass->type->record, pass->id, column->field->name, "%s", message);
+	return STATUS_OK;
+}
+
+static enum status value_of_text(struct pass *pass, const struct column *column, const struct value *value)
+{
+	size_t length = value->length, bad;
+
+	if (!utf8_valid(value->text, value->length, &bad)) {
+		check_tell(pass->checker, pass->type->record, pass->id, column->field->name, "byte %zu is no UTF-8", bad + 1);
+		return STATUS_OK;
+	}
+	if (column->field->kind == KIND_TEXT) {
+		const char *normal = utf8_nfc(&pass->arena, value->text, &length);
+		if (length != value->length || memcmp(normal, value->text, length) != 0)
+			return tell(pass, column, "the text is not in normal form C");
+	}
+	if (column->has_pattern && regexec(&column->pattern, value->text, 0, NULL, 0) != 0)
+		check_tell(pass->checker, pass->type->record, pass->id, column->field->name, "%s does not match the pattern %s", value->text, column->field->pattern);
+	else if (column->is_currency && currency_digits(value->text) < 0)
+		check_tell(pass->checker, pass->type->record, pass->id, column->field->name, "%s is no currency", value->text);
+	return STATUS_OK;
+}
+
+static enum status value_of_pick(struct pass *pass, const struct column *column, const struct value *value)
+{
+	const struct record_type *record = pass->type->record;
+	const char *pipeline = column->group < 0 ? NULL : db_text(pass->statement, column->group);
+	bool known = false;
+
+	for (const struct pick *pick = column->field->picks; pick->key; pick++) {
+		if (strcmp(pick->key, value->text) != 0)
+			continue;
+		if (pick_is_empty(pick)) {
+			check_tell(pass->checker, record, pass->id, column->field->name, "%s is stored as no value", value->text);
+			return STATUS_OK;
+		}
+		known = true;
+		if (!pick->group || (pipeline && strcmp(pick->group, pipeline) == 0))
+			return STATUS_OK;
+	}
+	if (known)
+		check_tell(pass->checker, record, pass->id, column->field->name, "the pipeline %s has no stage %s", pipeline ? pipeline : "(none)", value->text);
+	else
+		check_tell(pass->checker, record, pass->id, column->field->name, "'%s' is none of its values", value->text);
+	return STATUS_OK;
+}
+
+/* What a person could have written and the field would keep as it is. */
+static enum status value_parsed(struct pass *pass, const struct column *column, const struct value *value)
+{
+	struct text text = { 0 };
+	struct error error = { 0 };
+	struct value again = { 0 };
+	char currency[4] = "";
+
+	if (!utf8_valid(value->text, value->length, NULL))
+		return tell(pass, column, "the value is no UTF-8");
+	field_format(column->field, value, 2, &text);
+	if (!text.length)
+		tell(pass, column, "the value is damaged");
+	else if (kinds[column->field->kind].parse(&pass->checker->store->conventions, column->field, text.data, &pass->arena, currency, &again, &error))
+		tell(pass, column, error.message);
+	else if (!value_equal(&again, value))
+		check_tell(pass->checker, pass->type->record, pass->id, column->field->name, "%s is not in its stored form, %s", value->text,
+		           again.type == VALUE_TEXT ? again.text : "empty");
+	text_free(&text);
+	return STATUS_OK;
+}
+
+static enum status check_value(struct pass *pass, const struct column *column, const struct value *value)
+{
+	int64_t number;
+
+	if (value->type == VALUE_TEXT && !value->length)
+		return tell(pass, column, "an empty text instead of no value");
+	switch (column->field->kind) {
+	case KIND_TEXT:
+	case KIND_LONGTEXT: return value_of_text(pass, column, value);
+	case KIND_PICK: return value_of_pick(pass, column, value);
+	case KIND_DATE:
+		if (calendar_stored_day(value->text, &number))
+			return STATUS_OK;
+		return value_parsed(pass, column, value);
+	case KIND_TIMESTAMP:
+		if (calendar_stored_instant(value->text, &number))
+			return STATUS_OK;
+		return value_parsed(pass, column, value);
+	case KIND_BOOL:
+		if (value->integer != 0 && value->integer != 1)
+			return tell(pass, column, "neither yes (1) nor no (0)");
+		return STATUS_OK;
+	default:
+		/* Every integer is the stored form of some number, amount or percentage; references are looked up by check_references. */
+		return value->type == VALUE_TEXT ? value_parsed(pass, column, value) : STATUS_OK;
+	}
+}
+
+/* Currencies in their own field are ISO codes; their pattern alone lets XXX pass. */
+static bool holds_currency(const struct field *field)
+{
+	return field->kind == KIND_TEXT && !field->column && strcmp(field->name, "currency") == 0;
+}
+
+static void make_columns(struct pass *pass, struct text *sql)
+{
+	const struct type *type = pass->type;
+	int pipeline = -1;
+
+	text_add(sql, "select id");
+	for (size_t i = 0; i < type->count; i++) {
+		const struct field *field = type->fields[i];
+		if (!field_stored(field))
+			continue;
+		struct column *column = &pass->columns[pass->count++];
+		*column = (struct column){ .field = field, .is_currency = holds_currency(field), .group = -1 };
+		column->has_pattern = field->pattern && regcomp(&column->pattern, field->pattern, REG_EXTENDED | REG_NOSUB) == 0;
+		if (strcmp(field->name, "pipeline") == 0)
+			pipeline = pass->count;
+		if (field->kind == KIND_PICK && field->picks->group)
+			column->group = pipeline;
+		text_printf(sql, ", \"%s\"", field_column(field));
+	}
+	text_printf(sql, " from \"%s\"", type->record->name);
+}
+
+static enum status check_row(struct pass *pass)
+{
+	enum status status = STATUS_OK;
+
+	pass->id = db_integer(pass->statement, 0);
+	for (int i = 0; !status && i < pass->count; i++) {
+		const struct column *column = &pass->columns[i];
+		struct value value = db_value(pass->statement, i + 1);
+		if (value.type != VALUE_NULL) {
+			status = check_value(pass, column, &value);
+			arena_reset(&pass->arena);
+		} else if (column->field->required && !column->field->column) {
+			status = tell(pass, column, "is required, but empty");
+		}
+	}
+	return status;
+}
+
+/* Unique custom fields lose their index when the change that made them unique is undone and done again by hand; the built-in ones cannot. */
+static enum status check_unique(struct pass *pass, const struct column *column)
+{
+	const char *name = field_column(column->field);
+	struct statement *statement;
+	struct text sql = { 0 };
+	bool row;
+
+	text_printf(&sql, "select min(id), max(id) from \"%s\" where \"%s\" is not null group by \"%s\" having count(*) > 1", pass->type->record->name, name, name);
+	enum status status = db_prepare(pass->checker->store->db, sql.data, &statement);
+	text_free(&sql);
+	if (status)
+		return status;
+	while (!(status = db_step(statement, &row)) && row)
+		check_tell(pass->checker, pass->type->record, db_integer(statement, 1), column->field->name, "%s%lld has the same value, which is to be unique",
+		           pass->type->record->prefix, (long long)db_integer(statement, 0));
+	db_finalize(statement);
+	return status;
+}
+
+enum status check_values(struct checker *checker, const struct type *type)
+{
+	struct pass pass = { .checker = checker, .type = type };
+	struct text sql = { 0 };
+	bool row;
+
+	pass.columns = memory_alloc((type->count + 1) * sizeof *pass.columns);
+	make_columns(&pass, &sql);
+	enum status status = db_prepare(checker->store->db, sql.data, &pass.statement);
+	text_free(&sql);
+	while (!status && !(status = db_step(pass.statement, &row)) && row)
+		status = check_row(&pass);
+	db_finalize(pass.statement);
+	for (int i = 0; i < pass.count; i++) {
+		if (!status && pass.columns[i].field->unique && pass.columns[i].field->column)
+			status = check_unique(&pass, &pass.columns[i]);
+		if (pass.columns[i].has_pattern)
+			regfree(&pass.columns[i].pattern);
+	}
+	arena_free(&pass.arena);
+	free(pass.columns);
+	return status;
+}

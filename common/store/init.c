@@ -1,0 +1,219 @@
+/* Making a database: file modes, tables, first user. */
+#include "store/save.h"
+
+#include "base/date.h"
+#include "store/ddl.h"
+#include <errno.h>
+#include <grp.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/vfs.h>
+#endif
+
+/* SQLite's locks and shared memory do not work across machines. Numbers from statfs(2). */
+static bool is_network(const char *directory)
+{
+#ifdef __linux__
+	static const unsigned long network[] = { 0x6969 /* nfs */, 0x517B /* smb */, 0xFF534D42 /* cifs */, 0xFE534D42 /* smb2 */,
+		                                 0x5346414F /* afs */, 0x73757245 /* coda */, 0x00C36400 /* ceph */ };
+	struct statfs found;
+	if (statfs(directory, &found) == 0)
+		for (size_t i = 0; i < sizeof network / sizeof *network; i++)
+			if ((unsigned long)found.f_type == network[i])
+				return true;
+#endif
+	(void)directory;
+	return false;
+}
+
+static char *directory_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *directory = memory_string(slash ? path : ".");
+
+	if (slash)
+		directory[slash == path ? 1 : slash - path] = '\0';
+	return directory;
+}
+
+/* Makes the directories above the database that are missing, for the owner alone. */
+static enum status make_directories(const char *directory, struct error *error)
+{
+	char *copy = memory_string(directory);
+	enum status status = STATUS_OK;
+
+	for (char *slash = copy + 1; !status && slash; ) {
+		slash = strchr(slash, '/');
+		if (slash)
+			*slash = '\0';
+		if (mkdir(copy, 0700) != 0 && errno != EEXIST)
+			status = error_set(error, errno == EACCES ? STATUS_PERMISSION : STATUS_CREATE, "cannot make the directory %s: %s", copy, strerror(errno));
+		if (slash)
+			*slash++ = '/';
+	}
+	free(copy);
+	return status;
+}
+
+static enum status check_directory(const char *directory, const char *group, struct error *error)
+{
+	struct stat found;
+
+	if (stat(directory, &found) != 0 || !S_ISDIR(found.st_mode))
+		return error_set(error, STATUS_CREATE, "%s is no directory", directory);
+	if (access(directory, W_OK | X_OK) != 0)
+		return error_set(error, STATUS_PERMISSION, "no permission to make a file in %s", directory);
+	if (is_network(directory))
+		return error_set(error, STATUS_CREATE, "%s is on a network file system, where locks cannot be trusted; use a disk of this machine", directory);
+	if (!group)
+		return STATUS_OK;
+	struct group *entry = getgrnam(group);
+	if (!entry)
+		return error_set(error, STATUS_USAGE, "there is no group %s; make it with: groupadd %s", group, group);
+	if (found.st_gid != entry->gr_gid || !(found.st_mode & S_ISGID) || (found.st_mode & 0070) != 0070)
+		return error_set(error, STATUS_CREATE, "%s must belong to the group and pass it on; run: chgrp %s %s && chmod 2770 %s", directory, group, directory, directory);
+	return STATUS_OK;
+}
+
+/* The file is made with its final mode before SQLite opens it: it is never readable by others, not even for a moment. */
+static enum status make_file(const char *path, const char *group, struct error *error)
+{
+	mode_t mode = group ? 0660 : 0600;
+	struct group *entry = group ? getgrnam(group) : NULL;
+	mode_t old = umask(0);
+	struct db *db;
+	struct stat found;
+
+	if (stat(path, &found) == 0) {
+		umask(old);
+		return error_set(error, STATUS_CREATE, "%s exists already; choose another name", path);
+	}
+	umask(0777 & ~mode);
+	enum status status = db_open(&db, path, DB_CREATE, BUSY_SECONDS, error);
+	db_close(status ? NULL : db);
+	umask(old);
+	if (!status && (chmod(path, mode) != 0 || (entry && chown(path, (uid_t)-1, entry->gr_gid) != 0)))
+		status = error_set(error, STATUS_CREATE, "cannot set the mode of %s: %s", path, strerror(errno));
+	return status;
+}
+
+static void system_zone(char zone[64])
+{
+	char target[256];
+	const char *name = getenv("TZ");
+
+	if (!name || !*name || *name == ':' || *name == '/') {
+		ssize_t length = readlink("/etc/localtime", target, sizeof target - 1);
+		target[length > 0 ? length : 0] = '\0';
+		name = strstr(target, "zoneinfo/");
+		name = name ? name + strlen("zoneinfo/") : "UTC";
+	}
+	if (date_zone(name, NULL) != STATUS_OK)
+		name = "UTC";
+	snprintf(zone, 64, "%s", name);
+}
+
+static enum status add_setting(struct store *store, struct arena *arena, const char *name, const char *value)
+{
+	struct record *setting = record_new(arena, store_type(store, &record_setting));
+
+	*record_value(setting, "name") = value_text(name);
+	*record_value(setting, "value") = value_text(arena_string(arena, value));
+	return save_add(store, setting, arena);
+}
+
+static enum status add_uuid(struct store *store, struct arena *arena)
+{
+	unsigned char random[16];
+	char uuid[37];
+	FILE *source = fopen("/dev/urandom", "rb");
+
+	if (!source || fread(random, 1, sizeof random, source) != sizeof random) {
+		if (source)
+			fclose(source);
+		return error_set(store->error, STATUS_IO, "cannot read /dev/urandom");
+	}
+	fclose(source);
+	random[6] = (unsigned char)((random[6] & 0x0f) | 0x40); /* RFC 9562, version 4 */
+	random[8] = (unsigned char)((random[8] & 0x3f) | 0x80);
+	char *to = uuid;
+	for (size_t i = 0; i < sizeof random; i++) {
+		if (i == 4 || i == 6 || i == 8 || i == 10)
+			*to++ = '-';
+		to += snprintf(to, 3, "%02x", random[i]);
+	}
+	return add_setting(store, arena, "uuid", uuid);
+}
+
+/* Whoever makes the database is its first user. */
+static enum status add_user(struct store *store, struct arena *arena)
+{
+	struct passwd *entry = getpwuid(getuid());
+	const char *login = entry ? entry->pw_name : arena_printf(arena, "uid%lld", (long long)getuid());
+	struct record *user = record_new(arena, store_type(store, &record_user));
+	char *name = arena_string(arena, entry && entry->pw_gecos ? entry->pw_gecos : "");
+
+	name[strcspn(name, ",")] = '\0';
+	*record_value(user, "login") = value_text(arena_string(arena, login));
+	*record_value(user, "name") = value_text(*name ? name : arena_string(arena, login));
+	return save_add(store, user, arena);
+}
+
+static enum status fill(const char *path, const char *now, struct error *error)
+{
+	struct db *db;
+	struct store *store = NULL;
+	struct arena arena = { 0 };
+	char zone[64];
+	enum status status = db_open(&db, path, DB_WRITE, BUSY_SECONDS, error);
+
+	if (status)
+		return status;
+	struct text pragmas = { 0 };
+	text_printf(&pragmas, "pragma journal_mode = WAL; begin; pragma application_id = %d; pragma user_version = %d", APPLICATION_ID, SCHEMA_VERSION);
+	status = db_run(db, pragmas.data);
+	text_free(&pragmas);
+	if (!status)
+		status = ddl_create(db);
+	if (!status)
+		status = db_commit(db);
+	db_close(db);
+	system_zone(zone);
+	if (!status)
+		status = store_open(&store, path, &(struct store_options){ .mode = DB_WRITE, .now = now }, error);
+	if (!status)
+		status = change_open(store, "crm-db init");
+	if (!status)
+		status = add_setting(store, &arena, "zone", zone);
+	if (!status)
+		status = add_setting(store, &arena, "currency", store->conventions.currency);
+	if (!status)
+		status = add_uuid(store, &arena);
+	if (!status)
+		status = add_user(store, &arena);
+	if (!status)
+		status = change_commit(store);
+	store_close(store);
+	arena_free(&arena);
+	return status;
+}
+
+enum status store_create(const char *path, const char *group, const char *now, struct error *error)
+{
+	char *directory = directory_of(path);
+	enum status status = make_directories(directory, error);
+
+	if (!status)
+		status = check_directory(directory, group, error);
+	if (!status)
+		status = make_file(path, group, error);
+	if (!status && (status = fill(path, now, error)))
+		unlink(path);
+	free(directory);
+	return status;
+}

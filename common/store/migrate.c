@@ -1,0 +1,62 @@
+#include "store/migrate.h"
+
+#include "base/text.h"
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Version 1 is what ddl_create makes; its successors append here. */
+const struct migration migrations[] = {
+	{ 0, NULL, NULL },
+};
+
+enum status migrate_version(struct db *db, int64_t *version)
+{
+	return db_one(db, "pragma user_version", 0, 0, 0, version);
+}
+
+/* The copy holds what the database holds: it gets its mode too, and replaces one from an earlier attempt. */
+static enum status keep_backup(struct db *db, const char *path, int64_t version)
+{
+	struct text copy = { 0 };
+	struct stat mode;
+
+	text_printf(&copy, "%s.v%lld", path, (long long)version);
+	enum status status = STATUS_OK;
+	if (unlink(copy.data) != 0 && errno != ENOENT)
+		status = error_set(db_error(db), STATUS_CREATE, "cannot replace the backup %s: %s", copy.data, strerror(errno));
+	mode_t old = umask(077);
+	if (!status)
+		status = db_backup(db, copy.data);
+	umask(old);
+	if (!status && stat(path, &mode) == 0 && chmod(copy.data, mode.st_mode & 0777) != 0)
+		status = error_set(db_error(db), STATUS_CREATE, "cannot set the mode of %s: %s", copy.data, strerror(errno));
+	text_free(&copy);
+	return status;
+}
+
+enum status migrate_run(struct db *db, const char *path, const struct migration *list, int target)
+{
+	int64_t version;
+	enum status status = migrate_version(db, &version);
+
+	if (status || version >= target)
+		return status;
+	if ((status = keep_backup(db, path, version)) || (status = db_begin(db)))
+		return status;
+	/* Another writer may have been faster. */
+	status = migrate_version(db, &version);
+	for (; !status && list->to; list++)
+		if (list->to > version && list->to <= target)
+			status = list->run(db);
+	struct text pragma = { 0 };
+	text_printf(&pragma, "pragma user_version = %d", target);
+	if (!status && version < target)
+		status = db_run(db, pragma.data);
+	text_free(&pragma);
+	if (!status)
+		return db_commit(db);
+	db_rollback(db);
+	return status;
+}

@@ -1,0 +1,21 @@
+/* Numbered migrations from one schema version to the next. Writers run them, under the write lock, after a backup. */
+#ifndef CRM_STORE_MIGRATE_H
+#define CRM_STORE_MIGRATE_H
+
+#include "store/db.h"
+
+struct migration {
+	int to;                 /* the version it leads to; the list counts up by one */
+	const char *what;       /* for the message of crm-db migrate */
+	enum status (*run)(struct db *db);
+};
+
+/* The migrations of this program; ends with to 0. */
+extern const struct migration migrations[];
+
+enum status migrate_version(struct db *db, int64_t *version);
+
+/* Runs what is missing up to `target`; a backup is left at PATH.v<old>. Nothing to do is STATUS_OK. */
+enum status migrate_run(struct db *db, const char *path, const struct migration *list, int target);
+
+#endif

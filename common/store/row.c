@@ -1,0 +1,285 @@
+#include "store/row.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The SQL of one type, put together once. */
+struct row_cache {
+	char *load, *insert_main, *insert_temp;
+};
+
+struct record *record_new(struct arena *arena, const struct type *type)
+{
+	struct record *record = arena_alloc(arena, sizeof *record);
+
+	record->type = type;
+	record->values = arena_alloc(arena, (type->count + 1) * sizeof *record->values);
+	return record;
+}
+
+struct record *record_copy(struct arena *arena, const struct record *record)
+{
+	struct record *copy = record_new(arena, record->type);
+
+	copy->id = record->id;
+	memcpy(copy->values, record->values, record->type->count * sizeof *copy->values);
+	return copy;
+}
+
+struct value *record_value(const struct record *record, const char *field)
+{
+	return &record->values[type_index(record->type, field)];
+}
+
+const char *record_text(const struct record *record, const char *field)
+{
+	const struct value *value = record_value(record, field);
+
+	return value->type == VALUE_TEXT ? value->text : "";
+}
+
+int64_t record_integer(const struct record *record, const char *field)
+{
+	const struct value *value = record_value(record, field);
+
+	return value->type == VALUE_INTEGER ? value->integer : 0;
+}
+
+void row_link_table(struct text *sql, const struct record_type *record, const struct field *field)
+{
+	text_printf(sql, "%s_%s", record->name, field->name);
+}
+
+static void link_expression(struct text *sql, const struct record_type *record, const struct field *field, const char *alias)
+{
+	const char *target = field->target->name;
+
+	text_printf(sql, "(select group_concat(link, ',') from (select '%s' || k.\"%s\"", field->target->prefix, target);
+	if (field->roles)
+		text_add(sql, " || case when k.role is null then '' else ':' || k.role end");
+	text_add(sql, " as link from \"");
+	row_link_table(sql, record, field);
+	text_printf(sql, "\" k where k.\"%s\" = %s.id order by k.\"%s\"))", record->name, alias, target);
+}
+
+void row_expression(struct text *sql, const struct record_type *record, const struct field *field, const char *alias)
+{
+	if (field->kind == KIND_REFS) {
+		link_expression(sql, record, field, alias);
+	} else if (field->expr) {
+		text_byte(sql, '(');
+		for (const char *p = field->expr; *p; p++) {
+			if (*p == '$')
+				text_add(sql, alias);
+			else
+				text_byte(sql, *p);
+		}
+		text_byte(sql, ')');
+	} else {
+		text_printf(sql, "%s.\"%s\"", alias, field_column(field));
+	}
+}
+
+static struct row_cache *cache_of(struct store *store, const struct type *type)
+{
+	struct row_cache **slot = &store->rows[type->record->number];
+
+	if (*slot)
+		return *slot;
+	struct row_cache *cache = memory_alloc(sizeof *cache);
+	struct text load = { 0 }, columns = { 0 }, marks = { 0 };
+	text_add(&load, "select id");
+	for (size_t i = 0; i < type->count; i++) {
+		const struct field *field = type->fields[i];
+		if (field->kind == KIND_REFS) {
+			text_add(&load, ", ");
+			link_expression(&load, type->record, field, "t");
+		} else if (field_stored(field)) {
+			text_printf(&load, ", t.\"%s\"", field_column(field));
+			text_printf(&columns, ", \"%s\"", field_column(field));
+			text_add(&marks, ", ?");
+		}
+	}
+	text_printf(&load, " from \"%s\" t where id = ?", type->record->name);
+	cache->load = load.data;
+	struct text insert = { 0 };
+	text_printf(&insert, "insert into main.\"%s\" (id%s) values (?%s)", type->record->name, text_string(&columns), text_string(&marks));
+	cache->insert_main = insert.data;
+	insert = (struct text){ 0 };
+	text_printf(&insert, "insert into temp.\"%s\" (id%s) values (?%s)", type->record->name, text_string(&columns), text_string(&marks));
+	cache->insert_temp = insert.data;
+	text_free(&columns);
+	text_free(&marks);
+	return *slot = cache;
+}
+
+void row_release(struct store *store)
+{
+	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++) {
+		if (!store->rows[i])
+			continue;
+		free(store->rows[i]->load);
+		free(store->rows[i]->insert_main);
+		free(store->rows[i]->insert_temp);
+		free(store->rows[i]);
+		store->rows[i] = NULL;
+	}
+}
+
+enum status row_load(struct store *store, const struct type *type, int64_t id, struct arena *arena, struct record **out)
+{
+	struct statement *statement;
+	bool row;
+	enum status status = db_cached(store->db, cache_of(store, type)->load, &statement);
+
+	*out = NULL;
+	if (status)
+		return status;
+	db_bind_integer(statement, 1, id);
+	if ((status = db_step(statement, &row)) || !row) {
+		db_reset(statement);
+		return status;
+	}
+	struct record *record = record_new(arena, type);
+	record->id = id;
+	int column = 1;
+	for (size_t i = 0; i < type->count; i++) {
+		if (type->fields[i]->kind != KIND_REFS && !field_stored(type->fields[i]))
+			continue;
+		struct value value = db_value(statement, column++);
+		if (value.type == VALUE_TEXT)
+			value.text = arena_copy(arena, value.text, value.length);
+		record->values[i] = value;
+	}
+	db_reset(statement);
+	*out = record;
+	return STATUS_OK;
+}
+
+bool row_next_link(const char **text, int64_t *id, char role[40])
+{
+	const char *p = *text;
+
+	role[0] = '\0';
+	if (!p || !*p)
+		return false;
+	p += strspn(p, "abcdefghijklmnopqrstuvwxyz");
+	*id = strtoll(p, NULL, 10);
+	p += strspn(p, "0123456789");
+	if (*p == ':') {
+		size_t length = strcspn(++p, ",");
+		snprintf(role, 40, "%.*s", (int)length, p);
+		p += length;
+	}
+	*text = *p ? p + 1 : p;
+	return true;
+}
+
+static enum status write_links(struct store *store, const char *schema, const struct record *record, size_t index, bool fresh)
+{
+	const struct field *field = record->type->fields[index];
+	const char *rest = record->values[index].type == VALUE_TEXT ? record->values[index].text : NULL;
+	struct text table = { 0 }, sql = { 0 };
+	struct statement *statement;
+	enum status status = STATUS_OK;
+	int64_t id;
+	char role[40];
+
+	row_link_table(&table, record->type->record, field);
+	if (!fresh) {
+		text_printf(&sql, "delete from %s.\"%s\" where \"%s\" = ?", schema, table.data, record->type->record->name);
+		if (!(status = db_cached(store->db, sql.data, &statement))) {
+			db_bind_integer(statement, 1, record->id);
+			status = db_finish(statement);
+		}
+		text_clear(&sql);
+	}
+	text_printf(&sql, "insert into %s.\"%s\" (\"%s\", \"%s\"%s) values (?, ?%s)", schema, table.data, record->type->record->name,
+	            field->target->name, field->roles ? ", role" : "", field->roles ? ", ?" : "");
+	while (!status && row_next_link(&rest, &id, role)) {
+		if ((status = db_cached(store->db, sql.data, &statement)))
+			break;
+		db_bind_integer(statement, 1, record->id);
+		db_bind_integer(statement, 2, id);
+		if (field->roles)
+			db_bind_text(statement, 3, *role ? role : NULL);
+		status = db_finish(statement);
+	}
+	text_free(&table);
+	text_free(&sql);
+	return status;
+}
+
+enum status row_insert(struct store *store, const char *schema, const struct record *record)
+{
+	const struct type *type = record->type;
+	struct row_cache *cache = cache_of(store, type);
+	struct statement *statement;
+	enum status status = db_cached(store->db, strcmp(schema, "temp") == 0 ? cache->insert_temp : cache->insert_main, &statement);
+
+	if (status)
+		return status;
+	db_bind_integer(statement, 1, record->id);
+	int parameter = 2;
+	for (size_t i = 0; i < type->count; i++)
+		if (field_stored(type->fields[i]))
+			db_bind(statement, parameter++, &record->values[i]);
+	status = db_finish(statement);
+	for (size_t i = 0; !status && i < type->count; i++)
+		if (type->fields[i]->kind == KIND_REFS && record->values[i].type == VALUE_TEXT)
+			status = write_links(store, schema, record, i, true);
+	return status;
+}
+
+enum status row_update(struct store *store, const char *schema, const struct record *record, const bool *changed)
+{
+	const struct type *type = record->type;
+	struct text sql = { 0 };
+	struct statement *statement;
+	enum status status = STATUS_OK;
+	size_t columns = 0;
+
+	text_printf(&sql, "update %s.\"%s\" set", schema, type->record->name);
+	for (size_t i = 0; i < type->count; i++)
+		if (changed[i] && field_stored(type->fields[i]))
+			text_printf(&sql, "%s \"%s\" = ?", columns++ ? "," : "", field_column(type->fields[i]));
+	text_add(&sql, " where id = ?");
+	if (columns && !(status = db_cached(store->db, sql.data, &statement))) {
+		int parameter = 1;
+		for (size_t i = 0; i < type->count; i++)
+			if (changed[i] && field_stored(type->fields[i]))
+				db_bind(statement, parameter++, &record->values[i]);
+		db_bind_integer(statement, parameter, record->id);
+		status = db_finish(statement);
+	}
+	for (size_t i = 0; !status && i < type->count; i++)
+		if (changed[i] && type->fields[i]->kind == KIND_REFS)
+			status = write_links(store, schema, record, i, false);
+	text_free(&sql);
+	return status;
+}
+
+enum status row_delete(struct store *store, const char *schema, const struct type *type, int64_t id)
+{
+	struct text sql = { 0 };
+	struct statement *statement;
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < type->count; i++) {
+		if (type->fields[i]->kind != KIND_REFS)
+			continue;
+		struct record empty = { .type = type, .id = id };
+		struct arena scratch = { 0 };
+		empty.values = record_new(&scratch, type)->values;
+		status = write_links(store, schema, &empty, i, false);
+		arena_free(&scratch);
+	}
+	text_printf(&sql, "delete from %s.\"%s\" where id = ?", schema, type->record->name);
+	if (!status && !(status = db_cached(store->db, sql.data, &statement))) {
+		db_bind_integer(statement, 1, id);
+		status = db_finish(statement);
+	}
+	text_free(&sql);
+	return status;
+}

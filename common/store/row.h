@@ -1,0 +1,40 @@
+/* Rows as values, without rules or journal: what save, undo and --as-of stand on. */
+#ifndef CRM_STORE_ROW_H
+#define CRM_STORE_ROW_H
+
+#include "store/store.h"
+
+/* A record in memory: one value per field of its type (null for derived ones that were not read). */
+struct record {
+	const struct type *type;
+	int64_t id;
+	struct value *values;
+};
+
+/* An empty record in the arena. */
+struct record *record_new(struct arena *arena, const struct type *type);
+struct record *record_copy(struct arena *arena, const struct record *record); /* the values are shared */
+/* The value of a field that the code relies on. */
+struct value *record_value(const struct record *record, const char *field);
+const char *record_text(const struct record *record, const char *field);  /* "" when null */
+int64_t record_integer(const struct record *record, const char *field);   /* 0 when null */
+
+/* Appends the SQL that reads a field of the row called alias: the column, its expression, or its links as text. */
+void row_expression(struct text *sql, const struct record_type *record, const struct field *field, const char *alias);
+/* Appends the name of the link table of a KIND_REFS field, unquoted. */
+void row_link_table(struct text *sql, const struct record_type *record, const struct field *field);
+
+/* Reads stored fields (not derived ones) of a record; *out is NULL when there is none of that id. Values live in the arena. */
+enum status row_load(struct store *store, const struct type *type, int64_t id, struct arena *arena, struct record **out);
+
+/* schema: "main", or "temp" for the tables of --as-of. */
+enum status row_insert(struct store *store, const char *schema, const struct record *record);
+enum status row_update(struct store *store, const char *schema, const struct record *record, const bool *changed);
+enum status row_delete(struct store *store, const char *schema, const struct type *type, int64_t id);
+
+/* The links in the text of a KIND_REFS value, one after another: true while there is one. role is "" or the role's key, cut from the text. */
+bool row_next_link(const char **text, int64_t *id, char role[40]);
+
+void row_release(struct store *store);
+
+#endif

@@ -1,0 +1,265 @@
+#include "store/save.h"
+
+#include "base/date.h"
+#include "store/dependents.h"
+#include "store/journal.h"
+#include <string.h>
+
+static enum status next_id(struct store *store, const struct record_type *record, int64_t *id)
+{
+	int64_t *counter = &store->change.counters[record->number];
+
+	if (*counter < 0) {
+		struct statement *statement;
+		bool row;
+		enum status status = db_cached(store->db, "select value from counter where name = ?", &statement);
+		if (status)
+			return status;
+		db_bind_text(statement, 1, record->name);
+		status = db_step(statement, &row);
+		*counter = !status && row ? db_integer(statement, 0) : 0;
+		db_reset(statement);
+		if (status)
+			return status;
+	}
+	*id = ++*counter;
+	return STATUS_OK;
+}
+
+/* What a new record has before anyone says otherwise. */
+static enum status fill_initial(struct store *store, struct record *record, struct arena *arena)
+{
+	const struct type *type = record->type;
+	char now[TIMESTAMP_SIZE];
+
+	timestamp_now(&store->conventions, now);
+	for (size_t i = 0; i < type->count; i++) {
+		const struct field *field = type->fields[i];
+		struct value *value = &record->values[i];
+		if (value->type != VALUE_NULL || field->hidden || (!field_stored(field) && field->kind != KIND_REFS))
+			continue;
+		if (field->kind == KIND_PICK) {
+			const struct pick *initial = pick_initial(field->picks);
+			if (field->initial)
+				initial = pick_find(field->picks, field->initial);
+			if (initial && !pick_is_empty(initial))
+				*value = value_text(initial->key);
+		} else if (field->initial) {
+			char currency[4];
+			memcpy(currency, store->conventions.currency, sizeof currency);
+			enum status status = field_parse(&store->conventions, field, field->initial, arena, currency, value, store->error);
+			if (status)
+				return status;
+		} else if (strcmp(field->name, "currency") == 0 && field->kind == KIND_TEXT) {
+			*value = value_text(store->conventions.currency);
+		} else if (strcmp(field->name, "owner") == 0 && store->user) {
+			*value = value_integer(store->user);
+		} else if (strcmp(field->name, "created_at") == 0 || strcmp(field->name, "updated_at") == 0) {
+			*value = value_text(arena_string(arena, now));
+		}
+	}
+	return STATUS_OK;
+}
+
+static enum status check_unique(struct store *store, const struct record *record, const struct field *field, const struct value *value)
+{
+	struct text sql = { 0 }, other = { 0 };
+	struct statement *statement;
+	bool row;
+
+	text_printf(&sql, "select id from \"%s\" where \"%s\" = ? and id <> ?", record->type->record->name, field_column(field));
+	enum status status = db_cached(store->db, sql.data, &statement);
+	text_free(&sql);
+	if (status)
+		return status;
+	db_bind(statement, 1, value);
+	db_bind_integer(statement, 2, record->id);
+	status = db_step(statement, &row);
+	if (!status && row) {
+		reference_format(&other, record->type->record, db_integer(statement, 0));
+		if (value->type == VALUE_TEXT)
+			status = error_set(store->error, STATUS_REFUSED, "%s: %s is taken by %s", field->name, value->text, other.data);
+		else
+			status = error_set(store->error, STATUS_REFUSED, "%s: the value is taken by %s", field->name, other.data);
+		text_free(&other);
+	}
+	db_reset(statement);
+	return status;
+}
+
+static enum status check_exists(struct store *store, const struct field *field, const struct record_type *target, int64_t id)
+{
+	struct text sql = { 0 };
+	int64_t found;
+
+	if (!target)
+		return error_set(store->error, STATUS_DATA, "%s: refers to a record of no known type", field->name);
+	text_printf(&sql, "select 1 from \"%s\" where id = ?", target->name);
+	enum status status = db_one(store->db, sql.data, id, 0, 0, &found);
+	text_free(&sql);
+	if (!status && !found)
+		status = error_set(store->error, STATUS_REFUSED, "%s: there is no %s %s%lld", field->name, target->name, target->prefix, (long long)id);
+	return status;
+}
+
+/* A reference to the own type must not come back to the record: parent, reports_to, referred_by. */
+static enum status check_cycle(struct store *store, const struct record *record, const struct field *field, int64_t above)
+{
+	struct text sql = { 0 };
+	enum status status = STATUS_OK;
+	int64_t at = above;
+
+	text_printf(&sql, "select \"%s\" from \"%s\" where id = ?", field_column(field), record->type->record->name);
+	for (int steps = 0; !status && at && steps < 10000; steps++) {
+		if (at == record->id) {
+			const char *prefix = record->type->record->prefix;
+			status = error_set(store->error, STATUS_REFUSED, "%s: %s%lld would be its own %s, by way of %s%lld", field->name, prefix,
+			                   (long long)record->id, field->name, prefix, (long long)above);
+			break;
+		}
+		status = db_one(store->db, sql.data, at, 0, 0, &at);
+	}
+	text_free(&sql);
+	return status;
+}
+
+static enum status check_links(struct store *store, const struct field *field, const struct value *value)
+{
+	const char *rest = value->text;
+	enum status status = STATUS_OK;
+	int64_t id;
+	char role[40];
+
+	while (!status && row_next_link(&rest, &id, role))
+		status = check_exists(store, field, field->target, id);
+	return status;
+}
+
+static enum status check_field(struct store *store, const struct record *record, size_t index)
+{
+	const struct field *field = record->type->fields[index];
+	const struct value *value = &record->values[index];
+
+	if (value->type == VALUE_NULL) {
+		if (field->required && !field->hidden)
+			return error_set(store->error, STATUS_DATA, "%s is required: write %s=…", field->name, field->name);
+		return STATUS_OK;
+	}
+	if (field->unique) {
+		enum status status = check_unique(store, record, field, value);
+		if (status)
+			return status;
+	}
+	switch (field->kind) {
+	case KIND_REF: {
+		enum status status = check_exists(store, field, field->target, value->integer);
+		if (!status && field->target == record->type->record)
+			status = check_cycle(store, record, field, value->integer);
+		return status;
+	}
+	case KIND_ANYREF: {
+		int64_t id;
+		const struct record_type *target = anyref_unpack(value->integer, &id);
+		return check_exists(store, field, target, id);
+	}
+	case KIND_REFS: return check_links(store, field, value);
+	default: return STATUS_OK;
+	}
+}
+
+enum status save_check(struct store *store, const struct record *record, const bool *changed)
+{
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < record->type->count; i++) {
+		const struct field *field = record->type->fields[i];
+		if ((changed && !changed[i]) || (!field_stored(field) && field->kind != KIND_REFS))
+			continue;
+		status = check_field(store, record, i);
+	}
+	return status;
+}
+
+static const store_rule *rule_of(struct store *store, const struct type *type)
+{
+	static const store_rule none = { 0 };
+
+	return store->rules ? &store->rules[type->record->number] : &none;
+}
+
+static enum status rule_before(struct store *store, const struct type *type, const struct record *old, struct record *record, struct arena *arena)
+{
+	const store_rule *rule = rule_of(store, type);
+
+	return rule->before ? rule->before(store, old, record, arena) : STATUS_OK;
+}
+
+static enum status rule_after(struct store *store, const struct type *type, const struct record *old, const struct record *record, struct arena *arena)
+{
+	const store_rule *rule = rule_of(store, type);
+
+	return rule->after ? rule->after(store, old, record, arena) : STATUS_OK;
+}
+
+enum status save_add(struct store *store, struct record *record, struct arena *arena)
+{
+	enum status status = next_id(store, record->type->record, &record->id);
+
+	if (!status)
+		status = fill_initial(store, record, arena);
+	if (!status)
+		status = rule_before(store, record->type, NULL, record, arena);
+	if (!status)
+		status = save_check(store, record, NULL);
+	if (!status)
+		status = row_insert(store, "main", record);
+	if (!status)
+		status = journal_created(store, record->type->record, record->id);
+	return status ? status : rule_after(store, record->type, NULL, record, arena);
+}
+
+static bool differ(const struct record *old, const struct record *record, bool *changed)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < record->type->count; i++) {
+		changed[i] = !value_equal(&old->values[i], &record->values[i]);
+		any |= changed[i];
+	}
+	return any;
+}
+
+enum status save_set(struct store *store, const struct record *old, struct record *record, struct arena *arena)
+{
+	bool *changed = arena_alloc(arena, record->type->count * sizeof *changed);
+	size_t updated;
+
+	if (!differ(old, record, changed))
+		return STATUS_OK;
+	enum status status = rule_before(store, record->type, old, record, arena);
+	if (status || !differ(old, record, changed))
+		return status;
+	if (type_field(record->type, "updated_at", &updated)) {
+		char now[TIMESTAMP_SIZE];
+		timestamp_now(&store->conventions, now);
+		record->values[updated] = value_text(arena_string(arena, now));
+		changed[updated] = !value_equal(&old->values[updated], &record->values[updated]);
+	}
+	status = save_check(store, record, changed);
+	if (!status)
+		status = row_update(store, "main", record, changed);
+	if (!status)
+		status = journal_updated(store, old, changed);
+	return status ? status : rule_after(store, record->type, old, record, arena);
+}
+
+enum status save_remove(struct store *store, const struct record *old, struct arena *arena)
+{
+	enum status status = rule_before(store, old->type, old, NULL, arena);
+
+	if (!status)
+		status = row_delete(store, "main", old->type, old->id);
+	if (!status)
+		status = journal_removed(store, old);
+	return status ? status : rule_after(store, old->type, old, NULL, arena);
+}

@@ -1,0 +1,227 @@
+#include "store/store.h"
+
+#include "base/date.h"
+#include "store/functions.h"
+#include "store/migrate.h"
+#include "store/row.h"
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static const struct conventions default_conventions = {
+	.zone = "UTC", .currency = "CNY", .country = "86", .area = "", .language = "en",
+};
+
+static enum status read_settings(struct store *store)
+{
+	struct statement *statement;
+	bool row;
+	enum status status = db_prepare(store->db, "select name, value from setting", &statement);
+
+	if (status)
+		return status;
+	while (!(status = db_step(statement, &row)) && row) {
+		const char *value = db_text(statement, 1);
+		if ((status = schema_setting(store->schema, db_text(statement, 0), value ? value : "", store->error)))
+			break;
+	}
+	db_finalize(statement);
+	return status;
+}
+
+enum status store_reload(struct store *store)
+{
+	row_release(store);
+	schema_free(store->schema);
+	store->schema = schema_new();
+	enum status status = read_settings(store);
+	if (!status)
+		schema_conventions(store->schema, &store->conventions);
+	return status;
+}
+
+static enum status check_version(struct store *store, const struct store_options *options)
+{
+	int64_t application, version;
+	enum status status = db_one(store->db, "pragma application_id", 0, 0, 0, &application);
+
+	if (status)
+		return status;
+	if (application != APPLICATION_ID)
+		return error_set(store->error, STATUS_DATA, "%s is a database, but not one of crm", store->path);
+	if ((status = migrate_version(store->db, &version)) || options->any_version)
+		return status;
+	if (version > SCHEMA_VERSION)
+		return error_set(store->error, STATUS_CONFIG, "%s has schema version %lld; this program knows %d: install the newer crm", store->path,
+		                 (long long)version, SCHEMA_VERSION);
+	if (version < SCHEMA_VERSION && options->mode == DB_READ)
+		return error_set(store->error, STATUS_CONFIG, "%s has the older schema version %lld; run: crm-db migrate", store->path, (long long)version);
+	return version < SCHEMA_VERSION ? migrate_run(store->db, store->path, migrations, SCHEMA_VERSION) : STATUS_OK;
+}
+
+/* The clock stands still for one command, so that all that it writes and compares agrees. */
+static enum status set_clock(struct store *store, const char *pinned)
+{
+	store->conventions.now = (int64_t)time(NULL);
+	if (!pinned || !*pinned)
+		return STATUS_OK;
+	char instant[TIMESTAMP_SIZE];
+	if (timestamp_parse(&store->conventions, pinned, instant, store->error))
+		return error_prefix(store->error, "--now: "), store->error->status = STATUS_USAGE;
+	store->conventions.now = timestamp_seconds(instant);
+	return STATUS_OK;
+}
+
+enum status store_open(struct store **out, const char *path, const struct store_options *options, struct error *error)
+{
+	struct db *db;
+	enum status status = db_open(&db, path, options->mode, BUSY_SECONDS, error);
+
+	*out = NULL;
+	if (status)
+		return status;
+	struct store *store = memory_alloc(sizeof *store);
+	*store = (struct store){ .db = db, .error = error, .path = memory_string(path), .conventions = default_conventions,
+		                 .rules = options->rules, .acting = options->acting ? memory_string(options->acting) : NULL };
+	status = check_version(store, options);
+	if (!status)
+		status = store_reload(store);
+	if (!status)
+		status = date_zone(store->conventions.zone, error);
+	if (!status)
+		status = set_clock(store, options->now);
+	if (!status)
+		status = functions_register(store);
+	if (status)
+		store_close(store);
+	else
+		*out = store;
+	return status;
+}
+
+void store_close(struct store *store)
+{
+	if (!store)
+		return;
+	db_rollback(store->db);
+	row_release(store);
+	schema_free(store->schema);
+	db_close(store->db);
+	free(store->path);
+	free(store->login);
+	free(store->acting);
+	free(store->via);
+	free(store);
+}
+
+const struct type *store_type(const struct store *store, const struct record_type *record)
+{
+	return schema_type(store->schema, record);
+}
+
+static enum status find_login(struct store *store, const char *login, int64_t *id)
+{
+	struct statement *statement;
+	bool row;
+	enum status status = db_cached(store->db, "select id from \"user\" where login = ? and coalesce(active, 1) = 1", &statement);
+
+	*id = 0;
+	if (status)
+		return status;
+	db_bind_text(statement, 1, login);
+	status = db_step(statement, &row);
+	if (!status && row)
+		*id = db_integer(statement, 0);
+	db_reset(statement);
+	return status;
+}
+
+enum status store_acting(struct store *store)
+{
+	if (store->user)
+		return STATUS_OK;
+	struct passwd *entry = getpwuid(getuid());
+	struct text login = { 0 };
+	if (entry)
+		text_add(&login, entry->pw_name);
+	else
+		text_printf(&login, "uid%lld", (long long)getuid());
+	const char *acting = store->acting && *store->acting ? store->acting : login.data;
+	enum status status = find_login(store, acting, &store->user);
+	if (!status && !store->user)
+		status = error_set(store->error, STATUS_PERMISSION, "%s is no active user of this database; one who is adds it with: crm-user add login=%s name=%s",
+		                   acting, acting, acting);
+	if (!status) {
+		store->login = memory_string(acting);
+		if (strcmp(acting, login.data) != 0)
+			store->via = memory_string(login.data);
+	}
+	text_free(&login);
+	return status;
+}
+
+enum status store_kept(struct store *store, const struct record_type *record, int64_t id, int64_t *kept)
+{
+	enum status status = STATUS_OK;
+
+	*kept = id;
+	for (int steps = 0; !status && steps < 1000; steps++) {
+		int64_t next;
+		status = db_one(store->db, "select kept from alias where type = ? and record = ?", record->number, *kept, 0, &next);
+		if (!next)
+			break;
+		*kept = next;
+	}
+	return status;
+}
+
+enum status store_reference(struct store *store, const struct record_type *record, int64_t id, struct text *out)
+{
+	if (!record->parent) {
+		reference_format(out, record, id);
+		return STATUS_OK;
+	}
+	int64_t parent, number;
+	struct text sql = { 0 };
+	text_printf(&sql, "select parent from \"%s\" where id = ?", record->name);
+	enum status status = db_one(store->db, sql.data, id, 0, 0, &parent);
+	text_clear(&sql);
+	text_printf(&sql, "select number from \"%s\" where id = ?", record->name);
+	if (!status)
+		status = db_one(store->db, sql.data, id, 0, 0, &number);
+	text_free(&sql);
+	if (!status) {
+		reference_format(out, record->parent, parent);
+		text_printf(out, ".%lld", (long long)number);
+	}
+	return status;
+}
+
+static enum status missing(struct store *store, const struct reference *reference)
+{
+	const struct record_type *type = reference->type;
+
+	if (reference->child)
+		return error_set(store->error, STATUS_REFUSED, "there is no %s %s%lld.%lld", type->name, type->parent->prefix, (long long)reference->id,
+		                 (long long)reference->child);
+	return error_set(store->error, STATUS_REFUSED, "there is no %s %s%lld", type->name, type->prefix, (long long)reference->id);
+}
+
+enum status store_find(struct store *store, const struct reference *reference, int64_t *id)
+{
+	struct text sql = { 0 };
+	int64_t kept;
+
+	*id = 0;
+	text_printf(&sql, "select id from \"%s\" where %s", reference->type->name, reference->child ? "parent = ? and number = ?" : "id = ?");
+	enum status status = db_one(store->db, sql.data, reference->id, reference->child, 0, id);
+	if (!status && !*id && !reference->child) {
+		status = store_kept(store, reference->type, reference->id, &kept);
+		if (!status && kept != reference->id)
+			status = db_one(store->db, sql.data, kept, 0, 0, id);
+	}
+	text_free(&sql);
+	return status || *id ? status : missing(store, reference);
+}

@@ -1,0 +1,93 @@
+/* One open database: its schema, its conventions, who acts, and the change that is being written. */
+#ifndef CRM_STORE_STORE_H
+#define CRM_STORE_STORE_H
+
+#include "record/schema.h"
+#include "store/db.h"
+
+enum { SCHEMA_VERSION = 1, APPLICATION_ID = 0x63726d31 /* "crm1" */, BUSY_SECONDS = 60 };
+
+struct record;
+struct store;
+
+struct arena;
+
+/* A rule of a domain for one type. old is NULL for a new record, new for one that goes. Memory that must live as long as the record comes from the arena.
+ *
+ * before  runs before the row is written: it may set further fields of `new`; refusing stops the whole change. It writes no other record, so that a
+ *         refused record leaves nothing behind.
+ * after   runs when the row is written: it writes the records that follow from it (the move of a deal to another stage). Either may be NULL. */
+typedef struct {
+	enum status (*before)(struct store *store, const struct record *old, struct record *new, struct arena *arena);
+	enum status (*after)(struct store *store, const struct record *old, const struct record *new, struct arena *arena);
+} store_rule;
+
+/* The change that is open: one transaction, one undo. */
+struct change {
+	int64_t id; /* 0: none is open */
+	const char *command;
+	int64_t undoes;
+	int64_t first_entry, next_entry;
+	int64_t counters[RECORD_TYPE_LIMIT];                            /* the last id given out; -1 while not read */
+	int64_t created_first[RECORD_TYPE_LIMIT], created_last[RECORD_TYPE_LIMIT]; /* a run of creations not yet journalled */
+};
+
+struct store {
+	struct db *db;
+	struct error *error;
+	char *path;
+	struct conventions conventions;
+	struct schema *schema;
+	int64_t user;   /* id of the acting user; 0 while there is none */
+	char *login;    /* of the acting user; NULL while not looked up (store_acting) */
+	char *acting;   /* $CRM_USER */
+	char *via;      /* login behind $CRM_USER, or NULL */
+	const store_rule *rules; /* by number of type, RECORD_TYPE_LIMIT of them; NULL: none */
+	struct change change;
+	struct row_cache *rows[RECORD_TYPE_LIMIT]; /* prepared once */
+};
+
+struct store_options {
+	enum db_mode mode;
+	const char *now;        /* --now / $CRM_NOW, in any form of a point in time, or NULL */
+	const char *acting;     /* $CRM_USER or NULL */
+	const store_rule *rules;
+	bool any_version;       /* `migrate`, `status`, `restore` look at other schema versions too */
+};
+
+/* Opens the database, checks that it is ours and of our version, reads its settings. Writers migrate an older one first.
+ * STATUS_CONFIG for a newer one. error receives every message of the store. */
+enum status store_open(struct store **out, const char *path, const struct store_options *options, struct error *error);
+void store_close(struct store *store); /* rolls back what is open; NULL is fine */
+
+/* Makes a new database with its first user. group NULL: for the owner alone (0600); else shared with that group through a setgid directory (0660). */
+enum status store_create(const char *path, const char *group, const char *now, struct error *error);
+
+/* Reads the settings again: after the schema was changed. */
+enum status store_reload(struct store *store);
+
+const struct type *store_type(const struct store *store, const struct record_type *record);
+
+/* Follows merged references: the id of the kept record, or the id itself. */
+enum status store_kept(struct store *store, const struct record_type *record, int64_t id, int64_t *kept);
+
+/* Text of a reference: c12, or d3.2 for a child (looked up). */
+enum status store_reference(struct store *store, const struct record_type *record, int64_t id, struct text *out);
+/* The id of the record that a reference names: for a child looked up by parent and number; merged ones followed. STATUS_REFUSED "no customer c12". */
+enum status store_find(struct store *store, const struct reference *reference, int64_t *id);
+
+/* Changes. begin takes the write lock; commit writes the journal's head and ends; nothing written leaves no trace. */
+enum status change_begin(struct store *store, const char *command);
+/* As change_begin, but without an acting user: the first change of a database has none. */
+enum status change_open(struct store *store, const char *command);
+enum status change_commit(struct store *store);
+void change_rollback(struct store *store);
+/* Writes the creations that the journal still holds back. */
+enum status change_flush(struct store *store);
+/* Writes the head of the open change and the counters: what commit does before it ends, and a dry run before it tells and rolls back. */
+enum status change_seal(struct store *store);
+/* The acting user (store->user, login, via): the kernel's uid by its login, or $CRM_USER. STATUS_PERMISSION for a login that is no user. Looked up once. */
+enum status store_acting(struct store *store);
+bool change_is_empty(const struct store *store);
+
+#endif

@@ -1,0 +1,249 @@
+#include "store/undo.h"
+
+#include "base/date.h"
+#include "store/dependents.h"
+#include <string.h>
+
+enum status undo_newest(struct store *store, bool redo, int64_t *change)
+{
+	if (redo)
+		return db_one(store->db, "select max(c.id) from change c join change b on b.id = c.undoes where c.who = ? and c.undone_by is null and b.undoes is null",
+		              store->user, 0, 0, change);
+	return db_one(store->db, "select max(id) from change where who = ? and undoes is null and undone_by is null", store->user, 0, 0, change);
+}
+
+static void by_whom(struct store *store, int64_t change, struct text *out)
+{
+	struct statement *statement;
+	bool row;
+
+	text_printf(out, "ch%lld", (long long)change);
+	if (db_cached(store->db, "select u.login, c.at from change c left join \"user\" u on u.id = c.who where c.id = ?", &statement))
+		return;
+	db_bind_integer(statement, 1, change);
+	if (!db_step(statement, &row) && row) {
+		text_printf(out, " of %s at ", db_text(statement, 0) ? db_text(statement, 0) : "unknown");
+		timestamp_local(out, db_text(statement, 1));
+	}
+	db_reset(statement);
+}
+
+static enum status conflict(struct store *store, const struct entry *entry, int64_t id, const char *field, int64_t later)
+{
+	struct text whom = { 0 };
+
+	by_whom(store, later, &whom);
+	error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: %s%s of %s%lld was changed since by %s; undo that first", (long long)entry->change,
+	          field ? field : "", field ? "" : "something", entry->record->prefix, (long long)id, whom.data);
+	text_free(&whom);
+	return STATUS_REFUSED;
+}
+
+/* A field conflicts when its value today is not what the entry left behind: the first later entry that tells the field has that value as its
+ * before-value; without one it is still today's. */
+static enum status find_conflicts(struct store *store, const struct entry *entry, const bool *touched, const struct record *now, bool *later_any, struct arena *arena)
+{
+	const struct type *type = store_type(store, entry->record);
+	struct record *after = record_copy(arena, now);
+	bool *known = arena_alloc(arena, type->count * sizeof *known);
+	int64_t *by = arena_alloc(arena, type->count * sizeof *by);
+	struct statement *statement;
+	struct entry later;
+	struct text sql = { 0 };
+	bool row;
+
+	text_printf(&sql, "select %s from entry e where e.type = ? and e.record = ? and e.id > ? and e.change > ? order by e.id", journal_columns);
+	enum status status = db_prepare(store->db, sql.data, &statement);
+	text_free(&sql);
+	if (status)
+		return status;
+	db_bind_integer(statement, 1, entry->record->number);
+	db_bind_integer(statement, 2, now->id);
+	db_bind_integer(statement, 3, entry->id);
+	db_bind_integer(statement, 4, entry->change);
+	while (!(status = journal_next(statement, &later, &row)) && row) {
+		struct record *told = record_new(arena, type);
+		bool *seen = arena_alloc(arena, type->count * sizeof *seen);
+		if (later.change == store->change.id)
+			continue;
+		*later_any = true;
+		journal_read(later.before, told, seen, arena);
+		for (size_t i = 0; i < type->count; i++) {
+			if (seen[i] && !known[i]) {
+				known[i] = true;
+				after->values[i] = told->values[i];
+			}
+			if (seen[i])
+				by[i] = later.change;
+		}
+	}
+	db_finalize(statement);
+	for (size_t i = 0; !status && i < type->count; i++) {
+		if ((touched && !touched[i]) || !known[i] || strcmp(type->fields[i]->name, "updated_at") == 0)
+			continue;
+		if (!value_equal(&after->values[i], &now->values[i]))
+			status = conflict(store, entry, now->id, type->fields[i]->name, by[i]);
+	}
+	return status;
+}
+
+static enum status gone(struct store *store, const struct entry *entry, int64_t id)
+{
+	return error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: %s%lld is no longer there; undo its removal first",
+	                 (long long)entry->change, entry->record->prefix, (long long)id);
+}
+
+static enum status undo_update(struct store *store, const struct entry *entry, struct arena *arena)
+{
+	const struct type *type = store_type(store, entry->record);
+	struct record *now, *then;
+	bool *touched = arena_alloc(arena, type->count * sizeof *touched);
+	bool later = false;
+	enum status status = row_load(store, type, entry->first, arena, &now);
+
+	if (status)
+		return status;
+	if (!now)
+		return gone(store, entry, entry->first);
+	then = record_copy(arena, now);
+	journal_read(entry->before, then, touched, arena);
+	if ((status = find_conflicts(store, entry, touched, now, &later, arena)))
+		return status;
+	size_t updated;
+	if (later && type_field(type, "updated_at", &updated))
+		then->values[updated] = now->values[updated];
+	status = row_update(store, "main", then, touched);
+	return status ? status : journal_updated(store, now, touched);
+}
+
+static enum status undo_create(struct store *store, const struct entry *entry)
+{
+	const struct type *type = store_type(store, entry->record);
+	struct arena arena = { 0 };
+	enum status status = STATUS_OK;
+
+	for (int64_t id = entry->last; !status && id >= entry->first; id--) {
+		struct record *now;
+		bool later = false;
+		arena_reset(&arena);
+		status = row_load(store, type, id, &arena, &now);
+		if (!status && !now)
+			status = gone(store, entry, id);
+		if (!status)
+			status = find_conflicts(store, entry, NULL, now, &later, &arena);
+		if (!status)
+			status = row_delete(store, "main", type, id);
+		if (!status)
+			status = journal_removed(store, now);
+	}
+	arena_free(&arena);
+	return status;
+}
+
+static enum status undo_remove(struct store *store, const struct entry *entry, struct arena *arena)
+{
+	struct record *then = record_new(arena, store_type(store, entry->record));
+
+	then->id = entry->first;
+	journal_read(entry->before, then, NULL, arena);
+	enum status status = row_insert(store, "main", then);
+	if (status == STATUS_REFUSED)
+		return error_set(store->error, status, "ch%lld cannot be undone: %s%lld would clash with another record (%s)", (long long)entry->change,
+		                 entry->record->prefix, (long long)entry->first, store->error->message);
+	return status ? status : journal_created(store, entry->record, then->id);
+}
+
+struct left {
+	struct store *store;
+	const struct entry *entry;
+};
+
+static enum status refuse_left(void *context, const struct type *type, const struct field *field, int64_t id)
+{
+	struct left *left = context;
+
+	return error_set(left->store->error, STATUS_REFUSED, "ch%lld cannot be undone: %s%lld, made since, refers by %s to a %s that would go",
+	                 (long long)left->entry->change, type->record->prefix, (long long)id, field->name, left->entry->record->name);
+}
+
+static enum status each_entry(struct store *store, int64_t change, bool backwards, enum status (*each)(struct store *, const struct entry *, struct arena *))
+{
+	struct text sql = { 0 };
+	struct statement *statement;
+	struct arena arena = { 0 };
+	struct entry entry;
+	bool row;
+
+	text_printf(&sql, "select %s from entry e join change c on c.id = ? where e.id between c.first_entry and c.last_entry order by e.id%s", journal_columns,
+	            backwards ? " desc" : "");
+	enum status status = db_prepare(store->db, sql.data, &statement);
+	text_free(&sql);
+	if (status)
+		return status;
+	db_bind_integer(statement, 1, change);
+	while (!status && !(status = journal_next(statement, &entry, &row)) && row) {
+		arena_reset(&arena);
+		if (entry.record)
+			status = each(store, &entry, &arena);
+	}
+	db_finalize(statement);
+	arena_free(&arena);
+	return status;
+}
+
+static enum status reverse(struct store *store, const struct entry *entry, struct arena *arena)
+{
+	switch (entry->operation) {
+	case OPERATION_CREATE: return undo_create(store, entry);
+	case OPERATION_UPDATE: return undo_update(store, entry, arena);
+	case OPERATION_REMOVE: return undo_remove(store, entry, arena);
+	}
+	return STATUS_OK;
+}
+
+/* Any-references have no foreign key to stop us, and SQLite names nobody. */
+static enum status refuse_dangling(struct store *store, const struct entry *entry, struct arena *arena)
+{
+	(void)arena;
+	if (entry->operation != OPERATION_CREATE)
+		return STATUS_OK;
+	return dependents_each(store, entry->record, entry->first, entry->last, refuse_left, &(struct left){ store, entry });
+}
+
+static enum status mark_undone(struct store *store, int64_t change)
+{
+	struct statement *statement;
+	enum status status = db_cached(store->db, "update change set undone_by = ? where id = ?", &statement);
+
+	if (status)
+		return status;
+	db_bind_integer(statement, 1, store->change.id);
+	db_bind_integer(statement, 2, change);
+	if ((status = db_finish(statement)))
+		return status;
+	/* Undoing an undo makes the first change stand again. */
+	if ((status = db_cached(store->db, "update change set undone_by = null where id = (select undoes from change where id = ?)", &statement)))
+		return status;
+	db_bind_integer(statement, 1, change);
+	return db_finish(statement);
+}
+
+enum status undo_change(struct store *store, int64_t change)
+{
+	int64_t exists, undone;
+	enum status status = db_one(store->db, "select 1 from change where id = ?", change, 0, 0, &exists);
+
+	if (!status)
+		status = db_one(store->db, "select undone_by from change where id = ?", change, 0, 0, &undone);
+	if (status)
+		return status;
+	if (!exists)
+		return error_set(store->error, STATUS_REFUSED, "there is no change ch%lld", (long long)change);
+	if (undone)
+		return error_set(store->error, STATUS_REFUSED, "ch%lld is undone already, by ch%lld; crm-redo makes it stand again", (long long)change, (long long)undone);
+	store->change.undoes = change;
+	status = each_entry(store, change, true, reverse);
+	if (!status)
+		status = each_entry(store, change, false, refuse_dangling);
+	return status ? status : mark_undone(store, change);
+}

@@ -1,0 +1,96 @@
+#!/bin/sh
+# A morning's work with the real tools on the demo data: `make demo`.
+#
+# CRM_BIN  directory of the executables
+# CRM_DB   path of the database; what stands there is REMOVED and made anew
+set -eu
+# A failure at the head of a pipe counts too, where the shell can tell: POSIX has pipefail since 2024.
+# shellcheck disable=SC3040
+if (set -o pipefail) 2>/dev/null; then
+	set -o pipefail
+fi
+
+: "${CRM_BIN:?set it to the directory of the executables}"
+: "${CRM_DB:?set it to the path of the database to make}"
+case $CRM_DB in
+/*) ;;
+*) CRM_DB=$PWD/$CRM_DB ;;
+esac
+CRM_BIN=$(cd "$CRM_BIN" && pwd)
+PATH=$CRM_BIN:$PATH
+# The clock stands still, so that every run prints the same.
+CRM_NOW='2026-03-05 09:00'
+PAGER='cat'
+export CRM_DB CRM_NOW PAGER PATH
+unset CRM_USER
+cd "$(dirname "$0")/.."
+rm -f "$CRM_DB" "$CRM_DB"-wal "$CRM_DB"-shm
+
+# Each line below is printed and then run; a line that begins with # is a heading.
+while IFS= read -r line; do
+	case $line in
+	'') continue ;;
+	'#'*) printf '\n%s\n' "$line" ;;
+	*)
+		printf '$ %s\n' "$line"
+		eval "$line" </dev/null
+		;;
+	esac
+done <<'MORNING'
+# A new database, the firm's own field and filter, two colleagues
+crm-db init "$CRM_DB"
+crm-db schema apply demo/schema.yaml
+crm-user add login=mei name=梅晓芳 title=销售经理 email=mei@pumps.example
+crm-user add login=wang name=王强 title=销售代表 email=wang@pumps.example
+export CRM_USER=mei
+
+# What there is: contacts.csv is GBK with Chinese headers, as Excel on Chinese Windows writes it
+crm-customer import demo/customers.csv >/dev/null
+crm-contact import demo/contacts.csv >/dev/null
+crm-contact list customer=上海海澄泵业有限公司 --format table
+crm-campaign import demo/campaigns.csv
+crm-deal import demo/deals.csv
+crm-lead import demo/leads.csv
+
+# The same file once more makes no copies
+crm-lead import demo/leads.csv --key external_id --on-duplicate skip >/dev/null
+crm-lead count
+
+# The leads of the conference are Mei's: a pipe of three tools
+crm-lead list status=new source=conference | crm-lead set - owner=mei status=contacted campaign=cp1
+crm-lead list owner=mei | crm-task add - subject='first call' due_on=+2d
+
+# Two of them become customers: the first is new to us, the second works for a customer we have
+crm-lead convert l3 deal.name='造价咨询 2026' deal.amount=120000 deal.close_on=eoq
+crm-lead convert l5 deal.name='青禾新产品线' deal.amount=6.5万 deal.close_on=2026-05-15
+
+# Who looks after what, and the roles in the largest deal
+crm-deal list stage=proposal,qualification | crm-deal set - owner=wang
+crm-deal set d5 contacts=p29:champion,p30:gatekeeper probability=45
+
+# A call and a message, as they happened
+crm-event log l6 kind=call subject='Intro call with Emma'
+echo '质保两年可以，请周五前把合同发来。👍' | crm-event log p1 kind=message channel=wechat direction=in subject='循环泵合同' --file outcome=-
+
+# What has to be done today
+crm-deal list @open close_on=..eom | crm-task add - subject='催进度：{{name}}' due_on=today priority=high
+crm-task add subject='祝曹部长生日快乐 🎂' about=p29 due_on=today
+crm-task add subject='send data sheets, English' about=d6 due_on=yesterday owner=wang
+crm-task list @today --sort=-priority,due_on --format table
+
+# The pipeline
+crm-deal list @open --columns=customer.name,stage,amount,weighted,close_on --sort=stage --format table
+
+# Deals in Shanghai from 50,000, by customer
+crm-deal list customer.city=上海 amount=50000.. --columns=customer.name,stage,amount | sort -t"$(printf '\t')" -k2 | head
+
+# One customer, its history, and a change taken back and made again
+crm-customer list @shanghai class=A --columns=name,phone,x_pump
+crm-customer set c1 x_pump=42 tags+=vip
+crm-customer show c1
+crm-history c1
+crm-undo ; crm-redo
+
+# Nothing is amiss
+crm-db check
+MORNING
