@@ -12,17 +12,25 @@ struct word {
 
 static bool is_separator(uint32_t character)
 {
+	/* Beyond ASCII: Latin-1 signs, × and ÷, general punctuation, CJK punctuation but for 々〆〇, the wave dash, the Katakana middle dot,
+	 * vertical and small forms, full-width and half-width signs. */
+	static const struct {
+		uint32_t first, last;
+	} signs[] = {
+		{ 0x80, 0xBF }, { 0xD7, 0xD7 }, { 0xF7, 0xF7 }, { 0x2000, 0x206F }, { 0x3000, 0x3004 }, { 0x3008, 0x3020 }, { 0x3030, 0x3030 },
+		{ 0x30FB, 0x30FB }, { 0xFE10, 0xFE1F }, { 0xFE30, 0xFE6F }, { 0xFF01, 0xFF0F }, { 0xFF1A, 0xFF20 }, { 0xFF5B, 0xFF65 },
+	};
+
 	if (character < 0x80)
 		return !((character >= '0' && character <= '9') || (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z'));
-	/* Latin-1 signs, general punctuation, CJK punctuation but for 々〆〇, the Katakana middle dot, vertical and small forms, full-width signs. */
-	return character <= 0xBF || character == 0xD7 || character == 0xF7 || (character >= 0x2000 && character <= 0x206F) ||
-	       (character >= 0x3000 && character <= 0x3004) || (character >= 0x3008 && character <= 0x3020) || character == 0x3030 || character == 0x30FB ||
-	       (character >= 0xFE10 && character <= 0xFE1F) || (character >= 0xFE30 && character <= 0xFE6F) || (character >= 0xFF01 && character <= 0xFF0F) ||
-	       (character >= 0xFF1A && character <= 0xFF20) || (character >= 0xFF5B && character <= 0xFF65);
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (character >= signs[i].first && character <= signs[i].last)
+			return true;
+	return false;
 }
 
-/* Copies the words of a folded name without what separates them. A full stop behind a single letter joins (S.A. is sa), else it separates (Co.Ltd). The
- * words past the limit stay one. */
+/* Copies the words of a folded name without what separates them. A full stop behind a single letter joins (S.A. is sa), else it
+ * separates (Co.Ltd). The words past the limit stay one. */
 static size_t split(const char *name, size_t length, struct text *letters, struct word words[WORD_LIMIT])
 {
 	size_t count = 0, since = 0;
@@ -50,8 +58,10 @@ static size_t split(const char *name, size_t length, struct text *letters, struc
 
 static bool is_legal_form(const char *word, size_t length)
 {
-	static const char *const forms[] = { "ltd", "limited", "co", "company", "inc", "incorporated", "llc", "llp", "lp", "plc", "gmbh", "mbh", "ag", "kg", "ug", "se",
-		                             "corp", "corporation", "sa", "sas", "sarl", "srl", "spa", "bv", "nv", "oy", "ab", "as", "pte", "pty", "kk" };
+	static const char *const forms[] = {
+		"ltd", "limited", "co", "company", "inc", "incorporated", "llc", "llp", "lp", "plc", "gmbh", "mbh", "ag", "kg", "ug", "se", "corp",
+		"corporation", "sa", "sas", "sarl", "srl", "spa", "bv", "nv", "oy", "ab", "as", "pte", "pty", "kk",
+	};
 
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
 		if (strlen(forms[i]) == length && memcmp(forms[i], word, length) == 0)

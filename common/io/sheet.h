@@ -5,6 +5,7 @@
 #define CRM_IO_SHEET_H
 
 #include "base/status.h"
+#include "base/text.h"
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -52,5 +53,8 @@ struct lines;
 enum status lines_open(struct lines **out, const char *path, struct error *error); /* "-" is standard input */
 enum status lines_next(struct lines *lines, char **line, size_t *length, size_t *number, struct error *error); /* *line NULL at the end; \r\n accepted; errors begin with "path:line:column: " */
 void lines_close(struct lines *lines);
+
+/* Appends the `ref` of one NDJSON object. STATUS_DATA when it is none, or has none. */
+enum status json_reference(const char *line, size_t length, struct text *out, struct error *error);
 
 #endif

@@ -352,3 +352,17 @@ enum status sheet_json_next(struct sheet *sheet, struct error *error)
 	sheet->after_element = true;
 	return status;
 }
+
+enum status json_reference(const char *line, size_t length, struct text *out, struct error *error)
+{
+	json_error_t said;
+	json_t *object = json_loadb(line, length, 0, &said);
+
+	if (!object)
+		return error_set(error, STATUS_DATA, "no JSON object: %s", said.text);
+	const char *reference = json_string_value(json_object_get(object, "ref"));
+	if (reference)
+		text_add(out, reference);
+	json_decref(object);
+	return reference ? STATUS_OK : error_set(error, STATUS_DATA, "the object has no \"ref\"");
+}

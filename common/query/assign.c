@@ -98,6 +98,8 @@ static enum status apply_one(struct store *store, const struct assignment *assig
 			                 currency, written);
 		*own = value_text(arena_string(arena, written));
 	}
+	if (record->given)
+		record->given[assignment->index] = true;
 	if (assignment->operation == ASSIGN_SET) {
 		*value = now;
 		return STATUS_OK;

@@ -172,7 +172,8 @@ static enum status check_row(struct pass *pass)
 	return status;
 }
 
-/* Unique custom fields lose their index when the change that made them unique is undone and done again by hand; the built-in ones cannot. */
+/* Undoing the change that made a custom field no longer unique brings back the rule, but not what was entered meanwhile. Built-in fields have
+ * their index for ever. */
 static enum status check_unique(struct pass *pass, const struct column *column)
 {
 	const char *name = field_column(column->field);

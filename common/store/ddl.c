@@ -1,6 +1,7 @@
 #include "store/ddl.h"
 
 #include "store/row.h"
+#include <stdlib.h>
 #include <string.h>
 
 /* The journal names users and records that may be gone: its own tables have no foreign keys. */
@@ -94,34 +95,94 @@ enum status ddl_create(struct db *db)
 	return status;
 }
 
-enum status ddl_add_column(struct db *db, const struct record_type *record, const struct field *field)
+static enum status has_column(struct db *db, const struct record_type *record, const struct field *field, bool *known)
 {
-	struct text sql = { 0 };
 	struct statement *statement;
-	bool known;
-
 	enum status status = db_cached(db, "select 1 from pragma_table_info(?) where name = ?", &statement);
+
 	if (status)
 		return status;
 	db_bind_text(statement, 1, record->name);
 	db_bind_text(statement, 2, field_column(field));
-	status = db_step(statement, &known);
+	status = db_step(statement, known);
 	db_reset(statement);
+	return status;
+}
+
+/* The statement that made an index, to see whether it is the one that is wanted: making it anew takes long in a large table. */
+static enum status index_statement(struct db *db, const char *name, struct text *sql)
+{
+	struct statement *statement;
+	bool row;
+	enum status status = db_cached(db, "select sql from sqlite_schema where type = 'index' and name = ?", &statement);
+
 	if (status)
 		return status;
-	if (!known) {
+	db_bind_text(statement, 1, name);
+	status = db_step(statement, &row);
+	if (!status && row && db_text(statement, 0))
+		text_add(sql, db_text(statement, 0));
+	db_reset(statement);
+	return status;
+}
+
+static enum status custom_index(struct db *db, const struct record_type *record, const struct field *field, struct text *sql)
+{
+	struct text name = { 0 }, wanted = { 0 }, present = { 0 };
+	const char *column_name = field_column(field);
+
+	text_printf(&name, "%s_%s", record->name, column_name);
+	if (field->index || field->unique || field->kind == KIND_REF)
+		text_printf(&wanted, "CREATE %sINDEX \"%s\" on \"%s\" (\"%s\") where \"%s\" is not null", field->unique ? "UNIQUE " : "", name.data,
+		            record->name, column_name, column_name);
+	enum status status = index_statement(db, name.data, &present);
+	if (!status && strcmp(text_string(&wanted), text_string(&present)) != 0) {
+		if (present.length)
+			text_printf(sql, "drop index \"%s\";\n", name.data);
+		text_printf(sql, "%s;\n", text_string(&wanted));
+	}
+	text_free(&name);
+	text_free(&wanted);
+	text_free(&present);
+	return status;
+}
+
+/* What was set before stays valid: checks on values come with the next write and crm-db check. */
+enum status ddl_add_column(struct db *db, const struct record_type *record, const struct field *field)
+{
+	struct text sql = { 0 };
+	bool known;
+	enum status status = has_column(db, record, field, &known);
+
+	if (!status && !known) {
 		text_printf(&sql, "alter table \"%s\" add column \"%s\" %s", record->name, field_column(field), kinds[field->kind].sql);
 		if (field->kind == KIND_REF)
 			references(&sql, field->target);
 		text_add(&sql, ";\n");
 	}
-	/* What was set before stays valid: checks on values come with the next write and crm-db check. */
-	if (field->index || field->unique || field->kind == KIND_REF)
-		text_printf(&sql, "drop index if exists \"%s_%s\";\ncreate %sindex \"%s_%s\" on \"%s\" (\"%s\") where \"%s\" is not null;\n", record->name,
-		            field_column(field), field->unique ? "unique " : "", record->name, field_column(field), record->name, field_column(field),
-		            field_column(field));
-	if (sql.length)
+	if (!status)
+		status = custom_index(db, record, field, &sql);
+	if (!status && sql.length)
 		status = db_run(db, sql.data);
 	text_free(&sql);
+	return status;
+}
+
+enum status ddl_last_custom(struct db *db, const struct record_type *record, int64_t *id)
+{
+	struct statement *statement;
+	bool row;
+	enum status status = db_cached(db, "select name from pragma_table_info(?)", &statement);
+
+	*id = 0;
+	if (status)
+		return status;
+	db_bind_text(statement, 1, record->name);
+	while (!(status = db_step(statement, &row)) && row) {
+		const char *name = db_text(statement, 0);
+		if (strncmp(name, "x_", 2) == 0 && strtoll(name + 2, NULL, 10) > *id)
+			*id = strtoll(name + 2, NULL, 10);
+	}
+	db_reset(statement);
 	return status;
 }

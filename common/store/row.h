@@ -9,6 +9,7 @@ struct record {
 	const struct type *type;
 	int64_t id;
 	struct value *values;
+	bool *given; /* of new records: fields that were set, though perhaps to nothing; NULL when nobody says */
 };
 
 /* An empty record in the arena. */

@@ -36,7 +36,7 @@ static enum status fill_initial(struct store *store, struct record *record, stru
 	for (size_t i = 0; i < type->count; i++) {
 		const struct field *field = type->fields[i];
 		struct value *value = &record->values[i];
-		if (value->type != VALUE_NULL || field->hidden || (!field_stored(field) && field->kind != KIND_REFS))
+		if (value->type != VALUE_NULL || (record->given && record->given[i] && !field->required) || field->hidden || (!field_stored(field) && field->kind != KIND_REFS))
 			continue;
 		if (field->kind == KIND_PICK) {
 			const struct pick *initial = pick_initial(field->picks);

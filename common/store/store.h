@@ -10,8 +10,6 @@ enum { SCHEMA_VERSION = 1, APPLICATION_ID = 0x63726d31 /* "crm1" */, BUSY_SECOND
 struct record;
 struct store;
 
-struct arena;
-
 /* A rule of a domain for one type. old is NULL for a new record, new for one that goes. Memory that must live as long as the record comes from the arena.
  *
  * before  runs before the row is written: it may set further fields of `new`; refusing stops the whole change. It writes no other record, so that a

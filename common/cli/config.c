@@ -1,0 +1,120 @@
+#include "cli/config.h"
+
+#include "base/text.h"
+#include "io/yaml.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+const struct config_key config_keys[] = {
+	{ "db", NULL, false, "path of the database" },
+	{ "language", "en|zh", false, "language of labels: en or zh; that of the database otherwise" },
+	{ "colour", "auto|always|never", false, "whether tables are coloured" },
+	{ "editor", NULL, true, "program for edit, when neither $VISUAL nor $EDITOR is set" },
+	{ 0 },
+};
+
+enum { KEY_LIMIT = 8 };
+
+struct configuration {
+	const char *values[KEY_LIMIT];
+};
+
+const char *config_value(const struct configuration *configuration, const char *key)
+{
+	for (size_t i = 0; configuration && config_keys[i].name; i++)
+		if (strcmp(config_keys[i].name, key) == 0)
+			return configuration->values[i];
+	return NULL;
+}
+
+struct key_walk {
+	size_t next;
+};
+
+static const char *next_key(void *state)
+{
+	struct key_walk *walk = state;
+
+	return config_keys[walk->next].name ? config_keys[walk->next++].name : NULL;
+}
+
+static bool is_choice(const char *choices, const char *value)
+{
+	size_t length = strlen(value);
+
+	while (choices) {
+		size_t size = strcspn(choices, "|");
+		if (size == length && strncmp(choices, value, size) == 0)
+			return true;
+		choices = choices[size] ? choices + size + 1 : NULL;
+	}
+	return false;
+}
+
+static enum status take(struct configuration *configuration, const char *path, bool project, const struct yaml_node *node, struct error *error)
+{
+	for (size_t i = 0; config_keys[i].name; i++) {
+		const struct config_key *key = &config_keys[i];
+		if (strcmp(key->name, node->key) != 0)
+			continue;
+		if (key->command && project)
+			return error_set(error, STATUS_CONFIG, "%s:%zu:%zu: %s names a program; it can be set in your own configuration only", path, node->key_line,
+			                 node->key_column, node->key);
+		if (node->type != YAML_SCALAR || !node->length)
+			return error_set(error, STATUS_CONFIG, "%s:%zu:%zu: %s takes one value", path, node->line, node->column, node->key);
+		if (key->choices && !is_choice(key->choices, node->text))
+			return error_set(error, STATUS_CONFIG, "%s:%zu:%zu: %s takes one of %s", path, node->line, node->column, node->key, key->choices);
+		if (!configuration->values[i]) /* the nearer file wins */
+			configuration->values[i] = node->text;
+		return STATUS_OK;
+	}
+	const char *nearest = error_nearest(node->key, next_key, &(struct key_walk){ 0 });
+	return error_set(error, STATUS_CONFIG, "%s:%zu:%zu: unknown key '%s'%s%s%s", path, node->key_line, node->key_column, node->key,
+	                 nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+}
+
+static enum status read_one(struct arena *arena, struct configuration *configuration, const char *path, bool project, struct error *error)
+{
+	struct stat found;
+	struct yaml_node *documents;
+
+	if (stat(path, &found) != 0) {
+		if (errno == ENOENT || errno == ENOTDIR || errno == EACCES)
+			return STATUS_OK;
+		return error_set(error, STATUS_CONFIG, "%s: %s", path, strerror(errno));
+	}
+	if (project && ((found.st_uid != getuid() && found.st_uid != 0) || (found.st_mode & 0022)))
+		return error_set(error, STATUS_CONFIG, "%s: somebody else can write this file; make it yours (chown, chmod go-w) or leave the directory", path);
+	enum status status = yaml_parse_file(arena, path, &documents, error);
+	if (status)
+		return error->status = STATUS_CONFIG;
+	for (const struct yaml_node *document = documents->child; document; document = document->next) {
+		if (document->null)
+			continue;
+		if (document->type != YAML_MAPPING)
+			return error_set(error, STATUS_CONFIG, "%s:%zu:%zu: a configuration is a mapping, key: value", path, document->line, document->column);
+		for (const struct yaml_node *node = document->child; node; node = node->next)
+			if ((status = take(configuration, path, project, node, error)))
+				return status;
+	}
+	return STATUS_OK;
+}
+
+enum status config_read(struct arena *arena, struct configuration **out, struct error *error)
+{
+	const char *home = getenv("HOME"), *base = getenv("XDG_CONFIG_HOME");
+	struct configuration *configuration = arena_alloc(arena, sizeof *configuration);
+	enum status status = read_one(arena, configuration, "crm.yaml", true, error);
+
+	if (!status && base && *base == '/')
+		status = read_one(arena, configuration, arena_printf(arena, "%s/crm/config.yaml", base), false, error);
+	else if (!status && home && *home == '/')
+		status = read_one(arena, configuration, arena_printf(arena, "%s/.config/crm/config.yaml", home), false, error);
+	if (!status)
+		status = read_one(arena, configuration, "/etc/crm/config.yaml", false, error);
+	*out = configuration;
+	return status;
+}

@@ -1,0 +1,101 @@
+/* The main() of every tool: reads the command line, opens the database, runs the verb. It alone prints errors and exits. */
+#include "cli/complete.h"
+#include "cli/config.h"
+#include "cli/help.h"
+#include "cli/options.h"
+#include "cli/session.h"
+#include "cli/version.h"
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+
+/* The command line as one would type it again: words that the shell would split or expand are quoted. */
+static char *join_line(struct arena *arena, int count, char **words)
+{
+	struct text line = { 0 };
+
+	for (int i = 0; i < count; i++) {
+		const char *word = i == 0 && strrchr(words[0], '/') ? strrchr(words[0], '/') + 1 : words[i];
+		bool plain = *word && word[strspn(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=.,:/@%^[]")] == '\0';
+		text_add(&line, i ? " " : "");
+		for (const char *p = word; *p; p++)
+			plain &= (unsigned char)*p < 0x80;
+		if (plain) {
+			text_add(&line, word);
+			continue;
+		}
+		text_byte(&line, '\'');
+		for (const char *p = word; *p; p++) {
+			if (*p == '\'')
+				text_add(&line, "'\\''");
+			else
+				text_byte(&line, *p);
+		}
+		text_byte(&line, '\'');
+	}
+	char *joined = arena_string(arena, text_string(&line));
+	text_free(&line);
+	return joined;
+}
+
+static enum status run(struct session *session)
+{
+	enum status status = config_read(&session->arena, (struct configuration **)&session->configuration, &session->error);
+
+	if (!status && session->verb->access != ACCESS_NONE)
+		status = session_open(session);
+	if (!status)
+		status = session->verb->run(session);
+	return status;
+}
+
+static enum status help(struct session *session, bool asked)
+{
+	struct text out = { 0 };
+
+	if (session->verb)
+		help_verb(&out, session->command, session->verb);
+	else
+		help_command(&out, session->command);
+	fputs(text_string(&out), asked ? stdout : stderr);
+	text_free(&out);
+	return asked ? STATUS_OK : STATUS_USAGE;
+}
+
+/* A full disk shows at the end at the latest; a reader that went away is no error. */
+static enum status close_output(struct session *session, enum status status)
+{
+	errno = 0;
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return status;
+	if (errno == EPIPE || status)
+		return status;
+	return error_set(&session->error, STATUS_IO, "cannot write standard output: %s", strerror(errno));
+}
+
+int main(int count, char **words)
+{
+	struct session session = { .command = &command };
+
+	signal(SIGPIPE, SIG_IGN);
+	if (count > 1 && strcmp(words[1], "__complete") == 0)
+		return complete_main(&command, count, words);
+	session.line = join_line(&session.arena, count, words);
+	enum status status = options_parse(&session, count, words);
+	if (!status && session.arguments.version)
+		printf("%s %s\n", command.name, CRM_VERSION);
+	else if (!status && (session.arguments.help || !session.verb))
+		status = help(&session, session.arguments.help);
+	else if (!status)
+		status = run(&session);
+	status = close_output(&session, status);
+	if (status && session.error.message[0])
+		fprintf(stderr, "%s: %s\n", command.name, session.error.message);
+	store_close(session.store);
+	arena_free(&session.arena);
+	return (int)status;
+}

@@ -1,0 +1,205 @@
+/* One operand loop for all verbs: references from arguments and standard input. */
+#include "cli/session.h"
+
+#include "io/sheet.h"
+#include "query/resolve.h"
+#include <stdlib.h>
+#include <string.h>
+
+bool operand_is_assignment(const char *word)
+{
+	size_t length = strspn(word, "abcdefghijklmnopqrstuvwxyz0123456789_.");
+
+	if (length == 0)
+		return false;
+	return word[length] == '=' || ((word[length] == '+' || word[length] == '-') && word[length + 1] == '=');
+}
+
+void targets_add(struct session *session, struct targets *targets, const struct record_type *record, int64_t id)
+{
+	if (targets->count == targets->room) {
+		size_t room = targets->room ? targets->room * 2 : 16;
+		targets->items = arena_grow(&session->arena, targets->items, targets->room * sizeof *targets->items, room * sizeof *targets->items);
+		targets->room = room;
+	}
+	targets->items[targets->count++] = (struct target){ record, id };
+}
+
+struct draining {
+	struct session *session;
+	struct words *out;
+	size_t room;
+};
+
+static void add_word(struct draining *draining, const char *word)
+{
+	struct words *out = draining->out;
+
+	if (out->count == draining->room) {
+		size_t room = draining->room ? draining->room * 2 : 64;
+		out->words = arena_grow(&draining->session->arena, out->words, out->count * sizeof *out->words, room * sizeof *out->words);
+		draining->room = room;
+	}
+	out->words[out->count++] = word;
+}
+
+static enum status drain_input(struct draining *draining)
+{
+	struct session *session = draining->session;
+	struct lines *lines;
+	char *line;
+	size_t length, number;
+	enum status status = lines_open(&lines, "-", &session->error);
+
+	if (status)
+		return status;
+	while (!(status = lines_next(lines, &line, &length, &number, &session->error)) && line) {
+		struct text reference = { 0 };
+		if (length == 0 || *line == '#')
+			continue;
+		if (*line == '{') {
+			status = json_reference(line, length, &reference, &session->error);
+			if (status)
+				error_prefix(&session->error, "standard input:%zu: ", number);
+		} else {
+			text_append(&reference, line, strcspn(line, "\t"));
+		}
+		if (!status && reference.length)
+			add_word(draining, arena_copy(&session->arena, reference.data, reference.length));
+		text_free(&reference);
+		if (status)
+			break;
+	}
+	lines_close(lines);
+	return status;
+}
+
+enum status operands_drain(struct session *session, const char *const *words, size_t count, struct words *out, bool *from_input)
+{
+	struct draining draining = { .session = session, .out = out };
+	enum status status = STATUS_OK;
+
+	*out = (struct words){ 0 };
+	*from_input = false;
+	for (size_t i = 0; !status && i < count; i++) {
+		if (strcmp(words[i], "-") != 0) {
+			add_word(&draining, words[i]);
+			continue;
+		}
+		if (*from_input)
+			return error_set(&session->error, STATUS_USAGE, "standard input can be read only once");
+		*from_input = true;
+		status = drain_input(&draining);
+	}
+	return status;
+}
+
+static enum status take_id(struct session *session, const struct record_type *found, int64_t id, const struct record_type *own, struct targets *out)
+{
+	if (!own || found == own) {
+		targets_add(session, out, found, id);
+		return STATUS_OK;
+	}
+	int64_t *ids;
+	size_t count;
+	enum status status = resolve_follow(session->store, found, id, own, &session->arena, &ids, &count);
+	for (size_t i = 0; !status && i < count; i++)
+		targets_add(session, out, own, ids[i]);
+	return status;
+}
+
+/* c12..c20: the ones that are there. */
+static enum status take_range(struct session *session, const char *word, const char *dots, const struct record_type *own, struct targets *out, bool *taken)
+{
+	char *low = arena_copy(&session->arena, word, (size_t)(dots - word));
+	struct reference first, last;
+	bool digits = low[0] >= '1' && low[0] <= '9' && low[strspn(low, "0123456789")] == '\0' && dots[2] >= '1' && dots[2] <= '9' &&
+	              dots[2 + strspn(dots + 2, "0123456789")] == '\0' && strlen(low) <= REFERENCE_DIGITS && strlen(dots + 2) <= REFERENCE_DIGITS;
+	struct statement *statement;
+	struct text sql = { 0 };
+	bool row;
+
+	*taken = false;
+	if (digits && own) {
+		first = (struct reference){ .type = own, .id = strtoll(low, NULL, 10) };
+		last = (struct reference){ .type = own, .id = strtoll(dots + 2, NULL, 10) };
+	} else {
+		if (!reference_like(low) || !reference_like(dots + 2))
+			return STATUS_OK;
+		if (reference_parse(low, &first, &session->error) || reference_parse(dots + 2, &last, &session->error))
+			return session->error.status;
+	}
+	if (first.type != last.type || first.child || last.child)
+		return error_set(&session->error, STATUS_USAGE, "%s: both ends of a range are of one type, like c12..c20", word);
+	*taken = true;
+	text_printf(&sql, "select id from \"%s\" where id between ? and ? order by id", first.type->name);
+	enum status status = db_prepare(session->store->db, sql.data, &statement);
+	text_free(&sql);
+	if (status)
+		return status;
+	db_bind_integer(statement, 1, first.id);
+	db_bind_integer(statement, 2, last.id);
+	while (!(status = db_step(statement, &row)) && row)
+		if ((status = take_id(session, first.type, db_integer(statement, 0), own, out)))
+			break;
+	db_finalize(statement);
+	return status;
+}
+
+static enum status take_word(struct session *session, const char *word, const struct record_type *own, bool from_input, struct targets *out)
+{
+	const char *dots = strstr(word, "..");
+	struct reference reference;
+	bool taken = false;
+	int64_t id;
+
+	if (dots) {
+		enum status status = take_range(session, word, dots, own, out, &taken);
+		if (status || taken)
+			return status;
+	}
+	if (reference_like(word)) {
+		enum status status = reference_parse(word, &reference, &session->error);
+		if (!status)
+			status = store_find(session->store, &reference, &id);
+		return status ? status : take_id(session, reference.type, id, own, out);
+	}
+	bool digits = *word && word[strspn(word, "0123456789")] == '\0';
+	if (!own)
+		return error_set(&session->error, STATUS_USAGE, "'%s' is no reference; write one like c12", word);
+	if (from_input && !digits)
+		return error_set(&session->error, STATUS_DATA, "standard input: '%s' is no reference; the first field of each line must be one like %s12", word, own->prefix);
+	enum status status = resolve_one(session->store, own, word, &id);
+	if (!status)
+		targets_add(session, out, own, id);
+	return status;
+}
+
+enum status operands_find(struct session *session, const struct words *words, const struct record_type *own, bool from_input, struct targets *out)
+{
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < words->count; i++)
+		status = take_word(session, words->words[i], own, from_input, out);
+	return status;
+}
+
+enum status operands_read(struct session *session, const char *const *words, size_t count, const struct record_type *own, struct targets *out, enum status *missing)
+{
+	struct words all;
+	bool from_input;
+	enum status status = operands_drain(session, words, count, &all, &from_input);
+
+	*missing = STATUS_OK;
+	for (size_t i = 0; !status && i < all.count; i++) {
+		struct error first = session->error;
+		enum status found = take_word(session, all.words[i], own, from_input, out);
+		if (found && found != STATUS_REFUSED)
+			status = found;
+		else if (found && *missing)
+			session->error = first; /* the first one that is missing is told */
+		else if (found)
+			*missing = found;
+	}
+	return status;
+}

@@ -1,0 +1,330 @@
+#include "cli/options.h"
+
+#include "base/decimal.h"
+#include <stdio.h>
+#include <string.h>
+
+#define TARGET(member) .target = offsetof(struct arguments, member)
+
+const struct opt options_common[] = {
+	{ .name = "db", .arg = "PATH", .kind = OPT_FILE, .help = "database to use instead of $CRM_DB or the configured one", TARGET(database) },
+	{ .name = "now", .arg = "TIME", .kind = OPT_TEXT, .help = "pin the clock: '2026-03-05 09:00'; also $CRM_NOW", TARGET(now) },
+	{ .letter = 'h', .name = "help", .kind = OPT_FLAG, .help = "show this help", TARGET(help) },
+	{ .name = "version", .kind = OPT_FLAG, .help = "show the version", TARGET(version) },
+	{ 0 },
+};
+
+const struct opt options_as_of[] = {
+	{ .name = "as-of", .arg = "DATE", .kind = OPT_TEXT, .help = "look at the records as they were at the end of that day", TARGET(as_of) },
+	{ 0 },
+};
+
+const struct opt options_read[] = {
+	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = "table|tsv|csv|json|ndjson|yaml|ids",
+	  .help = "how to write records; a terminal gets a table, a pipe TSV", TARGET(format) },
+	{ .letter = 'c', .name = "columns", .arg = "LIST", .kind = OPT_FIELDS, .help = "fields to show: name,city replaces the usual ones, +email appends, all", TARGET(columns) },
+	{ .letter = 's', .name = "sort", .arg = "LIST", .kind = OPT_FIELDS, .help = "order by fields; - before one turns it round: -due_on,name", TARGET(sort) },
+	{ .letter = 'n', .name = "limit", .arg = "N", .kind = OPT_NUMBER, .help = "stop after N records", TARGET(limit) },
+	{ .letter = 'w', .name = "where", .arg = "FILTER", .kind = OPT_TEXT, .help = "a filter in one string, besides the operands", TARGET(where) },
+	{ .name = "header", .kind = OPT_FLAG, .help = "begin TSV with a line of column names", TARGET(header) },
+	{ .name = "bom", .kind = OPT_FLAG, .help = "begin CSV with a byte order mark, as Excel wants it", TARGET(bom) },
+	{ .letter = 'z', .name = "null", .kind = OPT_FLAG, .help = "end records with NUL instead of newline", TARGET(nul) },
+	{ .name = "collate", .arg = "ORDER", .kind = OPT_CHOICE, .choices = "pinyin", .help = "sort Chinese text by pinyin", TARGET(collate) },
+	{ .name = "exit-code", .kind = OPT_FLAG, .help = "exit with 1 when nothing matches", TARGET(exit_code) },
+	{ 0 },
+};
+
+const struct opt options_show[] = {
+	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = "table|tsv|csv|json|ndjson|yaml|ids",
+	  .help = "how to write records; a terminal gets a form, a pipe TSV", TARGET(format) },
+	{ .letter = 'c', .name = "columns", .arg = "LIST", .kind = OPT_FIELDS, .help = "fields to show instead of all", TARGET(columns) },
+	{ .name = "related", .kind = OPT_FLAG, .help = "list the records that refer to it too", TARGET(related) },
+	{ .letter = 'z', .name = "null", .kind = OPT_FLAG, .help = "end records with NUL instead of newline", TARGET(nul) },
+	{ 0 },
+};
+
+const struct opt options_table[] = {
+	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = "table|tsv|csv|json|ndjson|yaml|ids",
+	  .help = "how to write the lines; a terminal gets a table, a pipe TSV", TARGET(format) },
+	{ .name = "header", .kind = OPT_FLAG, .help = "begin TSV with a line of column names", TARGET(header) },
+	{ .letter = 'z', .name = "null", .kind = OPT_FLAG, .help = "end lines with NUL instead of newline", TARGET(nul) },
+	{ 0 },
+};
+
+const struct opt options_write[] = {
+	{ .name = "dry-run", .kind = OPT_FLAG, .help = "print what would change, and change nothing", TARGET(dry_run) },
+	{ 0 },
+};
+
+const struct opt options_add[] = {
+	{ .name = "file", .arg = "FIELD=PATH", .kind = OPT_LIST, .help = "take the value of a field from a file, - for standard input", TARGET(files) },
+	{ .name = "as", .arg = "FIELD", .kind = OPT_FIELDS, .help = "field that takes the references read from standard input", TARGET(as) },
+	{ .name = "key", .arg = "FIELD", .kind = OPT_FIELDS, .help = "field whose equal value means: this record is there already", TARGET(key) },
+	{ .name = "on-duplicate", .arg = "WHAT", .kind = OPT_CHOICE, .choices = "error|skip|update|fill", .help = "what to do with a record that is there already", TARGET(on_duplicate) },
+	{ 0 },
+};
+
+const struct opt options_set[] = {
+	{ .name = "file", .arg = "FIELD=PATH", .kind = OPT_LIST, .help = "take the value of a field from a file, - for standard input", TARGET(files) },
+	{ .name = "batch", .arg = "FILE", .kind = OPT_LIST, .help = "read lines of ref and field=value, or columns under a #ref header; - for standard input", TARGET(batch) },
+	{ 0 },
+};
+
+const struct opt options_remove[] = {
+	{ .name = "cascade", .kind = OPT_FLAG, .help = "remove what belongs to the record too, and empty other references to it", TARGET(cascade) },
+	{ 0 },
+};
+
+const struct opt options_unite[] = {
+	{ .name = "prefer", .arg = "WHICH", .kind = OPT_CHOICE, .choices = "keep|drop", .help = "whose values stand where both have one", TARGET(prefer) },
+	{ 0 },
+};
+
+const struct opt options_import[] = {
+	{ .name = "map", .arg = "MAP", .kind = OPT_LIST, .help = "'Header=field', or a YAML file of such pairs; 'Header=' leaves the column out", TARGET(maps) },
+	{ .name = "key", .arg = "FIELD", .kind = OPT_FIELDS, .help = "field whose equal value means: this record is there already", TARGET(key) },
+	{ .name = "match", .arg = "HOW", .kind = OPT_CHOICE, .choices = "exact|close", .help = "look for records that are there by name, phone, e-mail, tax number", TARGET(match) },
+	{ .name = "on-duplicate", .arg = "WHAT", .kind = OPT_CHOICE, .choices = "error|skip|update|fill", .help = "what to do with a record that is there already", TARGET(on_duplicate) },
+	{ .name = "create", .arg = "TYPE", .kind = OPT_TYPE, .help = "make records of this type for names that are not there yet", TARGET(create) },
+	{ .name = "encoding", .arg = "NAME", .kind = OPT_TEXT, .help = "encoding of the file, such as GB18030; guessed otherwise", TARGET(encoding) },
+	{ .name = "year", .arg = "YEAR", .kind = OPT_NUMBER, .help = "year of dates that lack one", TARGET(year) },
+	{ .name = "keep-going", .kind = OPT_FLAG, .help = "import the good lines though others are bad", TARGET(keep_going) },
+	{ .name = "rejects", .arg = "FILE", .kind = OPT_FILE, .help = "write the bad lines with their reasons to FILE", TARGET(rejects) },
+	{ .name = "plan", .arg = "FILE", .kind = OPT_FILE, .help = "write what would happen, line by line, and change nothing", TARGET(plan) },
+	{ .name = "apply", .arg = "PLAN", .kind = OPT_FILE, .help = "do exactly what a plan says, or refuse", TARGET(apply) },
+	{ .name = "relabel", .kind = OPT_FLAG, .help = "take references in the file as labels of that file", TARGET(relabel) },
+	{ 0 },
+};
+
+const struct opt *options_at(const struct verb *verb, size_t wanted)
+{
+	for (size_t table = 0; verb && verb->options && verb->options[table]; table++)
+		for (const struct opt *opt = verb->options[table]; opt->name; opt++)
+			if (wanted-- == 0)
+				return opt;
+	for (const struct opt *opt = options_common; opt->name; opt++)
+		if (wanted-- == 0)
+			return opt;
+	return NULL;
+}
+
+const struct opt *options_find(const struct verb *verb, const char *name)
+{
+	const struct opt *opt;
+
+	for (size_t i = 0; (opt = options_at(verb, i)); i++)
+		if (strcmp(opt->name, name) == 0)
+			return opt;
+	return NULL;
+}
+
+static const struct opt *find_letter(const struct verb *verb, char letter)
+{
+	const struct opt *opt;
+
+	for (size_t i = 0; (opt = options_at(verb, i)); i++)
+		if (opt->letter == letter)
+			return opt;
+	return NULL;
+}
+
+struct option_walk {
+	const struct verb *verb;
+	size_t next;
+};
+
+static const char *next_option(void *state)
+{
+	struct option_walk *walk = state;
+	const struct opt *opt = options_at(walk->verb, walk->next++);
+
+	return opt ? opt->name : NULL;
+}
+
+struct verb_walk {
+	const struct command *command;
+	const struct verb *at;
+};
+
+static const char *next_verb(void *state)
+{
+	struct verb_walk *walk = state;
+
+	walk->at = verb_next(walk->command, walk->at);
+	return walk->at ? walk->at->name : NULL;
+}
+
+const struct verb *verb_next(const struct command *from, const struct verb *after)
+{
+	const struct verb *next = NULL;
+
+	if (!after)
+		next = from->verbs && from->verbs->run ? from->verbs : NULL;
+	else if (after[1].run)
+		return after + 1;
+	/* Own verbs end: the shared ones follow, unless they are what ended. */
+	if (next)
+		return next;
+	for (const struct verb *shared = shared_verbs; shared->run; shared++)
+		if (shared == after)
+			return NULL;
+	if (!from->type)
+		return NULL;
+	return shared_verbs;
+}
+
+const struct verb *verb_find(const struct command *from, const char *name)
+{
+	for (const struct verb *verb = verb_next(from, NULL); verb; verb = verb_next(from, verb))
+		if (!verb->name || strcmp(verb->name, name) == 0)
+			return verb;
+	return NULL;
+}
+
+static enum status check_choice(struct session *session, const struct opt *opt, const char *value)
+{
+	const char *choice = opt->choices;
+	size_t length = strlen(value);
+
+	while (choice) {
+		size_t size = strcspn(choice, "|");
+		if (size == length && strncmp(choice, value, size) == 0)
+			return STATUS_OK;
+		choice = choice[size] ? choice + size + 1 : NULL;
+	}
+	return error_set(&session->error, STATUS_USAGE, "--%s takes one of %s, not '%s'", opt->name, opt->choices, value);
+}
+
+static void append(struct session *session, struct words *list, const char *word)
+{
+	list->words = arena_grow(&session->arena, list->words, list->count * sizeof *list->words, (list->count + 1) * sizeof *list->words);
+	list->words[list->count++] = word;
+}
+
+static enum status store_value(struct session *session, const struct opt *opt, const char *value)
+{
+	char *target = (char *)&session->arguments + opt->target;
+	enum status status = STATUS_OK;
+
+	switch (opt->kind) {
+	case OPT_FLAG: *(bool *)target = true; break;
+	case OPT_NUMBER:
+		status = integer_parse(value, (int64_t *)target, &session->error);
+		if (!status && *(int64_t *)target < 0)
+			status = error_set(&session->error, STATUS_USAGE, "%s is negative", value);
+		if (status) {
+			error_prefix(&session->error, "--%s: ", opt->name);
+			session->error.status = STATUS_USAGE;
+		}
+		break;
+	case OPT_CHOICE:
+		status = check_choice(session, opt, value);
+		*(const char **)target = value;
+		break;
+	case OPT_LIST:
+	case OPT_TYPE: append(session, (struct words *)target, value); break;
+	case OPT_TEXT:
+	case OPT_FILE:
+	case OPT_FIELDS:
+		if (!*value)
+			return error_set(&session->error, STATUS_USAGE, "--%s is empty; it takes %s", opt->name, opt->arg);
+		*(const char **)target = value;
+		break;
+	}
+	return status ? STATUS_USAGE : STATUS_OK;
+}
+
+/* One option word, with its argument behind = or in the next word. */
+static enum status parse_long(struct session *session, const char *word, const char *next, bool *took)
+{
+	char name[64];
+	size_t length = strcspn(word, "=");
+
+	snprintf(name, sizeof name, "%.*s", (int)length, word);
+	const struct opt *opt = options_find(session->verb, name);
+	if (!opt) {
+		const char *nearest = error_nearest(name, next_option, &(struct option_walk){ .verb = session->verb });
+		const char *verb = session->verb && session->verb->name ? session->verb->name : "";
+		if (nearest)
+			return error_set(&session->error, STATUS_USAGE, "unknown option --%s; did you mean --%s?", name, nearest);
+		return error_set(&session->error, STATUS_USAGE, "unknown option --%s; %s %s%s--help lists them", name, session->command->name, verb, *verb ? " " : "");
+	}
+	if (opt->kind == OPT_FLAG) {
+		if (word[length])
+			return error_set(&session->error, STATUS_USAGE, "--%s takes no argument", name);
+		return store_value(session, opt, NULL);
+	}
+	if (word[length])
+		return store_value(session, opt, word + length + 1);
+	if (!next)
+		return error_set(&session->error, STATUS_USAGE, "--%s lacks its argument: --%s=%s", name, name, opt->arg);
+	*took = true;
+	return store_value(session, opt, next);
+}
+
+static enum status parse_short(struct session *session, const char *word, const char *next, bool *took)
+{
+	for (const char *letter = word; *letter; letter++) {
+		const struct opt *opt = find_letter(session->verb, *letter);
+		enum status status;
+		if (!opt)
+			return error_set(&session->error, STATUS_USAGE, "unknown option -%c in '-%s'", *letter, word);
+		if (opt->kind == OPT_FLAG) {
+			if ((status = store_value(session, opt, NULL)))
+				return status;
+			continue;
+		}
+		if (letter[1])
+			return store_value(session, opt, letter + 1);
+		if (!next)
+			return error_set(&session->error, STATUS_USAGE, "-%c lacks its argument %s", *letter, opt->arg);
+		*took = true;
+		return store_value(session, opt, next);
+	}
+	return STATUS_OK;
+}
+
+static enum status take_verb(struct session *session, const char *word, bool *taken)
+{
+	session->verb = verb_find(session->command, word);
+	*taken = session->verb && session->verb->name;
+	if (session->verb)
+		return STATUS_OK;
+	const char *nearest = error_nearest(word, next_verb, &(struct verb_walk){ .command = session->command });
+	if (nearest)
+		return error_set(&session->error, STATUS_USAGE, "unknown verb '%s'; did you mean '%s'?", word, nearest);
+	return error_set(&session->error, STATUS_USAGE, "unknown verb '%s'; %s --help lists them", word, session->command->name);
+}
+
+enum status options_parse(struct session *session, int count, char **words)
+{
+	bool only_operands = false;
+	const struct verb *only = verb_next(session->command, NULL);
+
+	session->arguments.limit = session->arguments.year = session->arguments.last = session->arguments.keep = -1;
+	session->operands = arena_alloc(&session->arena, (size_t)(count + 1) * sizeof *session->operands);
+	if (only && !only->name)
+		session->verb = only;
+	for (int i = 1; i < count; i++) {
+		const char *word = words[i], *next = i + 1 < count ? words[i + 1] : NULL;
+		bool took = false;
+		enum status status = STATUS_OK;
+		if (only_operands || word[0] != '-' || !word[1]) {
+			if (!session->verb && (status = take_verb(session, word, &took)))
+				return status;
+			if (!took)
+				session->operands[session->operand_count++] = word;
+			continue;
+		}
+		if (strcmp(word, "--") == 0)
+			only_operands = true;
+		else if (word[1] == '-')
+			status = parse_long(session, word + 2, next, &took);
+		else
+			status = parse_short(session, word + 1, next, &took);
+		if (status)
+			return status;
+		i += took;
+	}
+	return STATUS_OK;
+}

@@ -1,0 +1,16 @@
+/* Reads the command line by the option tables. */
+#ifndef CRM_CLI_OPTIONS_H
+#define CRM_CLI_OPTIONS_H
+
+#include "cli/command.h"
+
+/* Fills session->verb, arguments, operands. Options may stand anywhere before `--`; there are no abbreviations. STATUS_USAGE with a suggestion for
+ * what is unknown. A missing verb leaves session->verb NULL: the caller shows help. */
+enum status options_parse(struct session *session, int count, char **words);
+
+/* The option called name (without dashes) that a verb takes; NULL when it takes none. verb NULL: the common ones. */
+const struct opt *options_find(const struct verb *verb, const char *name);
+/* Walks all rows of a verb: the i-th, NULL behind the last. */
+const struct opt *options_at(const struct verb *verb, size_t i);
+
+#endif

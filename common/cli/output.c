@@ -1,0 +1,167 @@
+/* Which format, how wide, which columns: what readers print. */
+#include "cli/session.h"
+
+#include "cli/config.h"
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+int session_format(const struct session *session)
+{
+	static const struct {
+		const char *name;
+		enum out_format format;
+	} formats[] = { { "table", OUT_TABLE }, { "tsv", OUT_TSV }, { "csv", OUT_CSV }, { "json", OUT_JSON }, { "ndjson", OUT_NDJSON }, { "yaml", OUT_YAML }, { "ids", OUT_IDS } };
+
+	for (size_t i = 0; session->arguments.format && i < sizeof formats / sizeof *formats; i++)
+		if (strcmp(session->arguments.format, formats[i].name) == 0)
+			return formats[i].format;
+	return isatty(STDOUT_FILENO) ? OUT_TABLE : OUT_TSV;
+}
+
+bool session_is_human(const struct session *session, int format)
+{
+	(void)session;
+	return format == OUT_TABLE;
+}
+
+void out_options_of(struct session *session, struct out_options *options)
+{
+	bool terminal = isatty(STDOUT_FILENO);
+	const char *colour = config_value(session->configuration, "colour");
+
+	*options = (struct out_options){
+		.format = (enum out_format)session_format(session),
+		.header = session->arguments.header,
+		.bom = session->arguments.bom,
+		.nul = session->arguments.nul,
+		.terminal = terminal,
+		.colour = terminal && (!colour || strcmp(colour, "never") != 0),
+		.width = terminal ? out_terminal_width(STDOUT_FILENO) : 0,
+		.fd = STDOUT_FILENO,
+	};
+	if (colour && strcmp(colour, "always") == 0)
+		options->colour = true;
+}
+
+static enum out_type type_of(const struct field *field)
+{
+	if (!field)
+		return OUT_STRING;
+	switch (field->kind) {
+	case KIND_INT: return OUT_NUMBER;
+	case KIND_DECIMAL:
+	case KIND_MONEY:
+	case KIND_PERCENT: return OUT_AMOUNT;
+	case KIND_BOOL: return OUT_BOOL;
+	case KIND_TAGS:
+	case KIND_REFS: return OUT_LIST;
+	default: return OUT_STRING;
+	}
+}
+
+/* The heading of a column: its label, before it those of the way to it. */
+static const char *label_of(struct session *session, const struct column *column)
+{
+	const char *language = session->store->conventions.language;
+	const char *dot = strchr(column->name, '.');
+
+	if (!column->field && !dot)
+		return strcmp(language, "zh") == 0 ? "编号" : "Ref";
+	if (!column->field)
+		return column->name;
+	if (!dot)
+		return field_label(column->field, language);
+	const char *own = strcmp(language, "zh") == 0 ? column->record->zh : column->record->en;
+	return arena_printf(&session->arena, "%s: %s", own, field_label(column->field, language));
+}
+
+struct out *session_out(struct session *session, const struct query *query, bool records, const struct out_options *adjust)
+{
+	struct out_options options;
+	struct out_column *columns = arena_alloc(&session->arena, query->column_count * sizeof *columns);
+
+	if (adjust)
+		options = *adjust;
+	else
+		out_options_of(session, &options);
+	options.records = records;
+	for (size_t i = 0; i < query->column_count; i++)
+		columns[i] = (struct out_column){ .name = query->columns[i].name, .label = label_of(session, &query->columns[i]), .type = type_of(query->columns[i].field) };
+	return out_open(&options, columns, query->column_count);
+}
+
+enum { FEW_ROWS = 200 };
+
+
+
+static enum status read_row(struct session *session, struct query *query, struct text *scratch, struct out_cell *cells, struct arena *keep)
+{
+	(void)session;
+	for (size_t i = 0; i < query->column_count; i++) {
+		query_cell(query, &query->columns[i], &scratch[i], &cells[i].text, &cells[i].length);
+		if (keep)
+			cells[i].text = arena_copy(keep, cells[i].text, cells[i].length);
+	}
+	return STATUS_OK;
+}
+
+enum status session_print(struct session *session, struct query *query, struct out *out, int64_t *rows)
+{
+	size_t columns = query->column_count;
+	struct text *scratch = arena_alloc(&session->arena, columns * sizeof *scratch);
+	struct out_cell *few = arena_alloc(&session->arena, FEW_ROWS * columns * sizeof *few);
+	struct out_cell *cells = arena_alloc(&session->arena, columns * sizeof *cells);
+	bool row = true, streaming = false;
+	enum status status = STATUS_OK;
+	size_t waiting = 0;
+
+	while (row && !(status = query_next(query, NULL, &row)) && row && !out_broken(out)) {
+		++*rows;
+		if (!streaming && waiting < FEW_ROWS) {
+			read_row(session, query, scratch, few + waiting++ * columns, &session->arena);
+			continue;
+		}
+		for (size_t i = 0; i < waiting; i++)
+			out_row(out, few + i * columns);
+		waiting = 0;
+		streaming = true;
+		read_row(session, query, scratch, cells, NULL);
+		out_row(out, cells);
+	}
+	query_close(query);
+	for (size_t i = 0; i < waiting; i++)
+		out_row(out, few + i * columns);
+	for (size_t i = 0; i < columns; i++)
+		text_free(&scratch[i]);
+	return status;
+}
+
+enum status session_close_out(struct session *session, struct out *out, enum status status)
+{
+	struct error error = { 0 };
+	enum status closed = out_close(out, &error);
+
+	if (status || !closed)
+		return status;
+	session->error = error;
+	return closed;
+}
+
+enum status session_filter(struct session *session, struct query *query, const char *const *words, size_t count)
+{
+	struct expr *expr;
+	const struct schema *schema = session->store->schema;
+	enum status status = filter_parse(&query->arena, schema, session->type->record, words, count, &expr, &session->error);
+
+	if (!status)
+		status = query_filter(query, expr);
+	if (!status && session->arguments.where) {
+		status = filter_parse_string(&query->arena, schema, session->type->record, session->arguments.where, &expr, &session->error);
+		if (!status)
+			status = query_filter(query, expr);
+		if (status)
+			error_prefix(&session->error, "--where: ");
+	}
+	return status;
+}

@@ -1,0 +1,58 @@
+/* What the verbs share: opening the database, operands, output, and the frame of every writer. */
+#ifndef CRM_CLI_SESSION_H
+#define CRM_CLI_SESSION_H
+
+#include "cli/command.h"
+#include "io/out.h"
+#include "query/query.h"
+
+/* Opens the database of the session, as the verb's access says. */
+enum status session_open(struct session *session);
+/* The path that --db, $CRM_DB, configuration or the default give, in this order. */
+const char *session_database(struct session *session);
+
+/* Records that operands name. */
+struct target {
+	const struct record_type *record;
+	int64_t id;
+};
+struct targets {
+	struct target *items;
+	size_t count, room;
+};
+
+/* True for `field=value`, `field+=value`, `field-=value`. */
+bool operand_is_assignment(const char *word);
+
+/* Reads operand words, and with `-` standard input, into words (drained before any lock is taken): each is one reference or name.
+ * On standard input the first TAB field of each line counts, or NDJSON's ref; # lines and empty ones do not. */
+enum status operands_drain(struct session *session, const char *const *words, size_t count, struct words *out, bool *from_input);
+/* From words to records of the own type: references, ranges, bare ids, names; references to other types are followed where one way leads (own NULL: any type is taken as it is).
+ * from_input: references and document numbers only. */
+enum status operands_find(struct session *session, const struct words *words, const struct record_type *own, bool from_input, struct targets *out);
+/* Both at once, for readers. Missing records are remembered in *missing and the rest found: readers print what exists, then exit 1. */
+enum status operands_read(struct session *session, const char *const *words, size_t count, const struct record_type *own, struct targets *out, enum status *missing);
+void targets_add(struct session *session, struct targets *targets, const struct record_type *record, int64_t id);
+
+/* Output. */
+struct out *session_out(struct session *session, const struct query *query, bool records, const struct out_options *adjust);
+void out_options_of(struct session *session, struct out_options *options);
+/* Writes all rows of an opened query; *rows counts them. */
+enum status session_print(struct session *session, struct query *query, struct out *out, int64_t *rows);
+enum status session_close_out(struct session *session, struct out *out, enum status status);
+bool session_is_human(const struct session *session, int format); /* a table or form for a terminal */
+int session_format(const struct session *session);               /* enum out_format */
+
+/* The filter of operands and --where, put into the query. words may be NULL-ended or counted. */
+enum status session_filter(struct session *session, struct query *query, const char *const *words, size_t count);
+
+/* Writers: begin the change, then do the work, collecting references, then finish: commit and print them, or with --dry-run print the change and roll back. */
+enum status writer_begin(struct session *session);
+enum status writer_end(struct session *session, enum status status, const struct targets *touched);
+/* Prints changes as crm-history REF does. */
+enum status print_changes(struct session *session, int64_t change, const struct record_type *record, int64_t id);
+
+/* Reads a whole file or standard input ("-") as text. */
+enum status read_file(struct session *session, const char *path, const char **text, size_t *length);
+
+#endif

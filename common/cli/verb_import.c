@@ -1,0 +1,101 @@
+/* import: a file, or a plan made from one, into the records of a type. */
+#include "cli/verbs.h"
+
+#include "io/import.h"
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+struct importing {
+	struct session *session;
+	struct targets touched;
+	bool reports;   /* progress goes to a terminal only */
+	time_t started;
+};
+
+static void keep_id(void *context, int64_t id)
+{
+	struct importing *importing = context;
+
+	targets_add(importing->session, &importing->touched, importing->session->type->record, id);
+}
+
+static void tell_rejected(void *context, size_t line, const char *reason)
+{
+	struct importing *importing = context;
+
+	(void)line;
+	fprintf(stderr, "%s: %s\n", importing->session->command->name, reason);
+}
+
+static void tell_progress(void *context, size_t lines)
+{
+	struct importing *importing = context;
+
+	if (importing->reports && time(NULL) > importing->started)
+		fprintf(stderr, "\r%zu lines", lines);
+}
+
+static enum status take_options(struct session *session, struct import_options *options)
+{
+	const struct arguments *arguments = &session->arguments;
+	static const char *const duplicates[] = { [IMPORT_ERROR] = "error", [IMPORT_SKIP] = "skip", [IMPORT_UPDATE] = "update", [IMPORT_FILL] = "fill" };
+	size_t first = 0;
+
+	*options = (struct import_options){
+		.encoding = arguments->encoding, .maps = arguments->maps.words, .map_count = arguments->maps.count, .key = arguments->key,
+		.create = arguments->create.words, .create_count = arguments->create.count, .year = arguments->year > 0 ? (int)arguments->year : 0,
+		.keep_going = arguments->keep_going, .rejects = arguments->rejects, .plan = arguments->plan, .apply = arguments->apply,
+		.relabel = arguments->relabel,
+	};
+	for (size_t i = 0; arguments->on_duplicate && i < sizeof duplicates / sizeof *duplicates; i++)
+		if (strcmp(duplicates[i], arguments->on_duplicate) == 0)
+			options->on_duplicate = (enum import_duplicate)i;
+	if (arguments->match)
+		options->match = strcmp(arguments->match, "close") == 0 ? IMPORT_MATCH_CLOSE : IMPORT_MATCH_EXACT;
+	if (!arguments->apply) {
+		if (session->operand_count == 0 || operand_is_assignment(session->operands[0]))
+			return error_set(&session->error, STATUS_USAGE, "name the file: %s import FILE, - for standard input", session->command->name);
+		options->path = session->operands[first++];
+	}
+	for (size_t i = first; i < session->operand_count; i++)
+		if (!operand_is_assignment(session->operands[i]))
+			return error_set(&session->error, STATUS_USAGE, "'%s': one file at a time, then field=value", session->operands[i]);
+	options->assignments = session->operands + first;
+	options->assignment_count = session->operand_count - first;
+	return STATUS_OK;
+}
+
+enum status verb_import(struct session *session)
+{
+	struct importing importing = { .session = session, .reports = isatty(STDERR_FILENO), .started = time(NULL) };
+	struct import_listener listener = { .context = &importing, .each = keep_id, .rejected = tell_rejected, .progress = tell_progress };
+	struct import_options options;
+	struct import_result result = { 0 };
+	struct import *import = NULL;
+	enum status status = take_options(session, &options);
+
+	if (!status)
+		status = import_read(&import, session->store, session->type, &options);
+	if (!status)
+		status = writer_begin(session);
+	if (status) {
+		import_free(import);
+		return status;
+	}
+	status = import_run(import, &listener, &result);
+	import_free(import);
+	if (importing.reports && time(NULL) > importing.started + 1)
+		fprintf(stderr, "\r\033[K");
+	if (!status && options.plan) {
+		change_rollback(session->store);
+		return result.status;
+	}
+	status = writer_end(session, status, &importing.touched);
+	if (!status && (isatty(STDERR_FILENO) || result.rejected))
+		fprintf(stderr, "%s: %zu added, %zu updated, %zu filled, %zu skipped, %zu rejected\n", session->command->name, result.added, result.updated,
+		        result.filled, result.skipped, result.rejected);
+	session->error.message[0] = status ? session->error.message[0] : '\0';
+	return status ? status : result.status;
+}

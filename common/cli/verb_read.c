@@ -1,0 +1,291 @@
+/* list, count, export, show, fields, history: the verbs that read. */
+#include "cli/verbs.h"
+
+#include "base/date.h"
+#include "store/undo.h"
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum status reader_as_of(struct session *session)
+{
+	char instant[TIMESTAMP_SIZE];
+	struct period period;
+	const char *date = session->arguments.as_of;
+
+	if (!date)
+		return STATUS_OK;
+	/* A day means its end; a point in time itself. */
+	enum status status = timestamp_period(&session->store->conventions, date, &period, &session->error);
+	if (status) {
+		error_prefix(&session->error, "--as-of: ");
+		return session->error.status = STATUS_USAGE;
+	}
+	memcpy(instant, period.last, sizeof instant);
+	return asof_open(session->store, instant);
+}
+
+static enum status prepare(struct session *session, struct query *query, const char *columns)
+{
+	int format = session_format(session);
+
+	query_init(query, session->store, session->type);
+	query->human = session_is_human(session, format) && session->verb->run == verb_list;
+	query->limit = session->arguments.limit;
+	query->collation = session->arguments.collate;
+	enum status status = reader_as_of(session);
+	if (!status && columns)
+		status = query_columns(query, columns);
+	else if (!status)
+		status = query_columns(query, NULL);
+	if (!status)
+		status = query_sort(query, session->arguments.sort);
+	if (!status)
+		status = session_filter(session, query, session->operands, session->operand_count);
+	return status;
+}
+
+static enum status print_list(struct session *session, const char *columns, const struct out_options *options)
+{
+	struct query query;
+	int64_t rows = 0;
+	enum status status = prepare(session, &query, columns);
+
+	if (!status)
+		status = query_open(&query);
+	if (!status) {
+		struct out *out = session_out(session, &query, false, options);
+		status = session_print(session, &query, out, &rows);
+		status = session_close_out(session, out, status);
+	}
+	query_free(&query);
+	if (!status && rows == 0 && session->arguments.exit_code)
+		return session->error.message[0] = '\0', STATUS_REFUSED;
+	return status;
+}
+
+enum status verb_list(struct session *session)
+{
+	return print_list(session, session->arguments.columns, NULL);
+}
+
+/* An export has a header and every field, so that it can be read back. */
+enum status verb_export(struct session *session)
+{
+	struct out_options options;
+
+	out_options_of(session, &options);
+	if (!session->arguments.format)
+		options.format = OUT_CSV;
+	options.header = true;
+	options.terminal = options.colour = false;
+	options.width = 0;
+	return print_list(session, session->arguments.columns ? session->arguments.columns : "all", &options);
+}
+
+enum status verb_count(struct session *session)
+{
+	static const struct out_column columns[] = { { "count", "Count", OUT_NUMBER } };
+	struct out_options options;
+	struct query query;
+	int64_t count = 0;
+	enum status status = prepare(session, &query, NULL);
+
+	if (!status)
+		status = query_count(&query, &count);
+	query_free(&query);
+	if (status)
+		return status;
+	struct text digits = { 0 };
+	text_integer(&digits, count);
+	out_options_of(session, &options);
+	if (options.format == OUT_TABLE)
+		options.format = OUT_TSV;
+	struct out *out = out_open(&options, columns, 1);
+	out_row(out, &(struct out_cell){ digits.data, digits.length });
+	text_free(&digits);
+	status = session_close_out(session, out, STATUS_OK);
+	if (!status && count == 0 && session->arguments.exit_code)
+		return session->error.message[0] = '\0', STATUS_REFUSED;
+	return status;
+}
+
+/* The records that refer to one: a table per type that does. */
+static enum status print_related(struct session *session, const struct target *target)
+{
+	struct out_options options;
+	enum status status = STATUS_OK;
+
+	out_options_of(session, &options);
+	for (size_t i = 0; !status && record_types[i]; i++) {
+		const struct record_type *record = record_types[i];
+		struct reference reference = { .type = target->record, .id = target->id };
+		struct expr expr = { .type = EXPR_REFERENCE, .first = reference, .last = target->id };
+		struct query query;
+		int64_t rows = 0, count = 0;
+		if (record->bare || record == target->record || record == &record_user || target->record == &record_user)
+			continue;
+		query_init(&query, session->store, store_type(session->store, record));
+		query.human = options.format == OUT_TABLE;
+		query.limit = 50;
+		status = query_columns(&query, NULL);
+		/* Types that no single way leads to say so, and are left out. */
+		if (!status && query_filter(&query, &expr) == STATUS_OK && !(status = query_count(&query, &count)) && count > 0) {
+			const char *label = strcmp(session->store->conventions.language, "zh") == 0 ? record->zh : record->en;
+			status = query_open(&query);
+			if (!status && (options.format == OUT_TABLE || options.format == OUT_TSV)) {
+				if (options.format == OUT_TABLE)
+					printf("\n%s (%lld)\n", label, (long long)count);
+				else
+					printf("\n");
+				fflush(stdout);
+			}
+			if (!status) {
+				struct out *out = session_out(session, &query, false, &options);
+				status = session_print(session, &query, out, &rows);
+				status = session_close_out(session, out, status);
+			}
+		}
+		query_free(&query);
+	}
+	return status;
+}
+
+static enum status show_one(struct session *session, struct query *query, const struct target *target, struct out **out)
+{
+	int64_t rows = 0;
+
+	if (!query->statement) {
+		query_id(query, target->id);
+	} else {
+		query->binds[query->bind_count - 1] = value_integer(target->id);
+	}
+	enum status status = query_open(query);
+	if (!*out)
+		*out = session_out(session, query, true, NULL);
+	struct text *scratch = arena_alloc(&session->arena, query->column_count * sizeof *scratch);
+	struct out_cell *cells = arena_alloc(&session->arena, query->column_count * sizeof *cells);
+	bool row = false;
+	if (!status)
+		status = query_next(query, NULL, &row);
+	if (!status && row) {
+		for (size_t i = 0; i < query->column_count; i++)
+			query_cell(query, &query->columns[i], &scratch[i], &cells[i].text, &cells[i].length);
+		out_row(*out, cells);
+		rows++;
+	}
+	for (size_t i = 0; i < query->column_count; i++)
+		text_free(&scratch[i]);
+	return status;
+}
+
+enum status verb_show(struct session *session)
+{
+	struct targets targets = { 0 };
+	struct query query;
+	struct out *out = NULL;
+	enum status missing, status;
+	int format = session_format(session);
+	bool related = session->arguments.related || (format == OUT_TABLE && isatty(STDOUT_FILENO));
+
+	query_init(&query, session->store, session->type);
+	query.human = session_is_human(session, format);
+	status = reader_as_of(session);
+	if (!status && session->operand_count == 0)
+		status = error_set(&session->error, STATUS_USAGE, "name what to show: %s show %s12", session->command->name, session->type->record->prefix);
+	if (!status)
+		status = operands_read(session, session->operands, session->operand_count, session->type->record, &targets, &missing);
+	if (!status)
+		status = query_columns(&query, session->arguments.columns ? session->arguments.columns : "all");
+	struct error told = session->error;
+	for (size_t i = 0; !status && i < targets.count; i++) {
+		status = show_one(session, &query, &targets.items[i], &out);
+		if (!status && related && format != OUT_JSON && format != OUT_CSV && format != OUT_YAML && format != OUT_NDJSON && format != OUT_IDS) {
+			status = session_close_out(session, out, status);
+			out = NULL;
+			if (!status)
+				status = print_related(session, &targets.items[i]);
+			if (!status && i + 1 < targets.count)
+				printf("\n"), fflush(stdout);
+		}
+	}
+	if (!status && !out && (format == OUT_JSON || format == OUT_YAML))
+		out = session_out(session, &query, true, NULL);
+	if (out)
+		status = session_close_out(session, out, status);
+	query_free(&query);
+	if (!status && missing) {
+		session->error = told;
+		return missing;
+	}
+	return status;
+}
+
+enum status verb_history(struct session *session)
+{
+	struct targets targets = { 0 };
+	enum status missing, status;
+
+	if (session->operand_count == 0)
+		return error_set(&session->error, STATUS_USAGE, "name a record: %s history %s12", session->command->name, session->type->record->prefix);
+	/* A removed record has a history too: references need no row. */
+	for (size_t i = 0; i < session->operand_count; i++) {
+		struct reference reference;
+		if (reference_like(session->operands[i]) && reference_parse(session->operands[i], &reference, &session->error) == STATUS_OK && !reference.child &&
+		    reference.type == session->type->record)
+			targets_add(session, &targets, reference.type, reference.id);
+		else if ((status = operands_read(session, &session->operands[i], 1, session->type->record, &targets, &missing)) || (status = missing))
+			return status;
+	}
+	status = STATUS_OK;
+	for (size_t i = 0; !status && i < targets.count; i++)
+		status = print_changes(session, 0, targets.items[i].record, targets.items[i].id);
+	return status;
+}
+
+static const char *flags_of(struct session *session, const struct field *field)
+{
+	return arena_printf(&session->arena, "%s%s%s%s", field->required ? "required " : "", field->unique ? "unique " : "", field->derived ? "derived " : "",
+	                    field->computed ? "computed " : "");
+}
+
+static const char *values_of(struct session *session, const struct field *field)
+{
+	struct text all = { 0 };
+
+	if (field->target)
+		text_printf(&all, "%s", field->target->name);
+	for (const struct pick *pick = field->picks; pick && pick->key; pick++)
+		text_printf(&all, "%s%s", pick == field->picks ? "" : ",", pick->key);
+	const char *values = arena_string(&session->arena, text_string(&all));
+	text_free(&all);
+	return values;
+}
+
+enum status verb_fields(struct session *session)
+{
+	static const struct out_column columns[] = {
+		{ "field", "Field", OUT_STRING }, { "kind", "Kind", OUT_STRING }, { "label", "Label", OUT_STRING },
+		{ "flags", "Flags", OUT_STRING }, { "values", "Values", OUT_STRING }, { "help", "Help", OUT_STRING },
+	};
+	struct out_options options;
+
+	out_options_of(session, &options);
+	struct out *out = out_open(&options, columns, sizeof columns / sizeof *columns);
+	for (size_t i = 0; i < session->type->count; i++) {
+		const struct field *field = session->type->fields[i];
+		const char *texts[] = { field->name, kinds[field->kind].name, field_label(field, session->store->conventions.language), flags_of(session, field),
+			                values_of(session, field), field->help };
+		struct out_cell cells[6];
+		if (field->hidden)
+			continue;
+		for (size_t c = 0; c < 6; c++) {
+			size_t length = texts[c] ? strlen(texts[c]) : 0;
+			while (length && texts[c][length - 1] == ' ')
+				length--;
+			cells[c] = (struct out_cell){ texts[c] ? texts[c] : "", length };
+		}
+		out_row(out, cells);
+	}
+	return session_close_out(session, out, STATUS_OK);
+}

@@ -1,0 +1,119 @@
+/* rm and merge: fewer records than before. */
+#include "cli/verbs.h"
+
+#include "io/sheet.h"
+#include "store/remove.h"
+#include "store/unite.h"
+#include <string.h>
+
+enum status verb_remove(struct session *session)
+{
+	struct targets targets = { 0 };
+	struct arena arena = { 0 };
+	struct words words;
+	bool from_input;
+
+	if (session->operand_count == 0)
+		return error_set(&session->error, STATUS_USAGE, "name what to remove: %s rm %s12", session->command->name, session->type->record->prefix);
+	enum status status = operands_drain(session, session->operands, session->operand_count, &words, &from_input);
+	if (!status)
+		status = writer_begin(session);
+	if (status)
+		return status;
+	status = operands_find(session, &words, session->type->record, from_input, &targets);
+	for (size_t i = 0; !status && i < targets.count; i++) {
+		struct record *record;
+		arena_reset(&arena);
+		/* A cascade may have taken it already, and the same reference may be named twice. */
+		status = row_load(session->store, session->type, targets.items[i].id, &arena, &record);
+		if (!status && record)
+			status = remove_record(session->store, session->type, targets.items[i].id, session->arguments.cascade, &arena);
+	}
+	arena_free(&arena);
+	return writer_end(session, status, &targets);
+}
+
+struct pair {
+	const char *keep, *drop;
+};
+
+static enum status drain_pairs(struct session *session, struct pair **pairs, size_t *count)
+{
+	struct lines *lines;
+	char *line;
+	size_t length, number, room = 0;
+	enum status status = lines_open(&lines, "-", &session->error);
+
+	if (status)
+		return status;
+	while (!(status = lines_next(lines, &line, &length, &number, &session->error)) && line) {
+		if (length == 0 || *line == '#')
+			continue;
+		char *copy = arena_copy(&session->arena, line, length), *tab = strchr(copy, '\t');
+		if (!tab) {
+			status = error_set(&session->error, STATUS_DATA, "standard input:%zu: two references with a TAB between are needed: keep, then drop", number);
+			break;
+		}
+		*tab++ = '\0';
+		tab[strcspn(tab, "\t")] = '\0';
+		if (*count == room) {
+			room = room ? room * 2 : 64;
+			*pairs = arena_grow(&session->arena, *pairs, *count * sizeof **pairs, room * sizeof **pairs);
+		}
+		(*pairs)[(*count)++] = (struct pair){ copy, tab };
+	}
+	lines_close(lines);
+	return status;
+}
+
+/* References are looked up pair by pair: after c1 took c2, a pair c2 c3 means c1 and c3. */
+static enum status unite_pair(struct session *session, const struct pair *pair, bool from_input, struct targets *touched, struct arena *arena)
+{
+	const char *names[] = { pair->keep, pair->drop };
+	struct words words = { names, 2 };
+	struct targets found = { 0 };
+	enum status status = operands_find(session, &words, session->type->record, from_input, &found);
+
+	if (status)
+		return status;
+	if (found.count != 2)
+		return error_set(&session->error, STATUS_USAGE, "%s and %s are not two records to merge", pair->keep, pair->drop);
+	bool prefer_drop = session->arguments.prefer && strcmp(session->arguments.prefer, "drop") == 0;
+	if (found.items[0].id != found.items[1].id)
+		status = unite_records(session->store, session->type, found.items[0].id, found.items[1].id, prefer_drop, arena);
+	if (!status && (touched->count == 0 || touched->items[touched->count - 1].id != found.items[0].id))
+		targets_add(session, touched, found.items[0].record, found.items[0].id);
+	return status;
+}
+
+enum status verb_merge(struct session *session)
+{
+	struct targets touched = { 0 };
+	struct arena arena = { 0 };
+	struct pair *pairs = NULL;
+	size_t count = 0;
+	bool from_input = session->operand_count == 1 && strcmp(session->operands[0], "-") == 0;
+	enum status status = STATUS_OK;
+
+	if (from_input) {
+		status = drain_pairs(session, &pairs, &count);
+	} else if (session->operand_count < 2) {
+		status = error_set(&session->error, STATUS_USAGE, "name the record to keep, then those to drop: %s merge %s12 %s40", session->command->name,
+		                   session->type->record->prefix, session->type->record->prefix);
+	} else {
+		pairs = arena_alloc(&session->arena, session->operand_count * sizeof *pairs);
+		while (++count < session->operand_count)
+			pairs[count - 1] = (struct pair){ session->operands[0], session->operands[count] };
+		count--;
+	}
+	if (!status)
+		status = writer_begin(session);
+	if (status)
+		return status;
+	for (size_t i = 0; !status && i < count; i++) {
+		arena_reset(&arena);
+		status = unite_pair(session, &pairs[i], from_input, &touched, &arena);
+	}
+	arena_free(&arena);
+	return writer_end(session, status, &touched);
+}

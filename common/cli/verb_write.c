@@ -1,0 +1,458 @@
+/* add, copy, set: the verbs that write what assignments say. */
+#include "cli/verbs.h"
+
+#include "io/sheet.h"
+#include "query/resolve.h"
+#include "store/save.h"
+#include <string.h>
+
+enum status split_operands(struct session *session, size_t *references)
+{
+	size_t count = 0;
+
+	while (count < session->operand_count && !operand_is_assignment(session->operands[count]))
+		count++;
+	*references = count;
+	for (size_t i = count; i < session->operand_count; i++) {
+		if (operand_is_assignment(session->operands[i]))
+			continue;
+		return error_set(&session->error, STATUS_USAGE, "'%s' is no assignment; references come first, then field=value", session->operands[i]);
+	}
+	return STATUS_OK;
+}
+
+static enum status parse_file_option(struct session *session, const struct type *type, const char *word, struct assignment *out)
+{
+	const char *equals = strchr(word, '=');
+	const char *text;
+	size_t length;
+
+	if (!equals)
+		return error_set(&session->error, STATUS_USAGE, "--file takes FIELD=PATH, not '%s'", word);
+	enum status status = read_file(session, equals + 1, &text, &length);
+	if (!status)
+		status = assign_parse(session->store, type, NULL, arena_printf(&session->arena, "%.*s=", (int)(equals - word), word), &session->arena, out);
+	if (!status)
+		out->text = text;
+	return status;
+}
+
+enum status parse_assignments(struct session *session, const struct type *type, const struct type *at, size_t first, struct assignment **out, size_t *count)
+{
+	size_t files = session->arguments.files.count;
+	struct assignment *list = arena_alloc(&session->arena, (session->operand_count - first + files + 1) * sizeof *list);
+	enum status status = STATUS_OK;
+
+	*count = 0;
+	for (size_t i = first; !status && i < session->operand_count; i++)
+		status = assign_parse(session->store, type, at, session->operands[i], &session->arena, &list[(*count)++]);
+	for (size_t i = 0; !status && i < files; i++)
+		status = parse_file_option(session, type, session->arguments.files.words[i], &list[(*count)++]);
+	*out = list;
+	return status;
+}
+
+static void release_assignments(struct assignment *assignments, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		merge_release(assignments[i].merge);
+}
+
+/* The record of the type that has this value in the key field; 0 when none has. */
+static enum status find_by_key(struct session *session, const struct record *record, const char *key, int64_t *id)
+{
+	struct text sql = { 0 };
+	struct statement *statement;
+	size_t index;
+	bool row = false;
+	const struct field *field = type_field(record->type, key, &index);
+
+	*id = 0;
+	if (!field || !field_stored(field))
+		return type_unknown(record->type, key, &session->error);
+	if (record->values[index].type == VALUE_NULL)
+		return error_set(&session->error, STATUS_USAGE, "--key=%s needs %s=… among the assignments", key, key);
+	text_printf(&sql, "select id from \"%s\" where \"%s\" = ? order by id", record->type->record->name, field_column(field));
+	enum status status = db_cached(session->store->db, sql.data, &statement);
+	text_free(&sql);
+	if (status)
+		return status;
+	db_bind(statement, 1, &record->values[index]);
+	status = db_step(statement, &row);
+	if (!status && row)
+		*id = db_integer(statement, 0);
+	db_reset(statement);
+	return status;
+}
+
+/* A record that is there already: what --on-duplicate says. fresh holds the new values. */
+static enum status write_duplicate(struct session *session, const struct record *fresh, int64_t id, struct arena *arena)
+{
+	const char *what = session->arguments.on_duplicate ? session->arguments.on_duplicate : "error";
+	struct record *old, *record;
+
+	if (strcmp(what, "error") == 0)
+		return error_set(&session->error, STATUS_REFUSED, "%s%lld has the same %s; --on-duplicate says what to do", fresh->type->record->prefix, (long long)id,
+		                 session->arguments.key);
+	if (strcmp(what, "skip") == 0)
+		return STATUS_OK;
+	enum status status = row_load(session->store, fresh->type, id, arena, &old);
+	if (status)
+		return status;
+	record = record_copy(arena, old);
+	for (size_t i = 0; i < fresh->type->count; i++)
+		if (fresh->values[i].type != VALUE_NULL && (strcmp(what, "update") == 0 || record->values[i].type == VALUE_NULL))
+			record->values[i] = fresh->values[i];
+	return save_set(session->store, old, record, arena);
+}
+
+static struct record *new_record(struct session *session, struct arena *arena)
+{
+	struct record *record = record_new(arena, session->type);
+
+	record->given = arena_alloc(arena, session->type->count * sizeof *record->given);
+	return record;
+}
+
+static enum status add_record(struct session *session, struct record *record, struct arena *arena, struct targets *touched)
+{
+	int64_t id = 0;
+	enum status status = STATUS_OK;
+
+	if (session->arguments.key)
+		status = find_by_key(session, record, session->arguments.key, &id);
+	if (!status)
+		status = id ? write_duplicate(session, record, id, arena) : save_add(session->store, record, arena);
+	if (!status)
+		targets_add(session, touched, session->type->record, id ? id : record->id);
+	return status;
+}
+
+/* The field of a new record that takes a piped reference. */
+static enum status field_for(struct session *session, const struct record_type *from, const struct field **field, size_t *index)
+{
+	if (session->arguments.as) {
+		*field = type_field(session->type, session->arguments.as, index);
+		if (!*field)
+			return type_unknown(session->type, session->arguments.as, &session->error);
+		if ((*field)->kind != KIND_ANYREF && (*field)->target != from)
+			return error_set(&session->error, STATUS_USAGE, "--as=%s: the field takes no %s", session->arguments.as, from->name);
+		return STATUS_OK;
+	}
+	enum status status = resolve_way(session->store, session->type->record, from, field);
+	if (status)
+		return error_set(&session->error, STATUS_REFUSED, "no one field of a %s takes a %s; name it with --as FIELD", session->type->record->name, from->name);
+	type_field_id(session->type, (*field)->id, index);
+	return STATUS_OK;
+}
+
+static enum status add_piped(struct session *session, const struct targets *piped, size_t first, struct targets *touched)
+{
+	const struct record_type *at = NULL;
+	struct assignment *assignments = NULL;
+	const struct field *field = NULL;
+	struct arena arena = { 0 };
+	size_t count = 0, index = 0;
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < piped->count; i++) {
+		const struct target *target = &piped->items[i];
+		if (target->record != at) {
+			release_assignments(assignments, count);
+			at = target->record;
+			status = field_for(session, at, &field, &index);
+			if (!status)
+				status = parse_assignments(session, session->type, store_type(session->store, at), first, &assignments, &count);
+		}
+		if (status)
+			break;
+		arena_reset(&arena);
+		struct record *record = new_record(session, &arena);
+		if (field->kind == KIND_REFS) {
+			struct text link = { 0 };
+			reference_format(&link, at, target->id);
+			record->values[index] = (struct value){ .type = VALUE_TEXT, .text = arena_string(&arena, link.data), .length = link.length };
+			text_free(&link);
+		} else {
+			record->values[index] = value_integer(field->kind == KIND_ANYREF ? anyref_pack(at, target->id) : target->id);
+		}
+		status = assign_apply(session->store, assignments, count, record, target->id, &arena);
+		if (!status)
+			status = add_record(session, record, &arena, touched);
+		if (status && piped->count > 1) {
+			struct text reference = { 0 };
+			reference_format(&reference, at, target->id);
+			error_prefix(&session->error, "%s: ", reference.data);
+			text_free(&reference);
+		}
+	}
+	release_assignments(assignments, count);
+	arena_free(&arena);
+	return status;
+}
+
+enum status verb_add(struct session *session)
+{
+	struct targets piped = { 0 }, touched = { 0 };
+	struct assignment *assignments;
+	size_t first, count = 0;
+	struct words words;
+	bool from_input = false;
+	enum status status = split_operands(session, &first);
+
+	if (!status)
+		status = operands_drain(session, session->operands, first, &words, &from_input);
+	/* What is wrong with the words themselves is told before any lock is taken. */
+	if (!status && first == 0)
+		status = parse_assignments(session, session->type, NULL, 0, &assignments, &count);
+	if (!status && first == 0 && count == 0)
+		status = error_set(&session->error, STATUS_USAGE, "say what to add: %s add %s=…", session->command->name, session->type->record->title);
+	if (!status)
+		status = writer_begin(session);
+	if (status)
+		return status;
+	if (first > 0) {
+		status = operands_find(session, &words, NULL, from_input, &piped);
+		if (!status)
+			status = add_piped(session, &piped, first, &touched);
+	} else {
+		struct record *record = new_record(session, &session->arena);
+		status = assign_apply(session->store, assignments, count, record, 0, &session->arena);
+		if (!status)
+			status = add_record(session, record, &session->arena, &touched);
+	}
+	return writer_end(session, status, &touched);
+}
+
+static enum status locate(struct session *session, enum status status, const struct target *target)
+{
+	struct text reference = { 0 };
+
+	if (status != STATUS_DATA && status != STATUS_REFUSED)
+		return status;
+	store_reference(session->store, target->record, target->id, &reference);
+	error_prefix(&session->error, "%s: ", text_string(&reference));
+	text_free(&reference);
+	return status;
+}
+
+static enum status set_one(struct session *session, const struct target *target, const struct assignment *assignments, size_t count, struct arena *arena)
+{
+	struct record *old;
+	enum status status = row_load(session->store, session->type, target->id, arena, &old);
+
+	if (status)
+		return status;
+	if (!old)
+		return error_set(&session->error, STATUS_REFUSED, "there is no %s %s%lld", target->record->name, target->record->prefix, (long long)target->id);
+	struct record *record = record_copy(arena, old);
+	status = assign_apply(session->store, assignments, count, record, target->id, arena);
+	if (!status)
+		status = save_set(session->store, old, record, arena);
+	return locate(session, status, target);
+}
+
+/* One line of a batch: a reference, then assignments; or values under the columns of the header. */
+static enum status batch_line(struct session *session, char *line, char *const *columns, size_t column_count, struct targets *touched, struct arena *arena)
+{
+	struct words reference = { 0 };
+	struct targets found = { 0 };
+	struct assignment *assignments = arena_alloc(arena, (strlen(line) / 2 + 2) * sizeof *assignments);
+	size_t count = 0, cell = 0;
+	char *rest = line;
+	enum status status = STATUS_OK;
+
+	while (!status && rest) {
+		char *start = rest;
+		rest = strchr(rest, '\t');
+		if (rest)
+			*rest++ = '\0';
+		text_unescape(start, strlen(start));
+		if (cell == 0) {
+			reference = (struct words){ (const char *[]){ start }, 1 };
+			status = operands_find(session, &reference, session->type->record, true, &found);
+		} else if (columns && cell >= column_count) {
+			status = error_set(&session->error, STATUS_DATA, "more cells than the header has columns");
+		} else {
+			const char *word = columns ? arena_printf(arena, "%s=%s", columns[cell], start) : start;
+			status = assign_parse(session->store, session->type, session->type, word, arena, &assignments[count]);
+			count += !status;
+		}
+		cell++;
+	}
+	for (size_t i = 0; !status && i < found.count; i++) {
+		status = set_one(session, &found.items[i], assignments, count, arena);
+		targets_add(session, touched, found.items[i].record, found.items[i].id);
+	}
+	release_assignments(assignments, count);
+	return status;
+}
+
+struct batch {
+	const char *path;
+	char **lines;
+	size_t *numbers;
+	size_t count, room;
+};
+
+static enum status drain_batch(struct session *session, const char *path, struct batch *batch)
+{
+	struct lines *lines;
+	char *line;
+	size_t length, number;
+	enum status status = lines_open(&lines, path, &session->error);
+
+	*batch = (struct batch){ .path = strcmp(path, "-") == 0 ? "standard input" : path };
+	if (status)
+		return status;
+	while (!(status = lines_next(lines, &line, &length, &number, &session->error)) && line) {
+		if (length == 0)
+			continue;
+		if (batch->count == batch->room) {
+			size_t room = batch->room ? batch->room * 2 : 64;
+			batch->lines = arena_grow(&session->arena, batch->lines, batch->count * sizeof *batch->lines, room * sizeof *batch->lines);
+			batch->numbers = arena_grow(&session->arena, batch->numbers, batch->count * sizeof *batch->numbers, room * sizeof *batch->numbers);
+			batch->room = room;
+		}
+		batch->numbers[batch->count] = number;
+		batch->lines[batch->count++] = arena_copy(&session->arena, line, length);
+	}
+	lines_close(lines);
+	return status;
+}
+
+static enum status run_batch(struct session *session, const struct batch *batch, struct targets *touched)
+{
+	char **columns = NULL;
+	size_t column_count = 0;
+	struct arena arena = { 0 };
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < batch->count; i++) {
+		arena_reset(&arena);
+		if (*batch->lines[i] == '#' && i > 0)
+			continue;
+		if (*batch->lines[i] == '#') {
+			columns = arena_alloc(&session->arena, (strlen(batch->lines[i]) + 1) * sizeof *columns);
+			for (char *rest = batch->lines[i]; rest;) {
+				columns[column_count++] = rest;
+				rest = strchr(rest, '\t');
+				if (rest)
+					*rest++ = '\0';
+			}
+			continue;
+		}
+		status = batch_line(session, batch->lines[i], columns, column_count, touched, &arena);
+		if (status)
+			error_prefix(&session->error, "%s:%zu: ", batch->path, batch->numbers[i]);
+		if (status == STATUS_USAGE)
+			status = session->error.status = STATUS_DATA;
+	}
+	arena_free(&arena);
+	return status;
+}
+
+static enum status set_batch(struct session *session)
+{
+	struct batch *batches = arena_alloc(&session->arena, session->arguments.batch.count * sizeof *batches);
+	struct targets touched = { 0 };
+	enum status status = STATUS_OK;
+
+	if (session->operand_count)
+		return error_set(&session->error, STATUS_USAGE, "--batch takes its references from the file, not '%s'", session->operands[0]);
+	for (size_t i = 0; !status && i < session->arguments.batch.count; i++)
+		status = drain_batch(session, session->arguments.batch.words[i], &batches[i]);
+	if (!status)
+		status = writer_begin(session);
+	if (status)
+		return status;
+	for (size_t i = 0; !status && i < session->arguments.batch.count; i++)
+		status = run_batch(session, &batches[i], &touched);
+	return writer_end(session, status, &touched);
+}
+
+enum status verb_set(struct session *session)
+{
+	struct targets targets = { 0 };
+	struct assignment *assignments;
+	struct arena arena = { 0 };
+	size_t first, count;
+	struct words words;
+	bool from_input;
+
+	if (session->arguments.batch.count)
+		return set_batch(session);
+	enum status status = split_operands(session, &first);
+	if (!status && first == 0)
+		status = error_set(&session->error, STATUS_USAGE, "name what to set first: %s set %s12 field=value, or - for standard input", session->command->name,
+		                   session->type->record->prefix);
+	if (!status)
+		status = operands_drain(session, session->operands, first, &words, &from_input);
+	if (!status)
+		status = parse_assignments(session, session->type, session->type, first, &assignments, &count);
+	if (!status && count == 0)
+		status = error_set(&session->error, STATUS_USAGE, "say what to set: field=value");
+	if (!status)
+		status = writer_begin(session);
+	if (status)
+		return status;
+	status = operands_find(session, &words, session->type->record, from_input, &targets);
+	for (size_t i = 0; !status && i < targets.count; i++) {
+		arena_reset(&arena);
+		status = set_one(session, &targets.items[i], assignments, count, &arena);
+	}
+	release_assignments(assignments, count);
+	arena_free(&arena);
+	return writer_end(session, status, &targets);
+}
+
+static enum status copy_one(struct session *session, const struct target *target, const struct assignment *assignments, size_t count, struct arena *arena,
+                            struct targets *touched)
+{
+	struct record *old, *record = record_new(arena, session->type);
+	enum status status = row_load(session->store, session->type, target->id, arena, &old);
+
+	if (status)
+		return status;
+	for (size_t i = 0; i < session->type->count; i++) {
+		const struct field *field = session->type->fields[i];
+		if (!field->nocopy && !field->unique && !field->computed && !field->derived)
+			record->values[i] = old->values[i];
+	}
+	status = assign_apply(session->store, assignments, count, record, target->id, arena);
+	if (!status)
+		status = save_add(session->store, record, arena);
+	if (!status)
+		targets_add(session, touched, session->type->record, record->id);
+	return locate(session, status, target);
+}
+
+enum status verb_copy(struct session *session)
+{
+	struct targets targets = { 0 }, touched = { 0 };
+	struct assignment *assignments;
+	struct arena arena = { 0 };
+	size_t first, count;
+	struct words words;
+	bool from_input;
+	enum status status = split_operands(session, &first);
+
+	if (!status && first == 0)
+		status = error_set(&session->error, STATUS_USAGE, "name what to copy: %s copy %s12", session->command->name, session->type->record->prefix);
+	if (!status)
+		status = operands_drain(session, session->operands, first, &words, &from_input);
+	if (!status)
+		status = parse_assignments(session, session->type, session->type, first, &assignments, &count);
+	if (!status)
+		status = writer_begin(session);
+	if (status)
+		return status;
+	status = operands_find(session, &words, session->type->record, from_input, &targets);
+	for (size_t i = 0; !status && i < targets.count; i++) {
+		arena_reset(&arena);
+		status = copy_one(session, &targets.items[i], assignments, count, &arena, &touched);
+	}
+	release_assignments(assignments, count);
+	arena_free(&arena);
+	return writer_end(session, status, &touched);
+}

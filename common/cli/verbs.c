@@ -1,0 +1,42 @@
+/* The verbs that every record type has. */
+#include "cli/verbs.h"
+
+static const struct opt *const list_options[] = { options_read, options_as_of, NULL };
+static const struct opt *const show_options[] = { options_show, options_as_of, NULL };
+static const struct opt *const add_options[] = { options_add, options_write, NULL };
+static const struct opt *const set_options[] = { options_set, options_write, NULL };
+static const struct opt *const copy_options[] = { options_write, NULL };
+static const struct opt *const remove_options[] = { options_remove, options_write, NULL };
+static const struct opt *const merge_options[] = { options_unite, options_write, NULL };
+static const struct opt *const import_options[] = { options_import, options_write, NULL };
+static const struct opt *const table_options[] = { options_table, NULL };
+
+const struct verb shared_verbs[] = {
+	{ .name = "list", .synopsis = "[FILTER…]", .help = "list the records that a filter matches", .access = ACCESS_READ, .operands = OPERANDS_FILTER,
+	  .options = list_options, .run = verb_list },
+	{ .name = "show", .synopsis = "REF…", .help = "show all fields of records", .access = ACCESS_READ, .operands = OPERANDS_REFERENCES, .options = show_options,
+	  .run = verb_show },
+	{ .name = "count", .synopsis = "[FILTER…]", .help = "count the records that a filter matches", .access = ACCESS_READ, .operands = OPERANDS_FILTER,
+	  .options = list_options, .run = verb_count },
+	{ .name = "export", .synopsis = "[FILTER…]", .help = "write records with every field, so that import reads them back", .access = ACCESS_READ,
+	  .operands = OPERANDS_FILTER, .options = list_options, .run = verb_export },
+	{ .name = "add", .synopsis = "[-] FIELD=VALUE…", .help = "add a record, or one for each reference on standard input", .access = ACCESS_WRITE,
+	  .operands = OPERANDS_ASSIGNMENTS, .options = add_options, .run = verb_add },
+	{ .name = "set", .synopsis = "REF…|- FIELD=VALUE…", .help = "change fields of records", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS,
+	  .options = set_options, .run = verb_set },
+	{ .name = "copy", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "add copies of records", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS,
+	  .options = copy_options, .run = verb_copy },
+	{ .name = "edit", .synopsis = "REF…|-", .help = "edit records as YAML in $VISUAL or $EDITOR", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES,
+	  .options = copy_options, .run = verb_edit },
+	{ .name = "rm", .synopsis = "REF…|-", .help = "remove records", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES, .options = remove_options,
+	  .run = verb_remove },
+	{ .name = "merge", .synopsis = "KEEP DROP…|-", .help = "merge records into the first one", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES,
+	  .options = merge_options, .run = verb_merge },
+	{ .name = "import", .synopsis = "FILE [FIELD=VALUE…]", .help = "read records from CSV, TSV or NDJSON", .access = ACCESS_WRITE, .operands = OPERANDS_FILE,
+	  .options = import_options, .run = verb_import },
+	{ .name = "history", .synopsis = "REF…", .help = "list the changes of records, field by field", .access = ACCESS_READ, .operands = OPERANDS_REFERENCES,
+	  .options = table_options, .run = verb_history },
+	{ .name = "fields", .synopsis = "", .help = "list the fields with their kinds and values", .access = ACCESS_READ, .operands = OPERANDS_NONE,
+	  .options = table_options, .run = verb_fields },
+	{ 0 },
+};

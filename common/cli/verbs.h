@@ -1,0 +1,47 @@
+/* The shared verbs. Each is a function of the session; the table in verbs.c gives them their options. */
+#ifndef CRM_CLI_VERBS_H
+#define CRM_CLI_VERBS_H
+
+#include "cli/session.h"
+#include "query/assign.h"
+
+enum status verb_list(struct session *session);
+enum status verb_count(struct session *session);
+enum status verb_export(struct session *session);
+enum status verb_show(struct session *session);
+enum status verb_history(struct session *session);
+enum status verb_fields(struct session *session);
+enum status verb_add(struct session *session);
+enum status verb_copy(struct session *session);
+enum status verb_set(struct session *session);
+enum status verb_edit(struct session *session);
+enum status verb_remove(struct session *session);
+enum status verb_merge(struct session *session);
+enum status verb_import(struct session *session);
+
+/* Own verbs of some commands. */
+enum status verb_stage(struct session *session);
+enum status verb_done(struct session *session);
+enum status verb_log(struct session *session);
+enum status verb_convert(struct session *session);
+enum status verb_handover(struct session *session);
+enum status verb_changes(struct session *session);
+enum status verb_undo(struct session *session);
+enum status verb_redo(struct session *session);
+enum status verb_init(struct session *session);
+enum status verb_status(struct session *session);
+enum status verb_check(struct session *session);
+enum status verb_backup(struct session *session);
+enum status verb_restore(struct session *session);
+enum status verb_migrate(struct session *session);
+enum status verb_schema(struct session *session);
+
+/* --as-of: lays the past over the tables when it is asked for. */
+enum status reader_as_of(struct session *session);
+
+/* Splits operands into references (words before the first assignment) and assignments; a word behind them that is none is an error. */
+enum status split_operands(struct session *session, size_t *references);
+/* Parses the words from `first` on, and --file FIELD=PATH; `at` as in assign_parse. */
+enum status parse_assignments(struct session *session, const struct type *type, const struct type *at, size_t first, struct assignment **out, size_t *count);
+
+#endif

@@ -1,0 +1,317 @@
+/* The course of an import: open and check, then rows one by one. */
+#include "io/import_internal.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { PROGRESS_LINES = 1000 };
+
+static enum status check_create(struct import *import)
+{
+	for (size_t i = 0; i < import->options.create_count; i++) {
+		const char *name = import->options.create[i];
+		const struct record_type *type = record_by_name(name);
+		bool referred = false;
+		if (!type || type->internal)
+			return error_set(import->store->error, STATUS_USAGE, "--create: '%s' is no record type", name);
+		for (size_t k = 0; k < import->type->count; k++)
+			referred = referred || (import->type->fields[k]->kind == KIND_REF && import->type->fields[k]->target == type);
+		if (!referred || type == &record_user)
+			return error_set(import->store->error, STATUS_USAGE, "--create: no field of a %s makes a %s by name", import->type->record->name, name);
+	}
+	return STATUS_OK;
+}
+
+/* What the arguments say of every new record is worked out once. */
+static enum status read_assignments(struct import *import)
+{
+	const struct import_options *options = &import->options;
+	enum status status = STATUS_OK;
+
+	import->assignments = arena_alloc(&import->memory, (options->assignment_count + 1) * sizeof *import->assignments);
+	for (size_t i = 0; !status && i < options->assignment_count; i++) {
+		struct assignment *assignment = &import->assignments[i];
+		status = assign_parse(import->store, import->type, NULL, options->assignments[i], &import->memory, assignment);
+	}
+	for (size_t i = 0; !status && i < options->assignment_count; i++)
+		if (import->assignments[i].operation == ASSIGN_SET)
+			status = assign_apply(import->store, &import->assignments[i], 1, import->defaults, 0, &import->memory);
+	return status;
+}
+
+static void make_draft(struct import *import)
+{
+	size_t count = import->type->count + 1;
+	struct arena *memory = &import->memory;
+	struct draft *draft = &import->draft;
+
+	draft->given = arena_alloc(memory, count * sizeof *draft->given);
+	draft->texts = arena_alloc(memory, count * sizeof *draft->texts);
+	draft->columns = arena_alloc(memory, count * sizeof *draft->columns);
+	draft->deferred = arena_alloc(memory, count * sizeof *draft->deferred);
+	draft->values = arena_alloc(memory, count * sizeof *draft->values);
+	memcpy(draft->values, import->defaults->values, import->type->count * sizeof *draft->values);
+	import->memos = arena_alloc(memory, count * sizeof *import->memos);
+}
+
+static size_t find_index(const struct type *type, const char *name)
+{
+	size_t index;
+
+	return type_field(type, name, &index) ? index : SIZE_MAX;
+}
+
+static enum status check_key(struct import *import)
+{
+	if (import->key_field == SIZE_MAX || sheet_kind(import->sheet) == SHEET_NDJSON || import->options.relabel)
+		return STATUS_OK;
+	for (size_t i = 0; i < import->column_count; i++)
+		if (import->columns[i].role == COLUMN_FIELD && import->columns[i].index == import->key_field)
+			return STATUS_OK;
+	return error_set(import->store->error, STATUS_USAGE, "--key: %s has no column for %s", import->name, import->options.key);
+}
+
+static enum status open_sheet(struct import *import)
+{
+	struct import_options *options = &import->options;
+	struct error *error = import->store->error;
+	enum status status = sheet_open(&import->sheet, options->path, options->format, options->encoding, error);
+
+	if (status)
+		return status;
+	import->name = sheet_name(import->sheet);
+	status = import_maps(import);
+	if (!status)
+		status = import_header(import);
+	if (!status)
+		status = read_assignments(import);
+	if (!status)
+		status = import_rules(import);
+	if (!status)
+		status = check_key(import);
+	if (!status && options->plan)
+		status = import_create_file(&import->plan, options->plan, options->path, error);
+	if (!status && options->rejects)
+		status = import_create_file(&import->rejects, options->rejects, options->path, error);
+	return status;
+}
+
+static enum status open_plan(struct import *import)
+{
+	struct import_options *options = &import->options;
+
+	import->name = strcmp(options->apply, "-") == 0 ? "standard input" : options->apply;
+	if (options->plan || options->rejects || options->map_count || options->assignment_count || options->create_count || options->key || options->relabel ||
+	    options->match != IMPORT_MATCH_NONE || options->on_duplicate != IMPORT_ERROR)
+		return error_set(import->store->error, STATUS_USAGE, "--apply takes everything from the plan; only --keep-going goes with it");
+	enum status status = import_apply_open(import);
+	return status ? status : import_rules(import);
+}
+
+enum status import_read(struct import **out, struct store *store, const struct type *type, const struct import_options *options)
+{
+	struct import *import = memory_alloc(sizeof *import);
+
+	*out = NULL;
+	*import = (struct import){ .store = store, .type = type, .options = *options };
+	import->defaults = record_new(&import->memory, type);
+	import->currency = find_index(type, "currency");
+	import->external_id = find_index(type, "external_id");
+	import->index.seed = (uint64_t)(uintptr_t)import ^ (uint64_t)time(NULL) << 32;
+	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++) {
+		import->names[i].seed = import->index.seed;
+		import->known[i] = -1;
+	}
+	enum status status = import_drain(options->apply ? &import->options.apply : &import->options.path, store->error);
+	if (!status)
+		status = check_create(import);
+	if (!status)
+		status = options->apply ? open_plan(import) : open_sheet(import);
+	make_draft(import);
+	if (status)
+		import_free(import);
+	else
+		*out = import;
+	return status;
+}
+
+/* Errors of one line; all others end the import whatever --keep-going says. */
+static bool is_of_line(enum status status)
+{
+	return status == STATUS_DATA || status == STATUS_REFUSED || status == STATUS_USAGE;
+}
+
+static enum status with_place(struct import *import, enum status status)
+{
+	struct error *error = import->store->error;
+	const struct draft *draft = &import->draft;
+	size_t name = strlen(import->name);
+
+	if (!is_of_line(status) || (strncmp(error->message, import->name, name) == 0 && error->message[name] == ':'))
+		return status;
+	if (draft->column)
+		error_prefix(error, "%s:%zu:%zu: ", import->name, draft->line, draft->column);
+	else
+		error_prefix(error, "%s:%zu: ", import->name, draft->line);
+	return error->status = STATUS_DATA;
+}
+
+static enum status run(struct db *db, const char *sql)
+{
+	struct statement *statement;
+	enum status status = db_cached(db, sql, &statement);
+
+	return status ? status : db_finish(statement);
+}
+
+/* What a bad line wrote before it turned out to be bad is taken back, and so is what the change knows of it. */
+static enum status take_back(struct import *import, const struct change *before)
+{
+	enum status status = run(import->store->db, "rollback to line");
+
+	if (!status)
+		status = run(import->store->db, "release line");
+	import->store->change = *before;
+	import->generation++;
+	return status;
+}
+
+static enum status take_row(struct import *import, const struct sheet_row *row)
+{
+	struct store *store = import->store;
+	struct import_result counts = *import->result;
+	struct change before;
+	bool alone = import->options.keep_going || import->plan;
+	size_t deferred = import->deferred_count;
+
+	enum status status = import_draft_row(import, row);
+	if (!status && !alone)
+		status = import_write(import);
+	if (status && !(alone && is_of_line(status)))
+		return with_place(import, status);
+	if (status) {
+		import_reject(import, row, store->error->message);
+		return STATUS_OK;
+	}
+	if (!alone)
+		return STATUS_OK;
+	before = store->change;
+	if ((status = run(store->db, "savepoint line")))
+		return status;
+	status = import_write(import);
+	if (!status)
+		return run(store->db, "release line");
+	if (!is_of_line(status))
+		return status;
+	char reason[sizeof store->error->message];
+	memcpy(reason, store->error->message, sizeof reason);
+	if ((status = take_back(import, &before)))
+		return status;
+	*import->result = counts;
+	while (import->deferred_count > deferred)
+		free(import->deferred[--import->deferred_count].text);
+	import_reject(import, row, reason);
+	return STATUS_OK;
+}
+
+static enum status run_rows(struct import *import)
+{
+	const struct sheet_row *row;
+	struct error *error = import->store->error;
+	bool alone = import->options.keep_going || import->plan;
+	enum status status = import->rule_count ? import_keys_load(import) : STATUS_OK;
+
+	while (!status) {
+		status = sheet_next(import->sheet, &row, error);
+		if (!row || (status && !(alone && is_of_line(status))))
+			break;
+		import->result->lines++;
+		arena_reset(&import->row);
+		if (status)
+			import_reject(import, row, error->message);
+		status = status ? STATUS_OK : take_row(import, row);
+		if (!status && import->listener->progress && import->result->lines % PROGRESS_LINES == 0)
+			import->listener->progress(import->listener->context, import->result->lines);
+	}
+	return status;
+}
+
+static enum status close_file(FILE **file, const char *path, struct error *error)
+{
+	if (!*file)
+		return STATUS_OK;
+	bool failed = ferror(*file) != 0;
+	failed = fclose(*file) != 0 || failed;
+	*file = NULL;
+	return failed ? error_set(error, STATUS_IO, "cannot write %s: %s", path, strerror(errno)) : STATUS_OK;
+}
+
+/* References are kept only where none was ever given out. */
+static enum status look_around(struct import *import)
+{
+	struct text sql = { 0 };
+	int64_t last, count = 0;
+	enum status status = import_known(import, import->type->record, &last);
+
+	text_printf(&sql, "select max(id) from \"%s\"", import->type->record->name);
+	if (!status)
+		status = db_one(import->store->db, sql.data, 0, 0, 0, &count);
+	text_free(&sql);
+	import->keeps = !last && !count && !import->options.relabel;
+	return status;
+}
+
+enum status import_run(struct import *import, const struct import_listener *listener, struct import_result *result)
+{
+	struct error *error = import->store->error;
+	int *year = &import->store->conventions.year, before = *year;
+
+	*result = (struct import_result){ 0 };
+	import->listener = listener;
+	import->result = result;
+	*year = import->options.year;
+	enum status status = look_around(import);
+	if (!status && import->plan)
+		status = import_plan_head(import);
+	if (!status)
+		status = import->options.apply ? import_apply_run(import) : run_rows(import);
+	if (!status)
+		status = import_write_deferred(import);
+	if (import->plan)
+		import_plan_creates(import);
+	*year = before;
+	if (!status)
+		status = close_file(&import->plan, import->options.plan, error);
+	if (!status)
+		status = close_file(&import->rejects, import->options.rejects, error);
+	result->status = result->rejected ? STATUS_DATA : STATUS_OK;
+	return status;
+}
+
+void import_free(struct import *import)
+{
+	if (!import)
+		return;
+	for (size_t i = 0; i < import->type->count; i++)
+		memo_free(import->memos[i]);
+	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++)
+		index_free(&import->names[i]);
+	for (size_t i = 0; i < import->deferred_count; i++)
+		free(import->deferred[i].text);
+	free(import->deferred);
+	index_free(&import->index);
+	if (import->plan)
+		fclose(import->plan);
+	if (import->rejects)
+		fclose(import->rejects);
+	sheet_close(import->sheet);
+	lines_close(import->plan_lines);
+	text_free(&import->scratch);
+	text_free(&import->creates);
+	text_free(&import->draft.why);
+	arena_free(&import->memory);
+	arena_free(&import->row);
+	free(import);
+}

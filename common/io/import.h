@@ -1,0 +1,73 @@
+/* Reads a sheet (sheet.h) into the records of one type, or carries out a plan that was made from one.
+ *
+ * Three steps: import_read opens the file and maps its columns without any lock (what is no regular file is drained first);
+ * then the caller begins a change; import_run streams the rows into it. The caller commits, or rolls back for --dry-run and
+ * --plan. Memory is constant in the number of rows but for what recognizes duplicates: a hash and an id per key.
+ *
+ * A plan is TSV that people read and edit (escapes of text_escape):
+ *   #crm-plan⇥1⇥TYPE⇥uuid of the database⇥last change[⇥match=close][⇥key=email]
+ *   line⇥add⇥- or the reference to keep⇥why⇥field=value…
+ *   line⇥update|fill|skip⇥c12⇥close name 上海泵业有限公司 ~ 上海泵业 c12⇥field=value…
+ *   line⇥reject⇥-⇥what is wrong
+ *   line⇥create⇥customer⇥why⇥name=…        a record that the line after it refers to by name */
+#ifndef CRM_IO_IMPORT_H
+#define CRM_IO_IMPORT_H
+
+#include "io/sheet.h"
+#include "store/row.h"
+
+enum import_match { IMPORT_MATCH_NONE = 0, IMPORT_MATCH_EXACT, IMPORT_MATCH_CLOSE };
+enum import_duplicate { IMPORT_ERROR = 0, IMPORT_SKIP, IMPORT_UPDATE /* set what is not empty */, IMPORT_FILL /* only empty fields */ };
+
+/* All texts stay the caller's and live until import_free. */
+struct import_options {
+	const char *path;                    /* "-" is standard input; not used with apply */
+	enum sheet_format format;
+	const char *encoding;                /* NULL guesses */
+	const char *const *maps;             /* 'Header=field', 'Header=' to leave the column out, or a YAML file of such pairs */
+	size_t map_count;
+	const char *key;                     /* the field whose equality means the same record; NULL: external_id where the file has it */
+	enum import_match match;             /* what else does: exact name, tax number, e-mail, phone; close: names without 有限公司, Ltd, … too */
+	enum import_duplicate on_duplicate;
+	const char *const *create;           /* names of types: a name that is not there makes a record of that type */
+	size_t create_count;
+	const char *const *assignments;      /* 'field=value': what new records have where the file says nothing; tags+= adds */
+	size_t assignment_count;
+	int year;                            /* of dates without one; 0: they are refused */
+	bool keep_going;                     /* bad lines are counted, not the end */
+	const char *rejects;                 /* file that takes them, with a last column `reason`; NULL: none */
+	const char *plan;                    /* file to write the plan to ("-": standard output), or NULL */
+	const char *apply;                   /* plan to carry out ("-": standard input), or NULL */
+	bool relabel;                        /* references of the file are labels: `ref` goes to external_id and is looked up there */
+};
+
+struct import_listener {
+	void *context;
+	void (*each)(void *context, int64_t id);                                 /* every record written or matched, in file order; may be NULL */
+	void (*rejected)(void *context, size_t line, const char *reason);        /* may be NULL */
+	void (*progress)(void *context, size_t lines);                           /* every thousand lines; may be NULL */
+};
+
+struct import_result {
+	size_t lines, added, updated, filled, skipped, rejected;
+	size_t created;      /* records of other types, by `create` */
+	enum status status;  /* STATUS_DATA when lines were rejected: what the command ends with after its commit */
+};
+
+struct import;
+
+/* Opens and checks file, header, maps, key, assignments and the files to write. Needs no transaction. STATUS_DATA "leads.csv:1:7: unknown field
+ * 'custmer'; did you mean 'customer'?", STATUS_USAGE for options that are wrong. On failure *out is NULL. */
+enum status import_read(struct import **out, struct store *store, const struct type *type, const struct import_options *options);
+
+/* Within change_begin …: writes all rows, or none when it fails (the caller rolls back). With keep_going or a plan, bad lines are set aside
+ * and the result says so. A plan that no longer fits the database is STATUS_REFUSED. Called once. */
+enum status import_run(struct import *import, const struct import_listener *listener, struct import_result *result);
+
+void import_free(struct import *import); /* NULL is fine */
+
+/* Appends the form of a company's name that near-equal names share: half-width, case-folded, without blanks, points and legal forms
+ * (有限公司, 有限责任公司, 股份, Ltd, Co., Inc, LLC, GmbH, AG, Corp). 分公司 is none, brackets stay. */
+void import_close_name(struct text *out, const char *name);
+
+#endif

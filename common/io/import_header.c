@@ -1,0 +1,231 @@
+/* What the columns of a sheet mean: field names, labels in both languages, address groups, and what the user mapped. */
+#include "io/import_internal.h"
+
+#include <string.h>
+
+/* Columns that our own export writes and that no file can set. */
+static bool is_of_export(const struct import *import, const char *name)
+{
+	return import->ours && (strcmp(name, "id") == 0 || strchr(name, '.'));
+}
+
+/* A label of the type, in either language; *twice: another field has it too. */
+static const struct field *by_label(const struct type *type, const char *normal, size_t *index, bool *twice)
+{
+	const struct field *found = NULL;
+	struct text label = { 0 };
+
+	*twice = false;
+	for (size_t i = 0; i < type->count; i++) {
+		const struct field *field = type->fields[i];
+		const char *const labels[] = { field->en, field->zh };
+		bool matches = false;
+		for (size_t k = 0; k < 2 && !field->hidden && !matches; k++) {
+			text_clear(&label);
+			import_normal_header(&label, labels[k] ? labels[k] : "");
+			matches = label.length && strcmp(label.data, normal) == 0;
+		}
+		if (!matches)
+			continue;
+		*twice = found != NULL;
+		if (found)
+			break;
+		found = field;
+		*index = i;
+	}
+	text_free(&label);
+	return found;
+}
+
+static const struct field *by_name(const struct type *type, const char *normal, size_t *index)
+{
+	const struct field *found = NULL;
+	struct text name = { 0 };
+
+	for (size_t i = 0; i < type->count && !found; i++) {
+		text_clear(&name);
+		import_normal_header(&name, type->fields[i]->name);
+		if (type->fields[i]->hidden || strcmp(text_string(&name), normal) != 0)
+			continue;
+		found = type->fields[i];
+		*index = i;
+	}
+	text_free(&name);
+	return found;
+}
+
+/* 城市 means bill_city where there is no field of that label, as city does. */
+static const struct field *by_address(const struct type *type, const char *normal, size_t *index)
+{
+	static const struct {
+		const char *name, *label;
+	} group[] = { { "street", "街道" }, { "street", "地址" }, { "city", "城市" }, { "state", "省份" }, { "code", "邮编" }, { "country", "国家" } };
+
+	for (size_t i = 0; i < sizeof group / sizeof *group; i++)
+		if (strcmp(group[i].name, normal) == 0 || strcmp(group[i].label, normal) == 0)
+			return type_field(type, group[i].name, index);
+	return NULL;
+}
+
+struct header_walk {
+	const struct type *type;
+	size_t next;
+};
+
+/* Names first, then the labels. */
+static const char *next_header(void *state)
+{
+	struct header_walk *walk = state;
+
+	for (; walk->next < walk->type->count * 3; walk->next++) {
+		const struct field *field = walk->type->fields[walk->next % walk->type->count];
+		size_t turn = walk->next / walk->type->count;
+		const char *name = turn == 0 ? field->name : turn == 1 ? field->en : field->zh;
+		if (!field->hidden && name && *name && assign_is_writable(field)) {
+			walk->next++;
+			return name;
+		}
+	}
+	return NULL;
+}
+
+static enum status unknown(struct import *import, const char *name)
+{
+	const char *nearest = error_nearest(name, next_header, &(struct header_walk){ .type = import->type });
+
+	if (nearest)
+		return error_set(import->store->error, STATUS_DATA, "unknown field '%s'; did you mean '%s'?", name, nearest);
+	return error_set(import->store->error, STATUS_DATA, "unknown field '%s'; --map '%s=field' says what it is, --map '%s=' leaves it out", name, name, name);
+}
+
+/* Sets the meaning of a column that no map names. */
+static enum status by_header(struct import *import, struct import_column *column, const char *normal)
+{
+	bool twice = false;
+	const struct type *type = import->type;
+	const struct field *field = by_name(type, normal, &column->index);
+
+	if (!field && strcmp(normal, "ref") == 0) {
+		column->role = COLUMN_REFERENCE;
+		return STATUS_OK;
+	}
+	if (!field)
+		field = by_label(type, normal, &column->index, &twice);
+	if (twice)
+		return error_set(import->store->error, STATUS_DATA, "'%s' is the label of two fields; --map '%s=field' says which", column->name, column->name);
+	if (!field)
+		field = by_address(type, normal, &column->index);
+	if (!field && (strcmp(normal, "reason") == 0 || is_of_export(import, column->name))) {
+		column->role = COLUMN_IGNORED;
+		return STATUS_OK;
+	}
+	if (!field)
+		return unknown(import, column->name);
+	column->role = COLUMN_FIELD;
+	if (assign_is_writable(field))
+		return STATUS_OK;
+	column->role = COLUMN_IGNORED;
+	if (import->ours)
+		return STATUS_OK;
+	return error_set(import->store->error, STATUS_DATA, "%s is worked out by the program; --map '%s=' leaves the column out", field->name, column->name);
+}
+
+static enum status meaning(struct import *import, struct import_column *column)
+{
+	struct import_map *map = import_map_find(import, column->name);
+	struct text normal = { 0 };
+	enum status status = STATUS_OK;
+
+	import_normal_header(&normal, column->name);
+	if (map && !*map->field) {
+		column->role = COLUMN_IGNORED;
+	} else if (map && strcmp(map->field, "ref") == 0) {
+		column->role = COLUMN_REFERENCE;
+	} else if (map) {
+		column->role = COLUMN_FIELD;
+		type_field(import->type, map->field, &column->index);
+	} else if (!normal.length) {
+		column->role = COLUMN_UNNAMED;
+	} else {
+		status = by_header(import, column, normal.data);
+	}
+	text_free(&normal);
+	return status;
+}
+
+enum status import_column(struct import *import, struct import_column *column, const char *name, size_t line, size_t place)
+{
+	*column = (struct import_column){ .name = name };
+	enum status status = meaning(import, column);
+	if (status && place)
+		return error_prefix(import->store->error, "%s:%zu:%zu: ", import->name, line, place);
+	if (status)
+		return error_prefix(import->store->error, "%s:%zu: ", import->name, line);
+	return STATUS_OK;
+}
+
+static enum status check_twice(struct import *import, const struct sheet_row *header)
+{
+	for (size_t i = 0; i < import->column_count; i++) {
+		const struct import_column *column = &import->columns[i];
+		for (size_t k = 0; k < i; k++) {
+			const struct import_column *other = &import->columns[k];
+			if (column->role != other->role || column->role < COLUMN_FIELD || (column->role == COLUMN_FIELD && column->index != other->index))
+				continue;
+			return error_set(import->store->error, STATUS_DATA, "%s:%zu:%zu: '%s' and '%s' are both %s; --map '%s=' leaves one out", import->name, header->line,
+			                 header->cells[i].column, other->name, column->name,
+			                 column->role == COLUMN_FIELD ? import->type->fields[column->index]->name : "ref", column->name);
+		}
+	}
+	return STATUS_OK;
+}
+
+/* Walks through a copy of the header that loses its first cell at each step. */
+static const char *next_cell(void *state)
+{
+	struct sheet_row *rest = state;
+
+	if (!rest->count)
+		return NULL;
+	rest->count--;
+	return (rest->cells++)->name;
+}
+
+static enum status check_maps(struct import *import, const struct sheet_row *header)
+{
+	for (size_t i = 0; i < import->map_count; i++) {
+		const struct import_map *map = &import->maps[i];
+		if (!map->required || map->used)
+			continue;
+		struct sheet_row rest = *header;
+		const char *nearest = error_nearest(map->header, next_cell, &rest);
+		return error_set(import->store->error, STATUS_USAGE, "--map: %s has no column '%s'%s%s%s", import->name, map->header,
+		                 nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+	}
+	return STATUS_OK;
+}
+
+enum status import_header(struct import *import)
+{
+	const struct sheet_row *header;
+	enum status status = STATUS_OK;
+
+	sheet_header(import->sheet, &header);
+	import->ours = sheet_is_ours(import->sheet);
+	import->columns = arena_alloc(&import->memory, SHEET_COLUMN_LIMIT * sizeof *import->columns);
+	if (sheet_kind(import->sheet) == SHEET_NDJSON)
+		return STATUS_OK;
+	if (!header->count)
+		return error_set(import->store->error, STATUS_DATA, "%s:1:1: the file is empty; its first line must name the fields", import->name);
+	for (size_t i = 0; !status && i < header->count; i++) {
+		status = import_column(import, &import->columns[i], header->cells[i].name, header->line, header->cells[i].column);
+		import->column_count++;
+	}
+	if (!status)
+		status = check_twice(import, header);
+	if (!status)
+		status = check_maps(import, header);
+	import->has_reason = !status && strcmp(header->cells[header->count - 1].name, "reason") == 0 &&
+	                     import->columns[header->count - 1].role == COLUMN_IGNORED;
+	return status;
+}

@@ -1,0 +1,78 @@
+#include "io/schema_file.h"
+
+#include "base/date.h"
+#include "store/ddl.h"
+#include "store/save.h"
+#include <string.h>
+
+void schema_plan_free(struct schema_plan *plan)
+{
+	arena_free(&plan->arena);
+	*plan = (struct schema_plan){ 0 };
+}
+
+static enum status find_setting(struct store *store, const char *name, int64_t *id)
+{
+	struct statement *statement;
+	bool row;
+	enum status status = db_cached(store->db, "select id from setting where name = ?", &statement);
+
+	*id = 0;
+	if (status)
+		return status;
+	db_bind_text(statement, 1, name);
+	status = db_step(statement, &row);
+	if (!status && row)
+		*id = db_integer(statement, 0);
+	db_reset(statement);
+	return status;
+}
+
+static enum status write_setting(struct store *store, const struct schema_edit *edit, struct arena *arena)
+{
+	const struct type *type = store_type(store, &record_setting);
+	struct record *old = NULL, *record;
+	int64_t id;
+	enum status status = find_setting(store, edit->setting, &id);
+
+	if (!status && id)
+		status = row_load(store, type, id, arena, &old);
+	if (status || (!old && !edit->value))
+		return status;
+	if (!edit->value)
+		return save_remove(store, old, arena);
+	record = old ? record_copy(arena, old) : record_new(arena, type);
+	*record_value(record, "name") = value_text(edit->setting);
+	*record_value(record, "value") = value_text(edit->value);
+	return old ? save_set(store, old, record, arena) : save_add(store, record, arena);
+}
+
+enum status schema_apply(struct store *store, const struct schema_plan *plan)
+{
+	struct arena arena = { 0 };
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < plan->edit_count; i++) {
+		status = write_setting(store, &plan->edits[i], &arena);
+		arena_reset(&arena);
+	}
+	arena_free(&arena);
+	for (size_t i = 0; !status && i < plan->column_count; i++)
+		status = ddl_add_column(store->db, plan->columns[i].record, plan->columns[i].field);
+	if (!status)
+		status = store_reload(store);
+	return status ? status : date_zone(store->conventions.zone, store->error);
+}
+
+enum status schema_settle(struct store *store)
+{
+	enum status status = store_reload(store);
+
+	for (size_t i = 0; !status && record_types[i]; i++) {
+		const struct type *type = store_type(store, record_types[i]);
+		for (size_t f = 0; !status && f < type->count; f++)
+			if (type->fields[f]->column)
+				status = ddl_add_column(store->db, type->record, type->fields[f]);
+	}
+	return status ? status : date_zone(store->conventions.zone, store->error);
+}

@@ -1,0 +1,208 @@
+/* Custom fields in a schema file. */
+#include "io/schema_field.h"
+
+#include "store/ddl.h"
+#include <string.h>
+
+enum { NAME_LIMIT = 60, FIELD_LIMIT = 500 /* of one type: SQLite's tables have 2,000 columns at most */ };
+
+static bool is_name(const char *name)
+{
+	return strncmp(name, "x_", 2) == 0 && name[2] && strlen(name) <= NAME_LIMIT &&
+	       name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_")] == '\0';
+}
+
+static const struct field *find_custom(const struct type *type, const char *name)
+{
+	for (size_t i = 0; i < type->count; i++)
+		if (type->fields[i]->column && strcmp(type->fields[i]->name, name) == 0)
+			return type->fields[i];
+	return NULL;
+}
+
+/* Ids are not used again, not even where the change that gave them was undone: the column still holds what was entered. */
+static enum status next_id(struct reader *reader, const struct type *type, int *id)
+{
+	int *next = &reader->next_id[type->record->number];
+
+	if (!*next) {
+		int64_t last;
+		enum status status = ddl_last_custom(reader->store->db, type->record, &last);
+		if (status)
+			return status;
+		if (last < CUSTOM_FIELD_FIRST - 1)
+			last = CUSTOM_FIELD_FIRST - 1;
+		for (size_t i = 0; i < type->count; i++)
+			if (type->fields[i]->column && type->fields[i]->id > last)
+				last = type->fields[i]->id;
+		*next = (int)last + 1;
+	}
+	*id = (*next)++;
+	return STATUS_OK;
+}
+
+/* Which field of today the file means: by `was:`, else by name. A rename that was made before is none any more. */
+static enum status find_old(struct reader *reader, const struct type *type, const struct yaml_node *node, const struct field **old)
+{
+	const struct yaml_node *was = yaml_get(node, "was");
+	const char *name;
+
+	*old = find_custom(type, node->key);
+	if (!was)
+		return STATUS_OK;
+	enum status status = schema_line(reader, was, &name);
+	if (status)
+		return status;
+	const struct field *before = find_custom(type, name);
+	if (*old && before && before != *old)
+		return schema_fail(reader, was, AT_VALUE, STATUS_REFUSED, "%s: there is a%s field of that name besides %s; choose another name", node->key,
+		                   (*old)->hidden ? " hidden" : "", name);
+	if (!*old && !before)
+		return schema_fail(reader, was, AT_VALUE, STATUS_DATA, "%s: there is no custom field %s of %s", node->key, name, type->record->name);
+	if (before)
+		*old = before;
+	return STATUS_OK;
+}
+
+static enum status is_taken(struct reader *reader, const struct planned *planned)
+{
+	for (const struct planned *other = planned->next; other; other = other->next) {
+		if (other->record != planned->record)
+			continue;
+		if (planned->old && other->old == planned->old)
+			return schema_fail(reader, planned->node, AT_KEY, STATUS_DATA, "%s and %s are one field", planned->field.name, other->field.name);
+	}
+	return STATUS_OK;
+}
+
+static const char *default_label(struct reader *reader, const char *name)
+{
+	char *label = arena_string(&reader->plan->arena, name + 2);
+
+	for (char *p = label; *p; p++)
+		if (*p == '_')
+			*p = ' ';
+	return label;
+}
+
+static enum status start_field(struct reader *reader, const struct type *type, struct planned *planned)
+{
+	const struct yaml_node *node = planned->node;
+
+	if (planned->old) {
+		planned->field = *planned->old;
+		planned->field.hidden = false;
+	} else {
+		int id = 0;
+		enum status status = next_id(reader, type, &id);
+		if (status)
+			return status;
+		if (id >= CUSTOM_FIELD_FIRST + FIELD_LIMIT)
+			return schema_fail(reader, node, AT_KEY, STATUS_REFUSED, "a %s has had %d custom fields; there is no room for more", type->record->name,
+			                   FIELD_LIMIT);
+		planned->field = (struct field){ .id = id, .help = "custom field" };
+		planned->field.en = planned->field.zh = default_label(reader, node->key);
+		planned->field.column = arena_printf(&reader->plan->arena, "x_%d", id);
+	}
+	planned->field.name = node->key;
+	return STATUS_OK;
+}
+
+static void write_field(struct reader *reader, const struct planned *planned)
+{
+	struct text setting = { 0 }, value = { 0 }, old = { 0 };
+
+	text_printf(&setting, "field.%s.%d", planned->record->name, planned->field.id);
+	field_write(&value, &planned->field);
+	if (planned->old)
+		field_write(&old, planned->old);
+	if (strcmp(text_string(&old), text_string(&value)) != 0) {
+		schema_edit(reader, setting.data, value.data);
+		schema_column(reader, planned->record, &planned->field);
+	}
+	text_free(&setting);
+	text_free(&value);
+	text_free(&old);
+}
+
+static enum status read_field(struct reader *reader, const struct type *type, const struct yaml_node *node)
+{
+	struct planned *planned = arena_alloc(&reader->plan->arena, sizeof *planned);
+
+	if (!is_name(node->key))
+		return schema_fail(reader, node, AT_KEY, STATUS_DATA, "'%s' is no name of a custom field; write x_ and letters a-z, digits and _", node->key);
+	*planned = (struct planned){ .next = reader->planned, .record = type->record, .node = node };
+	enum status status = schema_mapping(reader, node, node->key);
+	if (!status)
+		status = find_old(reader, type, node, &planned->old);
+	if (!status)
+		status = start_field(reader, type, planned);
+	if (!status)
+		status = is_taken(reader, planned);
+	if (!status)
+		status = schema_field_attributes(reader, type, planned);
+	if (status)
+		return status;
+	reader->planned = planned;
+	schema_field_tell(reader, planned);
+	write_field(reader, planned);
+	if (!planned->picks)
+		return STATUS_OK;
+	if (planned->field.kind != KIND_PICK)
+		return schema_fail(reader, planned->picks, AT_KEY, STATUS_DATA, "%s: only a field of kind pick has picks", node->key);
+	return schema_field_picks(reader, planned, planned->picks);
+}
+
+static bool is_planned(const struct reader *reader, const struct field *field)
+{
+	for (const struct planned *planned = reader->planned; planned; planned = planned->next)
+		if (planned->old == field)
+			return true;
+	return false;
+}
+
+static void hide_others(struct reader *reader, const struct type *type)
+{
+	for (size_t i = 0; i < type->count; i++) {
+		const struct field *field = type->fields[i];
+		struct text setting = { 0 }, value = { 0 };
+		if (!field->column || field->hidden || is_planned(reader, field))
+			continue;
+		struct field hidden = *field;
+		hidden.hidden = true;
+		text_printf(&setting, "field.%s.%d", type->record->name, field->id);
+		field_write(&value, &hidden);
+		schema_tell(reader, "fields.%s.%s: hidden; its values are kept", type->record->name, field->name);
+		schema_edit(reader, setting.data, value.data);
+		text_free(&setting);
+		text_free(&value);
+	}
+}
+
+static enum status read_type(struct reader *reader, const struct yaml_node *node)
+{
+	const struct record_type *record;
+	enum status status = schema_type_of(reader, node, node->key, strlen(node->key), &record);
+
+	if (!status)
+		status = schema_mapping(reader, node, node->key);
+	if (status)
+		return status;
+	const struct type *type = store_type(reader->store, record);
+	for (const struct yaml_node *child = node->child; !status && child; child = child->next)
+		status = read_field(reader, type, child);
+	if (!status)
+		status = schema_field_labels(reader, type);
+	if (!status)
+		hide_others(reader, type);
+	return status;
+}
+
+enum status schema_read_fields(struct reader *reader, const struct yaml_node *section)
+{
+	enum status status = schema_mapping(reader, section, "fields");
+
+	for (const struct yaml_node *node = section->child; !status && node; node = node->next)
+		status = read_type(reader, node);
+	return status;
+}

@@ -1,0 +1,48 @@
+/* The schema of a database as a YAML file: `crm-db schema show | diff | apply`. crm-schema(5) describes the file. */
+#ifndef CRM_IO_SCHEMA_FILE_H
+#define CRM_IO_SCHEMA_FILE_H
+
+#include "io/yaml.h"
+#include "store/store.h"
+
+/* Appends the whole schema, built-in values too: edited or not, it can be applied again. Hidden custom fields are comments. */
+void schema_show(struct store *store, struct text *out);
+
+struct schema_edit {
+	const char *setting; /* see record/schema.h */
+	const char *value;   /* NULL: the setting goes */
+};
+
+struct schema_column {
+	const struct record_type *record;
+	const struct field *field;
+};
+
+/* What is to be done so that the schema is as the file says. */
+struct schema_plan {
+	struct arena arena;           /* everything below */
+	const char **lines;           /* for people: "picks.lead.source: + fair" */
+	size_t line_count;
+	struct schema_edit *edits;
+	size_t edit_count;
+	struct schema_column *columns; /* custom fields whose column or index is to be looked after */
+	size_t column_count;
+};
+
+/* Compares a file, read by yaml_parse, with the schema; nothing is written. What the file does not name stays as it is; a custom field missing below a
+ * type that it does name is to be hidden; `~` removes a filter or pipeline. No line means no difference.
+ *
+ * file  stands in messages, all of which say file:line:column
+ * STATUS_DATA for what is no schema; STATUS_REFUSED for what the records or the program still need. The plan is to be freed in any case. Plans that are
+ * to be applied must be made within the change that applies them. */
+enum status schema_plan(struct store *store, const char *file, const struct yaml_node *documents, struct schema_plan *plan);
+void schema_plan_free(struct schema_plan *plan);
+
+/* Within change_begin … change_commit: writes the settings, adds columns, reads the schema again: records and types of before are gone. When the change is
+ * rolled back, store_reload is the caller's. */
+enum status schema_apply(struct store *store, const struct schema_plan *plan);
+
+/* After undo or redo of a change that may have touched the schema, within it: reads the schema again and makes columns and indexes fit. */
+enum status schema_settle(struct store *store);
+
+#endif

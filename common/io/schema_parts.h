@@ -1,0 +1,55 @@
+/* What the readers of a schema file share: schema_read.c, schema_fields.c and schema_picks.c. */
+#ifndef CRM_IO_SCHEMA_PARTS_H
+#define CRM_IO_SCHEMA_PARTS_H
+
+#include "io/schema_file.h"
+
+/* A custom field that the file names. */
+struct planned {
+	struct planned *next;
+	const struct record_type *record;
+	struct field field;               /* as it is to be */
+	const struct field *old;          /* as it is; NULL: it is new */
+	const struct yaml_node *node;
+	const struct yaml_node *picks;    /* below the field; NULL: none */
+	bool has_picks;                   /* they were given, here or under picks: */
+};
+
+struct reader {
+	struct store *store;
+	const char *file;
+	struct schema_plan *plan;
+	struct planned *planned;          /* newest first */
+	int next_id[RECORD_TYPE_LIMIT];   /* 0: not looked up yet */
+	size_t line_room, edit_room, column_room;
+};
+
+enum place { AT_VALUE = 1, AT_KEY };
+
+/* Sets "file:line:column: …" and returns the status. */
+enum status schema_fail(const struct reader *reader, const struct yaml_node *node, enum place place, enum status status, const char *format, ...)
+	__attribute__((format(printf, 5, 6)));
+/* As schema_fail with "unknown WHAT 'KEY'", and the nearest of names (which ends with NULL) as a suggestion. */
+enum status schema_unknown(const struct reader *reader, const struct yaml_node *node, const char *what, const char *const *names);
+
+enum status schema_mapping(const struct reader *reader, const struct yaml_node *node, const char *what); /* or an empty value */
+/* A scalar of one line, "" when it is empty. */
+enum status schema_line(const struct reader *reader, const struct yaml_node *node, const char **out);
+enum status schema_yes(const struct reader *reader, const struct yaml_node *node, bool *out);
+/* A record type that the schema can change: none that rules alone write. */
+enum status schema_type_of(const struct reader *reader, const struct yaml_node *node, const char *name, size_t length, const struct record_type **out);
+
+/* Both copy what they are given. */
+void schema_tell(struct reader *reader, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void schema_edit(struct reader *reader, const char *setting, const char *value);
+void schema_column(struct reader *reader, const struct record_type *record, const struct field *field);
+
+enum status schema_read_fields(struct reader *reader, const struct yaml_node *section);
+enum status schema_read_picks(struct reader *reader, const struct yaml_node *section);
+enum status schema_read_pipelines(struct reader *reader, const struct yaml_node *section);
+/* The values of a new or changed custom field, given below it. */
+enum status schema_field_picks(struct reader *reader, struct planned *planned, const struct yaml_node *node);
+/* Saved filters as they are to be: that they can be read and name fields that there will be. */
+enum status schema_check_filters(struct reader *reader, const struct yaml_node *root);
+
+#endif

@@ -1,0 +1,246 @@
+/* Pick values in a schema file. */
+#include "io/schema_list.h"
+
+#include <string.h>
+
+enum { PROBABILITY_MOST = 1000000, LABEL_LIMIT = 100, PICK_LIMIT = 1000 };
+
+static const char key_letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
+static const char *const pick_keys[] = { "key", "en", "zh", "initial", NULL };
+static const char *const stage_keys[] = { "key", "en", "zh", "initial", "probability", "outcome", NULL };
+
+static bool is_key(const char *text)
+{
+	return *text && strlen(text) <= 60 && text[strspn(text, key_letters)] == '\0';
+}
+
+static enum status read_label(struct schema_list *list, const struct yaml_node *node, const char **label)
+{
+	enum status status = schema_line(list->reader, node, label);
+
+	if (!status && (!**label || strlen(*label) > LABEL_LIMIT))
+		status = schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: a label of 1 to %d bytes is wanted", list->path, LABEL_LIMIT);
+	return status;
+}
+
+static enum status read_probability(struct schema_list *list, const struct yaml_node *node, int64_t *probability)
+{
+	const char *text;
+	struct value value = { 0 };
+	struct error error = { 0 };
+	char currency[4] = "";
+	enum status status = schema_line(list->reader, node, &text);
+
+	if (status)
+		return status;
+	status = kinds[KIND_PERCENT].parse(&list->reader->store->conventions, NULL, text, &list->reader->plan->arena, currency, &value, &error);
+	if (!status && (value.integer < 0 || value.integer > PROBABILITY_MOST))
+		status = error_set(&error, STATUS_DATA, "%s is beyond 0 to 100 percent", text);
+	if (status)
+		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: probability: %s", list->path, error.message);
+	*probability = value.integer;
+	return STATUS_OK;
+}
+
+static enum status read_outcome(struct schema_list *list, const struct yaml_node *node, enum outcome *outcome)
+{
+	const char *text;
+	enum status status = schema_line(list->reader, node, &text);
+
+	if (status)
+		return status;
+	*outcome = strcmp(text, "won") == 0 ? OUTCOME_WON : strcmp(text, "lost") == 0 ? OUTCOME_LOST : OUTCOME_OPEN;
+	if (*outcome == OUTCOME_OPEN && *text && strcmp(text, "open") != 0)
+		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: outcome: '%s' is none of open, won, lost", list->path, text);
+	return STATUS_OK;
+}
+
+struct given {
+	bool en, zh, probability;
+};
+
+static enum status read_attribute(struct schema_list *list, const struct yaml_node *node, struct pick *pick, struct given *given)
+{
+	if (strcmp(node->key, "key") == 0)
+		return STATUS_OK;
+	if (strcmp(node->key, "en") == 0)
+		return given->en = true, read_label(list, node, &pick->en);
+	if (strcmp(node->key, "zh") == 0)
+		return given->zh = true, read_label(list, node, &pick->zh);
+	if (strcmp(node->key, "initial") == 0)
+		return schema_yes(list->reader, node, &pick->initial);
+	if (list->group && strcmp(node->key, "probability") == 0)
+		return given->probability = true, read_probability(list, node, &pick->probability);
+	if (list->group && strcmp(node->key, "outcome") == 0)
+		return read_outcome(list, node, &pick->outcome);
+	return schema_unknown(list->reader, node, list->group ? "key of a stage" : "key of a value", list->group ? stage_keys : pick_keys);
+}
+
+static enum status fill_missing(struct schema_list *list, const struct yaml_node *node, const struct pick *old, struct pick *pick, const struct given *given)
+{
+	if (!old && !given->en)
+		pick->en = given->zh ? pick->zh : pick->key;
+	if (!old && !given->zh)
+		pick->zh = pick->en;
+	if (!list->group || old || given->probability)
+		return STATUS_OK;
+	if (pick->outcome == OUTCOME_OPEN)
+		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: stage %s lacks its probability in percent", list->path, pick->key);
+	pick->probability = pick->outcome == OUTCOME_WON ? PROBABILITY_MOST : 0;
+	return STATUS_OK;
+}
+
+/* `- {key: fair, en: Fair, zh: 展会}`, or `- fair` for short. */
+static enum status read_pick(struct schema_list *list, const struct yaml_node *node)
+{
+	const struct yaml_node *key_node = node->type == YAML_MAPPING ? yaml_get(node, "key") : node;
+	struct given given = { 0 };
+	const char *key;
+
+	if (!key_node)
+		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: a value lacks its key", list->path);
+	enum status status = schema_line(list->reader, key_node, &key);
+	if (status)
+		return status;
+	if (!is_key(key))
+		return schema_fail(list->reader, key_node, AT_VALUE, STATUS_DATA, "%s: '%s' is no key; write letters a-z, digits and -", list->path, key);
+	if (schema_pick(list->fresh, key, list->group))
+		return schema_fail(list->reader, key_node, AT_VALUE, STATUS_DATA, "%s: %s is there twice", list->path, key);
+	const struct pick *old = schema_pick(list->old, key, list->group);
+	struct pick *pick = &list->fresh[list->count];
+	*pick = old ? *old : (struct pick){ .key = key };
+	pick->group = list->group;
+	for (const struct yaml_node *child = node->type == YAML_MAPPING ? node->child : NULL; !status && child; child = child->next)
+		status = read_attribute(list, child, pick, &given);
+	if (!status)
+		status = fill_missing(list, node, old, pick, &given);
+	list->nodes[list->count++] = node;
+	return status;
+}
+
+static bool marks_initial(const struct yaml_node *node)
+{
+	const char *text = node->type == YAML_MAPPING ? yaml_string(node, "initial") : NULL;
+
+	return text && (strcmp(text, "yes") == 0 || strcmp(text, "true") == 0);
+}
+
+/* The mark moves with the file: where it marks one, an older mark elsewhere goes; two marks in the file are an error. */
+static enum status settle_initial(struct schema_list *list, bool marked)
+{
+	const struct pick *first = NULL;
+
+	for (size_t i = 0; i < list->count; i++) {
+		struct pick *pick = &list->fresh[i];
+		if (marked && !marks_initial(list->nodes[i]))
+			pick->initial = false;
+		if (pick->initial && first)
+			return schema_fail(list->reader, list->nodes[i], AT_VALUE, STATUS_DATA, "%s: %s is the initial value already; only one can be", list->path,
+			                   first->key);
+		if (pick->initial)
+			first = pick;
+	}
+	return STATUS_OK;
+}
+
+static enum status check_stages(struct schema_list *list, const struct yaml_node *node)
+{
+	size_t outcomes[3] = { 0 };
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct pick *pick = &list->fresh[i];
+		outcomes[pick->outcome]++;
+		if ((strcmp(pick->key, "won") == 0 && pick->outcome != OUTCOME_WON) || (strcmp(pick->key, "lost") == 0 && pick->outcome != OUTCOME_LOST))
+			return schema_fail(list->reader, list->nodes[i], AT_VALUE, STATUS_REFUSED, "%s: the outcome of stage %s is %s", list->path, pick->key, pick->key);
+		if (pick->initial && pick->outcome != OUTCOME_OPEN)
+			return schema_fail(list->reader, list->nodes[i], AT_VALUE, STATUS_DATA, "%s: no deal begins as %s", list->path, pick->key);
+	}
+	if (!outcomes[OUTCOME_OPEN] || !outcomes[OUTCOME_WON] || !outcomes[OUTCOME_LOST])
+		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: a pipeline has an open stage, one with outcome: won and one with outcome: lost",
+		                   list->path);
+	return STATUS_OK;
+}
+
+enum status schema_list_read(struct schema_list *list, const struct yaml_node *node)
+{
+	struct arena *arena = &list->reader->plan->arena;
+	bool marked = false;
+
+	if (node->type != YAML_SEQUENCE || !node->count)
+		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: a list is wanted here, a line `- {key: …, en: …, zh: …}` for each value", list->path);
+	if (node->count > PICK_LIMIT)
+		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: more than %d values", list->path, PICK_LIMIT);
+	list->fresh = arena_alloc(arena, (node->count + 1) * sizeof *list->fresh);
+	list->nodes = arena_alloc(arena, node->count * sizeof *list->nodes);
+	enum status status = STATUS_OK;
+	for (const struct yaml_node *child = node->child; !status && child; child = child->next) {
+		marked |= marks_initial(child);
+		status = read_pick(list, child);
+	}
+	if (!status)
+		status = settle_initial(list, marked);
+	if (!status && list->group)
+		status = check_stages(list, node);
+	return status;
+}
+
+static enum status field_list(struct reader *reader, const struct record_type *record, const struct field *field, bool stored, const struct yaml_node *node)
+{
+	struct arena *arena = &reader->plan->arena;
+	struct schema_list list = { .reader = reader, .record = record, .field = field, .stored = stored, .old = field->picks };
+
+	list.name = arena_printf(arena, "%s.%s", record->name, field->name);
+	list.path = arena_printf(arena, "picks.%s", list.name);
+	enum status status = schema_list_read(&list, node);
+	if (!status)
+		status = schema_list_labels(&list, list.fresh);
+	if (!status)
+		status = schema_list_compare(&list, node);
+	if (!status)
+		schema_list_write(reader, record, field, list.fresh);
+	return status;
+}
+
+enum status schema_field_picks(struct reader *reader, struct planned *planned, const struct yaml_node *node)
+{
+	if (planned->has_picks)
+		return schema_fail(reader, node, AT_KEY, STATUS_DATA, "the values of %s.%s are given twice", planned->record->name, planned->field.name);
+	planned->has_picks = true;
+	return field_list(reader, planned->record, &planned->field, planned->old != NULL, node);
+}
+
+static enum status picks_of(struct reader *reader, const struct yaml_node *node)
+{
+	const char *dot = strchr(node->key, '.');
+	const struct record_type *record;
+
+	if (!dot)
+		return schema_fail(reader, node, AT_KEY, STATUS_DATA, "'%s' is no field; write TYPE.FIELD as in lead.source", node->key);
+	enum status status = schema_type_of(reader, node, node->key, (size_t)(dot - node->key), &record);
+	if (status)
+		return status;
+	for (struct planned *planned = reader->planned; planned; planned = planned->next)
+		if (planned->record == record && strcmp(planned->field.name, dot + 1) == 0 && planned->field.kind == KIND_PICK)
+			return schema_field_picks(reader, planned, node);
+	const struct type *type = store_type(reader->store, record);
+	const struct field *field = type_field(type, dot + 1, NULL);
+	if (!field) {
+		type_unknown(type, dot + 1, reader->store->error);
+		struct error error = *reader->store->error;
+		return schema_fail(reader, node, AT_KEY, STATUS_DATA, "%s", error.message);
+	}
+	if (field->kind != KIND_PICK)
+		return schema_fail(reader, node, AT_KEY, STATUS_DATA, "%s is a field of kind %s and has no list of values", node->key, kinds[field->kind].name);
+	if (field->picks->key && field->picks->group)
+		return schema_fail(reader, node, AT_KEY, STATUS_DATA, "the values of %s are the stages under pipelines:", node->key);
+	return field_list(reader, record, field, true, node);
+}
+
+enum status schema_read_picks(struct reader *reader, const struct yaml_node *section)
+{
+	enum status status = schema_mapping(reader, section, "picks");
+
+	for (const struct yaml_node *node = section->child; !status && node; node = node->next)
+		status = picks_of(reader, node);
+	return status;
+}

@@ -1,0 +1,157 @@
+#include "io/schema_file.h"
+
+#include "base/decimal.h"
+#include "io/out.h"
+#include <string.h>
+
+static void scalar(struct text *out, const char *value)
+{
+	out_yaml_scalar(out, value ? value : "", value ? strlen(value) : 0, 2);
+}
+
+static void plain(struct text *out, const char *name, const char *value)
+{
+	text_printf(out, "%s: ", name);
+	scalar(out, value);
+	text_byte(out, '\n');
+}
+
+static void show_pick(struct text *out, const struct pick *pick)
+{
+	text_add(out, "    - {key: ");
+	scalar(out, pick->key);
+	text_add(out, ", en: ");
+	scalar(out, pick->en);
+	text_add(out, ", zh: ");
+	scalar(out, pick->zh);
+	if (pick->group) {
+		text_add(out, ", probability: ");
+		decimal_format(out, pick->probability, DECIMAL_PERCENT);
+		if (pick->outcome != OUTCOME_OPEN)
+			text_printf(out, ", outcome: %s", pick->outcome == OUTCOME_WON ? "won" : "lost");
+	}
+	text_printf(out, "%s}\n", pick->initial ? ", initial: yes" : "");
+}
+
+/* Pipelines in the order of their first stages. */
+static void show_pipelines(struct store *store, struct text *out)
+{
+	const struct field *stage = type_field(store_type(store, &record_deal), "stage", NULL);
+
+	text_add(out, "\npipelines:\n");
+	for (const struct pick *first = stage->picks; first->key; first++) {
+		const struct pick *other = stage->picks;
+		while (strcmp(other->group, first->group) != 0)
+			other++;
+		if (other != first)
+			continue;
+		text_printf(out, "  %s:\n", first->group);
+		for (const struct pick *pick = first; pick->key; pick++)
+			if (strcmp(pick->group, first->group) == 0)
+				show_pick(out, pick);
+	}
+}
+
+static void show_picks(struct store *store, struct text *out)
+{
+	text_add(out, "\npicks:\n");
+	for (size_t i = 0; record_types[i]; i++) {
+		const struct type *type = store_type(store, record_types[i]);
+		for (size_t f = 0; f < type->count; f++) {
+			const struct field *field = type->fields[f];
+			if (field->kind != KIND_PICK || field->hidden || (field->picks->key && field->picks->group))
+				continue;
+			text_printf(out, "  %s.%s:\n", type->record->name, field->name);
+			for (const struct pick *pick = field->picks; pick->key; pick++)
+				show_pick(out, pick);
+		}
+	}
+}
+
+static void attribute(struct text *out, const char *name, const char *value)
+{
+	if (!value || !*value)
+		return;
+	text_printf(out, "      %s: ", name);
+	scalar(out, value);
+	text_byte(out, '\n');
+}
+
+static void flag(struct text *out, const char *name, bool set)
+{
+	if (set)
+		text_printf(out, "      %s: yes\n", name);
+}
+
+static void show_field(struct text *out, const struct field *field)
+{
+	text_printf(out, "    %s:\n      label: {en: ", field->name);
+	scalar(out, field->en);
+	text_add(out, ", zh: ");
+	scalar(out, field->zh);
+	text_add(out, "}\n");
+	attribute(out, "kind", kinds[field->kind].name);
+	attribute(out, "target", field->target ? field->target->name : NULL);
+	attribute(out, "help", field->help);
+	flag(out, "required", field->required);
+	flag(out, "unique", field->unique);
+	flag(out, "index", field->index);
+	flag(out, "search", field->search);
+	attribute(out, "pattern", field->pattern);
+	attribute(out, "initial", field->initial);
+}
+
+static void show_fields_of(const struct type *type, struct text *out)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < type->count; i++) {
+		const struct field *field = type->fields[i];
+		if (!field->column)
+			continue;
+		if (field->hidden) {
+			text_printf(out, "  # hidden: %s.%s (%s); named below its type it comes back with its values\n", type->record->name, field->name,
+			            kinds[field->kind].name);
+			continue;
+		}
+		if (!any)
+			text_printf(out, "  %s:\n", type->record->name);
+		any = true;
+		show_field(out, field);
+	}
+}
+
+static void show_filters(struct store *store, struct text *out)
+{
+	text_add(out, "\nfilters:\n");
+	for (size_t i = 0; record_types[i]; i++) {
+		const char *name;
+		for (size_t n = 0; (name = schema_filters(store->schema, record_types[i], n)); n++) {
+			if (n == 0)
+				text_printf(out, "  %s:\n", record_types[i]->name);
+			text_add(out, "    ");
+			scalar(out, name);
+			text_add(out, ": ");
+			scalar(out, schema_filter(store->schema, record_types[i], name));
+			text_byte(out, '\n');
+		}
+	}
+}
+
+void schema_show(struct store *store, struct text *out)
+{
+	const struct conventions *conventions = &store->conventions;
+
+	text_add(out, "# The schema of this database. Edit it, look at `crm-db schema diff FILE`, then: crm-db schema apply FILE\n");
+	plain(out, "currency", conventions->currency);
+	plain(out, "zone", conventions->zone);
+	plain(out, "country", conventions->country);
+	plain(out, "area", conventions->area);
+	plain(out, "language", conventions->language);
+	show_pipelines(store, out);
+	show_picks(store, out);
+	text_add(out, "\nfields:\n");
+	for (size_t i = 0; record_types[i]; i++)
+		show_fields_of(store_type(store, record_types[i]), out);
+	show_filters(store, out);
+}

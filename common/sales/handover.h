@@ -1,0 +1,22 @@
+/* Handing the work of one user to another. */
+#ifndef CRM_SALES_HANDOVER_H
+#define CRM_SALES_HANDOVER_H
+
+#include "store/row.h"
+
+struct handover {
+	int64_t from, to;        /* users */
+	bool open_only;          /* see below */
+	const int64_t *only;     /* any-references (anyref_pack) of the records to look at; NULL: all */
+	size_t only_count;
+};
+
+/* Within change_begin …: makes `to` the owner of the customers, contacts, leads, deals, tasks and events that `from` owns. What is
+ * finished stays, since it tells who did it: deals that are won or lost, tasks that are done; with open_only also archived customers
+ * and contacts, leads that are lost, junk or converted, and events that are not planned.
+ *
+ * moved  out: RECORD_TYPE_LIMIT counts by number of type
+ * STATUS_REFUSED when a user is not there, `to` is not active, or both are the same. */
+enum status handover_run(struct store *store, const struct handover *handover, int64_t *moved);
+
+#endif

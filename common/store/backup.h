@@ -1,0 +1,28 @@
+/* Copies of a database, and the way back. */
+#ifndef CRM_STORE_BACKUP_H
+#define CRM_STORE_BACKUP_H
+
+#include "store/store.h"
+
+/* Copies the database while others go on writing, verifies the copy, and only then gives it its name.
+ *
+ * target  a directory: the copy is NAME-YYYYMMDDTHHMMSSZ.db in it, NAME being the database's own without .db; the clock is conventions.now.
+ *         Else the file to make, which must not exist. NULL: the directory of the database.
+ * keep    in a directory, how many copies of this database to keep, the newest, this one included; 0: all. Only files named as above are removed.
+ * made    the path of the copy is appended
+ * The copy has the mode and group of the database. STATUS_CREATE when it cannot be made or is there already; STATUS_DATA when the copy is damaged,
+ * which means that the database is. */
+enum status backup_make(struct store *store, const char *target, int64_t keep, struct text *made);
+
+/* Puts a backup in the place of the database at path, which is kept as PATH.before-restore (with its log, PATH.before-restore-wal, when it is damaged).
+ * The backup itself stays as it is.
+ *
+ * force  also over a database of another UUID, and over an older PATH.before-restore
+ * STATUS_BUSY while anyone has the database open; STATUS_DATA when the backup is damaged or none of ours; STATUS_CONFIG when it is of a newer schema;
+ * STATUS_REFUSED without force. The present database is untouched unless all went well. */
+enum status backup_restore(const char *backup, const char *path, bool force, struct error *error);
+
+/* Opens a copy and looks at all of it: that it is ours and of a schema that is known, its integrity and its foreign keys. */
+enum status backup_verify(const char *path, struct error *error);
+
+#endif

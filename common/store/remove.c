@@ -1,0 +1,206 @@
+#include "store/remove.h"
+
+#include "store/dependents.h"
+#include "store/save.h"
+#include <string.h>
+
+enum { TOLD_LIMIT = 5 };
+
+struct goner {
+	const struct type *type;
+	int64_t id;
+};
+
+struct reference_to_empty {
+	const struct type *type;
+	const struct field *field;
+	int64_t id;
+};
+
+/* What goes is found first, breadth first and without recursion: tasks about tasks may form long chains, and rings. */
+struct removal {
+	struct store *store;
+	struct arena *arena;
+	bool cascade;
+	struct goner *goners;
+	size_t goner_count, goner_room;
+	struct reference_to_empty *emptied;
+	size_t emptied_count, emptied_room;
+	int64_t *set; /* the goners as any-references, open addressing, 0 is free */
+	size_t set_size;
+	size_t at;    /* the goner whose dependents are being looked at */
+	struct goner told[TOLD_LIMIT];
+	size_t refusing;
+};
+
+static size_t slot_of(const int64_t *set, size_t size, int64_t packed)
+{
+	size_t slot = (size_t)((uint64_t)packed * UINT64_C(0x9E3779B97F4A7C15) >> 20) & (size - 1);
+
+	while (set[slot] && set[slot] != packed)
+		slot = (slot + 1) & (size - 1);
+	return slot;
+}
+
+static bool is_goner(const struct removal *removal, const struct record_type *record, int64_t id)
+{
+	int64_t packed = anyref_pack(record, id);
+
+	return packed && removal->set_size && removal->set[slot_of(removal->set, removal->set_size, packed)] == packed;
+}
+
+static void add_goner(struct removal *removal, const struct type *type, int64_t id)
+{
+	if (is_goner(removal, type->record, id))
+		return;
+	if (removal->goner_count * 2 >= removal->set_size) {
+		size_t size = removal->set_size ? removal->set_size * 2 : 64;
+		int64_t *set = arena_alloc(removal->arena, size * sizeof *set);
+		for (size_t i = 0; i < removal->set_size; i++)
+			if (removal->set[i])
+				set[slot_of(set, size, removal->set[i])] = removal->set[i];
+		removal->set = set;
+		removal->set_size = size;
+	}
+	if (removal->goner_count == removal->goner_room) {
+		size_t room = removal->goner_room ? removal->goner_room * 2 : 16;
+		removal->goners = arena_grow(removal->arena, removal->goners, removal->goner_room * sizeof *removal->goners,
+		                             room * sizeof *removal->goners);
+		removal->goner_room = room;
+	}
+	int64_t packed = anyref_pack(type->record, id);
+	removal->set[slot_of(removal->set, removal->set_size, packed)] = packed;
+	removal->goners[removal->goner_count++] = (struct goner){ type, id };
+}
+
+static void add_emptied(struct removal *removal, const struct type *type, const struct field *field, int64_t id)
+{
+	if (removal->emptied_count == removal->emptied_room) {
+		size_t room = removal->emptied_room ? removal->emptied_room * 2 : 16;
+		removal->emptied = arena_grow(removal->arena, removal->emptied, removal->emptied_room * sizeof *removal->emptied,
+		                              room * sizeof *removal->emptied);
+		removal->emptied_room = room;
+	}
+	removal->emptied[removal->emptied_count++] = (struct reference_to_empty){ type, field, id };
+}
+
+/* One that refers by two fields comes twice. */
+static void tell(struct removal *removal, const struct type *type, int64_t id)
+{
+	for (size_t i = 0; i < removal->refusing && i < TOLD_LIMIT; i++)
+		if (removal->told[i].type == type && removal->told[i].id == id)
+			return;
+	if (removal->refusing < TOLD_LIMIT)
+		removal->told[removal->refusing] = (struct goner){ type, id };
+	removal->refusing++;
+}
+
+static enum status look_at(void *context, const struct type *type, const struct field *field, int64_t id)
+{
+	struct removal *removal = context;
+	const struct goner *goner = &removal->goners[removal->at];
+
+	if (is_goner(removal, type->record, id))
+		return STATUS_OK;
+	if (type->record->parent == goner->type->record && strcmp(field->name, "parent") == 0)
+		add_goner(removal, type, id);
+	else if (!removal->cascade)
+		tell(removal, type, id);
+	else if (field->kind != KIND_REFS && (field->owned || field->required))
+		add_goner(removal, type, id);
+	else
+		add_emptied(removal, type, field, id);
+	return STATUS_OK;
+}
+
+static enum status refuse(struct removal *removal)
+{
+	struct text list = { 0 }, self = { 0 };
+	enum status status = store_reference(removal->store, removal->goners[0].type->record, removal->goners[0].id, &self);
+
+	for (size_t i = 0; !status && i < removal->refusing && i < TOLD_LIMIT; i++) {
+		if (i)
+			text_add(&list, ", ");
+		status = store_reference(removal->store, removal->told[i].type->record, removal->told[i].id, &list);
+	}
+	if (removal->refusing > TOLD_LIMIT)
+		text_printf(&list, " and %zu more", removal->refusing - TOLD_LIMIT);
+	if (!status)
+		status = error_set(removal->store->error, STATUS_REFUSED,
+		                   "%s is referred to by %s; --cascade removes what belongs to it and empties other references",
+		                   text_string(&self), text_string(&list));
+	text_free(&list);
+	text_free(&self);
+	return status;
+}
+
+/* The links that stay, in their order. */
+static struct value without_goners(struct removal *removal, const struct field *field, const struct value *value)
+{
+	struct text kept = { 0 };
+	const char *rest = value->text;
+	int64_t id;
+	char role[40];
+
+	while (row_next_link(&rest, &id, role)) {
+		if (is_goner(removal, field->target, id))
+			continue;
+		if (kept.length)
+			text_byte(&kept, ',');
+		reference_format(&kept, field->target, id);
+		if (*role)
+			text_printf(&kept, ":%s", role);
+	}
+	struct value links = kept.length ? value_text(arena_copy(removal->arena, kept.data, kept.length)) : (struct value){ 0 };
+	text_free(&kept);
+	return links;
+}
+
+static enum status empty(struct removal *removal, const struct reference_to_empty *reference)
+{
+	struct record *old;
+	size_t index;
+
+	if (is_goner(removal, reference->type->record, reference->id))
+		return STATUS_OK;
+	enum status status = row_load(removal->store, reference->type, reference->id, removal->arena, &old);
+	if (status || !old || !type_field_id(reference->type, reference->field->id, &index))
+		return status;
+	struct record *record = record_copy(removal->arena, old);
+	record->values[index] = reference->field->kind == KIND_REFS ? without_goners(removal, reference->field, &old->values[index])
+	        : (struct value){ 0 };
+	return save_set(removal->store, old, record, removal->arena);
+}
+
+static enum status remove_one(struct removal *removal, const struct goner *goner)
+{
+	struct record *old;
+	enum status status = row_load(removal->store, goner->type, goner->id, removal->arena, &old);
+
+	return status || !old ? status : save_remove(removal->store, old, removal->arena);
+}
+
+enum status remove_record(struct store *store, const struct type *type, int64_t id, bool cascade, struct arena *arena)
+{
+	struct removal removal = { .store = store, .arena = arena, .cascade = cascade };
+	struct record *record;
+	enum status status = row_load(store, type, id, arena, &record);
+
+	if (!status && !record)
+		status = error_set(store->error, STATUS_REFUSED, "there is no %s %s%lld", type->record->name, type->record->prefix, (long long)id);
+	if (status)
+		return status;
+	add_goner(&removal, type, id);
+	for (; !status && removal.at < removal.goner_count; removal.at++) {
+		struct goner goner = removal.goners[removal.at];
+		status = dependents_each(store, goner.type->record, goner.id, goner.id, look_at, &removal);
+	}
+	if (!status && removal.refusing)
+		status = refuse(&removal);
+	for (size_t i = 0; !status && i < removal.emptied_count; i++)
+		status = empty(&removal, &removal.emptied[i]);
+	/* What was found last depends on what was found before it. */
+	for (size_t i = removal.goner_count; !status && i-- > 0;)
+		status = remove_one(&removal, &removal.goners[i]);
+	return status;
+}

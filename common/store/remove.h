@@ -1,0 +1,14 @@
+/* Removing a record, with or without what depends on it. */
+#ifndef CRM_STORE_REMOVE_H
+#define CRM_STORE_REMOVE_H
+
+#include "store/row.h"
+
+/* Within change_begin …: removes the record and its children (a deal's stage moves).
+ *
+ * Without cascade, anything else that refers to it is a refusal that names the first of them. With it, what belongs to the record (its
+ * reference is owned or required) is removed too, and so on from there; other references to what goes are emptied, links dropped.
+ * STATUS_REFUSED also when there is no such record. */
+enum status remove_record(struct store *store, const struct type *type, int64_t id, bool cascade, struct arena *arena);
+
+#endif

@@ -1,0 +1,198 @@
+/* Putting a backup in the place of a database. */
+#include "store/backup_file.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { RESTORE_BUSY_SECONDS = 5 };
+
+struct restore {
+	const char *path;
+	struct text staged, aside;
+	struct db *present; /* held alone while it is replaced; NULL when there is none, or it is damaged */
+	bool force;
+	struct error *error;
+};
+
+static bool exists(const char *path)
+{
+	struct stat found;
+
+	return lstat(path, &found) == 0;
+}
+
+static enum status read_uuid(struct db *db, char uuid[40])
+{
+	struct statement *statement;
+	bool row;
+	enum status status = db_prepare(db, "select value from setting where name = 'uuid'", &statement);
+
+	uuid[0] = '\0';
+	if (status)
+		return status;
+	status = db_step(statement, &row);
+	if (!status && row && db_text(statement, 0))
+		snprintf(uuid, 40, "%s", db_text(statement, 0));
+	db_finalize(statement);
+	return status;
+}
+
+static enum status uuid_of_file(const char *path, char uuid[40], struct error *error)
+{
+	struct db *db;
+	enum status status = db_open(&db, path, DB_READ, RESTORE_BUSY_SECONDS, error);
+
+	if (status)
+		return status;
+	status = read_uuid(db, uuid);
+	db_close(db);
+	return status;
+}
+
+/* Leaving the log behind needs the database for oneself: SQLite refuses while anyone else has it open. Then it is one file without log, and whoever
+ * opens it from now on waits for our lock, finds that the file has moved when it would write, and fails instead of writing beside the new one. */
+static enum status take_alone(struct restore *restore)
+{
+	enum status status = db_open(&restore->present, restore->path, DB_WRITE, RESTORE_BUSY_SECONDS, restore->error);
+
+	if (!status)
+		status = db_run(restore->present, "pragma journal_mode = DELETE");
+	if (!status)
+		status = db_run(restore->present, "BEGIN EXCLUSIVE");
+	if (status == STATUS_BUSY)
+		return error_set(restore->error, status, "%s is in use; end the programs that have it open and restore again", restore->path);
+	return status;
+}
+
+/* Gives up what take_alone took: the log comes back, so that readers do not wait for writers. */
+static void let_go(struct restore *restore, bool replaced)
+{
+	if (!restore->present)
+		return;
+	db_rollback(restore->present);
+	if (!replaced)
+		db_run(restore->present, "pragma journal_mode = WAL");
+	db_close(restore->present);
+	restore->present = NULL;
+}
+
+static enum status compare_uuids(struct restore *restore)
+{
+	char present[40], staged[40];
+
+	if (restore->force || !restore->present)
+		return STATUS_OK;
+	enum status status = uuid_of_file(restore->staged.data, staged, restore->error);
+	if (status)
+		return status;
+	/* A file that has no settings is none of ours, and as foreign as one with another UUID. */
+	if (read_uuid(restore->present, present) == STATUS_OK && strcmp(present, staged) == 0)
+		return STATUS_OK;
+	return error_set(restore->error, STATUS_REFUSED, "%s is another database than the backup was made of; with --force it is replaced all the same",
+	                 restore->path);
+}
+
+static enum status failed(struct restore *restore, const char *what)
+{
+	return error_set(restore->error, errno == EACCES || errno == EPERM ? STATUS_PERMISSION : STATUS_IO, "cannot %s %s: %s", what, restore->path, strerror(errno));
+}
+
+/* A log beside the new file would be replayed into it. */
+static enum status move_companion(struct restore *restore, const char *suffix)
+{
+	struct text from = { 0 }, to = { 0 };
+
+	text_printf(&from, "%s%s", restore->path, suffix);
+	text_printf(&to, "%s%s", restore->aside.data, suffix);
+	enum status status = rename(from.data, to.data) != 0 && errno != ENOENT ? failed(restore, "set aside the log of") : STATUS_OK;
+	text_free(&from);
+	text_free(&to);
+	return status;
+}
+
+/* By a second name for the old file, so that at no moment there is no database at path. */
+static enum status swap(struct restore *restore)
+{
+	static const char *const companions[] = { "-journal", "-wal", "-shm" };
+	enum status status = STATUS_OK;
+
+	if (exists(restore->aside.data)) {
+		if (!restore->force)
+			return error_set(restore->error, STATUS_REFUSED, "%s is there from an earlier restore; remove it, or replace it with --force",
+			                 restore->aside.data);
+		if (unlink(restore->aside.data) != 0)
+			return failed(restore, "replace what was kept of");
+	}
+	if (exists(restore->path) && link(restore->path, restore->aside.data) != 0)
+		return failed(restore, "keep");
+	for (size_t i = 0; !status && i < sizeof companions / sizeof *companions; i++)
+		status = move_companion(restore, companions[i]);
+	if (!status && rename(restore->staged.data, restore->path) != 0)
+		status = failed(restore, "replace");
+	if (!status)
+		backup_sync_directory(restore->path);
+	return status;
+}
+
+/* A copy is made without log; a database that is shared has one. */
+static enum status start_log(struct restore *restore)
+{
+	struct db *db;
+	enum status status = db_open(&db, restore->path, DB_WRITE, BUSY_SECONDS, restore->error);
+
+	if (status)
+		return status;
+	status = db_run(db, "pragma journal_mode = WAL");
+	db_close(db);
+	return status;
+}
+
+static enum status replace(struct restore *restore)
+{
+	enum status status = STATUS_OK;
+
+	if (exists(restore->path)) {
+		status = take_alone(restore);
+		if (status == STATUS_DATA) {
+			/* It is damaged, or no database: nobody can be writing to it. */
+			db_close(restore->present);
+			restore->present = NULL;
+			status = STATUS_OK;
+		}
+	}
+	if (!status)
+		status = compare_uuids(restore);
+	if (!status)
+		status = swap(restore);
+	let_go(restore, status == STATUS_OK);
+	return status ? status : start_log(restore);
+}
+
+static enum status stage(struct restore *restore, const char *backup)
+{
+	struct db *db;
+	enum status status = db_open(&db, backup, DB_READ, BUSY_SECONDS, restore->error);
+
+	if (status)
+		return status;
+	status = backup_copy(db, restore->staged.data, exists(restore->path) ? restore->path : backup, restore->error);
+	db_close(db);
+	return status == STATUS_DATA || status == STATUS_CONFIG ? error_prefix(restore->error, "%s cannot be restored: ", backup) : status;
+}
+
+enum status backup_restore(const char *backup, const char *path, bool force, struct error *error)
+{
+	struct restore restore = { .path = path, .force = force, .error = error };
+
+	text_printf(&restore.staged, "%s.restore%lld", path, (long long)getpid());
+	text_printf(&restore.aside, "%s.before-restore", path);
+	enum status status = stage(&restore, backup);
+	if (!status && (status = replace(&restore)))
+		unlink(restore.staged.data);
+	text_free(&restore.staged);
+	text_free(&restore.aside);
+	return status;
+}

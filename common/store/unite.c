@@ -1,0 +1,245 @@
+#include "store/unite.h"
+
+#include "store/dependents.h"
+#include "store/save.h"
+#include "store/unite_value.h"
+#include <string.h>
+
+struct union_of_two {
+	struct store *store;
+	const struct type *type;
+	int64_t keep, drop;
+	struct record *united;   /* keep as it will be */
+	int64_t last_child[RECORD_TYPE_LIMIT]; /* the highest number among keep's children; -1 while not read */
+	struct arena *arena;
+};
+
+static bool is_self_reference(const struct union_of_two *both, const struct field *field)
+{
+	return field->kind == KIND_REF && field_stored(field) && field->target == both->type->record;
+}
+
+/* True when following the field from `at` upward comes to `wanted`. drop counts as keep, and keep leads where the united record will. */
+static enum status leads_to(struct union_of_two *both, size_t index, int64_t at, int64_t wanted, bool *leads)
+{
+	struct text sql = { 0 };
+	enum status status = STATUS_OK;
+
+	*leads = false;
+	text_printf(&sql, "select \"%s\" from \"%s\" where id = ?", field_column(both->type->fields[index]), both->type->record->name);
+	for (int steps = 0; !status && at && steps < 10000; steps++) {
+		if (at == both->drop)
+			at = both->keep;
+		if (at == wanted) {
+			*leads = true;
+			break;
+		}
+		if (at == both->keep)
+			at = both->united->values[index].type == VALUE_INTEGER ? both->united->values[index].integer : 0;
+		else
+			status = db_one(both->store->db, sql.data, at, 0, 0, &at);
+	}
+	text_free(&sql);
+	return status;
+}
+
+/* keep's parent and the like: its own unless it was the other record; drop's where keep has none, unless that leads back. */
+static enum status choose_above(struct union_of_two *both, const struct record *keep, const struct record *drop, bool prefer_drop,
+                                size_t index)
+{
+	struct value own = keep->values[index], other = drop->values[index];
+	struct value *united = &both->united->values[index];
+	bool leads;
+
+	if (own.type == VALUE_INTEGER && (own.integer == both->drop || own.integer == both->keep))
+		own = (struct value){ 0 };
+	if (other.type == VALUE_INTEGER && (other.integer == both->drop || other.integer == both->keep))
+		other = (struct value){ 0 };
+	*united = own;
+	if (other.type == VALUE_NULL || (own.type != VALUE_NULL && !prefer_drop))
+		return STATUS_OK;
+	enum status status = leads_to(both, index, other.integer, both->keep, &leads);
+	if (!status && !leads)
+		*united = other;
+	return status;
+}
+
+/* A reference upward that keep has lost to the other one is told in the notes, as any other value is. */
+static void note_above(struct union_of_two *both, const struct record *loser, const struct record *drop, size_t index)
+{
+	const struct value *lost = &loser->values[index];
+	size_t notes;
+
+	if (lost->type != VALUE_INTEGER || value_equal(lost, &both->united->values[index]) || lost->integer == both->keep ||
+	    lost->integer == both->drop ||
+	    !type_field(both->type, "notes", &notes))
+		return;
+	struct text line = { 0 };
+	const char *before = record_text(both->united, "notes");
+	text_printf(&line, "%s%s%s ", before, *before ? "\n" : "", loser == drop ? "merged from" : "before merging");
+	reference_format(&line, both->type->record, both->drop);
+	text_printf(&line, ": %s: ", both->type->fields[index]->name);
+	reference_format(&line, both->type->record, lost->integer);
+	both->united->values[notes] = value_text(arena_string(both->arena, line.data));
+	text_free(&line);
+}
+
+/* References upward are written first: the checks on the records that move find keep as it will be. */
+static enum status save_above(struct union_of_two *both, const struct record *keep)
+{
+	struct record *first = record_copy(both->arena, keep);
+
+	for (size_t i = 0; i < both->type->count; i++)
+		if (is_self_reference(both, both->type->fields[i]))
+			first->values[i] = both->united->values[i];
+	return save_set(both->store, keep, first, both->arena);
+}
+
+static enum status renumber(struct union_of_two *both, struct record *child)
+{
+	const struct record_type *record = child->type->record;
+	int64_t *last = &both->last_child[record->number];
+	enum status status = STATUS_OK;
+
+	if (*last < 0) {
+		struct text sql = { 0 };
+		text_printf(&sql, "select max(number) from \"%s\" where parent = ?", record->name);
+		status = db_one(both->store->db, sql.data, both->keep, 0, 0, last);
+		text_free(&sql);
+	}
+	*record_value(child, "number") = value_integer(++*last);
+	return status;
+}
+
+static enum status redirect(struct union_of_two *both, struct record *record, const struct field *field, size_t index)
+{
+	struct value *value = &record->values[index];
+	bool own_type = record->type == both->type, leads = false;
+	enum status status = STATUS_OK;
+
+	if (field->kind == KIND_REFS) {
+		*value = unite_links(field, value, &(struct value){ 0 }, both->drop, both->keep, both->arena);
+	} else if (field->kind == KIND_ANYREF) {
+		*value = own_type && record->id == both->keep ? (struct value){ 0 } : value_integer(anyref_pack(both->type->record, both->keep));
+	} else {
+		if (is_self_reference(both, field) && own_type)
+			status = leads_to(both, index, both->keep, record->id, &leads);
+		*value = leads ? (struct value){ 0 } : value_integer(both->keep);
+		if (!status && record->type->record->parent == both->type->record && strcmp(field->name, "parent") == 0)
+			status = renumber(both, record);
+	}
+	return status;
+}
+
+static enum status move(void *context, const struct type *type, const struct field *field, int64_t id)
+{
+	struct union_of_two *both = context;
+	struct record *old;
+	size_t index;
+
+	if (type == both->type && (id == both->drop || (id == both->keep && is_self_reference(both, field))))
+		return STATUS_OK;
+	enum status status = row_load(both->store, type, id, both->arena, &old);
+	if (status || !old || !type_field_id(type, field->id, &index))
+		return status;
+	struct record *record = record_copy(both->arena, old);
+	status = redirect(both, record, field, index);
+	return status ? status : save_set(both->store, old, record, both->arena);
+}
+
+/* keep may have changed meanwhile (a rule, an any-reference to drop): only what the union changes is put over it. */
+static enum status save_united(struct union_of_two *both, const struct record *before)
+{
+	struct record *now;
+	enum status status = row_load(both->store, both->type, both->keep, both->arena, &now);
+
+	if (status)
+		return status;
+	struct record *record = record_copy(both->arena, now);
+	for (size_t i = 0; i < both->type->count; i++) {
+		const struct field *field = both->type->fields[i];
+		int64_t id;
+		if (value_equal(&both->united->values[i], &before->values[i]))
+			continue;
+		record->values[i] = both->united->values[i];
+		if (field->kind == KIND_ANYREF && record->values[i].type == VALUE_INTEGER &&
+		    anyref_unpack(record->values[i].integer, &id) == both->type->record && (id == both->keep || id == both->drop))
+			record->values[i] = now->values[i];
+	}
+	return save_set(both->store, now, record, both->arena);
+}
+
+static enum status remove_dropped(struct union_of_two *both)
+{
+	struct record *now;
+	enum status status = row_load(both->store, both->type, both->drop, both->arena, &now);
+
+	if (!status && now)
+		status = save_remove(both->store, now, both->arena);
+	if (status)
+		return status;
+	struct record *alias = record_new(both->arena, store_type(both->store, &record_alias));
+	*record_value(alias, "type") = value_integer(both->type->record->number);
+	*record_value(alias, "record") = value_integer(both->drop);
+	*record_value(alias, "kept") = value_integer(both->keep);
+	return save_add(both->store, alias, both->arena);
+}
+
+static enum status load(struct union_of_two *both, int64_t id, struct record **out)
+{
+	const struct record_type *record = both->type->record;
+	enum status status = row_load(both->store, both->type, id, both->arena, out);
+
+	if (!status && !*out)
+		status = error_set(both->store->error, STATUS_REFUSED, "there is no %s %s%lld", record->name, record->prefix, (long long)id);
+	return status;
+}
+
+static enum status check(struct union_of_two *both)
+{
+	const struct record_type *record = both->type->record;
+
+	if (record->bare || record->internal)
+		return error_set(both->store->error, STATUS_USAGE, "a %s cannot be merged", record->name);
+	if (both->keep == both->drop)
+		return error_set(both->store->error, STATUS_REFUSED, "%s%lld cannot be merged with itself", record->prefix, (long long)both->keep);
+	if (record == &record_user && both->drop == both->store->user)
+		return error_set(both->store->error, STATUS_REFUSED, "u%lld is the acting user: keep that one, or let u%lld do it",
+		                 (long long)both->drop, (long long)both->keep);
+	return STATUS_OK;
+}
+
+enum status unite_records(struct store *store, const struct type *type, int64_t keep_id, int64_t drop_id, bool prefer_drop,
+                          struct arena *arena)
+{
+	struct union_of_two both = { .store = store, .type = type, .keep = keep_id, .drop = drop_id, .arena = arena };
+	struct record *keep, *drop;
+	enum status status = check(&both);
+
+	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++)
+		both.last_child[i] = -1;
+	if (!status)
+		status = load(&both, keep_id, &keep);
+	if (!status)
+		status = load(&both, drop_id, &drop);
+	if (status)
+		return status;
+	both.united = record_copy(arena, keep);
+	status = unite_values(store, keep, drop, prefer_drop, both.united, arena);
+	for (size_t i = 0; !status && i < type->count; i++) {
+		if (!is_self_reference(&both, type->fields[i]))
+			continue;
+		status = choose_above(&both, keep, drop, prefer_drop, i);
+		if (!status) {
+			note_above(&both, keep, drop, i);
+			note_above(&both, drop, drop, i);
+		}
+	}
+	if (!status)
+		status = save_above(&both, keep);
+	if (!status)
+		status = dependents_each(store, type->record, drop_id, drop_id, move, &both);
+	if (!status)
+		status = remove_dropped(&both);
+	return status ? status : save_united(&both, keep);
+}

@@ -1,0 +1,256 @@
+#include "store/unite_value.h"
+
+#include "base/money.h"
+#include "base/utf8.h"
+#include <stdlib.h>
+#include <string.h>
+
+struct link {
+	int64_t id;
+	const char *role;
+};
+
+static int compare_links(const void *a, const void *b)
+{
+	const struct link *left = a, *right = b;
+
+	return left->id < right->id ? -1 : left->id > right->id;
+}
+
+static size_t take_links(struct link *links, size_t count, const struct value *value, int64_t from, int64_t to, struct arena *arena)
+{
+	const char *rest = value->type == VALUE_TEXT ? value->text : NULL;
+	int64_t id;
+	char role[40];
+
+	while (row_next_link(&rest, &id, role)) {
+		size_t known = 0;
+		if (id == from)
+			id = to;
+		while (known < count && links[known].id != id)
+			known++;
+		if (known == count)
+			links[count++] = (struct link){ .id = id, .role = "" };
+		if (!*links[known].role)
+			links[known].role = arena_string(arena, role);
+	}
+	return count;
+}
+
+static size_t commas(const struct value *value)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; value->type == VALUE_TEXT && i < value->length; i++)
+		count += value->text[i] == ',';
+	return count;
+}
+
+struct value unite_links(const struct field *field, const struct value *first, const struct value *second, int64_t from, int64_t to,
+                         struct arena *arena)
+{
+	struct link *links = arena_alloc(arena, (commas(first) + commas(second) + 2) * sizeof *links);
+	size_t count = take_links(links, 0, first, from, to, arena);
+	struct text joined = { 0 };
+
+	count = take_links(links, count, second, from, to, arena);
+	qsort(links, count, sizeof *links, compare_links);
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			text_byte(&joined, ',');
+		reference_format(&joined, field->target, links[i].id);
+		if (*links[i].role)
+			text_printf(&joined, ":%s", links[i].role);
+	}
+	struct value value = value_text(arena_string(arena, text_string(&joined)));
+	text_free(&joined);
+	return value;
+}
+
+/* Both records of a merge, and the lines that go to the notes. */
+struct uniting {
+	struct store *store;
+	const struct record *keep, *drop;
+	struct record *united;
+	bool prefer_drop;
+	bool apart;           /* their amounts are in different currencies */
+	bool drop_amounts;    /* then: those of drop are taken */
+	struct text notes;
+	struct arena *arena;
+};
+
+static int digits_of(const struct record *record)
+{
+	size_t index;
+	int digits = type_field(record->type, "currency", &index) && record->values[index].type == VALUE_TEXT
+	        ? currency_digits(record->values[index].text) : 2;
+
+	return digits < 0 ? 2 : digits;
+}
+
+/* Says in the notes what a value was that another one displaced. */
+static void note(struct uniting *uniting, const struct record *loser, size_t index)
+{
+	const struct field *field = loser->type->fields[index];
+	struct text value = { 0 };
+
+	if (uniting->notes.length)
+		text_byte(&uniting->notes, '\n');
+	text_add(&uniting->notes, loser == uniting->drop ? "merged from " : "before merging ");
+	reference_format(&uniting->notes, uniting->drop->type->record, uniting->drop->id);
+	text_printf(&uniting->notes, ": %s: ", field->name);
+	if (field->kind == KIND_MONEY && uniting->apart)
+		text_printf(&uniting->notes, "%s ", record_text(loser, "currency"));
+	field_format(field, &loser->values[index], digits_of(loser), &value);
+	text_append(&uniting->notes, text_string(&value), value.length);
+	text_free(&value);
+}
+
+static bool has_amounts(const struct record *record)
+{
+	for (size_t i = 0; i < record->type->count; i++)
+		if (record->type->fields[i]->kind == KIND_MONEY && !record->type->fields[i]->derived && record->values[i].type != VALUE_NULL)
+			return true;
+	return false;
+}
+
+/* Amounts without their currency mean nothing, so that those of one record are taken together. */
+static void choose_amounts(struct uniting *uniting)
+{
+	size_t index;
+
+	if (!type_field(uniting->keep->type, "currency", &index) || value_equal(&uniting->keep->values[index], &uniting->drop->values[index]))
+		return;
+	uniting->apart = true;
+	uniting->drop_amounts = has_amounts(uniting->drop) && (uniting->prefer_drop || !has_amounts(uniting->keep));
+}
+
+static void take_amount(struct uniting *uniting, size_t index)
+{
+	const struct record *winner = uniting->drop_amounts ? uniting->drop : uniting->keep;
+	const struct record *loser = uniting->drop_amounts ? uniting->keep : uniting->drop;
+
+	uniting->united->values[index] = winner->values[index];
+	if (loser->type->fields[index]->kind == KIND_MONEY && loser->values[index].type != VALUE_NULL)
+		note(uniting, loser, index);
+}
+
+static void take_value(struct uniting *uniting, size_t index)
+{
+	const struct field *field = uniting->keep->type->fields[index];
+	const struct value *keep = &uniting->keep->values[index], *drop = &uniting->drop->values[index];
+
+	if (drop->type == VALUE_NULL || value_equal(keep, drop))
+		return;
+	if (keep->type == VALUE_NULL) {
+		uniting->united->values[index] = *drop;
+		return;
+	}
+	bool drop_wins = uniting->prefer_drop;
+	if (strncmp(field->name, "do_not_", strlen("do_not_")) == 0)
+		drop_wins = drop->integer > keep->integer;
+	if (drop_wins)
+		uniting->united->values[index] = *drop;
+	if (!field->computed)
+		note(uniting, drop_wins ? uniting->keep : uniting->drop, index);
+}
+
+/* The items of both, through the parser of the kind, which sorts them and drops doubles. */
+static enum status take_words(struct uniting *uniting, size_t index, const char *more)
+{
+	const struct field *field = uniting->keep->type->fields[index];
+	struct text joined = { 0 };
+	char currency[4] = "";
+
+	field_format(field, &uniting->keep->values[index], 0, &joined);
+	text_byte(&joined, ',');
+	field_format(field, &uniting->drop->values[index], 0, &joined);
+	if (more) {
+		text_byte(&joined, ',');
+		for (const char *p = more; *p; p++) {
+			/* A comma would split the alias; the full-width one folds to the same. */
+			if (*p == ',')
+				text_add(&joined, "，");
+			else
+				text_byte(&joined, *p);
+		}
+	}
+	enum status status = field_parse(&uniting->store->conventions, field, joined.data, uniting->arena, currency,
+	                                 &uniting->united->values[index],
+	                                 uniting->store->error);
+	text_free(&joined);
+	return status;
+}
+
+/* The name that is not kept, when it is another one. */
+static const char *lost_name(const struct uniting *uniting)
+{
+	const char *title = uniting->keep->type->record->title;
+	const char *keep = record_text(uniting->keep, title), *drop = record_text(uniting->drop, title);
+
+	if (strcmp(keep, drop) == 0)
+		return NULL;
+	return uniting->prefer_drop && *drop ? keep : drop;
+}
+
+static void take_notes(struct uniting *uniting, size_t index)
+{
+	const char *keep = record_text(uniting->keep, "notes"), *drop = record_text(uniting->drop, "notes");
+	struct text all = { 0 };
+
+	text_add(&all, keep);
+	if (*drop && strcmp(keep, drop) != 0)
+		text_printf(&all, "%s%s", all.length ? "\n" : "", drop);
+	if (uniting->notes.length)
+		text_printf(&all, "%s%s", all.length ? "\n" : "", uniting->notes.data);
+	uniting->united->values[index] = value_text(arena_string(uniting->arena, text_string(&all)));
+	text_free(&all);
+}
+
+static enum status take(struct uniting *uniting, size_t index)
+{
+	const struct record_type *record = uniting->keep->type->record;
+	const struct field *field = uniting->keep->type->fields[index];
+	const struct value *keep = &uniting->keep->values[index], *drop = &uniting->drop->values[index];
+
+	if (strcmp(field->name, "notes") == 0 || strcmp(field->name, "updated_at") == 0)
+		return STATUS_OK;
+	if (strcmp(field->name, "created_at") == 0) {
+		if (drop->type == VALUE_TEXT && (keep->type == VALUE_NULL || strcmp(drop->text, keep->text) < 0))
+			uniting->united->values[index] = *drop;
+		return STATUS_OK;
+	}
+	if (strcmp(field->name, "aliases") == 0)
+		return take_words(uniting, index, lost_name(uniting));
+	if (field->kind == KIND_TAGS)
+		return take_words(uniting, index, NULL);
+	if (field->kind == KIND_REFS) {
+		const struct value *first = uniting->prefer_drop ? drop : keep;
+		uniting->united->values[index] = unite_links(field, first, first == keep ? drop : keep, 0, 0, uniting->arena);
+		return STATUS_OK;
+	}
+	if (!field_stored(field) || (field->kind == KIND_REF && field->target == record))
+		return STATUS_OK;
+	if (uniting->apart && (field->kind == KIND_MONEY || strcmp(field->name, "currency") == 0))
+		take_amount(uniting, index);
+	else
+		take_value(uniting, index);
+	return STATUS_OK;
+}
+
+enum status unite_values(struct store *store, const struct record *keep, const struct record *drop, bool prefer_drop,
+                         struct record *united,
+                         struct arena *arena)
+{
+	struct uniting uniting = { .store = store, .keep = keep, .drop = drop, .united = united, .prefer_drop = prefer_drop, .arena = arena };
+	enum status status = STATUS_OK;
+	size_t notes;
+
+	choose_amounts(&uniting);
+	for (size_t i = 0; !status && i < keep->type->count; i++)
+		status = take(&uniting, i);
+	if (!status && type_field(keep->type, "notes", &notes))
+		take_notes(&uniting, notes);
+	text_free(&uniting.notes);
+	return status;
+}

@@ -1,0 +1,244 @@
+#include "store/check.h"
+
+#include "database.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+static struct text findings;
+static int64_t found, fixed;
+
+static void take(void *context, const char *finding)
+{
+	(void)context;
+	text_printf(&findings, "%s\n", finding);
+}
+
+static const char *check(bool fix)
+{
+	text_clear(&findings);
+	ok(store_check(store, fix, take, NULL, &found, &fixed));
+	return text_string(&findings);
+}
+
+static void run(const char *sql)
+{
+	ok(db_run(store->db, sql));
+}
+
+static void is_clean(void)
+{
+	const char *text = check(false);
+
+	if (*text)
+		fail_msg("%s", text);
+	assert_int_equal(found, 0);
+}
+
+/* Customers c1, c2 (referred by c1), contact p1, deal d1 with it, task t1 about c1. */
+static void fill(void)
+{
+	begin();
+	add(&record_customer, "name", "Acme 公司", "phone", "0512-1234567", "email", "a@b.cn", "website", "b.cn", "class", "a", "tags", "vip,old",
+	    "founded_on", "2001-02-03", "birthday", "--05-17", "annual_revenue", "10", NULL);
+	add(&record_customer, "name", "Other", "referred_by", "c1", NULL);
+	add(&record_contact, "name", "Wang", "customer", "c1", NULL);
+	add(&record_deal, "name", "Big", "customer", "c1", "close_on", "2026-04-01", "contacts", "p1:champion", NULL);
+	add(&record_task, "subject", "Call", "about", "c1", "repeat", "FREQ=DAILY", NULL);
+	commit();
+}
+
+static void a_sound_database_has_no_findings(void **state)
+{
+	(void)state;
+	is_clean();
+	fill();
+	is_clean();
+	ok(store_check(store, true, NULL, NULL, &found, &fixed));
+	assert_int_equal(fixed, 0);
+	begin();
+	ok(undo_change(store, 2));
+	commit();
+	is_clean();
+}
+
+static void finds(const char *sql, const char *finding, const char *mend)
+{
+	run(sql);
+	const char *text = check(false);
+	if (!strstr(text, finding))
+		fail_msg("%s: '%s' does not say '%s'", sql, text, finding);
+	assert_int_equal(found, 1);
+	run(mend);
+	is_clean();
+}
+
+static void finds_values(void **state)
+{
+	(void)state;
+	fill();
+	finds("update customer set bill_city = '' where id = 1", "c1: bill_city: an empty text instead of no value\n", "update customer set bill_city = null");
+	finds("update customer set name = 'e' || char(769) where id = 2", "c2: name: the text is not in normal form C", "update customer set name = 'é' where id = 2");
+	finds("update customer set name = cast(x'41ff' as text) where id = 2", "c2: name: byte 2 is no UTF-8", "update customer set name = 'x' where id = 2");
+	finds("update customer set class = 'z' where id = 1", "c1: class: 'z' is none of its values", "update customer set class = 'a' where id = 1");
+	finds("update customer set class = 'unset' where id = 1", "c1: class: unset is stored as no value", "update customer set class = 'a' where id = 1");
+	finds("update customer set founded_on = '2024-02-30' where id = 1", "c1: founded_on: 2024-02-30: February 2024 has no day 30",
+	      "update customer set founded_on = null");
+	finds("update customer set founded_on = '2024/02/03' where id = 1", "c1: founded_on: 2024/02/03 is not in its stored form, 2024-02-03",
+	      "update customer set founded_on = null");
+	finds("update customer set created_at = 'then' where id = 1", "c1: created_at: ", "update customer set created_at = '2026-03-05T01:00:00Z'");
+	finds("update customer set archived = 2 where id = 1", "c1: archived: neither yes (1) nor no (0)", "update customer set archived = 0");
+	finds("update customer set currency = 'XYZ' where id = 1", "c1: currency: XYZ is no currency", "update customer set currency = 'CNY'");
+	finds("update customer set currency = 'cny' where id = 1", "c1: currency: cny does not match the pattern", "update customer set currency = 'CNY'");
+	finds("update customer set email = 'nobody' where id = 1", "c1: email: nobody is no e-mail address", "update customer set email = null");
+	finds("update customer set tags = ',b,a,' where id = 1", "c1: tags: ,b,a, is not in its stored form, ,a,b,", "update customer set tags = null");
+	finds("update customer set tags = 'a' where id = 1", "c1: tags: the value is damaged", "update customer set tags = null");
+	finds("update task set repeat = 'ALWAYS'", "t1: repeat: ALWAYS is no recurrence rule", "update task set repeat = null");
+	finds("update deal set pipeline = 'other'", "d1: stage: the pipeline other has no stage prospecting", "update deal set pipeline = 'sales'");
+	finds("update deal_contacts set role = 'hero'", "d1: contacts: p1: 'hero' is no role", "update deal_contacts set role = null");
+}
+
+static void finds_cycles(void **state)
+{
+	(void)state;
+	fill();
+	finds("update customer set referred_by = 2 where id = 1", "c1: referred_by: c1 is its own referred_by, by way of c2",
+	      "update customer set referred_by = null where id = 1");
+	finds("update customer set referred_by = 1 where id = 1", "c1: referred_by: c1 is its own referred_by, by way of c1",
+	      "update customer set referred_by = null where id = 1");
+	finds("update contact set reports_to = 1", "p1: reports_to: p1 is its own", "update contact set reports_to = null");
+}
+
+static void counters_are_raised(void **state)
+{
+	(void)state;
+	fill();
+	run("update counter set value = 1 where name = 'customer'; delete from counter where name = 'task'");
+	const char *text = check(false);
+	assert_string_equal(text, "counter customer: stands at 1, but c2 was given out\ncounter task: stands at 0, but t1 was given out\n");
+	check(true);
+	assert_int_equal(found, 2);
+	assert_int_equal(fixed, 2);
+	is_clean();
+	begin();
+	assert_int_equal(add(&record_customer, "name", "Third", NULL), 3);
+	commit();
+	/* Ids of records that are gone count too. */
+	begin();
+	ok(save_remove(store, load(&record_customer, 3), &arena));
+	commit();
+	finds("update counter set value = 2 where name = 'customer'", "counter customer: stands at 2, but c3 was given out",
+	      "update counter set value = 3 where name = 'customer'");
+}
+
+static void references_that_lead_nowhere_are_emptied(void **state)
+{
+	(void)state;
+	fill();
+	run("pragma foreign_keys = off; delete from contact; update customer set referred_by = 77 where id = 2; update task set about = 99 * 64 + 2; "
+	    "pragma foreign_keys = on");
+	const char *text = check(false);
+	assert_non_null(strstr(text, "c2: referred_by: there is no customer c77\n"));
+	assert_non_null(strstr(text, "d1: contacts: there is no contact p1\n"));
+	assert_non_null(strstr(text, "t1: about: there is no customer c99\n"));
+	assert_int_equal(found, 3);
+	check(true);
+	assert_int_equal(fixed, 3);
+	is_clean();
+	is(&record_customer, 2, "referred_by", "");
+	is(&record_task, 1, "about", "");
+	is(&record_deal, 1, "contacts", "");
+	/* It is a change like any other. */
+	int64_t change;
+	ok(undo_newest(store, false, &change));
+	assert_int_equal(change, 3);
+	/* An any-reference to a type that there is not. */
+	finds("update task set about = 5 * 64 + 60", "t1: about: 380 refers to no known type", "update task set about = null");
+	/* What is required cannot be emptied, and is told. */
+	run("pragma foreign_keys = off; update deal set customer = 55; pragma foreign_keys = on");
+	check(true);
+	assert_int_equal(found, 1);
+	assert_int_equal(fixed, 0);
+	assert_string_equal(text_string(&findings), "d1: customer: there is no customer c55\n");
+}
+
+static void finds_in_the_journal(void **state)
+{
+	(void)state;
+	fill();
+	finds("insert into entry (id, change, type, record, operation) values (100, 9, 2, 1, 1)", "journal entry 100: ch9 does not have it",
+	      "delete from entry where id = 100");
+	finds("update change set last_entry = first_entry - 1 where id = 2; delete from entry where change = 2", "ch2: its entries end", "select 1");
+}
+
+static void finds_in_entries(void **state)
+{
+	int64_t first;
+
+	(void)state;
+	fill();
+	ok(db_one(store->db, "select first_entry from change where id = 2", 0, 0, 0, &first));
+	assert_int_equal(first, 4);
+	finds("update entry set operation = 7 where id = 4", "journal entry 4 of ch2: it is no sound creation, change or removal",
+	      "update entry set operation = 1 where id = 4");
+	finds("update entry set type = 60 where id = 4", "journal entry 4: its record is of no known type", "update entry set type = 2 where id = 4");
+	finds("update change set undone_by = 9 where id = 2", "ch2: it does not agree", "update change set undone_by = null");
+	finds("insert into change (id, at, command, first_entry, last_entry) values (3, '2026-03-05T01:00:00Z', 'x', 4, 4)", "ch3: its entries begin at 4, which ch2 has too",
+	      "delete from change where id = 3");
+}
+
+static void finds_merged_references(void **state)
+{
+	(void)state;
+	fill();
+	begin();
+	add(&record_alias, "type", "2", "record", "2", "kept", "1", NULL);
+	ok(save_remove(store, load(&record_customer, 2), &arena));
+	commit();
+	is_clean();
+	finds("update alias set kept = 9", "al1: c2 was merged into c9, which is not there", "update alias set kept = 1");
+	finds("update alias set kept = 2", "al1: c2 leads back to itself", "update alias set kept = 1");
+	finds("update alias set type = 60", "al1: type: there is no type 60", "update alias set type = 2");
+	finds("update alias set record = 1, kept = 1", "al1: c1 leads back to itself", "update alias set record = 2");
+}
+
+/* Bytes of the file itself are damaged: SQLite finds it, and nothing falls over. */
+static void finds_damage(void **state)
+{
+	char path[80];
+
+	(void)state;
+	fill();
+	run("pragma wal_checkpoint(truncate)");
+	snprintf(path, sizeof path, "%s/crm.db", database_directory);
+	int64_t root;
+	ok(db_one(store->db, "select rootpage from sqlite_schema where name = 'customer_name'", 0, 0, 0, &root));
+	store_close(store);
+	store = NULL;
+	int handle = open(path, O_RDWR);
+	assert_int_equal(pwrite(handle, "\x0a\x00\x00\x00\x01\x00\x05", 7, (root - 1) * 4096), 7);
+	close(handle);
+	database_reopen("2026-03-05T02:00:00Z");
+	text_clear(&findings);
+	enum status status = store_check(store, false, take, NULL, &found, &fixed);
+	assert_true(status == STATUS_DATA || found > 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(a_sound_database_has_no_findings, database_setup, database_teardown),
+		cmocka_unit_test_setup_teardown(finds_values, database_setup, database_teardown),
+		cmocka_unit_test_setup_teardown(finds_cycles, database_setup, database_teardown),
+		cmocka_unit_test_setup_teardown(counters_are_raised, database_setup, database_teardown),
+		cmocka_unit_test_setup_teardown(references_that_lead_nowhere_are_emptied, database_setup, database_teardown),
+		cmocka_unit_test_setup_teardown(finds_in_the_journal, database_setup, database_teardown),
+		cmocka_unit_test_setup_teardown(finds_in_entries, database_setup, database_teardown),
+		cmocka_unit_test_setup_teardown(finds_merged_references, database_setup, database_teardown),
+		cmocka_unit_test_setup_teardown(finds_damage, database_setup, database_teardown),
+	};
+	int failures = cmocka_run_group_tests(tests, NULL, NULL);
+
+	text_free(&findings);
+	return failures;
+}

@@ -1,0 +1,115 @@
+#include "sales/terms.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void is(const char *text, const char *stored)
+{
+	struct terms terms;
+	struct text out = { 0 };
+	struct error error = { 0 };
+
+	if (terms_parse(text, &terms, &error))
+		fail_msg("%s: %s", text, error.message);
+	terms_format(&out, &terms);
+	assert_string_equal(text_string(&out), stored);
+	text_clear(&out);
+	assert_int_equal(terms_parse(stored, &terms, &error), STATUS_OK);
+	terms_format(&out, &terms);
+	assert_string_equal(text_string(&out), stored);
+	text_free(&out);
+}
+
+static void fails(const char *text, const char *says)
+{
+	struct terms terms;
+	struct error error = { 0 };
+
+	assert_int_equal(terms_parse(text, &terms, &error), STATUS_DATA);
+	if (!strstr(error.message, says))
+		fail_msg("%s: %s does not say: %s", text, error.message, says);
+}
+
+static void forms(void **state)
+{
+	(void)state;
+	is("net 30", "net 30");
+	is("NET30", "net 30");
+	is("net 0", "net 0");
+	is("eom", "eom");
+	is("eom+30", "eom+30");
+	is("eom + 30", "eom+30");
+	is("30% order, 60% delivery, 10% delivery+12mo", "30% order, 60% delivery, 10% delivery+12mo");
+	is("３０％ order，７０％ delivery", "30% order, 70% delivery");
+	is("33.3333% signing,66.6667% acceptance + 2w", "33.3333% signing, 66.6667% acceptance+2w");
+	is("50% 2026-12-31, 50% net 10", "50% 2026-12-31, 50% net 10");
+	is("100% delivery", "100% delivery");
+}
+
+static void values(void **state)
+{
+	struct terms terms;
+
+	(void)state;
+	assert_int_equal(terms_parse("30% order, 60% delivery, 10% delivery+12mo", &terms, NULL), STATUS_OK);
+	assert_int_equal(terms.count, 3);
+	assert_int_equal(terms.parts[2].percent, 100000);
+	assert_int_equal(terms.parts[2].when, TERM_DELIVERY);
+	assert_int_equal(terms.parts[2].after, 12);
+	assert_int_equal(terms.parts[2].unit, TERM_MONTHS);
+	assert_int_equal(terms_parse("net 45", &terms, NULL), STATUS_OK);
+	assert_int_equal(terms.parts[0].percent, TERMS_WHOLE);
+	assert_int_equal(terms.parts[0].after, 45);
+}
+
+static void refusals(void **state)
+{
+	(void)state;
+	fails("30% order, 60% delivery", "90%, not 100%");
+	fails("60% order, 60% delivery", "120%, not 100%");
+	fails("soon", "no payment term");
+	fails("net", "no payment term");
+	fails("net thirty", "no payment term");
+	fails("net 99999", "no payment term");
+	fails("net 30, net 60", "no payment term");
+	fails("100% order, net 30", "no payment term");
+	fails("30 order, 70 delivery", "percentage");
+	fails("0% order, 100% delivery", "percentage");
+	fails("100% order+3m", "no payment term");
+	fails("100% 2026-02-30", "no payment term");
+	fails("100% order,", "no payment term");
+	fails("eom+2mo", "no payment term");
+	fails("100.5% order", "percentage");
+}
+
+static void hostile(void **state)
+{
+	struct text text = { 0 };
+
+	(void)state;
+	for (int i = 0; i < 50; i++)
+		text_printf(&text, "%s2%% order", i ? "," : "");
+	fails(text.data, "more than 24 parts");
+	text_free(&text);
+	fails("1.2.3% order", "");
+	fails("%", "");
+	fails(",", "");
+	fails("1234-", "");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(forms),
+		cmocka_unit_test(values),
+		cmocka_unit_test(refusals),
+		cmocka_unit_test(hostile),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
