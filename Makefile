@@ -49,9 +49,62 @@ $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(LIBRARY)
 
 unit: $(UNITS)
 
+# What is needed and not there is installed through the system's package manager: for building, and for testing too.
+deps:
+	@tools/deps build
+
+deps-check:
+	@tools/deps check
+
+# Builds everything, makes a database of demo data by piping the real tools, and prints the morning's work.
+demo: deps
+	@$(MAKE) --no-print-directory -s all
+	@CRM_BIN="$(abspath $(BUILD))" CRM_DB="$(abspath $(BUILD))/demo.db" sh demo/morning.sh
+
+# Unit tests under gcc's and clang's sanitizers; command tests with the plain build, and once more with the sanitized one.
+SANITIZERS = address,undefined
+GCC_SAN    = CC=gcc SANITIZE=$(SANITIZERS)
+CLANG_SAN  = CC=clang SANITIZE=$(SANITIZERS)
+JOBS       = 2
+TESTS      = $(sort $(wildcard tests/*.t))
+
+check: deps-check
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all man
+	@$(MAKE) --no-print-directory -s -j$(JOBS) $(GCC_SAN) all unit
+	@$(MAKE) --no-print-directory -s -j$(JOBS) $(CLANG_SAN) all unit
+	@$(MAKE) --no-print-directory -s prove
+
+prove:
+	CMOCKA_MESSAGE_OUTPUT=TAP prove -j$(JOBS) -e '' build/gcc-address-undefined/unit/* build/clang-address-undefined/unit/*
+	CRM_BIN="$(abspath $(BUILD))" CRM_SANITIZED="$(abspath build/clang-address-undefined)" prove -j$(JOBS) $(TESTS)
+
+bench: all
+	@CRM_BIN="$(abspath $(BUILD))" sh tests/bench/run $(BENCH)
+
+install: all man
+	install -d "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(MANDIR)/man1" "$(DESTDIR)$(MANDIR)/man5" "$(DESTDIR)$(MANDIR)/man7" \
+		"$(DESTDIR)$(BASHDIR)" "$(DESTDIR)$(ZSHDIR)" "$(DESTDIR)$(FISHDIR)"
+	install -m 755 $(PROGRAMS) "$(DESTDIR)$(BINDIR)"
+	for page in $(BUILD)/man/*; do install -m 644 "$$page" "$(DESTDIR)$(MANDIR)/man$${page##*.}"; done
+	install -m 644 completions/crm.bash "$(DESTDIR)$(BASHDIR)/crm"
+	for command in $(filter-out crm,$(COMMANDS)); do ln -sf crm "$(DESTDIR)$(BASHDIR)/$$command"; done
+	install -m 644 completions/_crm "$(DESTDIR)$(ZSHDIR)/_crm"
+	install -m 644 completions/crm.fish "$(DESTDIR)$(FISHDIR)/crm.fish"
+
+uninstall:
+	for command in $(COMMANDS); do rm -f "$(DESTDIR)$(BINDIR)/$$command" "$(DESTDIR)$(BASHDIR)/$$command"; done
+	for page in man/*; do page=$${page##*/}; page=$${page%.in}; rm -f "$(DESTDIR)$(MANDIR)/man$${page##*.}/$$page"; done
+	rm -f "$(DESTDIR)$(ZSHDIR)/_crm" "$(DESTDIR)$(FISHDIR)/crm.fish"
+
 clean:
 	rm -rf build
 
-.PHONY: all unit clean
+help:
+	@echo 'make demo     build and see a morning of work   make check    run all tests'
+	@echo 'make          build into build/                 make install  PREFIX=$(PREFIX) DESTDIR='
+	@echo 'make bench    compare with the sqlite3 shell    make deps     install what building needs'
+
+.PHONY: all unit man deps deps-check demo check prove bench install uninstall clean help
 .SECONDARY:
--include $(shell find build -name '*.d' 2>/dev/null)
+.DELETE_ON_ERROR:
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -124,6 +124,7 @@ struct session {
 	struct store *store;         /* open as the verb's access says; NULL for ACCESS_NONE */
 	const struct type *type;     /* of the command, when it has one and the store is open */
 	const struct configuration *configuration;
+	int64_t first_change;        /* of a writer: the change that writer_begin began */
 	struct arena arena;          /* lives as long as the session */
 	struct error error;
 };

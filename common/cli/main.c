@@ -2,6 +2,7 @@
 #include "cli/complete.h"
 #include "cli/config.h"
 #include "cli/help.h"
+#include "cli/manual.h"
 #include "cli/options.h"
 #include "cli/session.h"
 #include "cli/version.h"
@@ -84,6 +85,8 @@ int main(int count, char **words)
 	signal(SIGPIPE, SIG_IGN);
 	if (count > 1 && strcmp(words[1], "__complete") == 0)
 		return complete_main(&command, count, words);
+	if (count > 1 && strcmp(words[1], "__man") == 0)
+		return manual_main(&command, count, words);
 	session.line = join_line(&session.arena, count, words);
 	enum status status = options_parse(&session, count, words);
 	if (!status && session.arguments.version)

@@ -30,7 +30,7 @@ static enum status prepare(struct session *session, struct query *query, const c
 	int format = session_format(session);
 
 	query_init(query, session->store, session->type);
-	query->human = session_is_human(session, format) && session->verb->run == verb_list;
+	query->human = session_is_human(session, format) && session->verb->run != verb_export;
 	query->limit = session->arguments.limit;
 	query->collation = session->arguments.collate;
 	enum status status = reader_as_of(session);
@@ -123,7 +123,7 @@ static enum status print_related(struct session *session, const struct target *t
 		struct expr expr = { .type = EXPR_REFERENCE, .first = reference, .last = target->id };
 		struct query query;
 		int64_t rows = 0, count = 0;
-		if (record->bare || record == target->record || record == &record_user || target->record == &record_user)
+		if ((record->bare && record->parent != target->record) || record == target->record || record == &record_user || target->record == &record_user)
 			continue;
 		query_init(&query, session->store, store_type(session->store, record));
 		query.human = options.format == OUT_TABLE;

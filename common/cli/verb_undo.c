@@ -3,7 +3,6 @@
 
 #include "io/schema_file.h"
 #include "store/undo.h"
-#include <stdlib.h>
 #include <string.h>
 
 /* since=X and until=X are what people say of the time of a change. */
@@ -48,56 +47,72 @@ enum status verb_changes(struct session *session)
 	return status;
 }
 
-static enum status reverse(struct session *session, const int64_t *changes, size_t count)
+/* The change that an undo took back: what stands again when the undo is undone. */
+static enum status stands_again(struct session *session, int64_t undo, int64_t *change)
 {
-	struct targets done = { 0 };
+	return db_one(session->store->db, "select undoes from change where id = ?", undo, 0, undo, change);
+}
+
+/* Each undo is a change of its own, so that each can be taken back alone; all stand or fall in one transaction. */
+static enum status reverse_one(struct session *session, int64_t change, bool redo, struct targets *done)
+{
+	enum status status = done->count ? change_next(session->store) : STATUS_OK;
+	int64_t told = change;
+
+	if (!status)
+		status = undo_change(session->store, change);
+	if (!status)
+		status = schema_settle(session->store);
+	if (!status && redo)
+		status = stands_again(session, change, &told);
+	targets_add(session, done, &record_change, told);
+	return status;
+}
+
+static enum status reverse_named(struct session *session, struct targets *done)
+{
 	enum status status = STATUS_OK;
 
-	for (size_t i = 0; !status && i < count; i++) {
-		/* Each is a change of its own, so that each can be taken back alone. */
-		status = change_begin(session->store, session->line);
-		if (!status && !(status = undo_change(session->store, changes[i])))
-			status = schema_settle(session->store);
-		targets_add(session, &done, &record_change, changes[i]);
-		if (status || session->arguments.dry_run || i + 1 == count)
-			break;
-		status = change_commit(session->store);
+	for (size_t i = 0; !status && i < session->operand_count; i++) {
+		struct reference reference;
+		status = reference_parse(session->operands[i], &reference, &session->error);
+		if (!status && reference.type != &record_change)
+			status = error_set(&session->error, STATUS_USAGE, "%s is no change; write one like ch42, as crm-history lists them", session->operands[i]);
+		if (!status)
+			status = reverse_one(session, reference.id, false, done);
 	}
-	return writer_end(session, status, &done);
+	return status;
+}
+
+static enum status reverse_newest(struct session *session, bool redo, struct targets *done)
+{
+	int64_t last = session->arguments.last < 0 ? 1 : session->arguments.last;
+	enum status status = STATUS_OK;
+
+	for (int64_t i = 0; !status && i < last; i++) {
+		int64_t newest;
+		status = undo_newest(session->store, redo, &newest);
+		if (!status && !newest && i > 0)
+			return STATUS_OK;
+		if (!status && !newest)
+			status = error_set(&session->error, STATUS_REFUSED, redo ? "there is no undo of yours to take back" : "there is no change of yours to undo");
+		if (!status)
+			status = reverse_one(session, newest, redo, done);
+	}
+	return status;
 }
 
 static enum status undo_or_redo(struct session *session, bool redo)
 {
-	int64_t last = session->arguments.last < 0 ? 1 : session->arguments.last;
-	int64_t *changes = arena_alloc(&session->arena, (session->operand_count + 1) * sizeof *changes);
-	enum status status = store_acting(session->store);
+	struct targets done = { 0 };
 
+	if (redo && session->operand_count)
+		return error_set(&session->error, STATUS_USAGE, "crm-redo takes back the newest undo; for another write crm-undo with the undo's own ch42");
+	enum status status = writer_begin(session);
 	if (status)
 		return status;
-	for (size_t i = 0; i < session->operand_count; i++) {
-		struct reference reference;
-		if ((status = reference_parse(session->operands[i], &reference, &session->error)))
-			return status;
-		if (reference.type != &record_change)
-			return error_set(&session->error, STATUS_USAGE, "%s is no change; write one like ch42, as crm-history lists them", session->operands[i]);
-		changes[i] = reference.id;
-	}
-	if (session->operand_count && !redo)
-		return reverse(session, changes, session->operand_count);
-	if (session->operand_count)
-		return error_set(&session->error, STATUS_USAGE, "crm-redo takes back the newest undo; for another write crm-undo with the undo's own ch42");
-	for (int64_t i = 0; !status && i < last; i++) {
-		int64_t newest;
-		status = undo_newest(session->store, redo, &newest);
-		if (!status && !newest) {
-			if (i > 0)
-				return STATUS_OK;
-			return error_set(&session->error, STATUS_REFUSED, redo ? "there is no undo of yours to take back" : "there is no change of yours to undo");
-		}
-		if (!status)
-			status = reverse(session, &newest, 1);
-	}
-	return status;
+	status = session->operand_count ? reverse_named(session, &done) : reverse_newest(session, redo, &done);
+	return writer_end(session, status, &done);
 }
 
 enum status verb_undo(struct session *session)

@@ -9,7 +9,10 @@
 
 enum status writer_begin(struct session *session)
 {
-	return change_begin(session->store, session->line);
+	enum status status = change_begin(session->store, session->line);
+
+	session->first_change = session->store->change.id;
+	return status;
 }
 
 struct printing {
@@ -94,12 +97,13 @@ enum status writer_end(struct session *session, enum status status, const struct
 		return status;
 	}
 	if (session->arguments.dry_run) {
-		if (!change_is_empty(store)) {
-			int64_t change = store->change.id;
+		int64_t last = store->change.id;
+		if (change_is_empty(store))
+			last--;
+		else
 			status = change_seal(store);
-			if (!status)
-				status = print_changes(session, change, NULL, 0);
-		}
+		for (int64_t change = session->first_change; !status && change <= last; change++)
+			status = print_changes(session, change, NULL, 0);
 		change_rollback(store);
 		return status;
 	}

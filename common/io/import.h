@@ -27,7 +27,7 @@ struct import_options {
 	const char *const *maps;             /* 'Header=field', 'Header=' to leave the column out, or a YAML file of such pairs */
 	size_t map_count;
 	const char *key;                     /* the field whose equality means the same record; NULL: external_id where the file has it */
-	enum import_match match;             /* what else does: exact name, tax number, e-mail, phone; close: names without 有限公司, Ltd, … too */
+	enum import_match match;             /* what else does: exact: name, tax number, e-mail, phone; close: names by company_key too */
 	enum import_duplicate on_duplicate;
 	const char *const *create;           /* names of types: a name that is not there makes a record of that type */
 	size_t create_count;
@@ -44,7 +44,7 @@ struct import_options {
 struct import_listener {
 	void *context;
 	void (*each)(void *context, int64_t id);                                 /* every record written or matched, in file order; may be NULL */
-	void (*rejected)(void *context, size_t line, const char *reason);        /* may be NULL */
+	void (*rejected)(void *context, size_t line, const char *message);       /* "leads.csv:14:7: …"; may be NULL */
 	void (*progress)(void *context, size_t lines);                           /* every thousand lines; may be NULL */
 };
 
@@ -65,9 +65,5 @@ enum status import_read(struct import **out, struct store *store, const struct t
 enum status import_run(struct import *import, const struct import_listener *listener, struct import_result *result);
 
 void import_free(struct import *import); /* NULL is fine */
-
-/* Appends the form of a company's name that near-equal names share: half-width, case-folded, without blanks, points and legal forms
- * (有限公司, 有限责任公司, 股份, Ltd, Co., Inc, LLC, GmbH, AG, Corp). 分公司 is none, brackets stay. */
-void import_close_name(struct text *out, const char *name);
 
 #endif

@@ -189,8 +189,10 @@ static enum status take_reject(struct import *import, const char *why)
 	if (!import->options.keep_going)
 		return error_set(import->store->error, STATUS_DATA, "rejected: %s; mend the line in the file and plan again, delete it from the plan, or use --keep-going", why);
 	import->result->rejected++;
-	if (import->listener->rejected)
-		import->listener->rejected(import->listener->context, import->draft.line, why);
+	if (!import->listener->rejected)
+		return STATUS_OK;
+	const char *message = arena_printf(&import->row, "%s:%zu: rejected: %s", import->name, import->draft.place, why);
+	import->listener->rejected(import->listener->context, import->draft.line, message);
 	return STATUS_OK;
 }
 

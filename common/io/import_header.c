@@ -191,8 +191,11 @@ static const char *next_cell(void *state)
 	return (rest->cells++)->name;
 }
 
+/* A column that a map was given for but that is not there comes first: the header that the map misses may be unknown only because of that. */
 static enum status check_maps(struct import *import, const struct sheet_row *header)
 {
+	for (size_t i = 0; i < header->count; i++)
+		import_map_find(import, header->cells[i].name);
 	for (size_t i = 0; i < import->map_count; i++) {
 		const struct import_map *map = &import->maps[i];
 		if (!map->required || map->used)
@@ -217,14 +220,13 @@ enum status import_header(struct import *import)
 		return STATUS_OK;
 	if (!header->count)
 		return error_set(import->store->error, STATUS_DATA, "%s:1:1: the file is empty; its first line must name the fields", import->name);
+	status = check_maps(import, header);
 	for (size_t i = 0; !status && i < header->count; i++) {
 		status = import_column(import, &import->columns[i], header->cells[i].name, header->line, header->cells[i].column);
 		import->column_count++;
 	}
 	if (!status)
 		status = check_twice(import, header);
-	if (!status)
-		status = check_maps(import, header);
 	import->has_reason = !status && strcmp(header->cells[header->count - 1].name, "reason") == 0 &&
 	                     import->columns[header->count - 1].role == COLUMN_IGNORED;
 	return status;

@@ -172,6 +172,7 @@ void import_plan_values(struct import *import, const struct record *old, const s
 void import_plan_line(struct import *import, const char *values);
 void import_plan_create(struct import *import, const struct record *record);
 void import_plan_creates(struct import *import);
+void import_plan_reject(struct import *import, size_t line, const char *reason);
 extern const char *const import_actions[];
 
 /* import_apply.c */

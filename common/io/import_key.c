@@ -4,6 +4,7 @@
  * within one company, and the phone at work only together with the name. */
 #include "io/import_internal.h"
 
+#include "base/company.h"
 #include "base/phone.h"
 #include "base/utf8.h"
 #include <string.h>
@@ -88,7 +89,7 @@ static void part(struct import *import, size_t index, const struct value *value,
 	} else if (value->type == VALUE_TEXT && kind == KIND_PHONE) {
 		phone_key(&import->store->conventions, value->text, out);
 	} else if (value->type == VALUE_TEXT && sort == SORT_CLOSE) {
-		import_close_name(out, value->text);
+		company_key(out, value->text, value->length);
 	} else if (value->type == VALUE_TEXT && sort == SORT_OPTION && kind != KIND_EMAIL) {
 		text_append(out, value->text, value->length);
 	} else if (value->type == VALUE_TEXT && kind == KIND_EMAIL) {

@@ -102,6 +102,13 @@ void import_plan_line(struct import *import, const char *values)
 	text_free(&reference);
 }
 
+void import_plan_reject(struct import *import, size_t line, const char *reason)
+{
+	fprintf(import->plan, "%zu\treject\t-\t", line);
+	put(import->plan, reason);
+	fputc('\n', import->plan);
+}
+
 /* Waits for the line that asked for it, which may yet be rejected. */
 void import_plan_create(struct import *import, const struct record *record)
 {

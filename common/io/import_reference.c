@@ -1,6 +1,7 @@
 /* Cells that name other records: by reference, by name, or (--relabel) by the reference that they had where the file comes from. */
 #include "io/import_internal.h"
 
+#include "base/company.h"
 #include "base/utf8.h"
 #include "query/resolve.h"
 #include "store/save.h"
@@ -50,7 +51,7 @@ static void add_name(struct import *import, struct index *index, const char *nam
 	if (import->options.match != IMPORT_MATCH_CLOSE)
 		return;
 	text_clear(key);
-	import_close_name(key, name);
+	company_key(key, name, length);
 	if (key->length)
 		index_add(index, index_hash(index, SORT_CLOSE, key->data, key->length), id);
 }
@@ -59,9 +60,8 @@ static void add_aliases(struct import *import, struct index *index, const char *
 {
 	while (aliases && *aliases) {
 		size_t length = strcspn(aliases, ",");
-		const char *alias = arena_copy(&import->row, aliases, length);
 		if (length)
-			add_name(import, index, alias, length, id);
+			add_name(import, index, aliases, length, id);
 		aliases += length + (aliases[length] == ',');
 	}
 }
@@ -119,7 +119,7 @@ static enum status verify(struct import *import, const struct record_type *targe
 	status = db_step(statement, &row);
 	struct value name = !status && row ? db_value(statement, 0) : (struct value){ 0 };
 	if (name.type == VALUE_TEXT && close)
-		import_close_name(&own, name.text);
+		company_key(&own, name.text, name.length);
 	else if (name.type == VALUE_TEXT)
 		folded_name(&own, name.text, name.length);
 	*same = own.length && strcmp(own.data, key) == 0;
@@ -127,7 +127,7 @@ static enum status verify(struct import *import, const struct record_type *targe
 		size_t length = strcspn(alias, ",");
 		text_clear(&own);
 		if (close)
-			import_close_name(&own, arena_copy(&import->row, alias, length));
+			company_key(&own, alias, length);
 		else
 			folded_name(&own, alias, length);
 		*same = own.length && strcmp(own.data, key) == 0;
@@ -148,7 +148,7 @@ enum status import_name_find(struct import *import, const struct record_type *ta
 
 	ids[0] = ids[1] = 0;
 	if (close)
-		import_close_name(&key, text);
+		company_key(&key, text, strlen(text));
 	else
 		folded_name(&key, text, strlen(text));
 	uint64_t hash = index_hash(index, close ? SORT_CLOSE : SORT_NAME, text_string(&key), key.length);

@@ -130,23 +130,25 @@ static const char *without_place(const struct import *import, const char *messag
 	return message + (*message == ' ');
 }
 
-void import_reject(struct import *import, const struct sheet_row *row, const char *message)
+static void tell(const struct import *import, size_t line, const char *message, const char *reason)
 {
-	const char *reason = without_place(import, message);
+	struct text whole = { 0 };
 
-	import->result->rejected++;
-	text_clear(&import->creates);
+	if (message != reason)
+		text_add(&whole, message);
+	else if (import->draft.column)
+		text_printf(&whole, "%s:%zu:%zu: %s", import->name, line, import->draft.column, reason);
+	else
+		text_printf(&whole, "%s:%zu: %s", import->name, line, reason);
 	if (import->listener->rejected)
-		import->listener->rejected(import->listener->context, row->line, reason);
-	if (import->plan) {
-		struct text escaped = { 0 };
-		text_escape(&escaped, reason, strlen(reason));
-		fprintf(import->plan, "%zu\treject\t-\t%s\n", row->line, text_string(&escaped));
-		text_free(&escaped);
-	}
-	if (!import->rejects)
-		return;
+		import->listener->rejected(import->listener->context, line, whole.data);
+	text_free(&whole);
+}
+
+static void put_reject(struct import *import, const struct sheet_row *row, const char *reason)
+{
 	struct text line = { 0 };
+
 	put_header(import);
 	if (sheet_kind(import->sheet) != SHEET_NDJSON)
 		put_row(import, &line, row, reason);
@@ -157,4 +159,17 @@ void import_reject(struct import *import, const struct sheet_row *row, const cha
 	fwrite(line.data, 1, line.length, import->rejects);
 	fputc('\n', import->rejects);
 	text_free(&line);
+}
+
+void import_reject(struct import *import, const struct sheet_row *row, const char *message)
+{
+	const char *reason = without_place(import, message);
+
+	import->result->rejected++;
+	text_clear(&import->creates);
+	tell(import, row->line, message, reason);
+	if (import->plan)
+		import_plan_reject(import, row->line, reason);
+	if (import->rejects)
+		put_reject(import, row, reason);
 }

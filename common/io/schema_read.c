@@ -224,7 +224,7 @@ static enum status read_filter(struct reader *reader, const struct record_type *
 		schema_tell(reader, "filters.%s.%s: %s → %s", record->name, node->key, now, value);
 		schema_edit(reader, setting.data, value);
 	} else if (!*value && now) {
-		status = schema_fail(reader, node, AT_KEY, STATUS_REFUSED, "filters.%s.%s is built in: it can be changed, not removed", record->name, node->key);
+		status = schema_fail(reader, node, AT_KEY, STATUS_REFUSED, "filters.%s.%s is built in: it can be changed, not removed; leave the line out", record->name, node->key);
 	}
 	text_free(&setting);
 	return status;

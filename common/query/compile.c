@@ -370,6 +370,17 @@ enum status compile_expr(struct query *query, const struct expr *expr, struct te
 	return STATUS_OK;
 }
 
+/* The type that an any-reference names is known by row only. */
+static void anyref_title(struct text *sql, const char *column, const char *alias)
+{
+	text_printf(sql, "(case %s.\"%s\" %% %d", alias, column, RECORD_TYPE_LIMIT);
+	for (size_t i = 0; record_types[i]; i++)
+		if (!record_types[i]->internal)
+			text_printf(sql, " when %d then (select n.\"%s\" from \"%s\" n where n.id = %s.\"%s\" / %d)", record_types[i]->number, record_types[i]->title,
+			            record_types[i]->name, alias, column, RECORD_TYPE_LIMIT);
+	text_add(sql, " end)");
+}
+
 /* Nested scalar selects, one per step. */
 static enum status nested(struct query *query, const struct path *path, size_t at, const char *alias, enum path_what what, struct text *sql)
 {
@@ -390,6 +401,8 @@ static enum status nested(struct query *query, const struct path *path, size_t a
 	}
 	if (what == PATH_CURRENCY)
 		text_printf(sql, "%s.\"currency\"", alias);
+	else if (what == PATH_TITLE && path->field->kind == KIND_ANYREF)
+		anyref_title(sql, field_column(path->field), alias);
 	else if (what == PATH_TITLE)
 		text_printf(sql, "(select n.\"%s\" from \"%s\" n where n.id = %s.\"%s\")", path->field->target->title, path->field->target->name, alias, field_column(path->field));
 	else if (path->field)

@@ -466,6 +466,8 @@ enum status predicate_word(struct query *query, const char *alias, const char *w
 {
 	bool any = false;
 
+	if (query->store->past)
+		return error_set(query->store->error, STATUS_USAGE, "'%s': words are searched in today's records only; with --as-of name a field, like name~%s", word, word);
 	text_byte(sql, '(');
 	for (size_t i = 0; i < query->type->count; i++) {
 		const struct field *field = query->type->fields[i];

@@ -56,7 +56,7 @@ static enum status add_column(struct query *query, const char *path, struct colu
 	column->value = select_expression(query, path, PATH_VALUE, &status);
 	if (!status && end.field && end.field->kind == KIND_MONEY)
 		column->currency = select_expression(query, path, PATH_CURRENCY, &status);
-	if (!status && query->human && end.field && end.field->kind == KIND_REF)
+	if (!status && query->human && end.field && (end.field->kind == KIND_REF || end.field->kind == KIND_ANYREF))
 		column->title = select_expression(query, path, PATH_TITLE, &status);
 	return status;
 }
@@ -251,9 +251,10 @@ static bool cell_for_people(struct query *query, const struct column *column, co
 		return true;
 	}
 	case KIND_TIMESTAMP: timestamp_local(scratch, value->text); return true;
-	case KIND_REF: {
+	case KIND_REF:
+	case KIND_ANYREF: {
 		const char *title = column->title >= 0 ? db_text(query->statement, column->title) : NULL;
-		reference_format(scratch, column->field->target, value->integer);
+		field_format(column->field, value, 0, scratch);
 		if (title)
 			text_printf(scratch, " %s", title);
 		return true;

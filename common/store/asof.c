@@ -66,6 +66,7 @@ enum status asof_open(struct store *store, const char *instant)
 	struct entry entry;
 	bool row;
 
+	store->past = true;
 	text_printf(&sql, "select distinct e.type%s", later_entries);
 	enum status status = db_prepare(store->db, sql.data, &statement);
 	if (!status) {

@@ -13,13 +13,12 @@ enum status change_begin(struct store *store, const char *command)
 	return status ? status : change_open(store, command);
 }
 
-enum status change_open(struct store *store, const char *command)
+/* The state of a change that nothing was written in yet, within the transaction. */
+static enum status start(struct store *store, const char *command)
 {
 	struct change *change = &store->change;
-	enum status status = db_begin(store->db);
+	enum status status;
 
-	if (status)
-		return status;
 	*change = (struct change){ .command = command };
 	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++)
 		change->counters[i] = -1;
@@ -31,6 +30,20 @@ enum status change_open(struct store *store, const char *command)
 	if (status)
 		change_rollback(store);
 	return status;
+}
+
+enum status change_open(struct store *store, const char *command)
+{
+	enum status status = db_begin(store->db);
+
+	return status ? status : start(store, command);
+}
+
+enum status change_next(struct store *store)
+{
+	enum status status = change_is_empty(store) ? STATUS_OK : change_seal(store);
+
+	return status ? status : start(store, store->change.command);
 }
 
 bool change_is_empty(const struct store *store)
@@ -101,11 +114,8 @@ enum status change_seal(struct store *store)
 
 enum status change_commit(struct store *store)
 {
-	if (change_is_empty(store)) {
-		change_rollback(store);
-		return STATUS_OK;
-	}
-	enum status status = change_seal(store);
+	/* What change_next sealed before stays, though the last one may be empty. */
+	enum status status = change_is_empty(store) ? STATUS_OK : change_seal(store);
 	if (!status)
 		status = db_commit(store->db);
 	if (status)

@@ -168,7 +168,7 @@ static enum status check_undone(struct checker *checker)
 {
 	static const char sql[] = "select c.id, c.undoes, c.undone_by from change c where "
 		"(c.undoes is not null and not exists (select 1 from change o where o.id = c.undoes)) or "
-		"(c.undone_by is not null and not exists (select 1 from change o where o.id = c.undone_by and o.undoes = c.id))";
+		"(c.undone_by is not null and not exists (select 1 from change o where o.id = c.undone_by))";
 	struct statement *statement;
 	bool row;
 	enum status status = db_prepare(checker->store->db, sql, &statement);
@@ -176,7 +176,7 @@ static enum status check_undone(struct checker *checker)
 	if (status)
 		return status;
 	while (!(status = db_step(statement, &row)) && row)
-		check_tell(checker, &record_change, db_integer(statement, 0), NULL, "it does not agree with the change it undoes or is undone by");
+		check_tell(checker, &record_change, db_integer(statement, 0), NULL, "the change that it undoes, or that undid it, is not there");
 	db_finalize(statement);
 	return status;
 }

@@ -37,8 +37,14 @@ enum status store_reload(struct store *store)
 	schema_free(store->schema);
 	store->schema = schema_new();
 	enum status status = read_settings(store);
-	if (!status)
-		schema_conventions(store->schema, &store->conventions);
+	if (!status) {
+		/* What is no longer set is as in a database that never set it. */
+		struct conventions conventions = default_conventions;
+		conventions.now = store->conventions.now;
+		conventions.year = store->conventions.year;
+		schema_conventions(store->schema, &conventions);
+		store->conventions = conventions;
+	}
 	return status;
 }
 

@@ -41,6 +41,7 @@ struct store {
 	char *acting;   /* $CRM_USER */
 	char *via;      /* login behind $CRM_USER, or NULL */
 	const store_rule *rules; /* by number of type, RECORD_TYPE_LIMIT of them; NULL: none */
+	bool past;      /* --as-of: the tables are those of another day */
 	struct change change;
 	struct row_cache *rows[RECORD_TYPE_LIMIT]; /* prepared once */
 };
@@ -78,6 +79,8 @@ enum status store_find(struct store *store, const struct reference *reference, i
 enum status change_begin(struct store *store, const char *command);
 /* As change_begin, but without an acting user: the first change of a database has none. */
 enum status change_open(struct store *store, const char *command);
+/* Ends the open change and begins another one in the same transaction: several undos at once. */
+enum status change_next(struct store *store);
 enum status change_commit(struct store *store);
 void change_rollback(struct store *store);
 /* Writes the creations that the journal still holds back. */

@@ -221,8 +221,8 @@ static enum status mark_undone(struct store *store, int64_t change)
 	db_bind_integer(statement, 2, change);
 	if ((status = db_finish(statement)))
 		return status;
-	/* Undoing an undo makes the first change stand again. */
-	if ((status = db_cached(store->db, "update change set undone_by = null where id = (select undoes from change where id = ?)", &statement)))
+	/* Undoing an undo makes what it undid stand again: one change, or several of `--last`. */
+	if ((status = db_cached(store->db, "update change set undone_by = null where undone_by = ?", &statement)))
 		return status;
 	db_bind_integer(statement, 1, change);
 	return db_finish(statement);

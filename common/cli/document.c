@@ -1,0 +1,338 @@
+#include "cli/document.h"
+
+#include "base/date.h"
+#include "base/money.h"
+#include "io/out.h"
+#include "io/yaml.h"
+#include "query/assign.h"
+#include "store/journal.h"
+#include <string.h>
+
+const char document_name[] = "edit.yaml";
+
+enum { BLOCK_INDENT = 2, ITEM_INDENT = 4 };
+
+static int money_digits(const struct record *record)
+{
+	size_t index;
+
+	if (!type_field(record->type, "currency", &index) || record->values[index].type != VALUE_TEXT)
+		return 2;
+	int digits = currency_digits(record->values[index].text);
+	return digits < 0 ? 2 : digits;
+}
+
+/* Points in time stand in the zone of the database where that names the same second, else as stored. */
+static const char *value_string(struct store *store, const struct record *record, size_t index, struct arena *arena)
+{
+	const struct field *field = record->type->fields[index];
+	const struct value *value = &record->values[index];
+	struct text text = { 0 };
+	char instant[TIMESTAMP_SIZE];
+
+	if (field->kind == KIND_TIMESTAMP && value->type == VALUE_TEXT) {
+		timestamp_local(&text, value->text);
+		if (timestamp_parse(&store->conventions, text_string(&text), instant, NULL) || strcmp(instant, value->text) != 0)
+			text_clear(&text);
+	}
+	if (!text.length)
+		field_format(field, value, money_digits(record), &text);
+	const char *copy = arena_copy(arena, text_string(&text), text.length);
+	text_free(&text);
+	return copy;
+}
+
+enum status document_load(struct store *store, const struct type *type, int64_t id, struct arena *arena, struct document *out)
+{
+	struct text reference = { 0 };
+	struct record *record = NULL;
+	int64_t version = 0;
+	enum status status = store_reference(store, type->record, id, &reference);
+
+	*out = (struct document){ .id = id, .reference = arena_string(arena, text_string(&reference)), .version = "" };
+	text_free(&reference);
+	if (!status)
+		status = row_load(store, type, id, arena, &record);
+	if (!status && !record)
+		status = error_set(store->error, STATUS_REFUSED, "there is no %s %s", type->record->name, out->reference);
+	if (!status)
+		status = journal_version(store, type->record, id, &version);
+	if (status)
+		return status;
+	if (version)
+		out->version = arena_printf(arena, "%s%lld", record_change.prefix, (long long)version);
+	out->values = arena_alloc(arena, (type->count + 1) * sizeof *out->values);
+	for (size_t i = 0; i < type->count; i++) {
+		const struct field *field = type->fields[i];
+		if (!assign_is_writable(field))
+			continue;
+		const char *text = value_string(store, record, i, arena);
+		out->values[out->count++] = (struct document_value){
+			.field = field->id, .name = arena_string(arena, field->name), .list = kinds[field->kind].list, .text = text, .length = strlen(text),
+		};
+	}
+	return STATUS_OK;
+}
+
+static void write_list(const struct document_value *value, struct text *out)
+{
+	for (const char *item = value->text; *item;) {
+		size_t length = strcspn(item, ",");
+		text_add(out, "\n  - ");
+		out_yaml_scalar(out, item, length, ITEM_INDENT);
+		item += length + (item[length] == ',');
+	}
+}
+
+void document_write(const struct document *document, struct text *out)
+{
+	text_printf(out, "ref: %s\nversion: %s\n", document->reference, document->version);
+	for (size_t i = 0; i < document->count; i++) {
+		const struct document_value *value = &document->values[i];
+		text_printf(out, "%s:", value->name);
+		if (value->list) {
+			write_list(value, out);
+		} else if (value->length) {
+			text_byte(out, ' ');
+			out_yaml_scalar(out, value->text, value->length, BLOCK_INDENT);
+		}
+		text_byte(out, '\n');
+	}
+}
+
+/* One document that is being read back. */
+struct reading {
+	struct document *document;
+	const struct type *type;
+	struct arena *arena;
+	struct error *error;
+	bool *seen; /* by place in the type */
+};
+
+static enum status fail(const struct reading *reading, size_t line, size_t column, const char *message, const char *what)
+{
+	return error_set(reading->error, STATUS_DATA, "%s:%zu:%zu: %s%s", document_name, line, column, what, message);
+}
+
+static const struct document_value *value_of(const struct document *document, int field)
+{
+	static const struct document_value none = { .text = "" };
+
+	for (size_t i = 0; i < document->count; i++)
+		if (document->values[i].field == field)
+			return &document->values[i];
+	return &none;
+}
+
+/* The text of a node as one would write it in an assignment. */
+static enum status node_text(const struct reading *reading, const struct field *field, const struct yaml_node *node, const char **out)
+{
+	struct text joined = { 0 };
+
+	*out = node->text;
+	if (node->type == YAML_SCALAR)
+		return STATUS_OK;
+	if (node->type == YAML_MAPPING || !kinds[field->kind].list)
+		return fail(reading, node->line, node->column, node->type == YAML_MAPPING ? ": text is needed here; put it into quotes" : " holds one value, no list",
+		            node->key);
+	for (const struct yaml_node *item = node->child; item; item = item->next) {
+		if (item->type != YAML_SCALAR) {
+			text_free(&joined);
+			return fail(reading, item->line, item->column, ": an item is one word; put it into quotes", node->key);
+		}
+		text_printf(&joined, "%s%s", joined.length && item->length ? "," : "", item->text);
+	}
+	*out = arena_copy(reading->arena, text_string(&joined), joined.length);
+	text_free(&joined);
+	return STATUS_OK;
+}
+
+static void add_edit(struct document *document, struct document_edit edit)
+{
+	bool first = strcmp(edit.field->name, "currency") == 0;
+
+	if (first)
+		memmove(document->edits + 1, document->edits, document->edit_count * sizeof *document->edits);
+	document->edits[first ? 0 : document->edit_count] = edit;
+	document->edit_count++;
+}
+
+static enum status read_field(const struct reading *reading, const struct yaml_node *node)
+{
+	size_t index;
+	const struct field *field = type_field(reading->type, node->key, &index);
+	const char *text;
+
+	if (!field) {
+		type_unknown(reading->type, node->key, reading->error);
+		reading->error->status = STATUS_DATA;
+		return error_prefix(reading->error, "%s:%zu:%zu: ", document_name, node->key_line, node->key_column);
+	}
+	if (!assign_is_writable(field))
+		return fail(reading, node->key_line, node->key_column,
+		            field->derived ? " cannot be set: it is derived from other fields" : " cannot be set: it is kept by the program", node->key);
+	if (reading->seen[index])
+		return fail(reading, node->key_line, node->key_column, " is there twice, under two names", field->name);
+	reading->seen[index] = true;
+	const char *before = value_of(reading->document, field->id)->text;
+	enum status status = node_text(reading, field, node, &text);
+	if (status || strcmp(text, before) == 0)
+		return status;
+	/* A | block of one line has a newline at its end. */
+	size_t length = strlen(text);
+	if (field->kind != KIND_LONGTEXT)
+		while (length && text[length - 1] == '\n')
+			length--;
+	add_edit(reading->document, (struct document_edit){ .field = field, .index = index, .text = arena_copy(reading->arena, text, length),
+	                                                    .before = before, .line = node->line, .column = node->column });
+	return STATUS_OK;
+}
+
+/* Another currency makes other amounts of all that stand beside it, though their digits stay. */
+static void add_amounts(const struct reading *reading, const struct yaml_node *node)
+{
+	struct document *document = reading->document;
+
+	if (!document->edit_count || strcmp(document->edits[0].field->name, "currency") != 0)
+		return;
+	for (size_t i = 0; i < reading->type->count; i++) {
+		const struct field *field = reading->type->fields[i];
+		const char *text = value_of(document, field->id)->text;
+		bool edited = false;
+		for (size_t k = 0; k < document->edit_count; k++)
+			edited |= document->edits[k].index == i;
+		if (field->kind != KIND_MONEY || !assign_is_writable(field) || edited || !*text)
+			continue;
+		const struct yaml_node *own = yaml_get(node, field->name);
+		const struct document_edit *currency = &document->edits[0];
+		add_edit(document, (struct document_edit){ .field = field, .index = i, .text = text, .before = text,
+		                                           .line = own ? own->line : currency->line, .column = own ? own->column : currency->column });
+	}
+}
+
+static enum status find_document(struct reading *reading, const struct yaml_node *node, struct document *documents, size_t count)
+{
+	const struct yaml_node *place = yaml_get(node, "ref");
+	const char *reference = yaml_string(node, "ref");
+
+	if (node->type != YAML_MAPPING)
+		return fail(reading, node->line, node->column, "a record is lines of the form field: value", "");
+	if (!reference || !*reference)
+		return fail(reading, place ? place->line : node->line, place ? place->column : node->column, "the ref of the record is missing", "");
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(documents[i].reference, reference) != 0)
+			continue;
+		reading->document = &documents[i];
+		return documents[i].present ? fail(reading, place->line, place->column, " is there twice", reference) : STATUS_OK;
+	}
+	return error_set(reading->error, STATUS_REFUSED, "%s:%zu:%zu: %s was not asked for; leave ref as it was", document_name, place->line, place->column, reference);
+}
+
+static enum status read_document(struct reading *reading, const struct yaml_node *node, struct document *documents, size_t count)
+{
+	enum status status = find_document(reading, node, documents, count);
+
+	if (status)
+		return status;
+	struct document *document = reading->document;
+	document->present = true;
+	document->edits = arena_alloc(reading->arena, (reading->type->count + 1) * sizeof *document->edits);
+	reading->seen = arena_alloc(reading->arena, (reading->type->count + 1) * sizeof *reading->seen);
+	for (const struct yaml_node *child = node->child; !status && child; child = child->next) {
+		if (strcmp(child->key, "ref") == 0)
+			continue;
+		if (strcmp(child->key, "version") != 0)
+			status = read_field(reading, child);
+		else if (child->type != YAML_SCALAR || strcmp(child->text, document->version) != 0)
+			status = fail(reading, child->line, child->column, " is kept by the program; leave it as it was", "version");
+	}
+	if (!status)
+		add_amounts(reading, node);
+	return status;
+}
+
+enum status document_read(const char *data, size_t length, const struct type *type, struct document *documents, size_t count, struct arena *arena,
+                          struct error *error)
+{
+	struct reading reading = { .type = type, .arena = arena, .error = error };
+	struct yaml_node *nodes;
+	enum status status = yaml_parse(arena, document_name, data, length, &nodes, error);
+
+	if (status)
+		return status;
+	for (const struct yaml_node *node = nodes->child; !status && node; node = node->next)
+		if (!node->null)
+			status = read_document(&reading, node, documents, count);
+	return status;
+}
+
+enum { TOLD_LIMIT = 80 };
+
+/* A value in a message: in quotes, on one line, cut at a character. */
+static void tell_value(struct text *out, const char *value)
+{
+	size_t length = strlen(value), told = length;
+
+	if (!length) {
+		text_add(out, "nothing");
+		return;
+	}
+	if (length > TOLD_LIMIT)
+		for (told = TOLD_LIMIT; told && ((unsigned char)value[told] & 0xC0) == 0x80; told--)
+			;
+	out_json_string(out, value, told);
+	text_add(out, told < length ? "…" : "");
+}
+
+static enum status conflict(struct store *store, const struct document *document, const char *field, const char *mine, const char *before, const char *now)
+{
+	struct text message = { 0 };
+
+	text_printf(&message, "%s: %s: you wrote ", document->reference, field);
+	tell_value(&message, mine);
+	text_add(&message, ", but meanwhile it was changed from ");
+	tell_value(&message, before);
+	text_add(&message, " to ");
+	tell_value(&message, now);
+	error_set(store->error, STATUS_REFUSED, "%s", message.data);
+	text_free(&message);
+	return STATUS_REFUSED;
+}
+
+/* Amounts were written in the currency of the document. */
+static enum status check_currency(struct store *store, const struct document *document, const struct record *now, struct arena *arena)
+{
+	size_t index;
+	bool money = false;
+	const struct field *field = type_field(now->type, "currency", &index);
+
+	for (size_t i = 0; i < document->edit_count; i++)
+		money |= document->edits[i].field->kind == KIND_MONEY;
+	if (!field || !money || strcmp(document->edits[0].field->name, "currency") == 0)
+		return STATUS_OK;
+	const char *before = value_of(document, field->id)->text, *today = value_string(store, now, index, arena);
+	return strcmp(before, today) == 0 ? STATUS_OK : conflict(store, document, "currency", before, before, today);
+}
+
+enum status document_merge(struct store *store, const struct document *document, const struct record *now, struct arena *arena, struct record **out)
+{
+	struct record *merged = record_copy(arena, now);
+	enum status status = check_currency(store, document, now, arena);
+
+	*out = merged;
+	for (size_t i = 0; !status && i < document->edit_count; i++) {
+		const struct document_edit *edit = &document->edits[i];
+		const struct assignment assignment = { .field = edit->field, .index = edit->index, .operation = ASSIGN_SET, .text = edit->text };
+		status = assign_apply(store, &assignment, 1, merged, document->id, arena);
+		if (status == STATUS_DATA || status == STATUS_REFUSED)
+			error_prefix(store->error, "%s:%zu:%zu: ", document_name, edit->line, edit->column);
+	}
+	for (size_t i = 0; !status && i < document->edit_count; i++) {
+		const struct document_edit *edit = &document->edits[i];
+		const char *today = value_string(store, now, edit->index, arena);
+		bool same = value_equal(&merged->values[edit->index], &now->values[edit->index]);
+		if (strcmp(today, edit->before) != 0 && !same)
+			status = conflict(store, document, edit->field->name, edit->text, edit->before, today);
+	}
+	return status;
+}

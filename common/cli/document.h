@@ -1,0 +1,56 @@
+/* Records as YAML documents for the editor, and back: `ref`, `version`, then the writable fields in the order of the table.
+ *
+ * A document outlives the schema that it was written by: the database may be closed and opened again, with another clock and other fields, while people
+ * edit. So it holds texts and the stable ids of fields, no values. All memory is the arena's. */
+#ifndef CRM_CLI_DOCUMENT_H
+#define CRM_CLI_DOCUMENT_H
+
+#include "store/row.h"
+
+/* A field as it was when the document was written. */
+struct document_value {
+	int field;         /* id */
+	const char *name;
+	bool list;         /* a sequence in YAML; text has commas between its items */
+	const char *text;  /* "" when unset */
+	size_t length;
+};
+
+/* A field that came back with another text. */
+struct document_edit {
+	const struct field *field;
+	size_t index;      /* in the type */
+	const char *text;  /* "" unsets */
+	const char *before;
+	size_t line, column;
+};
+
+struct document {
+	int64_t id;
+	const char *reference;
+	const char *version; /* the change that last touched the record, "ch5"; "" when the journal does not know it */
+	struct document_value *values;
+	size_t count;
+	/* By document_read: */
+	bool present;        /* still in the file */
+	struct document_edit *edits; /* `currency` first: amounts are read by it */
+	size_t edit_count;
+};
+
+extern const char document_name[]; /* stands for the file in messages: "edit.yaml" */
+
+/* Reads one record; STATUS_REFUSED when there is none of that id. */
+enum status document_load(struct store *store, const struct type *type, int64_t id, struct arena *arena, struct document *out);
+/* Appends the document. Between two of them stands a line ---. */
+void document_write(const struct document *document, struct text *out);
+
+/* Reads the file back: fills present and edits of the documents. What is left out is as before. type is that of today. The text is hostile: STATUS_DATA
+ * "edit.yaml:7:1: …" for broken YAML, unknown fields, a changed version; STATUS_REFUSED for a record that was not asked for. */
+enum status document_read(const char *data, size_t length, const struct type *type, struct document *documents, size_t count, struct arena *arena,
+                          struct error *error);
+
+/* Lays the edits of a document over the record as it is now. Where it was changed since the document was written and says something else, both texts
+ * are told as STATUS_REFUSED. An amount and its currency are one thing here. *out is a copy of now; nothing is written. */
+enum status document_merge(struct store *store, const struct document *document, const struct record *now, struct arena *arena, struct record **out);
+
+#endif

@@ -1,0 +1,325 @@
+#include "cli/manual.h"
+
+#include "cli/config.h"
+#include "cli/options.h"
+#include "record/schema.h"
+#include <stdio.h>
+#include <string.h>
+
+/* Text that mdoc prints as it is: backslashes, quotes, and the dashes that a reader may want to copy. */
+static void add_text(struct text *out, const char *string)
+{
+	for (const char *p = string; *p; p++) {
+		if (*p == '\\')
+			text_add(out, "\\e");
+		else if (*p == '"')
+			text_add(out, "\\(dq");
+		else if (*p == '-' && (p == string || p[-1] == ' ' || p[-1] == '-' || p[-1] == '|'))
+			text_add(out, "\\-");
+		else
+			text_byte(out, *p);
+	}
+}
+
+/* The help of a row as a sentence on a line of its own. */
+static void add_sentence(struct text *out, const char *help)
+{
+	struct text sentence = { 0 };
+	size_t length = strlen(help);
+
+	text_add(&sentence, help);
+	if (*help >= 'a' && *help <= 'z' && !(help[1] >= 'A' && help[1] <= 'Z'))
+		sentence.data[0] = (char)(*help - 'a' + 'A');
+	if (length && help[length - 1] != '.')
+		text_byte(&sentence, '.');
+	if (*help == '.' || *help == '\'')
+		text_add(out, "\\&");
+	add_text(out, text_string(&sentence));
+	text_byte(out, '\n');
+	text_free(&sentence);
+}
+
+static size_t run_length(const char *p, char first, char last)
+{
+	size_t length = 0;
+
+	while ((p[length] >= first && p[length] <= last) || (length && (p[length] == '_' || p[length] == '.') && p[length + 1] >= first && p[length + 1] <= last))
+		length++;
+	return length;
+}
+
+/* Operands as macro arguments: `REF…|- FIELD=VALUE…`: capitals stand for something, small letters for themselves. */
+static void add_operands(struct text *out, const char *operands)
+{
+	bool glued = false;
+
+	for (const char *p = operands; *p;) {
+		struct text piece = { 0 };
+		const char *macro = "Ar";
+		size_t length = run_length(p, 'A', 'Z');
+		if (*p == ' ') {
+			glued = false;
+			p++;
+			continue;
+		}
+		if (!length) {
+			macro = "Cm";
+			length = run_length(p, 'a', 'z');
+		}
+		if (!length) {
+			macro = "No";
+			while (p[length] && p[length] != ' ' && !(p[length] >= 'A' && p[length] <= 'Z') && !(p[length] >= 'a' && p[length] <= 'z'))
+				length++;
+		}
+		text_append(&piece, p, length);
+		XX
+		add_text(out, piece.data);
+		text_byte(out, '"');
+		text_free(&piece);
+		glued = true;
+		p += length;
+	}
+}
+
+static void list_synopsis(struct text *out, const struct command *of)
+{
+	for (const struct verb *verb = verb_next(of, NULL); verb; verb = verb_next(of, verb)) {
+		text_add(out, ".Nm\n");
+		if (verb->name)
+			text_printf(out, ".Cm %s\n", verb->name);
+		if (*verb->synopsis) {
+			struct text operands = { 0 };
+			add_operands(&operands, verb->synopsis);
+			text_printf(out, ".%s\n", operands.data + 1);
+			text_free(&operands);
+		}
+		text_add(out, ".Op Fl -option ...\n");
+	}
+}
+
+static void add_option_names(struct text *out, const struct verb *verb)
+{
+	bool any = false;
+
+	for (size_t table = 0; verb->options && verb->options[table]; table++) {
+		for (const struct opt *opt = verb->options[table]; opt->name; opt++) {
+			text_printf(out, "%s\n.Fl -%s", any ? " ," : "Options:", opt->name);
+			any = true;
+		}
+	}
+	if (any)
+		text_add(out, " .\n");
+}
+
+static void list_verbs(struct text *out, const struct command *of)
+{
+	text_add(out, ".Bl -tag -width Ds\n");
+	for (const struct verb *verb = verb_next(of, NULL); verb; verb = verb_next(of, verb)) {
+		text_printf(out, ".It Cm %s", verb->name ? verb->name : of->name);
+		add_operands(out, verb->synopsis);
+		text_byte(out, '\n');
+		add_sentence(out, verb->help);
+		add_option_names(out, verb);
+	}
+	text_add(out, ".El\n");
+}
+
+static bool is_common(const struct opt *opt)
+{
+	for (const struct opt *common = options_common; common->name; common++)
+		if (common == opt)
+			return true;
+	return false;
+}
+
+/* The same option in another table of another verb. */
+static bool is_same(const struct opt *a, const struct opt *b)
+{
+	return strcmp(a->name, b->name) == 0 && strcmp(a->help, b->help) == 0;
+}
+
+static bool takes(const struct verb *verb, const struct opt *wanted)
+{
+	const struct opt *opt;
+
+	for (size_t i = 0; (opt = options_at(verb, i)); i++)
+		if (is_same(opt, wanted))
+			return true;
+	return false;
+}
+
+static void add_choices(struct text *out, const char *choices)
+{
+	bool several = strchr(choices, '|') != NULL;
+
+	text_add(out, several ? "One of\n" : "Only\n");
+	while (choices) {
+		size_t length = strcspn(choices, "|");
+		text_printf(out, ".Cm %.*s%s\n", (int)length, choices, choices[length] ? " ," : several ? " ." : "\nis known.");
+		choices = choices[length] ? choices + length + 1 : NULL;
+	}
+}
+
+static void add_option(struct text *out, const struct command *of, const struct opt *opt)
+{
+	const char *between = "Verbs:";
+
+	text_add(out, ".It");
+	if (opt->letter)
+		text_printf(out, " Fl %c ,", opt->letter);
+	text_printf(out, " Fl -%s", opt->name);
+	if (opt->arg) {
+		text_add(out, " Ns = Ns");
+		add_operands(out, opt->arg);
+	}
+	text_byte(out, '\n');
+	add_sentence(out, opt->help);
+	if (opt->choices)
+		add_choices(out, opt->choices);
+	if (opt->kind == OPT_LIST || opt->kind == OPT_TYPE)
+		text_add(out, "May be given several times.\n");
+	if (is_common(opt) || !verb_next(of, NULL)->name)
+		return;
+	for (const struct verb *verb = verb_next(of, NULL); verb; verb = verb_next(of, verb)) {
+		if (!takes(verb, opt))
+			continue;
+		text_printf(out, "%s\n.Cm %s", between, verb->name);
+		between = " ,";
+	}
+	text_add(out, " .\n");
+}
+
+/* Every option once, in the order in which the verbs bring them; the common ones last. */
+static void list_options(struct text *out, const struct command *of)
+{
+	text_add(out, ".Bl -tag -width Ds\n");
+	for (const struct verb *verb = verb_next(of, NULL); verb; verb = verb_next(of, verb)) {
+		const struct opt *opt;
+		for (size_t i = 0; (opt = options_at(verb, i)) && !is_common(opt); i++) {
+			bool known = false;
+			for (const struct verb *before = verb_next(of, NULL); before != verb; before = verb_next(of, before))
+				known |= takes(before, opt);
+			if (!known)
+				add_option(out, of, opt);
+		}
+	}
+	for (const struct opt *opt = options_common; opt->name; opt++)
+		add_option(out, of, opt);
+	text_add(out, ".El\n");
+}
+
+static void add_picks(struct text *out, const char *what, const struct pick *picks)
+{
+	text_printf(out, "%s\n", what);
+	for (const struct pick *pick = picks; pick->key; pick++)
+		text_printf(out, ".Cm %s%s%s\n", pick->key, pick->initial ? " Pq initial" : "", pick[1].key ? " ," : " .");
+}
+
+static void add_field(struct text *out, const struct field *field)
+{
+	text_printf(out, ".It Cm %s\n.Em %s", field->name, kinds[field->kind].name);
+	if (field->target)
+		text_printf(out, "\nof\n.Em %s", field->target->name);
+	text_printf(out, "%s%s%s .\n", field->required ? " , required" : "", field->unique ? " , unique" : "",
+	            field->derived ? " , derived" : field->computed ? " , set by the program" : "");
+	add_sentence(out, field->help);
+	text_printf(out, "Label:\n.Dq %s ,\n.Dq %s .\n", field->en, field->zh);
+	if (field->picks)
+		add_picks(out, "Values:", field->picks);
+	if (field->roles)
+		add_picks(out, "Roles, as in p12:champion:", field->roles);
+	if (field->initial)
+		text_printf(out, "Initial value:\n.Cm %s .\n", field->initial);
+}
+
+static void list_fields(struct text *out, const struct command *of)
+{
+	struct schema *schema = schema_new();
+	const struct type *type = schema_type(schema, of->type);
+
+	text_add(out, ".Bl -tag -width Ds\n");
+	for (size_t i = 0; i < type->count; i++)
+		add_field(out, type->fields[i]);
+	text_add(out, ".El\n");
+	text_printf(out, ".Pp\nColumns of\n.Cm list ,\nbehind the reference:\n.Cm %s .\n", of->type->list);
+	schema_free(schema);
+}
+
+static void list_filters(struct text *out, const struct command *of)
+{
+	struct schema *schema = schema_new();
+	const char *name;
+
+	text_add(out, ".Bl -tag -width Ds\n");
+	for (size_t i = 0; (name = schema_filters(schema, of->type, i)); i++) {
+		text_printf(out, ".It Cm @%s\n.Ql ", name);
+		add_text(out, schema_filter(schema, of->type, name));
+		text_byte(out, '\n');
+	}
+	text_add(out, ".El\n");
+	schema_free(schema);
+}
+
+static void list_types(struct text *out, const struct command *of)
+{
+	(void)of;
+	text_add(out, ".Bl -column \"cp12\" \"campaign\" \"活动记录\"\n");
+	for (size_t i = 0; record_types[i]; i++)
+		if (!record_types[i]->internal || record_types[i] == &record_change)
+			text_printf(out, ".It Cm %s12 Ta %s Ta %s\n", record_types[i]->prefix, record_types[i]->name, record_types[i]->zh);
+	text_add(out, ".El\n");
+}
+
+static void list_kinds(struct text *out, const struct command *of)
+{
+	(void)of;
+	text_add(out, ".Bl -tag -width Ds\n");
+	for (int kind = 1; kind <= KIND_LAST; kind++) {
+		text_printf(out, ".It Em %s\n", kinds[kind].name);
+		add_sentence(out, kinds[kind].help);
+		if (kinds[kind].ordered)
+			text_add(out, "Ordered.\n");
+	}
+	text_add(out, ".El\n");
+}
+
+static void list_keys(struct text *out, const struct command *of)
+{
+	(void)of;
+	text_add(out, ".Bl -tag -width Ds\n");
+	for (const struct config_key *key = config_keys; key->name; key++) {
+		text_printf(out, ".It Cm %s\n", key->name);
+		add_sentence(out, key->help);
+		if (key->choices)
+			add_choices(out, key->choices);
+		if (key->command)
+			text_add(out, "It names a program: not taken from\n.Pa ./crm.yaml .\n");
+	}
+	text_add(out, ".El\n");
+}
+
+int manual_main(const struct command *of, int count, char **words)
+{
+	static const struct {
+		const char *name;
+		bool of_type;
+		void (*write)(struct text *out, const struct command *of);
+	} lists[] = {
+		{ "synopsis", false, list_synopsis }, { "verbs", false, list_verbs }, { "options", false, list_options }, { "fields", true, list_fields },
+		{ "filters", true, list_filters },    { "types", false, list_types }, { "kinds", false, list_kinds },     { "keys", false, list_keys },
+	};
+	struct text out = { 0 };
+
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+		if (count != 3 || strcmp(words[2], lists[i].name) != 0)
+			continue;
+		if (lists[i].of_type && !of->type)
+			break;
+		lists[i].write(&out, of);
+		fputs(text_string(&out), stdout);
+		text_free(&out);
+		return fflush(stdout) == 0 && !ferror(stdout) ? STATUS_OK : STATUS_IO;
+	}
+	fprintf(stderr, "%s: __man takes one of synopsis, verbs, options, fields, filters, types, kinds, keys\n", of->name);
+	return STATUS_USAGE;
+}

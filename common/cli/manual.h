@@ -1,0 +1,11 @@
+/* The lists of the man pages, in mdoc(7), from the tables that the parser reads: tools/gen-man puts them into the hand-written prose of man/. */
+#ifndef CRM_CLI_MANUAL_H
+#define CRM_CLI_MANUAL_H
+
+#include "cli/command.h"
+
+/* Answers `crm-NOUN __man LIST`: writes one list to standard output and returns the exit status. Opens no database: fields and filters are the
+ * built-in ones. The lists, of the command: synopsis, verbs, options, fields, filters; of the record table: types, kinds; of configuration: keys. */
+int manual_main(const struct command *command, int count, char **words);
+
+#endif

@@ -1,0 +1,149 @@
+/* edit: records as YAML in the user's editor. The database is closed meanwhile, so that nobody waits for a person, and the clock and the schema are
+ * those of the moment when the text comes back. What people wrote is never lost: whatever goes wrong, the file stays and is named. */
+#include "cli/verbs.h"
+
+#include "cli/document.h"
+#include "cli/editor.h"
+#include "store/save.h"
+#include <string.h>
+#include <unistd.h>
+
+struct edit {
+	struct session *session;
+	struct document *documents;
+	size_t count;
+	struct text text; /* as it was written */
+	struct editor_file file;
+};
+
+/* Each record once, though it may be named twice. */
+static bool is_named_before(const struct targets *targets, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (targets->items[k].id == targets->items[i].id)
+			return true;
+	return false;
+}
+
+static enum status write_documents(struct edit *edit, const struct targets *targets)
+{
+	struct session *session = edit->session;
+	enum status status = STATUS_OK;
+
+	edit->documents = arena_alloc(&session->arena, targets->count * sizeof *edit->documents);
+	for (size_t i = 0; !status && i < targets->count; i++) {
+		struct document *document = &edit->documents[edit->count];
+		if (is_named_before(targets, i))
+			continue;
+		status = document_load(session->store, session->type, targets->items[i].id, &session->arena, document);
+		if (status)
+			break;
+		text_add(&edit->text, edit->count++ ? "---\n" : "");
+		document_write(document, &edit->text);
+	}
+	return status ? status : editor_create(&session->arena, text_string(&edit->text), edit->text.length, &edit->file, &session->error);
+}
+
+static enum status save_one(struct edit *edit, const struct document *document, struct arena *arena)
+{
+	struct store *store = edit->session->store;
+	struct record *now, *record;
+	enum status status = row_load(store, edit->session->type, document->id, arena, &now);
+
+	if (!status && !now)
+		status = error_set(store->error, STATUS_REFUSED, "%s is no longer there", document->reference);
+	if (!status)
+		status = document_merge(store, document, now, arena, &record);
+	if (status)
+		return status;
+	status = save_set(store, now, record, arena);
+	if (status == STATUS_DATA || status == STATUS_REFUSED)
+		error_prefix(store->error, "%s: ", document->reference);
+	return status;
+}
+
+static enum status save_documents(struct edit *edit, const struct targets *targets)
+{
+	struct arena arena = { 0 };
+	enum status status = writer_begin(edit->session);
+
+	if (status)
+		return status;
+	for (size_t i = 0; !status && i < edit->count; i++) {
+		arena_reset(&arena);
+		if (edit->documents[i].present)
+			status = save_one(edit, &edit->documents[i], &arena);
+	}
+	arena_free(&arena);
+	return writer_end(edit->session, status, targets);
+}
+
+/* Tells where the text is. A long message is cut at a character, so that this stays whole. */
+static enum status keep_text(struct edit *edit, enum status status)
+{
+	struct error *error = &edit->session->error;
+	struct text tail = { 0 };
+
+	if (access(edit->file.path, F_OK) != 0) {
+		editor_remove(&edit->file);
+		return status;
+	}
+	text_printf(&tail, "; your text is kept in %s", edit->file.path);
+	size_t length = strlen(error->message), room = sizeof error->message - 1;
+	room = tail.length < room ? room - tail.length : 0;
+	if (length > room)
+		for (length = room; length && ((unsigned char)error->message[length] & 0xC0) == 0x80; length--)
+			;
+	error_set(error, status, "%.*s%s", (int)length, error->message, tail.data);
+	text_free(&tail);
+	return status;
+}
+
+static enum status take_back(struct edit *edit, const struct targets *targets, bool piped)
+{
+	struct session *session = edit->session;
+	const char *text = NULL;
+	size_t length = 0;
+
+	enum status edited = editor_run(&session->arena, editor_command(session->configuration), edit->file.path, piped, &session->error);
+	struct error failure = session->error;
+	enum status status = read_file(session, edit->file.path, &text, &length);
+	bool same = !status && length == edit->text.length && memcmp(text, text_string(&edit->text), length) == 0;
+	if (edited) {
+		session->error = failure;
+		status = edited;
+	}
+	if (!status)
+		status = session_open(session);
+	if (!status && !same)
+		status = document_read(text, length, session->type, edit->documents, edit->count, &session->arena, &session->error);
+	if (!status)
+		status = save_documents(edit, targets);
+	if (status && !same)
+		return keep_text(edit, status);
+	editor_remove(&edit->file);
+	return status;
+}
+
+enum status verb_edit(struct session *session)
+{
+	struct edit edit = { .session = session };
+	struct targets targets = { 0 };
+	struct words words;
+	bool piped;
+
+	if (session->operand_count == 0)
+		return error_set(&session->error, STATUS_USAGE, "name what to edit: %s edit %s12", session->command->name, session->type->record->prefix);
+	enum status status = operands_drain(session, session->operands, session->operand_count, &words, &piped);
+	if (!status)
+		status = operands_find(session, &words, session->type->record, piped, &targets);
+	if (!status && targets.count)
+		status = write_documents(&edit, &targets);
+	if (!status && targets.count) {
+		store_close(session->store);
+		session->store = NULL;
+		status = take_back(&edit, &targets, piped);
+	}
+	text_free(&edit.text);
+	return status;
+}

@@ -1,0 +1,86 @@
+# shellcheck shell=sh disable=SC2034
+# The TAP library of the command tests: a test is `#!/bin/sh`, sources this file, calls the words below and ends with done_testing.
+#
+#   fresh                            a new database in the temporary directory; CRM_DB names it, its first user is the caller
+#   is WHAT EXPECTED GOT             equal texts
+#   like WHAT PART GOT               GOT contains PART
+#   unlike WHAT PART GOT             GOT does not contain PART
+#   ok WHAT COMMAND…                 the command ends with 0; what it writes is shown only when it fails
+#   fails CODE PART WHAT COMMAND…    the command ends with CODE and one line on standard error that contains PART, and the database is as it was
+#   done_testing                     prints the plan; the last line of a test
+#   snapshot                         prints every record and change, to compare before and after
+#   $T                               the temporary directory, removed at the end; $TAB, $NL: a tab, a newline
+set -u
+TESTS=$(cd "$(dirname "$0")" && pwd)
+CRM_BIN=$(cd "${CRM_BIN:-$TESTS/../build/cc}" && pwd) || exit 1
+T=$(mktemp -d "${TMPDIR:-/tmp}/crm-test.XXXXXX") || exit 1
+trap 'rm -rf "$T"' EXIT
+trap 'exit 130' HUP INT TERM
+unset CRM_USER XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME XDG_STATE_HOME XDG_RUNTIME_DIR VISUAL EDITOR PAGER COLUMNS NO_COLOR
+PATH=$CRM_BIN:$PATH HOME=$T LC_ALL=C.UTF-8 TZ=UTC CRM_NOW='2026-03-05T09:00:00+08:00'
+export PATH HOME LC_ALL TZ CRM_NOW CRM_BIN
+TAB=$(printf '\t') NL='
+'
+cd "$T" || exit 1
+tests=0 failures=0 databases=0
+
+fresh() {
+	databases=$((databases + 1))
+	CRM_DB=$T/$databases.db
+	export CRM_DB
+	crm-db init "$CRM_DB" zone=Asia/Shanghai currency=CNY country=86 area=21 >/dev/null && return
+	echo 'Bail out! crm-db init failed'
+	exit 1
+}
+
+verdict() { # TRUTH WHAT [DETAIL…]
+	tests=$((tests + 1)) truth=$1 name=$2
+	shift 2
+	[ "$truth" = 0 ] && echo "ok $tests - $name" && return
+	failures=$((failures + 1))
+	echo "not ok $tests - $name"
+	[ $# = 0 ] || printf '%s\n' "$@" | head -n 60 | sed 's/^/# /'
+}
+
+is() { if [ "$2" = "$3" ]; then verdict 0 "$1"; else verdict 1 "$1" 'expected:' "$2" 'got:' "$3"; fi; }
+like() { case $3 in *"$2"*) verdict 0 "$1" ;; *) verdict 1 "$1" 'expected to find:' "$2" 'in:' "$3" ;; esac; }
+unlike() { case $3 in *"$2"*) verdict 1 "$1" 'expected not to find:' "$2" 'in:' "$3" ;; *) verdict 0 "$1" ;; esac; }
+
+ok() {
+	what=$1
+	shift
+	"$@" >"$T/.out" 2>&1 && code=0 || code=$?
+	verdict "$code" "$what" "exit code $code of: $*" "$(cat "$T/.out")"
+}
+
+snapshot() {
+	for type in user customer contact lead deal task event note campaign; do
+		crm-$type export --format ndjson 2>/dev/null
+	done
+	crm-history 2>/dev/null
+}
+
+fails() {
+	code=$1 part=$2 what=$3
+	shift 3
+	snapshot </dev/null >"$T/.before"
+	"$@" >"$T/.out" 2>"$T/.error"
+	got=$?
+	snapshot </dev/null >"$T/.after"
+	message=$(cat "$T/.error")
+	if [ "$got" != "$code" ]; then
+		verdict 1 "$what" "expected exit code $code, got $got of: $*" "$message"
+	elif [ "$(wc -l <"$T/.error")" -ne 1 ]; then
+		verdict 1 "$what" 'expected one line on standard error, got:' "$message"
+	elif ! cmp -s "$T/.before" "$T/.after"; then
+		verdict 1 "$what" 'the database changed:' "$(diff "$T/.before" "$T/.after")"
+	else
+		like "$what" "$part" "$message"
+	fi
+}
+
+done_testing() {
+	echo "1..$tests"
+	[ "$failures" = 0 ]
+	exit
+}
