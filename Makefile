@@ -49,6 +49,15 @@ $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(LIBRARY)
 
 unit: $(UNITS)
 
+# Prose from man/, lists from the tables of the programs.
+PAGES = $(patsubst man/%.in,$(BUILD)/man/%,$(sort $(wildcard man/*.in)))
+
+man: $(PAGES)
+
+$(BUILD)/man/%: man/%.in tools/gen-man $(PROGRAMS)
+	@mkdir -p $(@D)
+	tools/gen-man $< $(BUILD) >$@
+
 # What is needed and not there is installed through the system's package manager: for building, and for testing too.
 deps:
 	@tools/deps build

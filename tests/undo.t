@@ -80,7 +80,7 @@ fields:
 END
 crm-db schema show >"$T/shown.yaml"
 
-reversible 'add' at '05 11:00' crm-customer add name=New tags=a,b amount= 2>/dev/null
+reversible 'add' at '05 11:00' crm-deal add name=New customer=c1 amount=12 close_on=eom tags=a,b contacts=p1,p2
 reversible 'add of a customer' at '05 11:00' crm-customer add name=New tags=a,b credit_limit=500
 reversible 'add for piped references' at '05 11:00' sh -c 'crm-lead list | crm-task add - subject="call {{name}}"'
 reversible 'set' at '05 11:00' crm-customer set c1 name=Other phone= tags+=z tags-=big 'notes=a

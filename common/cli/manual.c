@@ -71,10 +71,12 @@ static void add_operands(struct text *out, const char *operands)
 			while (p[length] && p[length] != ' ' && !(p[length] >= 'A' && p[length] <= 'Z') && !(p[length] >= 'a' && p[length] <= 'z'))
 				length++;
 		}
+		/* Alone, a bracket or bar would be a delimiter that the macro does not print. */
 		text_append(&piece, p, length);
-		XX
+		text_printf(out, "%s %s ", glued ? " Ns" : "", macro);
+		if (*macro == 'N')
+			text_add(out, "\\&");
 		add_text(out, piece.data);
-		text_byte(out, '"');
 		text_free(&piece);
 		glued = true;
 		p += length;

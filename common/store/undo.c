@@ -40,8 +40,8 @@ static enum status conflict(struct store *store, const struct entry *entry, int6
 }
 
 /* A field conflicts when its value today is not what the entry left behind: the first later entry that tells the field has that value as its
- * before-value; without one it is still today's. */
-static enum status find_conflicts(struct store *store, const struct entry *entry, const bool *touched, const struct record *now, bool *later_any, struct arena *arena)
+ * before-value; without one it is still today's. updated_at is no conflict, but stays when it was moved since. */
+static enum status find_conflicts(struct store *store, const struct entry *entry, const bool *touched, const struct record *now, bool *updated_since, struct arena *arena)
 {
 	const struct type *type = store_type(store, entry->record);
 	struct record *after = record_copy(arena, now);
@@ -66,7 +66,6 @@ static enum status find_conflicts(struct store *store, const struct entry *entry
 		bool *seen = arena_alloc(arena, type->count * sizeof *seen);
 		if (later.change == store->change.id)
 			continue;
-		*later_any = true;
 		journal_read(later.before, told, seen, arena);
 		for (size_t i = 0; i < type->count; i++) {
 			if (seen[i] && !known[i]) {
@@ -79,9 +78,11 @@ static enum status find_conflicts(struct store *store, const struct entry *entry
 	}
 	db_finalize(statement);
 	for (size_t i = 0; !status && i < type->count; i++) {
-		if ((touched && !touched[i]) || !known[i] || strcmp(type->fields[i]->name, "updated_at") == 0)
+		if ((touched && !touched[i]) || !known[i] || value_equal(&after->values[i], &now->values[i]))
 			continue;
-		if (!value_equal(&after->values[i], &now->values[i]))
+		if (strcmp(type->fields[i]->name, "updated_at") == 0)
+			*updated_since = true;
+		else
 			status = conflict(store, entry, now->id, type->fields[i]->name, by[i]);
 	}
 	return status;
@@ -98,7 +99,7 @@ static enum status undo_update(struct store *store, const struct entry *entry, s
 	const struct type *type = store_type(store, entry->record);
 	struct record *now, *then;
 	bool *touched = arena_alloc(arena, type->count * sizeof *touched);
-	bool later = false;
+	bool updated_since = false;
 	enum status status = row_load(store, type, entry->first, arena, &now);
 
 	if (status)
@@ -107,10 +108,10 @@ static enum status undo_update(struct store *store, const struct entry *entry, s
 		return gone(store, entry, entry->first);
 	then = record_copy(arena, now);
 	journal_read(entry->before, then, touched, arena);
-	if ((status = find_conflicts(store, entry, touched, now, &later, arena)))
+	if ((status = find_conflicts(store, entry, touched, now, &updated_since, arena)))
 		return status;
 	size_t updated;
-	if (later && type_field(type, "updated_at", &updated))
+	if (updated_since && type_field(type, "updated_at", &updated))
 		then->values[updated] = now->values[updated];
 	status = row_update(store, "main", then, touched);
 	return status ? status : journal_updated(store, now, touched);
@@ -124,13 +125,13 @@ static enum status undo_create(struct store *store, const struct entry *entry)
 
 	for (int64_t id = entry->last; !status && id >= entry->first; id--) {
 		struct record *now;
-		bool later = false;
+		bool updated_since = false;
 		arena_reset(&arena);
 		status = row_load(store, type, id, &arena, &now);
 		if (!status && !now)
 			status = gone(store, entry, id);
 		if (!status)
-			status = find_conflicts(store, entry, NULL, now, &later, &arena);
+			status = find_conflicts(store, entry, NULL, now, &updated_since, &arena);
 		if (!status)
 			status = row_delete(store, "main", type, id);
 		if (!status)
