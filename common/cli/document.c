@@ -74,6 +74,30 @@ enum status document_load(struct store *store, const struct type *type, int64_t 
 	return STATUS_OK;
 }
 
+/* Numbers, days and yes go without the quotes that other readers would need to take them for text: here everything is text. */
+static bool is_bare(const char *text)
+{
+	const char *first = text + (*text == '-');
+	char before = ' ';
+
+	if (*first < '0' || *first > 'z' || (*first > '9' && *first < 'A') || (*first > 'Z' && *first < 'a'))
+		return false;
+	for (const char *p = first; *p; before = *p++) {
+		bool plain = (*p >= '0' && *p <= '9') || (*p >= 'A' && *p <= 'Z') || (*p >= 'a' && *p <= 'z') || strchr("_.:+-", *p);
+		if (!plain && (*p != ' ' || before == ':' || before == ' '))
+			return false;
+	}
+	return before != ' ' && before != ':';
+}
+
+static void write_scalar(struct text *out, const char *data, size_t length, int indent)
+{
+	if (is_bare(data))
+		text_append(out, data, length);
+	else
+		out_yaml_scalar(out, data, length, indent);
+}
+
 static void write_list(const struct document_value *value, struct text *out)
 {
 	for (const char *item = value->text; *item;) {
@@ -94,7 +118,7 @@ void document_write(const struct document *document, struct text *out)
 			write_list(value, out);
 		} else if (value->length) {
 			text_byte(out, ' ');
-			out_yaml_scalar(out, value->text, value->length, BLOCK_INDENT);
+			write_scalar(out, value->text, value->length, BLOCK_INDENT);
 		}
 		text_byte(out, '\n');
 	}

@@ -3,6 +3,7 @@
 
 #include "io/schema_file.h"
 #include "store/undo.h"
+#include <stdlib.h>
 #include <string.h>
 
 /* since=X and until=X are what people say of the time of a change. */
@@ -69,8 +70,17 @@ static enum status reverse_one(struct session *session, int64_t change, bool red
 	return status;
 }
 
+static int newest_first(const void *a, const void *b)
+{
+	int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
+
+	return left > right ? -1 : left < right;
+}
+
+/* The newest goes first, whatever the order of the words: a later change may stand on an earlier one. */
 static enum status reverse_named(struct session *session, struct targets *done)
 {
+	int64_t *changes = arena_alloc(&session->arena, session->operand_count * sizeof *changes);
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; !status && i < session->operand_count; i++) {
@@ -79,8 +89,12 @@ static enum status reverse_named(struct session *session, struct targets *done)
 		if (!status && reference.type != &record_change)
 			status = error_set(&session->error, STATUS_USAGE, "%s is no change; write one like ch42, as crm-history lists them", session->operands[i]);
 		if (!status)
-			status = reverse_one(session, reference.id, false, done);
+			changes[i] = reference.id;
 	}
+	if (!status)
+		qsort(changes, session->operand_count, sizeof *changes, newest_first);
+	for (size_t i = 0; !status && i < session->operand_count; i++)
+		status = reverse_one(session, changes[i], false, done);
 	return status;
 }
 

@@ -1,7 +1,6 @@
 /* add, copy, set: the verbs that write what assignments say. */
 #include "cli/verbs.h"
 
-#include "io/sheet.h"
 #include "query/resolve.h"
 #include "store/save.h"
 #include <string.h>
@@ -52,7 +51,7 @@ enum status parse_assignments(struct session *session, const struct type *type, 
 	return status;
 }
 
-static void release_assignments(struct assignment *assignments, size_t count)
+void release_assignments(struct assignment *assignments, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		merge_release(assignments[i].merge);
@@ -236,7 +235,7 @@ static enum status locate(struct session *session, enum status status, const str
 	return status;
 }
 
-static enum status set_one(struct session *session, const struct target *target, const struct assignment *assignments, size_t count, struct arena *arena)
+enum status set_one(struct session *session, const struct target *target, const struct assignment *assignments, size_t count, struct arena *arena)
 {
 	struct record *old;
 	enum status status = row_load(session->store, session->type, target->id, arena, &old);
@@ -250,125 +249,6 @@ static enum status set_one(struct session *session, const struct target *target,
 	if (!status)
 		status = save_set(session->store, old, record, arena);
 	return locate(session, status, target);
-}
-
-/* One line of a batch: a reference, then assignments; or values under the columns of the header. */
-static enum status batch_line(struct session *session, char *line, char *const *columns, size_t column_count, struct targets *touched, struct arena *arena)
-{
-	struct words reference = { 0 };
-	struct targets found = { 0 };
-	struct assignment *assignments = arena_alloc(arena, (strlen(line) / 2 + 2) * sizeof *assignments);
-	size_t count = 0, cell = 0;
-	char *rest = line;
-	enum status status = STATUS_OK;
-
-	while (!status && rest) {
-		char *start = rest;
-		rest = strchr(rest, '\t');
-		if (rest)
-			*rest++ = '\0';
-		text_unescape(start, strlen(start));
-		if (cell == 0) {
-			reference = (struct words){ (const char *[]){ start }, 1 };
-			status = operands_find(session, &reference, session->type->record, true, &found);
-		} else if (columns && cell >= column_count) {
-			status = error_set(&session->error, STATUS_DATA, "more cells than the header has columns");
-		} else {
-			const char *word = columns ? arena_printf(arena, "%s=%s", columns[cell], start) : start;
-			status = assign_parse(session->store, session->type, session->type, word, arena, &assignments[count]);
-			count += !status;
-		}
-		cell++;
-	}
-	for (size_t i = 0; !status && i < found.count; i++) {
-		status = set_one(session, &found.items[i], assignments, count, arena);
-		targets_add(session, touched, found.items[i].record, found.items[i].id);
-	}
-	release_assignments(assignments, count);
-	return status;
-}
-
-struct batch {
-	const char *path;
-	char **lines;
-	size_t *numbers;
-	size_t count, room;
-};
-
-static enum status drain_batch(struct session *session, const char *path, struct batch *batch)
-{
-	struct lines *lines;
-	char *line;
-	size_t length, number;
-	enum status status = lines_open(&lines, path, &session->error);
-
-	*batch = (struct batch){ .path = strcmp(path, "-") == 0 ? "standard input" : path };
-	if (status)
-		return status;
-	while (!(status = lines_next(lines, &line, &length, &number, &session->error)) && line) {
-		if (length == 0)
-			continue;
-		if (batch->count == batch->room) {
-			size_t room = batch->room ? batch->room * 2 : 64;
-			batch->lines = arena_grow(&session->arena, batch->lines, batch->count * sizeof *batch->lines, room * sizeof *batch->lines);
-			batch->numbers = arena_grow(&session->arena, batch->numbers, batch->count * sizeof *batch->numbers, room * sizeof *batch->numbers);
-			batch->room = room;
-		}
-		batch->numbers[batch->count] = number;
-		batch->lines[batch->count++] = arena_copy(&session->arena, line, length);
-	}
-	lines_close(lines);
-	return status;
-}
-
-static enum status run_batch(struct session *session, const struct batch *batch, struct targets *touched)
-{
-	char **columns = NULL;
-	size_t column_count = 0;
-	struct arena arena = { 0 };
-	enum status status = STATUS_OK;
-
-	for (size_t i = 0; !status && i < batch->count; i++) {
-		arena_reset(&arena);
-		if (*batch->lines[i] == '#' && i > 0)
-			continue;
-		if (*batch->lines[i] == '#') {
-			columns = arena_alloc(&session->arena, (strlen(batch->lines[i]) + 1) * sizeof *columns);
-			for (char *rest = batch->lines[i]; rest;) {
-				columns[column_count++] = rest;
-				rest = strchr(rest, '\t');
-				if (rest)
-					*rest++ = '\0';
-			}
-			continue;
-		}
-		status = batch_line(session, batch->lines[i], columns, column_count, touched, &arena);
-		if (status)
-			error_prefix(&session->error, "%s:%zu: ", batch->path, batch->numbers[i]);
-		if (status == STATUS_USAGE)
-			status = session->error.status = STATUS_DATA;
-	}
-	arena_free(&arena);
-	return status;
-}
-
-static enum status set_batch(struct session *session)
-{
-	struct batch *batches = arena_alloc(&session->arena, session->arguments.batch.count * sizeof *batches);
-	struct targets touched = { 0 };
-	enum status status = STATUS_OK;
-
-	if (session->operand_count)
-		return error_set(&session->error, STATUS_USAGE, "--batch takes its references from the file, not '%s'", session->operands[0]);
-	for (size_t i = 0; !status && i < session->arguments.batch.count; i++)
-		status = drain_batch(session, session->arguments.batch.words[i], &batches[i]);
-	if (!status)
-		status = writer_begin(session);
-	if (status)
-		return status;
-	for (size_t i = 0; !status && i < session->arguments.batch.count; i++)
-		status = run_batch(session, &batches[i], &touched);
-	return writer_end(session, status, &touched);
 }
 
 enum status verb_set(struct session *session)

@@ -19,6 +19,12 @@ enum status verb_remove(struct session *session);
 enum status verb_merge(struct session *session);
 enum status verb_import(struct session *session);
 
+void release_assignments(struct assignment *assignments, size_t count);
+/* Applies assignments to one record and saves it; what is refused is told with its reference. */
+enum status set_one(struct session *session, const struct target *target, const struct assignment *assignments, size_t count, struct arena *arena);
+/* What `set` does with --batch. */
+enum status set_batch(struct session *session);
+
 /* Own verbs of some commands. */
 enum status verb_stage(struct session *session);
 enum status verb_done(struct session *session);

@@ -154,3 +154,59 @@ void path_step(struct text *sql, const struct step *step, const char *alias, con
 		return;
 	}
 }
+
+/* The type that an any-reference names is known by row only. */
+static void anyref_title(struct text *sql, const char *column, const char *alias)
+{
+	text_printf(sql, "(case %s.\"%s\" %% %d", alias, column, RECORD_TYPE_LIMIT);
+	for (size_t i = 0; record_types[i]; i++)
+		if (!record_types[i]->internal)
+			text_printf(sql, " when %d then (select n.\"%s\" from \"%s\" n where n.id = %s.\"%s\" / %d)", record_types[i]->number, record_types[i]->title,
+			            record_types[i]->name, alias, column, RECORD_TYPE_LIMIT);
+	text_add(sql, " end)");
+}
+
+/* Nested scalar selects, one per step. */
+static enum status nested(struct query *query, const struct path *path, size_t at, const char *alias, enum path_what what, struct text *sql)
+{
+	char to[24];
+
+	if (at < path->count) {
+		const struct step *step = &path->steps[at];
+		const char *column = field_column(step->fields[0]);
+		snprintf(to, sizeof to, "r%zu", at + 1);
+		text_add(sql, "(select ");
+		enum status status = nested(query, path, at + 1, to, what, sql);
+		text_printf(sql, " from \"%s\" %s where ", step->to->name, to);
+		if (step->type == STEP_ANYREF)
+			text_printf(sql, "%s.\"%s\" %% %d = %d and %s.id = %s.\"%s\" / %d)", alias, column, RECORD_TYPE_LIMIT, step->to->number, to, alias, column, RECORD_TYPE_LIMIT);
+		else
+			text_printf(sql, "%s.id = %s.\"%s\")", to, alias, column);
+		return status;
+	}
+	if (what == PATH_CURRENCY)
+		text_printf(sql, "%s.\"currency\"", alias);
+	else if (what == PATH_TITLE && path->field->kind == KIND_ANYREF)
+		anyref_title(sql, field_column(path->field), alias);
+	else if (what == PATH_TITLE)
+		text_printf(sql, "(select n.\"%s\" from \"%s\" n where n.id = %s.\"%s\")", path->field->target->title, path->field->target->name, alias, field_column(path->field));
+	else if (path->field)
+		row_expression(sql, path->record, path->field, alias);
+	else
+		text_printf(sql, "%s.id", alias);
+	return STATUS_OK;
+}
+
+enum status path_expression(struct query *query, const struct type *type, const char *alias, const char *text, enum path_what what, struct text *sql)
+{
+	struct path path;
+	enum status status = path_parse(query->store, type, text, &path);
+
+	if (status)
+		return status;
+	if (path.many || path.role)
+		return error_set(query->store->error, STATUS_USAGE, "%s leads to many records; it can stand in a filter, not here", text);
+	if (path.field && path.field->kind == KIND_LINES)
+		return error_set(query->store->error, STATUS_USAGE, "%s: name a field of its lines", text);
+	return nested(query, &path, 0, alias, what, sql);
+}

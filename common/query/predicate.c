@@ -1,8 +1,7 @@
 /* What `=`, `~`, ranges and comparisons mean for each kind of field. */
-#include "query/compile.h"
+#include "query/predicate_parts.h"
 
 #include "base/date.h"
-#include "base/money.h"
 #include "base/phone.h"
 #include "base/utf8.h"
 #include "query/resolve.h"
@@ -10,21 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A condition being put together: `value` reads the field. */
-struct predicate {
-	struct query *query;
-	const struct field *field;
-	const char *alias;
-	const char *value;
-	struct text *sql;
-};
-
-static struct error *error_of(const struct predicate *predicate)
-{
-	return predicate->query->store->error;
-}
-
-static enum status name_field(const struct predicate *predicate, enum status status)
+enum status name_field(const struct predicate *predicate, enum status status)
 {
 	if (!status)
 		return status;
@@ -32,13 +17,7 @@ static enum status name_field(const struct predicate *predicate, enum status sta
 	return status == STATUS_DATA ? (error_of(predicate)->status = STATUS_USAGE) : status;
 }
 
-static void compare(const struct predicate *predicate, const char *operator, const struct value *value)
-{
-	text_printf(predicate->sql, "%s %s ?", predicate->value, operator);
-	query_bind(predicate->query, value);
-}
-
-static const char *operator_text(enum expr_op op)
+const char *operator_text(enum expr_op op)
 {
 	switch (op) {
 	case OP_GREATER: return ">";
@@ -47,6 +26,12 @@ static const char *operator_text(enum expr_op op)
 	case OP_LESS_EQUAL: return "<=";
 	default: return "=";
 	}
+}
+
+static void compare(const struct predicate *predicate, const char *operator, const struct value *value)
+{
+	text_printf(predicate->sql, "%s %s ?", predicate->value, operator);
+	query_bind(predicate->query, value);
 }
 
 /* Dates and instants compare with periods: after a period is after its end, from it is from its start. */
@@ -68,85 +53,6 @@ static enum status compare_period(const struct predicate *predicate, enum expr_o
 	text_printf(predicate->sql, "%s %s ?", predicate->value, operator_text(op));
 	query_bind_text(predicate->query, op == OP_GREATER || op == OP_LESS_EQUAL ? period.last : period.first);
 	return STATUS_OK;
-}
-
-/* Appends the list of currencies with so many digits, quoted; none leaves ''. */
-static void currencies_of(struct text *sql, int digits)
-{
-	bool any = false;
-
-	for (size_t i = 0; currency_code(i); i++) {
-		if (currency_digits(currency_code(i)) == digits) {
-			text_printf(sql, "%s'%s'", any ? ", " : "", currency_code(i));
-			any = true;
-		}
-	}
-	if (!any)
-		text_add(sql, "''");
-}
-
-/* The bound in minor units of a currency with so many digits; what lies between two minor units is rounded to the side that keeps the comparison true. */
-static void bind_minor(struct query *query, int64_t micro, int digits, enum expr_op op)
-{
-	int64_t unit = 1;
-
-	for (int i = digits; i < 6; i++)
-		unit *= 10;
-	int64_t minor = micro / unit, rest = micro % unit;
-	if (rest != 0 && op == OP_EQUAL) {
-		query_bind(query, &(struct value){ 0 });
-		return;
-	}
-	if (rest > 0 && (op == OP_GREATER_EQUAL || op == OP_LESS))
-		minor++;
-	if (rest < 0 && (op == OP_GREATER || op == OP_LESS_EQUAL))
-		minor--;
-	query_bind_integer(query, minor);
-}
-
-/* A bare number compares major units in the row's own currency; one with a currency only with amounts in it. */
-static enum status compare_money(const struct predicate *predicate, enum expr_op op, const char *text)
-{
-	static const int digits[] = { 0, 3, 4, 2 };
-	int64_t amount;
-	char currency[4] = "";
-
-	if (text[strspn(text, "0123456789.-+ ")] == '\0') {
-		enum status status = money_parse_major(text, &amount, error_of(predicate));
-		if (status)
-			return name_field(predicate, status);
-		text_printf(predicate->sql, "%s %s case", predicate->value, operator_text(op));
-		for (size_t i = 0; i < sizeof digits / sizeof *digits; i++) {
-			if (digits[i] == 2) {
-				text_add(predicate->sql, " else ? end");
-			} else {
-				text_printf(predicate->sql, " when %s.\"currency\" in (", predicate->alias);
-				currencies_of(predicate->sql, digits[i]);
-				text_add(predicate->sql, ") then ?");
-			}
-			bind_minor(predicate->query, amount, digits[i], op);
-		}
-		return STATUS_OK;
-	}
-	memcpy(currency, predicate->query->store->conventions.currency, sizeof currency);
-	if (strchr(text, ','))
-		return error_set(error_of(predicate), STATUS_USAGE, "%s: write amounts in a filter without thousands separators", predicate->field->name);
-	enum status status = money_parse(text, currency, &amount, error_of(predicate));
-	if (status)
-		return name_field(predicate, status);
-	text_printf(predicate->sql, "(%s %s ? and %s.\"currency\" = ?)", predicate->value, operator_text(op), predicate->alias);
-	query_bind_integer(predicate->query, amount);
-	query_bind_text(predicate->query, currency);
-	return STATUS_OK;
-}
-
-/* `CNY 500..` : the currency of one end is that of both. */
-static void carry_currency(const char *low, char **high, struct arena *arena)
-{
-	size_t letters = strspn(low, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-
-	if (letters == 3 && **high && (*high)[strspn(*high, "0123456789.-+")] == '\0')
-		*high = arena_printf(arena, "%.3s %s", low, *high);
 }
 
 static size_t rank_of(const struct pick *picks, const struct pick *wanted)

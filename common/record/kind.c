@@ -1,5 +1,5 @@
 /* What each kind of field does with a value: text in, text out. */
-#include "record/record.h"
+#include "record/kind_parts.h"
 
 #include "base/date.h"
 #include "base/decimal.h"
@@ -12,12 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PARSER(name) \
-	static enum status name(const struct conventions *conventions, const struct field *field, const char *text, \
-	                        struct arena *arena, char currency[4], struct value *out, struct error *error)
-#define UNUSED(x) ((void)(x))
-
-static struct value keep(struct arena *arena, const char *data, size_t length)
+struct value kind_text(struct arena *arena, const char *data, size_t length)
 {
 	return length ? (struct value){ .type = VALUE_TEXT, .text = arena_copy(arena, data, length), .length = length } : (struct value){ 0 };
 }
@@ -31,7 +26,7 @@ static bool lost_digits(const char *text)
 	       text[digits + 2] && text[digits + 2 + strspn(text + digits + 2, "0123456789")] == '\0';
 }
 
-PARSER(parse_text)
+static PARSER(parse_text)
 {
 	size_t length = strlen(text);
 
@@ -49,32 +44,32 @@ PARSER(parse_text)
 		if (miss)
 			return error_set(error, STATUS_DATA, "%s does not match the pattern %s", text, field->pattern);
 	}
-	*out = keep(arena, text, length);
+	*out = kind_text(arena, text, length);
 	return STATUS_OK;
 }
 
-PARSER(parse_integer)
+static PARSER(parse_integer)
 {
 	UNUSED(conventions), UNUSED(field), UNUSED(arena), UNUSED(currency);
 	out->type = VALUE_INTEGER;
 	return integer_parse(text, &out->integer, error);
 }
 
-PARSER(parse_decimal)
+static PARSER(parse_decimal)
 {
 	UNUSED(conventions), UNUSED(field), UNUSED(arena), UNUSED(currency);
 	out->type = VALUE_INTEGER;
 	return decimal_parse(text, DECIMAL_QUANTITY, &out->integer, error);
 }
 
-PARSER(parse_money)
+static PARSER(parse_money)
 {
 	UNUSED(conventions), UNUSED(field), UNUSED(arena);
 	out->type = VALUE_INTEGER;
 	return money_parse(text, currency, &out->integer, error);
 }
 
-PARSER(parse_percent)
+static PARSER(parse_percent)
 {
 	struct text half = { 0 };
 
@@ -90,53 +85,53 @@ PARSER(parse_percent)
 	return status;
 }
 
-PARSER(parse_date)
+static PARSER(parse_date)
 {
 	char day[DATE_SIZE];
 	enum status status = date_parse(conventions, text, day, error);
 
 	UNUSED(field), UNUSED(currency);
 	if (!status)
-		*out = keep(arena, day, strlen(day));
+		*out = kind_text(arena, day, strlen(day));
 	return status;
 }
 
-PARSER(parse_anniversary)
+static PARSER(parse_anniversary)
 {
 	struct text stored = { 0 };
 	enum status status = anniversary_parse(conventions, text, &stored, error);
 
 	UNUSED(field), UNUSED(currency);
 	if (!status)
-		*out = keep(arena, stored.data, stored.length);
+		*out = kind_text(arena, stored.data, stored.length);
 	text_free(&stored);
 	return status;
 }
 
-PARSER(parse_timestamp)
+static PARSER(parse_timestamp)
 {
 	char instant[TIMESTAMP_SIZE];
 	enum status status = timestamp_parse(conventions, text, instant, error);
 
 	UNUSED(field), UNUSED(currency);
 	if (!status)
-		*out = keep(arena, instant, strlen(instant));
+		*out = kind_text(arena, instant, strlen(instant));
 	return status;
 }
 
-PARSER(parse_phone)
+static PARSER(parse_phone)
 {
 	struct text stored = { 0 };
 	enum status status = phone_parse(text, &stored, error);
 
 	UNUSED(conventions), UNUSED(field), UNUSED(currency);
 	if (!status)
-		*out = keep(arena, stored.data, stored.length);
+		*out = kind_text(arena, stored.data, stored.length);
 	text_free(&stored);
 	return status;
 }
 
-PARSER(parse_email)
+static PARSER(parse_email)
 {
 	size_t length = strlen(text);
 	const char *at = strrchr(text, '@');
@@ -150,17 +145,17 @@ PARSER(parse_email)
 		if ((unsigned char)*p < ' ' || *p == 0x7f)
 			return error_set(error, STATUS_DATA, "an e-mail address has no control characters");
 	text = utf8_nfc(arena, text, &length);
-	*out = keep(arena, text, length);
+	*out = kind_text(arena, text, length);
 	return STATUS_OK;
 }
 
-PARSER(parse_url)
+static PARSER(parse_url)
 {
 	UNUSED(conventions), UNUSED(field), UNUSED(currency);
 	for (const char *p = text; *p; p++)
 		if ((unsigned char)*p <= ' ' || *p == 0x7f)
 			return error_set(error, STATUS_DATA, "%s is no web address: it has a blank or a control character", text);
-	*out = keep(arena, text, strlen(text));
+	*out = kind_text(arena, text, strlen(text));
 	return STATUS_OK;
 }
 
@@ -177,16 +172,21 @@ static const char *next_pick(void *state)
 	return walk->next++->key;
 }
 
-PARSER(parse_pick)
+const char *kind_nearest_pick(const struct pick *picks, const char *text)
+{
+	return error_nearest(text, next_pick, &(struct pick_walk){ picks });
+}
+
+static PARSER(parse_pick)
 {
 	const struct pick *pick = pick_find(field->picks, text);
 
 	UNUSED(conventions), UNUSED(currency);
 	if (pick) {
-		*out = pick_is_empty(pick) ? (struct value){ 0 } : keep(arena, pick->key, strlen(pick->key));
+		*out = pick_is_empty(pick) ? (struct value){ 0 } : kind_text(arena, pick->key, strlen(pick->key));
 		return STATUS_OK;
 	}
-	const char *nearest = error_nearest(text, next_pick, &(struct pick_walk){ field->picks });
+	const char *nearest = kind_nearest_pick(field->picks, text);
 	if (nearest)
 		return error_set(error, STATUS_DATA, "'%s' is none of its values; did you mean '%s'?", text, nearest);
 	struct text all = { 0 };
@@ -219,81 +219,7 @@ PARSER(parse_reference)
 	return STATUS_OK;
 }
 
-struct link {
-	int64_t id;
-	const struct pick *role;
-};
-
-static int compare_links(const void *a, const void *b)
-{
-	const struct link *left = a, *right = b;
-
-	return left->id < right->id ? -1 : left->id > right->id;
-}
-
-/* `p12:champion,p15`, by id, each once. */
-PARSER(parse_links)
-{
-	size_t count = 0, room = 1;
-
-	for (const char *p = text; *p; p++)
-		room += *p == ',';
-	struct link *links = arena_alloc(arena, room * sizeof *links);
-	char *rest = arena_string(arena, text);
-	while (rest) {
-		char *item = rest;
-		rest = strchr(rest, ',');
-		if (rest)
-			*rest++ = '\0';
-		item += strspn(item, " ");
-		for (size_t end = strlen(item); end && item[end - 1] == ' '; item[--end] = '\0')
-			;
-		if (!*item)
-			continue;
-		struct link *link = &links[count];
-		*link = (struct link){ 0 };
-		char *colon = strchr(item, ':');
-		if (colon) {
-			*colon = '\0';
-			if (!field->roles)
-				return error_set(error, STATUS_DATA, "%s takes no role", item);
-			link->role = pick_find(field->roles, colon + 1);
-			if (!link->role) {
-				const char *nearest = error_nearest(colon + 1, next_pick, &(struct pick_walk){ field->roles });
-				return error_set(error, STATUS_DATA, "'%s' is no role%s%s%s", colon + 1, nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
-			}
-			if (pick_is_empty(link->role))
-				link->role = NULL;
-		}
-		struct value id;
-		enum status status = parse_reference(conventions, field, item, arena, currency, &id, error);
-		if (status)
-			return status;
-		link->id = id.integer;
-		size_t known = 0;
-		while (known < count && links[known].id != link->id)
-			known++;
-		if (known < count) {
-			links[known] = *link;
-			continue;
-		}
-		count++;
-	}
-	qsort(links, count, sizeof *links, compare_links);
-	struct text stored = { 0 };
-	for (size_t i = 0; i < count; i++) {
-		if (i)
-			text_byte(&stored, ',');
-		reference_format(&stored, field->target, links[i].id);
-		if (links[i].role)
-			text_printf(&stored, ":%s", links[i].role->key);
-	}
-	*out = keep(arena, stored.data, stored.length);
-	text_free(&stored);
-	return STATUS_OK;
-}
-
-PARSER(parse_bool)
+static PARSER(parse_bool)
 {
 	static const char *const words[] = { "no", "yes", "false", "true", "0", "1", "n", "y", "否", "是", "off", "on" };
 	struct text folded = { 0 };
@@ -311,45 +237,8 @@ PARSER(parse_bool)
 	return error_set(error, STATUS_DATA, "'%s' is neither yes nor no", text);
 }
 
-static int compare_strings(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* Stored between commas, so that one test finds one tag: instr(tags, ',vip,'). */
-PARSER(parse_tags)
-{
-	size_t count = 0, room = 1;
-	size_t length = strlen(text);
-
-	UNUSED(conventions), UNUSED(field), UNUSED(currency), UNUSED(error);
-	char *rest = arena_string(arena, utf8_nfc(arena, text, &length));
-	for (const char *p = rest; *p; p++)
-		room += *p == ',';
-	char **tags = arena_alloc(arena, room * sizeof *tags);
-	while (rest) {
-		char *tag = rest;
-		rest = strchr(rest, ',');
-		if (rest)
-			*rest++ = '\0';
-		tag += strspn(tag, " ");
-		for (size_t end = strlen(tag); end && tag[end - 1] == ' '; tag[--end] = '\0')
-			;
-		if (*tag)
-			tags[count++] = tag;
-	}
-	qsort(tags, count, sizeof *tags, compare_strings);
-	struct text stored = { 0 };
-	for (size_t i = 0; i < count; i++)
-		if (i == 0 || strcmp(tags[i], tags[i - 1]) != 0)
-			text_printf(&stored, "%s%s,", stored.length ? "" : ",", tags[i]);
-	*out = keep(arena, stored.data, stored.length);
-	text_free(&stored);
-	return STATUS_OK;
-}
-
 /* The rule's parts are checked here; what they yield is libical's affair when events repeat. */
-PARSER(parse_rrule)
+static PARSER(parse_rrule)
 {
 	static const char *const parts[] = { "FREQ=", "UNTIL=", "COUNT=", "INTERVAL=", "BYSECOND=", "BYMINUTE=", "BYHOUR=", "BYDAY=",
 		                             "BYMONTHDAY=", "BYYEARDAY=", "BYWEEKNO=", "BYMONTH=", "BYSETPOS=", "WKST=" };
@@ -375,12 +264,12 @@ PARSER(parse_rrule)
 			p++;
 	}
 	if (frequency)
-		*out = keep(arena, upper.data, upper.length);
+		*out = kind_text(arena, upper.data, upper.length);
 	text_free(&upper);
 	return frequency ? STATUS_OK : error_set(error, STATUS_DATA, "%s has no FREQ= of DAILY, WEEKLY, MONTHLY or YEARLY", text);
 }
 
-PARSER(parse_lines)
+static PARSER(parse_lines)
 {
 	UNUSED(conventions), UNUSED(text), UNUSED(arena), UNUSED(currency), UNUSED(out);
 	return error_set(error, STATUS_DATA, "%s has records of its own and takes no value", field->name);

@@ -119,7 +119,7 @@ static enum status swap(struct restore *restore)
 	static const char *const companions[] = { "-journal", "-wal", "-shm" };
 	enum status status = STATUS_OK;
 
-	if (exists(restore->aside.data)) {
+	if (exists(restore->path) && exists(restore->aside.data)) {
 		if (!restore->force)
 			return error_set(restore->error, STATUS_REFUSED, "%s is there from an earlier restore; remove it, or replace it with --force",
 			                 restore->aside.data);

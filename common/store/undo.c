@@ -40,7 +40,8 @@ static enum status conflict(struct store *store, const struct entry *entry, int6
 }
 
 /* A field conflicts when its value today is not what the entry left behind: the first later entry that tells the field has that value as its
- * before-value; without one it is still today's. updated_at is no conflict, but stays when it was moved since. */
+ * before-value; without one it is still today's. updated_at is no conflict, but stays when it was moved since.
+ * A change may have written a record twice: its own later entries, which are undone already, tell the value in between. */
 static enum status find_conflicts(struct store *store, const struct entry *entry, const bool *touched, const struct record *now, bool *updated_since, struct arena *arena)
 {
 	const struct type *type = store_type(store, entry->record);
@@ -52,7 +53,7 @@ static enum status find_conflicts(struct store *store, const struct entry *entry
 	struct text sql = { 0 };
 	bool row;
 
-	text_printf(&sql, "select %s from entry e where e.type = ? and e.record = ? and e.id > ? and e.change > ? order by e.id", journal_columns);
+	text_printf(&sql, "select %s from entry e where e.type = ? and e.record = ? and e.id > ? order by e.id", journal_columns);
 	enum status status = db_prepare(store->db, sql.data, &statement);
 	text_free(&sql);
 	if (status)
@@ -60,7 +61,6 @@ static enum status find_conflicts(struct store *store, const struct entry *entry
 	db_bind_integer(statement, 1, entry->record->number);
 	db_bind_integer(statement, 2, now->id);
 	db_bind_integer(statement, 3, entry->id);
-	db_bind_integer(statement, 4, entry->change);
 	while (!(status = journal_next(statement, &later, &row)) && row) {
 		struct record *told = record_new(arena, type);
 		bool *seen = arena_alloc(arena, type->count * sizeof *seen);
@@ -72,7 +72,7 @@ static enum status find_conflicts(struct store *store, const struct entry *entry
 				known[i] = true;
 				after->values[i] = told->values[i];
 			}
-			if (seen[i])
+			if (seen[i] && later.change != entry->change)
 				by[i] = later.change;
 		}
 	}

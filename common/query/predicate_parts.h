@@ -1,0 +1,30 @@
+/* What the files of predicates share. */
+#ifndef CRM_QUERY_PREDICATE_PARTS_H
+#define CRM_QUERY_PREDICATE_PARTS_H
+
+#include "query/compile.h"
+
+/* A condition being put together: `value` reads the field. */
+struct predicate {
+	struct query *query;
+	const struct field *field;
+	const char *alias;
+	const char *value;
+	struct text *sql;
+};
+
+static inline struct error *error_of(const struct predicate *predicate)
+{
+	return predicate->query->store->error;
+}
+
+/* Puts the field's name before an error, which came from the command line, whoever found it. */
+enum status name_field(const struct predicate *predicate, enum status status);
+const char *operator_text(enum expr_op op);
+
+/* predicate_money.c */
+enum status compare_money(const struct predicate *predicate, enum expr_op op, const char *text);
+/* `CNY 500..` : the currency of one end is that of both. */
+void carry_currency(const char *low, char **high, struct arena *arena);
+
+#endif

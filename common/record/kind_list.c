@@ -1,0 +1,117 @@
+/* The kinds that hold several values: links to records, and tags. */
+#include "record/kind_parts.h"
+
+#include "base/utf8.h"
+#include <stdlib.h>
+#include <string.h>
+
+struct link {
+	int64_t id;
+	const struct pick *role;
+};
+
+static int compare_links(const void *a, const void *b)
+{
+	const struct link *left = a, *right = b;
+
+	return left->id < right->id ? -1 : left->id > right->id;
+}
+
+/* `p12:champion,p15`, by id, each once. */
+PARSER(parse_links)
+{
+	size_t count = 0, room = 1;
+
+	for (const char *p = text; *p; p++)
+		room += *p == ',';
+	struct link *links = arena_alloc(arena, room * sizeof *links);
+	char *rest = arena_string(arena, text);
+	while (rest) {
+		char *item = rest;
+		rest = strchr(rest, ',');
+		if (rest)
+			*rest++ = '\0';
+		item += strspn(item, " ");
+		for (size_t end = strlen(item); end && item[end - 1] == ' '; item[--end] = '\0')
+			;
+		if (!*item)
+			continue;
+		struct link *link = &links[count];
+		*link = (struct link){ 0 };
+		char *colon = strchr(item, ':');
+		if (colon) {
+			*colon = '\0';
+			if (!field->roles)
+				return error_set(error, STATUS_DATA, "%s takes no role", item);
+			link->role = pick_find(field->roles, colon + 1);
+			if (!link->role) {
+				const char *nearest = kind_nearest_pick(field->roles, colon + 1);
+				return error_set(error, STATUS_DATA, "'%s' is no role%s%s%s", colon + 1, nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+			}
+			if (pick_is_empty(link->role))
+				link->role = NULL;
+		}
+		struct value id;
+		enum status status = parse_reference(conventions, field, item, arena, currency, &id, error);
+		if (status)
+			return status;
+		link->id = id.integer;
+		size_t known = 0;
+		while (known < count && links[known].id != link->id)
+			known++;
+		if (known < count) {
+			links[known] = *link;
+			continue;
+		}
+		count++;
+	}
+	qsort(links, count, sizeof *links, compare_links);
+	struct text stored = { 0 };
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			text_byte(&stored, ',');
+		reference_format(&stored, field->target, links[i].id);
+		if (links[i].role)
+			text_printf(&stored, ":%s", links[i].role->key);
+	}
+	*out = kind_text(arena, stored.data, stored.length);
+	text_free(&stored);
+	return STATUS_OK;
+}
+
+static int compare_strings(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Stored between commas, so that one test finds one tag: instr(tags, ',vip,'). */
+PARSER(parse_tags)
+{
+	size_t count = 0, room = 1;
+	size_t length = strlen(text);
+
+	UNUSED(conventions), UNUSED(field), UNUSED(currency), UNUSED(error);
+	char *rest = arena_string(arena, utf8_nfc(arena, text, &length));
+	for (const char *p = rest; *p; p++)
+		room += *p == ',';
+	char **tags = arena_alloc(arena, room * sizeof *tags);
+	while (rest) {
+		char *tag = rest;
+		rest = strchr(rest, ',');
+		if (rest)
+			*rest++ = '\0';
+		tag += strspn(tag, " ");
+		for (size_t end = strlen(tag); end && tag[end - 1] == ' '; tag[--end] = '\0')
+			;
+		if (*tag)
+			tags[count++] = tag;
+	}
+	qsort(tags, count, sizeof *tags, compare_strings);
+	struct text stored = { 0 };
+	for (size_t i = 0; i < count; i++)
+		if (i == 0 || strcmp(tags[i], tags[i - 1]) != 0)
+			text_printf(&stored, "%s%s,", stored.length ? "" : ",", tags[i]);
+	*out = kind_text(arena, stored.data, stored.length);
+	text_free(&stored);
+	return STATUS_OK;
+}
