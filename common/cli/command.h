@@ -51,7 +51,7 @@ struct arguments {
 	const char *prefer, *as, *key, *on_duplicate;
 	struct words files, batch;
 	/* import */
-	struct words maps, create;
+	struct words maps, create, types;
 	const char *match, *encoding, *plan, *apply, *rejects;
 	int64_t year;
 	bool keep_going, relabel;

@@ -24,8 +24,9 @@ struct completion {
 	struct text out, last;
 };
 
-/* How a value is written: in a filter `,` separates and `\,` is a comma, in an assignment to a single-valued field all is literal. */
-enum value_place { PLACE_FILTER = 1, PLACE_ASSIGNMENT, PLACE_ARGUMENT };
+/* How a value is written: in a filter `,` separates and `\,` is a comma; in an assignment to a single-valued field all is literal, to a list of links
+ * `,` and `:` separate; an operand may also be a reference to another type, which is followed. */
+enum value_place { PLACE_FILTER = 1, PLACE_ASSIGNMENT, PLACE_LIST, PLACE_OPERAND };
 
 /* complete_shell.c: what differs between shells. */
 

@@ -12,7 +12,7 @@ struct reading {
 	char quote;
 	enum shell shell;
 	const char *breaks;
-	size_t kept;
+	size_t kept, kept_before; /* the latter: before the quote that is open */
 };
 
 /* A backslash takes the next character as it is; between double quotes only before a few. */
@@ -43,8 +43,10 @@ static bool read_byte(struct reading *reading)
 		read_escape(reading);
 	} else if (reading->quote && byte == reading->quote) {
 		reading->quote = 0;
+		reading->kept = reading->kept_before;
 	} else if (!reading->quote && (byte == '\'' || byte == '"')) {
 		reading->quote = byte;
+		reading->kept_before = reading->kept;
 		reading->kept = reading->plain.length;
 	} else if (reading->quote != '\'' && (byte == '$' || byte == '`')) {
 		return false;
@@ -111,7 +113,6 @@ static void describe(struct text *out, const char *description)
 	if (!description || !*description || !utf8_valid(description, strlen(description), NULL))
 		return;
 	utf8_visible(&visible, description, strlen(description));
-	text_byte(out, '\t');
 	utf8_cut(out, visible.data, visible.length, DESCRIPTION_WIDTH);
 	text_free(&visible);
 }
@@ -139,9 +140,10 @@ void complete_offer_loosely(struct completion *completion, const char *candidate
 		} else {
 			text_add(&completion->out, whole.data);
 		}
+		text_byte(&completion->out, '\t');
 		describe(&completion->out, description);
 		if (completion->shell == SHELL_ZSH && more)
-			text_add(&completion->out, description && *description ? "\t+" : "\t\t+");
+			text_add(&completion->out, "\t+");
 		text_byte(&completion->out, '\n');
 	}
 	text_free(&whole);

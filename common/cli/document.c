@@ -157,8 +157,8 @@ static enum status node_text(const struct reading *reading, const struct field *
 	if (node->type == YAML_SCALAR)
 		return STATUS_OK;
 	if (node->type == YAML_MAPPING || !kinds[field->kind].list)
-		return fail(reading, node->line, node->column, node->type == YAML_MAPPING ? ": text is needed here; put it into quotes" : " holds one value, no list",
-		            node->key);
+		return fail(reading, node->line, node->column,
+		            node->type == YAML_MAPPING ? ": text is needed here; put it into quotes" : " holds one value, no list", node->key);
 	for (const struct yaml_node *item = node->child; item; item = item->next) {
 		if (item->type != YAML_SCALAR) {
 			text_free(&joined);
@@ -249,7 +249,8 @@ static enum status find_document(struct reading *reading, const struct yaml_node
 		reading->document = &documents[i];
 		return documents[i].present ? fail(reading, place->line, place->column, " is there twice", reference) : STATUS_OK;
 	}
-	return error_set(reading->error, STATUS_REFUSED, "%s:%zu:%zu: %s was not asked for; leave ref as it was", document_name, place->line, place->column, reference);
+	return error_set(reading->error, STATUS_REFUSED, "%s:%zu:%zu: %s was not asked for; leave ref as it was", document_name, place->line,
+	                 place->column, reference);
 }
 
 static enum status read_document(struct reading *reading, const struct yaml_node *node, struct document *documents, size_t count)
@@ -308,7 +309,8 @@ static void tell_value(struct text *out, const char *value)
 	text_add(out, told < length ? "…" : "");
 }
 
-static enum status conflict(struct store *store, const struct document *document, const char *field, const char *mine, const char *before, const char *now)
+static enum status conflict(struct store *store, const struct document *document, const char *field, const char *mine, const char *before,
+                            const char *now)
 {
 	struct text message = { 0 };
 

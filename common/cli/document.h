@@ -1,7 +1,7 @@
 /* Records as YAML documents for the editor, and back: `ref`, `version`, then the writable fields in the order of the table.
  *
- * A document outlives the schema that it was written by: the database may be closed and opened again, with another clock and other fields, while people
- * edit. So it holds texts and the stable ids of fields, no values. All memory is the arena's. */
+ * A document outlives the schema that it was written by: the database may be closed and opened again, with another clock and other fields,
+ * while people edit. So it holds texts and the stable ids of fields, no values. All memory is the arena's. */
 #ifndef CRM_CLI_DOCUMENT_H
 #define CRM_CLI_DOCUMENT_H
 
@@ -44,8 +44,8 @@ enum status document_load(struct store *store, const struct type *type, int64_t 
 /* Appends the document. Between two of them stands a line ---. */
 void document_write(const struct document *document, struct text *out);
 
-/* Reads the file back: fills present and edits of the documents. What is left out is as before. type is that of today. The text is hostile: STATUS_DATA
- * "edit.yaml:7:1: …" for broken YAML, unknown fields, a changed version; STATUS_REFUSED for a record that was not asked for. */
+/* Reads the file back: fills present and edits of the documents. What is left out is as before. type is that of today. The text is hostile:
+ * STATUS_DATA "edit.yaml:7:1: …" for broken YAML, unknown fields, a changed version; STATUS_REFUSED for a record that was not asked for. */
 enum status document_read(const char *data, size_t length, const struct type *type, struct document *documents, size_t count, struct arena *arena,
                           struct error *error);
 

@@ -97,7 +97,7 @@ int main(int count, char **words)
 		status = run(&session);
 	status = close_output(&session, status);
 	if (status && session.error.message[0])
-		fprintf(stderr, "%s: %s\n", command.name, session.error.message);
+		session_tell(&session, session.error.message);
 	store_close(session.store);
 	arena_free(&session.arena);
 	return (int)status;

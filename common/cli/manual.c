@@ -83,9 +83,15 @@ static void add_operands(struct text *out, const char *operands)
 	}
 }
 
+/* A command with one verb and no word for it has no shared ones, whatever its type. */
+static const struct verb *next_verb(const struct command *of, const struct verb *after)
+{
+	return after && !after->name ? NULL : verb_next(of, after);
+}
+
 static void list_synopsis(struct text *out, const struct command *of)
 {
-	for (const struct verb *verb = verb_next(of, NULL); verb; verb = verb_next(of, verb)) {
+	for (const struct verb *verb = next_verb(of, NULL); verb; verb = next_verb(of, verb)) {
 		text_add(out, ".Nm\n");
 		if (verb->name)
 			text_printf(out, ".Cm %s\n", verb->name);
@@ -116,7 +122,7 @@ static void add_option_names(struct text *out, const struct verb *verb)
 static void list_verbs(struct text *out, const struct command *of)
 {
 	text_add(out, ".Bl -tag -width Ds\n");
-	for (const struct verb *verb = verb_next(of, NULL); verb; verb = verb_next(of, verb)) {
+	for (const struct verb *verb = next_verb(of, NULL); verb; verb = next_verb(of, verb)) {
 		text_printf(out, ".It Cm %s", verb->name ? verb->name : of->name);
 		add_operands(out, verb->synopsis);
 		text_byte(out, '\n');
@@ -180,9 +186,9 @@ static void add_option(struct text *out, const struct command *of, const struct 
 		add_choices(out, opt->choices);
 	if (opt->kind == OPT_LIST || opt->kind == OPT_TYPE)
 		text_add(out, "May be given several times.\n");
-	if (is_common(opt) || !verb_next(of, NULL)->name)
+	if (is_common(opt) || !next_verb(of, NULL)->name)
 		return;
-	for (const struct verb *verb = verb_next(of, NULL); verb; verb = verb_next(of, verb)) {
+	for (const struct verb *verb = next_verb(of, NULL); verb; verb = next_verb(of, verb)) {
 		if (!takes(verb, opt))
 			continue;
 		text_printf(out, "%s\n.Cm %s", between, verb->name);
@@ -195,11 +201,11 @@ static void add_option(struct text *out, const struct command *of, const struct 
 static void list_options(struct text *out, const struct command *of)
 {
 	text_add(out, ".Bl -tag -width Ds\n");
-	for (const struct verb *verb = verb_next(of, NULL); verb; verb = verb_next(of, verb)) {
+	for (const struct verb *verb = next_verb(of, NULL); verb; verb = next_verb(of, verb)) {
 		const struct opt *opt;
 		for (size_t i = 0; (opt = options_at(verb, i)) && !is_common(opt); i++) {
 			bool known = false;
-			for (const struct verb *before = verb_next(of, NULL); before != verb; before = verb_next(of, before))
+			for (const struct verb *before = next_verb(of, NULL); before != verb; before = next_verb(of, before))
 				known |= takes(before, opt);
 			if (!known)
 				add_option(out, of, opt);
@@ -225,7 +231,7 @@ static void add_field(struct text *out, const struct field *field)
 	text_printf(out, "%s%s%s .\n", field->required ? " , required" : "", field->unique ? " , unique" : "",
 	            field->derived ? " , derived" : field->computed ? " , set by the program" : "");
 	add_sentence(out, field->help);
-	text_printf(out, "Label:\n.Dq %s ,\n.Dq %s .\n", field->en, field->zh);
+	text_printf(out, "Label:\n.Dq \"\\&%s\" ,\n.Dq \"\\&%s\" .\n", field->en, field->zh);
 	if (field->picks)
 		add_picks(out, "Values:", field->picks);
 	if (field->roles)

@@ -4,6 +4,7 @@
 #include "cli/config.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -23,6 +24,15 @@ const char *session_database(struct session *session)
 	if (base && *base == '/')
 		return arena_printf(&session->arena, "%s/crm/crm.db", base);
 	return arena_printf(&session->arena, "%s/.local/share/crm/crm.db", home ? home : "");
+}
+
+void session_tell(const struct session *session, const char *message)
+{
+	struct text visible = { 0 };
+
+	utf8_visible(&visible, message, strlen(message));
+	fprintf(stderr, "%s: %s\n", session->command->name, text_string(&visible));
+	text_free(&visible);
 }
 
 enum status session_open(struct session *session)

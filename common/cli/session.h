@@ -52,6 +52,9 @@ enum status writer_end(struct session *session, enum status status, const struct
 /* Prints changes as crm-history REF does. */
 enum status print_changes(struct session *session, int64_t change, const struct record_type *record, int64_t id);
 
+/* One line of prose on standard error. Messages quote data, so control bytes are shown visibly, and newlines with them. */
+void session_tell(const struct session *session, const char *message);
+
 /* Reads a whole file or standard input ("-") as text. */
 enum status read_file(struct session *session, const char *path, const char **text, size_t *length);
 

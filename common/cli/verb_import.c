@@ -26,7 +26,7 @@ static void tell_rejected(void *context, size_t line, const char *reason)
 	struct importing *importing = context;
 
 	(void)line;
-	fprintf(stderr, "%s: %s\n", importing->session->command->name, reason);
+	session_tell(importing->session, reason);
 }
 
 static void tell_progress(void *context, size_t lines)

@@ -31,6 +31,7 @@ static enum status prepare(struct session *session, struct query *query, const c
 
 	query_init(query, session->store, session->type);
 	query->human = session_is_human(session, format) && session->verb->run != verb_export;
+	query->raw = session->verb->run == verb_export;
 	query->limit = session->arguments.limit;
 	query->collation = session->arguments.collate;
 	enum status status = reader_as_of(session);

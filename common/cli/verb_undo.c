@@ -4,6 +4,7 @@
 #include "io/schema_file.h"
 #include "store/undo.h"
 #include <stdlib.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* since=X and until=X are what people say of the time of a change. */

@@ -31,6 +31,7 @@ enum status verb_done(struct session *session);
 enum status verb_log(struct session *session);
 enum status verb_convert(struct session *session);
 enum status verb_handover(struct session *session);
+enum status verb_search(struct session *session);
 enum status verb_changes(struct session *session);
 enum status verb_undo(struct session *session);
 enum status verb_redo(struct session *session);

@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "store/ddl.h"
 #include "store/save.h"
+#include "store/search.h"
 #include <string.h>
 
 void schema_plan_free(struct schema_plan *plan)
@@ -47,6 +48,36 @@ static enum status write_setting(struct store *store, const struct schema_edit *
 	return old ? save_set(store, old, record, arena) : save_add(store, record, arena);
 }
 
+/* The fields whose words are kept, as text to compare. */
+static void searched_fields(struct store *store, struct text *out)
+{
+	for (size_t i = 0; record_types[i]; i++) {
+		const struct type *type = store_type(store, record_types[i]);
+		for (size_t f = 0; f < type->count; f++)
+			if (type->fields[f]->search)
+				text_printf(out, "%s.%d ", type->record->name, type->fields[f]->id);
+	}
+}
+
+/* Reads the schema again. When other fields are searched than before, the words of all records are made anew. */
+static enum status reload(struct store *store)
+{
+	struct text before = { 0 }, after = { 0 };
+	enum status status = search_flush(store);
+
+	searched_fields(store, &before);
+	if (!status)
+		status = store_reload(store);
+	if (!status) {
+		searched_fields(store, &after);
+		if (strcmp(text_string(&before), text_string(&after)) != 0)
+			status = search_rebuild(store);
+	}
+	text_free(&before);
+	text_free(&after);
+	return status ? status : date_zone(store->conventions.zone, store->error);
+}
+
 enum status schema_apply(struct store *store, const struct schema_plan *plan)
 {
 	struct arena arena = { 0 };
@@ -59,14 +90,12 @@ enum status schema_apply(struct store *store, const struct schema_plan *plan)
 	arena_free(&arena);
 	for (size_t i = 0; !status && i < plan->column_count; i++)
 		status = ddl_add_column(store->db, plan->columns[i].record, plan->columns[i].field);
-	if (!status)
-		status = store_reload(store);
-	return status ? status : date_zone(store->conventions.zone, store->error);
+	return status ? status : reload(store);
 }
 
 enum status schema_settle(struct store *store)
 {
-	enum status status = store_reload(store);
+	enum status status = reload(store);
 
 	for (size_t i = 0; !status && record_types[i]; i++) {
 		const struct type *type = store_type(store, record_types[i]);
@@ -74,5 +103,5 @@ enum status schema_settle(struct store *store)
 			if (type->fields[f]->column)
 				status = ddl_add_column(store->db, type->record, type->fields[f]);
 	}
-	return status ? status : date_zone(store->conventions.zone, store->error);
+	return status;
 }

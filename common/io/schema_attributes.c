@@ -11,24 +11,20 @@ enum { LABEL_LIMIT = 100 };
 static const struct {
 	enum kind_id from, to;
 } same_form[] = {
-	{ KIND_TEXT, KIND_LONGTEXT },
-	{ KIND_EMAIL, KIND_TEXT }, { KIND_EMAIL, KIND_LONGTEXT },
-	{ KIND_URL, KIND_TEXT }, { KIND_URL, KIND_LONGTEXT },
-	{ KIND_PHONE, KIND_TEXT }, { KIND_PHONE, KIND_LONGTEXT },
-	{ KIND_PICK, KIND_TEXT }, { KIND_PICK, KIND_LONGTEXT },
-	{ KIND_DATE, KIND_TEXT }, { KIND_DATE, KIND_LONGTEXT }, { KIND_DATE, KIND_ANNIVERSARY },
-	{ KIND_TIMESTAMP, KIND_TEXT }, { KIND_TIMESTAMP, KIND_LONGTEXT },
-	{ KIND_ANNIVERSARY, KIND_TEXT }, { KIND_ANNIVERSARY, KIND_LONGTEXT },
-	{ KIND_RRULE, KIND_TEXT }, { KIND_RRULE, KIND_LONGTEXT },
-	{ KIND_BOOL, KIND_INT },
+	{ KIND_TEXT, KIND_LONGTEXT },  { KIND_EMAIL, KIND_TEXT },	  { KIND_EMAIL, KIND_LONGTEXT },   { KIND_URL, KIND_TEXT },
+	{ KIND_URL, KIND_LONGTEXT },   { KIND_PHONE, KIND_TEXT },	  { KIND_PHONE, KIND_LONGTEXT },   { KIND_PICK, KIND_TEXT },
+	{ KIND_PICK, KIND_LONGTEXT },  { KIND_DATE, KIND_TEXT },	  { KIND_DATE, KIND_LONGTEXT },	   { KIND_DATE, KIND_ANNIVERSARY },
+	{ KIND_TIMESTAMP, KIND_TEXT }, { KIND_TIMESTAMP, KIND_LONGTEXT }, { KIND_ANNIVERSARY, KIND_TEXT }, { KIND_ANNIVERSARY, KIND_LONGTEXT },
+	{ KIND_RRULE, KIND_TEXT },     { KIND_RRULE, KIND_LONGTEXT },	  { KIND_BOOL, KIND_INT },
 };
 
-static const char *const attribute_names[] = { "label", "kind", "target", "help", "required", "unique", "index", "search", "pattern", "initial", "picks", "was", NULL };
+static const char *const attribute_names[] = { "label",	 "kind",    "target",  "help",	"required", "unique", "index",
+					       "search", "pattern", "initial", "picks", "was",	    NULL };
 
 static enum status fail(struct reader *reader, const struct planned *planned, const struct yaml_node *node, enum status status, const char *message)
 {
 	return schema_fail(reader, node ? node : planned->node, node ? AT_VALUE : AT_KEY, status, "fields.%s.%s: %s", planned->record->name,
-	                   planned->field.name, message);
+			   planned->field.name, message);
 }
 
 static enum status read_label_text(struct reader *reader, const struct planned *planned, const struct yaml_node *node, const char **label)
@@ -100,8 +96,8 @@ static enum status change_kind(struct reader *reader, const struct planned *plan
 		if (same_form[i].from == old && same_form[i].to == kind)
 			return STATUS_OK;
 	return schema_fail(reader, node, AT_VALUE, STATUS_REFUSED,
-	                   "fields.%s.%s: kind %s → %s is refused: what is stored would not fit; make a new field and copy the values", planned->record->name,
-	                   planned->field.name, kinds[old].name, kinds[kind].name);
+			   "fields.%s.%s: kind %s → %s is refused: what is stored would not fit; make a new field and copy the values", planned->record->name,
+			   planned->field.name, kinds[old].name, kinds[kind].name);
 }
 
 static enum status read_kind(struct reader *reader, struct planned *planned, const struct yaml_node *node)
@@ -142,11 +138,22 @@ static enum status read_target(struct reader *reader, struct planned *planned, c
 static enum status read_attribute(struct reader *reader, struct planned *planned, const struct yaml_node *node)
 {
 	struct field *field = &planned->field;
-	const struct { const char *name; bool *flag; } flags[] = {
-		{ "required", &field->required }, { "unique", &field->unique }, { "index", &field->index }, { "search", &field->search },
+	const struct {
+		const char *name;
+		bool *flag;
+	} flags[] = {
+		{ "required", &field->required },
+		{ "unique", &field->unique },
+		{ "index", &field->index },
+		{ "search", &field->search },
 	};
-	const struct { const char *name; const char **text; } texts[] = {
-		{ "help", &field->help }, { "pattern", &field->pattern }, { "initial", &field->initial },
+	const struct {
+		const char *name;
+		const char **text;
+	} texts[] = {
+		{ "help", &field->help },
+		{ "pattern", &field->pattern },
+		{ "initial", &field->initial },
 	};
 
 	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
@@ -187,11 +194,12 @@ static enum status check_kind(struct reader *reader, const struct type *type, co
 		return fail(reader, planned, NULL, STATUS_DATA, "it lacks its kind: text, int, date, pick, … (crm-schema(5) lists them)");
 	if ((field->kind == KIND_REF) != (field->target != NULL))
 		return fail(reader, planned, yaml_get(planned->node, "target"), STATUS_DATA,
-		            field->target ? "only a field of kind ref has a target" : "a field of kind ref needs its target, as target: customer");
+			    field->target ? "only a field of kind ref has a target" : "a field of kind ref needs its target, as target: customer");
 	if (field->search && !searchable)
 		return fail(reader, planned, yaml_get(planned->node, "search"), STATUS_DATA, "search: only text, phone, email, url and tags are searched");
 	if (field->kind == KIND_MONEY && !type_field(type, "currency", NULL))
-		return fail(reader, planned, yaml_get(planned->node, "kind"), STATUS_DATA, "money needs a currency beside it, which this type lacks; use decimal");
+		return fail(reader, planned, yaml_get(planned->node, "kind"), STATUS_DATA,
+			    "money needs a currency beside it, which this type lacks; use decimal");
 	if (field->initial && field->kind == KIND_PICK)
 		return fail(reader, planned, yaml_get(planned->node, "initial"), STATUS_DATA, "initial: mark one of its picks with initial: yes instead");
 	if (field->pattern && field->kind != KIND_TEXT)
@@ -215,7 +223,7 @@ static enum status check_texts(struct reader *reader, struct planned *planned)
 	memcpy(currency, store->conventions.currency, sizeof currency);
 	if (field->initial && kinds[field->kind].parse(&store->conventions, field, field->initial, &reader->plan->arena, currency, &value, &error))
 		return schema_fail(reader, yaml_get(planned->node, "initial") ? yaml_get(planned->node, "initial") : planned->node, AT_VALUE, STATUS_DATA,
-		                   "fields.%s.%s: initial: %s", planned->record->name, field->name, error.message);
+				   "fields.%s.%s: initial: %s", planned->record->name, field->name, error.message);
 	return STATUS_OK;
 }
 
@@ -229,13 +237,13 @@ static enum status check_doubles(struct reader *reader, const struct planned *pl
 		return STATUS_OK;
 	const char *column = field_column(&planned->field);
 	text_printf(&sql, "select count(*) from (select \"%s\" from \"%s\" where \"%s\" is not null group by \"%s\" having count(*) > 1) as doubled", column,
-	            planned->record->name, column, column);
+		    planned->record->name, column, column);
 	enum status status = db_one(reader->store->db, sql.data, 0, 0, 0, &doubles);
 	text_free(&sql);
 	if (!status && doubles)
 		return schema_fail(reader, yaml_get(planned->node, "unique") ? yaml_get(planned->node, "unique") : planned->node, AT_VALUE, STATUS_REFUSED,
-		                   "fields.%s.%s: it cannot be unique: %lld value%s more than one record; change these first", planned->record->name,
-		                   planned->field.name, (long long)doubles, doubles == 1 ? " is in" : "s are in");
+				   "fields.%s.%s: it cannot be unique: %lld value%s more than one record; change these first", planned->record->name,
+				   planned->field.name, (long long)doubles, doubles == 1 ? " is in" : "s are in");
 	return status;
 }
 
@@ -275,7 +283,7 @@ enum status schema_field_labels(struct reader *reader, const struct type *type)
 				other = type->fields[i];
 		if (other)
 			return schema_fail(reader, planned->node, AT_KEY, STATUS_DATA, "fields.%s.%s: %s has its name or label, %s, too", planned->record->name,
-			                   planned->field.name, other->name, other->en);
+					   planned->field.name, other->name, other->en);
 	}
 	return STATUS_OK;
 }
@@ -303,7 +311,7 @@ void schema_field_tell(struct reader *reader, const struct planned *planned)
 
 	if (!old) {
 		schema_tell(reader, "fields.%s.%s: + %s%s%s", type, field->name, kinds[field->kind].name, field->target ? " to " : "",
-		            field->target ? field->target->name : "");
+			    field->target ? field->target->name : "");
 		return;
 	}
 	if (old->hidden)

@@ -8,8 +8,7 @@ enum { NAME_LIMIT = 60, FIELD_LIMIT = 500 /* of one type: SQLite's tables have 2
 
 static bool is_name(const char *name)
 {
-	return strncmp(name, "x_", 2) == 0 && name[2] && strlen(name) <= NAME_LIMIT &&
-	       name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_")] == '\0';
+	return strncmp(name, "x_", 2) == 0 && name[2] && strlen(name) <= NAME_LIMIT && name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_")] == '\0';
 }
 
 static const struct field *find_custom(const struct type *type, const char *name)
@@ -56,7 +55,7 @@ static enum status find_old(struct reader *reader, const struct type *type, cons
 	const struct field *before = find_custom(type, name);
 	if (*old && before && before != *old)
 		return schema_fail(reader, was, AT_VALUE, STATUS_REFUSED, "%s: there is a%s field of that name besides %s; choose another name", node->key,
-		                   (*old)->hidden ? " hidden" : "", name);
+				   (*old)->hidden ? " hidden" : "", name);
 	if (!*old && !before)
 		return schema_fail(reader, was, AT_VALUE, STATUS_DATA, "%s: there is no custom field %s of %s", node->key, name, type->record->name);
 	if (before)
@@ -99,7 +98,7 @@ static enum status start_field(struct reader *reader, const struct type *type, s
 			return status;
 		if (id >= CUSTOM_FIELD_FIRST + FIELD_LIMIT)
 			return schema_fail(reader, node, AT_KEY, STATUS_REFUSED, "a %s has had %d custom fields; there is no room for more", type->record->name,
-			                   FIELD_LIMIT);
+					   FIELD_LIMIT);
 		planned->field = (struct field){ .id = id, .help = "custom field" };
 		planned->field.en = planned->field.zh = default_label(reader, node->key);
 		planned->field.column = arena_printf(&reader->plan->arena, "x_%d", id);

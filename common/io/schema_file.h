@@ -10,7 +10,7 @@ void schema_show(struct store *store, struct text *out);
 
 struct schema_edit {
 	const char *setting; /* see record/schema.h */
-	const char *value;   /* NULL: the setting goes */
+	const char *value; /* NULL: the setting goes */
 };
 
 struct schema_column {
@@ -20,8 +20,8 @@ struct schema_column {
 
 /* What is to be done so that the schema is as the file says. */
 struct schema_plan {
-	struct arena arena;           /* everything below */
-	const char **lines;           /* for people: "picks.lead.source: + fair" */
+	struct arena arena; /* everything below */
+	const char **lines; /* for people: "picks.lead.source: + fair" */
 	size_t line_count;
 	struct schema_edit *edits;
 	size_t edit_count;

@@ -8,13 +8,13 @@
 struct schema_list {
 	struct reader *reader;
 	const struct record_type *record;
-	const struct field *field;  /* stored is false while it is to come */
+	const struct field *field; /* stored is false while it is to come */
 	bool stored;
-	const char *path;           /* "picks.lead.source", "pipelines.sales" */
-	const char *name;           /* "lead.source", as in relied_on */
-	const char *group;          /* of stages */
-	const struct pick *old;     /* the present list; ends with key NULL */
-	struct pick *fresh;         /* what is to be; likewise */
+	const char *path; /* "picks.lead.source", "pipelines.sales" */
+	const char *name; /* "lead.source", as in relied_on */
+	const char *group; /* of stages */
+	const struct pick *old; /* the present list; ends with key NULL */
+	struct pick *fresh; /* what is to be; likewise */
 	const struct yaml_node **nodes; /* of the fresh ones */
 	size_t count;
 };

@@ -8,19 +8,19 @@
 struct planned {
 	struct planned *next;
 	const struct record_type *record;
-	struct field field;               /* as it is to be */
-	const struct field *old;          /* as it is; NULL: it is new */
+	struct field field; /* as it is to be */
+	const struct field *old; /* as it is; NULL: it is new */
 	const struct yaml_node *node;
-	const struct yaml_node *picks;    /* below the field; NULL: none */
-	bool has_picks;                   /* they were given, here or under picks: */
+	const struct yaml_node *picks; /* below the field; NULL: none */
+	bool has_picks; /* they were given, here or under picks: */
 };
 
 struct reader {
 	struct store *store;
 	const char *file;
 	struct schema_plan *plan;
-	struct planned *planned;          /* newest first */
-	int next_id[RECORD_TYPE_LIMIT];   /* 0: not looked up yet */
+	struct planned *planned; /* newest first */
+	int next_id[RECORD_TYPE_LIMIT]; /* 0: not looked up yet */
 	size_t line_room, edit_room, column_room;
 };
 
@@ -28,7 +28,7 @@ enum place { AT_VALUE = 1, AT_KEY };
 
 /* Sets "file:line:column: …" and returns the status. */
 enum status schema_fail(const struct reader *reader, const struct yaml_node *node, enum place place, enum status status, const char *format, ...)
-	__attribute__((format(printf, 5, 6)));
+    __attribute__((format(printf, 5, 6)));
 /* As schema_fail with "unknown WHAT 'KEY'", and the nearest of names (which ends with NULL) as a suggestion. */
 enum status schema_unknown(const struct reader *reader, const struct yaml_node *node, const char *what, const char *const *names);
 

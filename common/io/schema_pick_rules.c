@@ -8,14 +8,11 @@
 static const struct {
 	const char *field, *key;
 } relied_on[] = {
-	{ "customer.kind", "company" }, { "customer.kind", "person" },
-	{ "lead.status", "new" }, { "lead.status", "lost" }, { "lead.status", "junk" }, { "lead.status", "converted" },
-	{ "deal.stage", "won" }, { "deal.stage", "lost" },
-	{ "task.status", "not-started" }, { "task.status", "done" },
-	{ "event.status", "planned" }, { "event.status", "held" }, { "event.status", "not-held" },
-	{ "event.kind", "meeting" }, { "event.kind", "call" }, { "event.kind", "message" },
-	{ "event.direction", "out" }, { "event.direction", "in" },
-	{ "event.visibility", "public" }, { "event.visibility", "private" },
+	{ "customer.kind", "company" },	  { "customer.kind", "person" },  { "lead.status", "new" },	    { "lead.status", "lost" },
+	{ "lead.status", "junk" },	  { "lead.status", "converted" }, { "deal.stage", "won" },	    { "deal.stage", "lost" },
+	{ "task.status", "not-started" }, { "task.status", "done" },	  { "event.status", "planned" },    { "event.status", "held" },
+	{ "event.status", "not-held" },	  { "event.kind", "meeting" },	  { "event.kind", "call" },	    { "event.kind", "message" },
+	{ "event.direction", "out" },	  { "event.direction", "in" },	  { "event.visibility", "public" }, { "event.visibility", "private" },
 };
 
 const char schema_first_pipeline[] = "sales";
@@ -42,7 +39,7 @@ enum status schema_list_labels(struct schema_list *list, const struct pick *whol
 			const struct pick *meant = pick_find(whole, labels[n]);
 			if (meant && strcmp(meant->key, pick->key) != 0)
 				return schema_fail(list->reader, list->nodes[i], AT_VALUE, STATUS_DATA, "%s: the label '%s' of %s means %s already", list->path,
-				                   labels[n], pick->key, meant->key);
+						   labels[n], pick->key, meant->key);
 		}
 	}
 	return STATUS_OK;
@@ -57,7 +54,8 @@ static enum status count_uses(struct schema_list *list, const char *key, int64_t
 	*count = 0;
 	if (!list->stored)
 		return STATUS_OK;
-	text_printf(&sql, "select count(*) from \"%s\" where \"%s\" = ?%s", list->record->name, field_column(list->field), list->group ? " and pipeline = ?" : "");
+	text_printf(&sql, "select count(*) from \"%s\" where \"%s\" = ?%s", list->record->name, field_column(list->field),
+		    list->group ? " and pipeline = ?" : "");
 	enum status status = db_cached(list->reader->store->db, sql.data, &statement);
 	text_free(&sql);
 	if (status)
@@ -81,8 +79,8 @@ static enum status used(struct schema_list *list, const struct yaml_node *node, 
 		text_printf(&filter, "pipeline=%s ", list->group);
 	text_printf(&filter, "%s=%s", list->field->name, key);
 	schema_fail(list->reader, node, AT_VALUE, STATUS_REFUSED,
-	            "%s: %s cannot %s: %lld record%s still %s it; change %s first: crm-%s list %s | crm-%s set - %s=…", list->path, key, what, (long long)count,
-	            count == 1 ? "" : "s", count == 1 ? "has" : "have", count == 1 ? "it" : "them", name, filter.data, name, list->field->name);
+		    "%s: %s cannot %s: %lld record%s still %s it; change %s first: crm-%s list %s | crm-%s set - %s=…", list->path, key, what, (long long)count,
+		    count == 1 ? "" : "s", count == 1 ? "has" : "have", count == 1 ? "it" : "them", name, filter.data, name, list->field->name);
 	text_free(&filter);
 	return STATUS_REFUSED;
 }
@@ -92,9 +90,10 @@ enum status schema_list_removed(struct schema_list *list, const struct yaml_node
 	int64_t count;
 
 	for (size_t i = 0; i < sizeof relied_on / sizeof *relied_on; i++)
-		if (strcmp(relied_on[i].field, list->name) == 0 && strcmp(relied_on[i].key, pick->key) == 0 && (!list->group || strcmp(list->group, schema_first_pipeline) == 0))
+		if (strcmp(relied_on[i].field, list->name) == 0 && strcmp(relied_on[i].key, pick->key) == 0 &&
+		    (!list->group || strcmp(list->group, schema_first_pipeline) == 0))
 			return schema_fail(list->reader, node, AT_VALUE, STATUS_REFUSED, "%s: %s is needed by the program; it can be relabelled, not removed",
-			                   list->path, pick->key);
+					   list->path, pick->key);
 	enum status status = count_uses(list, pick->key, &count);
 	return status || !count ? status : used(list, node, pick->key, count, "be removed");
 }
@@ -182,4 +181,3 @@ void schema_list_write(struct reader *reader, const struct record_type *record, 
 	text_free(&value);
 	text_free(&old);
 }
-

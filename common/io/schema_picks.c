@@ -135,8 +135,8 @@ static enum status settle_initial(struct schema_list *list, bool marked)
 		if (marked && !marks_initial(list->nodes[i]))
 			pick->initial = false;
 		if (pick->initial && first)
-			return schema_fail(list->reader, list->nodes[i], AT_VALUE, STATUS_DATA, "%s: %s is the initial value already; only one can be", list->path,
-			                   first->key);
+			return schema_fail(list->reader, list->nodes[i], AT_VALUE, STATUS_DATA, "%s: %s is the initial value already; only one can be",
+					   list->path, first->key);
 		if (pick->initial)
 			first = pick;
 	}
@@ -151,13 +151,14 @@ static enum status check_stages(struct schema_list *list, const struct yaml_node
 		const struct pick *pick = &list->fresh[i];
 		outcomes[pick->outcome]++;
 		if ((strcmp(pick->key, "won") == 0 && pick->outcome != OUTCOME_WON) || (strcmp(pick->key, "lost") == 0 && pick->outcome != OUTCOME_LOST))
-			return schema_fail(list->reader, list->nodes[i], AT_VALUE, STATUS_REFUSED, "%s: the outcome of stage %s is %s", list->path, pick->key, pick->key);
+			return schema_fail(list->reader, list->nodes[i], AT_VALUE, STATUS_REFUSED, "%s: the outcome of stage %s is %s", list->path, pick->key,
+					   pick->key);
 		if (pick->initial && pick->outcome != OUTCOME_OPEN)
 			return schema_fail(list->reader, list->nodes[i], AT_VALUE, STATUS_DATA, "%s: no deal begins as %s", list->path, pick->key);
 	}
 	if (!outcomes[OUTCOME_OPEN] || !outcomes[OUTCOME_WON] || !outcomes[OUTCOME_LOST])
-		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: a pipeline has an open stage, one with outcome: won and one with outcome: lost",
-		                   list->path);
+		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA,
+				   "%s: a pipeline has an open stage, one with outcome: won and one with outcome: lost", list->path);
 	return STATUS_OK;
 }
 
@@ -167,7 +168,8 @@ enum status schema_list_read(struct schema_list *list, const struct yaml_node *n
 	bool marked = false;
 
 	if (node->type != YAML_SEQUENCE || !node->count)
-		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: a list is wanted here, a line `- {key: …, en: …, zh: …}` for each value", list->path);
+		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: a list is wanted here, a line `- {key: …, en: …, zh: …}` for each value",
+				   list->path);
 	if (node->count > PICK_LIMIT)
 		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: more than %d values", list->path, PICK_LIMIT);
 	list->fresh = arena_alloc(arena, (node->count + 1) * sizeof *list->fresh);

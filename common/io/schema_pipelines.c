@@ -7,7 +7,7 @@ struct pipelines {
 	struct reader *reader;
 	const struct field *stage;
 	const struct yaml_node *section;
-	struct schema_list *lists;     /* one per child of the section; those that go are empty */
+	struct schema_list *lists; /* one per child of the section; those that go are empty */
 	struct pick *whole;
 	size_t count;
 };
@@ -47,8 +47,13 @@ static enum status read_pipeline(struct pipelines *pipelines, struct schema_list
 
 	if (!is_name(node->key))
 		return schema_fail(reader, node, AT_KEY, STATUS_DATA, "'%s' is no name of a pipeline; write letters a-z, digits and -", node->key);
-	*list = (struct schema_list){ .reader = reader, .record = &record_deal, .field = pipelines->stage, .stored = true, .name = "deal.stage",
-		                      .group = node->key, .old = pipelines->stage->picks };
+	*list = (struct schema_list){ .reader = reader,
+				      .record = &record_deal,
+				      .field = pipelines->stage,
+				      .stored = true,
+				      .name = "deal.stage",
+				      .group = node->key,
+				      .old = pipelines->stage->picks };
 	list->path = arena_printf(&reader->plan->arena, "pipelines.%s", node->key);
 	if (goes(node))
 		return remove_pipeline(pipelines, list, node);

@@ -15,7 +15,7 @@ enum status schema_fail(const struct reader *reader, const struct yaml_node *nod
 	text_vprintf(&message, format, arguments);
 	va_end(arguments);
 	error_set(reader->store->error, status, "%s:%zu:%zu: %s", reader->file, key ? node->key_line : node->line, key ? node->key_column : node->column,
-	          message.data);
+		  message.data);
 	text_free(&message);
 	return status;
 }
@@ -59,7 +59,7 @@ enum status schema_line(const struct reader *reader, const struct yaml_node *nod
 	for (size_t i = 0; i < node->length; i++)
 		if ((unsigned char)node->text[i] < ' ' || node->text[i] == 0x7f)
 			return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: one line without control characters is wanted here",
-			                   node->key ? node->key : "value");
+					   node->key ? node->key : "value");
 	*out = node->text;
 	return STATUS_OK;
 }
@@ -167,8 +167,8 @@ static enum status check_plain(struct reader *reader, const struct yaml_node *no
 		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "language: '%s' is neither en nor zh", value);
 	if (strcmp(node->key, "zone") != 0)
 		return STATUS_OK;
-	enum status status = strlen(value) < sizeof reader->store->conventions.zone ? date_zone(value, &error)
-	                                                                            : error_set(&error, STATUS_CONFIG, "the name is too long");
+	enum status status =
+	    strlen(value) < sizeof reader->store->conventions.zone ? date_zone(value, &error) : error_set(&error, STATUS_CONFIG, "the name is too long");
 	if (status)
 		schema_fail(reader, node, AT_VALUE, STATUS_DATA, "zone: %s", error.message);
 	date_zone(reader->store->conventions.zone, NULL); /* the plan changes nothing yet */
@@ -178,9 +178,11 @@ static enum status check_plain(struct reader *reader, const struct yaml_node *no
 static enum status read_plain(struct reader *reader, const struct yaml_node *node)
 {
 	const struct conventions *conventions = &reader->store->conventions;
-	const struct { const char *name, *now; } plain[] = {
-		{ "currency", conventions->currency }, { "zone", conventions->zone }, { "country", conventions->country },
-		{ "area", conventions->area }, { "language", conventions->language },
+	const struct {
+		const char *name, *now;
+	} plain[] = {
+		{ "currency", conventions->currency }, { "zone", conventions->zone },	      { "country", conventions->country },
+		{ "area", conventions->area },	       { "language", conventions->language },
 	};
 	const char *value;
 	enum status status = schema_line(reader, node, &value);
@@ -224,7 +226,8 @@ static enum status read_filter(struct reader *reader, const struct record_type *
 		schema_tell(reader, "filters.%s.%s: %s → %s", record->name, node->key, now, value);
 		schema_edit(reader, setting.data, value);
 	} else if (!*value && now) {
-		status = schema_fail(reader, node, AT_KEY, STATUS_REFUSED, "filters.%s.%s is built in: it can be changed, not removed; leave the line out", record->name, node->key);
+		status = schema_fail(reader, node, AT_KEY, STATUS_REFUSED, "filters.%s.%s is built in: it can be changed, not removed; leave the line out",
+				     record->name, node->key);
 	}
 	text_free(&setting);
 	return status;
@@ -270,7 +273,7 @@ static enum status read_root(struct reader *reader, const struct yaml_node *root
 	for (const struct planned *planned = reader->planned; !status && planned; planned = planned->next)
 		if (planned->field.kind == KIND_PICK && !planned->old && !planned->has_picks)
 			status = schema_fail(reader, planned->node, AT_KEY, STATUS_DATA, "%s: a pick field needs its values, picks: [{key: …, en: …, zh: …}]",
-			                     planned->field.name);
+					     planned->field.name);
 	if (!status && (section = yaml_get(root, "filters")))
 		status = read_filters(reader, section);
 	return status ? status : schema_check_filters(reader, root);

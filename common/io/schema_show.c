@@ -111,7 +111,7 @@ static void show_fields_of(const struct type *type, struct text *out)
 			continue;
 		if (field->hidden) {
 			text_printf(out, "  # hidden: %s.%s (%s); named below its type it comes back with its values\n", type->record->name, field->name,
-			            kinds[field->kind].name);
+				    kinds[field->kind].name);
 			continue;
 		}
 		if (!any)

@@ -7,6 +7,9 @@
 /* Appends a condition on the row called t to query->where (bound values go to query->binds). */
 enum status compile_expr(struct query *query, const struct expr *expr, struct text *sql);
 
+/* One term (term.c). */
+enum status compile_term(struct query *query, const struct expr *expr, struct text *sql);
+
 /* What a path ends at. */
 struct path_end {
 	const struct field *field;         /* NULL: the record itself (id) */

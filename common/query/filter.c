@@ -4,17 +4,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SAVED_LIMIT = 10 };
+
 struct parser {
 	struct arena *arena;
 	const struct schema *schema;
 	const struct record_type *record;
 	const char *const *words;
 	size_t count, at;
-	int depth, *terms;
+	int depth, saved, *terms;
 	struct error *error;
 };
 
 static enum status parse_or(struct parser *parser, struct expr **out);
+static enum status parse_string(struct parser *outer, const char *string, struct expr **out);
 
 bool filter_is_reserved(const char *word)
 {
@@ -182,11 +185,11 @@ static enum status parse_saved(struct parser *parser, const char *name, struct e
 		text_free(&all);
 		return STATUS_USAGE;
 	}
-	if (parser->depth > FILTER_DEPTH_LIMIT / 2)
-		return error_set(parser->error, STATUS_USAGE, "@%s: saved filters are nested too deeply", name);
+	if (parser->saved >= SAVED_LIMIT)
+		return error_set(parser->error, STATUS_USAGE, "saved filters name each other more than %d deep", SAVED_LIMIT);
 	struct parser inner = *parser;
-	inner.depth += 10;
-	enum status status = filter_parse_string(parser->arena, parser->schema, parser->record, string, out, parser->error);
+	inner.saved++;
+	enum status status = parse_string(&inner, string, out);
 	return status ? error_prefix(parser->error, "@%s: ", name) : STATUS_OK;
 }
 
@@ -210,6 +213,8 @@ static enum status parse_term(struct parser *parser, const char *word, struct ex
 	}
 	if (word[0] == '@' && word[1])
 		return parse_saved(parser, word + 1, out);
+	if (filter_is_reserved(word))
+		return error_set(parser->error, STATUS_USAGE, "a term is missing before '%s'; to search for the word, write '\"%s\"'", word, word);
 	if (is_reference_word(word))
 		return parse_reference_word(parser, word, out);
 	const char *equals = strchr(word, '=');
@@ -224,6 +229,11 @@ static enum status parse_term(struct parser *parser, const char *word, struct ex
 	return *(*out)->text ? STATUS_OK : error_set(parser->error, STATUS_USAGE, "an empty word finds nothing");
 }
 
+static bool at_end(const struct parser *parser)
+{
+	return parser->at >= parser->count || strcmp(parser->words[parser->at], "]") == 0 || strcmp(parser->words[parser->at], "or") == 0;
+}
+
 static enum status parse_unary(struct parser *parser, struct expr **out)
 {
 	const char *word = parser->words[parser->at];
@@ -232,7 +242,8 @@ static enum status parse_unary(struct parser *parser, struct expr **out)
 	if (++parser->depth > FILTER_DEPTH_LIMIT)
 		return error_set(parser->error, STATUS_USAGE, "the filter is nested more than %d deep", FILTER_DEPTH_LIMIT);
 	if (strcmp(word, "not") == 0) {
-		if (++parser->at == parser->count)
+		parser->at++;
+		if (at_end(parser))
 			return error_set(parser->error, STATUS_USAGE, "a term must follow 'not'");
 		*out = new_expr(parser, EXPR_NOT);
 		status = parse_unary(parser, &(*out)->child);
@@ -250,11 +261,6 @@ static enum status parse_unary(struct parser *parser, struct expr **out)
 	return status;
 }
 
-static bool at_end(const struct parser *parser)
-{
-	return parser->at >= parser->count || strcmp(parser->words[parser->at], "]") == 0 || strcmp(parser->words[parser->at], "or") == 0;
-}
-
 /* Terms are ANDed; references that stand together are alternatives. */
 static enum status parse_and(struct parser *parser, struct expr **out)
 {
@@ -263,10 +269,11 @@ static enum status parse_and(struct parser *parser, struct expr **out)
 	*out = all;
 	while (!at_end(parser)) {
 		struct expr *one;
-		if (strcmp(parser->words[parser->at], "and") == 0 && all->child && parser->at + 1 < parser->count) {
+		if (strcmp(parser->words[parser->at], "and") == 0 && all->child) {
 			parser->at++;
 			references = NULL;
-			continue;
+			if (at_end(parser))
+				return error_set(parser->error, STATUS_USAGE, "a term must follow 'and'");
 		}
 		enum status status = parse_unary(parser, &one);
 		if (status)
@@ -308,29 +315,24 @@ static enum status parse_or(struct parser *parser, struct expr **out)
 	}
 }
 
-enum status filter_parse(struct arena *arena, const struct schema *schema, const struct record_type *record, const char *const *words, size_t count,
-                         struct expr **out, struct error *error)
+static enum status parse_words(struct parser *parser, struct expr **out)
 {
-	int terms = 0;
-	struct parser parser = { .arena = arena, .schema = schema, .record = record, .words = words, .count = count, .terms = &terms, .error = error };
-
 	*out = NULL;
-	if (count == 0)
+	if (parser->count == 0)
 		return STATUS_OK;
-	for (size_t i = 0; i < count; i++)
-		if (!utf8_valid(words[i], strlen(words[i]), NULL))
-			return error_set(error, STATUS_USAGE, "word %zu of the filter is not UTF-8", i + 1);
-	enum status status = parse_or(&parser, out);
-	if (!status && parser.at < count)
-		status = error_set(error, STATUS_USAGE, "a ']' has no '['");
+	for (size_t i = 0; i < parser->count; i++)
+		if (!utf8_valid(parser->words[i], strlen(parser->words[i]), NULL))
+			return error_set(parser->error, STATUS_USAGE, "word %zu of the filter is not UTF-8", i + 1);
+	enum status status = parse_or(parser, out);
+	if (!status && parser->at < parser->count)
+		status = error_set(parser->error, STATUS_USAGE, "a ']' has no '['");
 	return status;
 }
 
-enum status filter_parse_string(struct arena *arena, const struct schema *schema, const struct record_type *record, const char *string, struct expr **out,
-                                struct error *error)
+static enum status parse_string(struct parser *parser, const char *string, struct expr **out)
 {
 	size_t room = strlen(string) / 2 + 2, count = 0;
-	const char **words = arena_alloc(arena, room * sizeof *words);
+	const char **words = arena_alloc(parser->arena, room * sizeof *words);
 
 	for (const char *p = string; *p;) {
 		p += strspn(p, " \t\r\n");
@@ -343,9 +345,30 @@ enum status filter_parse_string(struct arena *arena, const struct schema *schema
 				quoted = !quoted;
 		}
 		if (quoted)
-			return error_set(error, STATUS_USAGE, "%s: a \" is not closed", string);
+			return error_set(parser->error, STATUS_USAGE, "%s: a \" is not closed", string);
 		if (p > start)
-			words[count++] = arena_copy(arena, start, (size_t)(p - start));
+			words[count++] = arena_copy(parser->arena, start, (size_t)(p - start));
 	}
-	return filter_parse(arena, schema, record, words, count, out, error);
+	parser->words = words;
+	parser->count = count;
+	parser->at = 0;
+	return parse_words(parser, out);
+}
+
+enum status filter_parse(struct arena *arena, const struct schema *schema, const struct record_type *record, const char *const *words, size_t count,
+                         struct expr **out, struct error *error)
+{
+	int terms = 0;
+	struct parser parser = { .arena = arena, .schema = schema, .record = record, .words = words, .count = count, .terms = &terms, .error = error };
+
+	return parse_words(&parser, out);
+}
+
+enum status filter_parse_string(struct arena *arena, const struct schema *schema, const struct record_type *record, const char *string, struct expr **out,
+                                struct error *error)
+{
+	int terms = 0;
+	struct parser parser = { .arena = arena, .schema = schema, .record = record, .terms = &terms, .error = error };
+
+	return parse_string(&parser, string, out);
 }

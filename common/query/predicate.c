@@ -2,10 +2,10 @@
 #include "query/predicate_parts.h"
 
 #include "base/date.h"
+#include "base/pattern.h"
 #include "base/phone.h"
 #include "base/utf8.h"
 #include "query/resolve.h"
-#include <regex.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -258,15 +258,8 @@ static bool is_textual(enum kind_id kind)
 
 static enum status match_pattern(const struct predicate *predicate, const char *pattern)
 {
-	regex_t compiled;
-	int code = regcomp(&compiled, pattern, REG_EXTENDED | REG_NOSUB);
-
-	if (code != 0) {
-		char said[128];
-		regerror(code, &compiled, said, sizeof said);
-		return error_set(error_of(predicate), STATUS_USAGE, "/%s/ is no extended regular expression: %s", pattern, said);
-	}
-	regfree(&compiled);
+	if (pattern_check(pattern, error_of(predicate)))
+		return name_field(predicate, error_of(predicate)->status);
 	if (!is_textual(predicate->field->kind))
 		return error_set(error_of(predicate), STATUS_USAGE, "%s holds no text for /%s/ to match", predicate->field->name, pattern);
 	text_printf(predicate->sql, "matches(?, %s) = 1", predicate->value);
@@ -331,6 +324,8 @@ static enum status one_item(const struct predicate *predicate, enum expr_op op, 
 		text_printf(predicate->sql, "%s is null", predicate->value);
 		return STATUS_OK;
 	}
+	if (item->type == ITEM_PATTERN && (op == OP_EQUAL || op == OP_CONTAINS))
+		return match_pattern(predicate, item->text);
 	if (op == OP_CONTAINS)
 		return contains(predicate, item->text);
 	if (op != OP_EQUAL) {
@@ -338,31 +333,31 @@ static enum status one_item(const struct predicate *predicate, enum expr_op op, 
 			return error_set(error_of(predicate), STATUS_USAGE, "%s has no order to compare by; use = or ~", predicate->field->name);
 		return compare_ordered(predicate, op, item->text);
 	}
-	if (item->type == ITEM_PATTERN)
-		return match_pattern(predicate, item->text);
 	const char *dots = item->type == ITEM_VALUE ? strstr(item->text, "..") : NULL;
 	if (dots && kinds[predicate->field->kind].ordered)
 		return between(predicate, item->text, dots);
 	return equal_value(predicate, item->text);
 }
 
+/* A chain of n conditions is n deep for SQLite, which takes 1000: a long one is cut into pieces. */
+enum { PIECE = 300 };
+
 enum status predicate_items(struct query *query, const struct record_type *record, const struct field *field, const char *alias, enum expr_op op,
                             const struct item *items, struct text *sql)
 {
 	struct text value = { 0 };
-	enum status status = STATUS_OK;
+	enum status status = check_list(query, field, op, items);
+	size_t count = 0;
 
 	row_expression(&value, record, field, alias);
 	struct predicate predicate = { .query = query, .field = field, .alias = alias, .value = value.data, .sql = sql };
-	if (op != OP_EQUAL && op != OP_CONTAINS && items->next)
-		status = error_set(query->store->error, STATUS_USAGE, "%s: a comparison takes one value, not a list", field->name);
-	text_byte(sql, '(');
-	for (const struct item *item = items; !status && item; item = item->next) {
-		if (item != items)
-			text_add(sql, " or ");
+	text_add(sql, "((");
+	for (const struct item *item = items; !status && item; item = item->next, count++) {
+		if (count)
+			text_add(sql, count % PIECE ? " or " : ") or (");
 		status = one_item(&predicate, op, item);
 	}
-	text_byte(sql, ')');
+	text_add(sql, "))");
 	text_free(&value);
 	return status;
 }

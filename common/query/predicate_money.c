@@ -81,3 +81,31 @@ void carry_currency(const char *low, char **high, struct arena *arena)
 	if (letters == 3 && **high && (*high)[strspn(*high, "0123456789.-+")] == '\0')
 		*high = arena_printf(arena, "%.3s %s", low, *high);
 }
+
+/* "1" and "000": what was meant as one number. Whole numbers may well be listed like that, but none begins with 0. */
+static bool is_grouped(enum kind_id kind, const struct item *item)
+{
+	const char *next = item->next ? item->next->text : "", *end = item->text + strlen(item->text);
+	size_t digits = 0;
+
+	if (!item->next || item->type != ITEM_VALUE || item->next->type != ITEM_VALUE || strspn(next, "0123456789") != 3)
+		return false;
+	while (end > item->text && end[-1] >= '0' && end[-1] <= '9') {
+		digits++;
+		end--;
+	}
+	if (digits < 1 || digits > 3 || (end > item->text && end[-1] == '.' && !(end > item->text + 1 && end[-2] == '.')))
+		return false;
+	return kind == KIND_MONEY || kind == KIND_DECIMAL || (kind == KIND_INT && *next == '0');
+}
+
+enum status check_list(struct query *query, const struct field *field, enum expr_op op, const struct item *items)
+{
+	if (op != OP_EQUAL && op != OP_CONTAINS && items->next && !is_grouped(field->kind, items))
+		return error_set(query->store->error, STATUS_USAGE, "%s: a comparison takes one value, not a list", field->name);
+	for (const struct item *item = items; item; item = item->next)
+		if (is_grouped(field->kind, item))
+			return error_set(query->store->error, STATUS_USAGE, "%s: write numbers in a filter without thousands separators, %s%s; two values stand in quotes: \"%s\",\"%s\"",
+			                 field->name, item->text, item->next->text, item->text, item->next->text);
+	return STATUS_OK;
+}

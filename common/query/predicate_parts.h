@@ -26,5 +26,7 @@ const char *operator_text(enum expr_op op);
 enum status compare_money(const struct predicate *predicate, enum expr_op op, const char *text);
 /* `CNY 500..` : the currency of one end is that of both. */
 void carry_currency(const char *low, char **high, struct arena *arena);
+/* Refuses lists where one value is wanted, and those that were meant as one number: 1,000. */
+enum status check_list(struct query *query, const struct field *field, enum expr_op op, const struct item *items);
 
 #endif

@@ -53,6 +53,11 @@ static enum status add_column(struct query *query, const char *path, struct colu
 	*column = (struct column){ .name = arena_string(&query->arena, path), .field = end.field, .record = end.record, .currency = -1, .title = -1 };
 	if (!end.field && strchr(path, '.') == NULL)
 		return STATUS_OK; /* the record's own reference: id is always selected first */
+	if (query->raw && end.field && end.field->expr && !end.field->derived && !strchr(path, '.')) {
+		text_printf(&query->select, ", t.\"%s\"", field_column(end.field));
+		column->value = ++query->selected;
+		return STATUS_OK;
+	}
 	column->value = select_expression(query, path, PATH_VALUE, &status);
 	if (!status && end.field && end.field->kind == KIND_MONEY)
 		column->currency = select_expression(query, path, PATH_CURRENCY, &status);

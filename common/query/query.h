@@ -23,6 +23,7 @@ struct query {
 	size_t column_count;
 	int selected;                  /* expressions in the select list */
 	int64_t limit;                 /* -1: all */
+	bool raw;                      /* for export: what is stored, not what a field falls back to */
 	bool human;                    /* for a terminal: labels of picks, names beside references, local time */
 	const char *collation;         /* NULL or "pinyin" */
 	struct statement *statement;

@@ -90,7 +90,9 @@ PARSER(parse_tags)
 	size_t count = 0, room = 1;
 	size_t length = strlen(text);
 
-	UNUSED(conventions), UNUSED(field), UNUSED(currency), UNUSED(error);
+	UNUSED(conventions), UNUSED(currency);
+	if (strstr(text, "\\,"))
+		return error_set(error, STATUS_DATA, "a comma cannot be part of %s", field->name);
 	char *rest = arena_string(arena, utf8_nfc(arena, text, &length));
 	for (const char *p = rest; *p; p++)
 		room += *p == ',';

@@ -66,7 +66,7 @@ enum status backup_verify(const char *path, struct error *error)
 		status = error_set(error, STATUS_DATA, "%s is no database of crm", path);
 	else if (version > SCHEMA_VERSION)
 		status = error_set(error, STATUS_CONFIG, "%s has schema version %lld; this program knows %d: install the newer crm", path, (long long)version,
-		                   SCHEMA_VERSION);
+				   SCHEMA_VERSION);
 	if (!status)
 		status = db_verify(db, take_first, &first);
 	db_close(db);

@@ -2,6 +2,7 @@
 #include "store/store.h"
 
 #include "base/date.h"
+#include "store/search.h"
 #include <string.h>
 
 enum { COMMAND_LIMIT = 500 };
@@ -107,6 +108,8 @@ enum status change_seal(struct store *store)
 {
 	enum status status = change_flush(store);
 
+	if (!status)
+		status = search_flush(store);
 	if (!status)
 		status = write_head(store);
 	return status ? status : write_counters(store);

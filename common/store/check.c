@@ -185,8 +185,10 @@ static enum status raise_counters(struct checker *checker)
 	for (int number = 1; !status && number < RECORD_TYPE_LIMIT; number++) {
 		if (!checker->counters[number])
 			continue;
-		status = db_cached(db, "insert into counter (name, value) values (?, ?) on conflict (name) do update set value = excluded.value "
-		                       "where excluded.value > counter.value", &statement);
+		status = db_cached(db,
+				   "insert into counter (name, value) values (?, ?) on conflict (name) do update set value = excluded.value "
+				   "where excluded.value > counter.value",
+				   &statement);
 		if (status)
 			break;
 		db_bind_text(statement, 1, record_by_number(number)->name);

@@ -13,7 +13,6 @@
  * found  how many findings there were, the mended ones too
  * fixed  how many of them are mended now
  * The status is STATUS_OK whatever was found; else the check itself could not be done. Not within an open change. */
-enum status store_check(struct store *store, bool fix, void (*report)(void *context, const char *finding), void *context, int64_t *found,
-                        int64_t *fixed);
+enum status store_check(struct store *store, bool fix, void (*report)(void *context, const char *finding), void *context, int64_t *found, int64_t *fixed);
 
 #endif

@@ -25,7 +25,7 @@ static enum status follow_alias(struct checker *checker, int64_t alias, const st
 		check_tell(checker, &record_alias, alias, NULL, "%s%lld leads back to itself", record->prefix, (long long)merged);
 	else if (!status && !there)
 		check_tell(checker, &record_alias, alias, NULL, "%s%lld was merged into %s%lld, which is not there", record->prefix, (long long)merged,
-		           record->prefix, (long long)at);
+			   record->prefix, (long long)at);
 	if (!status)
 		status = db_one(store->db, sql.data, merged, 0, 0, &there);
 	if (!status && there && steps < CHAIN_LIMIT)
@@ -97,7 +97,7 @@ enum status check_counters(struct checker *checker)
 		if (status || counter >= highest)
 			continue;
 		check_tell(checker, NULL, 0, NULL, "counter %s: stands at %lld, but %s%lld was given out", record->name, (long long)counter, record->prefix,
-		           (long long)highest);
+			   (long long)highest);
 		checker->counters[record->number] = highest;
 	}
 	return status;
@@ -120,7 +120,8 @@ static enum status next_head(struct checker *checker, struct heads *heads)
 	heads->first = db_integer(heads->statement, 1);
 	heads->last = db_integer(heads->statement, 2);
 	if (heads->first > heads->last)
-		check_tell(checker, &record_change, heads->id, NULL, "its entries end (%lld) before they begin (%lld)", (long long)heads->last, (long long)heads->first);
+		check_tell(checker, &record_change, heads->id, NULL, "its entries end (%lld) before they begin (%lld)", (long long)heads->last,
+			   (long long)heads->first);
 	if (id && heads->first <= last)
 		check_tell(checker, &record_change, heads->id, NULL, "its entries begin at %lld, which ch%lld has too", (long long)heads->first, (long long)id);
 	return STATUS_OK;
@@ -142,7 +143,7 @@ static void check_entry(struct checker *checker, const struct entry *entry)
 		check_tell(checker, NULL, 0, NULL, "journal entry %lld: its record is of no known type", (long long)entry->id);
 	else if (!is_sound(entry))
 		check_tell(checker, NULL, 0, NULL, "journal entry %lld of ch%lld: it is no sound creation, change or removal", (long long)entry->id,
-		           (long long)entry->change);
+			   (long long)entry->change);
 }
 
 /* Heads and entries are both in the order of their numbers, so that one pass over both sees whether each entry has its head. */
@@ -157,7 +158,8 @@ static enum status merge_entries(struct checker *checker, struct statement *entr
 			status = next_head(checker, heads);
 		check_entry(checker, &entry);
 		if (!status && (!heads->row || entry.id < heads->first || entry.change != heads->id))
-			check_tell(checker, NULL, 0, NULL, "journal entry %lld: ch%lld does not have it among its entries", (long long)entry.id, (long long)entry.change);
+			check_tell(checker, NULL, 0, NULL, "journal entry %lld: ch%lld does not have it among its entries", (long long)entry.id,
+				   (long long)entry.change);
 	}
 	while (!status && heads->row)
 		status = next_head(checker, heads);
@@ -167,8 +169,8 @@ static enum status merge_entries(struct checker *checker, struct statement *entr
 static enum status check_undone(struct checker *checker)
 {
 	static const char sql[] = "select c.id, c.undoes, c.undone_by from change c where "
-		"(c.undoes is not null and not exists (select 1 from change o where o.id = c.undoes)) or "
-		"(c.undone_by is not null and not exists (select 1 from change o where o.id = c.undone_by))";
+				  "(c.undoes is not null and not exists (select 1 from change o where o.id = c.undoes)) or "
+				  "(c.undone_by is not null and not exists (select 1 from change o where o.id = c.undone_by))";
 	struct statement *statement;
 	bool row;
 	enum status status = db_prepare(checker->store->db, sql, &statement);

@@ -14,19 +14,19 @@ struct checker {
 	void (*report)(void *context, const char *finding);
 	void *context;
 	int64_t found, fixed;
-	int64_t dangling;          /* reference fields and links that lead nowhere */
+	int64_t dangling; /* reference fields and links that lead nowhere */
 	struct text line;
-	struct text foreign;       /* SQLite's own findings about foreign keys, a line each */
+	struct text foreign; /* SQLite's own findings about foreign keys, a line each */
 	int64_t foreign_count;
 	struct arena arena;
-	struct broken *broken;     /* records with references to empty */
+	struct broken *broken; /* records with references to empty */
 	size_t broken_count, broken_room;
 	int64_t counters[RECORD_TYPE_LIMIT]; /* what a counter is to be raised to; 0: it is right */
 };
 
 /* Tells one finding. type NULL: about the database, not about a record. field may be NULL. */
 void check_tell(struct checker *checker, const struct record_type *type, int64_t id, const char *field, const char *format, ...)
-	__attribute__((format(printf, 5, 6)));
+    __attribute__((format(printf, 5, 6)));
 /* Remembers a record for mending. */
 void check_broken(struct checker *checker, const struct type *type, int64_t id);
 /* Whether references of this type's records are kept whole; the journal may name what is gone. */

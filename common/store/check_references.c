@@ -10,7 +10,7 @@ void check_anyref_dangles(struct text *sql, const char *expression)
 	for (size_t i = 0; record_types[i]; i++)
 		if (!record_types[i]->internal)
 			text_printf(sql, " when %d then not exists (select 1 from \"%s\" there where there.id = %s / %d)", record_types[i]->number,
-			            record_types[i]->name, expression, RECORD_TYPE_LIMIT);
+				    record_types[i]->name, expression, RECORD_TYPE_LIMIT);
 	text_add(sql, " else true end)");
 }
 
@@ -41,8 +41,10 @@ static enum status find_dangling(struct checker *checker, const struct type *typ
 		row_link_table(&sql, type->record, field);
 		text_printf(&sql, "\" k where not exists (select 1 from \"%s\" there where there.id = k.\"%s\")", field->target->name, field->target->name);
 	} else if (field->kind == KIND_REF) {
-		text_printf(&sql, "select t.id, t.\"%s\" from \"%s\" t where t.\"%s\" is not null and not exists (select 1 from \"%s\" there where there.id = t.\"%s\")",
-		            field_column(field), table, field_column(field), field->target->name, field_column(field));
+		text_printf(
+		    &sql,
+		    "select t.id, t.\"%s\" from \"%s\" t where t.\"%s\" is not null and not exists (select 1 from \"%s\" there where there.id = t.\"%s\")",
+		    field_column(field), table, field_column(field), field->target->name, field_column(field));
 	} else {
 		struct text column = { 0 };
 		text_printf(&column, "t.\"%s\"", field_column(field));
@@ -80,7 +82,7 @@ static enum status check_roles(struct checker *checker, const struct type *type,
 			pick++;
 		if (!pick->key || pick_is_empty(pick))
 			check_tell(checker, type->record, db_integer(statement, 0), field->name, "%s%lld: '%s' is no role", field->target->prefix,
-			           (long long)db_integer(statement, 1), role);
+				   (long long)db_integer(statement, 1), role);
 	}
 	db_finalize(statement);
 	return status;
@@ -141,8 +143,8 @@ static enum status find_cycles(struct checker *checker, const struct type *type,
 			at = find_step(steps, count, at->above);
 		}
 		if (at && at->walk == i + 1)
-			check_tell(checker, record, at->id, field->name, "%s%lld is its own %s, by way of %s%lld", record->prefix, (long long)at->id, field->name,
-			           record->prefix, (long long)at->above);
+			check_tell(checker, record, at->id, field->name, "%s%lld is its own %s, by way of %s%lld", record->prefix, (long long)at->id,
+				   field->name, record->prefix, (long long)at->above);
 	}
 	free(steps);
 	return status;

@@ -46,7 +46,8 @@ static enum status value_of_text(struct pass *pass, const struct column *column,
 			return tell(pass, column, "the text is not in normal form C");
 	}
 	if (column->has_pattern && regexec(&column->pattern, value->text, 0, NULL, 0) != 0)
-		check_tell(pass->checker, pass->type->record, pass->id, column->field->name, "%s does not match the pattern %s", value->text, column->field->pattern);
+		check_tell(pass->checker, pass->type->record, pass->id, column->field->name, "%s does not match the pattern %s", value->text,
+			   column->field->pattern);
 	else if (column->is_currency && currency_digits(value->text) < 0)
 		check_tell(pass->checker, pass->type->record, pass->id, column->field->name, "%s is no currency", value->text);
 	return STATUS_OK;
@@ -70,7 +71,8 @@ static enum status value_of_pick(struct pass *pass, const struct column *column,
 			return STATUS_OK;
 	}
 	if (known)
-		check_tell(pass->checker, record, pass->id, column->field->name, "the pipeline %s has no stage %s", pipeline ? pipeline : "(none)", value->text);
+		check_tell(pass->checker, record, pass->id, column->field->name, "the pipeline %s has no stage %s", pipeline ? pipeline : "(none)",
+			   value->text);
 	else
 		check_tell(pass->checker, record, pass->id, column->field->name, "'%s' is none of its values", value->text);
 	return STATUS_OK;
@@ -93,7 +95,7 @@ static enum status value_parsed(struct pass *pass, const struct column *column, 
 		tell(pass, column, error.message);
 	else if (!value_equal(&again, value))
 		check_tell(pass->checker, pass->type->record, pass->id, column->field->name, "%s is not in its stored form, %s", value->text,
-		           again.type == VALUE_TEXT ? again.text : "empty");
+			   again.type == VALUE_TEXT ? again.text : "empty");
 	text_free(&text);
 	return STATUS_OK;
 }
@@ -181,14 +183,15 @@ static enum status check_unique(struct pass *pass, const struct column *column)
 	struct text sql = { 0 };
 	bool row;
 
-	text_printf(&sql, "select min(id), max(id) from \"%s\" where \"%s\" is not null group by \"%s\" having count(*) > 1", pass->type->record->name, name, name);
+	text_printf(&sql, "select min(id), max(id) from \"%s\" where \"%s\" is not null group by \"%s\" having count(*) > 1", pass->type->record->name, name,
+		    name);
 	enum status status = db_prepare(pass->checker->store->db, sql.data, &statement);
 	text_free(&sql);
 	if (status)
 		return status;
 	while (!(status = db_step(statement, &row)) && row)
 		check_tell(pass->checker, pass->type->record, db_integer(statement, 1), column->field->name, "%s%lld has the same value, which is to be unique",
-		           pass->type->record->prefix, (long long)db_integer(statement, 0));
+			   pass->type->record->prefix, (long long)db_integer(statement, 0));
 	db_finalize(statement);
 	return status;
 }

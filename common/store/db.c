@@ -169,9 +169,8 @@ enum status db_open(struct db **out, const char *path, enum db_mode mode, int bu
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	if (mode != DB_READ) {
 		sqlite3_wal_autocheckpoint(db->handle, CHECKPOINT_FRAMES);
-		status = db_run(db, "PRAGMA synchronous=FULL");
-		if (!status && mode == DB_CREATE)
-			status = db_run(db, "PRAGMA journal_mode=WAL");
+		/* A copy made by backup has no log until somebody writes to it. */
+		status = db_run(db, "PRAGMA synchronous=FULL; PRAGMA journal_mode=WAL");
 	}
 	if (status) {
 		db_close(db);

@@ -1,6 +1,7 @@
 #include "store/ddl.h"
 
 #include "store/row.h"
+#include "store/search.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,6 +91,7 @@ enum status ddl_create(struct db *db)
 	for (size_t i = 0; record_types[i]; i++)
 		ddl_type(&sql, record_types[i]);
 	text_add(&sql, journal_tables);
+	text_add(&sql, search_ddl);
 	enum status status = db_run(db, sql.data);
 	text_free(&sql);
 	return status;

@@ -188,6 +188,8 @@ enum status remove_record(struct store *store, const struct type *type, int64_t 
 
 	if (!status && !record)
 		status = error_set(store->error, STATUS_REFUSED, "there is no %s %s%lld", type->record->name, type->record->prefix, (long long)id);
+	if (!status && type->record == &record_user && id == store->user)
+		status = error_set(store->error, STATUS_REFUSED, "u%lld is the acting user, who could not take it back; let another user do it", (long long)id);
 	if (status)
 		return status;
 	add_goner(&removal, type, id);

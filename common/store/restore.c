@@ -92,12 +92,13 @@ static enum status compare_uuids(struct restore *restore)
 	if (read_uuid(restore->present, present) == STATUS_OK && strcmp(present, staged) == 0)
 		return STATUS_OK;
 	return error_set(restore->error, STATUS_REFUSED, "%s is another database than the backup was made of; with --force it is replaced all the same",
-	                 restore->path);
+			 restore->path);
 }
 
 static enum status failed(struct restore *restore, const char *what)
 {
-	return error_set(restore->error, errno == EACCES || errno == EPERM ? STATUS_PERMISSION : STATUS_IO, "cannot %s %s: %s", what, restore->path, strerror(errno));
+	return error_set(restore->error, errno == EACCES || errno == EPERM ? STATUS_PERMISSION : STATUS_IO, "cannot %s %s: %s", what, restore->path,
+			 strerror(errno));
 }
 
 /* A log beside the new file would be replayed into it. */
@@ -122,7 +123,7 @@ static enum status swap(struct restore *restore)
 	if (exists(restore->path) && exists(restore->aside.data)) {
 		if (!restore->force)
 			return error_set(restore->error, STATUS_REFUSED, "%s is there from an earlier restore; remove it, or replace it with --force",
-			                 restore->aside.data);
+					 restore->aside.data);
 		if (unlink(restore->aside.data) != 0)
 			return failed(restore, "replace what was kept of");
 	}

@@ -1,5 +1,6 @@
 #include "store/row.h"
 
+#include "store/search.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -229,6 +230,9 @@ enum status row_insert(struct store *store, const char *schema, const struct rec
 	for (size_t i = 0; !status && i < type->count; i++)
 		if (type->fields[i]->kind == KIND_REFS && record->values[i].type == VALUE_TEXT)
 			status = write_links(store, schema, record, i, true);
+	/* The words of today's rows follow them; the past has none. */
+	if (!status && strcmp(schema, "main") == 0)
+		status = search_created(store, type->record, record->id);
 	return status;
 }
 
@@ -237,7 +241,8 @@ enum status row_update(struct store *store, const char *schema, const struct rec
 	const struct type *type = record->type;
 	struct text sql = { 0 };
 	struct statement *statement;
-	enum status status = STATUS_OK;
+	bool searched = strcmp(schema, "main") == 0;
+	enum status status = searched ? search_changing(store, type, record->id, changed) : STATUS_OK;
 	size_t columns = 0;
 
 	text_printf(&sql, "update %s.\"%s\" set", schema, type->record->name);
@@ -245,7 +250,7 @@ enum status row_update(struct store *store, const char *schema, const struct rec
 		if (changed[i] && field_stored(type->fields[i]))
 			text_printf(&sql, "%s \"%s\" = ?", columns++ ? "," : "", field_column(type->fields[i]));
 	text_add(&sql, " where id = ?");
-	if (columns && !(status = db_cached(store->db, sql.data, &statement))) {
+	if (!status && columns && !(status = db_cached(store->db, sql.data, &statement))) {
 		int parameter = 1;
 		for (size_t i = 0; i < type->count; i++)
 			if (changed[i] && field_stored(type->fields[i]))
@@ -257,6 +262,8 @@ enum status row_update(struct store *store, const char *schema, const struct rec
 		if (changed[i] && type->fields[i]->kind == KIND_REFS)
 			status = write_links(store, schema, record, i, false);
 	text_free(&sql);
+	if (!status && searched)
+		status = search_changed(store, type, record->id, changed);
 	return status;
 }
 
@@ -264,7 +271,7 @@ enum status row_delete(struct store *store, const char *schema, const struct typ
 {
 	struct text sql = { 0 };
 	struct statement *statement;
-	enum status status = STATUS_OK;
+	enum status status = strcmp(schema, "main") == 0 ? search_changing(store, type, id, NULL) : STATUS_OK;
 
 	for (size_t i = 0; !status && i < type->count; i++) {
 		if (type->fields[i]->kind != KIND_REFS)

@@ -111,7 +111,7 @@ static void copies_are_made_and_the_newest_kept(void **state)
 		make(database_directory, i == 2 ? 2 : 0);
 	}
 	assert_string_equal(files(), "crm-20200101T000000Z.db.gz crm-2020010xT000000Z.db crm-20260307T010000Z.db crm-20260308T010000Z.db "
-	                             "crm-old-20200101T000000Z.db crm.db dcrm-20200101T000000Z.db");
+				     "crm-old-20200101T000000Z.db crm.db dcrm-20200101T000000Z.db");
 }
 
 static void copies_have_a_name_of_their_own(void **state)

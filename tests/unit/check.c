@@ -39,8 +39,8 @@ static void is_clean(void)
 static void fill(void)
 {
 	begin();
-	add(&record_customer, "name", "Acme 公司", "phone", "0512-1234567", "email", "a@b.cn", "website", "b.cn", "class", "a", "tags", "vip,old",
-	    "founded_on", "2001-02-03", "birthday", "--05-17", "annual_revenue", "10", NULL);
+	add(&record_customer, "name", "Acme 公司", "phone", "0512-1234567", "email", "a@b.cn", "website", "b.cn", "class", "a", "tags", "vip,old", "founded_on",
+	    "2001-02-03", "birthday", "--05-17", "annual_revenue", "10", NULL);
 	add(&record_customer, "name", "Other", "referred_by", "c1", NULL);
 	add(&record_contact, "name", "Wang", "customer", "c1", NULL);
 	add(&record_deal, "name", "Big", "customer", "c1", "close_on", "2026-04-01", "contacts", "p1:champion", NULL);
@@ -78,7 +78,8 @@ static void finds_values(void **state)
 	(void)state;
 	fill();
 	finds("update customer set bill_city = '' where id = 1", "c1: bill_city: an empty text instead of no value\n", "update customer set bill_city = null");
-	finds("update customer set name = 'e' || char(769) where id = 2", "c2: name: the text is not in normal form C", "update customer set name = 'é' where id = 2");
+	finds("update customer set name = 'e' || char(769) where id = 2", "c2: name: the text is not in normal form C",
+	      "update customer set name = 'é' where id = 2");
 	finds("update customer set name = cast(x'41ff' as text) where id = 2", "c2: name: byte 2 is no UTF-8", "update customer set name = 'x' where id = 2");
 	finds("update customer set class = 'z' where id = 1", "c1: class: 'z' is none of its values", "update customer set class = 'a' where id = 1");
 	finds("update customer set class = 'unset' where id = 1", "c1: class: unset is stored as no value", "update customer set class = 'a' where id = 1");
@@ -183,9 +184,10 @@ static void finds_in_entries(void **state)
 	finds("update entry set operation = 7 where id = 3", "journal entry 3 of ch2: it is no sound creation, change or removal",
 	      "update entry set operation = 1 where id = 3");
 	finds("update entry set type = 60 where id = 3", "journal entry 3: its record is of no known type", "update entry set type = 2 where id = 3");
-	finds("update change set undone_by = 9 where id = 2", "ch2: the change that it undoes, or that undid it, is not there", "update change set undone_by = null");
-	finds("insert into change (id, at, command, first_entry, last_entry) values (3, '2026-03-05T01:00:00Z', 'x', 3, 3)", "ch3: its entries begin at 3, which ch2 has too",
-	      "delete from change where id = 3");
+	finds("update change set undone_by = 9 where id = 2", "ch2: the change that it undoes, or that undid it, is not there",
+	      "update change set undone_by = null");
+	finds("insert into change (id, at, command, first_entry, last_entry) values (3, '2026-03-05T01:00:00Z', 'x', 3, 3)",
+	      "ch3: its entries begin at 3, which ch2 has too", "delete from change where id = 3");
 }
 
 static void finds_merged_references(void **state)

@@ -85,7 +85,8 @@ static void layout(void **state)
 	struct text text = { 0 };
 	const char *const parts[] = {
 		"\nversion: ch", "\nname: Acme\nkind: company\nparent:\n", "\nannual_revenue: 1234.50\n", "\nregion: yes\n",
-		"\ntags:\n  - \"-\"\n  - a b\n", "\nnotes: |\n  one\n\n    - two: \"x\"\n", "\ndo_not_call: no\n", "\nfounded_on: 1999-12-31\n", "\nphone: \"+86 21 5555 0100\"\n", "\ncurrency: CNY\n",
+		"\ntags:\n  - \"-\"\n  - a b\n", "\nnotes: |\n  one\n\n    - two: \"x\"\n", "\ndo_not_call: no\n",
+		"\nfounded_on: 1999-12-31\n", "\nphone: \"+86 21 5555 0100\"\n", "\ncurrency: CNY\n",
 	};
 
 	(void)state;
@@ -158,7 +159,9 @@ static void all_characters_come_back(void **state)
 /* Pieces that mean something in YAML, in every order of three. */
 static void all_pieces_come_back(void **state)
 {
-	static const char *const pieces[] = { " ", "\n", "\t", "- ", ": ", " #", "---", "...", "|", ">", "'", "\"", "\\", "\\n", "%", "a", "-1", "?", "~", "𠮷", "[", "{", "&", "\r" };
+	static const char *const pieces[] = {
+		" ", "\n", "\t", "- ", ": ", " #", "---", "...", "|", ">", "'", "\"", "\\", "\\n", "%", "a", "-1", "?", "~", "𠮷", "[", "{", "&", "\r",
+	};
 	enum { COUNT = sizeof pieces / sizeof *pieces };
 	struct document_value value = { .field = 502, .name = "notes" };
 	struct document document = { .id = 1, .reference = "c1", .version = "ch1", .values = &value, .count = 1 };

@@ -76,18 +76,17 @@ static void sound(void)
 	assert_int_equal(found, 0);
 }
 
-static const char everything_custom[] =
-	"fields:\n"
-	"  customer:\n"
-	"    x_size: {label: {en: Size, zh: 规模}, kind: int, index: yes, initial: 5}\n"
-	"    x_code: {label: 'Code: a, b', kind: text, pattern: '^[A-Z]+$', unique: yes, search: yes, help: 'our code'}\n"
-	"    x_partner: {kind: ref, target: customer}\n"
-	"    x_mood: {label: Mood, kind: pick, picks: [{key: good, en: Good, zh: 好, initial: yes}, bad]}\n"
-	"    x_fee: {kind: money}\n";
+static const char everything_custom[] = "fields:\n"
+					"  customer:\n"
+					"    x_size: {label: {en: Size, zh: 规模}, kind: int, index: yes, initial: 5}\n"
+					"    x_code: {label: 'Code: a, b', kind: text, pattern: '^[A-Z]+$', unique: yes, search: yes, help: 'our code'}\n"
+					"    x_partner: {kind: ref, target: customer}\n"
+					"    x_mood: {label: Mood, kind: pick, picks: [{key: good, en: Good, zh: 好, initial: yes}, bad]}\n"
+					"    x_fee: {kind: money}\n";
 
 static const char custom_lines[] =
-	"fields.customer.x_size: + int\nfields.customer.x_code: + text\nfields.customer.x_partner: + ref to customer\n"
-	"fields.customer.x_mood: + pick\npicks.customer.x_mood: + good\npicks.customer.x_mood: + bad\nfields.customer.x_fee: + money\n";
+    "fields.customer.x_size: + int\nfields.customer.x_code: + text\nfields.customer.x_partner: + ref to customer\n"
+    "fields.customer.x_mood: + pick\npicks.customer.x_mood: + good\npicks.customer.x_mood: + bad\nfields.customer.x_fee: + money\n";
 
 static void shown_is_applied_without_a_change(void **state)
 {
@@ -107,7 +106,8 @@ static void shown_is_applied_without_a_change(void **state)
 	apply(everything_custom, custom_lines);
 	text_clear(&yaml);
 	schema_show(store, &yaml);
-	assert_non_null(strstr(yaml.data, "    x_size:\n      label: {en: Size, zh: 规模}\n      kind: int\n      help: custom field\n      index: yes\n      initial: \"5\"\n"));
+	assert_non_null(strstr(
+	    yaml.data, "    x_size:\n      label: {en: Size, zh: 规模}\n      kind: int\n      help: custom field\n      index: yes\n      initial: \"5\"\n"));
 	assert_non_null(strstr(yaml.data, "  customer.x_mood:\n    - {key: good, en: Good, zh: 好, initial: yes}\n    - {key: bad, en: bad, zh: bad}\n"));
 	apply(yaml.data, "");
 	schema_show(store, &again);
@@ -224,7 +224,8 @@ static void fields_are_renamed_and_changed(void **state)
 	apply("fields:\n  lead:\n    x_new: {label: {zh: 新}, kind: longtext, required: yes, help: more}\n",
 	      "fields.lead.x_new: kind text → longtext\nfields.lead.x_new: label zh old → 新\nfields.lead.x_new: help custom field → more\n"
 	      "fields.lead.x_new: required no → yes\n");
-	fails("fields:\n  lead:\n    x_new: {unique: yes}\n", STATUS_REFUSED, "s.yaml:3:21: fields.lead.x_new: it cannot be unique: 1 value is in more than one record");
+	fails("fields:\n  lead:\n    x_new: {unique: yes}\n", STATUS_REFUSED,
+	      "s.yaml:3:21: fields.lead.x_new: it cannot be unique: 1 value is in more than one record");
 	begin();
 	refused(set(&record_lead, 1, "x_new", "", NULL), "x_new is required");
 	ok(set(&record_lead, 2, "x_new", "b", NULL));
@@ -240,7 +241,9 @@ static void fields_are_renamed_and_changed(void **state)
 
 static void broken_fields_are_refused(void **state)
 {
-	static const struct { const char *field, *message; } broken[] = {
+	static const struct {
+		const char *field, *message;
+	} broken[] = {
 		{ "size: {kind: int}", "s.yaml:3:5: 'size' is no name of a custom field" },
 		{ "x_Size: {kind: int}", "s.yaml:3:5: 'x_Size' is no name" },
 		{ "x_: {kind: int}", "s.yaml:3:5: 'x_' is no name" },
@@ -295,8 +298,9 @@ static void broken_fields_are_refused(void **state)
 static void picks_are_changed(void **state)
 {
 	(void)state;
-	apply("picks:\n  campaign.status:\n    - planning\n    - {key: active, zh: 开展}\n    - paused\n    - {key: fair, en: Fair, zh: 展览}\n    - cancelled\n",
-	      "picks.campaign.status: - completed\npicks.campaign.status: active: zh 进行中 → 开展\npicks.campaign.status: + fair\n");
+	apply(
+	    "picks:\n  campaign.status:\n    - planning\n    - {key: active, zh: 开展}\n    - paused\n    - {key: fair, en: Fair, zh: 展览}\n    - cancelled\n",
+	    "picks.campaign.status: - completed\npicks.campaign.status: active: zh 进行中 → 开展\npicks.campaign.status: + fair\n");
 	const struct pick *picks = custom(&record_campaign, "status")->picks;
 	assert_string_equal(picks[3].key, "fair");
 	assert_string_equal(picks[1].en, "Active");
@@ -309,7 +313,8 @@ static void picks_are_changed(void **state)
 	is(&record_campaign, 2, "status", "active");
 	commit();
 	fails("picks:\n  campaign.status: [paused, planning, active]\n", STATUS_REFUSED,
-	      "s.yaml:2:20: picks.campaign.status: fair cannot be removed: 1 record still has it; change it first: crm-campaign list status=fair | crm-campaign set - status=");
+	      "s.yaml:2:20: picks.campaign.status: fair cannot be removed: 1 record still has it; change it first: crm-campaign list status=fair | "
+	      "crm-campaign set - status=");
 	begin();
 	ok(set(&record_campaign, 1, "status", "paused", NULL));
 	commit();
@@ -328,8 +333,10 @@ static void broken_picks_are_refused(void **state)
 	fails("picks:\n  deal.stage: [a]\n", STATUS_DATA, "s.yaml:2:3: the values of deal.stage are the stages under pipelines:");
 	fails("picks:\n  task.priority: [Low]\n", STATUS_DATA, "s.yaml:2:19: picks.task.priority: 'Low' is no key");
 	fails("picks:\n  task.priority: [{en: Low}]\n", STATUS_DATA, "s.yaml:2:19: picks.task.priority: a value lacks its key");
-	fails("picks:\n  task.priority: [low, {key: high, en: Low}]\n", STATUS_DATA, "s.yaml:2:24: picks.task.priority: the label 'Low' of high means low already");
-	fails("picks:\n  task.priority: [{key: low, initial: yes}, {key: high, initial: yes}]\n", STATUS_DATA, "s.yaml:2:45: picks.task.priority: low is the initial value already");
+	fails("picks:\n  task.priority: [low, {key: high, en: Low}]\n", STATUS_DATA,
+	      "s.yaml:2:24: picks.task.priority: the label 'Low' of high means low already");
+	fails("picks:\n  task.priority: [{key: low, initial: yes}, {key: high, initial: yes}]\n", STATUS_DATA,
+	      "s.yaml:2:45: picks.task.priority: low is the initial value already");
 	fails("picks:\n  task.priority: [{key: low, colour: red}]\n", STATUS_DATA, "s.yaml:2:30: unknown key of a value 'colour'");
 	fails("picks:\n  task.priority: [{key: low, probability: 3}]\n", STATUS_DATA, "s.yaml:2:30: unknown key of a value 'probability'");
 	begin();
@@ -339,9 +346,8 @@ static void broken_picks_are_refused(void **state)
 	      "s.yaml:2:67: picks.customer.channel: none cannot be the initial value, which is stored empty: 1 record still has it");
 }
 
-static const char service[] =
-	"pipelines:\n  service:\n    - {key: asked, en: Asked, zh: 询问, probability: 20%, initial: yes}\n"
-	"    - {key: done, en: Done, zh: 完成, outcome: won}\n    - {key: gone, en: Gone, zh: 流失, outcome: lost}\n";
+static const char service[] = "pipelines:\n  service:\n    - {key: asked, en: Asked, zh: 询问, probability: 20%, initial: yes}\n"
+			      "    - {key: done, en: Done, zh: 完成, outcome: won}\n    - {key: gone, en: Gone, zh: 流失, outcome: lost}\n";
 
 static void pipelines_are_changed(void **state)
 {
@@ -362,10 +368,12 @@ static void pipelines_are_changed(void **state)
 	fails("pipelines: {sales: ~}\n", STATUS_REFUSED, "s.yaml:1:13: pipelines.sales: new deals begin in it");
 	fails("pipelines: {service: [asked, done]}\n", STATUS_DATA, "s.yaml:1:22: pipelines.service: a pipeline has an open stage");
 	fails("pipelines: {service: [asked, done, {key: gone, outcome: perhaps}]}\n", STATUS_DATA, "s.yaml:1:57: pipelines.service: outcome: 'perhaps'");
-	fails("pipelines: {service: [{key: asked, probability: 101}, done, gone]}\n", STATUS_DATA, "s.yaml:1:49: pipelines.service: probability: 101 is beyond");
+	fails("pipelines: {service: [{key: asked, probability: 101}, done, gone]}\n", STATUS_DATA,
+	      "s.yaml:1:49: pipelines.service: probability: 101 is beyond");
 	fails("pipelines: {service: [{key: more}, asked, done, gone]}\n", STATUS_DATA, "s.yaml:1:23: pipelines.service: stage more lacks its probability");
 	fails("pipelines: {sales: [prospecting, won]}\n", STATUS_DATA, "s.yaml:1:20: pipelines.sales: a pipeline has");
-	fails("pipelines: {sales: [prospecting, {key: won, outcome: lost}, lost]}\n", STATUS_REFUSED, "s.yaml:1:34: pipelines.sales: the outcome of stage won is won");
+	fails("pipelines: {sales: [prospecting, {key: won, outcome: lost}, lost]}\n", STATUS_REFUSED,
+	      "s.yaml:1:34: pipelines.sales: the outcome of stage won is won");
 	begin();
 	ok(set(&record_deal, 1, "pipeline", "sales", "stage", "proposal", NULL));
 	commit();
@@ -378,7 +386,8 @@ static void filters_are_saved(void **state)
 {
 	(void)state;
 	apply("filters:\n  task:\n    late: overdue=yes owner=me\n    today: due_on=today\n    both: '@late or @today'\n",
-	      "filters.task.late: + overdue=yes owner=me\nfilters.task.today: due_on=..today not status=done → due_on=today\nfilters.task.both: + @late or @today\n");
+	      "filters.task.late: + overdue=yes owner=me\nfilters.task.today: due_on=..today not status=done → due_on=today\nfilters.task.both: + @late or "
+	      "@today\n");
 	assert_string_equal(schema_filter(store->schema, &record_task, "today"), "due_on=today");
 	apply("filters:\n  task:\n    late: ~\n    both: ~\n", "filters.task.late: - overdue=yes owner=me\nfilters.task.both: - @late or @today\n");
 	struct schema_plan made;

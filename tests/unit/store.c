@@ -340,8 +340,10 @@ static enum status tell(void *context, const struct told *told)
 {
 	(void)context;
 	text_printf(&out, "%s%lld %s %s %s>%s\n", told->record->prefix, (long long)told->id,
-	            told->operation == OPERATION_CREATE ? "made" : told->operation == OPERATION_UPDATE ? "set" : "gone",
-	            told->field ? told->field->name : "-", told->before, told->after);
+		    told->operation == OPERATION_CREATE	  ? "made"
+		    : told->operation == OPERATION_UPDATE ? "set"
+							  : "gone",
+		    told->field ? told->field->name : "-", told->before, told->after);
 	return STATUS_OK;
 }
 
@@ -432,10 +434,14 @@ static enum status stumble(struct db *db)
 }
 
 static const struct migration good[] = {
-	{ 2, "notes have colours", add_colour }, { 3, "colours are found fast", index_colour }, { 0, NULL, NULL },
+	{ 2, "notes have colours", add_colour },
+	{ 3, "colours are found fast", index_colour },
+	{ 0, NULL, NULL },
 };
 static const struct migration bad[] = {
-	{ 2, "notes have colours", add_colour }, { 3, "stumbles", stumble }, { 0, NULL, NULL },
+	{ 2, "notes have colours", add_colour },
+	{ 3, "stumbles", stumble },
+	{ 0, NULL, NULL },
 };
 
 static void migrations_run_once_and_wholly(void **state)

@@ -1,0 +1,130 @@
+/* crm NOUN VERB … is crm-NOUN VERB …: the program of that name beside this one, or on $PATH. */
+#include "base/status.h"
+#include "base/text.h"
+#include "cli/version.h"
+#include "record/record.h"
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Record types have their help in the record table. */
+static const struct noun {
+	const char *name, *help;
+} nouns[] = {
+	{ "customer", NULL },
+	{ "contact", NULL },
+	{ "lead", NULL },
+	{ "deal", NULL },
+	{ "task", NULL },
+	{ "event", NULL },
+	{ "note", NULL },
+	{ "campaign", NULL },
+	{ "user", NULL },
+	{ "history", "Lists changes: who, when, what." },
+	{ "undo", "Takes back your newest change." },
+	{ "redo", "Takes back your newest undo." },
+	{ "db", "Makes, checks, copies and describes a database." },
+	{ 0 },
+};
+
+static const char *help_of(const struct noun *noun)
+{
+	return noun->help ? noun->help : record_by_name(noun->name)->help;
+}
+
+static const char *next_noun(void *state)
+{
+	size_t *next = state;
+
+	return nouns[*next].name ? nouns[(*next)++].name : NULL;
+}
+
+/* The directory of this program, with its final slash; empty when nothing tells it. */
+static void own_directory(struct text *out, const char *called)
+{
+	char path[4096];
+	ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+
+	path[length > 0 ? length : 0] = '\0';
+	const char *whole = *path ? path : called, *slash = strrchr(whole, '/');
+	if (slash)
+		text_append(out, whole, (size_t)(slash + 1 - whole));
+}
+
+/* Comes back only when there is no such program. */
+static int become(const char *called, const char *noun, char **words)
+{
+	struct text name = { 0 }, path = { 0 };
+	bool plain = *noun && noun[strspn(noun, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
+
+	text_printf(&name, "crm-%s", noun);
+	own_directory(&path, called);
+	words[0] = name.data;
+	if (plain && path.length) {
+		text_add(&path, name.data);
+		execv(path.data, words);
+	}
+	if (plain)
+		execvp(name.data, words);
+	const char *nearest = error_nearest(noun, next_noun, &(size_t){ 0 });
+	if (plain && errno != ENOENT)
+		fprintf(stderr, "crm: cannot run %s: %s\n", name.data, strerror(errno));
+	else if (nearest)
+		fprintf(stderr, "crm: unknown command '%s'; did you mean '%s'?\n", noun, nearest);
+	else
+		fprintf(stderr, "crm: unknown command '%s'; crm --help lists them\n", noun);
+	text_free(&name);
+	text_free(&path);
+	return STATUS_USAGE;
+}
+
+static int help(FILE *out)
+{
+	fputs("usage: crm COMMAND VERB [operands] [--option…]\n\n", out);
+	for (const struct noun *noun = nouns; noun->name; noun++)
+		fprintf(out, "  %-10s %s\n", noun->name, help_of(noun));
+	fputs("\ncrm COMMAND --help tells the verbs of a command. crm lead is the program crm-lead, and so on.\n", out);
+	return out == stdout ? STATUS_OK : STATUS_USAGE;
+}
+
+/* crm __complete --shell=S --cword=N -- crm NOUN words…: the nouns, or what crm-NOUN says of its words. */
+static int complete(int count, char **words)
+{
+	int start = 2, at = 0;
+	bool bash = false;
+
+	for (; start < count && strcmp(words[start], "--") != 0; start++) {
+		if (strncmp(words[start], "--cword=", 8) == 0)
+			at = start;
+		bash |= strcmp(words[start], "--shell=bash") == 0;
+	}
+	long cursor = at ? strtol(words[at] + 8, NULL, 10) : 0;
+	if (cursor == 1) {
+		const char *begun = start + 2 < count ? words[start + 2] : "";
+		for (const struct noun *noun = nouns; noun->name; noun++)
+			if (strncmp(noun->name, begun, strlen(begun)) == 0)
+				printf("%s%s\t%s\n", noun->name, bash ? " " : "", help_of(noun));
+	} else if (cursor > 1 && start + 2 < count && freopen("/dev/null", "w", stderr)) {
+		char shifted[32], *noun = words[start + 2];
+		snprintf(shifted, sizeof shifted, "--cword=%ld", cursor - 1);
+		words[at] = shifted;
+		memmove(words + start + 1, words + start + 2, (size_t)(count - start - 1) * sizeof *words); /* the final NULL too */
+		become(words[0], noun, words);
+	}
+	return STATUS_OK;
+}
+
+int main(int count, char **words)
+{
+	if (count > 1 && strcmp(words[1], "__complete") == 0)
+		return complete(count, words);
+	if (count > 1 && strcmp(words[1], "--version") == 0) {
+		printf("crm %s\n", CRM_VERSION);
+		return fflush(stdout) == 0 ? STATUS_OK : STATUS_IO;
+	}
+	if (count < 2 || strcmp(words[1], "--help") == 0 || strcmp(words[1], "-h") == 0)
+		return help(count < 2 ? stderr : stdout);
+	return become(words[0], words[1], words + 1);
+}

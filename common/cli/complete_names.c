@@ -1,0 +1,170 @@
+/* Records as candidates: by reference, by name, users by login. Nothing here reads a whole table: names are found by an index or among the newest rows. */
+#include "cli/complete_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Above all that begins with a prefix: the highest character behind it. */
+#define HIGHEST "\xf4\x8f\xbf\xbf"
+
+/* A name as it is written at that place; NULL where it would be read as something else. */
+static const char *write_name(struct completion *completion, const char *name, enum value_place place)
+{
+	struct text written = { 0 };
+
+	if (!*name || strchr("-\"/[+@", *name) || strchr(name, '\\') || reference_like(name) || name[strspn(name, "0123456789")] == '\0')
+		return NULL;
+	if (place == PLACE_ASSIGNMENT)
+		return name;
+	if (place == PLACE_LIST)
+		return strpbrk(name, ",:") ? NULL : name;
+	if (place == PLACE_OPERAND)
+		return operand_is_assignment(name) ? NULL : name;
+	for (const char *p = name; *p; p++)
+		text_printf(&written, *p == ',' && p[1] != ' ' ? "\\%c" : "%c", *p);
+	const char *copy = arena_string(&completion->session.arena, text_string(&written));
+	text_free(&written);
+	return copy;
+}
+
+/* The piece as a name: a filter's `\,` is a comma. */
+static char *read_name(struct completion *completion, enum value_place place)
+{
+	char *name = arena_string(&completion->session.arena, complete_piece(completion)), *to = name;
+
+	for (const char *from = name; *from; from++)
+		if (!(place == PLACE_FILTER && from[0] == '\\' && from[1] == ','))
+			*to++ = *from;
+	*to = '\0';
+	return name;
+}
+
+/* Rows of (id, text) whose text begins with prefix. */
+static size_t offer_prefix(struct completion *completion, const struct record_type *record, const struct field *field, const char *prefix, enum value_place place)
+{
+	struct store *store = complete_store(completion);
+	struct arena *arena = &completion->session.arena;
+	const char *column = field_column(field), *table = record->name;
+	struct statement *statement;
+	size_t count = 0;
+	bool row;
+
+	if (!field_stored(field) || field->expr)
+		return 0;
+	const char *from = field->index || field->unique
+	                           ? arena_printf(arena, "\"%s\"", table)
+	                           : arena_printf(arena, "(select id, \"%s\" from \"%s\" order by id desc limit %d)", column, table, RECENT_ROWS);
+	const char *sql = arena_printf(arena, "select id, \"%s\" from %s where \"%s\" >= ?1 and \"%s\" < ?2 order by \"%s\" limit %d", column, from, column, column,
+	                               column, OFFER_LIMIT);
+	if (db_cached(store->db, sql, &statement) != STATUS_OK)
+		return 0;
+	db_bind_text(statement, 1, prefix);
+	db_bind_text(statement, 2, arena_printf(arena, "%s" HIGHEST, prefix));
+	while (db_step(statement, &row) == STATUS_OK && row) {
+		struct text reference = { 0 };
+		const char *text = db_text(statement, 1), *name = text ? write_name(completion, text, place) : NULL;
+		reference_format(&reference, record, db_integer(statement, 0));
+		if (name)
+			complete_offer_loosely(completion, name, reference.data, false);
+		count += name != NULL;
+		text_free(&reference);
+	}
+	db_reset(statement);
+	return count;
+}
+
+void complete_names(struct completion *completion, const struct record_type *record, enum value_place place)
+{
+	const struct type *type = store_type(complete_store(completion), record);
+	const struct field *title = type_field(type, record->title, NULL);
+	char *prefix = read_name(completion, place);
+
+	if (!completion->stored || !title || title->kind != KIND_TEXT || offer_prefix(completion, record, title, prefix, place))
+		return;
+	if (*prefix >= 'a' && *prefix <= 'z') {
+		*prefix = (char)(*prefix - 'a' + 'A');
+		offer_prefix(completion, record, title, prefix, place);
+	}
+}
+
+static void offer_logins(struct completion *completion)
+{
+	struct store *store = complete_store(completion);
+	struct statement *statement;
+	bool row;
+
+	if (!completion->stored || db_cached(store->db, "select login, name from \"user\" where coalesce(active, 1) = 1 order by login limit 500", &statement) != STATUS_OK)
+		return;
+	while (db_step(statement, &row) == STATUS_OK && row) {
+		const char *login = db_text(statement, 0), *name = db_text(statement, 1);
+		if (login)
+			complete_offer(completion, login, name, false);
+	}
+	db_reset(statement);
+}
+
+static void offer_range(struct completion *completion, const struct record_type *record, int64_t first, int64_t last, int *left)
+{
+	struct store *store = complete_store(completion);
+	struct statement *statement;
+	bool row;
+
+	if (*left <= 0)
+		return;
+	const char *sql = arena_printf(&completion->session.arena, "select id, \"%s\" from \"%s\" where id between ?1 and ?2 order by id desc limit ?3",
+	                               record->title, record->name);
+	if (db_cached(store->db, sql, &statement) != STATUS_OK)
+		return;
+	db_bind_integer(statement, 1, first);
+	db_bind_integer(statement, 2, last);
+	db_bind_integer(statement, 3, *left);
+	while (db_step(statement, &row) == STATUS_OK && row) {
+		struct text reference = { 0 };
+		reference_format(&reference, record, db_integer(statement, 0));
+		complete_offer(completion, reference.data, db_text(statement, 1), false);
+		text_free(&reference);
+		--*left;
+	}
+	db_reset(statement);
+}
+
+/* c1 begins c1, c10 … c19, c100 … c199: a range of ids for each number of digits. Without a digit, the newest records. */
+static void offer_references(struct completion *completion, const struct record_type *record, const char *digits)
+{
+	struct store *store = complete_store(completion);
+	int64_t first = 1, last = INT64_MAX, highest;
+	int left = OFFER_LIMIT;
+
+	if (!completion->stored || record->parent || digits[strspn(digits, "0123456789")] != '\0' || *digits == '0' || strlen(digits) > REFERENCE_DIGITS)
+		return;
+	if (!*digits) {
+		offer_range(completion, record, first, last, &left);
+		return;
+	}
+	const char *sql = arena_printf(&completion->session.arena, "select max(id) from \"%s\"", record->name);
+	if (db_one(store->db, sql, 0, 0, 0, &highest) != STATUS_OK)
+		return;
+	for (first = last = strtoll(digits, NULL, 10); first <= highest; first *= 10, last = last * 10 + 9)
+		offer_range(completion, record, first, last, &left);
+}
+
+void complete_records(struct completion *completion, const struct record_type *record, enum value_place place)
+{
+	const char *piece = complete_piece(completion);
+	size_t letters = strspn(piece, "abcdefghijklmnopqrstuvwxyz");
+	const struct record_type *named = letters && (piece[letters] || !record) ? record_by_prefix(piece, letters) : NULL;
+
+	if (record == &record_user && place != PLACE_OPERAND)
+		complete_offer(completion, "me", "yourself", false);
+	if (record == &record_user)
+		offer_logins(completion);
+	complete_store(completion);
+	if (named && (!named->internal || named == record)) {
+		if (!record || record == named || place == PLACE_OPERAND)
+			offer_references(completion, named, piece + letters);
+	} else if (record && !piece[letters] && strncmp(record->prefix, piece, letters) == 0 && record != &record_user) {
+		offer_references(completion, record, "");
+	}
+	if (record && *piece && !record->internal)
+		complete_names(completion, record, place);
+}

@@ -1,0 +1,202 @@
+#include "query/find.h"
+
+#include "base/utf8.h"
+#include "store/search.h"
+#include <string.h>
+
+enum { PIECE_BEFORE = 24, PIECE_LENGTH = 120 };
+
+struct needle {
+	const char *folded;   /* of a word */
+	const char *national; /* its digits without a leading zero, when it may be part of a telephone number; else NULL */
+};
+
+struct finding {
+	struct store *store;
+	const struct record_type *only;
+	struct needle *needles;
+	size_t needle_count;
+	int64_t limit;
+	struct arena *arena;
+	struct find_hit *hits;
+	size_t count, room;
+};
+
+static const char *fold_copy(struct arena *arena, const char *data, size_t length)
+{
+	struct text folded = { 0 };
+
+	utf8_fold(&folded, data, length);
+	const char *copy = arena_copy(arena, text_string(&folded), folded.length);
+	text_free(&folded);
+	return copy;
+}
+
+static const char *digits_copy(struct arena *arena, const char *text)
+{
+	char *digits = arena_alloc(arena, strlen(text) + 1);
+	size_t count = 0;
+
+	for (; *text; text++)
+		if (*text >= '0' && *text <= '9')
+			digits[count++] = *text;
+	return digits;
+}
+
+static bool in_field(const struct needle *needle, const struct field *field, const struct value *value, struct arena *arena, size_t *at)
+{
+	const char *folded = fold_copy(arena, value->text, value->length), *found = strstr(folded, needle->folded);
+
+	*at = 0;
+	if (found) {
+		*at = (size_t)(found - folded);
+		return true;
+	}
+	return needle->national && field->kind == KIND_PHONE && strstr(digits_copy(arena, value->text), needle->national);
+}
+
+/* The text around the place where the word stands; folding may have moved it a little, so that the cut is generous. */
+static const char *piece_of(struct arena *arena, const struct value *value, size_t at)
+{
+	size_t from = at > PIECE_BEFORE && at < value->length ? at - PIECE_BEFORE : 0, to = from + PIECE_LENGTH;
+
+	if (to > value->length)
+		to = value->length;
+	while (from < value->length && ((unsigned char)value->text[from] & 0xC0) == 0x80)
+		from++;
+	while (to < value->length && ((unsigned char)value->text[to] & 0xC0) == 0x80)
+		to++;
+	return arena_copy(arena, value->text + from, to - from);
+}
+
+/* Candidates are verified on the row: every word stands in some field. */
+static bool verify(struct finding *finding, const struct record *record, struct arena *scratch, struct find_hit *hit)
+{
+	for (size_t n = 0; n < finding->needle_count; n++) {
+		bool found = false;
+		for (size_t i = 0; !found && i < record->type->count; i++) {
+			const struct field *field = record->type->fields[i];
+			const struct value *value = &record->values[i];
+			size_t at;
+			if (!field->search || field->hidden || value->type != VALUE_TEXT || !in_field(&finding->needles[n], field, value, scratch, &at))
+				continue;
+			found = true;
+			if (n == 0) {
+				hit->field = field;
+				hit->piece = piece_of(finding->arena, value, at);
+			}
+		}
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+static enum status take(struct finding *finding, const struct record_type *record, int64_t id, struct arena *scratch)
+{
+	struct find_hit hit = { .record = record, .id = id };
+	struct record *row;
+
+	for (size_t i = 0; i < finding->count; i++)
+		if (finding->hits[i].record == record && finding->hits[i].id == id)
+			return STATUS_OK;
+	arena_reset(scratch);
+	enum status status = row_load(finding->store, store_type(finding->store, record), id, scratch, &row);
+	if (status || !row || !verify(finding, row, scratch, &hit))
+		return status;
+	hit.name = arena_string(finding->arena, record_text(row, record->title));
+	if (finding->count == finding->room) {
+		size_t room = finding->room ? finding->room * 2 : 64;
+		finding->hits = arena_grow(finding->arena, finding->hits, finding->room * sizeof *finding->hits, room * sizeof *finding->hits);
+		finding->room = room;
+	}
+	finding->hits[finding->count++] = hit;
+	return STATUS_OK;
+}
+
+static bool is_full(const struct finding *finding)
+{
+	return finding->limit >= 0 && (int64_t)finding->count >= finding->limit;
+}
+
+/* Names that are just this, then names that begin with it, by the index on names: a common word would bury them under newer records. */
+static enum status take_names(struct finding *finding, const struct record_type *record, const char *text, struct arena *scratch)
+{
+	struct text sql = { 0 }, end = { 0 };
+	struct statement *statement;
+	bool row;
+
+	text_printf(&sql, "select id from \"%s\" where \"%s\" >= ? and \"%s\" < ? order by \"%s\", id limit ?", record->name, record->title, record->title, record->title);
+	text_printf(&end, "%s\xF4\x8F\xBF\xBF", text); /* behind every continuation */
+	enum status status = db_prepare(finding->store->db, sql.data, &statement);
+	if (!status) {
+		db_bind_text(statement, 1, text);
+		db_bind_text(statement, 2, end.data);
+		db_bind_integer(statement, 3, finding->limit);
+		while (!status && !is_full(finding) && !(status = db_step(statement, &row)) && row)
+			status = take(finding, record, db_integer(statement, 0), scratch);
+		db_finalize(statement);
+	}
+	text_free(&sql);
+	text_free(&end);
+	return status;
+}
+
+static enum status take_newest(struct finding *finding, const char *expression, struct arena *scratch)
+{
+	struct statement *statement;
+	bool row;
+	enum status status = db_prepare(finding->store->db, "select rowid from search where search match ? order by rowid desc", &statement);
+
+	if (status)
+		return status;
+	db_bind_text(statement, 1, expression);
+	while (!status && !is_full(finding) && !(status = db_step(statement, &row)) && row) {
+		int64_t id;
+		const struct record_type *record = anyref_unpack(db_integer(statement, 0), &id);
+		if (record && (!finding->only || record == finding->only))
+			status = take(finding, record, id, scratch);
+	}
+	db_finalize(statement);
+	return status;
+}
+
+static bool is_wanted(const struct record_type *record, const struct record_type *only)
+{
+	return only ? record == only : !record->internal;
+}
+
+enum status find_records(struct store *store, const struct record_type *type, const char *const *words, size_t count, int64_t limit, struct arena *arena,
+                         struct find_hit **hits, size_t *hit_count)
+{
+	struct finding finding = { .store = store, .only = type, .limit = limit, .arena = arena };
+	struct text expression = { 0 }, whole = { 0 };
+	struct arena scratch = { 0 };
+	enum status status = STATUS_OK;
+
+	finding.needles = arena_alloc(arena, (count + 1) * sizeof *finding.needles);
+	for (size_t i = 0; !status && i < count; i++) {
+		struct text one = { 0 };
+		struct needle *needle = &finding.needles[finding.needle_count++];
+		const char *digits = digits_copy(arena, words[i]);
+		needle->folded = fold_copy(arena, words[i], strlen(words[i]));
+		if (words[i][strspn(words[i], "+0123456789 -()/.")] == '\0' && strlen(digits) >= 4)
+			needle->national = digits[0] == '0' && strlen(digits) > 4 ? digits + 1 : digits;
+		if (!search_expression(&one, words[i]))
+			status = error_set(store->error, STATUS_USAGE, "'%s' holds nothing to look up", words[i]);
+		text_printf(&expression, "%s(%s)", i ? " AND " : "", text_string(&one));
+		text_printf(&whole, "%s%s", i ? " " : "", words[i]);
+		text_free(&one);
+	}
+	for (size_t i = 0; !status && limit >= 0 && record_types[i]; i++)
+		if (is_wanted(record_types[i], type))
+			status = take_names(&finding, record_types[i], text_string(&whole), &scratch);
+	if (!status && count)
+		status = take_newest(&finding, text_string(&expression), &scratch);
+	text_free(&expression);
+	text_free(&whole);
+	arena_free(&scratch);
+	*hits = finding.hits;
+	*hit_count = finding.count;
+	return status;
+}

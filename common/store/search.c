@@ -1,0 +1,290 @@
+#include "store/search.h"
+
+#include "base/utf8.h"
+#include <string.h>
+
+const char search_ddl[] = "create virtual table search using fts5 (words, content='', detail=none, tokenize='ascii');\n"
+                          "insert into search (search, rank) values ('hashsize', 16777216);\n";
+
+#define PHONE_MARK "\xC2\xA7" /* § */
+
+enum { PHONE_DIGITS = 4, PHONE_LIMIT = 20 };
+
+static bool is_word(uint32_t character)
+{
+	return character > 0x7f || (character >= '0' && character <= '9') || (character >= 'a' && character <= 'z');
+}
+
+/* Punctuation outside ASCII parts words as that within does. */
+static bool is_separator(uint32_t character)
+{
+	return !is_word(character) || (character >= 0x80 && character <= 0xbf) || character == 0xd7 || character == 0xf7 ||
+	       (character >= 0x2000 && character <= 0x206f) || (character >= 0x3000 && character <= 0x303f && character != 0x3005 && character != 0x3007) ||
+	       (character >= 0xff00 && character <= 0xff0f) || (character >= 0xff1a && character <= 0xff20) || (character >= 0xfe30 && character <= 0xfe6f);
+}
+
+void search_words(struct text *out, const char *data, size_t length)
+{
+	struct text folded = { 0 };
+	const char *before = NULL; /* the CJK character that waits for its neighbour */
+	size_t before_length = 0;
+	bool within = false;
+
+	utf8_fold(&folded, data, length);
+	for (const char *p = text_string(&folded), *end = p + folded.length; p < end;) {
+		uint32_t character;
+		size_t size = utf8_next(p, (size_t)(end - p), &character);
+		bool cjk = utf8_is_cjk(character), separator = !cjk && is_separator(character);
+		if (before) {
+			text_append(out, before, before_length);
+			if (cjk)
+				text_append(out, p, size);
+			text_byte(out, ' ');
+			before = NULL;
+		}
+		if (within && (cjk || separator)) {
+			text_byte(out, ' ');
+			within = false;
+		}
+		if (cjk) {
+			before = p;
+			before_length = size;
+		} else if (!separator) {
+			text_append(out, p, size);
+			within = true;
+		}
+		p += size;
+	}
+	if (before)
+		text_append(out, before, before_length);
+	if (before || within)
+		text_byte(out, ' ');
+	text_free(&folded);
+}
+
+static size_t digits_of(const char *text, char digits[PHONE_LIMIT + 1])
+{
+	size_t count = 0;
+
+	for (; *text && count < PHONE_LIMIT; text++)
+		if (*text >= '0' && *text <= '9')
+			digits[count++] = *text;
+	digits[count] = '\0';
+	return count;
+}
+
+void search_phone_words(struct text *out, const char *text)
+{
+	char digits[PHONE_LIMIT + 1];
+	size_t count = digits_of(text, digits);
+
+	for (size_t i = 0; i + PHONE_DIGITS <= count; i++)
+		text_printf(out, PHONE_MARK "%s ", digits + i);
+}
+
+bool search_expression(struct text *out, const char *text)
+{
+	struct text words = { 0 };
+	char digits[PHONE_LIMIT + 1];
+	bool any = false, phone = text[strspn(text, "+0123456789 -()/.")] == '\0' && digits_of(text, digits) >= PHONE_DIGITS;
+
+	search_words(&words, text, strlen(text));
+	if (phone)
+		text_add(out, "(");
+	for (const char *p = text_string(&words); *p;) {
+		size_t length = strcspn(p, " ");
+		uint32_t character;
+		size_t first = utf8_next(p, length, &character);
+		bool cjk = utf8_is_cjk(character), pair = cjk && first < length;
+		/* The last character of a run stands in its pair already, unless it is all there is. */
+		bool rest = cjk && !pair && p > text_string(&words) && any;
+		if (!rest) {
+			text_printf(out, "%s\"%.*s\"%s", any ? " AND " : "", (int)length, p, pair ? "" : " *");
+			any = true;
+		}
+		p += length + (p[length] == ' ');
+	}
+	if (phone) {
+		/* A leading zero is the trunk prefix: it goes where a country code stands. */
+		const char *national = digits[0] == '0' && strlen(digits) > PHONE_DIGITS ? digits + 1 : digits;
+		text_printf(out, "%s\"" PHONE_MARK "%s\" *)", any ? ") OR (" : "", national);
+		any = true;
+	}
+	text_free(&words);
+	return any;
+}
+
+/* The words of one row, from its fields for search. */
+static void words_of(const struct record *record, struct text *out)
+{
+	for (size_t i = 0; i < record->type->count; i++) {
+		const struct field *field = record->type->fields[i];
+		const struct value *value = &record->values[i];
+		if (!field->search || value->type != VALUE_TEXT)
+			continue;
+		search_words(out, value->text, value->length);
+		if (field->kind == KIND_PHONE)
+			search_phone_words(out, value->text);
+	}
+}
+
+static bool is_searched(const struct type *type)
+{
+	for (size_t i = 0; i < type->count; i++)
+		if (type->fields[i]->search)
+			return true;
+	return false;
+}
+
+static enum status write_words(struct store *store, const char *sql, int64_t rowid, const char *words)
+{
+	struct statement *statement;
+	enum status status = db_cached(store->db, sql, &statement);
+
+	if (status)
+		return status;
+	db_bind_integer(statement, 1, rowid);
+	db_bind_text(statement, 2, words);
+	return db_finish(statement);
+}
+
+static enum status row_words(struct store *store, const struct type *type, int64_t id, bool remove)
+{
+	struct arena arena = { 0 };
+	struct text words = { 0 };
+	struct record *record;
+	enum status status = row_load(store, type, id, &arena, &record);
+
+	if (!status && record) {
+		words_of(record, &words);
+		if (words.length)
+			status = write_words(store, remove ? "insert into search (search, rowid, words) values ('delete', ?, ?)" : "insert into search (rowid, words) values (?, ?)",
+			                     anyref_pack(type->record, id), words.data);
+	}
+	text_free(&words);
+	arena_free(&arena);
+	return status;
+}
+
+/* The select of the fields that are searched, over a range of ids. */
+static void run_sql(struct text *sql, const struct type *type)
+{
+	text_add(sql, "select id");
+	for (size_t i = 0; i < type->count; i++)
+		if (type->fields[i]->search)
+			text_printf(sql, ", \"%s\"", field_column(type->fields[i]));
+	text_printf(sql, " from main.\"%s\" where id between ? and ? order by id", type->record->name);
+}
+
+static void words_of_row(struct statement *statement, const struct type *type, struct text *words)
+{
+	int column = 1;
+
+	text_clear(words);
+	for (size_t i = 0; i < type->count; i++) {
+		const struct field *field = type->fields[i];
+		if (!field->search)
+			continue;
+		struct value value = db_value(statement, column++);
+		if (value.type != VALUE_TEXT)
+			continue;
+		search_words(words, value.text, value.length);
+		if (field->kind == KIND_PHONE)
+			search_phone_words(words, value.text);
+	}
+}
+
+static enum status add_run(struct store *store, const struct type *type, int64_t first, int64_t last)
+{
+	struct text sql = { 0 }, words = { 0 };
+	struct statement *statement;
+	bool row;
+
+	run_sql(&sql, type);
+	enum status status = db_cached(store->db, sql.data, &statement);
+	text_free(&sql);
+	if (status)
+		return status;
+	db_bind_integer(statement, 1, first);
+	db_bind_integer(statement, 2, last);
+	while (!status && !(status = db_step(statement, &row)) && row) {
+		words_of_row(statement, type, &words);
+		if (words.length)
+			status = write_words(store, "insert into search (rowid, words) values (?, ?)", anyref_pack(type->record, db_integer(statement, 0)), words.data);
+	}
+	db_reset(statement);
+	text_free(&words);
+	return status;
+}
+
+static enum status flush_type(struct store *store, const struct record_type *record)
+{
+	int64_t *first = &store->change.unsearched_first[record->number];
+	int64_t start = *first;
+
+	if (!start)
+		return STATUS_OK;
+	*first = 0;
+	return add_run(store, store_type(store, record), start, store->change.unsearched_last[record->number]);
+}
+
+enum status search_flush(struct store *store)
+{
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && record_types[i]; i++)
+		status = flush_type(store, record_types[i]);
+	return status;
+}
+
+enum status search_created(struct store *store, const struct record_type *record, int64_t id)
+{
+	struct change *change = &store->change;
+	int number = record->number;
+
+	if (record->internal || !is_searched(store_type(store, record)))
+		return STATUS_OK;
+	if (change->unsearched_first[number] && change->unsearched_last[number] + 1 == id) {
+		change->unsearched_last[number] = id;
+		return STATUS_OK;
+	}
+	enum status status = flush_type(store, record);
+	change->unsearched_first[number] = change->unsearched_last[number] = id;
+	return status;
+}
+
+static bool touches_words(const struct type *type, const bool *changed)
+{
+	for (size_t i = 0; i < type->count; i++)
+		if (type->fields[i]->search && (!changed || changed[i]))
+			return true;
+	return false;
+}
+
+enum status search_changing(struct store *store, const struct type *type, int64_t id, const bool *changed)
+{
+	if (type->record->internal || !touches_words(type, changed))
+		return STATUS_OK;
+	enum status status = flush_type(store, type->record);
+	return status ? status : row_words(store, type, id, true);
+}
+
+enum status search_changed(struct store *store, const struct type *type, int64_t id, const bool *changed)
+{
+	if (type->record->internal || !touches_words(type, changed))
+		return STATUS_OK;
+	return row_words(store, type, id, false);
+}
+
+enum status search_rebuild(struct store *store)
+{
+	enum status status = db_run(store->db, "insert into search (search) values ('delete-all')");
+
+	memset(store->change.unsearched_first, 0, sizeof store->change.unsearched_first);
+	for (size_t i = 0; !status && record_types[i]; i++) {
+		const struct type *type = store_type(store, record_types[i]);
+		if (!record_types[i]->internal && is_searched(type))
+			status = add_run(store, type, 1, INT64_MAX / RECORD_TYPE_LIMIT);
+	}
+	return status;
+}

@@ -1,0 +1,36 @@
+/* The words of all records in one full-text table, so that any piece of a name, in Chinese too, is found at once.
+ *
+ * Words are prepared here and read by a tokenizer that only splits at blanks:
+ *   Latin script and digits   words without case and accents: müller → muller
+ *   Han, Kana, Hangul         overlapping pairs, and the last character alone: 上海泵业 → 上海 海泵 泵业 业
+ *   telephone numbers         every run of digits that ends the number and has four or more, behind a mark: §66668888 §6668888 … §8888
+ * The table keeps no text and no positions (detail=none): what it finds are candidates, to be verified on the row. Its rowid is an any-reference. It can forget
+ * only what it is told exactly, so words always come from the row as it is before and after it is written. */
+#ifndef CRM_STORE_SEARCH_H
+#define CRM_STORE_SEARCH_H
+
+#include "store/row.h"
+
+extern const char search_ddl[];
+
+/* Keeps the words in step with row_insert, row_update and row_delete on "main", which call these. New rows are gathered in runs and read again when the run
+ * ends, so that an import makes its words at the end; everything else ends the run first. */
+enum status search_created(struct store *store, const struct record_type *record, int64_t id);
+enum status search_changing(struct store *store, const struct type *type, int64_t id, const bool *changed); /* before the row is written; changed NULL: it goes */
+enum status search_changed(struct store *store, const struct type *type, int64_t id, const bool *changed);  /* after it was */
+enum status search_flush(struct store *store); /* before commit, and before anything is searched for in an open change */
+
+/* Forgets all and makes the words of every record anew. */
+enum status search_rebuild(struct store *store);
+/* Compares the words with the rows; each difference is told. */
+enum status search_check(struct store *store, void (*report)(void *context, const char *finding), void *context);
+
+/* Appends the words of a text as they stand in the table, with a blank after each. */
+void search_words(struct text *out, const char *text, size_t length);
+void search_phone_words(struct text *out, const char *text);
+
+/* Appends the match expression that finds what people typed: words as prefixes, Chinese as pairs, four digits or more as part of a telephone number too.
+ * False when the text holds nothing that can be looked up. */
+bool search_expression(struct text *out, const char *text);
+
+#endif
