@@ -13,15 +13,8 @@
 static const struct noun {
 	const char *name, *help;
 } nouns[] = {
-	{ "customer", NULL },
-	{ "contact", NULL },
-	{ "lead", NULL },
-	{ "deal", NULL },
-	{ "task", NULL },
-	{ "event", NULL },
-	{ "note", NULL },
-	{ "campaign", NULL },
-	{ "user", NULL },
+	{ "customer", NULL }, { "contact", NULL }, { "lead", NULL }, { "deal", NULL },     { "task", NULL },
+	{ "event", NULL },    { "note", NULL },    { "user", NULL }, { "campaign", NULL },
 	{ "history", "Lists changes: who, when, what." },
 	{ "undo", "Takes back your newest change." },
 	{ "redo", "Takes back your newest undo." },
@@ -36,9 +29,7 @@ static const char *help_of(const struct noun *noun)
 
 static const char *next_noun(void *state)
 {
-	size_t *next = state;
-
-	return nouns[*next].name ? nouns[(*next)++].name : NULL;
+	return nouns[(*(size_t *)state)++].name;
 }
 
 /* The directory of this program, with its final slash; empty when nothing tells it. */
@@ -68,9 +59,10 @@ static int become(const char *called, const char *noun, char **words)
 	}
 	if (plain)
 		execvp(name.data, words);
+	int cause = plain ? errno : ENOENT;
 	const char *nearest = error_nearest(noun, next_noun, &(size_t){ 0 });
-	if (plain && errno != ENOENT)
-		fprintf(stderr, "crm: cannot run %s: %s\n", name.data, strerror(errno));
+	if (cause != ENOENT)
+		fprintf(stderr, "crm: cannot run %s: %s\n", name.data, strerror(cause));
 	else if (nearest)
 		fprintf(stderr, "crm: unknown command '%s'; did you mean '%s'?\n", noun, nearest);
 	else

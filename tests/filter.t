@@ -363,5 +363,356 @@ customer tasks=	c3 c4 c5 c6 c7
 customer events.kind=meeting	c1
 deal tasks.overdue=yes	d1
 deal note_records.title~说明	d1
+# dates: days, periods, which are inclusive at both ends, relative ones, Chinese ones
+deal close_on=2026-03-05	d6
+deal close_on=2026/3/5	d6
+deal close_on=2026年3月5日	d6
+deal close_on=today	d6
+deal close_on=今天	d6
+deal close_on=2026-03	d1 d6 d7
+deal close_on=2026年3月	d1 d6 d7
+deal close_on=2026-Q1	d1 d2 d6 d7
+deal close_on=2026	d1 d2 d3 d4 d6 d7
+deal close_on!=2026	d5
+deal close_on=2026-02..2026-03	d1 d2 d6 d7
+deal close_on=2026-03-31..2026-04	d1 d3
+deal close_on=..2026-02	d2 d5
+deal close_on=2026-Q2..	d3 d4
+deal close_on.gt=2026-03	d3 d4
+deal close_on.ge=2026-03	d1 d3 d4 d6 d7
+deal close_on.lt=2026-03	d2 d5
+deal close_on.le=2026-03	d1 d2 d5 d6 d7
+deal close_on.gt=2026-Q1	d3 d4
+deal close_on=2025,2026-Q2	d3 d4 d5
+deal close_on=eom	d1
+deal close_on=月底	d1
+deal close_on=eoq	d1
+deal close_on=som..eom	d1 d6 d7
+deal close_on=soy..	d1 d2 d3 d4 d6 d7
+deal close_on=-30d..today	d2 d6 d7
+deal close_on=today-30d..today+7d	d2 d6 d7
+deal close_on.le=-1w	d2 d5
+deal close_on=2026-03-05..2026-03-01	
+task due_on=..today	t1 t2 t5
+task due_on=昨天	t1
+task due_on=yesterday,tomorrow	t1
+task due_on=sun	t3
+task due_on=eow	t3
+task due_on=+3d	t3
+task due_on=	t4
+task due_on!=	t1 t2 t3 t5 t6 t7
+task due_on.lt=today	t1 t5
+task due_on=..today or due_on=	t1 t2 t4 t5
+task not due_on=..today	t3 t4 t6 t7
+task due_on=today --now=2026-03-08	t3
+task due_on=..today --now=2026-03-01	t5
+task overdue=yes --now='2026-03-06 00:00'	t1 t2
+task overdue=yes --now='2026-03-05 23:59'	t1
+# instants: the zone of the database decides where days begin
+event starts_at=2026-03-05	e4
+event starts_at=today	e4
+event starts_at=2026-03-04	
+event starts_at=2026-03	e1 e2 e4
+event starts_at=..2026-02	e3
+event starts_at=2026-02-27	e3
+event starts_at.gt=2026-03-02	e2 e4
+event starts_at.ge=2026-03-02	e1 e2 e4
+event 'starts_at=2026-03-02 14:00'	e1
+event 'starts_at=2026-03-02 13:00..2026-03-02 15:00'	e1
+event 'starts_at.gt=2026-03-02 14:00'	e2 e4
+event 'starts_at.ge=2026-03-02 14:00'	e1 e2 e4
+event 'starts_at=tomorrow 9:30'	e2
+event starts_at=2026-03-06T01:30:00Z	e2
+event starts_at=2026-03-06T09:30:00+08:00	e2
+event ends_at=	e1 e2 e3 e4
+event starts_at=tomorrow..	e2
+note created_at=today	n1 n2 n3
+note created_at.lt=today	
+customer founded_on=1998	c1
+customer founded_on=..2001	c1 c2
+customer birthday=1980-05-17	c4
+contact birthday!=	p3
+# money: a bare number is in the row's own currency, one with a currency only in it
+deal amount=5000	d2
+deal amount=5000.00	d2
+deal amount=5000..	d1 d2 d3 d4
+deal amount.gt=5000	d1 d3 d4
+deal amount=..5000	d2 d5 d7
+deal amount.lt=5000	d5 d7
+deal amount=4999.99	d7
+deal amount=4999.99..5000.01	d2 d3 d7
+deal amount.gt=4999.995	d1 d2 d3 d4
+deal amount.lt=4999.995	d5 d7
+deal amount=4999.995	
+deal amount=3000000	d4
+deal amount=3000000.5	
+deal amount.gt=2999999.5	d4
+deal amount=	d6
+deal amount!=	d1 d2 d3 d4 d5 d7
+deal amount!=5000	d1 d3 d4 d5 d6 d7
+deal 'amount=CNY 5000'	d2
+deal amount=CNY5000..	d1 d2
+deal 'amount=CNY 4000..'	d1 d2 d7
+deal 'amount=..EUR 1000'	d5
+deal 'amount=EUR 500..6000'	d3 d5
+deal 'amount=JPY 1..'	d4
+deal 'amount=JPY 1..,EUR 5000..'	d3 d4
+deal amount=12万	d1
+deal amount=12万元	d1
+deal amount=10万..	d1 d4
+deal amount=¥5000	d2
+deal amount=５０００	d2
+deal amount=1.2万..	d1 d4
+deal amount=300万	d4
+deal 'amount="5000","999.99"'	d2 d5
+deal amount=5000,999.99	d2 d5
+deal amount.gt=-1	d1 d2 d3 d4 d5 d7
+deal currency=JPY	d4
+deal weighted=78000	d1
+deal weighted.ge=1500000	d4
+deal weighted=	d6
+deal x_budget=100000	d1
+customer annual_revenue=100万..	c1 c3
+customer deals.weighted.gt=70000	c1 c3
+deal customer.annual_revenue=100万..	d1 d2 d4
+deal 'customer.annual_revenue=EUR 1..'	d3 d5
+deal 'customer.annual_revenue=CNY 1..'	d1 d2
+# percents, derived numbers
+deal probability=65	d1 d7
+deal probability=65%	d1 d7
+deal probability=50..80	d1 d3 d4 d7
+deal probability.ge=80	d2 d3
+deal days_in_stage=0	d1 d2 d3 d4 d5 d6 d7
+deal days_in_stage.gt=3 --now=2026-03-10	d1 d2 d3 d4 d5 d6 d7
+deal closed_at=today	d2 d5
+customer open_deals=0	c5 c7
+customer open_deals.gt=0	c1 c2 c3 c4 c6
+customer open_deals=1	c1 c2 c3 c4 c6
+deal customer.open_deals=1	d1 d2 d3 d4 d5 d6 d7
+customer last_contact=2026-03-02	c1
+customer last_contact=2026-02-27	c3
+customer last_contact=	c2 c4 c5 c6 c7
+customer last_contact=..-3d	c1 c3
+deal customer.last_contact=som..	d1 d2
+task overdue=yes	t1
+task overdue=no	t2 t3 t4 t5 t6 t7
+# telephone numbers in any form
+customer phone=02155556666	c1
+customer 'phone=(021) 5555-6666'	c1
+customer 'phone=+86 21 5555 6666'	c1
+customer phone=008602155556666	c1
+customer phone=55556666	c1
+customer phone=+8613800138000	c4
+customer phone=138-0013-8000	c4
+customer phone=051266668888	c6
+customer 'phone=0512-6666 8888转801'	c6
+customer phone=+49891234567	c2
+customer 'phone=0049 89 123 4567'	c2
+customer phone!=13800138000	c1 c2 c3 c5 c6 c7
+contact phone=02155556666	p2
+contact mobile=139-1234-5678	p1
+contact customer.phone=5555-6666	p1 p2
+deal customer=13800138000@x,138-0013-8000	crm-deal: customer: there is no customer called '13800138000@x'
+deal customer=138-0013-8000	d6
+# e-mail without case
+customer email=INFO@pump.EXAMPLE	c1
+contact email=wang.fang@PUMP.example	p1
+deal customer=info@pump.example	d1 d2
+# numbers
+customer employees.gt=40	c1 c3
+customer employees=40..120	c2 c3
+customer employees.le=40	c2
+customer x_score.lt=0	c2
+customer x_score=-3..0	c2 c5
+customer x_score=-3	c2
+# custom fields behave as built-in ones
+customer x_tier=gold	c1
+customer x_tier=none	c3 c4 c5 c6 c7
+customer x_tier=	c3 c4 c5 c6 c7
+customer x_tier.ge=silver	c1 c2
+customer x_since=2026-02	c1
+customer x_since=..today	c1 c3
+customer x_ok=yes	c1
+deal customer.x_tier=gold	d1 d2
+deal x_rival=c2	d2
+deal x_rival.city~münchen	d2
+customer contacts.name~王 x_score.gt=5	c1
+# saved filters, and the form in one string
+deal @open	d1 d3 d4 d6 d7
+deal @mine	d1 d4
+deal not @open	d2 d5
+deal @either amount.gt=1000	d2
+deal @open or @either	d1 d2 d3 d4 d5 d6 d7
+deal @mine --now=2026-04-01	d1 d4
+task @today	t1 t2
+deal --where='stage=proposal or stage=won'	d1 d2 d7
+deal owner=bob --where='stage=proposal or stage=won'	d2 d7
+deal stage=won or stage=proposal --where owner=bob	d2 d7
+deal --where '[ stage=proposal or stage=won ] not owner=bob'	d1
+deal --where 'name="泵站, 二期"'	d2
+deal --where ' name="泵站, 二期",Old '	d2 d5
+deal --where '@open owner=me'	d1 d4
+deal --where 'd1 d2'	d1 d2
+customer --where 'name="Plain [x] \"q\" a/b \\ z"'	c7
+customer --where 'name~"söhne gmbh"'	c2
+customer --where '+vip not +big'	c2
+# words alone
+customer 泵业	c1
+customer 泵	c1
+customer 上海泵业有限公司	c1
+customer muller	c2
+customer MÜLLER	c2
+customer café	c6
+customer cafe	c6
+customer 泵业 or cafe	c1 c6
+customer not cafe not muller	c1 c3 c4 c5 c7
+customer info@pump.example	c1
+customer 5555-6666	c1
+customer +86-21-5555-6666	c1
+customer +862155556666	c1
+customer 138-0013-8000	c4
+customer 上泵	c1
+customer second	c7
+customer zzz	
+customer '"and"'	
+deal 二期	d2
+note 含税	n1
+task contract	
+contact zoë	p5
+TABLE
+
+# Reads lines of `code type words<TAB>part of the message`: nothing on standard output, one line on standard error.
+refused() {
+	set -f
+	while IFS="$TAB" read -r line part; do
+		case $line in '' | '#'*) continue ;; esac
+		code=${line%% *}
+		words=${line#* }
+		type=${words%% *}
+		words=${words#"$type"}
+		eval "set -- $words"
+		out=$("crm-$type" list "$@" 2>"$T/.error" </dev/null)
+		got=$?
+		message=$(cat "$T/.error")
+		if [ "$got" != "$code" ] || [ -n "$out" ] || [ "$(wc -l <"$T/.error")" != 1 ]; then
+			verdict 1 "$line" "expected exit code $code and one line, got $got:" "$message" "$out"
+		else
+			like "$line" "$part" "$message"
+		fi
+	done
+	set +f
+}
+
+refused <<'TABLE'
+# what is unknown: what was meant is suggested
+2 customer nmae=x	did you mean 'name'
+2 customer emial=x	did you mean 'email'
+2 customer Name=x	did you mean 'name'
+2 customer custmer.name=x	unknown field 'custmer'
+2 deal customer.nmae=x	did you mean 'name'
+2 customer deal.stage=won	did you mean 'deals'
+2 customer contacts.emial=x	did you mean 'email'
+2 task about.stage=won	about.customer.name
+2 task about.dael.stage=won	about
+2 deal stage=propsal	did you mean 'proposal'
+2 deal stage=won,propsal	did you mean 'proposal'
+2 deal stage=proposel..won	did you mean 'proposal'
+2 deal contacts.role=chanpion	did you mean 'champion'
+2 customer x_tier=golden	gold
+2 deal name.first=x	leads to no other record
+2 deal @opne	@open
+2 task @nope	@today
+2 customer deals.=x	deals.
+2 customer .name=x	name
+# comparisons of what has no order, or no value
+2 customer name.gt=x	no order
+2 customer phone.ge=1	no order
+2 customer archived.gt=no	no order
+2 customer tags.lt=a	no order
+2 deal customer.gt=c1	order
+2 customer name.gt=	a comparison needs a value
+2 customer name~	a comparison needs a value
+2 deal amount.gt=1,5	one value
+2 deal amount=..	a range needs at least one end
+2 deal amount~5	no text for ~
+2 deal amount=/5/	no text
+2 task about~x	~
+2 deal contacts~x	name a field
+2 deal contacts=/x/	name a field
+# malformed values
+2 deal amount=1,000	thousands separators
+2 deal amount=12,345.60	thousands separators
+2 deal amount=1,000..2,000	thousands separators
+2 deal amount.gt=1,000	thousands separators
+2 deal 'amount=¥1,234.50'	thousands separators
+2 deal 'amount=CNY 1,000..'	thousands separators
+2 deal 'amount=1，000'	amount
+2 customer employees=1,000	thousands separators
+2 deal amount=10.999.99	amount
+2 deal amount=abc	amount
+2 deal 'amount=XYZ 5'	amount
+2 deal amount=99999999999999999999	amount
+2 deal amount=9999999999999万	amount
+2 customer employees=4x	employees
+2 customer employees=1..b	employees
+2 deal probability=abc	probability
+2 deal close_on=2024-02-30	February 2024 has no day 30
+2 deal close_on=2024-02-30..	February 2024 has no day 30
+2 deal close_on=..2026-13	close_on
+2 deal close_on=2026-Q5	close_on
+2 deal close_on=tomorow	close_on
+2 deal close_on=5m	min
+2 deal close_on=+2m	min
+2 deal close_on=-1m..	min
+2 event starts_at=25:00	starts_at
+2 customer archived=maybe	archived
+# the form
+2 customer [ name=x	has no ']'
+2 customer name=x ]	has no '['
+2 customer [ ]	a term is missing
+2 customer [	term
+2 customer ]	term
+2 customer or name=x	a term is missing before 'or'
+2 customer name=x or	term
+2 customer name=x or or name=y	a term is missing
+2 customer name=x and	a term must follow 'and'
+2 customer and name=x	before 'and'
+2 customer not	a term must follow 'not'
+2 customer not or name=x	a term must follow 'not'
+2 customer [ not ]	a term must follow 'not'
+2 customer me	'me'
+2 customer gt	'gt'
+2 customer ''	empty word
+2 customer 'name="x'	ends with "
+2 customer 'name="x"y'	ends with "
+2 customer --where 'name="x'	is not closed
+2 customer --where '[ name=x'	has no ']'
+2 customer 'name=/[/'	regular expression
+2 customer 'name=/(/'	regular expression
+2 customer 'name=/a{2/'	regular expression
+2 customer 'name=/((((a{1,99}){1,99}){1,99}){1,99})/'	repeats too much
+2 customer 'name=/(a*)\1/'	back-reference
+2 customer zz9	no record type has the prefix
+2 customer c1..d4	one type
+2 customer 99999999999999999999	too large
+2 customer "$(printf 'name=\377')"	UTF-8
+# records that are not there
+1 deal customer=nobody	there is no customer called 'nobody'
+1 deal owner=nobody	there is no user called 'nobody'
+1 deal customer=c99	c99
+2 deal customer=d1	d1 is a deal, not a customer
+# options
+2 deal --sort=nmae	did you mean 'name'
+2 deal --sort=contacts.name	many
+2 deal --sort=,	field name
+2 deal --columns=nmae	did you mean 'name'
+2 deal --columns=customer.nmae	did you mean 'name'
+2 deal --columns=contacts.name	many
+2 deal --limit=x	limit
+2 deal --limit=-1	limit
+2 deal --as-of=2024-02-30	February 2024 has no day 30
+2 deal --where=	--where
+2 deal --now=tomorow	now
+2 deal --collate=klingon	pinyin
 TABLE
 done_testing

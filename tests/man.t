@@ -19,6 +19,8 @@ render() { mandoc -Tutf8 -Owidth=200 "$1" | sed "s/.$(printf '\b')//g"; }
 is 'each command has a page' "$commands" "$(cd "$PAGES" && printf '%s\n' *.1 | sed 's/\.1$//' | if [ -e "$SOURCE/cmd/crm.c" ]; then cat; else grep -v '^crm$'; fi)"
 is 'crm(1) names every command' "$(printf '%s\n' "$commands" | grep -v '^crm$')" "$(sed -n 's/^\.It Xr \(crm-[a-z]*\) 1.*/\1/p' "$PAGES/crm.1" | sort)"
 
+is 'crm --help names every command' "$(printf '%s\n' "$commands" | grep -v '^crm$')" "$(crm --help | sed -n 's/^  \([a-z]*\) .*/crm-\1/p' | sort)"
+
 # References between pages lead somewhere.
 is 'every cross reference to a page of ours is to one that is there' '' "$(cat "$PAGES"/* | sed -n 's/^\.\(It \)*Xr \(crm[a-z-]*\) \([157]\).*/\2.\3/p' | sort -u |
 	while read -r page; do [ -e "$PAGES/$page" ] || echo "$page"; done)"
@@ -34,6 +36,7 @@ for command in $commands; do
 		"$command" --help
 		for verb in $verbs; do "$command" "$verb" --help; done
 	} | help_options | sort -u >"$T/taken"
+	cat "$T/taken" >>"$T/options"
 	is "$command: its page lists the options that --help lists" "$(cat "$T/taken")" "$(cat "$T/told")"
 	is "$command: each option is told once for each meaning" '' \
 		"$(sed -n '/^\.Sh OPTIONS/,/^\.Sh/p' "$page" | awk '/^\.It/ { item = $0; next } item { print item " | " $0; item = "" }' | sort | uniq -d)"
@@ -45,6 +48,9 @@ for command in $commands; do
 	done
 	is "$command: its verbs are in the page" "$verbs" "$(awk '/^\.Sh/ { part = $2 } part == "VERBS" && /^\.It Cm/ { print $3 }' "$page")"
 done
+# `--option` stands for any.
+printf '%s\n' --option >>"$T/options"
+is 'pages speak of no option that is not there' '' "$(sed -n 's/^\.//; s/Fl -\([a-z-]*\)/\n@--\1\n/gp' "$PAGES"/* | sed -n 's/^@\(--[a-z]..*\)/\1/p' | sort -u | grep -vxF -f "$T/options")"
 fails 2 'takes one of' 'the hidden word wants one of its lists' crm-lead __man nothing
 fails 2 'takes one of' 'a command without a type has no fields' crm-db __man fields
 
@@ -134,7 +140,9 @@ for page in "$PAGES"/*; do
 done
 
 # The map of the house names every file in it, and nothing that is not there.
-is 'common/README.md names every file of common/' "$(cd "$SOURCE/common" && find . -type f ! -name README.md | sed 's|^\./||; s|\.[ch]$||' | sort -u)" \
-	"$(awk '/^## `/ { gsub(/[`#\/ ]/, ""); folder = $0; next } /^## / { folder = "" } folder && /^- `/ { line = $0; sub(/^- /, "", line); sub(/ —.*/, "", line); n = split(line, names, /, /)
-		for (i = 1; i <= n; i++) { gsub(/`/, "", names[i]); sub(/\.[ch]$/, "", names[i]); print folder "/" names[i] } }' "$SOURCE/common/README.md" | sort -u)"
+(cd "$SOURCE/common" && find . -type f ! -name README.md | sed 's|^\./||; s|\.[ch]$||' | sort -u) >"$T/files"
+awk '/^## `/ { gsub(/[`#\/ ]/, ""); folder = $0; next } /^## / { folder = "" } folder && /^- `/ { split($0, parts, "`"); print folder "/" parts[2] }' \
+	"$SOURCE/common/README.md" | sort >"$T/map"
+is 'common/README.md names every file of common/' '' "$(comm -23 "$T/files" "$T/map")"
+is 'and no other, and none twice' '' "$(comm -13 "$T/files" "$T/map")"
 done_testing

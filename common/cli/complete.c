@@ -28,7 +28,8 @@ struct store *complete_store(struct completion *completion)
 	if (completion->stored)
 		return session->store;
 	completion->built_in = (struct store){ .error = &session->error, .schema = schema_new() };
-	completion->built_in.conventions = (struct conventions){ .zone = "UTC", .currency = "CNY", .country = "86", .language = "en", .now = time(NULL) };
+	completion->built_in.conventions = (struct conventions){ .zone = "UTC", .currency = "CNY", .country = "86", .language = "en" };
+	completion->built_in.conventions.now = (int64_t)time(NULL);
 	date_zone("UTC", NULL);
 	return session->store = &completion->built_in;
 }
@@ -203,8 +204,8 @@ static bool read_request(struct request *request, int count, char **words)
 	return request->cursor >= 1 && request->cursor <= request->count;
 }
 
-/* The words before the cursor, and the one at it. bash hands over all as they are typed, fish the one at the cursor, zsh none. False when the word
- * at the cursor holds what the shell would expand. */
+/* The words before the cursor, and the one at it. bash hands over all as they are typed, fish the one at the cursor, zsh none.
+ * False when the word at the cursor holds what the shell would expand. */
 static bool read_words(struct completion *completion, const struct request *request, struct line *line)
 {
 	struct session *session = &completion->session;

@@ -1,4 +1,5 @@
-/* Records as candidates: by reference, by name, users by login. Nothing here reads a whole table: names are found by an index or among the newest rows. */
+/* Records as candidates: by reference, by name, users by login. Nothing here reads a whole table: names are found by an index or among the
+ * newest rows. */
 #include "cli/complete_internal.h"
 
 #include <stdlib.h>
@@ -40,7 +41,8 @@ static char *read_name(struct completion *completion, enum value_place place)
 }
 
 /* Rows of (id, text) whose text begins with prefix. */
-static size_t offer_prefix(struct completion *completion, const struct record_type *record, const struct field *field, const char *prefix, enum value_place place)
+static size_t offer_prefix(struct completion *completion, const struct record_type *record, const struct field *field, const char *prefix,
+                           enum value_place place)
 {
 	struct store *store = complete_store(completion);
 	struct arena *arena = &completion->session.arena;
@@ -54,8 +56,8 @@ static size_t offer_prefix(struct completion *completion, const struct record_ty
 	const char *from = field->index || field->unique
 	                           ? arena_printf(arena, "\"%s\"", table)
 	                           : arena_printf(arena, "(select id, \"%s\" from \"%s\" order by id desc limit %d)", column, table, RECENT_ROWS);
-	const char *sql = arena_printf(arena, "select id, \"%s\" from %s where \"%s\" >= ?1 and \"%s\" < ?2 order by \"%s\" limit %d", column, from, column, column,
-	                               column, OFFER_LIMIT);
+	const char *sql = arena_printf(arena, "select id, \"%s\" from %s where \"%s\" >= ?1 and \"%s\" < ?2 order by \"%s\" limit %d", column, from,
+	                               column, column, column, OFFER_LIMIT);
 	if (db_cached(store->db, sql, &statement) != STATUS_OK)
 		return 0;
 	db_bind_text(statement, 1, prefix);
@@ -93,7 +95,8 @@ static void offer_logins(struct completion *completion)
 	struct statement *statement;
 	bool row;
 
-	if (!completion->stored || db_cached(store->db, "select login, name from \"user\" where coalesce(active, 1) = 1 order by login limit 500", &statement) != STATUS_OK)
+	static const char sql[] = "select login, name from \"user\" where coalesce(active, 1) = 1 order by login limit 500";
+	if (!completion->stored || db_cached(store->db, sql, &statement) != STATUS_OK)
 		return;
 	while (db_step(statement, &row) == STATUS_OK && row) {
 		const char *login = db_text(statement, 0), *name = db_text(statement, 1);
@@ -111,8 +114,8 @@ static void offer_range(struct completion *completion, const struct record_type 
 
 	if (*left <= 0)
 		return;
-	const char *sql = arena_printf(&completion->session.arena, "select id, \"%s\" from \"%s\" where id between ?1 and ?2 order by id desc limit ?3",
-	                               record->title, record->name);
+	const char *sql = arena_printf(&completion->session.arena,
+	                               "select id, \"%s\" from \"%s\" where id between ?1 and ?2 order by id desc limit ?3", record->title, record->name);
 	if (db_cached(store->db, sql, &statement) != STATUS_OK)
 		return;
 	db_bind_integer(statement, 1, first);
@@ -135,7 +138,8 @@ static void offer_references(struct completion *completion, const struct record_
 	int64_t first = 1, last = INT64_MAX, highest;
 	int left = OFFER_LIMIT;
 
-	if (!completion->stored || record->parent || digits[strspn(digits, "0123456789")] != '\0' || *digits == '0' || strlen(digits) > REFERENCE_DIGITS)
+	bool number = digits[strspn(digits, "0123456789")] == '\0' && *digits != '0' && strlen(digits) <= REFERENCE_DIGITS;
+	if (!completion->stored || record->parent || !number)
 		return;
 	if (!*digits) {
 		offer_range(completion, record, first, last, &left);

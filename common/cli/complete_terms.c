@@ -106,10 +106,10 @@ static const char *last_item(const char *items)
 static void offer_items(struct completion *completion, const struct type *type, const char *piece, size_t name_length, const char *items)
 {
 	struct store *store = complete_store(completion);
+	static const char *const orders[] = { ".gt", ".ge", ".lt", ".le" };
 	const char *dot = NULL;
 	struct path path;
 
-	static const char *const orders[] = { ".gt", ".ge", ".lt", ".le" };
 	for (size_t i = 0; i < sizeof orders / sizeof *orders; i++)
 		if (name_length > 3 && strncmp(piece + name_length - 3, orders[i], 3) == 0)
 			dot = piece + name_length - 3;
@@ -195,7 +195,8 @@ static void offer_assigned(struct completion *completion, const struct type *typ
 	complete_value(completion, type->record, field, PLACE_ASSIGNMENT);
 }
 
-/* What a verb takes before the `=` stands in its synopsis: FIELD is any of the own type, customer.FIELD of another, to=USER a word of its own. */
+/* What a verb takes before the `=` stands in its synopsis: FIELD is any of the own type, customer.FIELD of another, to=USER a word of
+ * its own. */
 static void read_form(struct completion *completion, const char *form, const char *name, const char *equals)
 {
 	struct store *store = complete_store(completion);

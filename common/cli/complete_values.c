@@ -22,8 +22,8 @@ void complete_picks(struct completion *completion, const struct pick *picks)
 
 void complete_days(struct completion *completion)
 {
-	static const char *const days[] = { "today", "tomorrow", "yesterday", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "sow", "eow", "som", "eom",
-		                            "soq", "eoq", "soy", "eoy", "今天", "明天", "昨天", "月底" };
+	static const char *const days[] = { "today", "tomorrow", "yesterday", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "sow", "eow",
+		                            "som", "eom", "soq", "eoq", "soy", "eoy", "今天", "明天", "昨天", "月底" };
 	const struct conventions *conventions = &complete_store(completion)->conventions;
 	bool begun = *complete_piece(completion) != '\0';
 
@@ -46,7 +46,8 @@ void complete_tags(struct completion *completion, const struct record_type *reco
 
 	if (!completion->stored || record->bare)
 		return;
-	const char *sql = arena_printf(arena, "select distinct tags from (select tags from \"%s\" order by id desc limit %d) where tags is not null", record->name, RECENT_ROWS);
+	const char *sql = arena_printf(arena, "select distinct tags from (select tags from \"%s\" order by id desc limit %d) where tags is not null",
+	                               record->name, RECENT_ROWS);
 	if (db_cached(store->db, sql, &statement) != STATUS_OK)
 		return;
 	while (tags.count < OFFER_LIMIT && db_step(statement, &row) == STATUS_OK && row) {

@@ -101,7 +101,7 @@ static void list_synopsis(struct text *out, const struct command *of)
 			text_printf(out, ".%s\n", operands.data + 1);
 			text_free(&operands);
 		}
-		text_add(out, ".Op Fl -option ...\n");
+		text_add(out, ".Op Fl -option No ...\n");
 	}
 }
 
@@ -271,10 +271,10 @@ static void list_filters(struct text *out, const struct command *of)
 static void list_types(struct text *out, const struct command *of)
 {
 	(void)of;
-	text_add(out, ".Bl -column \"cp12\" \"campaign\" \"活动记录\"\n");
+	text_add(out, ".Bl -column \"cp12\" \"campaign\" \"note_records\" \"活动记录\"\n");
 	for (size_t i = 0; record_types[i]; i++)
 		if (!record_types[i]->internal || record_types[i] == &record_change)
-			text_printf(out, ".It Cm %s12 Ta %s Ta %s\n", record_types[i]->prefix, record_types[i]->name, record_types[i]->zh);
+			text_printf(out, ".It Cm %s12 Ta %s Ta %s Ta %s\n", record_types[i]->prefix, record_types[i]->name, record_types[i]->plural, record_types[i]->zh);
 	text_add(out, ".El\n");
 }
 

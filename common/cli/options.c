@@ -326,5 +326,9 @@ enum status options_parse(struct session *session, int count, char **words)
 			return status;
 		i += took;
 	}
+	/* A command of one verb says itself what is wrong with its words. */
+	if (session->operand_count && session->verb->name && session->verb->operands == OPERANDS_NONE && !session->arguments.help)
+		return error_set(&session->error, STATUS_USAGE, "'%s' is too much: %s %s takes no operands", session->operands[0], session->command->name,
+		                 session->verb->name);
 	return STATUS_OK;
 }

@@ -2,7 +2,7 @@
 #include "cli/verbs.h"
 
 #include "base/date.h"
-#include "io/schema_file.h"
+#include "schema/schema_file.h"
 #include "store/backup.h"
 #include "store/check.h"
 #include "store/migrate.h"

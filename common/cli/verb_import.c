@@ -1,7 +1,7 @@
 /* import: a file, or a plan made from one, into the records of a type. */
 #include "cli/verbs.h"
 
-#include "io/import.h"
+#include "import/import.h"
 #include <stdio.h>
 #include <string.h>
 #include <time.h>

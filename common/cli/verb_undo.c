@@ -1,7 +1,7 @@
 /* crm-history, crm-undo, crm-redo. */
 #include "cli/verbs.h"
 
-#include "io/schema_file.h"
+#include "schema/schema_file.h"
 #include "store/undo.h"
 #include <stdlib.h>
 #include <stdlib.h>

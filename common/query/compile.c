@@ -133,13 +133,18 @@ static enum status compile_list(struct query *query, const struct expr *expr, bo
 
 	if (!expr->child->next)
 		return compile_signed(query, expr->child, negated, sql);
-	text_add(sql, "((");
+	for (const struct expr *child = expr->child; child; child = child->next)
+		count++;
+	bool cut = count > PIECE;
+	text_add(sql, cut ? "((" : "(");
+	count = 0;
 	for (const struct expr *child = expr->child; !status && child; child = child->next, count++) {
+		bool next_piece = cut && count % PIECE == 0;
 		if (count)
-			text_printf(sql, "%s%s%s", count % PIECE ? "" : ")", joint, count % PIECE ? "" : "(");
+			text_printf(sql, "%s%s%s", next_piece ? ")" : "", joint, next_piece ? "(" : "");
 		status = compile_signed(query, child, negated, sql);
 	}
-	text_add(sql, "))");
+	text_add(sql, cut ? "))" : ")");
 	return status;
 }
 

@@ -88,7 +88,7 @@ static enum status parse_items(struct parser *parser, const char *text, struct i
 
 static bool is_name_byte(char byte)
 {
-	return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '_' || byte == '.';
+	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '_' || byte == '.';
 }
 
 /* Finds the operator behind a path: its length, and the path's; 0 when the word is no term. */
@@ -190,6 +190,8 @@ static enum status parse_saved(struct parser *parser, const char *name, struct e
 	struct parser inner = *parser;
 	inner.saved++;
 	enum status status = parse_string(&inner, string, out);
+	if (!status && !*out)
+		return error_set(parser->error, STATUS_USAGE, "the saved filter @%s is empty", name);
 	return status ? error_prefix(parser->error, "@%s: ", name) : STATUS_OK;
 }
 

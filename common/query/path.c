@@ -75,7 +75,11 @@ static enum status parse_segment(struct store *store, const char *text, const ch
 		if (step->to)
 			reverse_fields(store, step);
 		if (!step->field_count) {
-			type_unknown(*at, segment, store->error);
+			const struct record_type *meant = record_by_name(segment);
+			if (meant && meant->plural)
+				error_set(store->error, STATUS_USAGE, "unknown field '%s'; did you mean '%s'?", segment, meant->plural);
+			else
+				type_unknown(*at, segment, store->error);
 			return strchr(text, '.') ? error_prefix(store->error, "%s: ", text) : STATUS_USAGE;
 		}
 	}

@@ -2,6 +2,7 @@
 #include "query/predicate_parts.h"
 
 #include "base/money.h"
+#include "base/utf8.h"
 #include <string.h>
 
 /* Appends the list of currencies with so many digits, quoted; none leaves ''. */
@@ -38,17 +39,43 @@ static void bind_minor(struct query *query, int64_t micro, int digits, enum expr
 	query_bind_integer(query, minor);
 }
 
+/* Whether a text is a number without a currency, such as 1234.50 or 1.2万; then its millionths. */
+static enum status bare_number(const struct predicate *predicate, const char *text, bool *bare, int64_t *micro)
+{
+	static const char ten_thousand[] = "万";
+	struct text plain = { 0 };
+	enum status status = STATUS_OK;
+	int64_t factor = 1;
+
+	utf8_halfwidth(&plain, text, strlen(text));
+	size_t length = plain.length, mark = sizeof ten_thousand - 1;
+	if (length > mark && strcmp(plain.data + length - mark, ten_thousand) == 0) {
+		plain.data[length - mark] = '\0';
+		factor = 10000;
+	}
+	*bare = text_string(&plain)[strspn(text_string(&plain), "0123456789.,-+ ")] == '\0';
+	if (*bare)
+		status = name_field(predicate, money_parse_major(text_string(&plain), micro, error_of(predicate)));
+	if (*bare && !status && (*micro > INT64_MAX / factor || *micro < -(INT64_MAX / factor)))
+		status = error_set(error_of(predicate), STATUS_USAGE, "%s: %s is too large", predicate->field->name, text);
+	if (*bare && !status)
+		*micro *= factor;
+	text_free(&plain);
+	return status;
+}
+
 /* A bare number compares major units in the row's own currency; one with a currency only with amounts in it. */
 enum status compare_money(const struct predicate *predicate, enum expr_op op, const char *text)
 {
 	static const int digits[] = { 0, 3, 4, 2 };
 	int64_t amount;
 	char currency[4] = "";
+	bool bare;
 
-	if (text[strspn(text, "0123456789.-+ ")] == '\0') {
-		enum status status = money_parse_major(text, &amount, error_of(predicate));
-		if (status)
-			return name_field(predicate, status);
+	enum status status = bare_number(predicate, text, &bare, &amount);
+	if (status)
+		return status;
+	if (bare) {
 		text_printf(predicate->sql, "%s %s case", predicate->value, operator_text(op));
 		for (size_t i = 0; i < sizeof digits / sizeof *digits; i++) {
 			if (digits[i] == 2) {
@@ -63,9 +90,9 @@ enum status compare_money(const struct predicate *predicate, enum expr_op op, co
 		return STATUS_OK;
 	}
 	memcpy(currency, predicate->query->store->conventions.currency, sizeof currency);
-	if (strchr(text, ','))
+	if (strchr(text, ',') || strstr(text, "，"))
 		return error_set(error_of(predicate), STATUS_USAGE, "%s: write amounts in a filter without thousands separators", predicate->field->name);
-	enum status status = money_parse(text, currency, &amount, error_of(predicate));
+	status = money_parse(text, currency, &amount, error_of(predicate));
 	if (status)
 		return name_field(predicate, status);
 	text_printf(predicate->sql, "(%s %s ? and %s.\"currency\" = ?)", predicate->value, operator_text(op), predicate->alias);

@@ -173,6 +173,18 @@ enum status query_sort(struct query *query, const char *list)
 	return status;
 }
 
+/* How deep SQLite can nest is a limit of its build; what a person wrote and can mend is told as such. */
+static enum status prepare_sql(struct query *query, const char *sql, struct statement **statement)
+{
+	struct error *error = query->store->error;
+	enum status status = db_prepare(query->store->db, sql, statement);
+
+	if (status && (strstr(error->message, "parser stack overflow") || strstr(error->message, "Expression tree is too large") ||
+	               strstr(error->message, "too many SQL variables")))
+		return error_set(error, STATUS_USAGE, "the filter is too long or nested too deeply for SQLite; write it with fewer brackets and values");
+	return status;
+}
+
 static enum status prepare(struct query *query, const char *select)
 {
 	struct text sql = { 0 };
@@ -181,7 +193,7 @@ static enum status prepare(struct query *query, const char *select)
 	            query->order.length ? ", t.id" : " order by t.id");
 	if (query->limit >= 0)
 		text_printf(&sql, " limit %lld", (long long)query->limit);
-	enum status status = db_prepare(query->store->db, sql.data, &query->statement);
+	enum status status = prepare_sql(query, sql.data, &query->statement);
 	text_free(&sql);
 	return status;
 }
@@ -294,7 +306,7 @@ enum status query_count(struct query *query, int64_t *count)
 	bool row = false;
 
 	text_printf(&sql, "select count(*) from \"%s\" t%s", query->type->record->name, text_string(&query->where));
-	enum status status = db_prepare(query->store->db, sql.data, &statement);
+	enum status status = prepare_sql(query, sql.data, &statement);
 	text_free(&sql);
 	if (status)
 		return status;

@@ -170,14 +170,17 @@ static const struct field *find(const struct type *type, const char *name, size_
 	return NULL;
 }
 
+/* Where a type has no field of that name, that of the billing address is meant. */
+static const char *const address_group[] = { "street", "city", "state", "code", "country" };
+enum { ADDRESS_GROUP = sizeof address_group / sizeof *address_group };
+
 const struct field *type_field(const struct type *type, const char *name, size_t *index)
 {
-	static const char *const group[] = { "street", "city", "state", "code", "country" };
 	const struct field *field = find(type, name, index);
 
-	for (size_t i = 0; !field && i < sizeof group / sizeof *group; i++) {
+	for (size_t i = 0; !field && i < ADDRESS_GROUP; i++) {
 		char billing[32];
-		if (strcmp(name, group[i]) != 0)
+		if (strcmp(name, address_group[i]) != 0)
 			continue;
 		snprintf(billing, sizeof billing, "bill_%s", name);
 		return find(type, billing, index);
@@ -208,7 +211,14 @@ static const char *next_field(void *state)
 
 	while (walk->next < walk->type->count && walk->type->fields[walk->next]->hidden)
 		walk->next++;
-	return walk->next < walk->type->count ? walk->type->fields[walk->next++]->name : NULL;
+	if (walk->next < walk->type->count)
+		return walk->type->fields[walk->next++]->name;
+	while (walk->next < walk->type->count + ADDRESS_GROUP) {
+		const char *name = address_group[walk->next++ - walk->type->count];
+		if (type_field(walk->type, name, NULL))
+			return name;
+	}
+	return NULL;
 }
 
 enum status type_unknown(const struct type *type, const char *name, struct error *error)

@@ -138,6 +138,8 @@ static enum status check_file(const char *path, enum db_mode mode, struct error 
 		return error_set(error, STATUS_CREATE, "%s exists already; choose another name", path);
 	if (!S_ISREG(found.st_mode))
 		return error_set(error, STATUS_DATA, "%s is not a database", path);
+	if (found.st_size == 0)
+		return error_set(error, STATUS_DATA, "%s is empty and not a database; remove it and make one with: crm-db init %s", path, path);
 	if (access(path, mode == DB_READ ? R_OK : R_OK | W_OK) != 0)
 		return error_set(error, STATUS_PERMISSION, "%s: no permission to %s it", path, mode == DB_READ ? "read" : "write");
 	return STATUS_OK;
@@ -169,8 +171,9 @@ enum status db_open(struct db **out, const char *path, enum db_mode mode, int bu
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	if (mode != DB_READ) {
 		sqlite3_wal_autocheckpoint(db->handle, CHECKPOINT_FRAMES);
-		/* A copy made by backup has no log until somebody writes to it. */
-		status = db_run(db, "PRAGMA synchronous=FULL; PRAGMA journal_mode=WAL");
+		status = db_run(db, "PRAGMA synchronous=FULL");
+		if (!status && mode == DB_CREATE)
+			status = db_run(db, "PRAGMA journal_mode=WAL");
 	}
 	if (status) {
 		db_close(db);

@@ -92,6 +92,9 @@ enum status store_open(struct store **out, const char *path, const struct store_
 	*store = (struct store){ .db = db, .error = error, .path = memory_string(path), .conventions = default_conventions,
 		                 .rules = options->rules, .acting = options->acting ? memory_string(options->acting) : NULL };
 	status = check_version(store, options);
+	/* A copy made by backup has no log until somebody writes to it; a file of others is left as it is. */
+	if (!status && options->mode == DB_WRITE)
+		status = db_run(db, "pragma journal_mode = WAL");
 	if (!status)
 		status = store_reload(store);
 	if (!status)

@@ -1,4 +1,4 @@
-#include "io/import.h"
+#include "import/import.h"
 
 #include "database.h"
 #include "store/journal.h"

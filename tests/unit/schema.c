@@ -1,4 +1,4 @@
-#include "io/schema_file.h"
+#include "schema/schema_file.h"
 
 #include "database.h"
 #include "query/query.h"

@@ -2,7 +2,7 @@
 #ifndef CRM_IO_SCHEMA_PARTS_H
 #define CRM_IO_SCHEMA_PARTS_H
 
-#include "io/schema_file.h"
+#include "schema/schema_file.h"
 
 /* A custom field that the file names. */
 struct planned {

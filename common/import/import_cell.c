@@ -1,5 +1,5 @@
 /* From the texts of a line to values. */
-#include "io/import_internal.h"
+#include "import/import_internal.h"
 
 #include "base/date.h"
 #include "query/resolve.h"

@@ -2,7 +2,7 @@
 #ifndef CRM_IO_SCHEMA_LIST_H
 #define CRM_IO_SCHEMA_LIST_H
 
-#include "io/schema_parts.h"
+#include "schema/schema_parts.h"
 
 /* One list that is being compared: the values of a field, or the stages of one of its pipelines. */
 struct schema_list {

@@ -1,5 +1,5 @@
 /* Custom fields in a schema file. */
-#include "io/schema_field.h"
+#include "schema/schema_field.h"
 
 #include "store/ddl.h"
 #include <string.h>

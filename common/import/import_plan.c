@@ -1,5 +1,5 @@
 /* Writes the plan: what would happen, line by line, for people to read and edit. */
-#include "io/import_internal.h"
+#include "import/import_internal.h"
 
 #include "base/money.h"
 #include <string.h>

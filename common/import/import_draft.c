@@ -1,5 +1,5 @@
 /* From the cells of a row to the texts of fields: trimmed, telephone numbers split, the reference set apart. */
-#include "io/import_internal.h"
+#include "import/import_internal.h"
 
 #include <string.h>
 

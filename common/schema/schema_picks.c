@@ -1,5 +1,5 @@
 /* Pick values in a schema file. */
-#include "io/schema_list.h"
+#include "schema/schema_list.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "io/schema_file.h"
+#include "schema/schema_file.h"
 
 #include "base/decimal.h"
 #include "io/out.h"

@@ -1,5 +1,5 @@
 /* The course of an import: open and check, then rows one by one. */
-#include "io/import_internal.h"
+#include "import/import_internal.h"
 
 #include <errno.h>
 #include <stdlib.h>

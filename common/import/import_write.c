@@ -1,5 +1,5 @@
 /* Decides what becomes of a line, and does it. */
-#include "io/import_internal.h"
+#include "import/import_internal.h"
 
 #include "store/save.h"
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* Whether saved filters fit the schema as it is to be. */
-#include "io/schema_parts.h"
+#include "schema/schema_parts.h"
 
 #include "query/compile.h"
 #include "query/filter.h"

@@ -1,5 +1,5 @@
 /* The files of an import: what is read, drained first where a pipe feeds it, and what is written. */
-#include "io/import_internal.h"
+#include "import/import_internal.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,5 @@
 /* --map: what the user says columns mean. */
-#include "io/import_internal.h"
+#include "import/import_internal.h"
 
 #include "base/utf8.h"
 #include "io/yaml.h"

@@ -2,7 +2,7 @@
  *
  * Companies are known by tax number, name, e-mail and phone. People share names and the phone at work: their name counts
  * within one company, and the phone at work only together with the name. */
-#include "io/import_internal.h"
+#include "import/import_internal.h"
 
 #include "base/company.h"
 #include "base/phone.h"

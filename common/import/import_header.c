@@ -1,5 +1,5 @@
 /* What the columns of a sheet mean: field names, labels in both languages, address groups, and what the user mapped. */
-#include "io/import_internal.h"
+#include "import/import_internal.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Pipelines in a schema file: the stages of all of them are the values of one field, deal.stage. */
-#include "io/schema_list.h"
+#include "schema/schema_list.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* What becomes of pick values when a list changes: which may go, what labels may say, and how it is told. */
-#include "io/schema_list.h"
+#include "schema/schema_list.h"
 
 #include "base/decimal.h"
 #include <string.h>

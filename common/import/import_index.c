@@ -1,6 +1,6 @@
 /* An open-addressed table from hashes to ids. Equal hashes may have several ids; nothing is ever taken out, because the
  * caller verifies each candidate on its row anyway. */
-#include "io/import_internal.h"
+#include "import/import_internal.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,7 @@
 #ifndef CRM_IO_IMPORT_INTERNAL_H
 #define CRM_IO_IMPORT_INTERNAL_H
 
-#include "io/import.h"
+#include "import/import.h"
 #include "query/assign.h"
 #include <stdio.h>
 

@@ -1,5 +1,5 @@
 /* Cells that name other records: by reference, by name, or (--relabel) by the reference that they had where the file comes from. */
-#include "io/import_internal.h"
+#include "import/import_internal.h"
 
 #include "base/company.h"
 #include "base/utf8.h"

@@ -1,5 +1,5 @@
 /* Which record a line means: the one of its reference, of its external_id, or one that has a key in common with it. */
-#include "io/import_internal.h"
+#include "import/import_internal.h"
 
 #include <string.h>
 

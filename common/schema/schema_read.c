@@ -1,5 +1,5 @@
 /* A schema file compared with the schema: sections, plain values, saved filters. */
-#include "io/schema_parts.h"
+#include "schema/schema_parts.h"
 
 #include "base/date.h"
 #include "base/money.h"

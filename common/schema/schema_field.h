@@ -2,7 +2,7 @@
 #ifndef CRM_IO_SCHEMA_FIELD_H
 #define CRM_IO_SCHEMA_FIELD_H
 
-#include "io/schema_parts.h"
+#include "schema/schema_parts.h"
 
 /* Reads what stands below the field into planned->field, which begins as it is today, and checks that it makes sense. */
 enum status schema_field_attributes(struct reader *reader, const struct type *type, struct planned *planned);

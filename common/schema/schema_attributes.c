@@ -1,5 +1,5 @@
 /* What a custom field of a schema file says of itself. */
-#include "io/schema_field.h"
+#include "schema/schema_field.h"
 
 #include <regex.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* Lines that are set aside: into the file of rejects as they stood, with the reason as last column, so that the file can be mended and
  * imported again; or into the plan. */
-#include "io/import_internal.h"
+#include "import/import_internal.h"
 
 #include "io/out.h"
 #include <string.h>

@@ -1,5 +1,5 @@
 /* Carries out a plan: exactly, or not at all. */
-#include "io/import_internal.h"
+#include "import/import_internal.h"
 
 #include "query/resolve.h"
 #include "store/journal.h"
