@@ -16,8 +16,7 @@ static const struct noun {
 	{ "customer", NULL }, { "contact", NULL }, { "lead", NULL }, { "deal", NULL },     { "task", NULL },
 	{ "event", NULL },    { "note", NULL },    { "user", NULL }, { "campaign", NULL },
 	{ "history", "Lists changes: who, when, what." },
-	{ "undo", "Takes back your newest change." },
-	{ "redo", "Takes back your newest undo." },
+	{ "undo", "Takes back your newest change." }, { "redo", "Takes back your newest undo." },
 	{ "db", "Makes, checks, copies and describes a database." },
 	{ 0 },
 };
@@ -48,6 +47,7 @@ static void own_directory(struct text *out, const char *called)
 static int become(const char *called, const char *noun, char **words)
 {
 	struct text name = { 0 }, path = { 0 };
+	const char *nearest = error_nearest(noun, next_noun, &(size_t){ 0 });
 	bool plain = *noun && noun[strspn(noun, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
 
 	text_printf(&name, "crm-%s", noun);
@@ -59,10 +59,8 @@ static int become(const char *called, const char *noun, char **words)
 	}
 	if (plain)
 		execvp(name.data, words);
-	int cause = plain ? errno : ENOENT;
-	const char *nearest = error_nearest(noun, next_noun, &(size_t){ 0 });
-	if (cause != ENOENT)
-		fprintf(stderr, "crm: cannot run %s: %s\n", name.data, strerror(cause));
+	if (plain && errno != ENOENT)
+		fprintf(stderr, "crm: cannot run %s: %s\n", name.data, strerror(errno));
 	else if (nearest)
 		fprintf(stderr, "crm: unknown command '%s'; did you mean '%s'?\n", noun, nearest);
 	else
@@ -72,13 +70,22 @@ static int become(const char *called, const char *noun, char **words)
 	return STATUS_USAGE;
 }
 
+/* A full disk shows at the end at the latest. */
+static int close_output(void)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return STATUS_OK;
+	fprintf(stderr, "crm: cannot write standard output: %s\n", strerror(errno));
+	return STATUS_IO;
+}
+
 static int help(FILE *out)
 {
 	fputs("usage: crm COMMAND VERB [operands] [--option…]\n\n", out);
 	for (const struct noun *noun = nouns; noun->name; noun++)
 		fprintf(out, "  %-10s %s\n", noun->name, help_of(noun));
 	fputs("\ncrm COMMAND --help tells the verbs of a command. crm lead is the program crm-lead, and so on.\n", out);
-	return out == stdout ? STATUS_OK : STATUS_USAGE;
+	return out == stdout ? close_output() : STATUS_USAGE;
 }
 
 /* crm __complete --shell=S --cword=N -- crm NOUN words…: the nouns, or what crm-NOUN says of its words. */
@@ -114,7 +121,7 @@ int main(int count, char **words)
 		return complete(count, words);
 	if (count > 1 && strcmp(words[1], "--version") == 0) {
 		printf("crm %s\n", CRM_VERSION);
-		return fflush(stdout) == 0 ? STATUS_OK : STATUS_IO;
+		return close_output();
 	}
 	if (count < 2 || strcmp(words[1], "--help") == 0 || strcmp(words[1], "-h") == 0)
 		return help(count < 2 ? stderr : stdout);

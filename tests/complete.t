@@ -1,5 +1,5 @@
 #!/bin/sh
-# shellcheck disable=SC2016
+# shellcheck disable=SC2016,SC2012,SC2086
 # Completion: what the engine offers, and what bash, zsh and fish make of it, typed into real terminals.
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/lib.sh"

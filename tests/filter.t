@@ -715,4 +715,217 @@ refused <<'TABLE'
 2 deal --now=tomorow	now
 2 deal --collate=klingon	pinyin
 TABLE
+
+# Order.
+order() { is "$1 $2: sorted by $3" "$4" "$("crm-$1" list --format ids --sort="$3" $2 2>&1 | tr '\n' ' ' | sed 's/ $//')"; }
+order task '' due_on 't5 t1 t2 t3 t7 t6 t4'
+order task '' -due_on 't6 t7 t3 t2 t1 t5 t4'
+order task '' -due_on,subject 't6 t7 t3 t2 t1 t5 t4'
+order task '' priority 't3 t2 t4 t5 t6 t7 t1'
+order task '' -priority,due_on 't1 t5 t2 t7 t6 t4 t3'
+order task '' status 't1 t2 t4 t6 t7 t3 t5'
+order task '' owner.login 't3 t5 t7 t1 t2 t6 t4'
+order task '' -owner.login 't6 t1 t2 t3 t5 t7 t4'
+order task '' about.deal.stage 't1 t3 t2 t4 t5 t6 t7'
+order task '' -overdue 't1 t2 t3 t4 t5 t6 t7'
+order customer '' name 'c6 c2 c7 c5 c1 c4 c3'
+order customer '' -name 'c3 c4 c1 c5 c7 c2 c6'
+order customer '' class 'c5 c2 c1 c3 c4 c6 c7'
+order customer '' -class 'c1 c2 c5 c3 c4 c6 c7'
+order customer '' -lifecycle 'c1 c2 c3 c4 c5 c6 c7'
+order customer '' x_tier 'c2 c1 c3 c4 c5 c6 c7'
+order customer '' -x_score 'c1 c5 c2 c3 c4 c6 c7'
+order customer '' -last_contact 'c1 c3 c2 c4 c5 c6 c7'
+order customer '' -ref 'c7 c6 c5 c4 c3 c2 c1'
+order customer c2..c4 -employees 'c3 c2 c4'
+order deal '' stage 'd4 d6 d1 d7 d3 d2 d5'
+order deal '' -amount 'd4 d1 d3 d2 d7 d5 d6'
+order deal '' amount 'd5 d7 d2 d3 d1 d4 d6'
+order deal '' weighted 'd5 d7 d3 d2 d1 d4 d6'
+order deal '' -customer.annual_revenue,amount 'd4 d2 d1 d5 d3 d7 d6'
+order deal '' customer.city,-close_on 'd3 d5 d1 d2 d4 d6 d7'
+order deal '' customer.parent.name 'd7 d1 d2 d3 d4 d5 d6'
+order event '' starts_at 'e3 e1 e4 e2'
+i=0
+while [ $((i += 1)) -le 12 ]; do echo "name=k$i"; done | while read -r word; do crm-campaign add "$word" >/dev/null; done
+is 'references in order of their numbers' 'cp1 cp2 cp3 cp4 cp5 cp6 cp7 cp8 cp9 cp10 cp11 cp12 cp13 cp14 ' "$(crm-campaign list --format ids | tr '\n' ' ')"
+is 'ties too' 'cp3 cp4 cp5 cp6 cp7 cp8 cp9 cp10 cp11 cp12 cp13 cp14 ' "$(crm-campaign list name~k --sort=-status,budget --format ids | tr '\n' ' ')"
+crm-undo --last=12 >/dev/null
+
+# Chinese text by pinyin: with a locale of the test where one can be made, else a clear refusal.
+if localedef -i zh_CN -f UTF-8 --no-archive "$T/zh_CN.UTF-8" >/dev/null 2>&1 || [ -d "$T/zh_CN.UTF-8" ]; then
+	LOCPATH=$T
+	export LOCPATH
+	is 'sorted by pinyin' 'c4 c1 ' "$(crm-customer list 'name=/^[李上]/' --sort=name --collate=pinyin --format ids | tr '\n' ' ')"
+	is 'sorted by pinyin, turned round' 'c1 c4 ' "$(crm-customer list 'name=/^[李上]/' --sort=-name --collate=pinyin --format ids | tr '\n' ' ')"
+	is 'the order of code points is another' 'c1 c4 ' "$(crm-customer list 'name=/^[李上]/' --sort=name --format ids | tr '\n' ' ')"
+	LOCPATH=$T/none
+	refused <<-TABLE
+	78 customer --sort=name --collate=pinyin	pinyin
+	TABLE
+	unset LOCPATH
+else
+	LOCPATH=$T/none
+	export LOCPATH
+	refused <<-TABLE
+	78 customer --sort=name --collate=pinyin	pinyin
+	TABLE
+fi
+
+# Limit, count, exit codes.
+is '--limit' 'd1 d2' "$(crm-deal list --limit=2 --format ids | tr '\n' ' ' | sed 's/ $//')"
+is '--limit after the order' 'd4 d1' "$(crm-deal list --limit=2 --sort=-amount --format ids | tr '\n' ' ' | sed 's/ $//')"
+is '--limit=0' '' "$(crm-deal list --limit=0)"
+is 'count' 7 "$(crm-deal count)"
+is 'count with a filter' 2 "$(crm-deal count stage=proposal)"
+is 'count of nothing' 0 "$(crm-deal count stage=proposal stage=won)"
+crm-deal list name=nothing >"$T/out" 2>&1
+is 'no match is no error' 0:0 "$?:$(wc -c <"$T/out" | tr -d ' ')"
+crm-deal list name=nothing --exit-code >"$T/out" 2>&1
+is '--exit-code makes it 1, silently' 1:0 "$?:$(wc -c <"$T/out" | tr -d ' ')"
+crm-deal list name=Old --exit-code >/dev/null
+is '--exit-code with a match' 0 $?
+crm-deal count name=nothing --exit-code >"$T/out" 2>&1
+is 'count --exit-code' 1:0 "$?:$(cat "$T/out")"
+is 'an empty list in JSON' '[]' "$(crm-deal list name=nothing --format json)"
+
+# Columns.
+is 'columns replace' "d1${TAB}泵站一期${TAB}proposal" "$(crm-deal list d1 --columns=name,stage)"
+is 'columns append' "u3${TAB}bob${TAB}Bob Ström${TAB}${TAB}${TAB}sales${TAB}yes${TAB}${TAB}u3" "$(crm-user list bob --columns=+title,+ref,id 2>&1 | head -n 1)"
+is 'columns of related records' "d1${TAB}上海泵业有限公司${TAB}上海${TAB}mei${TAB}gold" "$(crm-deal list d1 --columns=customer.name,customer.city,customer.owner.login,customer.x_tier)"
+is 'columns of an empty reference' "d6${TAB}李明${TAB}${TAB}" "$(crm-deal list d6 --columns=customer.name,customer.owner,customer.owner.login)"
+is 'columns of an any-reference' "t1${TAB}d1${TAB}泵站一期${TAB}上海泵业有限公司
+t2${TAB}c1${TAB}${TAB}" "$(crm-task list t1 t2 --columns=about,about.deal.name,about.deal.customer.name)"
+is 'money of related records in its own currency' "d4${TAB}80000000${TAB}3000000${TAB}1500000
+d5${TAB}500000.50${TAB}999.99${TAB}0.00" "$(crm-deal list d4 d5 --columns=customer.annual_revenue,amount,weighted)"
+is 'derived columns' "c1${TAB}2026-03-02${TAB}1" "$(crm-customer list c1 --columns=last_contact,open_deals)"
+is 'links in a column' "d1${TAB}p1:decision-maker,p2:champion
+d2${TAB}p1
+d7${TAB}p5,p6:influencer" "$(crm-deal list d1 d2 d7 --columns=contacts)"
+is 'tags in a column are sorted' "c1${TAB}big,vip" "$(crm-customer list c1 --columns=tags)"
+is 'the address group in a column' "c1${TAB}上海${TAB}上海" "$(crm-customer list c1 --columns=city,bill_city)"
+is 'the header names the columns as written' "#ref${TAB}customer.city${TAB}stage" "$(crm-deal list d1 --columns=customer.city,stage --header | head -n 1)"
+is 'all columns are those of show' "$(crm-deal show d1 | grep -c .)" "$(crm-deal list d1 --columns=all --header | head -n 1 | tr '\t' '\n' | grep -c .)"
+is 'JSON has every requested key' '[{"ref":"d6","amount":null,"customer.city":"苏州"}]' "$(crm-deal list d6 --columns=amount,customer.city --format json | tr -d ' \n')"
+
+# The past: values, links, removed and not yet made records; filters, paths, derived and custom fields look at it as at today.
+CRM_USER=
+unset CRM_USER
+fresh
+at() { CRM_NOW="$1T12:00:00+08:00"; }
+at 2026-01-10
+crm-db schema apply - >/dev/null <<-'SCHEMA'
+	fields:
+	  customer:
+	    x_score: {label: Score, kind: int}
+SCHEMA
+{
+	crm-customer add name=One bill_city=上海 x_score=1 tags=old
+	crm-customer add name=Two
+	crm-contact add name=Ann customer=c1
+	crm-contact add name=Ben customer=c1
+	crm-deal add name=first customer=c1 stage=proposal amount=100 close_on=2026-02-01 contacts=p1:champion,p2
+	crm-task add subject=call about=d1 due_on=2026-01-12
+	at 2026-02-10
+	crm-customer set c1 bill_city=北京 x_score=5 tags=new name=Uno
+	crm-deal set d1 contacts=p2:opponent amount=200
+	crm-deal stage d1 stage=won
+	crm-task rm t1
+	at 2026-03-01
+	crm-customer rm c2
+	crm-customer add name=Three
+	crm-deal set d1 contacts=p1:user,p2
+	crm-deal add name=second customer=c3 close_on=2026-04-01 contacts=p2:champion
+	crm-task add subject=again about=d1 due_on=2026-03-20
+} >/dev/null
+at 2026-03-05
+table <<'TABLE'
+customer --as-of=2026-01-09	
+customer --as-of=2026-01-10	c1 c2
+customer --as-of=2026-02-28	c1 c2
+customer --as-of=2026-03-01	c1 c3
+customer --as-of=today	c1 c3
+customer --as-of=2026-02	c1 c2
+customer --as-of=-1w	c1 c2
+customer --as-of='2026-01-10 11:00'	
+customer --as-of='2026-01-10 12:00'	c1 c2
+customer name=One	
+customer name=One --as-of=2026-01-31	c1
+customer name=Uno --as-of=2026-01-31	
+customer city=上海 --as-of=2026-01-31	c1
+customer city=上海 --as-of=2026-02-28	
+customer +old --as-of=2026-01-31	c1
+customer +old --as-of=2026-02-28	
+customer x_score=1 --as-of=2026-01-31	c1
+customer x_score.gt=1 --as-of=2026-01-31	
+customer x_score.gt=1 --as-of=2026-02-10	c1
+customer c2 --as-of=2026-02-28	c2
+customer not c2 --as-of=2026-02-28	c1
+customer d1 --as-of=2026-01-31	c1
+customer open_deals=1 --as-of=2026-01-31	c1
+customer open_deals=1 --as-of=2026-02-28	
+customer open_deals=1	c3
+customer deals.stage=proposal --as-of=2026-01-31	c1
+customer deals.stage=proposal --as-of=2026-02-28	
+customer deals.contacts.role=champion --as-of=2026-01-31	c1
+customer deals.contacts.role=champion --as-of=2026-02-28	
+customer deals.contacts.role=champion	c3
+customer contacts.name=Ann --as-of=2026-01-31	c1
+customer deals= --as-of=2026-02-28	c2
+deal customer.city=上海 --as-of=2026-01-31	d1
+deal customer.city=上海 --as-of=2026-02-28	
+deal customer.x_score=1 --as-of=2026-01-31	d1
+deal customer.name=One --as-of=2026-01-31	d1
+deal customer=One --as-of=2026-01-31	d1
+deal contacts=p1 --as-of=2026-01-31	d1
+deal contacts=p1 --as-of=2026-02-28	
+deal contacts=p1	d1
+deal contacts.role=champion --as-of=2026-01-31	d1
+deal contacts.role=opponent --as-of=2026-02-28	d1
+deal contacts.role=opponent	
+deal contacts.role=user	d1
+deal p1 --as-of=2026-01-31	d1
+deal p1 --as-of=2026-02-28	
+deal amount=100 --as-of=2026-01-31	d1
+deal weighted=65 --as-of=2026-01-31	d1
+deal closed_at= --as-of=2026-01-31	d1
+deal closed_at= --as-of=2026-02-28	
+deal days_in_stage=21 --as-of=2026-01-31	d1
+deal days_in_stage=18 --as-of=2026-02-28	d1
+deal close_on=..today --as-of=2026-01-31	
+deal close_on=..today --as-of=2026-02-01	d1
+deal --sort=-amount --as-of=2026-02-28	d1
+task --as-of=2026-01-31	t1
+task overdue=yes --as-of=2026-01-31	t1
+task overdue=yes --as-of=2026-01-11	
+task about=d1 --as-of=2026-01-31	t1
+task about.deal.customer.city=上海 --as-of=2026-01-31	t1
+task --as-of=2026-02-10	
+task --as-of=2026-03-01	t2
+TABLE
+refused <<'TABLE'
+2 customer One --as-of=2026-01-31	word
+2 customer [ x_score=1 or not One ] --as-of=2026-01-31	word
+1 deal customer=Uno --as-of=2026-01-31	there is no customer called 'Uno'
+TABLE
+is 'the columns of the past' "d1${TAB}One${TAB}上海${TAB}proposal${TAB}100.00${TAB}p1:champion,p2" \
+	"$(crm-deal list --as-of=2026-01-31 --columns=customer.name,customer.city,stage,amount,contacts)"
+is 'and of later' "d1${TAB}Uno${TAB}北京${TAB}won${TAB}200.00${TAB}p2:opponent" \
+	"$(crm-deal list --as-of=2026-02-28 --columns=customer.name,customer.city,stage,amount,contacts)"
+is 'count of the past' 2 "$(crm-customer count --as-of=2026-02-28)"
+like 'show of the past' "name${TAB}One" "$(crm-customer show c1 --as-of=2026-01-31)"
+like 'show of what is removed since' "name${TAB}Two" "$(crm-customer show c2 --as-of=2026-01-31)"
+refused_show=$(crm-customer show c3 --as-of=2026-01-31 2>&1)
+is 'show of what was not there yet' "1:crm-customer: there is no customer c3" "$?:$refused_show"
+is 'export of the past' 'ref,name,x_score,tags
+c1,One,1,old
+c2,Two,,' "$(crm-customer export --as-of=2026-01-31 --columns=name,x_score,tags | tr -d '\r')"
+crm-undo >/dev/null
+is 'an undone change was there until it was undone' 't2' "$(crm-task list --as-of=2026-03-04 --format ids)"
+is 'and is gone after' '' "$(crm-task list --format ids)"
+crm-customer merge c1 c3 >/dev/null
+is 'before a merge both are there' 'c1 c3 ' "$(crm-customer list --as-of=2026-03-04 --format ids | tr '\n' ' ')"
+is 'a deal of the dropped one was its own' 'd2' "$(crm-deal list customer=c3 --as-of=2026-03-04 --format ids)"
+is 'now the dropped reference is an alias' 'd1 d2 ' "$(crm-deal list customer=c3 --format ids | tr '\n' ' ')"
+is 'in a filter too' 'c1' "$(crm-customer list c3 --format ids)"
 done_testing

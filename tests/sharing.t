@@ -83,8 +83,8 @@ is 'readers need no user' '3' "$(CRM_USER=nobody-here crm-customer count)"
 if [ $root = yes ]; then
 	stops 77 "crm-user add login=$alice name=$alice" 'an unknown login is refused, with the command that adds it' as $alice crm-customer add name=X
 	is 'a member of the group reads' '0 3' "$(as $alice crm-customer count >"$T/out" 2>&1; echo "$? $(cat "$T/out")")"
-	stops 77 'permission' 'somebody outside the group does not' stranger crm-customer list
-	stops 77 'permission' 'nor writes' stranger crm-customer add name=X
+	stops 77 'ermission' 'somebody outside the group does not' stranger crm-customer list
+	stops 77 'ermission' 'nor writes' stranger crm-customer add name=X
 	command=$(as $alice crm-customer add name=X 2>&1 | sed 's/.*: //')
 	is 'the command that is told works' 'u3' "$($command)"
 	crm-user add login=$bob name=Bob >/dev/null
@@ -93,8 +93,8 @@ if [ $root = yes ]; then
 	is 'the journal tells both' "$alice add${NL}$bob set" "$(crm-customer history c4 | awk -F'\t' '{ print $3, $5 }' | uniq)"
 	is 'the owner is who added it' 'u3' "$(crm-customer list c4 --columns=owner | cut -f2)"
 	as $alice crm-customer set c1 region=East >/dev/null
-	is "a bare undo takes one's own change" 'East c' "$(as $bob crm-undo >/dev/null; crm-customer list c1,c4 --columns=region,class 2>/dev/null | head -n 1 | cut -f2) c"
-	is 'his is undone' '' "$(crm-customer list c4 --columns=class | cut -f2)"
+	as $bob crm-undo >/dev/null
+	is "a bare undo takes one's own change, not the newest" 'East ' "$(crm-customer list c1 --columns=region | cut -f2) $(crm-customer list c4 --columns=class | cut -f2)"
 	# The log and the shared memory are made anew by whoever comes first, with whatever umask.
 	for person in $alice $bob; do
 		sqlite3 "$CRM_DB" 'pragma wal_checkpoint(truncate)' >/dev/null
@@ -106,12 +106,12 @@ if [ $root = yes ]; then
 	done
 	# CRM_USER through somebody else than root.
 	as $alice env CRM_USER=mei crm-customer add name=Epsilon >/dev/null
-	is 'CRM_USER of another login' "mei via $alice" "$(crm-customer history name 2>/dev/null || crm-customer history "$(crm-customer list name=Epsilon --format=ids)" | cut -f3 | sort -u)"
+	is 'CRM_USER of another login' "mei via $alice" "$(crm-customer history "$(crm-customer list name=Epsilon --format=ids)" | cut -f3 | sort -u)"
 	as $bob crm-db backup "$T/shared/backup.db" >/dev/null 2>&1
 	is 'a backup made by one of them is not for all the world' 'no' "$(case $(mode "$T/shared/backup.db") in *[1-7]) echo yes ;; *) echo no ;; esac)"
 	mkdir "$T/private-directory" && chmod 755 "$T/private-directory"
 	(cd / && as $alice crm-db init "$T/private-directory/x.db") >"$T/out" 2>&1
-	is 'init where one may not write' '77' "$?$(grep -v permission "$T/out")" || true
+	is 'init where one may not write' '77' "$?"
 	mkdir "$T/hers" && chown $alice "$T/hers"
 	as $alice crm-db init "$T/hers/crm.db" >"$T/out" 2>&1
 	is 'her own database is hers' "600 $alice Alice Li" "$(mode "$T/hers/crm.db") $(as $alice env CRM_DB="$T/hers/crm.db" crm-user list --columns=login,name | cut -f2- | tr '\t' ' ')"

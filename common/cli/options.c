@@ -284,6 +284,41 @@ static enum status parse_short(struct session *session, const char *word, const 
 	return STATUS_OK;
 }
 
+/* An option of that name or letter of any verb: before the verb is known, it tells whether the next word is its argument. */
+static const struct opt *find_anywhere(const struct command *of, const char *name, char letter)
+{
+	const struct opt *opt = NULL;
+
+	for (const struct verb *verb = verb_next(of, NULL); verb && !opt; verb = verb_next(of, verb))
+		opt = name ? options_find(verb, name) : find_letter(verb, letter);
+	return opt;
+}
+
+static bool takes_next(const struct command *of, const char *word)
+{
+	const struct opt *opt = NULL;
+
+	if (word[1] == '-') {
+		opt = find_anywhere(of, word + 2, 0);
+		return opt && opt->kind != OPT_FLAG;
+	}
+	for (word++; *word; word++)
+		if (!(opt = find_anywhere(of, NULL, *word)) || opt->kind != OPT_FLAG)
+			break;
+	return *word && opt && !word[1];
+}
+
+/* Options may stand before the verb whose table tells what they are: so it is looked for first. 0: there is none. */
+static int verb_ahead(const struct command *of, int count, char **words)
+{
+	for (int i = 1; i < count && strcmp(words[i], "--") != 0; i++) {
+		if (words[i][0] != '-' || !words[i][1])
+			return verb_find(of, words[i]) ? i : 0;
+		i += takes_next(of, words[i]);
+	}
+	return 0;
+}
+
 static enum status take_verb(struct session *session, const char *word, bool *taken)
 {
 	session->verb = verb_find(session->command, word);
@@ -303,12 +338,17 @@ enum status options_parse(struct session *session, int count, char **words)
 
 	session->arguments.limit = session->arguments.year = session->arguments.last = session->arguments.keep = -1;
 	session->operands = arena_alloc(&session->arena, (size_t)(count + 1) * sizeof *session->operands);
+	int verb_at = only && !only->name ? 0 : verb_ahead(session->command, count, words);
 	if (only && !only->name)
 		session->verb = only;
+	else if (verb_at)
+		session->verb = verb_find(session->command, words[verb_at]);
 	for (int i = 1; i < count; i++) {
 		const char *word = words[i], *next = i + 1 < count ? words[i + 1] : NULL;
 		bool took = false;
 		enum status status = STATUS_OK;
+		if (verb_at && i == verb_at)
+			continue;
 		if (only_operands || word[0] != '-' || !word[1]) {
 			if (!session->verb && (status = take_verb(session, word, &took)))
 				return status;

@@ -1,5 +1,7 @@
 /* Reads a sheet (sheet.h) into the records of one type, or carries out a plan that was made from one.
  *
+ * Into a type that never had a record, our own export brings its references with it, and what the program keeps (created_at, closed_at, converted_…).
+ *
  * Three steps: import_read opens the file and maps its columns without any lock (what is no regular file is drained first);
  * then the caller begins a change; import_run streams the rows into it. The caller commits, or rolls back for --dry-run and
  * --plan. Memory is constant in the number of rows but for what recognizes duplicates: a hash and an id per key.

@@ -150,8 +150,9 @@ static enum status take_values(struct import *import, struct plan_line *line)
 			if (!type_field(import->type, name, &index))
 				return type_unknown(import->type, name, import->store->error);
 		}
-		if (!assign_is_writable(import->type->fields[index]))
-			return error_set(import->store->error, STATUS_DATA, "%s is worked out by the program and takes no value", import->type->fields[index]->name);
+		const struct field *field = import->type->fields[index];
+		if (!assign_is_writable(field) && !(import->keeps && field->computed && !field->derived))
+			return error_set(import->store->error, STATUS_DATA, "%s is worked out by the program and takes no value", field->name);
 		import_draft_give(import, index, equal + 1, 0);
 		guess = index;
 	}

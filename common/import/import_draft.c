@@ -15,7 +15,7 @@ void import_draft_clear(struct import *import)
 	}
 	draft->given_count = 0;
 	draft->row = NULL;
-	draft->reference = NULL;
+	draft->reference = draft->created_at = NULL;
 	draft->action = ACTION_ADD;
 	draft->column = 0;
 	draft->id = draft->other = draft->keep = 0;
@@ -152,7 +152,9 @@ static enum status take_cell(struct import *import, const struct import_column *
 	}
 	if (column->role == COLUMN_REFERENCE)
 		draft->reference = trimmed(&import->row, text, cell->length);
-	if (column->role != COLUMN_FIELD)
+	if (column->role == COLUMN_RESTORED && strcmp(import->type->fields[column->index]->name, "created_at") == 0)
+		draft->created_at = trimmed(&import->row, text, cell->length);
+	if (column->role != COLUMN_FIELD && !(column->role == COLUMN_RESTORED && import->keeps))
 		return STATUS_OK;
 	enum kind_id kind = import->type->fields[column->index]->kind;
 	bool literal = kind == KIND_LONGTEXT || (kind == KIND_TEXT && import->ours);

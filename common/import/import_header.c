@@ -124,7 +124,7 @@ static enum status by_header(struct import *import, struct import_column *column
 	column->role = COLUMN_FIELD;
 	if (assign_is_writable(field))
 		return STATUS_OK;
-	column->role = COLUMN_IGNORED;
+	column->role = field->computed && !field->derived && !field->hidden ? COLUMN_RESTORED : COLUMN_IGNORED;
 	if (import->ours)
 		return STATUS_OK;
 	return error_set(import->store->error, STATUS_DATA, "%s is worked out by the program; --map '%s=' leaves the column out", field->name, column->name);

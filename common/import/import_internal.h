@@ -9,6 +9,7 @@
 enum import_role {
 	COLUMN_IGNORED = 1, /* left out by a map, derived in our own export, or `reason` */
 	COLUMN_UNNAMED,     /* has no header: its cells must be empty */
+	COLUMN_RESTORED,    /* kept by the program, in our own export: read only where references are kept too */
 	COLUMN_FIELD,
 	COLUMN_REFERENCE,   /* the record's own reference */
 };
@@ -33,6 +34,7 @@ struct draft {
 	size_t column;          /* of the cell that is wrong; 0 unknown */
 	const struct sheet_row *row; /* NULL when a plan is applied */
 	const char *reference;  /* text of the record's own reference, NULL when there is none */
+	const char *created_at; /* of the record that our own export wrote, NULL when it does not say */
 	size_t *given;          /* indexes of the fields that the line gives */
 	size_t given_count;
 	const char **texts;     /* by field index: the text given, NULL when none; "" empties (plans only) */

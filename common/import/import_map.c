@@ -33,6 +33,14 @@ static enum status add_map(struct import *import, const char *header, const char
 		if (!assign_is_writable(found))
 			return error_set(import->store->error, STATUS_USAGE, "%s is worked out by the program and takes no value", field);
 	}
+	/* The last word counts, but an argument goes before any file. */
+	for (size_t i = 0; i < import->map_count; i++) {
+		if (strcmp(import->maps[i].header, header) != 0)
+			continue;
+		if (required || !import->maps[i].required)
+			import->maps[i] = map;
+		return STATUS_OK;
+	}
 	import->maps = arena_grow(&import->memory, import->maps, import->map_count * sizeof map, (import->map_count + 1) * sizeof map);
 	import->maps[import->map_count++] = map;
 	return STATUS_OK;

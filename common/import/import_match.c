@@ -20,6 +20,22 @@ static enum status is_there(struct import *import, int64_t id, bool *there)
 	return status;
 }
 
+/* A record that was made at another time is another record under the same number: the export of another database. */
+static enum status check_origin(struct import *import, int64_t id)
+{
+	const struct draft *draft = &import->draft;
+	struct error *error = import->store->error;
+	struct record *record;
+
+	if (!draft->created_at || strlen(draft->created_at) != strlen("2026-03-05T06:00:00Z"))
+		return STATUS_OK;
+	enum status status = row_load(import->store, import->type, id, &import->row, &record);
+	if (status || !record || strcmp(record_text(record, "created_at"), draft->created_at) == 0)
+		return status;
+	return error_set(error, STATUS_DATA, "ref: the %s %s of this file was made at another time than the one here, so it is of another database; --relabel takes its "
+	                 "references as labels", import->type->record->name, draft->reference);
+}
+
 /* Into a type that never had a record references are kept; else they name records that are there. */
 static enum status by_reference(struct import *import)
 {
@@ -37,7 +53,8 @@ static enum status by_reference(struct import *import)
 			return error_set(store->error, STATUS_DATA, "ref: there is no %s %s here; --relabel takes the references of the file as labels, --map 'ref=' leaves them out",
 			                 type->name, draft->reference);
 		text_printf(&draft->why, "ref %s", draft->reference);
-		return status;
+		/* What was merged into another stands for that one. */
+		return status || draft->id != reference.id ? status : check_origin(import, draft->id);
 	}
 	enum status status = is_there(import, reference.id, &there);
 	if (!status && there)

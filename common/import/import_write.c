@@ -84,6 +84,15 @@ static enum status add_record(struct import *import, struct record *record)
 	return status;
 }
 
+/* What our own export left empty was empty: no initial value takes its place. */
+static void keep_empty(struct import *import, struct record *record)
+{
+	record->given = arena_alloc(&import->row, import->type->count * sizeof *record->given);
+	for (size_t i = 0; i < import->column_count; i++)
+		if (import->columns[i].role == COLUMN_FIELD || import->columns[i].role == COLUMN_RESTORED)
+			record->given[import->columns[i].index] = true;
+}
+
 static enum status add(struct import *import, struct text *values)
 {
 	struct draft *draft = &import->draft;
@@ -95,6 +104,8 @@ static enum status add(struct import *import, struct text *values)
 		return status;
 	if (import->plan)
 		import_plan_values(import, NULL, record, values);
+	if (import->ours && import->draft.keep)
+		keep_empty(import, record);
 	status = add_record(import, record);
 	if (status)
 		return status;

@@ -31,6 +31,8 @@ void query_bind_integer(struct query *query, int64_t integer);
 /* Conditions on one field of the row called alias (predicate.c). Appends SQL that is true or not (null counts as not). */
 enum status predicate_items(struct query *query, const struct record_type *record, const struct field *field, const char *alias, enum expr_op op,
                             const struct item *items, struct text *sql);
+/* Appends what amounts of several currencies sort by: major units, as filters compare them (predicate_money.c). */
+void money_rank(struct text *sql, const char *amount, const char *currency);
 enum status predicate_word(struct query *query, const char *alias, const char *word, struct text *sql);
 
 #endif

@@ -20,6 +20,22 @@ static void currencies_of(struct text *sql, int digits)
 		text_add(sql, "''");
 }
 
+void money_rank(struct text *sql, const char *amount, const char *currency)
+{
+	static const struct {
+		int digits;
+		const char *factor;
+	} scales[] = { { 0, "10000" }, { 3, "10" }, { 4, "1" } };
+
+	text_printf(sql, "%s * case", amount);
+	for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
+		text_printf(sql, " when %s in (", currency);
+		currencies_of(sql, scales[i].digits);
+		text_printf(sql, ") then %s", scales[i].factor);
+	}
+	text_add(sql, " else 100 end");
+}
+
 /* The bound in minor units of a currency with so many digits; what lies between two minor units is rounded to the side that keeps the comparison true. */
 static void bind_minor(struct query *query, int64_t micro, int digits, enum expr_op op)
 {

@@ -131,17 +131,21 @@ static void order_picks(struct text *order, const struct pick *picks, const char
 
 static enum status sort_by(struct query *query, const char *path, bool down)
 {
-	struct text expression = { 0 };
+	struct text expression = { 0 }, currency = { 0 };
 	struct path_end end;
 	enum status status = path_find(query->store, query->type, path, &end);
 
 	if (!status)
 		status = path_expression(query, query->type, "t", path, PATH_VALUE, &expression);
+	if (!status && end.field && end.field->kind == KIND_MONEY)
+		status = path_expression(query, query->type, "t", path, PATH_CURRENCY, &currency);
 	if (!status) {
 		text_add(&query->order, query->order.length ? ", " : " order by ");
 		text_printf(&query->order, "%s is null, ", expression.data);
 		if (end.field && end.field->kind == KIND_PICK)
 			order_picks(&query->order, end.field->picks, expression.data);
+		else if (end.field && end.field->kind == KIND_MONEY)
+			money_rank(&query->order, expression.data, text_string(&currency));
 		else
 			text_add(&query->order, expression.data);
 		if (query->collation && end.field && strcmp(kinds[end.field->kind].sql, "TEXT") == 0)
@@ -150,6 +154,7 @@ static enum status sort_by(struct query *query, const char *path, bool down)
 			text_add(&query->order, " desc");
 	}
 	text_free(&expression);
+	text_free(&currency);
 	return status;
 }
 

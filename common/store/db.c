@@ -25,6 +25,7 @@ struct statement {
 struct db {
 	sqlite3 *handle;
 	struct error *error;
+	int busy_seconds;
 	struct statement *cache[CACHE_BUCKETS];
 };
 
@@ -145,6 +146,20 @@ static enum status check_file(const char *path, enum db_mode mode, struct error 
 	return STATUS_OK;
 }
 
+/* A process that opens the database alone reads the whole log anew and no longer knows what of it was copied back: unless the log is cut off it only
+ * grows. Whoever reads or writes meanwhile is not waited for; the next commit tries again. */
+static int after_commit(void *context, sqlite3 *handle, const char *name, int frames)
+{
+	struct db *db = context;
+
+	if (frames < CHECKPOINT_FRAMES)
+		return SQLITE_OK;
+	sqlite3_busy_timeout(handle, 0);
+	sqlite3_wal_checkpoint_v2(handle, name, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	sqlite3_busy_timeout(handle, db->busy_seconds * 1000);
+	return SQLITE_OK;
+}
+
 enum status db_open(struct db **out, const char *path, enum db_mode mode, int busy_seconds, struct error *error)
 {
 	enum status status = check_file(path, mode, error);
@@ -153,7 +168,7 @@ enum status db_open(struct db **out, const char *path, enum db_mode mode, int bu
 	if (status)
 		return status;
 	struct db *db = memory_alloc(sizeof *db);
-	*db = (struct db){ .error = error };
+	*db = (struct db){ .error = error, .busy_seconds = busy_seconds };
 	int code = open_handle(&db->handle, path, mode);
 	if (code != SQLITE_OK) {
 		status = status_of(code);
@@ -170,7 +185,7 @@ enum status db_open(struct db **out, const char *path, enum db_mode mode, int bu
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	if (mode != DB_READ) {
-		sqlite3_wal_autocheckpoint(db->handle, CHECKPOINT_FRAMES);
+		sqlite3_wal_hook(db->handle, after_commit, db);
 		status = db_run(db, "PRAGMA synchronous=FULL");
 		if (!status && mode == DB_CREATE)
 			status = db_run(db, "PRAGMA journal_mode=WAL");
@@ -218,13 +233,21 @@ enum status db_prepare(struct db *db, const char *sql, struct statement **out)
 	return STATUS_OK;
 }
 
+/* Long statements differ in length or near their ends; a comparison settles the rest. */
+static size_t bucket_of(const char *sql)
+{
+	size_t length = strlen(sql), hash = length;
+
+	for (const char *p = length > 24 ? sql + length - 24 : sql; *p; p++)
+		hash = hash * 33 + (unsigned char)*p;
+	for (size_t i = 0; i < 16 && i < length; i++)
+		hash = hash * 33 + (unsigned char)sql[i];
+	return hash % CACHE_BUCKETS;
+}
+
 enum status db_cached(struct db *db, const char *sql, struct statement **out)
 {
-	unsigned hash = 5381;
-
-	for (const char *p = sql; *p; p++)
-		hash = hash * 33 + (unsigned char)*p;
-	struct statement **bucket = &db->cache[hash % CACHE_BUCKETS];
+	struct statement **bucket = &db->cache[bucket_of(sql)];
 	for (struct statement *found = *bucket; found; found = found->next) {
 		if (strcmp(found->sql, sql) == 0) {
 			db_reset(found);

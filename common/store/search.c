@@ -122,9 +122,10 @@ static void words_of(const struct record *record, struct text *out)
 		const struct value *value = &record->values[i];
 		if (!field->search || value->type != VALUE_TEXT)
 			continue;
-		search_words(out, value->text, value->length);
 		if (field->kind == KIND_PHONE)
 			search_phone_words(out, value->text);
+		else
+			search_words(out, value->text, value->length);
 	}
 }
 
@@ -188,9 +189,10 @@ static void words_of_row(struct statement *statement, const struct type *type, s
 		struct value value = db_value(statement, column++);
 		if (value.type != VALUE_TEXT)
 			continue;
-		search_words(words, value.text, value.length);
 		if (field->kind == KIND_PHONE)
 			search_phone_words(words, value.text);
+		else
+			search_words(words, value.text, value.length);
 	}
 }
 

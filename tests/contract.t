@@ -1,0 +1,173 @@
+#!/bin/sh
+# The contract of every executable: help lists what is accepted, what is not listed is refused, errors go to standard error, one line each.
+. "$(dirname "$0")/lib.sh"
+
+fresh
+crm-customer add name=Alpha >/dev/null
+crm-contact add name=Ann customer=c1 >/dev/null
+crm-lead add name=Leo company=Firm >/dev/null
+crm-deal add name=Pumps customer=c1 close_on=eom >/dev/null
+crm-task add subject=call about=c1 >/dev/null
+crm-event add subject=fair starts_at=tomorrow >/dev/null
+crm-note add title=remark about=c1 >/dev/null
+crm-campaign add name=Spring >/dev/null
+none=/proc/none/crm.db # nothing can be made there
+
+programs=$(cd "$CRM_BIN" && for file in crm-*; do [ -f "$file" ] && [ -x "$file" ] && echo "$file"; done)
+verbs_of() { "$1" --help | awk '/^  [a-z]/ { print $1 }'; }
+
+# What stands in for the argument of an option, from its line in the help.
+value_of() { # ARG HELP
+	case $1 in
+	N) echo 1 ;;
+	YEAR) echo 2026 ;;
+	TIME | DATE) echo today ;;
+	TYPE) echo customer ;;
+	REF) echo c1 ;;
+	*) case $2 in
+		*'('*'|'*')') echo "$2" | sed 's/.*(\([a-z]*\)|.*/\1/' ;;
+		*'(pinyin)') echo pinyin ;;
+		*) echo name ;;
+	esac ;;
+	esac
+}
+
+# One line for each option: letter, name, argument, help.
+options_of() { # HELP
+	awk '/^  (-[a-zA-Z], )?--[a-z]/ {
+		letter = ""; line = $0; sub(/^  /, "", line)
+		if (line ~ /^-[a-zA-Z], /) { letter = substr(line, 2, 1); line = substr(line, 5) }
+		term = line; sub(/ .*/, "", term); help = substr(line, length(term) + 1); sub(/^ */, "", help)
+		if (help == "") { getline help; sub(/^ */, "", help) }
+		name = term; sub(/=.*/, "", name); arg = term; if (!sub(/^[^=]*=/, "", arg)) arg = ""
+		print letter "|" name "|" arg "|" help
+	}' "$1"
+}
+
+rejected() { grep -E 'unknown option|lacks its argument|takes no argument|takes one of|is not a number' "$1"; }
+
+try() { # PROGRAM [VERB]
+	"$@" --help >"$T/help" 2>"$T/error"
+	code=$?
+	problem=
+	[ $code = 0 ] && [ -s "$T/help" ] && [ ! -s "$T/error" ] || problem="--help ends with $code: $(cat "$T/error")"
+	head -n 1 "$T/help" | grep -q "^usage: $*" || problem="$problem; the first line of the help is not usage: $*"
+	awk 'length($0) > 400 { exit 1 }' "$T/help" || problem="$problem; a line of the help is endless"
+	options_of "$T/help" >"$T/options"
+	for common in --db --now --help --version; do
+		grep -q "|$common|" "$T/options" || problem="$problem; the help does not list $common"
+	done
+	joined= apart= letters=
+	while IFS='|' read -r letter name arg help; do
+		[ -n "$help" ] || problem="$problem; $name has no help"
+		case $name in --help | --version | --db) continue ;; esac
+		if [ -z "$arg" ]; then
+			joined="$joined $name" apart="$apart $name"
+			[ -z "$letter" ] || letters="$letters -$letter"
+			continue
+		fi
+		value=$(value_of "$arg" "$help")
+		[ "$arg" = FIELD=PATH ] && value=name=/dev/null
+		joined="$joined $name=$value" apart="$apart $name $value"
+		[ -z "$letter" ] || letters="$letters -$letter $value"
+	done <"$T/options"
+	for words in "$joined" "$apart" "$letters"; do
+		# shellcheck disable=SC2086
+		"$@" --db=$none $words >/dev/null 2>"$T/error" </dev/null
+		rejected "$T/error" >/dev/null && problem="$problem; of$words: $(cat "$T/error")"
+	done
+	"$@" --no-such-option >"$T/out" 2>"$T/error" </dev/null
+	code=$?
+	[ $code = 2 ] && [ ! -s "$T/out" ] && [ "$(wc -l <"$T/error")" = 1 ] && grep -q -- '--no-such-option' "$T/error" ||
+		problem="$problem; --no-such-option ends with $code: $(cat "$T/out" "$T/error")"
+	"$@" --db=$none >"$T/out" 2>"$T/error" </dev/null
+	code=$?
+	[ $code != 0 ] && [ ! -s "$T/out" ] && [ "$(wc -l <"$T/error")" = 1 ] || problem="$problem; without a database it ends with $code: $(cat "$T/out" "$T/error")"
+	is "$*: what the help lists is accepted, the rest refused" '' "$problem"
+}
+
+for program in $programs; do
+	is "$program --version" "$program" "$($program --version | sed 's/ [0-9][0-9a-z.-]*$//')"
+	# Those of one verb say at once what they take.
+	if $program --help | head -n 1 | grep -q VERB; then
+		verbs=$(verbs_of "$program")
+		[ -n "$verbs" ] || verdict 1 "$program lists its verbs"
+		for verb in $verbs; do
+			try "$program" "$verb"
+		done
+		$program >"$T/out" 2>"$T/error"
+		is "$program without a verb shows the help as an error" '2 0' "$? $(wc -c <"$T/out" | tr -d ' ')"
+		for type in customer contact lead deal task event note user campaign; do
+			[ "$program" = "crm-$type" ] || continue
+			is "$program has the shared verbs" 'list show count export add set copy edit rm merge import history fields' \
+				"$(for verb in list show count export add set copy edit rm merge import history fields; do echo "$verbs" | grep -x "$verb"; done | tr '\n' ' ' | sed 's/ $//')"
+			for writer in add set copy edit rm merge import; do
+				$program $writer --help | grep -q -- '--dry-run' || verdict 1 "$program $writer has --dry-run"
+			done
+		done
+	else
+		try "$program"
+	fi
+done
+for pair in 'crm-lead convert' 'crm-deal stage' 'crm-task done' 'crm-event log' 'crm-user handover' 'crm-db schema' crm-undo crm-redo; do
+	# shellcheck disable=SC2086
+	like "$pair has --dry-run" '--dry-run' "$($pair --help)"
+done
+
+# crm NOUN VERB is crm-NOUN VERB.
+is 'crm --help lists every command' "$(echo "$programs" | sed 's/^crm-//' | sort)" "$(crm --help | awk '/^  [a-z]/ { print $1 }' | sort)"
+for program in $programs; do
+	noun=${program#crm-}
+	differ=
+	for words in --help --version 'list' 'show 1' 'list --format=json' 'count' 'fields' 'lst' 'list --colums=x' 'list nam=x' 'show 99' 'status --format=json' ''; do
+		# shellcheck disable=SC2086
+		$program $words >"$T/one" 2>"$T/one.error" </dev/null
+		one=$?
+		# shellcheck disable=SC2086
+		crm "$noun" $words >"$T/two" 2>"$T/two.error" </dev/null
+		two=$?
+		[ $one = $two ] && cmp -s "$T/one" "$T/two" && cmp -s "$T/one.error" "$T/two.error" || differ="$differ; $words"
+		[ "$program" = crm-undo ] || [ "$program" = crm-redo ] || continue
+		break
+	done
+	is "crm $noun is $program" '' "$differ"
+done
+crm customer add name='two words' >/dev/null
+is 'the journal has the program, whichever way it was called' "crm-customer add 'name=two words'" "$(crm-history | tail -n 1 | cut -f4)"
+crm cutsomer list >"$T/out" 2>"$T/error"
+is 'an unknown command' "2 crm: unknown command 'cutsomer'; did you mean 'customer'?" "$? $(cat "$T/out" "$T/error")"
+crm ../bin/sh -c true >"$T/out" 2>"$T/error"
+is 'a path is no command' '2 1' "$? $(cat "$T/out" "$T/error" | wc -l | tr -d ' ')"
+crm >"$T/out" 2>"$T/error"
+is 'crm alone shows the help as an error' '2 0' "$? $(wc -c <"$T/out" | tr -d ' ')"
+is 'crm --version' 'crm' "$(crm --version | sed 's/ [0-9][0-9a-z.-]*$//')"
+is 'all have one version' '1' "$(for program in crm $programs; do $program --version | sed 's/.* //'; done | sort -u | wc -l | tr -d ' ')"
+if [ -w /dev/full ]; then
+	for program in crm $programs; do
+		$program --help >/dev/full 2>"$T/error"
+		is "$program --help onto a full disk" '74 1' "$? $(wc -l <"$T/error" | tr -d ' ')"
+	done
+fi
+
+# Options stand anywhere before --.
+is 'options before, between and behind' 'c1' "$(crm-customer --format=ids list --limit 1 name=Alpha 2>&1)"
+is 'an argument before the verb' 'c1' "$(crm-customer --format ids -n 1 list name=Alpha 2>&1)"
+is 'an argument that looks like the verb' "crm-customer: no database at list; make one with: crm-db init list" "$(crm-customer --db list show c1 2>&1)"
+is 'short options join' "$(crm-customer list --format=ids --limit=1)" "$(crm-customer list -fids -n1)"
+is 'behind -- nothing is an option' "there is no customer called '--limit'" "$(crm-customer show -- --limit 2>&1 | sed 's/^crm-customer: //')"
+
+# The house: one face of SQLite, layers that look one way only.
+root=$TESTS/..
+is 'sqlite3_ stands in common/store/db.c only' 'common/store/db.c' "$(cd "$root" && grep -rl 'sqlite3_' cmd common | sort)"
+is 'sqlite3.h is included there only' 'common/store/db.c' "$(cd "$root" && grep -rl 'include <sqlite3.h>' cmd common | sort)"
+# The map names the layers in their order.
+layers=$(sed -n 's/^## `\([a-z]*\)\/`.*/\1/p' "$root/common/README.md")
+is 'every layer is on the map' "$(cd "$root/common" && ls -d */ | sed 's/\///' | sort)" "$(echo "$layers" | sort)"
+above=
+for layer in $layers; do
+	above="$above $layer"
+	wrong=$(cd "$root/common/$layer" && grep -Hn '^#include "' ./*.[ch] | grep -vE "#include \"($(echo $above | tr ' ' '|'))/")
+	is "common/$layer includes itself and the layers before it" '' "$wrong"
+done
+
+done_testing
