@@ -117,11 +117,11 @@ refused 65 'missing.csv' 'a file that is not there' crm-contact import "$T/missi
 stops 66 'crm-db init' 'no database: how to make one' env CRM_DB="$T/none.db" crm-customer list
 stops 66 "$T/none.db" 'writers neither' env CRM_DB="$T/none.db" crm-customer add name=X
 ok 'nothing was made' test ! -e "$T/none.db"
-mkdir -p "$T/.local/share/crm" && cp "$CRM_DB" "$T/.local/share/crm/crm.db"
+mkdir -p "$T/.local/share/crm" && crm-db backup "$T/.local/share/crm/crm.db" >/dev/null
 is 'without CRM_DB the usual place is taken' '3' "$(unset CRM_DB; crm-customer count)"
 stops 66 "$T/none.db" 'CRM_DB that is missing never falls back to it' env CRM_DB="$T/none.db" crm-customer list
 stops 66 "$T/none.db" '--db that is missing neither' crm-customer list --db="$T/none.db"
-mkdir -p "$T/data/crm" && cp "$CRM_DB" "$T/data/crm/crm.db"
+mkdir -p "$T/data/crm" && crm-db backup "$T/data/crm/crm.db" >/dev/null
 is 'XDG_DATA_HOME is heeded' '3' "$(unset CRM_DB; XDG_DATA_HOME=$T/data crm-customer count)"
 echo 'this is not a database, whatever its name says, and it is longer than a header of one hundred bytes would be, by far' >"$T/text.db"
 stops 65 'not a database' 'a text file' env CRM_DB="$T/text.db" crm-customer list
@@ -138,7 +138,7 @@ stops 65 'not one of crm' 'a database of another program' env CRM_DB="$T/other.d
 stops 65 'not one of crm' 'and to write' env CRM_DB="$T/other.db" crm-customer add name=X
 ok 'it is left as it was' cmp "$T/other.db" "$T/other-copy.db"
 ok 'and nothing lies beside it' test ! -e "$T/other.db-wal"
-cp "$CRM_DB" "$T/cut.db" && sqlite3 "$CRM_DB" "vacuum into '$T/cut2.db'" && dd if="$T/cut2.db" of="$T/cut.db" bs=4096 count=3 2>/dev/null
+sqlite3 "$CRM_DB" "vacuum into '$T/whole.db'" && dd if="$T/whole.db" of="$T/cut.db" bs=4096 count=3 2>/dev/null
 stops 65 'damaged' 'a file cut short' env CRM_DB="$T/cut.db" crm-customer list
 
 # 78: schema and configuration.
@@ -229,8 +229,7 @@ if [ "$(id -u)" = 0 ] && mkdir "$T/small" && mount -t tmpfs -o size=1m tmpfs "$T
 	is 'it is clean' '0' "$(code crm-db check)"
 	dd if=/dev/zero of="$T/small/fill" bs=4096 >/dev/null 2>&1
 	is 'readers read on' 'Fits' "$(crm-customer list --columns=name | cut -f2)"
-	head -c 200000 "$T/larger.txt" >"$T/large.txt"
-	is 'writers say so' '74' "$(code crm-note add title=More --file body="$T/large.txt")"
+	is 'writers say so' '74' "$(code crm-note add title=More --file body="$T/larger.txt")"
 	rm "$T/small/fill"
 	is 'until there is room' '0' "$(code crm-customer add name=More)"
 	CRM_DB=$T/1.db
@@ -267,7 +266,7 @@ chmod 755 "$people/shelf"
 stops 77 'permission' 'init where nothing may be made' stranger crm-db init /proc/sys/crm.db
 # What another writer has left in the log can be read as well.
 CRM_DB=$T/1.db
-mkdir "$people/used" && cp "$T/1.db" "$people/used/crm.db"
+mkdir "$people/used" && crm-db backup "$people/used/crm.db" >/dev/null
 export CRM_DB="$people/used/crm.db"
 crm-customer add name=Logged >/dev/null
 chmod 644 "$people/used"/* && chmod 555 "$people/used"

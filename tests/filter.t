@@ -717,6 +717,7 @@ refused <<'TABLE'
 TABLE
 
 # Order.
+# shellcheck disable=SC2086
 order() { is "$1 $2: sorted by $3" "$4" "$("crm-$1" list --format ids --sort="$3" $2 2>&1 | tr '\n' ' ' | sed 's/ $//')"; }
 order task '' due_on 't5 t1 t2 t3 t7 t6 t4'
 order task '' -due_on 't6 t7 t3 t2 t1 t5 t4'
@@ -752,25 +753,20 @@ is 'references in order of their numbers' 'cp1 cp2 cp3 cp4 cp5 cp6 cp7 cp8 cp9 c
 is 'ties too' 'cp3 cp4 cp5 cp6 cp7 cp8 cp9 cp10 cp11 cp12 cp13 cp14 ' "$(crm-campaign list name~k --sort=-status,budget --format ids | tr '\n' ' ')"
 crm-undo --last=12 >/dev/null
 
-# Chinese text by pinyin: with a locale of the test where one can be made, else a clear refusal.
+# Chinese text by pinyin: with a locale of the test where one can be made; without one a clear refusal. The C library leaks what it reads from LOCPATH.
+leaks=${ASAN_OPTIONS-}
+export ASAN_OPTIONS=detect_leaks=0 LOCPATH="$T"
 if localedef -i zh_CN -f UTF-8 --no-archive "$T/zh_CN.UTF-8" >/dev/null 2>&1 || [ -d "$T/zh_CN.UTF-8" ]; then
-	LOCPATH=$T
-	export LOCPATH
 	is 'sorted by pinyin' 'c4 c1 ' "$(crm-customer list 'name=/^[李上]/' --sort=name --collate=pinyin --format ids | tr '\n' ' ')"
 	is 'sorted by pinyin, turned round' 'c1 c4 ' "$(crm-customer list 'name=/^[李上]/' --sort=-name --collate=pinyin --format ids | tr '\n' ' ')"
 	is 'the order of code points is another' 'c1 c4 ' "$(crm-customer list 'name=/^[李上]/' --sort=name --format ids | tr '\n' ' ')"
-	LOCPATH=$T/none
-	refused <<-TABLE
-	78 customer --sort=name --collate=pinyin	pinyin
-	TABLE
-	unset LOCPATH
-else
-	LOCPATH=$T/none
-	export LOCPATH
-	refused <<-TABLE
-	78 customer --sort=name --collate=pinyin	pinyin
-	TABLE
 fi
+LOCPATH=$T/none
+refused <<'TABLE'
+78 customer --sort=name --collate=pinyin	pinyin
+TABLE
+unset LOCPATH
+ASAN_OPTIONS=$leaks
 
 # Limit, count, exit codes.
 is '--limit' 'd1 d2' "$(crm-deal list --limit=2 --format ids | tr '\n' ' ' | sed 's/ $//')"
@@ -812,7 +808,7 @@ is 'JSON has every requested key' '[{"ref":"d6","amount":null,"customer.city":"�
 CRM_USER=
 unset CRM_USER
 fresh
-at() { CRM_NOW="$1T12:00:00+08:00"; }
+at() { export CRM_NOW="$1T12:00:00+08:00"; }
 at 2026-01-10
 crm-db schema apply - >/dev/null <<-'SCHEMA'
 	fields:

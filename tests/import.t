@@ -127,6 +127,7 @@ done
 sheet 'name,founded_on\nDated,3月5日\n'
 fails 65 'year' 'no year' crm-customer import f.csv
 takes 'but with --year' 2026-03-05 customer founded_on --year 2026
+fails 2 '--year' 'a year of five digits' crm-customer import f.csv --year 20266
 sheet 'name,founded_on\nA,2026-02-30\n'
 fails 65 'February 2026 has no day 30' 'a day that is none' crm-customer import f.csv
 sheet 'subject,starts_at\nA,2026/3/5 14:00\n'

@@ -181,6 +181,7 @@ fails 1 'external_id' '--on-duplicate error' job error
 fails 1 'external_id' 'which is the usual' sh -c "echo c1 | crm-task add - subject=x external_id='dunning-{{ref}}' --key external_id"
 fails 2 'external_id' 'a key needs its value' sh -c 'echo c1 | crm-task add - subject=x --key external_id --on-duplicate skip'
 fails 2 'extrnal_id' 'a key that is no field' sh -c 'echo c1 | crm-task add - subject=x --key extrnal_id --on-duplicate skip'
+fails 2 '--key' '--on-duplicate needs a key' crm-task add subject=x --on-duplicate skip
 t=$(crm-task list external_id=dunning-c1 --format ids)
 is 'update' "$t" "$(echo c1 | crm-task add - subject='neu' external_id='dunning-{{ref}}' priority=high --key external_id --on-duplicate update)"
 is 'sets what was given' "neu${TAB}high" "$(crm-task list "$t" --columns=subject,priority | cut -f2-)"
@@ -271,7 +272,7 @@ dry '' crm-task done t1
 dry '' crm-task done t2
 dry '' crm-customer merge c1 c2
 dry '' crm-lead convert l1 deal.name=Neues deal.amount=5000 deal.close_on=eoq
-dry '' crm-user handover root to=mei
+dry '' crm-user handover u1 to=mei
 dry '' crm-lead rm l2
 dry '' crm-customer rm c1 --cascade
 dry '' crm-undo

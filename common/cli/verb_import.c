@@ -49,6 +49,8 @@ static enum status take_options(struct session *session, struct import_options *
 		.keep_going = arguments->keep_going, .rejects = arguments->rejects, .plan = arguments->plan, .apply = arguments->apply,
 		.relabel = arguments->relabel,
 	};
+	if (arguments->year > 9999)
+		return error_set(&session->error, STATUS_USAGE, "--year: %lld is no year of four digits", (long long)arguments->year);
 	for (size_t i = 0; arguments->on_duplicate && i < sizeof duplicates / sizeof *duplicates; i++)
 		if (strcmp(duplicates[i], arguments->on_duplicate) == 0)
 			options->on_duplicate = (enum import_duplicate)i;

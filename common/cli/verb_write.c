@@ -199,6 +199,8 @@ enum status verb_add(struct session *session)
 	bool from_input = false;
 	enum status status = split_operands(session, &first);
 
+	if (!status && session->arguments.on_duplicate && !session->arguments.key)
+		status = error_set(&session->error, STATUS_USAGE, "--on-duplicate needs --key=FIELD: the field whose equal value means the same record");
 	if (!status)
 		status = operands_drain(session, session->operands, first, &words, &from_input);
 	/* What is wrong with the words themselves is told before any lock is taken. */

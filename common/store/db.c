@@ -167,6 +167,9 @@ enum status db_open(struct db **out, const char *path, enum db_mode mode, int bu
 	*out = NULL;
 	if (status)
 		return status;
+	/* One thread, and nobody asks for statistics: both save a lock at every allocation. */
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	struct db *db = memory_alloc(sizeof *db);
 	*db = (struct db){ .error = error, .busy_seconds = busy_seconds };
 	int code = open_handle(&db->handle, path, mode);

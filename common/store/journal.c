@@ -49,6 +49,11 @@ enum status journal_created(struct store *store, const struct record_type *recor
 		change->created_last[number] = id;
 		return STATUS_OK;
 	}
+	/* Undoing a removal goes backwards. */
+	if (change->created_first[number] == id + 1) {
+		change->created_first[number] = id;
+		return STATUS_OK;
+	}
 	if (change->created_first[number]) {
 		enum status status = append(store, record, change->created_first[number], change->created_last[number], OPERATION_CREATE, NULL);
 		if (status)

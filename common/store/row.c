@@ -102,7 +102,7 @@ static struct row_cache *cache_of(struct store *store, const struct type *type)
 			text_add(&marks, ", ?");
 		}
 	}
-	text_printf(&load, " from \"%s\" t where id = ?", type->record->name);
+	text_printf(&load, " from \"%s\" t where id between ? and ? order by id", type->record->name);
 	cache->load = load.data;
 	struct text insert = { 0 };
 	text_printf(&insert, "insert into main.\"%s\" (id%s) values (?%s)", type->record->name, text_string(&columns), text_string(&marks));
@@ -128,6 +128,24 @@ void row_release(struct store *store)
 	}
 }
 
+/* The record in the row that a statement of load_sql stands on. */
+static struct record *read_record(struct statement *statement, const struct type *type, struct arena *arena)
+{
+	struct record *record = record_new(arena, type);
+	int column = 1;
+
+	record->id = db_integer(statement, 0);
+	for (size_t i = 0; i < type->count; i++) {
+		if (type->fields[i]->kind != KIND_REFS && !field_stored(type->fields[i]))
+			continue;
+		struct value value = db_value(statement, column++);
+		if (value.type == VALUE_TEXT)
+			value.text = arena_copy(arena, value.text, value.length);
+		record->values[i] = value;
+	}
+	return record;
+}
+
 enum status row_load(struct store *store, const struct type *type, int64_t id, struct arena *arena, struct record **out)
 {
 	struct statement *statement;
@@ -138,24 +156,33 @@ enum status row_load(struct store *store, const struct type *type, int64_t id, s
 	if (status)
 		return status;
 	db_bind_integer(statement, 1, id);
-	if ((status = db_step(statement, &row)) || !row) {
-		db_reset(statement);
-		return status;
-	}
-	struct record *record = record_new(arena, type);
-	record->id = id;
-	int column = 1;
-	for (size_t i = 0; i < type->count; i++) {
-		if (type->fields[i]->kind != KIND_REFS && !field_stored(type->fields[i]))
-			continue;
-		struct value value = db_value(statement, column++);
-		if (value.type == VALUE_TEXT)
-			value.text = arena_copy(arena, value.text, value.length);
-		record->values[i] = value;
-	}
+	db_bind_integer(statement, 2, id);
+	status = db_step(statement, &row);
+	if (!status && row)
+		*out = read_record(statement, type, arena);
 	db_reset(statement);
-	*out = record;
-	return STATUS_OK;
+	return status;
+}
+
+enum status row_run(struct store *store, const struct type *type, int64_t first, int64_t last,
+                    enum status (*each)(void *context, const struct record *record), void *context)
+{
+	struct statement *statement;
+	struct arena arena = { 0 };
+	bool row;
+	enum status status = db_prepare(store->db, cache_of(store, type)->load, &statement);
+
+	if (status)
+		return status;
+	db_bind_integer(statement, 1, first);
+	db_bind_integer(statement, 2, last);
+	while (!status && !(status = db_step(statement, &row)) && row) {
+		arena_reset(&arena);
+		status = each(context, read_record(statement, type, &arena));
+	}
+	db_finalize(statement);
+	arena_free(&arena);
+	return status;
 }
 
 bool row_next_link(const char **text, int64_t *id, char role[40])
@@ -288,5 +315,35 @@ enum status row_delete(struct store *store, const char *schema, const struct typ
 		status = db_finish(statement);
 	}
 	text_free(&sql);
+	return status;
+}
+
+enum status row_delete_run(struct store *store, const struct type *type, int64_t first, int64_t last, int64_t *deleted)
+{
+	enum status status = search_removing_run(store, type, first, last);
+
+	*deleted = 0;
+	for (size_t i = 0; !status && i <= type->count; i++) {
+		struct text sql = { 0 };
+		struct statement *statement;
+		bool links = i < type->count;
+		if (links && type->fields[i]->kind != KIND_REFS)
+			continue;
+		text_add(&sql, "delete from main.\"");
+		if (links)
+			row_link_table(&sql, type->record, type->fields[i]);
+		else
+			text_add(&sql, type->record->name);
+		text_printf(&sql, "\" where \"%s\" between ? and ?", links ? type->record->name : "id");
+		status = db_cached(store->db, sql.data, &statement);
+		text_free(&sql);
+		if (status)
+			break;
+		db_bind_integer(statement, 1, first);
+		db_bind_integer(statement, 2, last);
+		status = db_finish(statement);
+		if (!links)
+			*deleted = db_changes(store->db);
+	}
 	return status;
 }

@@ -28,10 +28,16 @@ void row_link_table(struct text *sql, const struct record_type *record, const st
 /* Reads stored fields (not derived ones) of a record; *out is NULL when there is none of that id. Values live in the arena. */
 enum status row_load(struct store *store, const struct type *type, int64_t id, struct arena *arena, struct record **out);
 
+/* Hands the records first … last to each, in order; they live until it returns, which must not write to that type. */
+enum status row_run(struct store *store, const struct type *type, int64_t first, int64_t last,
+                    enum status (*each)(void *context, const struct record *record), void *context);
+
 /* schema: "main", or "temp" for the tables of --as-of. */
 enum status row_insert(struct store *store, const char *schema, const struct record *record);
 enum status row_update(struct store *store, const char *schema, const struct record *record, const bool *changed);
 enum status row_delete(struct store *store, const char *schema, const struct type *type, int64_t id);
+/* Deletes a whole run of "main" at once. */
+enum status row_delete_run(struct store *store, const struct type *type, int64_t first, int64_t last, int64_t *deleted);
 
 /* The links in the text of a KIND_REFS value, one after another: true while there is one. role is "" or the role's key, cut from the text. */
 bool row_next_link(const char **text, int64_t *id, char role[40]);

@@ -137,6 +137,9 @@ static bool is_searched(const struct type *type)
 	return false;
 }
 
+static const char add_sql[] = "insert into search (rowid, words) values (?, ?)";
+static const char remove_sql[] = "insert into search (search, rowid, words) values ('delete', ?, ?)";
+
 static enum status write_words(struct store *store, const char *sql, int64_t rowid, const char *words)
 {
 	struct statement *statement;
@@ -159,7 +162,7 @@ static enum status row_words(struct store *store, const struct type *type, int64
 	if (!status && record) {
 		words_of(record, &words);
 		if (words.length)
-			status = write_words(store, remove ? "insert into search (search, rowid, words) values ('delete', ?, ?)" : "insert into search (rowid, words) values (?, ?)",
+			status = write_words(store, remove ? remove_sql : add_sql,
 			                     anyref_pack(type->record, id), words.data);
 	}
 	text_free(&words);
@@ -196,7 +199,7 @@ static void words_of_row(struct statement *statement, const struct type *type, s
 	}
 }
 
-static enum status add_run(struct store *store, const struct type *type, int64_t first, int64_t last)
+static enum status write_run(struct store *store, const struct type *type, int64_t first, int64_t last, const char *write)
 {
 	struct text sql = { 0 }, words = { 0 };
 	struct statement *statement;
@@ -212,7 +215,7 @@ static enum status add_run(struct store *store, const struct type *type, int64_t
 	while (!status && !(status = db_step(statement, &row)) && row) {
 		words_of_row(statement, type, &words);
 		if (words.length)
-			status = write_words(store, "insert into search (rowid, words) values (?, ?)", anyref_pack(type->record, db_integer(statement, 0)), words.data);
+			status = write_words(store, write, anyref_pack(type->record, db_integer(statement, 0)), words.data);
 	}
 	db_reset(statement);
 	text_free(&words);
@@ -227,16 +230,56 @@ static enum status flush_type(struct store *store, const struct record_type *rec
 	if (!start)
 		return STATUS_OK;
 	*first = 0;
-	return add_run(store, store_type(store, record), start, store->change.unsearched_last[record->number]);
+	return write_run(store, store_type(store, record), start, store->change.unsearched_last[record->number], add_sql);
 }
 
 enum status search_flush(struct store *store)
 {
 	enum status status = STATUS_OK;
 
+	if (store->change.search_anew)
+		return search_rebuild(store);
 	for (size_t i = 0; !status && record_types[i]; i++)
 		status = flush_type(store, record_types[i]);
 	return status;
+}
+
+enum { RUN_TO_COUNT = 1000 };
+
+/* Whether fewer records stay than go, so that it is cheaper to begin anew. */
+static enum status mostly_goes(struct store *store, int64_t going, bool *mostly)
+{
+	enum status status = STATUS_OK;
+	int64_t all = 0;
+
+	for (size_t i = 0; !status && record_types[i]; i++) {
+		struct text sql = { 0 };
+		int64_t count = 0;
+		if (record_types[i]->internal)
+			continue;
+		text_printf(&sql, "select count(*) from main.\"%s\"", record_types[i]->name);
+		status = db_one(store->db, sql.data, 0, 0, 0, &count);
+		text_free(&sql);
+		all += count;
+	}
+	*mostly = all - going < going;
+	return status;
+}
+
+enum status search_removing_run(struct store *store, const struct type *type, int64_t first, int64_t last)
+{
+	bool mostly = false;
+
+	if (type->record->internal || !is_searched(type) || store->change.search_anew)
+		return STATUS_OK;
+	enum status status = flush_type(store, type->record);
+	if (!status && last - first >= RUN_TO_COUNT)
+		status = mostly_goes(store, last - first + 1, &mostly);
+	if (!status && mostly) {
+		store->change.search_anew = true;
+		return STATUS_OK;
+	}
+	return status ? status : write_run(store, type, first, last, remove_sql);
 }
 
 enum status search_created(struct store *store, const struct record_type *record, int64_t id)
@@ -244,10 +287,14 @@ enum status search_created(struct store *store, const struct record_type *record
 	struct change *change = &store->change;
 	int number = record->number;
 
-	if (record->internal || !is_searched(store_type(store, record)))
+	if (record->internal || store->change.search_anew || !is_searched(store_type(store, record)))
 		return STATUS_OK;
 	if (change->unsearched_first[number] && change->unsearched_last[number] + 1 == id) {
 		change->unsearched_last[number] = id;
+		return STATUS_OK;
+	}
+	if (change->unsearched_first[number] == id + 1) {
+		change->unsearched_first[number] = id;
 		return STATUS_OK;
 	}
 	enum status status = flush_type(store, record);
@@ -265,7 +312,7 @@ static bool touches_words(const struct type *type, const bool *changed)
 
 enum status search_changing(struct store *store, const struct type *type, int64_t id, const bool *changed)
 {
-	if (type->record->internal || !touches_words(type, changed))
+	if (type->record->internal || store->change.search_anew || !touches_words(type, changed))
 		return STATUS_OK;
 	enum status status = flush_type(store, type->record);
 	return status ? status : row_words(store, type, id, true);
@@ -273,7 +320,7 @@ enum status search_changing(struct store *store, const struct type *type, int64_
 
 enum status search_changed(struct store *store, const struct type *type, int64_t id, const bool *changed)
 {
-	if (type->record->internal || !touches_words(type, changed))
+	if (type->record->internal || store->change.search_anew || !touches_words(type, changed))
 		return STATUS_OK;
 	return row_words(store, type, id, false);
 }
@@ -283,10 +330,11 @@ enum status search_rebuild(struct store *store)
 	enum status status = db_run(store->db, "insert into search (search) values ('delete-all')");
 
 	memset(store->change.unsearched_first, 0, sizeof store->change.unsearched_first);
+	store->change.search_anew = false;
 	for (size_t i = 0; !status && record_types[i]; i++) {
 		const struct type *type = store_type(store, record_types[i]);
 		if (!record_types[i]->internal && is_searched(type))
-			status = add_run(store, type, 1, INT64_MAX / RECORD_TYPE_LIMIT);
+			status = write_run(store, type, 1, INT64_MAX / RECORD_TYPE_LIMIT, add_sql);
 	}
 	return status;
 }

@@ -18,6 +18,8 @@ extern const char search_ddl[];
 enum status search_created(struct store *store, const struct record_type *record, int64_t id);
 enum status search_changing(struct store *store, const struct type *type, int64_t id, const bool *changed); /* before the row is written; changed NULL: it goes */
 enum status search_changed(struct store *store, const struct type *type, int64_t id, const bool *changed);  /* after it was */
+/* Before a run of rows goes: their words go one by one, or, when most of all words would, all are made anew at the end of the change. */
+enum status search_removing_run(struct store *store, const struct type *type, int64_t first, int64_t last);
 enum status search_flush(struct store *store); /* before commit, and before anything is searched for in an open change */
 
 /* Forgets all and makes the words of every record anew. */

@@ -117,7 +117,7 @@ static enum status undo_update(struct store *store, const struct entry *entry, s
 	return status ? status : journal_updated(store, now, touched);
 }
 
-static enum status undo_create(struct store *store, const struct entry *entry)
+static enum status undo_each_creation(struct store *store, const struct entry *entry)
 {
 	const struct type *type = store_type(store, entry->record);
 	struct arena arena = { 0 };
@@ -138,6 +138,39 @@ static enum status undo_create(struct store *store, const struct entry *entry)
 			status = journal_removed(store, now);
 	}
 	arena_free(&arena);
+	return status;
+}
+
+static enum status journal_each(void *context, const struct record *record)
+{
+	return journal_removed(context, record);
+}
+
+/* A run that nobody touched since, as of an import, goes at once. */
+static enum status undo_create(struct store *store, const struct entry *entry)
+{
+	const struct type *type = store_type(store, entry->record);
+	int64_t deleted;
+	struct statement *statement;
+	bool row;
+	enum status status = db_cached(store->db, "select 1 from entry where type = ? and record between ? and ? and change > ? and change < ? limit 1", &statement);
+
+	if (status || entry->first == entry->last)
+		return status ? status : undo_each_creation(store, entry);
+	db_bind_integer(statement, 1, entry->record->number);
+	db_bind_integer(statement, 2, entry->first);
+	db_bind_integer(statement, 3, entry->last);
+	db_bind_integer(statement, 4, entry->change);
+	db_bind_integer(statement, 5, store->change.id);
+	status = db_step(statement, &row);
+	db_reset(statement);
+	if (status || row)
+		return status ? status : undo_each_creation(store, entry);
+	status = row_run(store, type, entry->first, entry->last, journal_each, store);
+	if (!status)
+		status = row_delete_run(store, type, entry->first, entry->last, &deleted);
+	if (!status && deleted != entry->last - entry->first + 1)
+		return gone(store, entry, entry->first);
 	return status;
 }
 

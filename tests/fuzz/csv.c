@@ -1,0 +1,7 @@
+#include "sheet.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	fuzz_sheet(data, size, SHEET_CSV, NULL);
+	return 0;
+}
