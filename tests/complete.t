@@ -66,7 +66,7 @@ is 'a value at its end' 'customer.class=a' "$(offers crm-deal list customer.clas
 is 'a way back' 'deals.stage=won' "$(offers crm-customer list deals.stage=wo)"
 is 'an any-reference names a type' 'about.deal.' "$(offers crm-task list about.dea)"
 is 'a role' 'contacts.role=champion' "$(offers crm-deal list contacts.role=ch)"
-is 'a reserved word' 'not|notes=|note_records.' "$(offers crm-customer list not | sed 's/|do_.*//')"
+is 'a reserved word' 'not|notes=|notes.' "$(offers crm-customer list not | sed 's/|do_.*//')"
 is 'saved filters' '@overdue' "$(offers crm-task list @ov)"
 is 'tags' '+south|+vip' "$(offers crm-customer list +)"
 is 'a tag as a value' 'tags=vip' "$(offers crm-customer list tags=v)"

@@ -362,7 +362,7 @@ customer tasks.status=not-started	c1 c2
 customer tasks=	c3 c4 c5 c6 c7
 customer events.kind=meeting	c1
 deal tasks.overdue=yes	d1
-deal note_records.title~说明	d1
+deal notes.title~说明	d1
 # dates: days, periods, which are inclusive at both ends, relative ones, Chinese ones
 deal close_on=2026-03-05	d6
 deal close_on=2026/3/5	d6

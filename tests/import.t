@@ -35,7 +35,6 @@ is 'standard input' 'Piped' "$(printf 'name\nPiped\n' | crm-lead import - >/dev/
 printf '姓名,公司,手机,线索来源,职务\n王五,沐光照明,139 0000 1111,展会,厂长\n' >zh.csv
 for encoding in GBK GB18030 UTF-16; do
 	iconv -f UTF-8 -t $encoding zh.csv >f.csv
-	crm-lead set l1..l99 external_id= >/dev/null 2>&1
 	takes "$encoding with Chinese headers" '王五|沐光照明|139 0000 1111|厂长' lead name,company,mobile,title --map 线索来源=
 done
 printf '\377\376' >f.csv && iconv -f UTF-8 -t UTF-16LE zh.csv >>f.csv
@@ -63,7 +62,8 @@ sheet 'name\n#1 Pumps\n'
 takes 'a line with # is data' '#1 Pumps' lead name
 sheet 'name,status,source,do\nLabel,有兴趣,Trade show,x\n'
 takes 'labels of picks' 'Label|warm|trade-show' lead name,status,source --map do=
-sheet 'name\n  trimmed \n'
+sheet 'name,notes\n  trimmed ,  as it is \n'
+takes 'blanks around a short text go, those of a long one stay' 'trimmed|  as it is ' lead name,notes
 before=$(changes)
 sheet 'name,company\n'
 ok 'a header alone' crm-lead import f.csv

@@ -49,7 +49,7 @@ static void offer_path(struct completion *completion, const struct type *type)
 	offer_address(completion, type);
 	for (size_t i = 0; record_types[i]; i++) {
 		const struct record_type *other = record_types[i];
-		if (!other->internal && !type_field(type, other->plural, NULL) && path_find(store, type, other->plural, &end) == STATUS_OK)
+		if (!other->internal && path_find(store, type, arena_printf(&completion->session.arena, "%s.id", other->plural), &end) == STATUS_OK)
 			offer_with(completion, other->plural, ".", other->help);
 	}
 }

@@ -33,6 +33,9 @@ static enum status parse_segment(struct store *store, const char *text, const ch
 	const struct field *field = type_field(*at, segment, NULL);
 	bool last = !*rest;
 
+	/* A field of one value that shares its name with a plural (notes) leads there when something follows. */
+	if (field && !last && field->kind != KIND_REF && field->kind != KIND_REFS && field->kind != KIND_ANYREF && record_by_plural(segment))
+		field = NULL;
 	if (field && (last || (field->kind != KIND_REF && field->kind != KIND_REFS && field->kind != KIND_ANYREF))) {
 		path->field = field;
 		path->record = (*at)->record;

@@ -293,14 +293,15 @@ enum status record_lint_type(const struct record_type *type, struct error *error
 	return status ? status : lint_companions(type, error);
 }
 
-/* A plural is a reverse path, so that no type it leads from may have a field of that name. */
+/* A plural is a reverse path, so that no type it leads from may have a field of that name that leads somewhere else. */
 static enum status lint_plural(const struct record_type *type, const struct record_type *other, struct error *error)
 {
 	bool leads = false;
 
 	for (const struct field *field = type->fields; field; field = next_field(type, field))
 		leads = leads || field->kind == KIND_ANYREF || (field->target == other && field->kind != KIND_LINES);
-	if (leads && find_field(other, type->plural, strlen(type->plural)))
+	const struct field *field = find_field(other, type->plural, strlen(type->plural));
+	if (leads && field && (field->kind == KIND_REF || field->kind == KIND_REFS || field->kind == KIND_ANYREF))
 		return FINDING("%s: its plural %s is a field of %s", type->name, type->plural, other->name);
 	return STATUS_OK;
 }

@@ -13,8 +13,8 @@ static const struct field fields[] = {
 const struct record_type record_note = {
 	.number = 8,
 	.name = "note",
-	/* Not "notes": every record has a field of that name, which a reverse path must not hide. */
-	.plural = "note_records",
+	/* Every record has a field of that name too: `notes~x` is the field, `notes.title~x` leads to these. */
+	.plural = "notes",
 	.prefix = "n",
 	.en = "Note",
 	.zh = "笔记",

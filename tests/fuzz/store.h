@@ -79,6 +79,12 @@ static inline void fuzz_records(struct store *store)
 	FUZZ_ADD(note, "body=Said yes", "about=c2");
 }
 
+static inline void fuzz_close(void)
+{
+	store_close(fuzz_opened);
+	fuzz_opened = NULL;
+}
+
 /* Made at the first call and closed at the end. */
 static inline struct store *fuzz_store(void)
 {
@@ -90,6 +96,7 @@ static inline struct store *fuzz_store(void)
 	fuzz_directory();
 	snprintf(path, sizeof path, "%s", fuzz_path("crm.db"));
 	setenv("TZ", "Asia/Shanghai", 1);
+	atexit(fuzz_close);
 	fuzz_ok(store_create(path, NULL, options.now, &fuzz_error));
 	fuzz_ok(store_open(&fuzz_opened, path, &options, &fuzz_error));
 	fuzz_ok(change_begin(fuzz_opened, "fuzz"));

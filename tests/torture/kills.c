@@ -3,6 +3,8 @@
  * printed what it touched. Works in the current directory, finds the programs through PATH, and prints one line of figures at the end. */
 #include "torture.h"
 
+#include "store/store.h"
+
 enum {
 	EPOCH = 250,       /* kills until a new database is begun: its size decides how long every comparison takes */
 	IMPORT_ROWS = 300,
@@ -10,12 +12,12 @@ enum {
 	OPERATION_LIMIT = 4 * EPOCH + 200,
 };
 
-enum kind { ADD, SET, IMPORT, UNDO, SCHEMA, MIGRATE, BACKUP, KINDS };
-static const char *const kind_names[] = { "add", "set", "import", "undo", "schema", "migrate", "backup" };
+enum action { ADD, SET, IMPORT, UNDO, SCHEMA, MIGRATE, BACKUP, KINDS };
+static const char *const action_names[] = { "add", "set", "import", "undo", "schema", "migrate", "backup" };
 
 /* What the operation left behind, by the comparisons so far, and what the latest one found. */
 struct operation {
-	enum kind kind;
+	enum action kind;
 	int target;   /* the add whose city SET writes, or the import that UNDO takes back */
 	bool present; /* settled: its change is in the journal */
 	int city;     /* of an add: the SET whose value it has, 0 for none */
@@ -47,7 +49,7 @@ static const char *name_of(char *buffer, size_t size, const char *format, int nu
 }
 
 /* An operation that may serve as target: settled as wanted, and not written to by another worker of this batch. */
-static int choose_target(enum kind kind, const struct worker *workers, int count)
+static int choose_target(enum action kind, const struct worker *workers, int count)
 {
 	for (int tries = 0; operation_count && tries < 100; tries++) {
 		int number = 1 + random_below(operation_count);
@@ -89,7 +91,7 @@ static void write_old_version(const char *path)
 {
 	run_quietly("crm-db", "backup", path, NULL);
 	FILE *file = fopen(path, "r+b");
-	if (!file || fseek(file, 60, SEEK_SET) != 0 || fwrite((unsigned char[4]){ 0 }, 1, 4, file) != 4 || fclose(file) != 0)
+	if (!file || fseek(file, 60, SEEK_SET) != 0 || fwrite((unsigned char[4]){ 0, 0, 0, SCHEMA_VERSION - 1 }, 1, 4, file) != 4 || fclose(file) != 0)
 		stop(path);
 }
 
@@ -228,12 +230,12 @@ static void compare_one(int number)
 	if (operation->changes > 1)
 		finding("operation %d is in the journal %d times", number, operation->changes);
 	if (operation->present && !operation->changes)
-		finding("%s %d is lost", kind_names[operation->kind], number);
+		finding("%s %d is lost", action_names[operation->kind], number);
 	operation->present = operation->changes > 0;
 	if (operation->kind == IMPORT && operation->undone)
 		rows = 0;
 	if (operation->rows != (operation->present ? rows : 0))
-		finding("%s %d (ch%ld%s) has %d rows", kind_names[operation->kind], number, operation->change, operation->undone ? ", undone" : "",
+		finding("%s %d (ch%ld%s) has %d rows", action_names[operation->kind], number, operation->change, operation->undone ? ", undone" : "",
 			operation->rows);
 	if (operation->kind == ADD && operation->cities != operation->city)
 		finding("A%d has the city of S%d, not of S%d", number, operation->cities, operation->city);
@@ -283,7 +285,7 @@ static void compare_file(const struct worker *worker)
 	remove_file("%s", path);
 	remove_file("%s-wal", path);
 	remove_file("%s-shm", path);
-	remove_file("%s.v%d", path, 0);
+	remove_file("%s.v%d", path, SCHEMA_VERSION - 1);
 	if (worker->killed)
 		remove_file("%s.part%d", path, (int)worker->process);
 }
@@ -295,7 +297,7 @@ static int by_deadline(const void *a, const void *b)
 	return (left->deadline > right->deadline) - (left->deadline < right->deadline);
 }
 
-static enum kind choose_kind(void)
+static enum action choose_action(void)
 {
 	/* Of a hundred. */
 	static const int shares[KINDS] = { [ADD] = 40, [SET] = 18, [IMPORT] = 18, [UNDO] = 10, [SCHEMA] = 5, [MIGRATE] = 5, [BACKUP] = 4 };
@@ -303,7 +305,7 @@ static enum kind choose_kind(void)
 
 	while (at >= shares[kind])
 		at -= shares[kind++];
-	return (enum kind)kind;
+	return (enum action)kind;
 }
 
 static void kill_all(struct worker *workers, int count)
@@ -320,13 +322,13 @@ static void kill_all(struct worker *workers, int count)
 	}
 	for (int i = 0; i < count; i++) {
 		struct worker *worker = &workers[i];
-		enum kind kind = operations[worker->operation].kind;
+		enum action kind = operations[worker->operation].kind;
 		int how = 0;
 		if (waitpid(worker->process, &how, 0) < 0)
 			stop("waitpid");
 		worker->killed = WIFSIGNALED(how);
 		if (WIFEXITED(how) && WEXITSTATUS(how) != 0)
-			finding("%s %d ended with %d", kind_names[kind], worker->operation, WEXITSTATUS(how));
+			finding("%s %d ended with %d", action_names[kind], worker->operation, WEXITSTATUS(how));
 		limits[kind] *= worker->killed ? 1.02 : 0.96;
 		killed += worker->killed;
 		killed_by_kind[kind] += worker->killed;
@@ -339,7 +341,7 @@ static void run_batch(int parallel)
 	int count = 0;
 
 	for (int i = 0; i < parallel; i++) {
-		enum kind kind = choose_kind();
+		enum action kind = choose_action();
 		int target = kind == SET ? choose_target(ADD, workers, count) : kind == UNDO ? choose_target(IMPORT, workers, count) : 0;
 		if ((kind == SET || kind == UNDO) && !target)
 			kind = ADD;
@@ -358,11 +360,11 @@ static void run_batch(int parallel)
 	}
 	compare();
 	for (int i = 0; i < count; i++) {
-		enum kind kind = operations[workers[i].operation].kind;
+		enum action kind = operations[workers[i].operation].kind;
 		if (kind == MIGRATE || kind == BACKUP)
 			compare_file(&workers[i]);
 		else if (workers[i].told && !operations[workers[i].operation].present)
-			finding("%s %d printed what it touched, but is not there", kind_names[kind], workers[i].operation);
+			finding("%s %d printed what it touched, but is not there", action_names[kind], workers[i].operation);
 	}
 }
 
@@ -410,7 +412,7 @@ int main(int count, char **words)
 	}
 	printf("kills: %d killed in %d batches (", killed, batches);
 	for (int i = 0; i < KINDS; i++)
-		printf("%s%s %d", i ? ", " : "", kind_names[i], killed_by_kind[i]);
+		printf("%s%s %d", i ? ", " : "", action_names[i], killed_by_kind[i]);
 	printf("), seed %d, %d findings, %.0f s\n", seed, findings, seconds_now() - started);
 	return findings ? 1 : 0;
 }
