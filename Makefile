@@ -29,6 +29,8 @@ SOURCES  = $(sort $(wildcard common/*/*.c))
 COMMANDS = $(sort $(patsubst cmd/%.c,%,$(wildcard cmd/*.c)))
 PROGRAMS = $(addprefix $(BUILD)/,$(COMMANDS))
 UNITS    = $(addprefix $(BUILD)/unit/,$(sort $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))))
+FUZZ     = $(filter-out replay,$(sort $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))))
+FUZZERS  = $(addprefix $(BUILD)/fuzz/,$(FUZZ))
 
 all: $(PROGRAMS)
 
@@ -48,6 +50,19 @@ $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(LIBRARY)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
 
 unit: $(UNITS)
+
+# The targets of tests/fuzz with a main() that feeds them files, or with libFuzzer's.
+$(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/libfuzzer/%: $(BUILD)/tests/fuzz/%.o $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+
+fuzzers: $(FUZZERS)
+
+libfuzzers: $(FUZZERS:$(BUILD)/fuzz/%=$(BUILD)/libfuzzer/%)
 
 # Prose from man/, lists from the tables of the programs.
 PAGES = $(patsubst man/%.in,$(BUILD)/man/%,$(sort $(wildcard man/*.in)))
@@ -80,12 +95,34 @@ TESTS      = $(sort $(wildcard tests/*.t))
 check: deps-check
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all man
 	@$(MAKE) --no-print-directory -s -j$(JOBS) $(GCC_SAN) all unit
-	@$(MAKE) --no-print-directory -s -j$(JOBS) $(CLANG_SAN) all unit
+	@$(MAKE) --no-print-directory -s -j$(JOBS) $(CLANG_SAN) all unit fuzzers
 	@$(MAKE) --no-print-directory -s prove
 
 prove:
 	CMOCKA_MESSAGE_OUTPUT=TAP prove -j$(JOBS) -e '' build/gcc-address-undefined/unit/* build/clang-address-undefined/unit/*
 	CRM_BIN="$(abspath $(BUILD))" CRM_SANITIZED="$(abspath build/clang-address-undefined)" prove -j$(JOBS) $(TESTS)
+
+# Runs every target of FUZZ under libFuzzer, one after another. What it learns stays in build/fuzz/learnt; an input that fails is named by its target.
+FUZZ_SECONDS = $(shell expr 600 / $(words $(FUZZ)))
+FUZZ_SAN     = CC=clang SANITIZE=fuzzer-no-link,$(SANITIZERS) BUILD=build/fuzz CPPFLAGS='$(CPPFLAGS) -DARENA_BLOCK=1'
+
+fuzz:
+	@$(MAKE) --no-print-directory -s -j$(JOBS) $(FUZZ_SAN) libfuzzers
+	@for name in $(FUZZ); do \
+		echo "== $$name"; mkdir -p build/fuzz/learnt/$$name; \
+		nice build/fuzz/libfuzzer/$$name -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -max_len=4096 -print_final_stats=1 \
+			-artifact_prefix=build/fuzz/$$name- build/fuzz/learnt/$$name tests/fuzz/corpus/$$name 2>build/fuzz/$$name.log; \
+		status=$$?; grep -E 'cov:' build/fuzz/$$name.log | tail -n 1; grep -E 'executed|not so|ERROR|runtime error' build/fuzz/$$name.log; \
+		[ $$status = 0 ] || exit 1; \
+	done
+
+# The inputs of tests/fuzz/corpus again, under both sanitized builds; `make check` does it for clang's.
+fuzz-replay:
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all
+	@$(MAKE) --no-print-directory -s -j$(JOBS) $(GCC_SAN) fuzzers
+	@$(MAKE) --no-print-directory -s -j$(JOBS) $(CLANG_SAN) fuzzers
+	CRM_BIN="$(abspath $(BUILD))" CRM_SANITIZED="$(abspath build/gcc-address-undefined)" prove tests/fuzz.t
+	CRM_BIN="$(abspath $(BUILD))" CRM_SANITIZED="$(abspath build/clang-address-undefined)" prove tests/fuzz.t
 
 bench: all
 	@CRM_BIN="$(abspath $(BUILD))" sh tests/bench/run $(BENCH)
@@ -111,9 +148,10 @@ clean:
 help:
 	@echo 'make demo     build and see a morning of work   make check    run all tests'
 	@echo 'make          build into build/                 make install  PREFIX=$(PREFIX) DESTDIR='
+	@echo 'make fuzz     FUZZ_SECONDS=… FUZZ="csv …"       make fuzz-replay  run its corpus under both compilers'
 	@echo 'make bench    compare with the sqlite3 shell    make deps     install what building needs'
 
-.PHONY: all unit man deps deps-check demo check prove bench install uninstall clean help
+.PHONY: all unit fuzzers libfuzzers fuzz fuzz-replay man deps deps-check demo check prove bench install uninstall clean help
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -15,6 +15,7 @@ static const struct noun {
 } nouns[] = {
 	{ "customer", NULL }, { "contact", NULL }, { "lead", NULL }, { "deal", NULL },     { "task", NULL },
 	{ "event", NULL },    { "note", NULL },    { "user", NULL }, { "campaign", NULL },
+	{ "dedupe", "Lists likely duplicates, and remembers which are none." },
 	{ "history", "Lists changes: who, when, what." },
 	{ "undo", "Takes back your newest change." }, { "redo", "Takes back your newest undo." },
 	{ "db", "Makes, checks, copies and describes a database." },

@@ -64,14 +64,20 @@ await() {
 	done
 }
 
+# The first session stays, so that the server does too.
 pane() { tmux -S "$T/socket" "$@"; }
+trap 'pane kill-server 2>/dev/null; rm -rf "$T"' EXIT
+pane -u -f /dev/null new-session -d -s stays -x 80 -y 24 cat
 type_line() { pane send-keys -t "$1" -l "$2" && pane send-keys -t "$1" Enter; }
 
 try() { # NAME COMMAND
 	shell=$1
-	pane -u -f /dev/null new-session -d -s "$shell" -x 200 -y 50 -c "$T/here" "$2"
+	pane new-session -d -s "$shell" -x 200 -y 50 -c "$T/here" "$2"
 	type_line "$shell" "touch $T/out/$shell.ready"
-	await "$T/out/$shell.ready" || verdict 1 "$shell starts" "$(pane capture-pane -p -t "$shell")"
+	if ! await "$T/out/$shell.ready"; then
+		verdict 1 "$shell starts" "$(pane capture-pane -p -t "$shell")"
+		return
+	fi
 	i=0
 	while IFS= read -r filter; do
 		i=$((i + 1))
@@ -98,5 +104,4 @@ while IFS= read -r filter; do
 	is "dash: $filter" "$(cat "$T/out/quoted.$i")" "$(dash -c "crm-deal list $filter" 2>&1)"
 done <"$T/filters"
 is 'all filters were tried' "$count" "$i"
-pane kill-server 2>/dev/null
 done_testing

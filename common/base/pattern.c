@@ -46,12 +46,16 @@ static const char *skip_bracket(const char *p)
 	return p;
 }
 
-static long bound(const char *p)
+/* How often {…} repeats at most, and its end: that of the bound, or p where none begins. More than the limit is all the same. */
+static long bound(const char *p, const char **last)
 {
+	size_t length = 1 + strspn(p + 1, "0123456789,");
 	char *end;
 	long least = strtol(p + 1, &end, 10), most = *end == ',' ? strtol(end + 1, NULL, 10) : 0;
 
-	return most > least ? most : least;
+	*last = p[length] == '}' ? p + length : p;
+	most = most > least ? most : least;
+	return most > PATTERN_SIZE_LIMIT ? PATTERN_SIZE_LIMIT + 1 : most;
 }
 
 static const char *measure_next(struct measure *measure, const char *p)
@@ -70,7 +74,7 @@ static const char *measure_next(struct measure *measure, const char *p)
 			add_atom(measure, measure->sizes[measure->depth + 1]);
 		}
 		return p;
-	case '{': repeat(measure, bound(p)); return p;
+	case '{': repeat(measure, bound(p, &p)); return p;
 	/* The C library writes x+ out as xx*. */
 	case '+': repeat(measure, 2); return p;
 	case '\\':

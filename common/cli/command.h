@@ -64,7 +64,7 @@ struct arguments {
 	/* databases */
 	const char *group;
 	int64_t keep;
-	bool fix, force;
+	bool fix, force, with_history;
 	/* undo */
 	int64_t last;
 };
@@ -80,14 +80,16 @@ enum operands {
 	OPERANDS_REFERENCES_ASSIGNMENTS,
 	OPERANDS_FILE,
 	OPERANDS_WORDS,        /* anything */
+	OPERANDS_TYPE_FILTER,  /* a record type, then filter terms; customers where none is named */
 };
 
 struct verb {
-	const char *name;            /* NULL: the command has this one verb and nothing to name it by */
+	const char *name;            /* NULL: what the command does where no verb is named; then it is its last one, mostly its only one */
 	const char *synopsis;        /* the operands, for help */
 	const char *help;            /* one sentence */
 	enum access access;
 	enum operands operands;
+	bool own_only;               /* references to other types are refused, not followed */
 	const struct opt *const *options; /* tables beside the common one; ends with NULL */
 	enum status (*run)(struct session *session);
 };
@@ -111,6 +113,8 @@ extern const struct opt options_common[], options_read[], options_show[], option
 
 /* The verb of that name, own ones first; NULL when there is none. verb_next walks all: start with NULL. */
 const struct verb *verb_find(const struct command *command, const char *name);
+/* The verb without a name; NULL when there is none. */
+const struct verb *verb_nameless(const struct command *command);
 const struct verb *verb_next(const struct command *command, const struct verb *after);
 
 /* One run of a command. */

@@ -36,8 +36,14 @@ struct store *complete_store(struct completion *completion)
 
 const struct type *complete_type(struct completion *completion)
 {
-	const struct record_type *record = completion->session.command->type;
+	const struct session *session = &completion->session;
+	const struct record_type *record = session->command->type;
 
+	if (session->verb && session->verb->operands == OPERANDS_TYPE_FILTER) {
+		record = session->operand_count ? record_by_name(session->operands[0]) : NULL;
+		if (!record || record->internal)
+			record = &record_customer;
+	}
 	return record ? store_type(complete_store(completion), record) : NULL;
 }
 
@@ -87,9 +93,11 @@ static void read_word(struct session *session, struct line *line, const char *wo
 		take_argument(session, line->pending, word);
 		line->pending = NULL;
 	} else if (line->only_operands || word[0] != '-' || !word[1]) {
+		bool operand = line->verb != NULL;
 		if (!line->verb)
 			line->verb = verb_find(session->command, word);
-		else if (before_cursor)
+		operand |= line->verb && !line->verb->name;
+		if (operand && before_cursor)
 			session->operands[session->operand_count++] = word;
 	} else if (strcmp(word, "--") == 0) {
 		line->only_operands = true;
@@ -146,6 +154,12 @@ static void complete_operand(struct completion *completion, const struct verb *v
 			complete_assignment(completion);
 		return;
 	case OPERANDS_WORDS: complete_files(completion); return;
+	case OPERANDS_TYPE_FILTER:
+		if (session->operand_count == 0)
+			complete_types(completion);
+		if (strstr(verb->synopsis, "FILTER"))
+			complete_term(completion);
+		return;
 	}
 }
 
@@ -154,6 +168,9 @@ static void complete_word(struct completion *completion, struct line *line)
 	const char *word = completion->word, *value;
 	const struct opt *opt;
 
+	bool first = !line->verb;
+	if (first)
+		line->verb = verb_nameless(completion->session.command);
 	completion->session.verb = line->verb;
 	if (line->pending) {
 		complete_argument(completion, line->pending);
@@ -164,8 +181,10 @@ static void complete_word(struct completion *completion, struct line *line)
 		}
 	} else if (!line->only_operands && word[0] == '-') {
 		complete_options(completion, line->given);
-	} else if (!line->verb) {
+	} else if (first) {
 		complete_verbs(completion);
+		if (line->verb)
+			complete_operand(completion, line->verb);
 	} else {
 		complete_operand(completion, line->verb);
 	}

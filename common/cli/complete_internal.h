@@ -51,6 +51,7 @@ const struct type *complete_type(struct completion *completion);
 
 /* complete_words.c: verbs, options and their arguments. */
 void complete_verbs(struct completion *completion);
+void complete_types(struct completion *completion);
 void complete_options(struct completion *completion, const bool *given);
 void complete_argument(struct completion *completion, const struct opt *opt);
 

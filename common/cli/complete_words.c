@@ -74,7 +74,7 @@ static void offer_fields(struct completion *completion, const struct opt *opt)
 		complete_offer(completion, "all", "every field", false);
 }
 
-static void offer_types(struct completion *completion)
+void complete_types(struct completion *completion)
 {
 	for (size_t i = 0; record_types[i]; i++)
 		if (!record_types[i]->internal)
@@ -120,7 +120,7 @@ void complete_argument(struct completion *completion, const struct opt *opt)
 	case OPT_NUMBER: return;
 	case OPT_CHOICE: offer_choices(completion, opt->choices); return;
 	case OPT_FIELDS: offer_fields(completion, opt); return;
-	case OPT_TYPE: offer_types(completion); return;
+	case OPT_TYPE: complete_types(completion); return;
 	case OPT_FILE: complete_files(completion); return;
 	case OPT_LIST:
 		if (strncmp(opt->arg, "FIELD=", 6) == 0)

@@ -41,6 +41,24 @@ static void option_row(struct text *out, const struct opt *opt)
 	text_free(&term);
 }
 
+static void verb_row(struct text *out, const struct verb *verb)
+{
+	struct text term = { 0 };
+
+	text_printf(&term, "%s%s%s", verb->name, *verb->synopsis ? " " : "", verb->synopsis);
+	row(out, term.data, verb->help);
+	text_free(&term);
+}
+
+/* What a command does when it is told so, besides what it does otherwise. */
+static void named_verbs(struct text *out, const struct command *of)
+{
+	text_add(out, "\nverbs:\n");
+	for (const struct verb *verb = of->verbs; verb->name; verb++)
+		verb_row(out, verb);
+	text_printf(out, "\n%s VERB --help tells the options of a verb.\n", of->name);
+}
+
 void help_verb(struct text *out, const struct command *of, const struct verb *verb)
 {
 	const struct opt *opt;
@@ -49,22 +67,20 @@ void help_verb(struct text *out, const struct command *of, const struct verb *ve
 	            verb->synopsis, verb->name ? "" : "", verb->help);
 	for (size_t i = 0; (opt = options_at(verb, i)); i++)
 		option_row(out, opt);
+	if (!verb->name && of->verbs->name)
+		named_verbs(out, of);
 }
 
 void help_command(struct text *out, const struct command *of)
 {
 	const struct verb *verb = verb_next(of, NULL);
 
-	if (verb && !verb->name) {
-		help_verb(out, of, verb);
+	if (verb_nameless(of)) {
+		help_verb(out, of, verb_nameless(of));
 	} else {
 		text_printf(out, "usage: %s VERB [operands] [--option…]\n\n%s\n\n", of->name, of->help ? of->help : of->type->help);
-		for (; verb; verb = verb_next(of, verb)) {
-			struct text term = { 0 };
-			text_printf(&term, "%s%s%s", verb->name, *verb->synopsis ? " " : "", verb->synopsis);
-			row(out, term.data, verb->help);
-			text_free(&term);
-		}
+		for (; verb; verb = verb_next(of, verb))
+			verb_row(out, verb);
 		text_byte(out, '\n');
 		for (const struct opt *opt = options_common; opt->name; opt++)
 			option_row(out, opt);

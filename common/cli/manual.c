@@ -123,7 +123,7 @@ static void list_verbs(struct text *out, const struct command *of)
 {
 	text_add(out, ".Bl -tag -width Ds\n");
 	for (const struct verb *verb = next_verb(of, NULL); verb; verb = next_verb(of, verb)) {
-		text_printf(out, ".It Cm %s", verb->name ? verb->name : of->name);
+		text_printf(out, verb->name ? ".It Cm %s" : ".It Nm %s", verb->name ? verb->name : of->name);
 		add_operands(out, verb->synopsis);
 		text_byte(out, '\n');
 		add_sentence(out, verb->help);
@@ -191,7 +191,7 @@ static void add_option(struct text *out, const struct command *of, const struct 
 	for (const struct verb *verb = next_verb(of, NULL); verb; verb = next_verb(of, verb)) {
 		if (!takes(verb, opt))
 			continue;
-		text_printf(out, "%s\n.Cm %s", between, verb->name);
+		text_printf(out, verb->name ? "%s\n.Cm %s" : "%s\nno verb", between, verb->name);
 		between = " ,";
 	}
 	text_add(out, " .\n");

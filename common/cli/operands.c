@@ -94,12 +94,44 @@ enum status operands_drain(struct session *session, const char *const *words, si
 	return status;
 }
 
+enum status operands_pairs(struct session *session, struct operand_pair **pairs, size_t *count)
+{
+	struct lines *lines;
+	char *line;
+	size_t length, number, room = 0;
+	enum status status = lines_open(&lines, "-", &session->error);
+
+	if (status)
+		return status;
+	while (!(status = lines_next(lines, &line, &length, &number, &session->error)) && line) {
+		if (length == 0 || *line == '#')
+			continue;
+		char *copy = arena_copy(&session->arena, line, length), *tab = strchr(copy, '\t');
+		if (!tab) {
+			status = error_set(&session->error, STATUS_DATA, "standard input:%zu: two references with a TAB between are needed: c12, then c40", number);
+			break;
+		}
+		*tab++ = '\0';
+		tab[strcspn(tab, "\t")] = '\0';
+		if (*count == room) {
+			room = room ? room * 2 : 64;
+			*pairs = arena_grow(&session->arena, *pairs, *count * sizeof **pairs, room * sizeof **pairs);
+		}
+		(*pairs)[(*count)++] = (struct operand_pair){ copy, tab };
+	}
+	lines_close(lines);
+	return status;
+}
+
 static enum status take_id(struct session *session, const struct record_type *found, int64_t id, const struct record_type *own, struct targets *out)
 {
 	if (!own || found == own) {
 		targets_add(session, out, found, id);
 		return STATUS_OK;
 	}
+	if (session->verb->own_only)
+		return error_set(&session->error, STATUS_USAGE, "%s%lld is a %s; %s %s takes a %s", found->prefix, (long long)id, found->name, session->command->name,
+		                 session->verb->name, own->name);
 	int64_t *ids;
 	size_t count;
 	enum status status = resolve_follow(session->store, found, id, own, &session->arena, &ids, &count);

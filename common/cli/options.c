@@ -308,12 +308,23 @@ static bool takes_next(const struct command *of, const char *word)
 	return *word && opt && !word[1];
 }
 
+const struct verb *verb_nameless(const struct command *of)
+{
+	const struct verb *verb = of->verbs;
+
+	while (verb && verb->run && verb->name)
+		verb++;
+	return verb && verb->run ? verb : NULL;
+}
+
 /* Options may stand before the verb whose table tells what they are: so it is looked for first. 0: there is none. */
 static int verb_ahead(const struct command *of, int count, char **words)
 {
 	for (int i = 1; i < count && strcmp(words[i], "--") != 0; i++) {
-		if (words[i][0] != '-' || !words[i][1])
-			return verb_find(of, words[i]) ? i : 0;
+		if (words[i][0] != '-' || !words[i][1]) {
+			const struct verb *verb = verb_find(of, words[i]);
+			return verb && verb->name ? i : 0;
+		}
 		i += takes_next(of, words[i]);
 	}
 	return 0;
@@ -334,15 +345,11 @@ static enum status take_verb(struct session *session, const char *word, bool *ta
 enum status options_parse(struct session *session, int count, char **words)
 {
 	bool only_operands = false;
-	const struct verb *only = verb_next(session->command, NULL);
 
 	session->arguments.limit = session->arguments.year = session->arguments.last = session->arguments.keep = -1;
 	session->operands = arena_alloc(&session->arena, (size_t)(count + 1) * sizeof *session->operands);
-	int verb_at = only && !only->name ? 0 : verb_ahead(session->command, count, words);
-	if (only && !only->name)
-		session->verb = only;
-	else if (verb_at)
-		session->verb = verb_find(session->command, words[verb_at]);
+	int verb_at = verb_ahead(session->command, count, words);
+	session->verb = verb_at ? verb_find(session->command, words[verb_at]) : verb_nameless(session->command);
 	for (int i = 1; i < count; i++) {
 		const char *word = words[i], *next = i + 1 < count ? words[i + 1] : NULL;
 		bool took = false;

@@ -32,6 +32,11 @@ enum status operands_drain(struct session *session, const char *const *words, si
 enum status operands_find(struct session *session, const struct words *words, const struct record_type *own, bool from_input, struct targets *out);
 /* Both at once, for readers. Missing records are remembered in *missing and the rest found: readers print what exists, then exit 1. */
 enum status operands_read(struct session *session, const char *const *words, size_t count, const struct record_type *own, struct targets *out, enum status *missing);
+/* Pairs from standard input: fields 1 and 2 of each line, as crm-dedupe prints them. As in operands_drain, nothing is looked up. */
+struct operand_pair {
+	const char *keep, *drop;
+};
+enum status operands_pairs(struct session *session, struct operand_pair **pairs, size_t *count);
 void targets_add(struct session *session, struct targets *targets, const struct record_type *record, int64_t id);
 
 /* Output. */

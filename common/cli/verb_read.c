@@ -46,6 +46,17 @@ static enum status prepare(struct session *session, struct query *query, const c
 	return status;
 }
 
+/* How a reader ends that could read: with 1 for a reference that leads nowhere, and for no record when --exit-code asks. */
+static enum status conclude(struct session *session, const struct query *query, int64_t rows)
+{
+	if (query->missing)
+		return error_set(&session->error, STATUS_REFUSED, "%s", query->missing);
+	if (rows > 0 || !session->arguments.exit_code)
+		return STATUS_OK;
+	session->error.message[0] = '\0';
+	return STATUS_REFUSED;
+}
+
 static enum status print_list(struct session *session, const char *columns, const struct out_options *options)
 {
 	struct query query;
@@ -59,9 +70,9 @@ static enum status print_list(struct session *session, const char *columns, cons
 		status = session_print(session, &query, out, &rows);
 		status = session_close_out(session, out, status);
 	}
+	if (!status)
+		status = conclude(session, &query, rows);
 	query_free(&query);
-	if (!status && rows == 0 && session->arguments.exit_code)
-		return session->error.message[0] = '\0', STATUS_REFUSED;
 	return status;
 }
 
@@ -94,9 +105,10 @@ enum status verb_count(struct session *session)
 
 	if (!status)
 		status = query_count(&query, &count);
-	query_free(&query);
-	if (status)
+	if (status) {
+		query_free(&query);
 		return status;
+	}
 	struct text digits = { 0 };
 	text_integer(&digits, count);
 	out_options_of(session, &options);
@@ -106,8 +118,9 @@ enum status verb_count(struct session *session)
 	out_row(out, &(struct out_cell){ digits.data, digits.length });
 	text_free(&digits);
 	status = session_close_out(session, out, STATUS_OK);
-	if (!status && count == 0 && session->arguments.exit_code)
-		return session->error.message[0] = '\0', STATUS_REFUSED;
+	if (!status)
+		status = conclude(session, &query, count);
+	query_free(&query);
 	return status;
 }
 

@@ -1,7 +1,6 @@
 /* rm and merge: fewer records than before. */
 #include "cli/verbs.h"
 
-#include "io/sheet.h"
 #include "store/remove.h"
 #include "store/unite.h"
 #include <string.h>
@@ -33,41 +32,8 @@ enum status verb_remove(struct session *session)
 	return writer_end(session, status, &targets);
 }
 
-struct pair {
-	const char *keep, *drop;
-};
-
-static enum status drain_pairs(struct session *session, struct pair **pairs, size_t *count)
-{
-	struct lines *lines;
-	char *line;
-	size_t length, number, room = 0;
-	enum status status = lines_open(&lines, "-", &session->error);
-
-	if (status)
-		return status;
-	while (!(status = lines_next(lines, &line, &length, &number, &session->error)) && line) {
-		if (length == 0 || *line == '#')
-			continue;
-		char *copy = arena_copy(&session->arena, line, length), *tab = strchr(copy, '\t');
-		if (!tab) {
-			status = error_set(&session->error, STATUS_DATA, "standard input:%zu: two references with a TAB between are needed: keep, then drop", number);
-			break;
-		}
-		*tab++ = '\0';
-		tab[strcspn(tab, "\t")] = '\0';
-		if (*count == room) {
-			room = room ? room * 2 : 64;
-			*pairs = arena_grow(&session->arena, *pairs, *count * sizeof **pairs, room * sizeof **pairs);
-		}
-		(*pairs)[(*count)++] = (struct pair){ copy, tab };
-	}
-	lines_close(lines);
-	return status;
-}
-
 /* References are looked up pair by pair: after c1 took c2, a pair c2 c3 means c1 and c3. */
-static enum status unite_pair(struct session *session, const struct pair *pair, bool from_input, struct targets *touched, struct arena *arena)
+static enum status unite_pair(struct session *session, const struct operand_pair *pair, bool from_input, struct targets *touched, struct arena *arena)
 {
 	const char *names[] = { pair->keep, pair->drop };
 	struct words words = { names, 2 };
@@ -90,20 +56,20 @@ enum status verb_merge(struct session *session)
 {
 	struct targets touched = { 0 };
 	struct arena arena = { 0 };
-	struct pair *pairs = NULL;
+	struct operand_pair *pairs = NULL;
 	size_t count = 0;
 	bool from_input = session->operand_count == 1 && strcmp(session->operands[0], "-") == 0;
 	enum status status = STATUS_OK;
 
 	if (from_input) {
-		status = drain_pairs(session, &pairs, &count);
+		status = operands_pairs(session, &pairs, &count);
 	} else if (session->operand_count < 2) {
 		status = error_set(&session->error, STATUS_USAGE, "name the record to keep, then those to drop: %s merge %s12 %s40", session->command->name,
 		                   session->type->record->prefix, session->type->record->prefix);
 	} else {
 		pairs = arena_alloc(&session->arena, session->operand_count * sizeof *pairs);
 		while (++count < session->operand_count)
-			pairs[count - 1] = (struct pair){ session->operands[0], session->operands[count] };
+			pairs[count - 1] = (struct operand_pair){ session->operands[0], session->operands[count] };
 		count--;
 	}
 	if (!status)

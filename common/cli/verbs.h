@@ -32,6 +32,9 @@ enum status verb_log(struct session *session);
 enum status verb_convert(struct session *session);
 enum status verb_handover(struct session *session);
 enum status verb_search(struct session *session);
+enum status verb_dedupe(struct session *session);
+enum status verb_reject(struct session *session);
+enum status verb_rejected(struct session *session);
 enum status verb_changes(struct session *session);
 enum status verb_undo(struct session *session);
 enum status verb_redo(struct session *session);
@@ -42,6 +45,9 @@ enum status verb_backup(struct session *session);
 enum status verb_restore(struct session *session);
 enum status verb_migrate(struct session *session);
 enum status verb_schema(struct session *session);
+enum status verb_export_all(struct session *session);
+enum status verb_import_all(struct session *session);
+enum status verb_diff(struct session *session);
 
 /* --as-of: lays the past over the tables when it is asked for. */
 enum status reader_as_of(struct session *session);

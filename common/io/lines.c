@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LINE_LIMIT = 64 * 1024 * 1024 };
+
 struct lines {
 	struct decode *source;
 };
@@ -35,6 +37,8 @@ enum status lines_next(struct lines *lines, char **line, size_t *length, size_t 
 		newline = unread > searched ? memchr(start + searched, '\n', unread - searched) : NULL;
 		if (newline || source->finished)
 			break;
+		if (unread > LINE_LIMIT)
+			return decode_fail(source, 0, error, "the line is longer than 64 MiB");
 		searched = unread;
 		enum status status = decode_more(source, error);
 		if (status != STATUS_OK)

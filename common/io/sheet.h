@@ -48,7 +48,7 @@ enum status sheet_next(struct sheet *sheet, const struct sheet_row **row, struct
 const char *sheet_name(const struct sheet *sheet);
 void sheet_close(struct sheet *sheet);
 
-/* Reads lines of any length from a stream, decoded as they are, checked for UTF-8 and NUL: the operand reader and `set --batch -`. */
+/* Reads lines of up to 64 MiB from a stream, decoded as they are, checked for UTF-8 and NUL: the operand reader and `set --batch -`. */
 struct lines;
 enum status lines_open(struct lines **out, const char *path, struct error *error); /* "-" is standard input */
 enum status lines_next(struct lines *lines, char **line, size_t *length, size_t *number, struct error *error); /* *line NULL at the end; \r\n accepted; errors begin with "path:line:column: " */

@@ -361,8 +361,9 @@ enum status json_reference(const char *line, size_t length, struct text *out, st
 	if (!object)
 		return error_set(error, STATUS_DATA, "no JSON object: %s", said.text);
 	const char *reference = json_string_value(json_object_get(object, "ref"));
-	if (reference)
+	bool found = reference && *reference;
+	if (found)
 		text_add(out, reference);
 	json_decref(object);
-	return reference ? STATUS_OK : error_set(error, STATUS_DATA, "the object has no \"ref\"");
+	return found ? STATUS_OK : error_set(error, STATUS_DATA, "the object has no \"ref\"");
 }

@@ -45,8 +45,8 @@ static const char *combine(const struct assignment *assignment, const struct val
 	field_format(assignment->field, before, 0, &old);
 	field_format(assignment->field, now, 0, &change);
 	if (assignment->operation == ASSIGN_ADD) {
-		/* What is added comes first, so that a link's new role replaces its old one. */
-		text_printf(&result, "%s%s%s", text_string(&change), old.length && change.length ? "," : "", text_string(&old));
+		/* What is added comes last, so that a link's new role replaces its old one. */
+		text_printf(&result, "%s%s%s", text_string(&old), old.length && change.length ? "," : "", text_string(&change));
 	} else {
 		for (const char *item = text_string(&old); *item;) {
 			size_t length = strcspn(item, ","), key = strcspn(item, assignment->field->kind == KIND_REFS ? ",:" : ",");

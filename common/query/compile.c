@@ -55,9 +55,9 @@ static void leading_to(struct query *query, const struct expr *expr, const struc
 	const struct record_type *own = query->type->record, *other = expr->first.type;
 
 	if (field->kind == KIND_REFS) {
-		text_add(sql, "exists (select 1 from \"");
+		text_printf(sql, "t.id in (select k.\"%s\" from \"", own->name);
 		row_link_table(sql, own, field);
-		text_printf(sql, "\" k where k.\"%s\" = t.id and k.\"%s\" between ? and ?)", own->name, other->name);
+		text_printf(sql, "\" k where k.\"%s\" between ? and ?)", other->name);
 	} else if (field->kind == KIND_ANYREF) {
 		text_printf(sql, "(t.\"%s\" %% %d = %d and t.\"%s\" between ? and ?)", field_column(field), RECORD_TYPE_LIMIT, other->number, field_column(field));
 		query_bind_integer(query, anyref_pack(other, first));
@@ -68,6 +68,17 @@ static void leading_to(struct query *query, const struct expr *expr, const struc
 	}
 	query_bind_integer(query, first);
 	query_bind_integer(query, last);
+}
+
+/* Readers print what exists: a reference that leads nowhere matches nothing, and is told at the end. */
+static enum status note_missing(struct query *query, enum status status, struct text *sql)
+{
+	if (status != STATUS_REFUSED)
+		return status;
+	if (!query->missing)
+		query->missing = arena_string(&query->arena, query->store->error->message);
+	text_add(sql, "0 = 1");
+	return STATUS_OK;
 }
 
 /* A reference to another type stands for the records it leads to, or for those that lead to it. */
@@ -84,17 +95,24 @@ static enum status compile_foreign(struct query *query, const struct expr *expr,
 	if (first == last) {
 		enum status status = store_find(store, &expr->first, &first);
 		if (status)
-			return status;
+			return note_missing(query, status, sql);
 		last = first;
 	}
 	if (resolve_way(store, other, own, &field) == STATUS_OK) {
 		led_to(query, expr, field, first, last, sql);
 		return STATUS_OK;
 	}
-	if (resolve_way(store, own, other, &field))
+	const struct field *ways[WAY_LIMIT];
+	size_t count = path_ways(store, own, other, ways);
+	if (!count)
 		return error_set(store->error, STATUS_USAGE, "%s%lld: no one way leads from a %s to a %s; name the field", other->prefix, (long long)expr->first.id,
 		                 own->name, other->name);
-	leading_to(query, expr, field, first, last, sql);
+	text_byte(sql, '(');
+	for (size_t i = 0; i < count; i++) {
+		text_add(sql, i ? " or " : "");
+		leading_to(query, expr, ways[i], first, last, sql);
+	}
+	text_byte(sql, ')');
 	return STATUS_OK;
 }
 
@@ -108,10 +126,11 @@ static enum status compile_reference(struct query *query, const struct expr *exp
 		/* A merged reference is an alias of the kept one. */
 		struct reference reference = { .type = query->type->record, .id = first, .child = expr->first.child };
 		int64_t id;
-		if (store_find(query->store, &reference, &id) == STATUS_OK)
-			first = id;
+		enum status status = store_find(query->store, &reference, &id);
+		if (status)
+			return note_missing(query, status, sql);
 		text_add(sql, "t.id = ?");
-		query_bind_integer(query, first);
+		query_bind_integer(query, id);
 		return STATUS_OK;
 	}
 	text_add(sql, "t.id between ? and ?");

@@ -86,6 +86,7 @@ static enum status parse_items(struct parser *parser, const char *text, struct i
 	return STATUS_OK;
 }
 
+/* Upper case is in no name; it is read as one so that `Name=` is told what was meant. */
 static bool is_name_byte(char byte)
 {
 	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '_' || byte == '.';

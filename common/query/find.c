@@ -1,5 +1,6 @@
 #include "query/find.h"
 
+#include "base/phone.h"
 #include "base/utf8.h"
 #include "store/search.h"
 #include <string.h>
@@ -43,7 +44,7 @@ static const char *digits_copy(struct arena *arena, const char *text)
 	return digits;
 }
 
-static bool in_field(const struct needle *needle, const struct field *field, const struct value *value, struct arena *arena, size_t *at)
+static bool in_field(struct store *store, const struct needle *needle, const struct field *field, const struct value *value, struct arena *arena, size_t *at)
 {
 	const char *folded = fold_copy(arena, value->text, value->length), *found = strstr(folded, needle->folded);
 
@@ -52,7 +53,13 @@ static bool in_field(const struct needle *needle, const struct field *field, con
 		*at = (size_t)(found - folded);
 		return true;
 	}
-	return needle->national && field->kind == KIND_PHONE && strstr(digits_copy(arena, value->text), needle->national);
+	if (!needle->national || field->kind != KIND_PHONE)
+		return false;
+	struct text key = { 0 };
+	phone_key(&store->conventions, value->text, &key);
+	bool within = strstr(text_string(&key), needle->national);
+	text_free(&key);
+	return within;
 }
 
 /* The text around the place where the word stands; folding may have moved it a little, so that the cut is generous. */
@@ -78,7 +85,7 @@ static bool verify(struct finding *finding, const struct record *record, struct 
 			const struct field *field = record->type->fields[i];
 			const struct value *value = &record->values[i];
 			size_t at;
-			if (!field->search || field->hidden || value->type != VALUE_TEXT || !in_field(&finding->needles[n], field, value, scratch, &at))
+			if (!field->search || field->hidden || value->type != VALUE_TEXT || !in_field(finding->store, &finding->needles[n], field, value, scratch, &at))
 				continue;
 			found = true;
 			if (n == 0) {
@@ -181,7 +188,9 @@ enum status find_records(struct store *store, const struct record_type *type, co
 		const char *digits = digits_copy(arena, words[i]);
 		needle->folded = fold_copy(arena, words[i], strlen(words[i]));
 		if (words[i][strspn(words[i], "+0123456789 -()/.")] == '\0' && strlen(digits) >= 4)
-			needle->national = digits[0] == '0' && strlen(digits) > 4 ? digits + 1 : digits;
+			needle->national = digits;
+		while (needle->national && *needle->national == '0' && strlen(needle->national) > 4)
+			needle->national++;
 		if (!search_expression(&one, words[i]))
 			status = error_set(store->error, STATUS_USAGE, "'%s' holds nothing to look up", words[i]);
 		text_printf(&expression, "%s(%s)", i ? " AND " : "", text_string(&one));

@@ -3,29 +3,23 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The fields of `to` that lead back to `from`: the owned one, or all single references, or a link field. */
-static void reverse_fields(struct store *store, struct step *step)
+size_t path_ways(struct store *store, const struct record_type *from, const struct record_type *to, const struct field *fields[WAY_LIMIT])
 {
-	const struct type *type = store_type(store, step->to);
-	const struct field *links = NULL;
+	const struct type *type = store_type(store, from);
+	size_t count = 0;
 
-	for (size_t i = 0; i < type->count; i++) {
+	for (size_t i = 0; i < type->count && count < WAY_LIMIT; i++) {
 		const struct field *field = type->fields[i];
-		bool leads = field->kind == KIND_ANYREF || ((field->kind == KIND_REF || field->kind == KIND_REFS) && field->target == step->from);
-		if (!leads || field->hidden || (field->kind == KIND_ANYREF && !field->owned))
+		bool leads = (field->kind == KIND_ANYREF && field->owned) || ((field->kind == KIND_REF || field->kind == KIND_REFS) && field->target == to);
+		if (!leads || field->hidden)
 			continue;
-		if (field->owned) {
-			step->fields[0] = field;
-			step->field_count = 1;
-			return;
+		if (field->owned && field->kind == KIND_REF) {
+			fields[0] = field;
+			return 1;
 		}
-		if (field->kind == KIND_REFS)
-			links = field;
-		else if (step->field_count < WAY_LIMIT)
-			step->fields[step->field_count++] = field;
+		fields[count++] = field;
 	}
-	if (!step->field_count && links)
-		step->fields[step->field_count++] = links;
+	return count;
 }
 
 static enum status parse_segment(struct store *store, const char *text, const char *segment, const char **rest, struct path *path, const struct type **at)
@@ -76,7 +70,7 @@ static enum status parse_segment(struct store *store, const char *text, const ch
 		step->to = record_by_plural(segment);
 		path->many = true;
 		if (step->to)
-			reverse_fields(store, step);
+			step->field_count = path_ways(store, step->to, step->from, step->fields);
 		if (!step->field_count) {
 			const struct record_type *meant = record_by_name(segment);
 			if (meant && meant->plural)
@@ -120,14 +114,20 @@ enum status path_find(struct store *store, const struct type *type, const char *
 	return status;
 }
 
-static void reverse_condition(struct text *sql, const struct step *step, const char *alias, const char *to)
+/* The ids of records that lead back to the row called alias, by one field. */
+static void reverse_ids(struct text *sql, const struct step *step, const struct field *field, const char *alias)
 {
-	for (size_t i = 0; i < step->field_count; i++) {
-		const struct field *field = step->fields[i];
-		text_printf(sql, "%s%s.\"%s\" = %s.id", i ? " or " : "", to, field_column(field), alias);
-		if (field->kind == KIND_ANYREF)
-			text_printf(sql, " * %d + %d", RECORD_TYPE_LIMIT, step->from->number);
+	const char *table = step->to->name;
+
+	if (field->kind == KIND_REFS) {
+		text_printf(sql, "select \"%s\" from \"", table);
+		row_link_table(sql, step->to, field);
+		text_printf(sql, "\" where \"%s\" = %s.id", step->from->name, alias);
+		return;
 	}
+	text_printf(sql, "select id from \"%s\" where \"%s\" = %s.id", table, field_column(field), alias);
+	if (field->kind == KIND_ANYREF)
+		text_printf(sql, " * %d + %d", RECORD_TYPE_LIMIT, step->from->number);
 }
 
 void path_step(struct text *sql, const struct step *step, const char *alias, const char *to, const char *link)
@@ -149,14 +149,11 @@ void path_step(struct text *sql, const struct step *step, const char *alias, con
 		text_printf(sql, "\" %s join \"%s\" %s on %s.id = %s.\"%s\" where %s.\"%s\" = %s.id and ", link, table, to, to, link, table, link, step->from->name, alias);
 		return;
 	case STEP_REVERSE:
-		if (field->kind == KIND_REFS) {
-			text_add(sql, "exists (select 1 from \"");
-			row_link_table(sql, step->to, field);
-			text_printf(sql, "\" %s join \"%s\" %s on %s.id = %s.\"%s\" where %s.\"%s\" = %s.id and ", link, table, to, to, link, table, link, step->from->name, alias);
-			return;
+		text_printf(sql, "exists (select 1 from \"%s\" %s where %s.id in (", table, to, to);
+		for (size_t i = 0; i < step->field_count; i++) {
+			text_add(sql, i ? " union all " : "");
+			reverse_ids(sql, step, step->fields[i], alias);
 		}
-		text_printf(sql, "exists (select 1 from \"%s\" %s where (", table, to);
-		reverse_condition(sql, step, alias, to);
 		text_add(sql, ") and ");
 		return;
 	}

@@ -16,7 +16,7 @@ enum { PATH_LIMIT = 8, WAY_LIMIT = 8 };
 struct step {
 	enum step_type type;
 	const struct record_type *from, *to;
-	const struct field *fields[WAY_LIMIT]; /* one; several where a type refers back in several ways */
+	const struct field *fields[WAY_LIMIT]; /* one; STEP_REVERSE: all that lead back */
 	size_t field_count;
 };
 
@@ -28,6 +28,10 @@ struct path {
 	bool role;                         /* the end is the role of the last link */
 	bool many;
 };
+
+/* The fields by which records of `from` lead to one of `to`: what a plural path, or a reference of another type in a filter, means. The field by which a
+ * record belongs to just that type is the only one; any-references count when the record belongs to what they name. Returns how many there are. */
+size_t path_ways(struct store *store, const struct record_type *from, const struct record_type *to, const struct field *fields[WAY_LIMIT]);
 
 enum status path_parse(struct store *store, const struct type *type, const char *text, struct path *path);
 

@@ -6,6 +6,7 @@
 #include "base/phone.h"
 #include "base/utf8.h"
 #include "query/resolve.h"
+#include "store/search.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -367,8 +368,19 @@ enum status predicate_word(struct query *query, const char *alias, const char *w
 {
 	bool any = false;
 
+	if (query->type->record->internal)
+		return error_set(query->store->error, STATUS_USAGE, "'%s': no words are kept of a %s; name a field", word, query->type->record->name);
 	if (query->store->past)
 		return error_set(query->store->error, STATUS_USAGE, "'%s': words are searched in today's records only; with --as-of name a field, like name~%s", word, word);
+	text_byte(sql, '(');
+	/* The full-text table names candidates; the row decides. */
+	struct text match = { 0 };
+	if (search_expression(&match, word)) {
+		text_printf(sql, "%s.id in (select rowid / %d from search where search match ? and rowid %% %d = %d) and ", alias, RECORD_TYPE_LIMIT, RECORD_TYPE_LIMIT,
+		            query->type->record->number);
+		query_bind_text(query, match.data);
+	}
+	text_free(&match);
 	text_byte(sql, '(');
 	for (size_t i = 0; i < query->type->count; i++) {
 		const struct field *field = query->type->fields[i];
@@ -385,6 +397,6 @@ enum status predicate_word(struct query *query, const char *alias, const char *w
 		text_free(&value);
 		any = true;
 	}
-	text_add(sql, any ? ")" : "0 = 1)");
+	text_add(sql, any ? "))" : "0 = 1))");
 	return STATUS_OK;
 }

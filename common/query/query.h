@@ -22,6 +22,7 @@ struct query {
 	struct column *columns;
 	size_t column_count;
 	int selected;                  /* expressions in the select list */
+	const char *missing;           /* what to say of the first reference in the filter that leads nowhere; NULL when all are there */
 	int64_t limit;                 /* -1: all */
 	bool raw;                      /* for export: what is stored, not what a field falls back to */
 	bool human;                    /* for a terminal: labels of picks, names beside references, local time */

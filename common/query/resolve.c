@@ -142,9 +142,8 @@ enum status resolve_all(struct store *store, const struct record_type *record, c
 	*ids = NULL;
 	*count = 0;
 	bool digits = text[0] >= '1' && text[0] <= '9' && strlen(text) <= REFERENCE_DIGITS && text[strspn(text, "0123456789")] == '\0';
-	struct reference known;
-	/* A login or a name may have the form of a reference: "wu8". */
-	if (digits || (reference_like(text) && reference_parse(text, &known, NULL) == STATUS_OK))
+
+	if (digits || reference_like(text))
 		status = by_reference(store, record, text, &found);
 	else if (record == &record_user)
 		status = by_login(store, text, &found);

@@ -7,6 +7,7 @@
 
 struct link {
 	int64_t id;
+	size_t place; /* in the text */
 	const struct pick *role;
 };
 
@@ -14,7 +15,9 @@ static int compare_links(const void *a, const void *b)
 {
 	const struct link *left = a, *right = b;
 
-	return left->id < right->id ? -1 : left->id > right->id;
+	if (left->id != right->id)
+		return left->id < right->id ? -1 : 1;
+	return left->place < right->place ? -1 : left->place > right->place;
 }
 
 /* `p12:champion,p15`, by id, each once. */
@@ -37,7 +40,7 @@ PARSER(parse_links)
 		if (!*item)
 			continue;
 		struct link *link = &links[count];
-		*link = (struct link){ 0 };
+		*link = (struct link){ .place = count };
 		char *colon = strchr(item, ':');
 		if (colon) {
 			*colon = '\0';
@@ -56,19 +59,14 @@ PARSER(parse_links)
 		if (status)
 			return status;
 		link->id = id.integer;
-		size_t known = 0;
-		while (known < count && links[known].id != link->id)
-			known++;
-		if (known < count) {
-			links[known] = *link;
-			continue;
-		}
 		count++;
 	}
 	qsort(links, count, sizeof *links, compare_links);
 	struct text stored = { 0 };
 	for (size_t i = 0; i < count; i++) {
-		if (i)
+		if (i + 1 < count && links[i + 1].id == links[i].id)
+			continue; /* the last role written counts */
+		if (stored.length)
 			text_byte(&stored, ',');
 		reference_format(&stored, field->target, links[i].id);
 		if (links[i].role)
@@ -103,9 +101,12 @@ PARSER(parse_tags)
 		if (rest)
 			*rest++ = '\0';
 		tag += strspn(tag, " ");
-		for (size_t end = strlen(tag); end && tag[end - 1] == ' '; tag[--end] = '\0')
-			;
-		if (*tag)
+		size_t end = strlen(tag);
+		while (end && tag[end - 1] == ' ')
+			tag[--end] = '\0';
+		if (end && tag[end - 1] == '\\')
+			return error_set(error, STATUS_DATA, "'%s' ends with a backslash, which would make the comma behind it a part of it", tag);
+		if (end)
 			tags[count++] = tag;
 	}
 	qsort(tags, count, sizeof *tags, compare_strings);

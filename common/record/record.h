@@ -128,6 +128,8 @@ struct kind {
 };
 extern const struct kind kinds[KIND_LAST + 1];
 
+enum { FIELD_LIMIT = 16 * 1024 * 1024 }; /* bytes of a value as written: what the cell of a sheet may have, so that every export can be imported */
+
 /* Parses by the field's kind; an empty text gives the null value. The message names the field. */
 enum status field_parse(const struct conventions *conventions, const struct field *field, const char *text, struct arena *arena,
                         char currency[4], struct value *out, struct error *error);
@@ -168,6 +170,7 @@ extern const struct record_type record_event;
 extern const struct record_type record_note;
 extern const struct record_type record_campaign;
 extern const struct record_type record_stage_move;
+extern const struct record_type record_distinct;
 extern const struct record_type record_alias;
 extern const struct record_type record_setting;
 extern const struct record_type record_change;

@@ -56,7 +56,8 @@ static enum status unknown_prefix(const char *text, struct error *error)
 	struct text known = { 0 };
 
 	for (const struct record_type *const *type = record_types; *type; type++)
-		text_printf(&known, "%s%s", known.length ? ", " : "", (*type)->prefix);
+		if (!(*type)->internal || *type == &record_change)
+			text_printf(&known, "%s%s", known.length ? ", " : "", (*type)->prefix);
 	error_set(error, STATUS_USAGE, "%s: no record type has the prefix '%.*s'; known are %s", text,
 	          (int)strspn(text, lower), text, text_string(&known));
 	text_free(&known);

@@ -14,6 +14,7 @@ const struct record_type *const record_types[] = {
 	&record_note,
 	&record_campaign,
 	&record_stage_move,
+	&record_distinct,
 	&record_alias,
 	&record_setting,
 	&record_change,

@@ -48,9 +48,10 @@ static enum status write_setting(struct store *store, const struct schema_edit *
 	return old ? save_set(store, old, record, arena) : save_add(store, record, arena);
 }
 
-/* The fields whose words are kept, as text to compare. */
+/* The fields whose words are kept, and what telephone numbers are completed with, as text to compare. */
 static void searched_fields(struct store *store, struct text *out)
 {
+	text_printf(out, "%s %s ", store->conventions.country, store->conventions.area);
 	for (size_t i = 0; record_types[i]; i++) {
 		const struct type *type = store_type(store, record_types[i]);
 		for (size_t f = 0; f < type->count; f++)

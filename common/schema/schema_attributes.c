@@ -1,7 +1,7 @@
 /* What a custom field of a schema file says of itself. */
 #include "schema/schema_field.h"
 
-#include <regex.h>
+#include "base/pattern.h"
 #include <string.h>
 #include <strings.h>
 
@@ -214,12 +214,10 @@ static enum status check_texts(struct reader *reader, struct planned *planned)
 	struct value value = { 0 };
 	struct error error = { 0 };
 	char currency[4];
-	regex_t pattern;
 
-	if (field->pattern && regcomp(&pattern, field->pattern, REG_EXTENDED | REG_NOSUB) != 0)
-		return fail(reader, planned, yaml_get(planned->node, "pattern"), STATUS_DATA, "pattern: this is no extended regular expression");
-	if (field->pattern)
-		regfree(&pattern);
+	if (field->pattern && pattern_check(field->pattern, &error))
+		return fail(reader, planned, yaml_get(planned->node, "pattern"), STATUS_DATA,
+			    arena_printf(&reader->plan->arena, "pattern: %s", error.message));
 	memcpy(currency, store->conventions.currency, sizeof currency);
 	if (field->initial && kinds[field->kind].parse(&store->conventions, field, field->initial, &reader->plan->arena, currency, &value, &error))
 		return schema_fail(reader, yaml_get(planned->node, "initial") ? yaml_get(planned->node, "initial") : planned->node, AT_VALUE, STATUS_DATA,

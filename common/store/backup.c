@@ -105,6 +105,19 @@ static enum status sync_file(const char *path, struct error *error)
 	return close(handle) == 0 ? STATUS_OK : error_set(error, STATUS_IO, "cannot write %s: %s", path, strerror(errno));
 }
 
+void backup_discard(const char *path)
+{
+	static const char *const companions[] = { "", "-journal", "-wal", "-shm" };
+	struct text name = { 0 };
+
+	for (size_t i = 0; i < sizeof companions / sizeof *companions; i++) {
+		text_clear(&name);
+		text_printf(&name, "%s%s", path, companions[i]);
+		unlink(name.data);
+	}
+	text_free(&name);
+}
+
 enum status backup_copy(struct db *db, const char *to, const char *like, struct error *error)
 {
 	enum status status = make_file(to, like, error);
@@ -116,7 +129,7 @@ enum status backup_copy(struct db *db, const char *to, const char *like, struct 
 	if (!status)
 		status = backup_verify(to, error);
 	if (status)
-		unlink(to);
+		backup_discard(to);
 	return status;
 }
 

@@ -7,6 +7,8 @@
 /* Copies the open database into a new file of the mode and group of the file `like` (0600 when that is not there), to disk, and verifies it.
  * What is left of a copy that failed is removed. */
 enum status backup_copy(struct db *db, const char *to, const char *like, struct error *error);
+/* Removes a copy that failed, with what SQLite left beside it. */
+void backup_discard(const char *path);
 /* Writes the directory of a file to disk, so that a new name in it lasts. */
 void backup_sync_directory(const char *path);
 /* The length of the directory part of a path with its slash; 0 when there is none. */

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "store/search.h"
 #include <string.h>
+#include <time.h>
 
 enum { COMMAND_LIMIT = 500 };
 
@@ -37,6 +38,9 @@ enum status change_open(struct store *store, const char *command)
 {
 	enum status status = db_begin(store->db);
 
+	/* Who waited for the lock writes after those who had it. */
+	if (!store->pinned)
+		store->conventions.now = (int64_t)time(NULL);
 	return status ? status : start(store, command);
 }
 

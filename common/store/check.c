@@ -2,6 +2,7 @@
 
 #include "store/check_parts.h"
 #include "store/save.h"
+#include "store/search.h"
 #include <stdarg.h>
 #include <string.h>
 
@@ -77,7 +78,9 @@ static enum status find_all(struct checker *checker)
 		status = check_aliases(checker);
 	if (!status)
 		status = check_counters(checker);
-	return status ? status : check_journal(checker);
+	if (!status)
+		status = check_journal(checker);
+	return status ? status : check_words(checker);
 }
 
 static enum status exists(struct store *store, const struct record_type *target, int64_t id, bool *yes)
@@ -204,6 +207,24 @@ static enum status raise_counters(struct checker *checker)
 	return status;
 }
 
+/* Words are made from the rows: the journal does not know them either. */
+static enum status mend_words(struct checker *checker)
+{
+	struct store *store = checker->store;
+
+	if (!checker->stale_words)
+		return STATUS_OK;
+	enum status status = db_begin(store->db);
+	if (!status)
+		status = search_rebuild(store);
+	if (!status)
+		status = db_commit(store->db);
+	if (!status)
+		checker->fixed += checker->stale_words;
+	db_rollback(store->db);
+	return status;
+}
+
 enum status store_check(struct store *store, bool fix, void (*report)(void *context, const char *finding), void *context, int64_t *found, int64_t *fixed)
 {
 	struct checker checker = { .store = store, .report = report, .context = context };
@@ -218,6 +239,8 @@ enum status store_check(struct store *store, bool fix, void (*report)(void *cont
 		status = raise_counters(&checker);
 	if (!status && fix)
 		status = mend_records(&checker);
+	if (!status && fix)
+		status = mend_words(&checker);
 	*found = checker.found;
 	*fixed = status ? 0 : checker.fixed;
 	text_free(&checker.line);

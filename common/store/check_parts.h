@@ -21,6 +21,7 @@ struct checker {
 	struct arena arena;
 	struct broken *broken; /* records with references to empty */
 	size_t broken_count, broken_room;
+	int64_t stale_words; /* findings that making all words anew mends */
 	int64_t counters[RECORD_TYPE_LIMIT]; /* what a counter is to be raised to; 0: it is right */
 };
 
@@ -39,5 +40,6 @@ enum status check_references(struct checker *checker, const struct type *type);
 enum status check_aliases(struct checker *checker);
 enum status check_counters(struct checker *checker);
 enum status check_journal(struct checker *checker);
+enum status check_words(struct checker *checker);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,6 +56,56 @@ static enum status status_of(int code)
 	return STATUS_INTERNAL;
 }
 
+/* The directory part of a path, "." where there is none. */
+static void directory_of(struct text *out, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	text_append(out, slash ? path : ".", slash && slash > path ? (size_t)(slash - path) : 1);
+}
+
+static bool may_write(const char *path)
+{
+	static const char *const companions[] = { "", "-wal", "-shm" };
+	struct text name = { 0 };
+	bool may = true;
+
+	for (size_t i = 0; may && i < sizeof companions / sizeof *companions; i++) {
+		text_clear(&name);
+		text_printf(&name, "%s%s", path, companions[i]);
+		may = access(name.data, W_OK) == 0 || (i > 0 && errno == ENOENT);
+	}
+	text_clear(&name);
+	directory_of(&name, path);
+	may = may && access(name.data, W_OK | X_OK) == 0;
+	text_free(&name);
+	return may;
+}
+
+/* SQLite calls a database read-only too when its log cannot be made for want of space. */
+static enum status cannot_write(struct db *db, int code)
+{
+	const char *path = sqlite3_db_filename(db->handle, "main");
+
+	if (code == SQLITE_READONLY_DBMOVED)
+		return error_set(db->error, STATUS_BUSY, "the database was replaced while this program ran; run it again");
+	if (path && *path && may_write(path))
+		return error_set(db->error, STATUS_IO, "the database cannot be written: its log cannot be made; look whether the disk is full");
+	return error_set(db->error, STATUS_PERMISSION, "the database cannot be written: no permission for the file or its directory");
+}
+
+/* The database itself was opened by then: it is the log that cannot be, or the database is gone. */
+static enum status cannot_open(struct db *db, const char *said)
+{
+	const char *path = sqlite3_db_filename(db->handle, "main");
+
+	if (!path || access(path, F_OK) != 0)
+		return error_set(db->error, STATUS_NO_DATABASE, "%s", said);
+	if (may_write(path))
+		return error_set(db->error, STATUS_IO, "the log of the database cannot be opened; look whether the disk is full");
+	return error_set(db->error, STATUS_PERMISSION, "the log of the database cannot be opened: no permission for the directory");
+}
+
 static enum status failed(struct db *db, int code, const char *sql)
 {
 	enum status status = status_of(code);
@@ -68,7 +119,8 @@ static enum status failed(struct db *db, int code, const char *sql)
 			return error_set(db->error, status, "the disk is full; nothing was changed");
 		return error_set(db->error, status, "reading or writing the database failed: %s", cause ? strerror(cause) : said);
 	}
-	case STATUS_PERMISSION: return error_set(db->error, status, "the database cannot be written: no permission for the file or its directory");
+	case STATUS_NO_DATABASE: return cannot_open(db, said);
+	case STATUS_PERMISSION: return cannot_write(db, code);
 	case STATUS_DATA:
 		if ((code & 0xff) == SQLITE_NOTADB)
 			return error_set(db->error, status, "the file is not a database");
@@ -91,21 +143,24 @@ static int open_handle(sqlite3 **handle, const char *path, enum db_mode mode)
 {
 	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 
-	if (mode == DB_CREATE)
-		return sqlite3_open_v2(path, handle, flags | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
-	if (mode == DB_WRITE)
+	if (mode == DB_CREATE || mode == DB_WRITE)
 		return sqlite3_open_v2(path, handle, flags | SQLITE_OPEN_READWRITE, NULL);
 
 	struct text log = { 0 };
-	text_printf(&log, "%s-wal", path);
 	struct stat found;
+	/* What a program left that was interrupted while the database had no log, a restore for one: reading needs it rolled back. */
+	text_printf(&log, "%s-journal", path);
+	if (stat(log.data, &found) == 0 && found.st_size > 0 && access(path, W_OK) == 0) {
+		text_free(&log);
+		int code = sqlite3_open_v2(path, handle, flags | SQLITE_OPEN_READWRITE, NULL);
+		return code == SQLITE_OK ? sqlite3_exec(*handle, "PRAGMA query_only=1", NULL, NULL, NULL) : code;
+	}
+	text_clear(&log);
+	text_printf(&log, "%s-wal", path);
 	bool clean = stat(log.data, &found) != 0 || found.st_size == 0;
 	text_clear(&log);
-	text_add(&log, path);
-	char *slash = strrchr(log.data, '/');
-	if (slash)
-		slash[slash == log.data] = '\0';
-	bool immutable = clean && access(slash ? log.data : ".", W_OK) != 0;
+	directory_of(&log, path);
+	bool immutable = clean && access(log.data, W_OK) != 0;
 	text_clear(&log);
 	if (immutable) {
 		text_add(&log, "file:");
@@ -123,20 +178,31 @@ static int open_handle(sqlite3 **handle, const char *path, enum db_mode mode)
 }
 
 /* What the operating system says is clearer than SQLite's "unable to open database file". */
+/* SQLite would follow a symbolic link that leads nowhere and make the file at its end: O_EXCL does not. */
+static enum status create_file(const char *path, struct error *error)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+
+	if (fd >= 0) {
+		close(fd);
+		return STATUS_OK;
+	}
+	if (errno == EEXIST)
+		return error_set(error, STATUS_CREATE, "%s exists already; choose another name", path);
+	return error_set(error, errno == EACCES ? STATUS_PERMISSION : STATUS_CREATE, "cannot create %s: %s", path, strerror(errno));
+}
+
 static enum status check_file(const char *path, enum db_mode mode, struct error *error)
 {
 	struct stat found;
 
+	if (mode == DB_CREATE)
+		return create_file(path, error);
 	if (stat(path, &found) != 0) {
-		if (mode == DB_CREATE && errno == ENOENT)
-			return STATUS_OK;
 		if (errno == ENOENT || errno == ENOTDIR)
-			return error_set(error, mode == DB_CREATE ? STATUS_CREATE : STATUS_NO_DATABASE,
-			                 "no database at %s; make one with: crm-db init %s", path, path);
+			return error_set(error, STATUS_NO_DATABASE, "no database at %s; make one with: crm-db init %s", path, path);
 		return error_set(error, errno == EACCES ? STATUS_PERMISSION : STATUS_NO_DATABASE, "%s: %s", path, strerror(errno));
 	}
-	if (mode == DB_CREATE)
-		return error_set(error, STATUS_CREATE, "%s exists already; choose another name", path);
 	if (!S_ISREG(found.st_mode))
 		return error_set(error, STATUS_DATA, "%s is not a database", path);
 	if (found.st_size == 0)
@@ -394,6 +460,10 @@ enum status db_commit(struct db *db)
 	if (code == SQLITE_OK)
 		return STATUS_OK;
 	enum status status = failed(db, code, "COMMIT");
+	/* Where the last sync failed, the log may hold all of the change, and who opens the database next finds it. */
+	if ((code & 0xff) == SQLITE_IOERR)
+		status = error_set(db->error, status, "writing the database failed: %s; the change may have been made all the same: look with crm-history before you repeat it",
+		                   sqlite3_system_errno(db->handle) ? strerror(sqlite3_system_errno(db->handle)) : sqlite3_errmsg(db->handle));
 	db_rollback(db);
 	return status;
 }

@@ -85,15 +85,9 @@ static enum status make_file(const char *path, const char *group, struct error *
 {
 	mode_t mode = group ? 0660 : 0600;
 	struct group *entry = group ? getgrnam(group) : NULL;
-	mode_t old = umask(0);
+	mode_t old = umask(0777 & ~mode);
 	struct db *db;
-	struct stat found;
 
-	if (stat(path, &found) == 0) {
-		umask(old);
-		return error_set(error, STATUS_CREATE, "%s exists already; choose another name", path);
-	}
-	umask(0777 & ~mode);
 	enum status status = db_open(&db, path, DB_CREATE, BUSY_SECONDS, error);
 	db_close(status ? NULL : db);
 	umask(old);

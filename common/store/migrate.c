@@ -1,6 +1,7 @@
 #include "store/migrate.h"
 
 #include "base/text.h"
+#include "store/backup_file.h"
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -32,6 +33,8 @@ static enum status keep_backup(struct db *db, const char *path, int64_t version)
 	umask(old);
 	if (!status && stat(path, &mode) == 0 && chmod(copy.data, mode.st_mode & 0777) != 0)
 		status = error_set(db_error(db), STATUS_CREATE, "cannot set the mode of %s: %s", copy.data, strerror(errno));
+	if (status)
+		backup_discard(copy.data);
 	text_free(&copy);
 	return status;
 }

@@ -138,17 +138,15 @@ static enum status swap(struct restore *restore)
 	return status;
 }
 
-/* A copy is made without log; a database that is shared has one. */
-static enum status start_log(struct restore *restore)
+/* A copy is made without log; a database that is shared has one. Whoever writes to it next starts it, should it fail here: the restore is done. */
+static void start_log(struct restore *restore)
 {
 	struct db *db;
-	enum status status = db_open(&db, restore->path, DB_WRITE, BUSY_SECONDS, restore->error);
 
-	if (status)
-		return status;
-	status = db_run(db, "pragma journal_mode = WAL");
-	db_close(db);
-	return status;
+	if (db_open(&db, restore->path, DB_WRITE, BUSY_SECONDS, restore->error) == STATUS_OK) {
+		db_run(db, "pragma journal_mode = WAL");
+		db_close(db);
+	}
 }
 
 static enum status replace(struct restore *restore)
@@ -169,7 +167,9 @@ static enum status replace(struct restore *restore)
 	if (!status)
 		status = swap(restore);
 	let_go(restore, status == STATUS_OK);
-	return status ? status : start_log(restore);
+	if (!status)
+		start_log(restore);
+	return status;
 }
 
 static enum status stage(struct restore *restore, const char *backup)

@@ -1,5 +1,6 @@
 #include "store/search.h"
 
+#include "base/phone.h"
 #include "base/utf8.h"
 #include <string.h>
 
@@ -73,11 +74,14 @@ static size_t digits_of(const char *text, char digits[PHONE_LIMIT + 1])
 	return count;
 }
 
-void search_phone_words(struct text *out, const char *text)
+void search_phone_words(const struct conventions *conventions, struct text *out, const char *text)
 {
 	char digits[PHONE_LIMIT + 1];
-	size_t count = digits_of(text, digits);
+	struct text key = { 0 };
 
+	phone_key(conventions, text, &key);
+	size_t count = digits_of(text_string(&key), digits);
+	text_free(&key);
 	for (size_t i = 0; i + PHONE_DIGITS <= count; i++)
 		text_printf(out, PHONE_MARK "%s ", digits + i);
 }
@@ -105,8 +109,10 @@ bool search_expression(struct text *out, const char *text)
 		p += length + (p[length] == ' ');
 	}
 	if (phone) {
-		/* A leading zero is the trunk prefix: it goes where a country code stands. */
-		const char *national = digits[0] == '0' && strlen(digits) > PHONE_DIGITS ? digits + 1 : digits;
+		/* Leading zeros are the trunk prefix, or 00 before a country code: keys have neither. */
+		const char *national = digits;
+		while (*national == '0' && strlen(national) > PHONE_DIGITS)
+			national++;
 		text_printf(out, "%s\"" PHONE_MARK "%s\" *)", any ? ") OR (" : "", national);
 		any = true;
 	}
@@ -115,7 +121,7 @@ bool search_expression(struct text *out, const char *text)
 }
 
 /* The words of one row, from its fields for search. */
-static void words_of(const struct record *record, struct text *out)
+static void words_of(struct store *store, const struct record *record, struct text *out)
 {
 	for (size_t i = 0; i < record->type->count; i++) {
 		const struct field *field = record->type->fields[i];
@@ -123,7 +129,7 @@ static void words_of(const struct record *record, struct text *out)
 		if (!field->search || value->type != VALUE_TEXT)
 			continue;
 		if (field->kind == KIND_PHONE)
-			search_phone_words(out, value->text);
+			search_phone_words(&store->conventions, out, value->text);
 		else
 			search_words(out, value->text, value->length);
 	}
@@ -160,7 +166,7 @@ static enum status row_words(struct store *store, const struct type *type, int64
 	enum status status = row_load(store, type, id, &arena, &record);
 
 	if (!status && record) {
-		words_of(record, &words);
+		words_of(store, record, &words);
 		if (words.length)
 			status = write_words(store, remove ? remove_sql : add_sql,
 			                     anyref_pack(type->record, id), words.data);
@@ -180,7 +186,7 @@ static void run_sql(struct text *sql, const struct type *type)
 	text_printf(sql, " from main.\"%s\" where id between ? and ? order by id", type->record->name);
 }
 
-static void words_of_row(struct statement *statement, const struct type *type, struct text *words)
+static void words_of_row(struct store *store, struct statement *statement, const struct type *type, struct text *words)
 {
 	int column = 1;
 
@@ -193,13 +199,14 @@ static void words_of_row(struct statement *statement, const struct type *type, s
 		if (value.type != VALUE_TEXT)
 			continue;
 		if (field->kind == KIND_PHONE)
-			search_phone_words(words, value.text);
+			search_phone_words(&store->conventions, words, value.text);
 		else
 			search_words(words, value.text, value.length);
 	}
 }
 
-static enum status write_run(struct store *store, const struct type *type, int64_t first, int64_t last, const char *write)
+static enum status each_of_run(struct store *store, const struct type *type, int64_t first, int64_t last,
+                               enum status (*each)(void *context, int64_t rowid, const char *words), void *context)
 {
 	struct text sql = { 0 }, words = { 0 };
 	struct statement *statement;
@@ -213,13 +220,35 @@ static enum status write_run(struct store *store, const struct type *type, int64
 	db_bind_integer(statement, 1, first);
 	db_bind_integer(statement, 2, last);
 	while (!status && !(status = db_step(statement, &row)) && row) {
-		words_of_row(statement, type, &words);
+		words_of_row(store, statement, type, &words);
 		if (words.length)
-			status = write_words(store, write, anyref_pack(type->record, db_integer(statement, 0)), words.data);
+			status = each(context, anyref_pack(type->record, db_integer(statement, 0)), words.data);
 	}
 	db_reset(statement);
 	text_free(&words);
 	return status;
+}
+
+enum status search_each(struct store *store, enum status (*each)(void *context, int64_t rowid, const char *words), void *context)
+{
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && record_types[i]; i++) {
+		const struct type *type = store_type(store, record_types[i]);
+		if (!record_types[i]->internal && is_searched(type))
+			status = each_of_run(store, type, 1, INT64_MAX / RECORD_TYPE_LIMIT - 1, each, context);
+	}
+	return status;
+}
+
+static enum status add_words(void *store, int64_t rowid, const char *words)
+{
+	return write_words(store, add_sql, rowid, words);
+}
+
+static enum status remove_words(void *store, int64_t rowid, const char *words)
+{
+	return write_words(store, remove_sql, rowid, words);
 }
 
 static enum status flush_type(struct store *store, const struct record_type *record)
@@ -230,7 +259,7 @@ static enum status flush_type(struct store *store, const struct record_type *rec
 	if (!start)
 		return STATUS_OK;
 	*first = 0;
-	return write_run(store, store_type(store, record), start, store->change.unsearched_last[record->number], add_sql);
+	return each_of_run(store, store_type(store, record), start, store->change.unsearched_last[record->number], add_words, store);
 }
 
 enum status search_flush(struct store *store)
@@ -279,7 +308,7 @@ enum status search_removing_run(struct store *store, const struct type *type, in
 		store->change.search_anew = true;
 		return STATUS_OK;
 	}
-	return status ? status : write_run(store, type, first, last, remove_sql);
+	return status ? status : each_of_run(store, type, first, last, remove_words, store);
 }
 
 enum status search_created(struct store *store, const struct record_type *record, int64_t id)
@@ -331,10 +360,5 @@ enum status search_rebuild(struct store *store)
 
 	memset(store->change.unsearched_first, 0, sizeof store->change.unsearched_first);
 	store->change.search_anew = false;
-	for (size_t i = 0; !status && record_types[i]; i++) {
-		const struct type *type = store_type(store, record_types[i]);
-		if (!record_types[i]->internal && is_searched(type))
-			status = write_run(store, type, 1, INT64_MAX / RECORD_TYPE_LIMIT, add_sql);
-	}
-	return status;
+	return status ? status : search_each(store, add_words, store);
 }

@@ -3,7 +3,7 @@
  * Words are prepared here and read by a tokenizer that only splits at blanks:
  *   Latin script and digits   words without case and accents: müller → muller
  *   Han, Kana, Hangul         overlapping pairs, and the last character alone: 上海泵业 → 上海 海泵 泵业 业
- *   telephone numbers         every run of digits that ends the number and has four or more, behind a mark: §66668888 §6668888 … §8888
+ *   telephone numbers         every run of digits that ends the number's key (phone.h) and has four or more, behind a mark: §66668888 §6668888 … §8888
  * The table keeps no text and no positions (detail=none): what it finds are candidates, to be verified on the row. Its rowid is an any-reference. It can forget
  * only what it is told exactly, so words always come from the row as it is before and after it is written. */
 #ifndef CRM_STORE_SEARCH_H
@@ -24,12 +24,12 @@ enum status search_flush(struct store *store); /* before commit, and before anyt
 
 /* Forgets all and makes the words of every record anew. */
 enum status search_rebuild(struct store *store);
-/* Compares the words with the rows; each difference is told. */
-enum status search_check(struct store *store, void (*report)(void *context, const char *finding), void *context);
+/* Hands the words of every record to each, with its rowid in the table. */
+enum status search_each(struct store *store, enum status (*each)(void *context, int64_t rowid, const char *words), void *context);
 
 /* Appends the words of a text as they stand in the table, with a blank after each. */
 void search_words(struct text *out, const char *text, size_t length);
-void search_phone_words(struct text *out, const char *text);
+void search_phone_words(const struct conventions *conventions, struct text *out, const char *text);
 
 /* Appends the match expression that finds what people typed: words as prefixes, Chinese as pairs, four digits or more as part of a telephone number too.
  * False when the text holds nothing that can be looked up. */

@@ -77,6 +77,7 @@ static enum status set_clock(struct store *store, const char *pinned)
 	if (timestamp_parse(&store->conventions, pinned, instant, store->error))
 		return error_prefix(store->error, "--now: "), store->error->status = STATUS_USAGE;
 	store->conventions.now = timestamp_seconds(instant);
+	store->pinned = true;
 	return STATUS_OK;
 }
 

@@ -43,6 +43,7 @@ struct store {
 	char *acting;   /* $CRM_USER */
 	char *via;      /* login behind $CRM_USER, or NULL */
 	const store_rule *rules; /* by number of type, RECORD_TYPE_LIMIT of them; NULL: none */
+	bool pinned;    /* the clock: --now or $CRM_NOW */
 	bool past;      /* --as-of: the tables are those of another day */
 	struct change change;
 	struct row_cache *rows[RECORD_TYPE_LIMIT]; /* prepared once */
@@ -77,7 +78,7 @@ enum status store_reference(struct store *store, const struct record_type *recor
 /* The id of the record that a reference names: for a child looked up by parent and number; merged ones followed. STATUS_REFUSED "no customer c12". */
 enum status store_find(struct store *store, const struct reference *reference, int64_t *id);
 
-/* Changes. begin takes the write lock; commit writes the journal's head and ends; nothing written leaves no trace. */
+/* Changes. begin takes the write lock, and the time of the change (the journal's times ascend with its numbers); commit writes the journal's head and ends; nothing written leaves no trace. */
 enum status change_begin(struct store *store, const char *command);
 /* As change_begin, but without an acting user: the first change of a database has none. */
 enum status change_open(struct store *store, const char *command);

@@ -23,7 +23,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	fuzz_ok(change_begin(store, "fuzz"));
 	enum status status = import_read(&import, store, type, &options);
 	if (!status)
-		status = import_run(import, NULL, &result);
+		status = import_run(import, &(struct import_listener){ 0 }, &result);
 	if (!status)
 		status = change_seal(store);
 	MUST(status == STATUS_OK || status == STATUS_USAGE || status == STATUS_REFUSED || status == STATUS_DATA);

@@ -12,14 +12,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (!type)
 		return 0;
+	fuzz_ok(change_begin(store, "fuzz"));
 	if (!size || data[0] != '#')
-		text_printf(&plan, "#crm-plan\t1\t%s\t%s\t99\tmatch=close\n", type->record->name, schema_value(store->schema, "uuid"));
+		text_printf(&plan, "#crm-plan\t1\t%s\t%s\t%lld\tmatch=close\n", type->record->name, schema_value(store->schema, "uuid"), (long long)store->change.id - 1);
 	text_append(&plan, (const char *)data, size);
 	struct import_options options = { .apply = fuzz_file("input", (const uint8_t *)text_string(&plan), plan.length) };
-	fuzz_ok(change_begin(store, "fuzz"));
 	enum status status = import_read(&import, store, type, &options);
 	if (!status)
-		status = import_run(import, NULL, &result);
+		status = import_run(import, &(struct import_listener){ 0 }, &result);
 	if (!status)
 		status = change_seal(store);
 	MUST(status == STATUS_OK || status == STATUS_USAGE || status == STATUS_REFUSED || status == STATUS_DATA);

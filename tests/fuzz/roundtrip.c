@@ -46,7 +46,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	char *cells[] = { first, length < size ? fuzz_utf8(data + length, size - length) : memory_string("") };
 	if (first && cells[1]) {
 		const char *path = fuzz_file("input", NULL, 0);
-		struct out_options options = { .format = format, .header = true, .width = 40, .terminal = size & 1, .colour = size & 2, .fd = open(path, O_WRONLY) };
+		struct out_options options = { .format = format, .header = true, .width = 40, .terminal = format == OUT_TABLE, .colour = size & 2, .fd = open(path, O_WRONLY) };
 		struct out *out = out_open(&options, columns, 3);
 		out_row(out, (struct out_cell[]){ { "c1", 2 }, { cells[0], strlen(cells[0]) }, { cells[1], strlen(cells[1]) } });
 		MUST(!out_close(out, &error) && close(options.fd) == 0);

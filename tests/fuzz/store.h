@@ -73,10 +73,10 @@ static inline void fuzz_records(struct store *store)
 	FUZZ_ADD(customer, "name=$(touch pwned) `id` 'x' \"y\", A:B = C", "notes=one\ntwo\tthree", "x_mood=good", "x_partner=c1");
 	FUZZ_ADD(contact, "name=王小明", "customer=c1", "email=wang@pumps.cn", "mobile=139 0000 1111");
 	FUZZ_ADD(lead, "name=王五", "company=新公司", "source=conference", "email=a@b.cn");
-	FUZZ_ADD(deal, "name=Ten pumps", "customer=c1", "amount=120000", "close_on=2026-04-01", "contacts=k1:champion");
+	FUZZ_ADD(deal, "name=Ten pumps", "customer=c1", "amount=120000", "close_on=2026-04-01", "contacts=p1:champion");
 	FUZZ_ADD(task, "subject=call", "about=d1", "due_on=2026-03-07");
-	FUZZ_ADD(event, "subject=visit", "about=c1");
-	FUZZ_ADD(note, "body=Said yes", "about=c2");
+	FUZZ_ADD(event, "subject=visit", "about=c1", "starts_at=2026-03-05 14:00");
+	FUZZ_ADD(note, "title=Talk", "body=Said yes", "about=c2");
 }
 
 static inline void fuzz_close(void)

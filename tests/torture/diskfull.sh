@@ -1,20 +1,22 @@
 #!/bin/sh
-# diskfull.sh [STEP]: lets every STEP-th writing call of four commands fail, once and from there on, with a full disk and with a broken one; and then the same
+# diskfull.sh [STEP]: lets every STEP-th writing call of some commands fail, once and from there on, with a full disk and with a broken one; and then the same
 # commands on a small file system that is really full, where one may be mounted. What fails says so in one line and leaves the database as it was.
 step=${1:-1} here=$(cd "$(dirname "$0")" && pwd)
 . "$here/common.sh"
 CRM_NOW='2026-03-05T09:00:00+08:00'
 export CRM_NOW
-rounds=0 failed=0 untold=0 full=0
+commands='add import many undo schema restore backup' rounds=0 failed=0 untold=0 full=0
 
 prepare() { # makes base.db, and in before and after what each command makes of it
 	fresh base.db
 	for i in 1 2 3 4 5; do crm-customer add name="Early $i" city=北京; done >out
+	crm-db backup early.db >out || exit 2
 	rows 40 Old >old.csv && crm-customer import old.csv >out
 	rows 50 New >new.csv
+	rows 400 Many >many.csv # enough for the log to be written back into the database
 	printf 'fields:\n  customer:\n    x_one: {label: one, kind: text, index: yes}\n    x_two: {label: two, kind: int}\n' >schema.yaml
 	snapshot >before
-	for what in add import undo schema backup; do
+	for what in $commands; do
 		copy base.db work.db
 		CRM_DB=$T/work.db FAIL_COUNT=$T/$what.calls LD_PRELOAD=$CRM_BIN/torture/failing.so sh -c "$(command_of $what)" >out || finding "$what does not work at all"
 		(CRM_DB=$T/work.db; snapshot) >$what.after
@@ -27,6 +29,8 @@ command_of() {
 	case $1 in
 	add) echo 'exec crm-customer add name=Late city=上海' ;;
 	import) echo 'exec crm-customer import new.csv' ;;
+	many) echo 'exec crm-customer import many.csv' ;;
+	restore) echo 'exec crm-db restore early.db' ;;
 	undo) echo 'exec crm-undo' ;;
 	schema) echo 'exec crm-db schema apply schema.yaml' ;;
 	backup) echo 'exec crm-db backup copy.db' ;;
@@ -56,9 +60,15 @@ judge() { # WHAT HOW
 		fi ;;
 	*) finding "$1, $2: ended with $code: $(cat error)" ;;
 	esac
+	if [ $1 = restore ]; then
+		left=$(ls work.db.restore* 2>/dev/null)
+		[ ! "$left" ] || finding "restore, $2: left $left"
+		[ $code = 0 ] || crm-db restore early.db --force >found 2>&1 || finding "restore, $2: cannot be done again: $(cat found)"
+		rm -f work.db.before-restore*
+	fi
 	[ $1 = backup ] || return
 	if [ $code != 0 ]; then
-		left=$(find "$(dirname "$CRM_DB")" -name 'copy.db*')
+		left=$(ls copy.db* 2>/dev/null)
 		[ ! "$left" ] || case $(cat error) in *'standard output'*) ;; *) finding "backup, $2: left $left" ;; esac
 	else
 		crm-db check --db copy.db >found 2>&1 || finding "backup, $2: the copy is damaged: $(cat found)"
@@ -67,12 +77,12 @@ judge() { # WHAT HOW
 }
 
 interpose() {
-	CRM_DB=$T/work.db
-	for what in add import undo schema backup; do
+	CRM_DB=$T/work.db first=0
+	for what in $commands; do
 		calls=$(cat $what.calls)
 		for with in ENOSPC EIO; do
 			for on in once after; do
-				n=$((1 + (rounds * 7 + 3) % step))
+				first=$(((first + 3) % step)) n=$((first + 1))
 				while [ "$n" -le "$calls" ]; do
 					copy base.db work.db
 					env FAIL_AT="$n" FAIL_WITH=$with FAIL_ON=$on LD_PRELOAD="$CRM_BIN/torture/failing.so" sh -c "$(command_of $what)" >out 2>error
@@ -89,7 +99,7 @@ interpose() {
 fill_disk() {
 	mkdir small && mount -t tmpfs -o size=3m tmpfs small || return
 	CRM_DB=$T/small/work.db
-	for what in add import undo schema; do
+	for what in add import many undo schema; do
 		free=0
 		while [ $free -le 160 ]; do
 			rm -f small/*
@@ -107,7 +117,7 @@ fill_disk() {
 
 if [ "${TORTURE_MOUNTS-}" ]; then
 	prepare
-	fill_disk
+	fill_disk && umount small
 	echo "$full $failed $findings"
 	[ $findings = 0 ]
 	exit

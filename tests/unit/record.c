@@ -271,7 +271,7 @@ static void bad_references_are_refused(void **state)
 	static const struct {
 		const char *text, *message;
 	} bad[] = {
-		{ "zz1", "zz1: no record type has the prefix 'zz'; known are u, c, p, l, d, t, e, n, cp, sm, ch" },
+		{ "zz1", "zz1: no record type has the prefix 'zz'; known are u, c, p, l, d, t, e, n, cp, ch" },
 		{ "12", "'12' is no reference; write letters and a number, as in c12" },
 		{ "", "'' is no reference; write letters and a number, as in c12" },
 		{ "c1.2", "c1.2: a customer has no numbered parts; write c1" },

@@ -1,0 +1,75 @@
+/* Likely duplicates among the records of one type: pairs with a score, the reasons for it, and which of the two to keep.
+ *
+ * A reason weighs as much as it would be right alone, in percent; reasons join as independent doubts do: 1 - (1 - a)(1 - b)…
+ *
+ *                                           companies      people and other things that belong to a company
+ *   tax      the same tax number                   90                90
+ *   email    the same address                      80                90
+ *   phone    the same number                       75                85; 20 for a phone at work, which colleagues share
+ *   name     the same but for the legal form       80                50
+ *            close                         70 × alike                30 × alike; 70 × alike at the same company
+ *   person   the same name, the same company        -                90 (told as `name` where the type is no person)
+ *   website  the same domain                       50                20
+ *
+ * What speaks against it: tax numbers that differ halve the score; names of people that are neither the same nor close take 30 % off it.
+ * `alike` is 1 - edits / length; names are close from 0.8 on, when the digits in them are the same. Pairs below DEDUPE_LEAST are not told.
+ *
+ * Candidates are found by equal keys, never by comparing all with all. A key that more than DEDUPE_SHARED records have (a switchboard, the domain of a group)
+ * says little and would give endless pairs: it is passed over, and that is told. */
+#ifndef CRM_DEDUPE_DEDUPE_H
+#define CRM_DEDUPE_DEDUPE_H
+
+#include "store/store.h"
+
+enum { DEDUPE_LEAST = 50, DEDUPE_SHARED = 30, DEDUPE_PAIRS = 16 * 1000 * 1000 };
+
+enum dedupe_reason {
+	DEDUPE_PHONE = 1,
+	DEDUPE_EMAIL = 2,
+	DEDUPE_WEBSITE = 4,
+	DEDUPE_NAME = 8,
+	DEDUPE_TAX = 16,
+	DEDUPE_PERSON = 32,
+};
+
+/* Why the one is kept: in this order of importance. */
+enum dedupe_because { DEDUPE_DEALS = 1, DEDUPE_COMPLETE, DEDUPE_OLDER };
+
+struct dedupe_pair {
+	int64_t keep, drop;
+	int score;          /* percent */
+	unsigned reasons;   /* of enum dedupe_reason */
+	enum dedupe_because because;
+	uint32_t keep_has, drop_has; /* deals, or fields that are filled in */
+};
+
+struct dedupe_options {
+	int least, most;     /* scores that are wanted, in percent; least is at least DEDUPE_LEAST */
+	bool filtered;       /* only pairs whose kept record is one of these: */
+	const int64_t *kept; /* in ascending order */
+	size_t kept_count;
+	void (*tell)(void *context, const char *message); /* what was passed over; NULL: nobody wants to know */
+	void *context;
+};
+
+struct dedupe_result {
+	struct dedupe_pair *pairs; /* the highest score first, then by the kept reference */
+	size_t count;
+};
+
+/* STATUS_USAGE for types without duplicates (children, internal ones). The caller frees the result, also after an error. */
+enum status dedupe_find(struct store *store, const struct type *type, const struct dedupe_options *options, struct dedupe_result *out);
+void dedupe_free(struct dedupe_result *result);
+
+/* "phone,name"; "deals (3, 1)". */
+void dedupe_reasons(struct text *out, unsigned reasons);
+void dedupe_because(struct text *out, const struct dedupe_pair *pair);
+
+/* Within an open change: remembers that two records are not the same; saying it twice is saying it once. They must be there and differ (STATUS_REFUSED). */
+enum status dedupe_reject(struct store *store, const struct record_type *record, int64_t a, int64_t b, struct arena *arena);
+/* Hands over the pairs that were rejected, by type and reference, of one type or of all (record NULL); merged ones as what they were merged into. Pairs whose records are
+ * gone, or have become one since, are not told. */
+enum status dedupe_rejected(struct store *store, const struct record_type *record,
+                            enum status (*each)(void *context, const struct record_type *record, int64_t first, int64_t second), void *context);
+
+#endif

@@ -1,0 +1,292 @@
+/* Candidates by equal keys. Keys are 64-bit hashes in sorted arrays: a hundred bytes or so a record; whoever scores a pair compares the keys themselves. */
+#include "dedupe/dedupe_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NEAR_ENTRIES = 4 * 1000 * 1000 /* at a time */, RADIX = 256 };
+
+static const char *const sort_names[] = { [KEY_TAX] = "tax", [KEY_EMAIL] = "email", [KEY_PHONE] = "phone", [KEY_NAME] = "name", [KEY_WEBSITE] = "website" };
+
+uint64_t pairs_hash(uint64_t seed, const char *text)
+{
+	uint64_t hash = UINT64_C(0xcbf29ce484222325) ^ seed;
+
+	for (; *text; text++)
+		hash = (hash ^ (unsigned char)*text) * UINT64_C(0x100000001b3);
+	hash ^= hash >> 33;
+	hash *= UINT64_C(0xff51afd7ed558ccd);
+	hash ^= hash >> 33;
+	hash *= UINT64_C(0xc4ceb9fe1a85ec53);
+	return hash ^ hash >> 33;
+}
+
+static void add_entry(struct entries *entries, uint64_t hash, size_t row)
+{
+	if (entries->count == entries->room) {
+		entries->room = entries->room ? entries->room + entries->room / 2 : 1024;
+		entries->items = memory_resize(entries->items, entries->room * sizeof *entries->items);
+	}
+	entries->items[entries->count++] = (struct entry){ .hash = hash, .row = (uint32_t)row };
+}
+
+static void release(struct entries *entries)
+{
+	free(entries->items);
+	*entries = (struct entries){ 0 };
+}
+
+static int by_hash(const void *a, const void *b)
+{
+	const struct entry *left = a, *right = b;
+
+	if (left->hash != right->hash)
+		return left->hash < right->hash ? -1 : 1;
+	return left->row < right->row ? -1 : left->row > right->row;
+}
+
+/* First into 256 heaps by the upper byte, in place: then qsort needs no second array as large as the first. */
+static void sort_entries(struct entries *entries)
+{
+	size_t count[RADIX] = { 0 }, at[RADIX], end[RADIX], sum = 0;
+
+	for (size_t i = 0; i < entries->count; i++)
+		count[entries->items[i].hash >> 56]++;
+	for (size_t heap = 0; heap < RADIX; heap++) {
+		at[heap] = sum;
+		end[heap] = sum += count[heap];
+	}
+	for (size_t heap = 0; heap < RADIX; heap++) {
+		while (at[heap] < end[heap]) {
+			struct entry entry = entries->items[at[heap]];
+			size_t home = entry.hash >> 56;
+			if (home == heap) {
+				at[heap]++;
+				continue;
+			}
+			entries->items[at[heap]] = entries->items[at[home]];
+			entries->items[at[home]++] = entry;
+		}
+	}
+	for (size_t heap = 0; heap < RADIX; heap++)
+		if (count[heap] > 1)
+			qsort(entries->items + end[heap] - count[heap], count[heap], sizeof *entries->items, by_hash);
+}
+
+static void grow_rows(struct pairs *pairs)
+{
+	size_t room = pairs->room = pairs->room ? pairs->room + pairs->room / 2 : 1024;
+
+	pairs->ids = memory_resize(pairs->ids, room * sizeof *pairs->ids);
+	pairs->filled = memory_resize(pairs->filled, room * sizeof *pairs->filled);
+	pairs->deals = memory_resize(pairs->deals, room * sizeof *pairs->deals);
+	pairs->names = memory_resize(pairs->names, room * sizeof *pairs->names);
+	pairs->scopes = memory_resize(pairs->scopes, room * sizeof *pairs->scopes);
+}
+
+static size_t keep_text(struct pairs *pairs, const char *text)
+{
+	if (!pairs->texts.length)
+		text_append(&pairs->texts, "", 1); /* what stands at 0 is empty */
+	if (!*text)
+		return 0;
+	size_t offset = pairs->texts.length;
+	text_append(&pairs->texts, text, strlen(text) + 1);
+	return offset;
+}
+
+void pairs_add_row(struct pairs *pairs, const struct facts *facts)
+{
+	size_t row = pairs->rows;
+
+	if (pairs->rows == pairs->room)
+		grow_rows(pairs);
+	pairs->rows++;
+	pairs->ids[row] = facts->id;
+	pairs->filled[row] = facts->filled;
+	pairs->deals[row] = 0;
+	pairs->names[row] = keep_text(pairs, facts->name);
+	pairs->scopes[row] = keep_text(pairs, facts->scope);
+	if (*facts->name)
+		add_entry(&pairs->entries[KEY_NAME], pairs_hash(pairs_hash(0, facts->scope), facts->name), row);
+	for (size_t i = 0; i < facts->count; i++) {
+		struct entries *entries = &pairs->entries[facts->keys[i].sort];
+		uint64_t hash = pairs_hash(0, facts->keys[i].text);
+		/* One number with two extensions is one entry. */
+		if (!entries->count || entries->items[entries->count - 1].hash != hash || entries->items[entries->count - 1].row != row)
+			add_entry(entries, hash, row);
+	}
+}
+
+size_t pairs_row(const struct pairs *pairs, int64_t id)
+{
+	size_t low = 0, high = pairs->rows;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (pairs->ids[middle] < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < pairs->rows && pairs->ids[low] == id ? low : pairs->rows;
+}
+
+static void add_pair(struct pairs *pairs, uint32_t a, uint32_t b)
+{
+	if (pairs->count == DEDUPE_PAIRS) {
+		pairs->full = true;
+		return;
+	}
+	if (pairs->count == pairs->items_room) {
+		pairs->items_room = pairs->items_room ? pairs->items_room + pairs->items_room / 2 : 1024;
+		pairs->items = memory_resize(pairs->items, pairs->items_room * sizeof *pairs->items);
+	}
+	pairs->items[pairs->count++] = a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
+}
+
+/* Keys that too many have. */
+struct passed {
+	size_t keys, most;
+	uint32_t row;
+};
+
+static void pass(struct passed *passed, size_t size, uint32_t row)
+{
+	passed->keys++;
+	if (size <= passed->most)
+		return;
+	passed->most = size;
+	passed->row = row;
+}
+
+static void tell(const struct pairs *pairs, const char *message)
+{
+	if (pairs->options->tell)
+		pairs->options->tell(pairs->options->context, message);
+}
+
+static void tell_passed(const struct pairs *pairs, const struct record_type *record, const char *what, const struct passed *passed)
+{
+	struct text message = { 0 };
+
+	if (!passed->keys)
+		return;
+	text_printf(&message, "%s: passed over %zu %s more than %d records share; the commonest, which %zu have, is that of %s%lld", what, passed->keys,
+	            passed->keys == 1 ? "value that" : "values that", DEDUPE_SHARED, passed->most, record->prefix, (long long)pairs->ids[passed->row]);
+	tell(pairs, message.data);
+	text_free(&message);
+}
+
+typedef void (*each_pair)(struct pairs *pairs, uint32_t a, uint32_t b);
+
+static void runs(struct pairs *pairs, const struct entries *entries, each_pair each, struct passed *passed)
+{
+	for (size_t first = 0, end; first < entries->count; first = end) {
+		for (end = first + 1; end < entries->count && entries->items[end].hash == entries->items[first].hash;)
+			end++;
+		if (end - first > DEDUPE_SHARED) {
+			pass(passed, end - first, entries->items[first].row);
+			continue;
+		}
+		for (size_t i = first; i < end; i++)
+			for (size_t j = i + 1; j < end; j++)
+				if (entries->items[i].row != entries->items[j].row)
+					each(pairs, entries->items[i].row, entries->items[j].row);
+	}
+}
+
+/* Of records with the same name one stands for all where names are only close: the others are found through it. */
+static void forget_repeated_names(struct pairs *pairs)
+{
+	const struct entries *entries = &pairs->entries[KEY_NAME];
+
+	for (size_t i = 1; i < entries->count; i++)
+		if (entries->items[i].hash == entries->items[i - 1].hash)
+			pairs->names[entries->items[i].row] = 0;
+}
+
+static void add_near(struct pairs *pairs, uint32_t a, uint32_t b)
+{
+	if (near_alike(pairs->texts.data + pairs->names[a], pairs->texts.data + pairs->names[b]))
+		add_pair(pairs, a, b);
+}
+
+/* In as many passes as keep the array small: each takes the hashes of one share. */
+static void find_near(struct pairs *pairs, struct passed *passed)
+{
+	struct entries entries = { 0 };
+	uint64_t hashes[NEAR_HASHES];
+	size_t total = 0, passes = 1;
+
+	for (size_t row = 0; row < pairs->rows; row++)
+		if (pairs->names[row])
+			total += near_hashes(pairs->texts.data + pairs->names[row], pairs->texts.data + pairs->scopes[row], hashes);
+	while (total / passes > NEAR_ENTRIES)
+		passes *= 2;
+	for (size_t share = 0; share < passes; share++) {
+		entries.count = 0;
+		for (size_t row = 0; row < pairs->rows; row++) {
+			size_t count = pairs->names[row] ? near_hashes(pairs->texts.data + pairs->names[row], pairs->texts.data + pairs->scopes[row], hashes) : 0;
+			for (size_t i = 0; i < count; i++)
+				if ((hashes[i] & (passes - 1)) == share)
+					add_entry(&entries, hashes[i], row);
+		}
+		sort_entries(&entries);
+		runs(pairs, &entries, add_near, passed);
+	}
+	release(&entries);
+}
+
+static int by_rows(const void *a, const void *b)
+{
+	uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+
+	return left < right ? -1 : left > right;
+}
+
+static void make_unique(struct pairs *pairs)
+{
+	size_t kept = 0;
+
+	if (pairs->count)
+		qsort(pairs->items, pairs->count, sizeof *pairs->items, by_rows);
+	for (size_t i = 0; i < pairs->count; i++)
+		if (!kept || pairs->items[kept - 1] != pairs->items[i])
+			pairs->items[kept++] = pairs->items[i];
+	pairs->count = kept;
+}
+
+void pairs_find(struct pairs *pairs, const struct record_type *record)
+{
+	/* What says most comes first: it is not what a limit leaves out. */
+	for (enum key_sort sort = KEY_TAX; sort < KEY_SORTS; sort++) {
+		struct passed passed = { 0 }, near = { 0 };
+		sort_entries(&pairs->entries[sort]);
+		runs(pairs, &pairs->entries[sort], add_pair, &passed);
+		if (sort == KEY_NAME)
+			forget_repeated_names(pairs);
+		release(&pairs->entries[sort]);
+		tell_passed(pairs, record, sort_names[sort], &passed);
+		if (sort == KEY_NAME)
+			find_near(pairs, &near);
+		tell_passed(pairs, record, "close names", &near);
+	}
+	make_unique(pairs);
+	if (pairs->full)
+		tell(pairs, "more than 16 million pairs share something: the weakest of them were not looked at");
+}
+
+void pairs_free(struct pairs *pairs)
+{
+	for (enum key_sort sort = KEY_TAX; sort < KEY_SORTS; sort++)
+		release(&pairs->entries[sort]);
+	free(pairs->ids);
+	free(pairs->filled);
+	free(pairs->deals);
+	free(pairs->names);
+	free(pairs->scopes);
+	free(pairs->items);
+	text_free(&pairs->texts);
+	*pairs = (struct pairs){ 0 };
+}

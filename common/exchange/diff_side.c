@@ -1,0 +1,72 @@
+/* A side of a comparison: exports become temporary databases, so that both sides are asked alike. */
+#include "exchange/exchange_parts.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static enum status make_directory(struct exchange_side *side, struct error *error)
+{
+	const char *base = getenv("TMPDIR");
+	struct text path = { 0 };
+
+	text_printf(&path, "%s/crm-diff.XXXXXX", base && *base == '/' ? base : "/tmp");
+	if (!mkdtemp(path.data)) {
+		enum status status = error_set(error, STATUS_CREATE, "cannot make a directory for a temporary database, %s: %s", path.data, strerror(errno));
+		text_free(&path);
+		return status;
+	}
+	side->directory = path.data;
+	return STATUS_OK;
+}
+
+static enum status import_side(struct exchange_side *side, const char *path, const struct store_options *options, struct error *error)
+{
+	/* Whoever compares is the first user of that database, whatever he is called elsewhere. */
+	struct store_options own = { .mode = DB_WRITE, .now = options->now, .rules = options->rules };
+	struct text database = { 0 };
+	enum status status = make_directory(side, error);
+
+	text_printf(&database, "%s/crm.db", side->directory ? side->directory : "");
+	if (!status)
+		status = store_create(database.data, NULL, options->now, error);
+	if (!status)
+		status = store_open(&side->store, database.data, &own, error);
+	if (!status)
+		status = exchange_import(side->store, path, "crm-db diff");
+	if (!status)
+		status = exchange_commit(side->store);
+	text_free(&database);
+	return status;
+}
+
+enum status exchange_open(struct exchange_side *side, const char *path, const struct store_options *options, struct error *error)
+{
+	struct stat found;
+
+	*side = (struct exchange_side){ 0 };
+	if (stat(path, &found) != 0 || !S_ISDIR(found.st_mode))
+		return store_open(&side->store, path, options, error);
+	return import_side(side, path, options, error);
+}
+
+void exchange_close(struct exchange_side *side)
+{
+	static const char *const files[] = { "crm.db", "crm.db-wal", "crm.db-shm" };
+
+	store_close(side->store);
+	side->store = NULL;
+	if (!side->directory)
+		return;
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		struct text path = { 0 };
+		text_printf(&path, "%s/%s", side->directory, files[i]);
+		unlink(path.data);
+		text_free(&path);
+	}
+	rmdir(side->directory);
+	free(side->directory);
+	side->directory = NULL;
+}

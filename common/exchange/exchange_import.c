@@ -1,0 +1,256 @@
+#include "exchange/exchange_parts.h"
+
+#include "base/date.h"
+#include "store/ddl.h"
+#include "store/search.h"
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static enum status read_head(const struct sheet_row *row, const char *name, struct exchange_about *about, struct error *error)
+{
+	int64_t version = 0;
+	bool ours = false;
+
+	for (size_t i = 0; i < row->count; i++) {
+		const struct sheet_cell *cell = &row->cells[i];
+		if (strcmp(cell->name, "format") == 0)
+			ours = strcmp(cell->text, "crm-export") == 0;
+		else if (strcmp(cell->name, "version") == 0)
+			version = strtoll(cell->text, NULL, 10);
+		else if (strcmp(cell->name, "schema") == 0)
+			about->schema = strtoll(cell->text, NULL, 10);
+		else if (strcmp(cell->name, "uuid") == 0)
+			snprintf(about->uuid, sizeof about->uuid, "%s", cell->text);
+		else if (strcmp(cell->name, "history") == 0)
+			about->history = strcmp(cell->text, "yes") == 0;
+	}
+	if (!ours)
+		return error_set(error, STATUS_DATA, "%s:%zu:1: this is not the head of an export by crm-db", name, row->line);
+	if (version != EXCHANGE_VERSION || about->schema != SCHEMA_VERSION)
+		return error_set(error, version > EXCHANGE_VERSION || about->schema > SCHEMA_VERSION ? STATUS_CONFIG : STATUS_DATA,
+		                 "%s:%zu:1: an export of version %lld with schema version %lld; this program reads version %d with schema version %d", name, row->line,
+		                 (long long)version, (long long)about->schema, EXCHANGE_VERSION, SCHEMA_VERSION);
+	return STATUS_OK;
+}
+
+enum status exchange_read_about(const char *directory, struct exchange_about *about, struct error *error)
+{
+	struct text path = { 0 };
+	struct sheet *sheet = NULL;
+	const struct sheet_row *row = NULL;
+
+	*about = (struct exchange_about){ 0 };
+	exchange_path(&path, directory, exchange_head);
+	enum status status = sheet_open(&sheet, path.data, SHEET_NDJSON, "UTF-8", error);
+	if (status)
+		error_prefix(error, "%s is no export of crm-db: ", directory);
+	else if (!(status = sheet_next(sheet, &row, error)))
+		status = row ? read_head(row, path.data, about, error) : error_set(error, STATUS_DATA, "%s is empty", path.data);
+	sheet_close(sheet);
+	text_free(&path);
+	return status;
+}
+
+static enum status check_attachments(const char *directory, struct error *error)
+{
+	struct text path = { 0 };
+	struct dirent *entry;
+	bool used = false;
+
+	text_printf(&path, "%s/attachments", directory);
+	DIR *open = opendir(path.data);
+	while (open && !used && (entry = readdir(open)))
+		used = entry->d_name[0] != '.';
+	if (open)
+		closedir(open);
+	enum status status = STATUS_OK;
+	if (used)
+		status = error_set(error, STATUS_DATA, "%s: this version keeps no files of records, and they would be lost", path.data);
+	text_free(&path);
+	return status;
+}
+
+static enum status count_rows(struct store *store, const char *format, const char *name, int64_t *count)
+{
+	struct text sql = { 0 };
+
+	text_printf(&sql, format, name);
+	enum status status = db_one(store->db, sql.data, 0, 0, 0, count);
+	text_free(&sql);
+	return status;
+}
+
+/* As crm-db init made it: its first user, its settings, and never any other record or custom field. */
+static enum status is_fresh(struct store *store, bool *fresh)
+{
+	int64_t used = 0;
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && !used && record_types[i]; i++) {
+		const struct record_type *record = record_types[i];
+		if (record == &record_setting || record == &record_change)
+			continue;
+		status = count_rows(store, "select value from counter where name = '%s'", record->name, &used);
+		if (record == &record_user)
+			used = used > 1;
+		if (!status && !used && record != &record_user)
+			status = count_rows(store, "select max(id) from \"%s\"", record->name, &used);
+		if (!status && !used)
+			status = ddl_last_custom(store->db, record, &used);
+	}
+	*fresh = !used;
+	return status;
+}
+
+static enum status check_fresh(struct store *store, const struct exchange_about *about)
+{
+	const char *uuid = schema_value(store->schema, "uuid");
+	bool fresh;
+	enum status status = is_fresh(store, &fresh);
+
+	if (status || fresh)
+		return status;
+	if (uuid && strcmp(uuid, about->uuid) == 0)
+		return error_set(store->error, STATUS_REFUSED,
+		                 "the export is of this very database (%s), which has records; it can be read into a new one only: crm-db init PATH. crm-db diff tells what differs",
+		                 uuid);
+	return error_set(store->error, STATUS_REFUSED, "the database has records, or had some; read the export into a new one: crm-db init PATH");
+}
+
+static enum status empty(struct store *store)
+{
+	enum status status = db_run(store->db, "delete from setting; delete from \"user\"; delete from change; delete from entry; delete from counter");
+
+	store->change.id = 1;
+	store->change.first_entry = store->change.next_entry = 1;
+	store->user = 0;
+	return status ? status : search_rebuild(store);
+}
+
+/* Who acts is asked for again: the users are others now. */
+static enum status find_actor(struct store *store)
+{
+	struct statement *statement;
+	bool row;
+	enum status status = db_cached(store->db, "select id from \"user\" where login = ?", &statement);
+
+	if (status)
+		return status;
+	db_bind_text(statement, 1, store->login);
+	status = db_step(statement, &row);
+	store->user = !status && row ? db_integer(statement, 0) : 0;
+	db_reset(statement);
+	if (!status && !store->user && !store->via)
+		store->via = memory_string(store->login);
+	return status;
+}
+
+static void forget_actor(struct store *store)
+{
+	free(store->login);
+	free(store->via);
+	store->login = store->via = NULL;
+	store->user = 0;
+}
+
+static enum status import_schema(struct store *store, const char *directory, const struct exchange_about *about, bool journal)
+{
+	enum status status = exchange_rows(store, directory, &record_setting, journal);
+
+	if (!status)
+		status = exchange_schema(store, directory);
+	const char *uuid = status ? NULL : schema_value(store->schema, "uuid");
+	if (!status && (!uuid || strcmp(uuid, about->uuid) != 0))
+		status = error_set(store->error, STATUS_DATA, "%s: the UUID in database.ndjson is not that in setting.ndjson (%s)", directory, uuid ? uuid : "none");
+	return status;
+}
+
+static enum status import_records(struct store *store, const char *directory, bool journal)
+{
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && record_types[i]; i++)
+		if (record_types[i] != &record_setting && record_types[i] != &record_user && record_types[i] != &record_change)
+			status = exchange_rows(store, directory, record_types[i], journal);
+	return status;
+}
+
+/* The journal begins anew: what makes the database usable is nobody's change, as after crm-db init, so that undoing the import leaves that. */
+static enum status import_alone(struct store *store, const char *directory, const struct exchange_about *about)
+{
+	char *via = store->via;
+
+	store->via = NULL;
+	enum status status = import_schema(store, directory, about, true);
+	if (!status)
+		status = exchange_rows(store, directory, &record_user, true);
+	if (!status)
+		status = change_next(store);
+	store->via = via;
+	if (!status)
+		status = find_actor(store);
+	if (!status)
+		status = import_records(store, directory, true);
+	if (!status)
+		status = exchange_counters(store, directory);
+	return status || change_is_empty(store) ? status : change_seal(store);
+}
+
+static enum status import_with_history(struct store *store, const char *directory, const struct exchange_about *about)
+{
+	enum status status = import_schema(store, directory, about, false);
+
+	if (!status)
+		status = exchange_rows(store, directory, &record_user, false);
+	if (!status)
+		status = import_records(store, directory, false);
+	if (!status)
+		status = exchange_counters(store, directory);
+	if (!status)
+		status = exchange_rows(store, directory, &record_change, false);
+	return status ? status : exchange_entries(store, directory);
+}
+
+enum status exchange_import(struct store *store, const char *directory, const char *command)
+{
+	struct exchange_about about;
+	enum status status = exchange_read_about(directory, &about, store->error);
+
+	if (!status)
+		status = check_attachments(directory, store->error);
+	if (!status)
+		status = change_begin(store, command);
+	if (status)
+		return status;
+	status = check_fresh(store, &about);
+	if (!status)
+		status = empty(store);
+	if (!status)
+		status = about.history ? import_with_history(store, directory, &about) : import_alone(store, directory, &about);
+	if (!status)
+		status = search_flush(store);
+	if (!status)
+		status = exchange_check(store, directory);
+	forget_actor(store);
+	if (status) {
+		/* The message is that of the import. */
+		struct error first = *store->error;
+		change_rollback(store);
+		if (!store_reload(store))
+			date_zone(store->conventions.zone, store->error);
+		*store->error = first;
+	}
+	return status;
+}
+
+enum status exchange_commit(struct store *store)
+{
+	enum status status = db_commit(store->db);
+
+	if (status)
+		change_rollback(store);
+	store->change.id = 0;
+	return status;
+}

@@ -1,0 +1,140 @@
+/* The settings of an import: they decide which columns the other files have, so that they are looked at before anything relies on them. */
+#include "exchange/exchange_parts.h"
+
+#include "schema/schema_file.h"
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Where a setting of this name stands, put before the message. */
+static enum status at_setting(struct store *store, const char *directory, const char *name)
+{
+	struct text path = { 0 };
+	size_t line, column;
+
+	exchange_path(&path, directory, record_setting.name);
+	exchange_place(path.data, "name", name, "value", &line, &column);
+	error_prefix(store->error, "%s:%zu:%zu: ", path.data, line, column);
+	text_free(&path);
+	return store->error->status = STATUS_DATA;
+}
+
+/* TYPE.ID behind the first dot: a type that people write, and a number. */
+static bool read_name(const char *name, const struct record_type **record, int *id)
+{
+	const char *type = strchr(name, '.') + 1, *dot = strchr(type, '.');
+	struct text text = { 0 };
+
+	if (!dot)
+		return false;
+	text_append(&text, type, (size_t)(dot - type));
+	*record = record_by_name(text_string(&text));
+	text_free(&text);
+	size_t digits = strspn(dot + 1, "0123456789");
+	if (!*record || (*record)->internal || !digits || digits > 9 || dot[1] == '0' || dot[1 + digits])
+		return false;
+	*id = atoi(dot + 1);
+	return true;
+}
+
+static bool is_same(struct text *again, const char *value)
+{
+	bool same = strcmp(text_string(again), value) == 0;
+
+	text_free(again);
+	return same;
+}
+
+static enum status check_field(struct store *store, const char *name, const char *value, struct arena *arena)
+{
+	const struct record_type *record;
+	struct text again = { 0 };
+	struct field field;
+	int id;
+
+	if (!read_name(name, &record, &id) || id < CUSTOM_FIELD_FIRST)
+		return error_set(store->error, STATUS_DATA, "%s names no custom field; write field.TYPE.1000", name);
+	enum status status = field_read(arena, value, &field, store->error);
+	if (status)
+		return status;
+	field_write(&again, &field);
+	bool target = (field.kind == KIND_REF) == (field.target != NULL) && (!field.target || !field.target->internal);
+	if (!is_same(&again, value) || !target || field.kind == KIND_REFS || field.kind == KIND_LINES || strncmp(field.name, "x_", 2) != 0)
+		return error_set(store->error, STATUS_DATA, "%s describes no custom field", name);
+	return STATUS_OK;
+}
+
+static enum status check_picks(struct store *store, const char *name, const char *value, struct arena *arena)
+{
+	const struct record_type *record;
+	const struct pick *picks;
+	struct text again = { 0 };
+	int id;
+
+	if (!read_name(name, &record, &id))
+		return error_set(store->error, STATUS_DATA, "%s names no field", name);
+	enum status status = picks_read(arena, value, &picks, store->error);
+	if (status)
+		return status;
+	picks_write(&again, picks);
+	return is_same(&again, value) ? STATUS_OK : error_set(store->error, STATUS_DATA, "%s holds no list of values", name);
+}
+
+static enum status check_setting(struct store *store, const char *name, const char *value, struct arena *arena)
+{
+	if (strncmp(name, "field.", 6) == 0)
+		return check_field(store, name, value, arena);
+	if (strncmp(name, "picks.", 6) == 0)
+		return check_picks(store, name, value, arena);
+	return STATUS_OK;
+}
+
+static enum status check_settings(struct store *store, const char *directory)
+{
+	struct statement *statement;
+	struct arena arena = { 0 };
+	bool row;
+	enum status status = db_prepare(store->db, "select name, value from setting order by id", &statement);
+
+	while (!status && !(status = db_step(statement, &row)) && row) {
+		const char *name = db_text(statement, 0), *value = db_text(statement, 1);
+		arena_reset(&arena);
+		if ((status = check_setting(store, name, value ? value : "", &arena)))
+			at_setting(store, directory, name);
+	}
+	db_finalize(statement);
+	arena_free(&arena);
+	return status;
+}
+
+/* The schema is one that a schema file could describe: keys, patterns, zone, currency, filters. */
+static enum status check_whole(struct store *store, const char *directory)
+{
+	struct text yaml = { 0 };
+	struct arena arena = { 0 };
+	struct yaml_node *documents;
+	struct schema_plan plan = { 0 };
+
+	schema_show(store, &yaml);
+	enum status status = yaml_parse(&arena, "schema", text_string(&yaml), yaml.length, &documents, store->error);
+	if (!status)
+		status = schema_plan(store, "schema", documents, &plan);
+	schema_plan_free(&plan);
+	arena_free(&arena);
+	text_free(&yaml);
+	if (!status)
+		return STATUS_OK;
+	error_prefix(store->error, "%s/%s.ndjson: these settings make no schema: ", directory, record_setting.name);
+	return store->error->status = STATUS_DATA;
+}
+
+enum status exchange_schema(struct store *store, const char *directory)
+{
+	enum status status = check_settings(store, directory);
+
+	if (!status && (status = schema_settle(store)) && (status == STATUS_DATA || status == STATUS_CONFIG || status == STATUS_USAGE)) {
+		error_prefix(store->error, "%s/%s.ndjson: ", directory, record_setting.name);
+		store->error->status = status = STATUS_DATA;
+	}
+	return status ? status : check_whole(store, directory);
+}
