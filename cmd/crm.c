@@ -16,6 +16,7 @@ static const struct noun {
 	{ "customer", NULL }, { "contact", NULL }, { "lead", NULL }, { "deal", NULL },     { "task", NULL },
 	{ "event", NULL },    { "note", NULL },    { "user", NULL }, { "campaign", NULL },
 	{ "dedupe", "Lists likely duplicates, and remembers which are none." },
+	{ "find", "Finds records of all types by pieces of what is in them." },
 	{ "history", "Lists changes: who, when, what." },
 	{ "undo", "Takes back your newest change." }, { "redo", "Takes back your newest undo." },
 	{ "db", "Makes, checks, copies and describes a database." },

@@ -75,8 +75,9 @@ static const char *measure_next(struct measure *measure, const char *p)
 		}
 		return p;
 	case '{': repeat(measure, bound(p, &p)); return p;
-	/* The C library writes x+ out as xx*. */
-	case '+': repeat(measure, 2); return p;
+	/* The C library writes x+ out as xx*, and where loops lie within loops it walks the inner ones again for each of the outer. */
+	case '+': repeat(measure, 4); return p;
+	case '*': repeat(measure, 2); return p;
 	case '\\':
 		add_atom(measure, 1);
 		return p[1] ? p + 1 : p;

@@ -63,7 +63,7 @@ struct pairs {
 	size_t *names, *scopes;       /* offsets in texts; a name that an earlier row has is 0 */
 	struct text texts;
 	struct entries {
-		struct entry { uint64_t hash; uint32_t row; } *items;
+		struct key_entry { uint64_t hash; uint32_t row; } *items;
 		size_t count, room;
 	} entries[KEY_SORTS];
 	uint64_t *items;              /* candidates: the smaller row in the upper half */

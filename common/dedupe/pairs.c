@@ -27,7 +27,7 @@ static void add_entry(struct entries *entries, uint64_t hash, size_t row)
 		entries->room = entries->room ? entries->room + entries->room / 2 : 1024;
 		entries->items = memory_resize(entries->items, entries->room * sizeof *entries->items);
 	}
-	entries->items[entries->count++] = (struct entry){ .hash = hash, .row = (uint32_t)row };
+	entries->items[entries->count++] = (struct key_entry){ .hash = hash, .row = (uint32_t)row };
 }
 
 static void release(struct entries *entries)
@@ -38,7 +38,7 @@ static void release(struct entries *entries)
 
 static int by_hash(const void *a, const void *b)
 {
-	const struct entry *left = a, *right = b;
+	const struct key_entry *left = a, *right = b;
 
 	if (left->hash != right->hash)
 		return left->hash < right->hash ? -1 : 1;
@@ -58,7 +58,7 @@ static void sort_entries(struct entries *entries)
 	}
 	for (size_t heap = 0; heap < RADIX; heap++) {
 		while (at[heap] < end[heap]) {
-			struct entry entry = entries->items[at[heap]];
+			struct key_entry entry = entries->items[at[heap]];
 			size_t home = entry.hash >> 56;
 			if (home == heap) {
 				at[heap]++;

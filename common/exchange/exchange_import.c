@@ -4,9 +4,11 @@
 #include "store/ddl.h"
 #include "store/search.h"
 #include <dirent.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static enum status read_head(const struct sheet_row *row, const char *name, struct exchange_about *about, struct error *error)
 {
@@ -125,28 +127,30 @@ static enum status empty(struct store *store)
 
 	store->change.id = 1;
 	store->change.first_entry = store->change.next_entry = 1;
-	store->user = 0;
 	return status ? status : search_rebuild(store);
 }
 
-/* Who acts is asked for again: the users are others now. */
+/* Who acts is one of the users that came. Somebody else may import too, since whoever may write the file may: the journal then has his login alone. Only
+ * a user who was asked for by name must be there. */
 static enum status find_actor(struct store *store)
 {
-	struct statement *statement;
-	bool row;
-	enum status status = db_cached(store->db, "select id from \"user\" where login = ?", &statement);
+	struct error *error = store->error;
+	enum status status = store_acting(store);
 
-	if (status)
+	if (status != STATUS_PERMISSION || (store->acting && *store->acting))
 		return status;
-	db_bind_text(statement, 1, store->login);
-	status = db_step(statement, &row);
-	store->user = !status && row ? db_integer(statement, 0) : 0;
-	db_reset(statement);
-	if (!status && !store->user && !store->via)
-		store->via = memory_string(store->login);
-	return status;
+	struct passwd *entry = getpwuid(getuid());
+	struct text login = { 0 };
+	if (entry)
+		text_add(&login, entry->pw_name);
+	else
+		text_printf(&login, "uid%lld", (long long)getuid());
+	store->via = login.data;
+	*error = (struct error){ 0 };
+	return STATUS_OK;
 }
 
+/* Users are others before and after. */
 static void forget_actor(struct store *store)
 {
 	free(store->login);
@@ -180,15 +184,11 @@ static enum status import_records(struct store *store, const char *directory, bo
 /* The journal begins anew: what makes the database usable is nobody's change, as after crm-db init, so that undoing the import leaves that. */
 static enum status import_alone(struct store *store, const char *directory, const struct exchange_about *about)
 {
-	char *via = store->via;
-
-	store->via = NULL;
 	enum status status = import_schema(store, directory, about, true);
 	if (!status)
 		status = exchange_rows(store, directory, &record_user, true);
 	if (!status)
 		status = change_next(store);
-	store->via = via;
 	if (!status)
 		status = find_actor(store);
 	if (!status)
@@ -221,9 +221,10 @@ enum status exchange_import(struct store *store, const char *directory, const ch
 	if (!status)
 		status = check_attachments(directory, store->error);
 	if (!status)
-		status = change_begin(store, command);
+		status = change_open(store, command);
 	if (status)
 		return status;
+	forget_actor(store);
 	status = check_fresh(store, &about);
 	if (!status)
 		status = empty(store);

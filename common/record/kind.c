@@ -365,7 +365,7 @@ enum status field_parse(const struct conventions *conventions, const struct fiel
 	*out = (struct value){ 0 };
 	if (!*text)
 		return STATUS_OK;
-	if (strlen(text) > FIELD_LIMIT)
+	if (strlen(text) > VALUE_LIMIT)
 		return error_set(error, STATUS_DATA, "%s: the value is longer than 16 MiB", field->name);
 	enum status status = kinds[field->kind].parse(conventions, field, text, arena, currency, out, error);
 	return status ? error_prefix(error, "%s: ", field->name) : STATUS_OK;

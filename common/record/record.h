@@ -128,7 +128,7 @@ struct kind {
 };
 extern const struct kind kinds[KIND_LAST + 1];
 
-enum { FIELD_LIMIT = 16 * 1024 * 1024 }; /* bytes of a value as written: what the cell of a sheet may have, so that every export can be imported */
+enum { VALUE_LIMIT = 16 * 1024 * 1024 }; /* bytes of a value as written: what the cell of a sheet may have, so that every export can be imported */
 
 /* Parses by the field's kind; an empty text gives the null value. The message names the field. */
 enum status field_parse(const struct conventions *conventions, const struct field *field, const char *text, struct arena *arena,

@@ -97,18 +97,18 @@ void reference_format(struct text *out, const struct record_type *type, int64_t 
 	text_integer(out, id);
 }
 
+static const int64_t most_id = 999999999999999; /* REFERENCE_DIGITS nines */
+
 int64_t anyref_pack(const struct record_type *type, int64_t id)
 {
-	static const int64_t most = 999999999999999; /* REFERENCE_DIGITS nines */
-
-	return id < 1 || id > most ? 0 : id * RECORD_TYPE_LIMIT + type->number;
+	return id < 1 || id > most_id ? 0 : id * RECORD_TYPE_LIMIT + type->number;
 }
 
 const struct record_type *anyref_unpack(int64_t packed, int64_t *id)
 {
 	const struct record_type *type = NULL;
 
-	if (packed >= RECORD_TYPE_LIMIT)
+	if (packed >= RECORD_TYPE_LIMIT && packed / RECORD_TYPE_LIMIT <= most_id)
 		type = record_by_number((int)(packed % RECORD_TYPE_LIMIT));
 	if (type)
 		*id = packed / RECORD_TYPE_LIMIT;

@@ -104,6 +104,9 @@ static enum status check_value(struct pass *pass, const struct column *column, c
 {
 	int64_t number;
 
+	/* The tables are STRICT: only a damaged file has texts among numbers. */
+	if ((value->type == VALUE_TEXT) != (strcmp(kinds[column->field->kind].sql, "TEXT") == 0))
+		return tell(pass, column, value->type == VALUE_TEXT ? "a text instead of a number" : "a number instead of a text");
 	if (value->type == VALUE_TEXT && !value->length)
 		return tell(pass, column, "an empty text instead of no value");
 	switch (column->field->kind) {

@@ -83,7 +83,7 @@ void search_phone_words(const struct conventions *conventions, struct text *out,
 	size_t count = digits_of(text_string(&key), digits);
 	text_free(&key);
 	for (size_t i = 0; i + PHONE_DIGITS <= count; i++)
-		text_printf(out, PHONE_MARK "%s ", digits + i);
+		text_printf(out, PHONE_MARK "%.4s ", digits + i);
 }
 
 bool search_expression(struct text *out, const char *text)
@@ -113,7 +113,10 @@ bool search_expression(struct text *out, const char *text)
 		const char *national = digits;
 		while (*national == '0' && strlen(national) > PHONE_DIGITS)
 			national++;
-		text_printf(out, "%s\"" PHONE_MARK "%s\" *)", any ? ") OR (" : "", national);
+		text_add(out, any ? ") OR (" : "");
+		for (size_t i = 0; i + PHONE_DIGITS <= strlen(national); i++)
+			text_printf(out, "%s\"" PHONE_MARK "%.4s\"", i ? " AND " : "", national + i);
+		text_byte(out, ')');
 		any = true;
 	}
 	text_free(&words);

@@ -3,7 +3,7 @@
  * Words are prepared here and read by a tokenizer that only splits at blanks:
  *   Latin script and digits   words without case and accents: müller → muller
  *   Han, Kana, Hangul         overlapping pairs, and the last character alone: 上海泵业 → 上海 海泵 泵业 业
- *   telephone numbers         every run of digits that ends the number's key (phone.h) and has four or more, behind a mark: §66668888 §6668888 … §8888
+ *   telephone numbers         every four neighbouring digits of the number's key (phone.h), behind a mark: §5126 §1266 … §8888
  * The table keeps no text and no positions (detail=none): what it finds are candidates, to be verified on the row. Its rowid is an any-reference. It can forget
  * only what it is told exactly, so words always come from the row as it is before and after it is written. */
 #ifndef CRM_STORE_SEARCH_H

@@ -13,7 +13,9 @@ BEGIN {
 	lifecycles = split("potential prospect buyer loyal advocate lost", lifecycle, " ")
 	classes = split("a b c", class, " ")
 	print "name,lifecycle,class,email,phone,website,bill_street,bill_city,bill_code,employees,annual_revenue,external_id,notes"
-	for (i = 1; i <= rows; i++) {
+	if (!first)
+		first = 1
+	for (i = first; i < first + rows; i++) {
 		stem = pick(word, words) pick(trade, trades)
 		printf "%s%d%s,%s,%s,info%d@example%d.cn,021-%04d %04d,https://www.example%d.cn,%s路%d号,%s,%06d,%d,%d.%02d,ext-%d,\"%s, %s %d\"\n",
 			stem, i, pick(form, forms), pick(lifecycle, lifecycles), pick(class, classes), i, i % 5000,
