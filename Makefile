@@ -51,6 +51,19 @@ $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(LIBRARY)
 
 unit: $(UNITS)
 
+# What the fault scenarios need: who kills, what is killed in a migration, who spoils files, and a disk that fails.
+FAULTS = $(addprefix $(BUILD)/torture/,kills migrate damage failing.so)
+
+torture-programs: $(FAULTS)
+
+$(BUILD)/torture/failing.so: tests/torture/failing.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(WARN) -O2 -shared -fPIC -o $@ $<
+
+$(BUILD)/torture/%: $(BUILD)/tests/torture/%.o $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
 # The targets of tests/fuzz with a main() that feeds them files, or with libFuzzer's.
 $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o $(LIBRARY)
 	@mkdir -p $(@D)
@@ -93,7 +106,7 @@ JOBS       = 2
 TESTS      = $(sort $(wildcard tests/*.t))
 
 check: deps-check
-	@$(MAKE) --no-print-directory -s -j$(JOBS) all man
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all man torture-programs
 	@$(MAKE) --no-print-directory -s -j$(JOBS) $(GCC_SAN) all unit
 	@$(MAKE) --no-print-directory -s -j$(JOBS) $(CLANG_SAN) all unit fuzzers
 	@$(MAKE) --no-print-directory -s prove
@@ -126,6 +139,9 @@ fuzz-replay:
 
 bench: all
 	@CRM_BIN="$(abspath $(BUILD))" sh tests/bench/run $(BENCH)
+
+torture: all torture-programs
+	@CRM_BIN="$(abspath $(BUILD))" sh tests/torture/run $(TORTURE)
 
 install: all man
 	install -d "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(MANDIR)/man1" "$(DESTDIR)$(MANDIR)/man5" "$(DESTDIR)$(MANDIR)/man7" \

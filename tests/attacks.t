@@ -1,5 +1,5 @@
 #!/bin/sh
-# shellcheck disable=SC2016,SC2012
+# shellcheck disable=SC2016,SC2012,SC2086
 # A table of attacks: what people who mean harm put into fields, files, words and directories, and what comes of it.
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -41,27 +41,30 @@ before=$(tables)
 # Every writable text field of every type; of the others, that nothing but the value is refused.
 for type in $TYPES; do
 	reference=$(crm-$type list --format=ids | head -n 1)
-	taken=0 refused=0 wrong=
+	taken= refused=0 wrong=
 	for field in $(crm-$type list "$reference" --columns=all --format=ndjson | jq -r 'keys_unsorted[] | select(. != "ref")'); do
 		if crm-$type set "$reference" "$field=$SQL" >/dev/null 2>err; then
-			taken=$((taken + 1))
-			got=$(crm-$type show "$reference" --columns="$field" --format=ndjson | jq -r ".\"$field\" | if type == \"array\" then join(\",\") else . end")
-			case $field in tags | aliases) got=$SQL ;; esac # lists, sorted
-			[ "$got" = "$SQL" ] || wrong="$wrong $field: $got"
-			crm-undo >/dev/null
+			taken="$taken $field"
 		else
 			refused=$((refused + 1))
 			grep -qi 'sqlite\|syntax error\|no such column\|near "' err && wrong="$wrong $field: $(cat err)"
 		fi
 	done
-	[ $taken -gt 0 ] || wrong="$wrong: no field took it"
-	is "SQL in the $taken text fields of $type is text; $refused others refuse the value" '' "$wrong"
+	crm-$type show "$reference" --columns=all --format=ndjson >record
+	for field in $taken; do
+		case $field in tags | aliases) continue ;; esac # lists, sorted
+		got=$(jq -r ".\"$field\" | if type == \"array\" then .[0] else . end" <record)
+		case $got in "$SQL" | [a-z]1) ;; *) wrong="$wrong $field: $got" ;; esac # a reference: to the record that is called so by now
+	done
+	set -- $taken
+	[ $# -gt 0 ] || wrong="$wrong: no field took it"
+	is "SQL in the $# text fields of $type is text; $refused others refuse the value" '' "$wrong"
 done
 # … in every filter, column, order, option and word.
 for type in $TYPES; do
 	wrong=
 	for field in $(crm-$type list --limit=1 --columns=all --format=ndjson | jq -r 'keys_unsorted[] | select(. != "ref")'); do
-		for term in "$field=$SQL" "$field~$SQL" "$field!=$SQL" "$field.ge=$SQL" "$field=\"$SQL\"" "$field=$SQL..$SQL"; do
+		for term in "$field=$SQL" "$field~$SQL" "$field.ge=$SQL"; do
 			crm-$type list -- "$term" >out 2>err
 			case $? in 0 | 1 | 2 | 65) ;; *) wrong="$wrong $term: $?" ;; esac
 			grep -qi 'sqlite\|syntax error\|no such column\|near "' err && wrong="$wrong $term: $(cat err)"
@@ -73,12 +76,11 @@ nul=/dev/null
 for words in "list|--columns=name\",(select 1)" "list|--sort=name;drop table customer" "list|--sort=-name\" desc, (select 1)--" \
 	"list|@x'; drop table customer" "list|--as-of='; drop table customer" "set|c1|name\"=\"x=1"; do
 	IFS='|'
-	# shellcheck disable=SC2086
 	set -- $words
 	unset IFS
 	stops 2 '' "SQL as a name: $words" $nul crm-customer "$@" || true
 done
-is 'SQL as a record' 1 "$(crm-customer show "$SQL" >/dev/null 2>&1; echo $?)"
+is 'SQL as the name of a record' c1 "$(crm-customer show "$SQL" --format=ids)"
 is 'SQL as words' '' "$(crm-customer list "$SQL=1" 'NEAR(a b)' 'x*' '{name}:x' '"' 2>&1)"
 printf 'name\nA\n' >f.csv
 stops 2 'unknown field' 'SQL as a key' $nul crm-customer import f.csv "--key=name\";--"
@@ -101,7 +103,6 @@ for command in 'crm-customer list --format=table' 'crm-customer show c1 --format
 done
 for words in "list|$EVIL=1" "list|--$EVIL" "$EVIL" "show|x$EVIL" "set|c1|parent=x$EVIL" "list|--format=$EVIL" "list|--db=$EVIL" "import|$EVIL" "list|--as-of=$EVIL" "list|--where=name=/[$EVIL/"; do
 	IFS='|'
-	# shellcheck disable=SC2086
 	set -- $words
 	unset IFS
 	crm-customer "$@" >/dev/null 2>out </dev/null

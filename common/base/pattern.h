@@ -4,7 +4,7 @@
 
 #include "base/status.h"
 
-enum { PATTERN_LENGTH_LIMIT = 1000, PATTERN_DEPTH_LIMIT = 50, PATTERN_SIZE_LIMIT = 2000 };
+enum { PATTERN_LENGTH_LIMIT = 1000, PATTERN_DEPTH_LIMIT = 50, PATTERN_SIZE_LIMIT = 1500 };
 
 /* STATUS_DATA with what is wrong when the text is no such expression, has back-references (which take exponential time), or becomes larger than
  * PATTERN_SIZE_LIMIT when its repetitions are written out. */

@@ -1,4 +1,5 @@
-/* What the files of the search for duplicates share: what is known of a record (keys.c), names within a few edits (near.c), candidates (pairs.c), scores (score.c), decisions (rejected.c). */
+/* What the files of the search for duplicates share: what is known of a record (keys.c), names within a few edits (near.c),
+ * candidates (pairs.c), scores (score.c), decisions (rejected.c). */
 #ifndef CRM_DEDUPE_DEDUPE_PARTS_H
 #define CRM_DEDUPE_DEDUPE_PARTS_H
 
@@ -48,7 +49,8 @@ void keys_domain(struct text *out, const char *url);
 
 /* How much two names are alike in percent, 0 when they are not close. Equal ones are 100. */
 int near_alike(const char *a, const char *b);
-/* The hashes that a name shares with every name one edit away, and with most that are two away if it is long. Equal hashes are candidates only. */
+/* The hashes that a name shares with every name one edit away, and with most that are two away if it is long. Equal hashes are
+ * candidates only. */
 enum { NEAR_LETTERS = 60, NEAR_HASHES = NEAR_LETTERS + 3 };
 size_t near_hashes(const char *name, const char *scope, uint64_t hashes[NEAR_HASHES]);
 

@@ -11,13 +11,15 @@ enum { PHONE_LEAST = 10 /* +86 and seven digits: shorter ones are service number
 
 /* Where many have an address: it tells the provider, not the firm. */
 static const char *const providers[] = {
-	"163.com", "126.com", "139.com", "189.cn", "1688.com", "21cn.com", "alibaba.com", "aliyun.com", "amazon.com", "aol.com", "baidu.com", "bilibili.com",
-	"blogspot.com", "cnblogs.com", "douyin.com", "ebay.com", "etsy.com", "facebook.com", "foxmail.com", "github.com", "github.io", "gitlab.io", "globalsources.com",
-	"gmail.com", "gmx.de", "gmx.net", "google.com", "hc360.com", "hotmail.com", "icloud.com", "instagram.com", "jd.com", "jimdo.com", "linkedin.com", "live.com",
-	"made-in-china.com", "medium.com", "myshopify.com", "netlify.app", "outlook.com", "pages.dev", "pinduoduo.com", "protonmail.com", "qq.com", "sina.cn", "sina.com",
-	"sina.com.cn", "sohu.com", "squarespace.com", "t-online.de", "taobao.com", "tiktok.com", "tmall.com", "tom.com", "twitter.com", "vercel.app", "vip.com", "web.de",
-	"webnode.com", "weebly.com", "weibo.com", "weixin.com", "wix.com", "wixsite.com", "wordpress.com", "x.com", "xiaohongshu.com", "yahoo.com", "yeah.net", "youtube.com",
-	"youzan.com", "zhihu.com",
+	"163.com", "126.com", "139.com", "189.cn", "1688.com", "21cn.com", "alibaba.com", "aliyun.com", "amazon.com", "aol.com",
+	"baidu.com", "bilibili.com", "blogspot.com", "cnblogs.com", "douyin.com", "ebay.com", "etsy.com", "facebook.com",
+	"foxmail.com", "github.com", "github.io", "gitlab.io", "globalsources.com", "gmail.com", "gmx.de", "gmx.net",
+	"google.com", "hc360.com", "hotmail.com", "icloud.com", "instagram.com", "jd.com", "jimdo.com", "linkedin.com",
+	"live.com", "made-in-china.com", "medium.com", "myshopify.com", "netlify.app", "outlook.com", "pages.dev",
+	"pinduoduo.com", "protonmail.com", "qq.com", "sina.cn", "sina.com", "sina.com.cn", "sohu.com", "squarespace.com",
+	"t-online.de", "taobao.com", "tiktok.com", "tmall.com", "tom.com", "twitter.com", "vercel.app", "vip.com", "web.de",
+	"webnode.com", "weebly.com", "weibo.com", "weixin.com", "wix.com", "wixsite.com", "wordpress.com", "x.com",
+	"xiaohongshu.com", "yahoo.com", "yeah.net", "youtube.com", "youzan.com", "zhihu.com",
 };
 
 static bool is_provider(const char *domain)

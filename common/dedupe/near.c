@@ -1,8 +1,9 @@
 /* Names within a few edits of each other, found without comparing all with all.
  *
- * Two names one edit apart (a letter too many, another letter, two that changed places) give the same letters once the right one is left out of each: a name has one hash
- * for each letter left out, and one whole (Mor and Fraenkel's deletion neighbourhoods). Long names get a hash of their beginning and of their end besides, which find most that are
- * two edits apart. Digits tell branches and plants apart: they are part of every hash, and never what an edit changes. */
+ * Two names one edit apart (a letter too many, another letter, two that changed places) give the same letters once the right
+ * one is left out of each: a name has one hash for each letter left out, and one whole (Mor and Fraenkel's deletion
+ * neighbourhoods). Long names get a hash of their beginning and of their end besides, which find most that are two edits apart.
+ * Digits tell branches and plants apart: they are part of every hash, and never what an edit changes. */
 #include "dedupe/dedupe_parts.h"
 
 #include "base/utf8.h"

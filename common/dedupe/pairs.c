@@ -1,4 +1,5 @@
-/* Candidates by equal keys. Keys are 64-bit hashes in sorted arrays: a hundred bytes or so a record; whoever scores a pair compares the keys themselves. */
+/* Candidates by equal keys. Keys are 64-bit hashes in sorted arrays: a hundred bytes or so a record; whoever scores a pair
+ * compares the keys themselves. */
 #include "dedupe/dedupe_parts.h"
 
 #include <stdlib.h>

@@ -6,9 +6,10 @@
 static const struct weights {
 	int tax, email, phone, shared_phone, name, close, close_here, person, website;
 	int other_tax, other_name; /* what is left, in percent, of a score that these speak against */
-} company_weights = { .tax = 90, .email = 80, .phone = 75, .shared_phone = 75, .name = 80, .close = 70, .close_here = 70, .website = 50, .other_tax = 50, .other_name = 100 },
-  scoped_weights = { .tax = 90, .email = 90, .phone = 85, .shared_phone = 20, .name = 50, .close = 30, .close_here = 70, .person = 90, .website = 20,
-	             .other_tax = 50, .other_name = 70 };
+} company_weights = { .tax = 90, .email = 80, .phone = 75, .shared_phone = 75, .name = 80, .close = 70, .close_here = 70,
+	              .website = 50, .other_tax = 50, .other_name = 100 },
+  scoped_weights = { .tax = 90, .email = 90, .phone = 85, .shared_phone = 20, .name = 50, .close = 30, .close_here = 70, .person = 90,
+	             .website = 20, .other_tax = 50, .other_name = 70 };
 
 enum { ONE = 1000000 };
 

@@ -4,8 +4,8 @@
 #include "base/utf8.h"
 #include <string.h>
 
-/* Bytes that no shell reads as anything but themselves, also where a word begins or after `=`. Others than ASCII are letters to it, as long as they are no blanks
- * of some locale. */
+/* Bytes that no shell reads as anything but themselves, also where a word begins or after `=`. Others than ASCII are letters
+ * to it, as long as they are no blanks of some locale. */
 static bool is_plain(uint32_t character)
 {
 	return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||

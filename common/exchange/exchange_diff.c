@@ -1,5 +1,5 @@
-/* What makes one database hold what another one holds, as commands in an order that works: values that must be unique make way, new records, merges, changed
- * records, what had to wait, removals. */
+/* What makes one database hold what another one holds, as commands in an order that works: values that must be unique make
+ * way, new records, merges, changed records, what had to wait, removals. */
 #include "exchange/diff_parts.h"
 
 #include "base/date.h"

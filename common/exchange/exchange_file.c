@@ -1,4 +1,5 @@
-/* The files of an export: each is written under a name of its own and takes its place when all are complete, so that a full disk leaves the earlier export. */
+/* The files of an export: each is written under a name of its own and takes its place when all are complete, so that a full
+ * disk leaves the earlier export. */
 #include "exchange/exchange_parts.h"
 
 #include "base/arena.h"

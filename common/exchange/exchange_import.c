@@ -130,8 +130,8 @@ static enum status empty(struct store *store)
 	return status ? status : search_rebuild(store);
 }
 
-/* Who acts is one of the users that came. Somebody else may import too, since whoever may write the file may: the journal then has his login alone. Only
- * a user who was asked for by name must be there. */
+/* Who acts is one of the users that came. Somebody else may import too, since whoever may write the file may: the journal then
+ * has his login alone. Only a user who was asked for by name must be there. */
 static enum status find_actor(struct store *store)
 {
 	struct error *error = store->error;
@@ -181,7 +181,8 @@ static enum status import_records(struct store *store, const char *directory, bo
 	return status;
 }
 
-/* The journal begins anew: what makes the database usable is nobody's change, as after crm-db init, so that undoing the import leaves that. */
+/* The journal begins anew: what makes the database usable is nobody's change, as after crm-db init, so that undoing the import
+ * leaves that. */
 static enum status import_alone(struct store *store, const char *directory, const struct exchange_about *about)
 {
 	enum status status = import_schema(store, directory, about, true);

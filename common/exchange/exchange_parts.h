@@ -60,7 +60,8 @@ enum status exchange_rows(struct store *store, const char *directory, const stru
 enum status exchange_counters(struct store *store, const char *directory);
 enum status exchange_entries(struct store *store, const char *directory);
 
-/* diff_word.c: appends a word of a shell command: name=, then the value so that the shell and terminals take it as nothing but text. */
+/* diff_word.c: appends a word of a shell command: name=, then the value so that the shell and terminals take it as nothing but
+ * text. */
 void diff_word(struct text *out, const char *name, const char *value, size_t length);
 void diff_quote(struct text *out, const char *value, size_t length);
 

@@ -1,4 +1,5 @@
-/* The settings of an import: they decide which columns the other files have, so that they are looked at before anything relies on them. */
+/* The settings of an import: they decide which columns the other files have, so that they are looked at before anything relies
+ * on them. */
 #include "exchange/exchange_parts.h"
 
 #include "schema/schema_file.h"

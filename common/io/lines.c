@@ -35,10 +35,10 @@ enum status lines_next(struct lines *lines, char **line, size_t *length, size_t 
 		char *start = source->data + source->begin;
 		size_t unread = source->end - source->begin;
 		newline = unread > searched ? memchr(start + searched, '\n', unread - searched) : NULL;
+		if ((newline ? (size_t)(newline - start) : unread) > LINE_LIMIT)
+			return decode_fail(source, 0, error, "the line is longer than 64 MiB");
 		if (newline || source->finished)
 			break;
-		if (unread > LINE_LIMIT)
-			return decode_fail(source, 0, error, "the line is longer than 64 MiB");
 		searched = unread;
 		enum status status = decode_more(source, error);
 		if (status != STATUS_OK)

@@ -75,12 +75,15 @@ static enum status find_object(struct sheet *sheet, size_t *length, struct error
 	struct decode *source = sheet->source;
 	struct brace_scan scan = { 0 };
 
-	while (!find_closing(&scan, source->data + source->begin, source->end - source->begin)) {
-		if (source->finished)
-			return decode_fail(source, 0, error, "the object that begins here is never closed");
+	for (;;) {
+		bool closed = find_closing(&scan, source->data + source->begin, source->end - source->begin);
 		if (scan.offset > SHEET_ROW_LIMIT)
 			return decode_fail(
 				source, 0, error, "the object is longer than 64 MiB; is its brace left open?");
+		if (closed)
+			break;
+		if (source->finished)
+			return decode_fail(source, 0, error, "the object that begins here is never closed");
 		enum status status = decode_more(source, error);
 		if (status != STATUS_OK)
 			return status;

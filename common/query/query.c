@@ -291,7 +291,7 @@ void query_cell(struct query *query, const struct column *column, struct text *s
 	if (!column->field) {
 		cell_reference(query, column, scratch);
 	} else {
-		struct value value = db_value(query->statement, column->value);
+		struct value value = db_value_as(query->statement, column->value, kind_value_type(column->field->kind));
 		if (value.type == VALUE_TEXT && !query->human && column->field->kind != KIND_TAGS) {
 			*text = value.text;
 			*length = value.length;

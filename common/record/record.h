@@ -128,6 +128,11 @@ struct kind {
 };
 extern const struct kind kinds[KIND_LAST + 1];
 
+static inline enum value_type kind_value_type(size_t kind)
+{
+	return kinds[kind].sql[0] == 'T' ? VALUE_TEXT : VALUE_INTEGER;
+}
+
 enum { VALUE_LIMIT = 16 * 1024 * 1024 }; /* bytes of a value as written: what the cell of a sheet may have, so that every export can be imported */
 
 /* Parses by the field's kind; an empty text gives the null value. The message names the field. */

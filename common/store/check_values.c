@@ -105,7 +105,7 @@ static enum status check_value(struct pass *pass, const struct column *column, c
 	int64_t number;
 
 	/* The tables are STRICT: only a damaged file has texts among numbers. */
-	if ((value->type == VALUE_TEXT) != (strcmp(kinds[column->field->kind].sql, "TEXT") == 0))
+	if (value->type != kind_value_type(column->field->kind))
 		return tell(pass, column, value->type == VALUE_TEXT ? "a text instead of a number" : "a number instead of a text");
 	if (value->type == VALUE_TEXT && !value->length)
 		return tell(pass, column, "an empty text instead of no value");

@@ -37,6 +37,9 @@ struct db_call {
 
 static enum status status_of(int code)
 {
+	/* The tables are STRICT and every value fits its field: what does not fit was read from a damaged file. */
+	if (code == SQLITE_CONSTRAINT_DATATYPE)
+		return STATUS_DATA;
 	switch (code & 0xff) {
 	case SQLITE_OK:
 	case SQLITE_ROW:
@@ -125,7 +128,10 @@ static enum status failed(struct db *db, int code, const char *sql)
 		if ((code & 0xff) == SQLITE_NOTADB)
 			return error_set(db->error, status, "the file is not a database");
 		return error_set(db->error, status, "the database is damaged (%s); restore a backup with crm-db restore", said);
-	case STATUS_INTERNAL: return error_set(db->error, status, "SQLite: %s: %s", said, sql ? sql : "");
+	case STATUS_INTERNAL:
+		if (strncmp(said, "no such ", 8) == 0)
+			return error_set(db->error, STATUS_DATA, "the tables of the database are not those of its version (%s); restore a backup with crm-db restore", said);
+		return error_set(db->error, status, "SQLite: %s: %s", said, sql ? sql : "");
 	default: return error_set(db->error, status, "%s", said);
 	}
 }
@@ -436,6 +442,19 @@ struct value db_value(struct statement *statement, int column)
 	const char *text = (const char *)sqlite3_column_text(statement->handle, column);
 	return (struct value){ .type = text ? VALUE_TEXT : VALUE_NULL, .text = text,
 	                       .length = (size_t)sqlite3_column_bytes(statement->handle, column) };
+}
+
+struct value db_value_as(struct statement *statement, int column, enum value_type type)
+{
+	int found = sqlite3_column_type(statement->handle, column);
+
+	if (type == VALUE_INTEGER && found == SQLITE_TEXT)
+		return value_integer(sqlite3_column_int64(statement->handle, column));
+	if (type == VALUE_TEXT && found == SQLITE_INTEGER) {
+		const char *text = (const char *)sqlite3_column_text(statement->handle, column);
+		return (struct value){ .type = VALUE_TEXT, .text = text ? text : "", .length = (size_t)sqlite3_column_bytes(statement->handle, column) };
+	}
+	return db_value(statement, column);
 }
 
 int db_columns(struct statement *statement)

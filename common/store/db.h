@@ -50,6 +50,8 @@ enum status db_one(struct db *db, const char *sql, int64_t a, int64_t b, int64_t
 int64_t db_integer(struct statement *statement, int column);
 const char *db_text(struct statement *statement, int column); /* NULL when null */
 struct value db_value(struct statement *statement, int column);
+/* Where a text or a number is expected: a damaged file may hold the other, which is converted. */
+struct value db_value_as(struct statement *statement, int column, enum value_type type);
 int db_columns(struct statement *statement);
 const char *db_sql(struct statement *statement);
 

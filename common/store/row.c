@@ -138,7 +138,7 @@ static struct record *read_record(struct statement *statement, const struct type
 	for (size_t i = 0; i < type->count; i++) {
 		if (type->fields[i]->kind != KIND_REFS && !field_stored(type->fields[i]))
 			continue;
-		struct value value = db_value(statement, column++);
+		struct value value = db_value_as(statement, column++, kind_value_type(type->fields[i]->kind));
 		if (value.type == VALUE_TEXT)
 			value.text = arena_copy(arena, value.text, value.length);
 		record->values[i] = value;

@@ -3,7 +3,7 @@
 # every promise that was broken and one line of figures at the end, and ends with 1 when there were findings. TORTURE_KEEP=1 keeps the directory.
 set -u
 CRM_BIN=$(cd "${CRM_BIN:-$here/../../build/cc}" && pwd) || exit 2
-T=$(mktemp -d "${TMPDIR:-/tmp}/crm-torture.XXXXXX") || exit 2
+T=$(mktemp -d "${place:-${TMPDIR:-/tmp}}/crm-torture.XXXXXX") || exit 2
 [ "${TORTURE_KEEP-}" ] && echo "# in $T" || trap 'rm -rf "$T"' EXIT
 trap 'exit 130' HUP INT TERM
 unset CRM_USER CRM_NOW XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME XDG_STATE_HOME XDG_RUNTIME_DIR COLUMNS

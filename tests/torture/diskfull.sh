@@ -2,6 +2,7 @@
 # diskfull.sh [STEP]: lets every STEP-th writing call of some commands fail, once and from there on, with a full disk and with a broken one; and then the same
 # commands on a small file system that is really full, where one may be mounted. What fails says so in one line and leaves the database as it was.
 step=${1:-1} here=$(cd "$(dirname "$0")" && pwd)
+[ -d /dev/shm ] && [ -w /dev/shm ] && place=/dev/shm # nothing here depends on a real disk
 . "$here/common.sh"
 CRM_NOW='2026-03-05T09:00:00+08:00'
 export CRM_NOW

@@ -39,6 +39,9 @@ static void test_refused(void **state)
 		{ "(((a{99}){99}){99}){99}", "repeats too much" },
 		{ "((((((((((((((((((((a+)+)+)+)+)+)+)+)+)+)+)+)+)+)+)+)+)+)+)+", "repeats too much" },
 		{ "a{99999999999999999999}", "repeats too much" },
+		{ "a{9}{9}{9}{9}{9}{9}", "repeats too much" },
+		{ "(((()++++++++++)))", "repeats too much" },
+		{ "((()*)*){700}", "repeats too much" },
 	};
 	struct error error = { 0 };
 
