@@ -166,6 +166,7 @@ help:
 	@echo 'make          build into build/                 make install  PREFIX=$(PREFIX) DESTDIR='
 	@echo 'make fuzz     FUZZ_SECONDS=… FUZZ="csv …"       make fuzz-replay  run its corpus under both compilers'
 	@echo 'make bench    compare with the sqlite3 shell    make deps     install what building needs'
+	@echo 'make torture  kill, crowd, fill and spoil it: the fault scenarios at full length'
 
 .PHONY: all unit fuzzers libfuzzers fuzz fuzz-replay man deps deps-check demo check prove bench install uninstall clean help
 .SECONDARY:

@@ -14,5 +14,5 @@ fresh
 crm-customer add name=One >/dev/null
 crm-db backup "$T/copy.db" >/dev/null
 printf 'not a rollback journal' >"$T/copy.db-journal"
-is 'a journal left by an interrupted restore stops no reader' 1 "$(crm-customer count --db "$T/copy.db" 2>&1)"
+is "a journal left by an interrupted restore stops no reader" "1 0" "$(crm-customer count --db "$T/copy.db" 2>&1) $(crm-db check --db "$T/copy.db" >&2; echo $?)"
 done_testing

@@ -18,8 +18,11 @@ static void add_atom(struct measure *measure, long size)
 	measure->sizes[measure->depth] += size;
 }
 
+/* Where nothing can be repeated, the C library may still find something: at least one part. */
 static void repeat(struct measure *measure, long times)
 {
+	if (measure->atom == 0)
+		add_atom(measure, 1);
 	if (times > 1) {
 		measure->sizes[measure->depth] += measure->atom * (times - 1);
 		measure->atom *= times;
@@ -72,6 +75,8 @@ static const char *measure_next(struct measure *measure, const char *p)
 		if (measure->depth > 0) {
 			measure->depth--;
 			add_atom(measure, measure->sizes[measure->depth + 1]);
+		} else {
+			add_atom(measure, 1); /* without its opposite it is a letter */
 		}
 		return p;
 	case '{': repeat(measure, bound(p, &p)); return p;

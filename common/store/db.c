@@ -143,6 +143,18 @@ enum status db_run(struct db *db, const char *sql)
 	return code == SQLITE_OK ? STATUS_OK : failed(db, code, sql);
 }
 
+/* What a program left that was interrupted while the database had no log, a restore for one: a reader must not, so it opens the file for writing first. */
+static void roll_back(const char *path)
+{
+	sqlite3 *handle;
+
+	if (sqlite3_open_v2(path, &handle, SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK) {
+		sqlite3_busy_timeout(handle, 1000);
+		sqlite3_exec(handle, "select count(*) from sqlite_schema", NULL, NULL, NULL);
+	}
+	sqlite3_close(handle);
+}
+
 /* A read-only open of a clean WAL database fails where its directory cannot be written; without a log
  * nothing can change under us, so that the file may be taken as it is. */
 static int open_handle(sqlite3 **handle, const char *path, enum db_mode mode)
@@ -154,13 +166,9 @@ static int open_handle(sqlite3 **handle, const char *path, enum db_mode mode)
 
 	struct text log = { 0 };
 	struct stat found;
-	/* What a program left that was interrupted while the database had no log, a restore for one: reading needs it rolled back. */
 	text_printf(&log, "%s-journal", path);
-	if (stat(log.data, &found) == 0 && found.st_size > 0 && access(path, W_OK) == 0) {
-		text_free(&log);
-		int code = sqlite3_open_v2(path, handle, flags | SQLITE_OPEN_READWRITE, NULL);
-		return code == SQLITE_OK ? sqlite3_exec(*handle, "PRAGMA query_only=1", NULL, NULL, NULL) : code;
-	}
+	if (stat(log.data, &found) == 0 && found.st_size > 0 && access(path, W_OK) == 0)
+		roll_back(path);
 	text_clear(&log);
 	text_printf(&log, "%s-wal", path);
 	bool clean = stat(log.data, &found) != 0 || found.st_size == 0;

@@ -42,6 +42,7 @@ static void test_refused(void **state)
 		{ "a{9}{9}{9}{9}{9}{9}", "repeats too much" },
 		{ "(((()++++++++++)))", "repeats too much" },
 		{ "((()*)*){700}", "repeats too much" },
+		{ ")++++++++", "repeats too much" },
 	};
 	struct error error = { 0 };
 
