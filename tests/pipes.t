@@ -280,4 +280,16 @@ dry '' crm-redo
 dry '' crm-undo --last=3
 printf 'currency: CNY\nfields:\n  customer:\n    x_pump: {label: {en: Pumps, zh: 水泵}, kind: int}\n' >schema.yaml
 dry '' crm-db schema apply schema.yaml
+# ---- Lists of links ---------------------------------------------------------------------------------------------------
+fresh
+crm-customer add name=A >/dev/null
+crm-contact add name=P customer=c1 >/dev/null
+crm-deal add name=D customer=c1 close_on=2026-06-01 contacts=p1:champion >/dev/null
+crm-deal set d1 contacts+=p1:user >/dev/null
+is 'what is added replaces the role of the same link' 'p1:user' "$(crm-deal list --columns=contacts | cut -f2)"
+crm-deal set d1 contacts=p1:user,p1:champion >/dev/null
+is 'of one written twice the last counts' 'p1:champion' "$(crm-deal list --columns=contacts | cut -f2)"
+crm-deal set d1 contacts-=p1 >/dev/null
+is 'and it goes by its reference alone' '' "$(crm-deal list --columns=contacts | cut -f2)"
+
 done_testing

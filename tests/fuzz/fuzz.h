@@ -9,6 +9,7 @@
 #include "base/conventions.h"
 #include "base/date.h"
 #include "base/utf8.h"
+#include <dirent.h>
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -71,13 +72,25 @@ static inline const char *fuzz_path(const char *name)
 	return path;
 }
 
+static inline void fuzz_remove(const char *directory)
+{
+	DIR *handle = opendir(directory);
+	struct dirent *entry;
+	char path[512];
+
+	while (handle && (entry = readdir(handle))) {
+		snprintf(path, sizeof path, "%s/%s", directory, entry->d_name);
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 && unlink(path) != 0)
+			fuzz_remove(path);
+	}
+	if (handle)
+		closedir(handle);
+	rmdir(directory);
+}
+
 static inline void fuzz_clean(void)
 {
-	static const char *const names[] = { "input", "crm.yaml", "plan", "rejects", "crm.db", "crm.db-wal", "crm.db-shm" };
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		unlink(fuzz_path(names[i]));
-	rmdir(fuzz_home);
+	fuzz_remove(fuzz_home);
 }
 
 /* A directory in memory where the system has one, removed at the end. */

@@ -55,8 +55,12 @@ readers() {
 	try crm-history
 	try crm-history c1 c120
 	try crm-customer list --as-of=2026-03-01
+	try crm-find Old7 上海
+	try crm-dedupe customer
 	try crm-db schema show
 	try crm-db status
+	rm -rf exported
+	try crm-db export exported
 	try crm-customer __complete --shell=bash --cword=2 -- crm-customer show Old
 	try crm-db backup copy.db
 	rm -f copy.db*

@@ -115,6 +115,22 @@ static inline int run_quietly(const char *program, ...)
 	return WIFEXITED(how) ? WEXITSTATUS(how) : 128 + WTERMSIG(how);
 }
 
+/* Whether the file has a first line with its end: the program had printed it before it was killed. */
+__attribute__((format(printf, 1, 2))) static inline bool has_line(const char *format, ...)
+{
+	char path[256], line[256];
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(path, sizeof path, format, arguments);
+	va_end(arguments);
+	FILE *file = fopen(path, "r");
+	bool has = file && fgets(line, sizeof line, file) && strchr(line, '\n');
+	if (file)
+		fclose(file);
+	return has;
+}
+
 __attribute__((format(printf, 1, 2))) static inline void remove_file(const char *format, ...)
 {
 	char path[256];
