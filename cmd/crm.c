@@ -2,6 +2,7 @@
 #include "base/status.h"
 #include "base/text.h"
 #include "cli/version.h"
+#include "cli/wrap.h"
 #include "record/record.h"
 #include <errno.h>
 #include <stdio.h>
@@ -45,6 +46,14 @@ static void own_directory(struct text *out, const char *called)
 		text_append(out, whole, (size_t)(slash + 1 - whole));
 }
 
+static bool is_noun(const char *word)
+{
+	for (const struct noun *noun = nouns; noun->name; noun++)
+		if (strcmp(noun->name, word) == 0)
+			return true;
+	return false;
+}
+
 /* Comes back only when there is no such program. */
 static int become(const char *called, const char *noun, char **words)
 {
@@ -63,6 +72,8 @@ static int become(const char *called, const char *noun, char **words)
 		execvp(name.data, words);
 	if (plain && errno != ENOENT)
 		fprintf(stderr, "crm: cannot run %s: %s\n", name.data, strerror(errno));
+	else if (words[1] && is_noun(words[1]))
+		fprintf(stderr, "crm: unknown command '%s'; did you mean 'crm %s %s'?\n", noun, words[1], noun);
 	else if (nearest)
 		fprintf(stderr, "crm: unknown command '%s'; did you mean '%s'?\n", noun, nearest);
 	else
@@ -83,10 +94,14 @@ static int close_output(void)
 
 static int help(FILE *out)
 {
-	fputs("usage: crm COMMAND VERB [operands] [--option…]\n\n", out);
+	struct text text = { 0 };
+
+	text_add(&text, "usage: crm COMMAND VERB [operands] [--option…]\n\n");
 	for (const struct noun *noun = nouns; noun->name; noun++)
-		fprintf(out, "  %-10s %s\n", noun->name, help_of(noun));
-	fputs("\ncrm COMMAND --help tells the verbs of a command. crm lead is the program crm-lead, and so on.\n", out);
+		text_printf(&text, "  %-10s %s\n", noun->name, help_of(noun));
+	text_add(&text, "\ncrm COMMAND --help tells the verbs of a command. crm lead is the program crm-lead, and so on.\n");
+	wrap_print(text_string(&text), out);
+	text_free(&text);
 	return out == stdout ? close_output() : STATUS_USAGE;
 }
 
@@ -117,6 +132,16 @@ static int complete(int count, char **words)
 	return STATUS_OK;
 }
 
+/* crm help NOUN VERB is crm-NOUN VERB --help. */
+static int help_of_command(int count, char **words)
+{
+	static char option[] = "--help";
+
+	memmove(words + 1, words + 2, (size_t)(count - 2) * sizeof *words);
+	words[count - 1] = option;
+	return become(words[0], words[1], words + 1);
+}
+
 int main(int count, char **words)
 {
 	if (count > 1 && strcmp(words[1], "__complete") == 0)
@@ -127,5 +152,9 @@ int main(int count, char **words)
 	}
 	if (count < 2 || strcmp(words[1], "--help") == 0 || strcmp(words[1], "-h") == 0)
 		return help(count < 2 ? stderr : stdout);
+	if (strcmp(words[1], "help") == 0 && count == 2)
+		return help(stdout);
+	if (strcmp(words[1], "help") == 0)
+		return help_of_command(count, words);
 	return become(words[0], words[1], words + 1);
 }

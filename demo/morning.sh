@@ -19,7 +19,7 @@ esac
 CRM_BIN=$(cd "$CRM_BIN" && pwd)
 PATH=$CRM_BIN:$PATH
 # The clock stands still, so that every run prints the same.
-CRM_NOW='2026-03-05 09:00'
+CRM_NOW='2026-03-05T09:00:00+08:00'
 PAGER='cat'
 export CRM_DB CRM_NOW PAGER PATH
 unset CRM_USER

@@ -1,5 +1,5 @@
 #!/bin/sh
-# shellcheck disable=SC2016,SC2012,SC2086
+# shellcheck disable=SC2016,SC2012,SC2086,SC2089,SC2090,SC2018,SC3045,SC2059,SC2317,SC2002
 # A table of attacks: what people who mean harm put into fields, files, words and directories, and what comes of it.
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -42,7 +42,7 @@ before=$(tables)
 # Every writable text field of every type; of the others, that nothing but the value is refused.
 for type in $TYPES; do
 	reference=$(crm-$type list --format=ids | head -n 1)
-	taken= refused=0 wrong=
+	taken='' refused=0 wrong=''
 	for field in $(crm-$type list "$reference" --columns=all --format=ndjson | jq -r 'keys_unsorted[] | select(. != "ref")'); do
 		if crm-$type set "$reference" "$field=$SQL" >/dev/null 2>err; then
 			taken="$taken $field"
@@ -83,6 +83,7 @@ for words in "list|--columns=name\",(select 1)" "list|--sort=name;drop table cus
 done
 is 'SQL as the name of a record' c1 "$(crm-customer show "$SQL" --format=ids)"
 is 'SQL as words' '' "$(crm-customer list "$SQL=1" 'NEAR(a b)' 'x*' '{name}:x' '"' 2>&1)"
+is 'SQL as words to find' '' "$(crm-find 'NEAR(a b)' 'zz*' '{name}:x' 'a" OR "b' 'zz AND NOT' 2>&1)"
 printf 'name\nA\n' >f.csv
 stops 2 'unknown field' 'SQL as a key' $nul crm-customer import f.csv "--key=name\";--"
 printf '%s\tx\n' 'name"); drop table customer; --' >f.tsv
@@ -98,7 +99,7 @@ EVIL="${ESC}]0;owned$(printf '\007')${ESC}[2J$(printf '\302\233')31m$(printf '\3
 crm-customer set c1 "name=$EVIL" "notes=$EVIL" "tags=$EVIL" >/dev/null
 acts() { LC_ALL=C grep -c "$(printf '[\001-\010\013-\037\177]\\|\302[\200-\237]\\|\342\200\256')" "$1"; }
 for command in 'crm-customer list --format=table' 'crm-customer show c1 --format=table' 'crm-customer history c1 --format=table' 'crm-history --format=table' \
-	'crm-contact list --format=table' 'crm-task show t1 --format=table' 'crm-contact list --format=json' 'crm-customer list --format=yaml'; do
+	'crm-contact list --format=table' 'crm-task show t1 --format=table' 'crm-contact list --format=json' 'crm-customer list --format=yaml' 'crm-find evil --format=table'; do
 	$command >out 2>&1
 	is "nothing that acts on a terminal: $command" 0 "$(acts out)"
 done
@@ -262,6 +263,8 @@ for bytes in 'NUL:\000' 'overlong:\300\257' 'overlong-3:\340\200\257' 'overlong-
 	stops 2 '' "a string of filters: $bad" $nul crm-customer list --where="name=$word"
 	crm-customer show "$word" >/dev/null 2>err
 	is "a name: $bad" '1 1' "$? $(wc -l <err | tr -d ' ')"
+	crm-find "$word" >out 2>err
+	is "words to find: $bad" '2 1' "$? $(wc -l <err | tr -d ' ')"
 	is "completion offers nothing: $bad" '0 0' "$(crm-customer __complete --shell=bash --cword=2 -- crm-customer list "name=$word" 2>&1 | wc -l | tr -d ' ') $?"
 done
 is 'nothing was written' "Firm" "$(crm-customer list --columns=name | cut -f2)"

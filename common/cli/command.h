@@ -113,6 +113,8 @@ extern const struct opt options_common[], options_read[], options_show[], option
 
 /* The verb of that name, own ones first; NULL when there is none. verb_next walks all: start with NULL. */
 const struct verb *verb_find(const struct command *command, const char *name);
+/* The verb of this tool that other tools call by that word; NULL when there is none. */
+const char *verb_meant(const struct command *command, const char *word);
 /* The verb without a name; NULL when there is none. */
 const struct verb *verb_nameless(const struct command *command);
 const struct verb *verb_next(const struct command *command, const struct verb *after);
@@ -129,6 +131,8 @@ struct session {
 	const struct type *type;     /* of the command, when it has one and the store is open */
 	const struct configuration *configuration;
 	int64_t first_change;        /* of a writer: the change that writer_begin began */
+	bool input_taken;            /* standard input was read: what reads it again would find it empty */
+	const char **file_texts;     /* of --file options, each read once */
 	struct arena arena;          /* lives as long as the session */
 	struct error error;
 };

@@ -350,6 +350,8 @@ enum status document_merge(struct store *store, const struct document *document,
 		const struct document_edit *edit = &document->edits[i];
 		const struct assignment assignment = { .field = edit->field, .index = edit->index, .operation = ASSIGN_SET, .text = edit->text };
 		status = assign_apply(store, &assignment, 1, merged, document->id, arena);
+		if (status == STATUS_USAGE) /* it stands in a file, not on the command line */
+			status = store->error->status = STATUS_DATA;
 		if (status == STATUS_DATA || status == STATUS_REFUSED)
 			error_prefix(store->error, "%s:%zu:%zu: ", document_name, edit->line, edit->column);
 	}

@@ -6,6 +6,7 @@
 #include "cli/options.h"
 #include "cli/session.h"
 #include "cli/version.h"
+#include "cli/wrap.h"
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
@@ -62,7 +63,7 @@ static enum status help(struct session *session, bool asked)
 		help_verb(&out, session->command, session->verb);
 	else
 		help_command(&out, session->command);
-	fputs(text_string(&out), asked ? stdout : stderr);
+	wrap_print(text_string(&out), asked ? stdout : stderr);
 	text_free(&out);
 	return asked ? STATUS_OK : STATUS_USAGE;
 }

@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Digits alone that are more likely meant as a telephone number. */
+enum { SHORTEST_PHONE = 7 };
+
 bool operand_is_assignment(const char *word)
 {
 	size_t length = strspn(word, "abcdefghijklmnopqrstuvwxyz0123456789_.");
@@ -49,8 +52,10 @@ static enum status drain_input(struct draining *draining)
 	struct lines *lines;
 	char *line;
 	size_t length, number;
-	enum status status = lines_open(&lines, "-", &session->error);
+	enum status status = session_take_input(session);
 
+	if (!status)
+		status = lines_open(&lines, "-", &session->error);
 	if (status)
 		return status;
 	while (!(status = lines_next(lines, &line, &length, &number, &session->error)) && line) {
@@ -86,8 +91,6 @@ enum status operands_drain(struct session *session, const char *const *words, si
 			add_word(&draining, words[i]);
 			continue;
 		}
-		if (*from_input)
-			return error_set(&session->error, STATUS_USAGE, "standard input can be read only once");
 		*from_input = true;
 		status = drain_input(&draining);
 	}
@@ -99,8 +102,10 @@ enum status operands_pairs(struct session *session, struct operand_pair **pairs,
 	struct lines *lines;
 	char *line;
 	size_t length, number, room = 0;
-	enum status status = lines_open(&lines, "-", &session->error);
+	enum status status = session_take_input(session);
 
+	if (!status)
+		status = lines_open(&lines, "-", &session->error);
 	if (status)
 		return status;
 	while (!(status = lines_next(lines, &line, &length, &number, &session->error)) && line) {
@@ -201,9 +206,15 @@ static enum status take_word(struct session *session, const char *word, const st
 		return error_set(&session->error, STATUS_USAGE, "'%s' is no reference; write one like c12", word);
 	if (from_input && !digits)
 		return error_set(&session->error, STATUS_DATA, "standard input: '%s' is no reference; the first field of each line must be one like %s12", word, own->prefix);
+	if (word[0] == '@')
+		return error_set(&session->error, STATUS_USAGE, "'%s' is a filter; pipe what it lists: %s list %s | %s %s -", word, session->command->name, word,
+		                 session->command->name, session->verb->name);
 	enum status status = resolve_one(session->store, own, word, &id);
 	if (!status)
 		targets_add(session, out, own, id);
+	else if (status == STATUS_REFUSED && digits && strlen(word) >= SHORTEST_PHONE)
+		return error_set(&session->error, status, "there is no %s %s%s; a telephone number needs a + or - in it, digits alone are a reference", own->name,
+		                 own->prefix, word);
 	return status;
 }
 

@@ -336,7 +336,9 @@ static enum status take_verb(struct session *session, const char *word, bool *ta
 	*taken = session->verb && session->verb->name;
 	if (session->verb)
 		return STATUS_OK;
-	const char *nearest = error_nearest(word, next_verb, &(struct verb_walk){ .command = session->command });
+	const char *nearest = verb_meant(session->command, word);
+	if (!nearest)
+		nearest = error_nearest(word, next_verb, &(struct verb_walk){ .command = session->command });
 	if (nearest)
 		return error_set(&session->error, STATUS_USAGE, "unknown verb '%s'; did you mean '%s'?", word, nearest);
 	return error_set(&session->error, STATUS_USAGE, "unknown verb '%s'; %s --help lists them", word, session->command->name);

@@ -56,6 +56,8 @@ static enum out_type type_of(const struct field *field)
 	case KIND_BOOL: return OUT_BOOL;
 	case KIND_TAGS:
 	case KIND_REFS: return OUT_LIST;
+	case KIND_DATE:
+	case KIND_TIMESTAMP: return OUT_TIME;
 	default: return OUT_STRING;
 	}
 }

@@ -57,15 +57,25 @@ enum status session_open(struct session *session)
 	return STATUS_OK;
 }
 
+enum status session_take_input(struct session *session)
+{
+	if (session->input_taken)
+		return error_set(&session->error, STATUS_USAGE, "standard input can be read only once");
+	session->input_taken = true;
+	return STATUS_OK;
+}
+
 enum status read_file(struct session *session, const char *path, const char **text, size_t *length)
 {
 	enum { CHUNK = 65536, LIMIT = 256 * 1024 * 1024 };
 	bool input = strcmp(path, "-") == 0;
-	int fd = input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 	struct text whole = { 0 };
 	ssize_t got = 1;
 	size_t bad;
 
+	if (input && session_take_input(session))
+		return session->error.status;
+	int fd = input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return error_set(&session->error, errno == EACCES ? STATUS_PERMISSION : STATUS_DATA, "cannot open %s: %s", path, strerror(errno));
 	while (got > 0 && whole.length <= LIMIT) {

@@ -54,12 +54,17 @@ enum status session_filter(struct session *session, struct query *query, const c
 /* Writers: begin the change, then do the work, collecting references, then finish: commit and print them, or with --dry-run print the change and roll back. */
 enum status writer_begin(struct session *session);
 enum status writer_end(struct session *session, enum status status, const struct targets *touched);
-/* Prints changes as crm-history REF does. */
-enum status print_changes(struct session *session, int64_t change, const struct record_type *record, int64_t id);
+/* How --dry-run ends: rolls the change back and prints the journal's entries of the changes first … last that were in it. */
+enum status writer_tell(struct session *session, int64_t first, int64_t last);
+/* Prints changes as crm-history REF does: a change > 0, else those of one record. session_close_out ends it. */
+struct out *changes_open(struct session *session, int fd);
+enum status changes_print(struct session *session, struct out *out, int64_t change, const struct record_type *record, int64_t id);
 
 /* One line of prose on standard error. Messages quote data, so control bytes are shown visibly, and newlines with them. */
 void session_tell(const struct session *session, const char *message);
 
+/* Before standard input is read: refuses the second time. */
+enum status session_take_input(struct session *session);
 /* Reads a whole file or standard input ("-") as text. */
 enum status read_file(struct session *session, const char *path, const char **text, size_t *length);
 

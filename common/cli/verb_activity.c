@@ -42,6 +42,8 @@ enum status verb_stage(struct session *session)
 
 enum status verb_done(struct session *session)
 {
+	if (session->operand_count == 0 || operand_is_assignment(session->operands[0]))
+		return error_set(&session->error, STATUS_USAGE, "name what is done: crm-task done t12, or - for standard input");
 	preset(session, (const char *const[]){ "status=done" }, 1);
 	return verb_set(session);
 }

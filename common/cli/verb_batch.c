@@ -54,9 +54,12 @@ static enum status drain_batch(struct session *session, const char *path, struct
 	struct lines *lines;
 	char *line;
 	size_t length, number;
-	enum status status = lines_open(&lines, path, &session->error);
+	bool input = strcmp(path, "-") == 0;
+	enum status status = input ? session_take_input(session) : STATUS_OK;
 
-	*batch = (struct batch){ .path = strcmp(path, "-") == 0 ? "standard input" : path };
+	*batch = (struct batch){ .path = input ? "standard input" : path };
+	if (!status)
+		status = lines_open(&lines, path, &session->error);
 	if (status)
 		return status;
 	while (!(status = lines_next(lines, &line, &length, &number, &session->error)) && line) {

@@ -24,6 +24,12 @@ static enum status parse_part(struct session *session, const char *word, struct 
 	return error_set(&session->error, STATUS_USAGE, "'%s': write customer.FIELD=…, contact.FIELD=… or deal.FIELD=…", word);
 }
 
+static void release_parts(struct part *parts, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		release_assignments(parts[i].assignments, parts[i].count);
+}
+
 static enum status take_options(struct session *session, struct conversion *conversion)
 {
 	const char *activities = session->arguments.activities;
@@ -62,8 +68,10 @@ enum status verb_convert(struct session *session)
 		status = take_options(session, &conversion);
 	if (!status)
 		status = writer_begin(session);
-	if (status)
+	if (status) {
+		release_parts(parts, 3);
 		return status;
+	}
 	if (session->arguments.customer)
 		status = resolve_one(session->store, &record_customer, session->arguments.customer, &conversion.customer);
 	if (!status)
@@ -78,8 +86,6 @@ enum status verb_convert(struct session *session)
 		if (made.deal)
 			targets_add(session, &touched, &record_deal, made.deal);
 	}
-	for (size_t i = 0; i < 3; i++)
-		for (size_t n = 0; n < parts[i].count; n++)
-			merge_release(parts[i].assignments[n].merge);
+	release_parts(parts, 3);
 	return writer_end(session, status, &touched);
 }

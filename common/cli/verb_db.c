@@ -20,6 +20,18 @@ static enum status one_operand(struct session *session, const char **path)
 	return STATUS_OK;
 }
 
+#define INIT_NAME "crm-db init"
+
+/* The settings were typed: nobody has use for their line and column. */
+static void forget_place(struct error *error)
+{
+	char *message = error->message;
+	size_t name = strlen(INIT_NAME), place = name + strspn(message + name, ":0123456789");
+
+	if (strncmp(message, INIT_NAME ":", name + 1) == 0 && message[place] == ' ')
+		memmove(message, message + place + 1, strlen(message + place + 1) + 1);
+}
+
 /* Words like currency=EUR after the path become the first schema. */
 static enum status set_conventions(struct session *session, const char *path, size_t first)
 {
@@ -34,14 +46,14 @@ static enum status set_conventions(struct session *session, const char *path, si
 		out_yaml_scalar(&yaml, equals + 1, strlen(equals + 1), 0);
 		text_byte(&yaml, '\n');
 	}
-	enum status status = yaml_parse(&session->arena, "crm-db init", text_string(&yaml), yaml.length, &documents, &session->error);
+	enum status status = yaml_parse(&session->arena, INIT_NAME, text_string(&yaml), yaml.length, &documents, &session->error);
 	text_free(&yaml);
 	if (!status)
 		status = store_open(&session->store, path, &options, &session->error);
 	if (!status)
 		status = change_open(session->store, session->line);
 	if (!status)
-		status = schema_plan(session->store, "crm-db init", documents, &plan);
+		status = schema_plan(session->store, INIT_NAME, documents, &plan);
 	if (!status)
 		status = schema_apply(session->store, &plan);
 	schema_plan_free(&plan);
@@ -62,6 +74,7 @@ enum status verb_init(struct session *session)
 	if (status || first == session->operand_count)
 		return status;
 	if ((status = set_conventions(session, path, first))) {
+		forget_place(&session->error);
 		store_close(session->store);
 		session->store = NULL;
 		remove(path);
@@ -208,7 +221,7 @@ static enum status plan_schema(struct session *session, const char *file, bool a
 		status = writer_begin(session);
 	if (status)
 		return status;
-	status = schema_plan(session->store, file, documents, &plan);
+	status = schema_plan(session->store, strcmp(file, "-") == 0 ? "standard input" : file, documents, &plan);
 	if (!status && !apply)
 		for (size_t i = 0; i < plan.line_count; i++)
 			printf("%s\n", plan.lines[i]);

@@ -18,8 +18,9 @@ static enum status print_journal(struct session *session)
 	int64_t last;
 	enum status status = db_one(session->store->db, "select max(id) from change", 0, 0, 0, &last);
 
-	for (int64_t change = 1; !status && change <= last; change++)
-		status = print_changes(session, change, NULL, 0);
+	if (!status)
+		return writer_tell(session, 1, last);
+	change_rollback(session->store);
 	return status;
 }
 
@@ -32,9 +33,7 @@ enum status verb_import_all(struct session *session)
 		return status;
 	if (!session->arguments.dry_run)
 		return exchange_commit(session->store);
-	status = print_journal(session);
-	change_rollback(session->store);
-	return status;
+	return print_journal(session);
 }
 
 static void print(void *context, const char *data, size_t length)

@@ -70,6 +70,6 @@ enum status verb_handover(struct session *session)
 	status = writer_end(session, status, &touched);
 	for (int i = 1; !status && i < RECORD_TYPE_LIMIT; i++)
 		if (moved[i])
-			fprintf(stderr, "%s: %lld %s\n", session->command->name, (long long)moved[i], record_by_number(i)->plural);
+			fprintf(stderr, "%s: %lld %s\n", session->command->name, (long long)moved[i], moved[i] == 1 ? record_by_number(i)->name : record_by_number(i)->plural);
 	return status;
 }

@@ -145,11 +145,11 @@ static enum status print_related(struct session *session, const struct target *t
 		status = query_columns(&query, NULL);
 		/* Types that no single way leads to say so, and are left out. */
 		if (!status && query_filter(&query, &expr) == STATUS_OK && !(status = query_count(&query, &count)) && count > 0) {
-			const char *label = strcmp(session->store->conventions.language, "zh") == 0 ? record->zh : record->en;
+			bool chinese = strcmp(session->store->conventions.language, "zh") == 0;
 			status = query_open(&query);
 			if (!status && (options.format == OUT_TABLE || options.format == OUT_TSV)) {
 				if (options.format == OUT_TABLE)
-					printf("\n%s (%lld)\n", label, (long long)count);
+					printf("\n%s: %lld\n", chinese ? record->zh : record->plural, (long long)count);
 				else
 					printf("\n");
 				fflush(stdout);
@@ -165,9 +165,18 @@ static enum status print_related(struct session *session, const struct target *t
 	return status;
 }
 
-static enum status show_one(struct session *session, struct query *query, const struct target *target, struct out **out)
+/* The cells of one record; made once, for there may be a million to show. */
+struct showing {
+	struct query query;
+	struct out *out;
+	struct text *scratch;
+	struct out_cell *cells;
+};
+
+static enum status show_one(struct session *session, struct showing *showing, const struct target *target)
 {
-	int64_t rows = 0;
+	struct query *query = &showing->query;
+	bool row = false;
 
 	if (!query->statement) {
 		query_id(query, target->id);
@@ -175,59 +184,64 @@ static enum status show_one(struct session *session, struct query *query, const 
 		query->binds[query->bind_count - 1] = value_integer(target->id);
 	}
 	enum status status = query_open(query);
-	if (!*out)
-		*out = session_out(session, query, true, NULL);
-	struct text *scratch = arena_alloc(&session->arena, query->column_count * sizeof *scratch);
-	struct out_cell *cells = arena_alloc(&session->arena, query->column_count * sizeof *cells);
-	bool row = false;
+	if (!showing->out)
+		showing->out = session_out(session, query, true, NULL);
+	if (!showing->scratch) {
+		showing->scratch = arena_alloc(&session->arena, query->column_count * sizeof *showing->scratch);
+		showing->cells = arena_alloc(&session->arena, query->column_count * sizeof *showing->cells);
+	}
 	if (!status)
 		status = query_next(query, NULL, &row);
-	if (!status && row) {
-		for (size_t i = 0; i < query->column_count; i++)
-			query_cell(query, &query->columns[i], &scratch[i], &cells[i].text, &cells[i].length);
-		out_row(*out, cells);
-		rows++;
-	}
+	if (status || !row)
+		return status;
 	for (size_t i = 0; i < query->column_count; i++)
-		text_free(&scratch[i]);
-	return status;
+		query_cell(query, &query->columns[i], &showing->scratch[i], &showing->cells[i].text, &showing->cells[i].length);
+	out_row(showing->out, showing->cells);
+	return STATUS_OK;
+}
+
+static void release_showing(struct showing *showing)
+{
+	for (size_t i = 0; showing->scratch && i < showing->query.column_count; i++)
+		text_free(&showing->scratch[i]);
+	query_free(&showing->query);
 }
 
 enum status verb_show(struct session *session)
 {
 	struct targets targets = { 0 };
-	struct query query;
-	struct out *out = NULL;
+	struct showing showing = { 0 };
+	struct query *query = &showing.query;
 	enum status missing, status;
 	int format = session_format(session);
 	bool related = session->arguments.related || (format == OUT_TABLE && isatty(STDOUT_FILENO));
 
-	query_init(&query, session->store, session->type);
-	query.human = session_is_human(session, format);
+	query_init(query, session->store, session->type);
+	query->human = session_is_human(session, format);
 	status = reader_as_of(session);
 	if (!status && session->operand_count == 0)
 		status = error_set(&session->error, STATUS_USAGE, "name what to show: %s show %s12", session->command->name, session->type->record->prefix);
 	if (!status)
 		status = operands_read(session, session->operands, session->operand_count, session->type->record, &targets, &missing);
 	if (!status)
-		status = query_columns(&query, session->arguments.columns ? session->arguments.columns : "all");
+		status = query_columns(query, session->arguments.columns ? session->arguments.columns : "all");
 	struct error told = session->error;
 	for (size_t i = 0; !status && i < targets.count; i++) {
-		status = show_one(session, &query, &targets.items[i], &out);
+		status = show_one(session, &showing, &targets.items[i]);
 		if (!status && related && format != OUT_JSON && format != OUT_CSV && format != OUT_YAML && format != OUT_NDJSON && format != OUT_IDS) {
-			status = session_close_out(session, out, status);
-			out = NULL;
+			status = session_close_out(session, showing.out, status);
+			showing.out = NULL;
 			if (!status)
 				status = print_related(session, &targets.items[i]);
 			if (!status && i + 1 < targets.count)
 				printf("\n"), fflush(stdout);
 		}
 	}
-	if (!status && !out && (format == OUT_JSON || format == OUT_YAML))
-		out = session_out(session, &query, true, NULL);
-	if (out)
-		status = session_close_out(session, out, status);
-	query_free(&query);
+	if (!status && !showing.out && (format == OUT_JSON || format == OUT_YAML))
+		showing.out = session_out(session, query, true, NULL);
+	if (showing.out)
+		status = session_close_out(session, showing.out, status);
+	release_showing(&showing);
 	if (!status && missing) {
 		session->error = told;
 		return missing;
@@ -251,10 +265,11 @@ enum status verb_history(struct session *session)
 		else if ((status = operands_read(session, &session->operands[i], 1, session->type->record, &targets, &missing)) || (status = missing))
 			return status;
 	}
+	struct out *out = changes_open(session, STDOUT_FILENO);
 	status = STATUS_OK;
 	for (size_t i = 0; !status && i < targets.count; i++)
-		status = print_changes(session, 0, targets.items[i].record, targets.items[i].id);
-	return status;
+		status = changes_print(session, out, 0, targets.items[i].record, targets.items[i].id);
+	return session_close_out(session, out, status);
 }
 
 static const char *flags_of(struct session *session, const struct field *field)

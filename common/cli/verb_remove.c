@@ -5,31 +5,22 @@
 #include "store/unite.h"
 #include <string.h>
 
+static enum status remove_target(struct writing *writing, const struct target *target)
+{
+	struct session *session = writing->session;
+	struct record *record;
+
+	targets_add(session, &writing->touched, target->record, target->id);
+	/* A cascade may have taken it already, and the same reference may be named twice. */
+	enum status status = row_load(session->store, session->type, target->id, &writing->arena, &record);
+	if (!status && record)
+		status = remove_record(session->store, session->type, target->id, session->arguments.cascade, &writing->arena);
+	return status;
+}
+
 enum status verb_remove(struct session *session)
 {
-	struct targets targets = { 0 };
-	struct arena arena = { 0 };
-	struct words words;
-	bool from_input;
-
-	if (session->operand_count == 0)
-		return error_set(&session->error, STATUS_USAGE, "name what to remove: %s rm %s12", session->command->name, session->type->record->prefix);
-	enum status status = operands_drain(session, session->operands, session->operand_count, &words, &from_input);
-	if (!status)
-		status = writer_begin(session);
-	if (status)
-		return status;
-	status = operands_find(session, &words, session->type->record, from_input, &targets);
-	for (size_t i = 0; !status && i < targets.count; i++) {
-		struct record *record;
-		arena_reset(&arena);
-		/* A cascade may have taken it already, and the same reference may be named twice. */
-		status = row_load(session->store, session->type, targets.items[i].id, &arena, &record);
-		if (!status && record)
-			status = remove_record(session->store, session->type, targets.items[i].id, session->arguments.cascade, &arena);
-	}
-	arena_free(&arena);
-	return writer_end(session, status, &targets);
+	return write_each(session, "remove", "", ASSIGNS_NOTHING, remove_target);
 }
 
 /* References are looked up pair by pair: after c1 took c2, a pair c2 c3 means c1 and c3. */

@@ -4,8 +4,8 @@
 #include "schema/schema_file.h"
 #include "store/undo.h"
 #include <stdlib.h>
-#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* since=X and until=X are what people say of the time of a change. */
 static const char *spell_out(struct session *session, const char *word)
@@ -15,6 +15,14 @@ static const char *spell_out(struct session *session, const char *word)
 	if (strncmp(word, "until=", 6) == 0)
 		return arena_printf(&session->arena, "at.le=%s", word + 6);
 	return word;
+}
+
+static enum status refuse_list_options(struct session *session)
+{
+	const struct arguments *arguments = &session->arguments;
+	const char *given = arguments->columns ? "columns" : arguments->sort ? "sort" : arguments->where ? "where" : arguments->collate ? "collate" : NULL;
+
+	return given ? error_set(&session->error, STATUS_USAGE, "--%s does not go with references: a record's history has its own columns and order", given) : STATUS_OK;
 }
 
 /* With references: the changes of those records, field by field; a change's own reference tells all that it changed. Else a list of changes. */
@@ -42,11 +50,16 @@ enum status verb_changes(struct session *session)
 	session->operand_count = rest;
 	if (!status && !records.count)
 		return verb_list(session);
+	if (!status)
+		status = refuse_list_options(session);
+	if (status)
+		return status;
+	struct out *out = changes_open(session, STDOUT_FILENO);
 	for (size_t i = 0; !status && i < records.count; i++) {
 		bool change = records.items[i].record == &record_change;
-		status = print_changes(session, change ? records.items[i].id : 0, records.items[i].record, records.items[i].id);
+		status = changes_print(session, out, change ? records.items[i].id : 0, records.items[i].record, records.items[i].id);
 	}
-	return status;
+	return session_close_out(session, out, status);
 }
 
 /* The change that an undo took back: what stands again when the undo is undone. */

@@ -20,20 +20,30 @@ enum status split_operands(struct session *session, size_t *references)
 	return STATUS_OK;
 }
 
-static enum status parse_file_option(struct session *session, const struct type *type, const char *word, struct assignment *out)
+/* References of several types have their assignments parsed for each type, but a file, and standard input above all, is read once. */
+static enum status parse_file_option(struct session *session, const struct type *type, size_t index, struct assignment *out)
 {
-	const char *equals = strchr(word, '=');
-	const char *text;
+	const char *word = session->arguments.files.words[index], *equals = strchr(word, '=');
+	enum status status = STATUS_OK;
 	size_t length;
 
 	if (!equals)
 		return error_set(&session->error, STATUS_USAGE, "--file takes FIELD=PATH, not '%s'", word);
-	enum status status = read_file(session, equals + 1, &text, &length);
+	if (!session->file_texts)
+		session->file_texts = arena_alloc(&session->arena, session->arguments.files.count * sizeof *session->file_texts);
+	if (!session->file_texts[index])
+		status = read_file(session, equals + 1, &session->file_texts[index], &length);
 	if (!status)
 		status = assign_parse(session->store, type, NULL, arena_printf(&session->arena, "%.*s=", (int)(equals - word), word), &session->arena, out);
 	if (!status)
-		out->text = text;
+		out->text = session->file_texts[index];
 	return status;
+}
+
+void release_assignments(struct assignment *assignments, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		merge_release(assignments[i].merge);
 }
 
 enum status parse_assignments(struct session *session, const struct type *type, const struct type *at, size_t first, struct assignment **out, size_t *count)
@@ -46,15 +56,13 @@ enum status parse_assignments(struct session *session, const struct type *type, 
 	for (size_t i = first; !status && i < session->operand_count; i++)
 		status = assign_parse(session->store, type, at, session->operands[i], &session->arena, &list[(*count)++]);
 	for (size_t i = 0; !status && i < files; i++)
-		status = parse_file_option(session, type, session->arguments.files.words[i], &list[(*count)++]);
+		status = parse_file_option(session, type, i, &list[(*count)++]);
+	if (status) {
+		release_assignments(list, *count);
+		*count = 0;
+	}
 	*out = list;
 	return status;
-}
-
-void release_assignments(struct assignment *assignments, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		merge_release(assignments[i].merge);
 }
 
 /* The record of the type that has this value in the key field; 0 when none has. */
@@ -199,6 +207,10 @@ enum status verb_add(struct session *session)
 	bool from_input = false;
 	enum status status = split_operands(session, &first);
 
+	for (size_t i = 0; !status && i < first; i++)
+		if (strcmp(session->operands[i], "-") != 0 && !reference_like(session->operands[i]) && !strstr(session->operands[i], ".."))
+			status = error_set(&session->error, STATUS_USAGE, "'%s' is neither field=value nor a reference: %s add %s=…", session->operands[i],
+			                   session->command->name, session->type->record->title);
 	if (!status && session->arguments.on_duplicate && !session->arguments.key)
 		status = error_set(&session->error, STATUS_USAGE, "--on-duplicate needs --key=FIELD: the field whose equal value means the same record");
 	if (!status)
@@ -253,47 +265,62 @@ enum status set_one(struct session *session, const struct target *target, const 
 	return locate(session, status, target);
 }
 
-enum status verb_set(struct session *session)
+enum status write_each(struct session *session, const char *what, const char *example, enum assigns assigns,
+                       enum status (*each)(struct writing *writing, const struct target *target))
 {
+	struct writing writing = { .session = session };
 	struct targets targets = { 0 };
-	struct assignment *assignments;
-	struct arena arena = { 0 };
-	size_t first, count;
+	size_t first = session->operand_count;
 	struct words words;
 	bool from_input;
+	enum status status = assigns ? split_operands(session, &first) : STATUS_OK;
 
-	if (session->arguments.batch.count)
-		return set_batch(session);
-	enum status status = split_operands(session, &first);
 	if (!status && first == 0)
-		status = error_set(&session->error, STATUS_USAGE, "name what to set first: %s set %s12 field=value, or - for standard input", session->command->name,
-		                   session->type->record->prefix);
+		status = error_set(&session->error, STATUS_USAGE, "name what to %s first: %s %s %s12%s", what, session->command->name, session->verb->name,
+		                   session->type->record->prefix, example);
 	if (!status)
 		status = operands_drain(session, session->operands, first, &words, &from_input);
-	if (!status)
-		status = parse_assignments(session, session->type, session->type, first, &assignments, &count);
-	if (!status && count == 0)
-		status = error_set(&session->error, STATUS_USAGE, "say what to set: field=value");
+	if (!status && assigns)
+		status = parse_assignments(session, session->type, session->type, first, &writing.assignments, &writing.count);
+	if (!status && assigns == ASSIGNS_SOMETHING && writing.count == 0)
+		status = error_set(&session->error, STATUS_USAGE, "say what to set: field=value, without blanks around the =");
 	if (!status)
 		status = writer_begin(session);
-	if (status)
-		return status;
-	status = operands_find(session, &words, session->type->record, from_input, &targets);
-	for (size_t i = 0; !status && i < targets.count; i++) {
-		arena_reset(&arena);
-		status = set_one(session, &targets.items[i], assignments, count, &arena);
+	if (!status) {
+		status = operands_find(session, &words, session->type->record, from_input, &targets);
+		for (size_t i = 0; !status && i < targets.count; i++) {
+			arena_reset(&writing.arena);
+			status = each(&writing, &targets.items[i]);
+		}
+		status = writer_end(session, status, &writing.touched);
 	}
-	release_assignments(assignments, count);
-	arena_free(&arena);
-	return writer_end(session, status, &targets);
+	release_assignments(writing.assignments, writing.count);
+	arena_free(&writing.arena);
+	return status;
 }
 
-static enum status copy_one(struct session *session, const struct target *target, const struct assignment *assignments, size_t count, struct arena *arena,
-                            struct targets *touched)
+static enum status set_target(struct writing *writing, const struct target *target)
 {
+	targets_add(writing->session, &writing->touched, target->record, target->id);
+	return set_one(writing->session, target, writing->assignments, writing->count, &writing->arena);
+}
+
+enum status verb_set(struct session *session)
+{
+	if (session->arguments.batch.count)
+		return set_batch(session);
+	return write_each(session, "set", " field=value, or - for standard input", ASSIGNS_SOMETHING, set_target);
+}
+
+static enum status copy_target(struct writing *writing, const struct target *target)
+{
+	struct session *session = writing->session;
+	struct arena *arena = &writing->arena;
 	struct record *old, *record = record_new(arena, session->type);
 	enum status status = row_load(session->store, session->type, target->id, arena, &old);
 
+	if (!status && !old)
+		status = error_set(&session->error, STATUS_REFUSED, "there is no %s %s%lld", target->record->name, target->record->prefix, (long long)target->id);
 	if (status)
 		return status;
 	for (size_t i = 0; i < session->type->count; i++) {
@@ -301,40 +328,15 @@ static enum status copy_one(struct session *session, const struct target *target
 		if (!field->nocopy && !field->unique && !field->computed && !field->derived)
 			record->values[i] = old->values[i];
 	}
-	status = assign_apply(session->store, assignments, count, record, target->id, arena);
+	status = assign_apply(session->store, writing->assignments, writing->count, record, target->id, arena);
 	if (!status)
 		status = save_add(session->store, record, arena);
 	if (!status)
-		targets_add(session, touched, session->type->record, record->id);
+		targets_add(session, &writing->touched, session->type->record, record->id);
 	return locate(session, status, target);
 }
 
 enum status verb_copy(struct session *session)
 {
-	struct targets targets = { 0 }, touched = { 0 };
-	struct assignment *assignments;
-	struct arena arena = { 0 };
-	size_t first, count;
-	struct words words;
-	bool from_input;
-	enum status status = split_operands(session, &first);
-
-	if (!status && first == 0)
-		status = error_set(&session->error, STATUS_USAGE, "name what to copy: %s copy %s12", session->command->name, session->type->record->prefix);
-	if (!status)
-		status = operands_drain(session, session->operands, first, &words, &from_input);
-	if (!status)
-		status = parse_assignments(session, session->type, session->type, first, &assignments, &count);
-	if (!status)
-		status = writer_begin(session);
-	if (status)
-		return status;
-	status = operands_find(session, &words, session->type->record, from_input, &targets);
-	for (size_t i = 0; !status && i < targets.count; i++) {
-		arena_reset(&arena);
-		status = copy_one(session, &targets.items[i], assignments, count, &arena, &touched);
-	}
-	release_assignments(assignments, count);
-	arena_free(&arena);
-	return writer_end(session, status, &touched);
+	return write_each(session, "copy", "", ASSIGNS_ANYTHING, copy_target);
 }

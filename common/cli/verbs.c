@@ -1,6 +1,8 @@
 /* The verbs that every record type has. */
 #include "cli/verbs.h"
 
+#include <string.h>
+
 static const struct opt *const list_options[] = { options_read, options_as_of, NULL };
 static const struct opt *const show_options[] = { options_show, options_as_of, NULL };
 static const struct opt *const add_options[] = { options_add, options_write, NULL };
@@ -40,3 +42,19 @@ const struct verb shared_verbs[] = {
 	  .options = table_options, .run = verb_fields },
 	{ 0 },
 };
+
+const char *verb_meant(const struct command *command, const char *word)
+{
+	static const struct {
+		const char *word, *verb;
+	} others[] = {
+		{ "ls", "list" },      { "find", "list" },   { "search", "list" },   { "view", "show" },   { "get", "show" },     { "new", "add" },
+		{ "create", "add" },   { "insert", "add" },  { "update", "set" },    { "modify", "set" },  { "change", "set" },   { "cp", "copy" },
+		{ "duplicate", "copy" }, { "delete", "rm" }, { "del", "rm" },        { "remove", "rm" },   { "log", "history" },  { "schema", "fields" },
+	};
+
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (strcmp(others[i].word, word) == 0 && verb_find(command, others[i].verb))
+			return others[i].verb;
+	return NULL;
+}

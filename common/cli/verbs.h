@@ -25,6 +25,19 @@ enum status set_one(struct session *session, const struct target *target, const 
 /* What `set` does with --batch. */
 enum status set_batch(struct session *session);
 
+/* The frame of the verbs that write to the records that are named first: words and input are read before the lock is taken, then `each` is called for every
+ * record. It adds to touched what is printed. what, example: the verb, and what stands behind the reference, in the message when nothing is named. */
+enum assigns { ASSIGNS_NOTHING = 0, ASSIGNS_ANYTHING, ASSIGNS_SOMETHING };
+struct writing {
+	struct session *session;
+	struct assignment *assignments;
+	size_t count;
+	struct arena arena; /* reset for each record */
+	struct targets touched;
+};
+enum status write_each(struct session *session, const char *what, const char *example, enum assigns assigns,
+                       enum status (*each)(struct writing *writing, const struct target *target));
+
 /* Own verbs of some commands. */
 enum status verb_stage(struct session *session);
 enum status verb_done(struct session *session);

@@ -1,7 +1,9 @@
 /* The frame of every writer: begin, work, then commit and print the references, or tell what would change and roll back. */
 #include "cli/session.h"
 
+#include "base/date.h"
 #include "store/journal.h"
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +20,8 @@ enum status writer_begin(struct session *session)
 struct printing {
 	struct session *session;
 	struct out *out;
-	struct text reference, change;
+	bool human;
+	struct text reference, change, at;
 };
 
 static enum status print_told(void *context, const struct told *told)
@@ -28,8 +31,13 @@ static enum status print_told(void *context, const struct told *told)
 	struct out_cell cells[9];
 	const char *texts[9];
 
+	if (printing->session->arguments.limit == 0)
+		return STATUS_OK;
+	if (printing->session->arguments.limit > 0)
+		printing->session->arguments.limit--;
 	text_clear(&printing->reference);
 	text_clear(&printing->change);
+	text_clear(&printing->at);
 	/* The stage moves of a deal that is gone have no parent to name them by. */
 	if (told->record->parent && told->operation == OPERATION_REMOVE)
 		reference_format(&printing->reference, told->record, told->id);
@@ -37,7 +45,9 @@ static enum status print_told(void *context, const struct told *told)
 		store_reference(printing->session->store, told->record, told->id, &printing->reference);
 	text_printf(&printing->change, "ch%lld", (long long)told->change);
 	texts[0] = printing->change.data;
-	texts[1] = told->at;
+	if (printing->human)
+		timestamp_local(&printing->at, told->at);
+	texts[1] = printing->human ? text_string(&printing->at) : told->at;
 	texts[2] = told->who;
 	texts[3] = printing->reference.data;
 	texts[4] = operations[told->operation];
@@ -51,21 +61,70 @@ static enum status print_told(void *context, const struct told *told)
 	return STATUS_OK;
 }
 
-enum status print_changes(struct session *session, int64_t change, const struct record_type *record, int64_t id)
+struct out *changes_open(struct session *session, int fd)
 {
 	static const struct out_column columns[] = {
-		{ "change", "Change", OUT_STRING }, { "at", "At", OUT_STRING }, { "who", "Who", OUT_STRING }, { "ref", "Ref", OUT_STRING },
+		{ "change", "Change", OUT_STRING }, { "at", "At", OUT_TIME }, { "who", "Who", OUT_STRING }, { "ref", "Ref", OUT_STRING },
 		{ "operation", "Operation", OUT_STRING }, { "field", "Field", OUT_STRING }, { "before", "Before", OUT_STRING },
 		{ "after", "After", OUT_STRING }, { "command", "Command", OUT_STRING },
 	};
 	struct out_options options;
 
 	out_options_of(session, &options);
-	struct printing printing = { .session = session, .out = out_open(&options, columns, sizeof columns / sizeof *columns) };
+	options.fd = fd;
+	return out_open(&options, columns, sizeof columns / sizeof *columns);
+}
+
+enum status changes_print(struct session *session, struct out *out, int64_t change, const struct record_type *record, int64_t id)
+{
+	struct printing printing = { .session = session, .out = out, .human = session_is_human(session, session_format(session)) };
 	enum status status = journal_tell(session->store, change, record, id, print_told, &printing);
 	text_free(&printing.reference);
 	text_free(&printing.change);
-	return session_close_out(session, printing.out, status);
+	text_free(&printing.at);
+	return status;
+}
+
+static enum status copy_out(struct session *session, int from)
+{
+	char buffer[16384];
+	ssize_t got;
+
+	if (lseek(from, 0, SEEK_SET) != 0)
+		return error_set(&session->error, STATUS_IO, "cannot read a temporary file: %s", strerror(errno));
+	while ((got = read(from, buffer, sizeof buffer)) > 0) {
+		for (ssize_t at = 0; at < got;) {
+			ssize_t written = write(STDOUT_FILENO, buffer + at, (size_t)(got - at));
+			if (written < 0 && errno == EPIPE)
+				return STATUS_OK;
+			if (written < 0 && errno != EINTR)
+				return error_set(&session->error, STATUS_IO, "cannot write standard output: %s", strerror(errno));
+			at += written > 0 ? written : 0;
+		}
+	}
+	return got == 0 ? STATUS_OK : error_set(&session->error, STATUS_IO, "cannot read a temporary file: %s", strerror(errno));
+}
+
+/* What would change is told by the journal, which goes with the lock; who reads it may take his time, and must not make others wait. So it is written to a
+ * file without a name first. */
+enum status writer_tell(struct session *session, int64_t first, int64_t last)
+{
+	FILE *kept = tmpfile();
+
+	if (!kept) {
+		change_rollback(session->store);
+		return error_set(&session->error, STATUS_CREATE, "cannot make a temporary file for what would change: %s", strerror(errno));
+	}
+	struct out *out = changes_open(session, fileno(kept));
+	enum status status = STATUS_OK;
+	for (int64_t change = first; !status && change <= last; change++)
+		status = changes_print(session, out, change, NULL, 0);
+	status = session_close_out(session, out, status);
+	change_rollback(session->store);
+	if (!status)
+		status = copy_out(session, fileno(kept));
+	fclose(kept);
+	return status;
 }
 
 static enum status print_references(struct session *session, const struct targets *touched)
@@ -102,8 +161,8 @@ enum status writer_end(struct session *session, enum status status, const struct
 			last--;
 		else
 			status = change_seal(store);
-		for (int64_t change = session->first_change; !status && change <= last; change++)
-			status = print_changes(session, change, NULL, 0);
+		if (!status)
+			return writer_tell(session, session->first_change, last);
 		change_rollback(store);
 		return status;
 	}

@@ -16,6 +16,7 @@ enum out_type {
 	OUT_AMOUNT,      /* right-aligned in tables; a JSON string */
 	OUT_BOOL,        /* cells "yes" / "no" → true / false */
 	OUT_LIST,        /* comma-joined text → JSON array of strings (\, is a literal comma) */
+	OUT_TIME,        /* a string too; a table never cuts it */
 };
 
 struct out_column {

@@ -67,10 +67,10 @@ static bool is_right_aligned(const struct out *out, size_t i)
 	return out->columns[i].type == OUT_NUMBER || out->columns[i].type == OUT_AMOUNT;
 }
 
-/* A reference or a number that was cut would be a wrong one. */
+/* A reference, a number or a time that was cut would be a wrong one. */
 static bool may_shrink(const struct out *out, size_t i)
 {
-	return out->table->limit > 0 && i > 0 && !is_right_aligned(out, i);
+	return out->table->limit > 0 && i > 0 && !is_right_aligned(out, i) && out->columns[i].type != OUT_TIME;
 }
 
 static void take_widths(struct out *out, const struct shown *cells)

@@ -37,6 +37,18 @@ enum status assign_parse(struct store *store, const struct type *type, const str
 	return STATUS_OK;
 }
 
+static bool same_folded(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+	struct text left = { 0 }, right = { 0 };
+
+	utf8_casefold(&left, a, a_length);
+	utf8_casefold(&right, b, b_length);
+	bool same = strcmp(text_string(&left), text_string(&right)) == 0;
+	text_free(&left);
+	text_free(&right);
+	return same;
+}
+
 /* Joins the lists of before and now, or takes now's items out of before's. Items are compared case-folded; of links the reference counts. */
 static const char *combine(const struct assignment *assignment, const struct value *before, const struct value *now, struct arena *arena)
 {
@@ -44,16 +56,17 @@ static const char *combine(const struct assignment *assignment, const struct val
 
 	field_format(assignment->field, before, 0, &old);
 	field_format(assignment->field, now, 0, &change);
+	bool links = assignment->field->kind == KIND_REFS;
 	if (assignment->operation == ASSIGN_ADD) {
 		/* What is added comes last, so that a link's new role replaces its old one. */
 		text_printf(&result, "%s%s%s", text_string(&old), old.length && change.length ? "," : "", text_string(&change));
 	} else {
 		for (const char *item = text_string(&old); *item;) {
-			size_t length = strcspn(item, ","), key = strcspn(item, assignment->field->kind == KIND_REFS ? ",:" : ",");
+			size_t length = strcspn(item, ","), key = strcspn(item, links ? ",:" : ",");
 			bool gone = false;
 			for (const char *other = text_string(&change); *other && !gone;) {
-				size_t other_length = strcspn(other, ","), other_key = strcspn(other, assignment->field->kind == KIND_REFS ? ",:" : ",");
-				gone = other_key == key && memcmp(other, item, key) == 0;
+				size_t other_length = strcspn(other, ","), other_key = strcspn(other, links ? ",:" : ",");
+				gone = same_folded(item, key, other, other_key);
 				other += other_length + (other[other_length] == ',');
 			}
 			if (!gone) {

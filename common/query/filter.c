@@ -196,6 +196,28 @@ static enum status parse_saved(struct parser *parser, const char *name, struct e
 	return status ? error_prefix(parser->error, "@%s: ", name) : STATUS_OK;
 }
 
+/* Words that other languages would have as operators are no words to search for, unless they are quoted. */
+static enum status check_word(struct parser *parser, const char *word)
+{
+	size_t length = 0, equals = strcspn(word, "= \t\n\"/");
+
+	while (is_name_byte(word[length]))
+		length++;
+	if (length == 0 && (word[0] == '=' || word[0] == '~' || (word[0] == '!' && word[1] == '=')))
+		return error_set(parser->error, STATUS_USAGE, "'%s' has no field before it: write field=value without blanks", word);
+	const char *rest = word + length + strspn(word + length, "<>=");
+	if ((word[length] == '<' || word[length] == '>') && (length > 0 || !*rest)) {
+		const char operator[] = { word[length] == '<' ? 'l' : 'g', word[length + 1] == '=' ? 'e' : 't', '\0' };
+		return error_set(parser->error, STATUS_USAGE, "'%s': write %.*s.%s=%s; to search for the text, write '\"%s\"'", word, length ? (int)length : 5,
+		                 length ? word : "field", operator, *rest ? rest : "value", word);
+	}
+	if (strcmp(word, "OR") == 0 || strcmp(word, "AND") == 0 || strcmp(word, "NOT") == 0)
+		return error_set(parser->error, STATUS_USAGE, "'%s' joins terms in small letters only; to search for the word, write '\"%s\"'", word, word);
+	if (word[equals] == '=')
+		return error_set(parser->error, STATUS_USAGE, "%s: '%.*s' is no field name", word, (int)equals, word);
+	return STATUS_OK;
+}
+
 static enum status parse_term(struct parser *parser, const char *word, struct expr **out)
 {
 	enum expr_op op;
@@ -220,9 +242,9 @@ static enum status parse_term(struct parser *parser, const char *word, struct ex
 		return error_set(parser->error, STATUS_USAGE, "a term is missing before '%s'; to search for the word, write '\"%s\"'", word, word);
 	if (is_reference_word(word))
 		return parse_reference_word(parser, word, out);
-	const char *equals = strchr(word, '=');
-	if (equals && equals > word && equals == word + strcspn(word, "= \t\n\"/"))
-		return error_set(parser->error, STATUS_USAGE, "%s: '%.*s' is no field name", word, (int)(equals - word), word);
+	enum status status = check_word(parser, word);
+	if (status)
+		return status;
 	*out = new_expr(parser, EXPR_WORD);
 	size_t length = strlen(word);
 	if (length >= 2 && word[0] == '"' && word[length - 1] == '"')

@@ -68,12 +68,15 @@ static enum status add_column(struct query *query, const char *path, struct colu
 
 enum status query_column(struct query *query, const char *path)
 {
-	struct column *columns = arena_grow(&query->arena, query->columns, query->column_count * sizeof *columns, (query->column_count + 1) * sizeof *columns);
+	if (query->column_count == query->column_room) {
+		size_t room = query->column_room ? query->column_room * 2 : 16;
+		query->columns = arena_grow(&query->arena, query->columns, query->column_room * sizeof *query->columns, room * sizeof *query->columns);
+		query->column_room = room;
+	}
+	struct column *columns = query->columns;
 	enum status status = add_column(query, path, &columns[query->column_count]);
-
 	if (status)
 		return status;
-	query->columns = columns;
 	query->column_count++;
 	/* A child's reference is told by its parent and number. */
 	if (query->column_count == 1 && query->type->record->parent) {

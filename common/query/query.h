@@ -20,7 +20,7 @@ struct query {
 	struct value *binds;
 	size_t bind_count, bind_room;
 	struct column *columns;
-	size_t column_count;
+	size_t column_count, column_room;
 	int selected;                  /* expressions in the select list */
 	const char *missing;           /* what to say of the first reference in the filter that leads nowhere; NULL when all are there */
 	int64_t limit;                 /* -1: all */

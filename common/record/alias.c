@@ -4,7 +4,7 @@
 static const struct field fields[] = {
 	{ .id = 1, .name = "type", .kind = KIND_INT, .en = "Type", .zh = "类型", .help = "number of the record type", .required = true },
 	{ .id = 2, .name = "record", .kind = KIND_INT, .en = "Record", .zh = "记录", .help = "id that was merged away", .required = true, .index = true },
-	{ .id = 3, .name = "kept", .kind = KIND_INT, .en = "Kept", .zh = "保留", .help = "id that was kept", .required = true },
+	{ .id = 3, .name = "kept", .kind = KIND_INT, .en = "Kept", .zh = "保留", .help = "id that was kept", .required = true, .index = true },
 	{ 0 },
 };
 

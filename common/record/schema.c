@@ -71,6 +71,15 @@ const char *schema_value(const struct schema *schema, const char *name)
 	return NULL;
 }
 
+size_t schema_count(const struct schema *schema)
+{
+	size_t count = 0;
+
+	for (const struct setting *setting = schema->settings; setting; setting = setting->next)
+		count++;
+	return count;
+}
+
 static void take(const struct schema *schema, const char *name, char *to, size_t size)
 {
 	const char *value = schema_value(schema, name);

@@ -28,6 +28,7 @@ void schema_free(struct schema *schema);
 /* Takes in one setting; unknown names are kept for those who know them. Must come before the first schema_type. */
 enum status schema_setting(struct schema *schema, const char *name, const char *value, struct error *error);
 const char *schema_value(const struct schema *schema, const char *name); /* a plain setting; NULL when not set */
+size_t schema_count(const struct schema *schema);                        /* of all settings */
 /* Fills in the conventions that are set. */
 void schema_conventions(const struct schema *schema, struct conventions *conventions);
 

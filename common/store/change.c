@@ -34,9 +34,34 @@ static enum status start(struct store *store, const char *command)
 	return status;
 }
 
+/* Between the opening of the database and the lock lies the reading of standard input, which may take long. What is written by a schema that somebody
+ * changed meanwhile would break its rules, and take words out of the full-text table that are not in it. */
+static enum status check_schema(struct store *store)
+{
+	struct statement *statement;
+	enum status status = db_cached(store->db, "select name, value from setting", &statement);
+	bool same = true, row;
+	size_t count = 0;
+
+	if (status)
+		return status;
+	while (!(status = db_step(statement, &row)) && row) {
+		const char *known = schema_value(store->schema, db_text(statement, 0)), *value = db_text(statement, 1);
+		same &= known && strcmp(known, value ? value : "") == 0;
+		count++;
+	}
+	db_reset(statement);
+	if (!status && (!same || count != schema_count(store->schema)))
+		status = error_set(store->error, STATUS_BUSY, "the schema of the database was changed while this program waited; run it again");
+	return status;
+}
+
 enum status change_open(struct store *store, const char *command)
 {
 	enum status status = db_begin(store->db);
+
+	if (!status && (status = check_schema(store)))
+		change_rollback(store);
 
 	/* Who waited for the lock writes after those who had it. */
 	if (!store->pinned)

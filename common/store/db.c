@@ -126,7 +126,7 @@ static enum status failed(struct db *db, int code, const char *sql)
 	case STATUS_PERMISSION: return cannot_write(db, code);
 	case STATUS_DATA:
 		if ((code & 0xff) == SQLITE_NOTADB)
-			return error_set(db->error, status, "the file is not a database");
+			return error_set(db->error, status, "%s is not a database", sqlite3_db_filename(db->handle, "main"));
 		return error_set(db->error, status, "the database is damaged (%s); restore a backup with crm-db restore", said);
 	case STATUS_INTERNAL:
 		if (strncmp(said, "no such ", 8) == 0)
@@ -191,8 +191,8 @@ static int open_handle(sqlite3 **handle, const char *path, enum db_mode mode)
 	return code;
 }
 
-/* What the operating system says is clearer than SQLite's "unable to open database file". */
-/* SQLite would follow a symbolic link that leads nowhere and make the file at its end: O_EXCL does not. */
+/* What the operating system says is clearer than SQLite's "unable to open database file".
+ * SQLite would follow a symbolic link that leads nowhere and make the file at its end: O_EXCL does not. */
 static enum status create_file(const char *path, struct error *error)
 {
 	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -260,6 +260,8 @@ enum status db_open(struct db **out, const char *path, enum db_mode mode, int bu
 		error_set(error, status, "cannot open %s: %s", path,
 		          db->handle && sqlite3_system_errno(db->handle) ? strerror(sqlite3_system_errno(db->handle)) : sqlite3_errstr(code));
 		db_close(db);
+		if (mode == DB_CREATE)
+			unlink(path);
 		return status;
 	}
 	sqlite3_busy_timeout(db->handle, busy_seconds * 1000);
@@ -275,6 +277,8 @@ enum status db_open(struct db **out, const char *path, enum db_mode mode, int bu
 	}
 	if (status) {
 		db_close(db);
+		if (mode == DB_CREATE)
+			unlink(path);
 		return status;
 	}
 	*out = db;

@@ -201,9 +201,9 @@ static int compare_pinyin(void *context, int left_length, const void *left, int 
 
 	text_append(&a, left, (size_t)left_length);
 	text_append(&b, right, (size_t)right_length);
-	int order = strcoll_l(a.data, b.data, *(locale_t *)context);
+	int order = strcoll_l(text_string(&a), text_string(&b), *(locale_t *)context);
 	if (order == 0)
-		order = strcmp(a.data, b.data);
+		order = strcmp(text_string(&a), text_string(&b));
 	text_free(&a);
 	text_free(&b);
 	return order;

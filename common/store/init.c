@@ -2,6 +2,7 @@
 #include "store/save.h"
 
 #include "base/date.h"
+#include "store/backup_file.h"
 #include "store/ddl.h"
 #include <errno.h>
 #include <grp.h>
@@ -89,10 +90,13 @@ static enum status make_file(const char *path, const char *group, struct error *
 	struct db *db;
 
 	enum status status = db_open(&db, path, DB_CREATE, BUSY_SECONDS, error);
+	bool made = !status;
 	db_close(status ? NULL : db);
 	umask(old);
 	if (!status && (chmod(path, mode) != 0 || (entry && chown(path, (uid_t)-1, entry->gr_gid) != 0)))
 		status = error_set(error, STATUS_CREATE, "cannot set the mode of %s: %s", path, strerror(errno));
+	if (status && made)
+		backup_discard(path);
 	return status;
 }
 
@@ -206,8 +210,9 @@ enum status store_create(const char *path, const char *group, const char *now, s
 		status = check_directory(directory, group, error);
 	if (!status)
 		status = make_file(path, group, error);
+	/* A log that stayed would be replayed into the next database of that name. */
 	if (!status && (status = fill(path, now, error)))
-		unlink(path);
+		backup_discard(path);
 	free(directory);
 	return status;
 }

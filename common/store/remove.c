@@ -172,12 +172,34 @@ static enum status empty(struct removal *removal, const struct reference_to_empt
 	return save_set(removal->store, old, record, removal->arena);
 }
 
+/* What was merged into a record leads nowhere without it, and so does what was merged into that before. */
+static enum status remove_aliases(struct removal *removal, const struct record_type *record, int64_t kept)
+{
+	const struct type *type = store_type(removal->store, &record_alias);
+	enum status status;
+	int64_t id;
+
+	while (!(status = db_one(removal->store->db, "select id from alias where type = ? and kept = ?", record->number, kept, 0, &id)) && id) {
+		struct record *alias;
+		status = row_load(removal->store, type, id, removal->arena, &alias);
+		if (!status)
+			status = save_remove(removal->store, alias, removal->arena);
+		if (!status)
+			status = remove_aliases(removal, record, record_integer(alias, "record"));
+		if (status)
+			break;
+	}
+	return status;
+}
+
 static enum status remove_one(struct removal *removal, const struct goner *goner)
 {
 	struct record *old;
 	enum status status = row_load(removal->store, goner->type, goner->id, removal->arena, &old);
 
-	return status || !old ? status : save_remove(removal->store, old, removal->arena);
+	if (!status && old)
+		status = save_remove(removal->store, old, removal->arena);
+	return status || !old ? status : remove_aliases(removal, goner->type->record, goner->id);
 }
 
 enum status remove_record(struct store *store, const struct type *type, int64_t id, bool cascade, struct arena *arena)

@@ -175,11 +175,16 @@ static enum status replace(struct restore *restore)
 static enum status stage(struct restore *restore, const char *backup)
 {
 	struct db *db;
-	enum status status = db_open(&db, backup, DB_READ, BUSY_SECONDS, restore->error);
+	int64_t tables;
 
+	if (!exists(backup))
+		return error_set(restore->error, STATUS_NO_DATABASE, "there is no file %s", backup);
+	enum status status = db_open(&db, backup, DB_READ, BUSY_SECONDS, restore->error);
 	if (status)
 		return status;
-	status = backup_copy(db, restore->staged.data, exists(restore->path) ? restore->path : backup, restore->error);
+	status = db_one(db, "select count(*) from sqlite_schema", 0, 0, 0, &tables);
+	if (!status)
+		status = backup_copy(db, restore->staged.data, exists(restore->path) ? restore->path : backup, restore->error);
 	db_close(db);
 	return status == STATUS_DATA || status == STATUS_CONFIG ? error_prefix(restore->error, "%s cannot be restored: ", backup) : status;
 }

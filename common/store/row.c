@@ -300,6 +300,7 @@ enum status row_delete(struct store *store, const char *schema, const struct typ
 	struct statement *statement;
 	enum status status = strcmp(schema, "main") == 0 ? search_changing(store, type, id, NULL) : STATUS_OK;
 
+	store->change.there[type->record->number] = 0;
 	for (size_t i = 0; !status && i < type->count; i++) {
 		if (type->fields[i]->kind != KIND_REFS)
 			continue;
@@ -322,6 +323,7 @@ enum status row_delete_run(struct store *store, const struct type *type, int64_t
 {
 	enum status status = search_removing_run(store, type, first, last);
 
+	store->change.there[type->record->number] = 0;
 	*deleted = 0;
 	for (size_t i = 0; !status && i <= type->count; i++) {
 		struct text sql = { 0 };

@@ -94,9 +94,13 @@ static enum status check_exists(struct store *store, const struct field *field, 
 
 	if (!target)
 		return error_set(store->error, STATUS_DATA, "%s: refers to a record of no known type", field->name);
+	if (store->change.there[target->number] == id)
+		return STATUS_OK;
 	text_printf(&sql, "select 1 from \"%s\" where id = ?", target->name);
 	enum status status = db_one(store->db, sql.data, id, 0, 0, &found);
 	text_free(&sql);
+	if (!status && found)
+		store->change.there[target->number] = id;
 	if (!status && !found)
 		status = error_set(store->error, STATUS_REFUSED, "%s: there is no %s %s%lld", field->name, target->name, target->prefix, (long long)id);
 	return status;

@@ -82,8 +82,11 @@ void search_phone_words(const struct conventions *conventions, struct text *out,
 	phone_key(conventions, text, &key);
 	size_t count = digits_of(text_string(&key), digits);
 	text_free(&key);
-	for (size_t i = 0; i + PHONE_DIGITS <= count; i++)
-		text_printf(out, PHONE_MARK "%.4s ", digits + i);
+	for (size_t i = 0; i + PHONE_DIGITS <= count; i++) {
+		text_append(out, PHONE_MARK, sizeof PHONE_MARK - 1);
+		text_append(out, digits + i, PHONE_DIGITS);
+		text_byte(out, ' ');
+	}
 }
 
 bool search_expression(struct text *out, const char *text)

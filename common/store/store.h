@@ -29,6 +29,7 @@ struct change {
 	int64_t counters[RECORD_TYPE_LIMIT];                            /* the last id given out; -1 while not read */
 	int64_t created_first[RECORD_TYPE_LIMIT], created_last[RECORD_TYPE_LIMIT]; /* a run of creations not yet journalled */
 	int64_t unsearched_first[RECORD_TYPE_LIMIT], unsearched_last[RECORD_TYPE_LIMIT]; /* a run of rows whose words are not yet made (search.h) */
+	int64_t there[RECORD_TYPE_LIMIT]; /* an id that is known to be there: many records name the same owner */
 	bool search_anew; /* the words of all records are to be made anew before the commit */
 };
 

@@ -153,6 +153,10 @@ static enum status undo_create(struct store *store, const struct entry *entry)
 	int64_t deleted;
 	struct statement *statement;
 	bool row;
+
+	if (entry->record == &record_user && store->user >= entry->first && store->user <= entry->last)
+		return error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: it made u%lld, the acting user, who could not take it back; let another user do it",
+		                 (long long)entry->change, (long long)store->user);
 	enum status status = db_cached(store->db, "select 1 from entry where type = ? and record between ? and ? and change > ? and change < ? limit 1", &statement);
 
 	if (status || entry->first == entry->last)
@@ -235,13 +239,34 @@ static enum status reverse(struct store *store, const struct entry *entry, struc
 	return STATUS_OK;
 }
 
+/* What was merged since into a record that would go leads nowhere then. */
+static enum status refuse_merged(struct store *store, const struct entry *entry)
+{
+	struct statement *statement;
+	bool row;
+	enum status status = db_cached(store->db, "select record, kept from alias where type = ? and kept between ? and ? limit 1", &statement);
+
+	if (status)
+		return status;
+	db_bind_integer(statement, 1, entry->record->number);
+	db_bind_integer(statement, 2, entry->first);
+	db_bind_integer(statement, 3, entry->last);
+	status = db_step(statement, &row);
+	if (!status && row)
+		status = error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: %s%lld was merged since into %s%lld, which would go", (long long)entry->change,
+		                   entry->record->prefix, (long long)db_integer(statement, 0), entry->record->prefix, (long long)db_integer(statement, 1));
+	db_reset(statement);
+	return status;
+}
+
 /* Any-references have no foreign key to stop us, and SQLite names nobody. */
 static enum status refuse_dangling(struct store *store, const struct entry *entry, struct arena *arena)
 {
 	(void)arena;
 	if (entry->operation != OPERATION_CREATE)
 		return STATUS_OK;
-	return dependents_each(store, entry->record, entry->first, entry->last, refuse_left, &(struct left){ store, entry });
+	enum status status = refuse_merged(store, entry);
+	return status ? status : dependents_each(store, entry->record, entry->first, entry->last, refuse_left, &(struct left){ store, entry });
 }
 
 static enum status mark_undone(struct store *store, int64_t change)

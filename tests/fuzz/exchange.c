@@ -39,8 +39,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (size_t i = 0; content && i < 12; i++)
 		if (strlen(names[i]) == (size_t)(content - data) && memcmp(names[i], data, (size_t)(content - data)) == 0)
 			name = i;
-	if (!content++)
+	if (!content)
 		return 0;
+	content++;
 	if (!good[name]) {
 		char path[256];
 		snprintf(path, sizeof path, "%s/%s.ndjson", directory, names[name]);

@@ -123,7 +123,10 @@ static void test_trees(void **state)
 		{ "word", "word:word" },
 		{ "\"two words\"", "word:two words" },
 		{ "\"and\"", "word:and" },
-		{ "=x", "word:=x" },
+		{ "\"=x\"", "word:=x" },
+		{ "<b>", "word:<b>" },
+		{ "\"a>b\"", "word:a>b" },
+		{ "\"OR\"", "word:OR" },
 		{ "~", "word:~" },
 		{ "+", "word:+" },
 		{ "@", "word:@" },
@@ -197,7 +200,13 @@ static void test_refused(void **state)
 		{ "\"\"", "empty word" },
 		{ "a=\xff", "UTF-8" },
 		{ "客户=x", "no field name" },
-		{ "!=", "no field name" },
+		{ "=x", "no field before it" },
+		{ "!=", "no field before it" },
+		{ "name ~ x", "no field before it" },
+		{ "amount>5", "write amount.gt=5;" },
+		{ "amount<=5", "write amount.le=5;" },
+		{ "amount > 5", "write field.gt=value;" },
+		{ "a=1 OR b=2", "small letters" },
 	};
 
 	(void)state;
