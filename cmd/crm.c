@@ -117,8 +117,9 @@ static int complete(int count, char **words)
 		bash |= strcmp(words[start], "--shell=bash") == 0;
 	}
 	long cursor = at ? strtol(words[at] + 8, NULL, 10) : 0;
-	if (cursor == 1) {
-		const char *begun = start + 2 < count ? words[start + 2] : "";
+	bool of_help = cursor == 2 && start + 2 < count && strcmp(words[start + 2], "help") == 0;
+	if (cursor == 1 || of_help) {
+		const char *begun = start + 2 + of_help < count ? words[start + 2 + of_help] : "";
 		for (const struct noun *noun = nouns; noun->name; noun++)
 			if (strncmp(noun->name, begun, strlen(begun)) == 0)
 				printf("%s%s\t%s\n", noun->name, bash ? " " : "", help_of(noun));

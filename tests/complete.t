@@ -122,6 +122,7 @@ is 'zsh: what goes on is marked' "state=${TAB}state or province${TAB}+" "$(descr
 is 'crm completes its commands' 'lead' "$(offers crm le)"
 is 'and asks them about their words' 'status=junk' "$(offers crm lead list status=ju)"
 is 'an unknown command offers nothing' '' "$(offers crm nothing lis)"
+is 'help takes a command' 'lead' "$(offers crm help le)"
 fails 2 "did you mean 'lead'" 'crm suggests a command' crm laed list
 fails 2 'crm --help' 'crm finds no such command' crm ../x
 is 'crm runs the command' "$(crm-lead list)" "$(crm lead list)"

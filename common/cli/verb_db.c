@@ -2,6 +2,7 @@
 #include "cli/verbs.h"
 
 #include "base/date.h"
+#include "base/utf8.h"
 #include "schema/schema_file.h"
 #include "store/backup.h"
 #include "store/check.h"
@@ -137,10 +138,15 @@ enum status verb_status(struct session *session)
 	return session_close_out(session, out, STATUS_OK);
 }
 
+/* Findings quote what is stored: control bytes are shown visibly. */
 static void print_finding(void *context, const char *finding)
 {
+	struct text visible = { 0 };
+
 	(void)context;
-	printf("%s\n", finding);
+	utf8_visible(&visible, finding, strlen(finding));
+	printf("%s\n", text_string(&visible));
+	text_free(&visible);
 }
 
 enum status verb_check(struct session *session)

@@ -184,6 +184,10 @@ enum status find_records(struct store *store, const struct record_type *type, co
 	finding.needles = arena_alloc(arena, (count + 1) * sizeof *finding.needles);
 	for (size_t i = 0; !status && i < count; i++) {
 		struct text one = { 0 };
+		if (!utf8_valid(words[i], strlen(words[i]), NULL)) {
+			status = error_set(store->error, STATUS_USAGE, "'%s' is not UTF-8", words[i]);
+			break;
+		}
 		struct needle *needle = &finding.needles[finding.needle_count++];
 		const char *digits = digits_copy(arena, words[i]);
 		needle->folded = fold_copy(arena, words[i], strlen(words[i]));

@@ -139,6 +139,8 @@ enum status resolve_all(struct store *store, const struct record_type *record, c
 
 	*ids = NULL;
 	*count = 0;
+	if (!utf8_valid(text, strlen(text), NULL))
+		return error_set(store->error, STATUS_REFUSED, "'%s' is not UTF-8, so that no %s is called so", text, record->name);
 	bool digits = text[0] >= '1' && text[0] <= '9' && strlen(text) <= REFERENCE_DIGITS && text[strspn(text, "0123456789")] == '\0';
 
 	if (digits || reference_like(text))

@@ -7,7 +7,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct store *store = fuzz_store();
 	const struct type *type = fuzz_type(store, &data, &size);
-	char *string = type ? fuzz_utf8(data, size) : NULL;
+	char *string = type ? fuzz_string(data, size) : NULL;
 	struct arena arena = { 0 };
 	struct find_hit *hits;
 	size_t count;

@@ -28,18 +28,21 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	text_clear(&text);
 	utf8_cut(&text, string, length, width);
 	MUST(utf8_width(text_string(&text), text.length) <= width);
-	if (utf8_valid(string, length, NULL)) {
+	bool good = utf8_valid(string, length, NULL);
+	if (good)
 		valid(&text);
-		size_t nfc_length = length;
-		const char *nfc = utf8_nfc(&arena, string, &nfc_length);
+	/* Bytes that are no text come here too, from a damaged database. */
+	size_t nfc_length = length;
+	const char *nfc = utf8_nfc(&arena, string, &nfc_length);
+	text_clear(&text);
+	utf8_casefold(&text, string, length);
+	utf8_fold(&text, string, length);
+	utf8_halfwidth(&text, string, length);
+	company_key(&text, string, length);
+	search_words(&text, string, length);
+	search_expression(&text, string);
+	if (good) {
 		MUST(utf8_valid(nfc, nfc_length, NULL));
-		text_clear(&text);
-		utf8_casefold(&text, string, length);
-		utf8_fold(&text, string, length);
-		utf8_halfwidth(&text, string, length);
-		company_key(&text, string, length);
-		search_words(&text, string, length);
-		search_expression(&text, string);
 		valid(&text);
 	}
 	text_free(&text);
