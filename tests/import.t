@@ -388,4 +388,12 @@ for type in user $types; do
 	ok "$type: its own export again" crm-$type import $type.csv --on-duplicate update
 done
 is 'changes nothing' "$before" "$(changes)"
+fresh
+printf 'name\n新线索一\n新线索二\n' >adds.csv
+crm-lead import adds.csv --plan adds.tsv
+crm-lead import --apply adds.tsv >/dev/null
+fails 1 'applied already, by ch' 'a plan that only adds is not applied twice' crm-lead import --apply adds.tsv
+crm-undo >/dev/null
+is 'after undo it may be' "l3${NL}l4" "$(crm-lead import --apply adds.tsv)"
+
 done_testing

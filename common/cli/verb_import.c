@@ -69,6 +69,30 @@ static enum status take_options(struct session *session, struct import_options *
 	return STATUS_OK;
 }
 
+enum { LINE_LIMIT = 400 };
+
+/* A plan is applied once: its mark stands in the journal, behind the command line. */
+static enum status mark_plan(struct session *session, uint64_t mark)
+{
+	struct statement *statement;
+	const char *text = arena_printf(&session->arena, "# plan %016llx", (unsigned long long)mark);
+	bool row;
+	enum status status = db_cached(session->store->db, "select id from change where undoes is null and undone_by is null and instr(command, ?) > 0", &statement);
+
+	if (status)
+		return status;
+	db_bind_text(statement, 1, text);
+	status = db_step(statement, &row);
+	if (!status && row)
+		status = error_set(&session->error, STATUS_REFUSED, "this plan was applied already, by ch%lld; make a new one with --plan", (long long)db_integer(statement, 0));
+	db_reset(statement);
+	size_t length = strlen(session->line) < LINE_LIMIT ? strlen(session->line) : LINE_LIMIT;
+	while (length && ((unsigned char)session->line[length] & 0xC0) == 0x80)
+		length--; /* not within a character */
+	session->store->change.command = arena_printf(&session->arena, "%.*s %s", (int)length, session->line, text);
+	return status;
+}
+
 enum status verb_import(struct session *session)
 {
 	struct importing importing = { .session = session, .reports = isatty(STDERR_FILENO), .started = time(NULL) };
@@ -88,6 +112,8 @@ enum status verb_import(struct session *session)
 	}
 	status = import_run(import, &listener, &result);
 	import_free(import);
+	if (!status && result.plan_mark)
+		status = mark_plan(session, result.plan_mark);
 	if (importing.reports && time(NULL) > importing.started + 1)
 		fprintf(stderr, "\r\033[K");
 	if (!status && options.plan) {

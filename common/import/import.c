@@ -321,6 +321,7 @@ enum status import_run(struct import *import, const struct import_listener *list
 		status = close_file(&import->plan, import->options.plan, error);
 	if (!status)
 		status = close_file(&import->rejects, import->options.rejects, error);
+	result->plan_mark = import->plan_mark;
 	result->status = result->rejected ? STATUS_DATA : STATUS_OK;
 	return status;
 }

@@ -17,6 +17,7 @@
 
 #include "io/sheet.h"
 #include "store/row.h"
+#include <stdint.h>
 
 enum import_match { IMPORT_MATCH_NONE = 0, IMPORT_MATCH_EXACT, IMPORT_MATCH_CLOSE };
 enum import_duplicate { IMPORT_ERROR = 0, IMPORT_SKIP, IMPORT_UPDATE /* set what is not empty */, IMPORT_FILL /* only empty fields */ };
@@ -53,6 +54,7 @@ struct import_listener {
 struct import_result {
 	size_t lines, added, updated, filled, skipped, rejected;
 	size_t created;      /* records of other types, by `create` */
+	uint64_t plan_mark;  /* of the plan that was applied, by its content; 0: none was */
 	enum status status;  /* STATUS_DATA when lines were rejected: what the command ends with after its commit */
 };
 

@@ -15,6 +15,17 @@ struct plan_line {
 	size_t number;
 };
 
+/* FNV-1a over the lines: the same plan has the same mark. */
+static void add_mark(struct import *import, const char *data, size_t length)
+{
+	uint64_t *mark = &import->plan_mark;
+
+	if (!*mark)
+		*mark = 1469598103934665603u;
+	for (size_t i = 0; i < length; i++)
+		*mark = (*mark ^ (unsigned char)data[i]) * 1099511628211u;
+}
+
 static const char *next_cell(struct plan_line *line)
 {
 	char *cell = line->rest;
@@ -59,6 +70,8 @@ enum status import_apply_open(struct import *import)
 		status = lines_next(import->plan_lines, &line.rest, &length, &line.number, error);
 	if (status)
 		return status;
+	if (line.rest)
+		add_mark(import, line.rest, length);
 	for (size_t i = 0; i < HEAD_CELLS; i++)
 		cells[i] = next_cell(&line);
 	if (!cells[HEAD_CELLS - 1] || strcmp(cells[0], "#crm-plan") != 0)
@@ -249,6 +262,7 @@ enum status import_apply_run(struct import *import)
 			break;
 		if (!length)
 			continue;
+		add_mark(import, line.rest, length);
 		arena_reset(&import->row);
 		status = take_line(import, &line);
 		if (status == STATUS_USAGE)

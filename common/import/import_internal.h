@@ -83,6 +83,7 @@ struct import {
 	size_t map_count;
 	struct import_column *columns; /* by position */
 	size_t column_count;
+	uint64_t plan_mark;           /* see struct import_result */
 	bool has_reason;              /* the last column is one that we added */
 
 	struct assignment *assignments;

@@ -14,6 +14,7 @@
 enum {
 	CHECKPOINT_FRAMES = 100, /* the next opener replays what is in the log: 100 frames cost it 0.25 ms */
 	CACHE_BUCKETS = 64,
+	PASSING_SLOTS = 256,
 };
 
 struct statement {
@@ -28,6 +29,7 @@ struct db {
 	struct error *error;
 	int busy_seconds;
 	struct statement *cache[CACHE_BUCKETS];
+	struct statement *passing[PASSING_SLOTS]; /* each displaces the one before it in its slot */
 };
 
 struct db_call {
@@ -296,6 +298,8 @@ void db_close(struct db *db)
 			db_finalize(statement);
 		}
 	}
+	for (size_t i = 0; i < PASSING_SLOTS; i++)
+		db_finalize(db->passing[i]);
 	sqlite3_close_v2(db->handle);
 	free(db);
 }
@@ -348,6 +352,27 @@ enum status db_cached(struct db *db, const char *sql, struct statement **out)
 	(*out)->sql = memory_string(sql);
 	(*out)->next = *bucket;
 	*bucket = *out;
+	return STATUS_OK;
+}
+
+enum status db_passing(struct db *db, const char *sql, struct statement **out)
+{
+	size_t hash = 5381;
+
+	for (const char *p = sql; *p; p++)
+		hash = hash * 33 + (unsigned char)*p;
+	struct statement **slot = &db->passing[hash % PASSING_SLOTS];
+	*out = *slot;
+	if (*slot && strcmp((*slot)->sql, sql) == 0) {
+		db_reset(*slot);
+		return STATUS_OK;
+	}
+	enum status status = db_prepare(db, sql, out);
+	if (status)
+		return status;
+	(*out)->sql = memory_string(sql);
+	db_finalize(*slot);
+	*slot = *out;
 	return STATUS_OK;
 }
 

@@ -31,6 +31,9 @@ enum status db_run(struct db *db, const char *sql);
 enum status db_prepare(struct db *db, const char *sql, struct statement **out);
 /* As db_prepare, but the statement is kept on the handle under its text and comes back reset: prepared once, never finalized by the caller. */
 enum status db_cached(struct db *db, const char *sql, struct statement **out);
+/* As db_cached, for statements of which there may be very many, such as one for each set of columns: only some are kept. The caller is done with it
+ * before he asks for another of these. */
+enum status db_passing(struct db *db, const char *sql, struct statement **out);
 void db_finalize(struct statement *statement); /* NULL is fine */
 void db_reset(struct statement *statement);
 

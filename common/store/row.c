@@ -277,7 +277,7 @@ enum status row_update(struct store *store, const char *schema, const struct rec
 		if (changed[i] && field_stored(type->fields[i]))
 			text_printf(&sql, "%s \"%s\" = ?", columns++ ? "," : "", field_column(type->fields[i]));
 	text_add(&sql, " where id = ?");
-	if (!status && columns && !(status = db_cached(store->db, sql.data, &statement))) {
+	if (!status && columns && !(status = db_passing(store->db, sql.data, &statement))) {
 		int parameter = 1;
 		for (size_t i = 0; i < type->count; i++)
 			if (changed[i] && field_stored(type->fields[i]))
