@@ -558,6 +558,29 @@ static void writes_are_checked(void **state)
 	assert_int_equal(number("select count(*) from customer where external_id is not null"), 0);
 }
 
+/* More statements than are kept: each is its own all the same, and those of today are not mixed up with those they displaced. */
+static void passing_statements_are_kept_apart(void **state)
+{
+	struct statement *statement;
+	bool row;
+
+	(void)state;
+	for (int round = 0; round < 2; round++) {
+		for (int i = 0; i < 1000; i++) {
+			char sql[40];
+			snprintf(sql, sizeof sql, "select %d + ?", i);
+			assert_int_equal(db_passing(store->db, sql, &statement), STATUS_OK);
+			db_bind_integer(statement, 1, round);
+			assert_int_equal(db_step(statement, &row), STATUS_OK);
+			assert_true(row);
+			assert_int_equal(db_integer(statement, 0), i + round);
+			db_reset(statement);
+		}
+	}
+	assert_int_equal(db_passing(store->db, "select x from nowhere", &statement), STATUS_DATA);
+	assert_int_equal(db_passing(store->db, "select 1 + ?", &statement), STATUS_OK);
+}
+
 static void writers_wait_for_each_other(void **state)
 {
 	struct db *other;
@@ -595,6 +618,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_migrated_schema_is_a_fresh_one, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(dependents_are_found, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(writes_are_checked, database_setup, database_teardown),
+		cmocka_unit_test_setup_teardown(passing_statements_are_kept_apart, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(writers_wait_for_each_other, database_setup, database_teardown),
 	};
 	int failures = cmocka_run_group_tests(tests, NULL, NULL);
