@@ -92,5 +92,5 @@ crm-history c1
 crm-undo ; crm-redo
 
 # Nothing is amiss
-crm-db check
+crm-db check && echo 'no findings'
 MORNING

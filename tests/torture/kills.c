@@ -12,6 +12,8 @@ enum {
 	OPERATION_LIMIT = 4 * EPOCH + 200,
 };
 
+enum { EXIT_BUSY = 75 };
+
 enum action { ADD, SET, IMPORT, UNDO, SCHEMA, MIGRATE, BACKUP, KINDS };
 static const char *const action_names[] = { "add", "set", "import", "undo", "schema", "migrate", "backup" };
 
@@ -289,6 +291,14 @@ static enum action choose_action(void)
 	return (enum action)kind;
 }
 
+static bool has_schema_change(const struct worker *workers, int count)
+{
+	for (int i = 0; i < count; i++)
+		if (operations[workers[i].operation].kind == SCHEMA)
+			return true;
+	return false;
+}
+
 static void kill_all(struct worker *workers, int count)
 {
 	/* Now and then all at one moment, as when the power fails. */
@@ -308,11 +318,14 @@ static void kill_all(struct worker *workers, int count)
 		if (waitpid(worker->process, &how, 0) < 0)
 			stop("waitpid");
 		worker->killed = WIFSIGNALED(how);
-		if (WIFEXITED(how) && WEXITSTATUS(how) != 0)
+		/* One that finds the schema changed by another says so, and has done nothing: as good as killed. */
+		if (WIFEXITED(how) && WEXITSTATUS(how) == EXIT_BUSY && has_schema_change(workers, count))
+			worker->killed = true;
+		else if (WIFEXITED(how) && WEXITSTATUS(how) != 0)
 			finding("%s %d ended with %d", action_names[kind], worker->operation, WEXITSTATUS(how));
-		limits[kind] *= worker->killed ? 1.02 : 0.96;
-		killed += worker->killed;
-		killed_by_kind[kind] += worker->killed;
+		limits[kind] *= WIFSIGNALED(how) ? 1.02 : 0.96;
+		killed += WIFSIGNALED(how);
+		killed_by_kind[kind] += WIFSIGNALED(how);
 	}
 }
 
