@@ -481,17 +481,18 @@ struct value db_value(struct statement *statement, int column)
 	                       .length = (size_t)sqlite3_column_bytes(statement->handle, column) };
 }
 
+/* Reading each cell of a long list goes through here: no question is asked of SQLite that its answer does not need. */
 struct value db_value_as(struct statement *statement, int column, enum value_type type)
 {
-	int found = sqlite3_column_type(statement->handle, column);
-
-	if (type == VALUE_INTEGER && found == SQLITE_TEXT)
+	if (type == VALUE_INTEGER) {
+		if (sqlite3_column_type(statement->handle, column) == SQLITE_NULL)
+			return (struct value){ 0 };
 		return value_integer(sqlite3_column_int64(statement->handle, column));
-	if (type == VALUE_TEXT && found == SQLITE_INTEGER) {
-		const char *text = (const char *)sqlite3_column_text(statement->handle, column);
-		return (struct value){ .type = VALUE_TEXT, .text = text ? text : "", .length = (size_t)sqlite3_column_bytes(statement->handle, column) };
 	}
-	return db_value(statement, column);
+	const char *text = (const char *)sqlite3_column_text(statement->handle, column);
+	if (!text)
+		return (struct value){ 0 };
+	return (struct value){ .type = VALUE_TEXT, .text = text, .length = (size_t)sqlite3_column_bytes(statement->handle, column) };
 }
 
 int db_columns(struct statement *statement)
