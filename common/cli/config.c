@@ -1,6 +1,7 @@
 #include "cli/config.h"
 
 #include "base/text.h"
+#include "cli/options.h"
 #include "io/yaml.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -41,19 +42,6 @@ static const char *next_key(void *state)
 	return config_keys[walk->next].name ? config_keys[walk->next++].name : NULL;
 }
 
-static bool is_choice(const char *choices, const char *value)
-{
-	size_t length = strlen(value);
-
-	while (choices) {
-		size_t size = strcspn(choices, "|");
-		if (size == length && strncmp(choices, value, size) == 0)
-			return true;
-		choices = choices[size] ? choices + size + 1 : NULL;
-	}
-	return false;
-}
-
 static enum status take(struct configuration *configuration, const char *path, bool project, const struct yaml_node *node, struct error *error)
 {
 	for (size_t i = 0; config_keys[i].name; i++) {
@@ -65,7 +53,7 @@ static enum status take(struct configuration *configuration, const char *path, b
 			                 node->key_column, node->key);
 		if (node->type != YAML_SCALAR || !node->length)
 			return error_set(error, STATUS_CONFIG, "%s:%zu:%zu: %s takes one value", path, node->line, node->column, node->key);
-		if (key->choices && !is_choice(key->choices, node->text))
+		if (key->choices && !options_is_choice(key->choices, node->text))
 			return error_set(error, STATUS_CONFIG, "%s:%zu:%zu: %s takes one of %s", path, node->line, node->column, node->key, key->choices);
 		if (!configuration->values[i]) /* the nearer file wins */
 			configuration->values[i] = node->text;

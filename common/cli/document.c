@@ -12,16 +12,6 @@ const char document_name[] = "edit.yaml";
 
 enum { BLOCK_INDENT = 2, ITEM_INDENT = 4 };
 
-static int money_digits(const struct record *record)
-{
-	size_t index;
-
-	if (!type_field(record->type, "currency", &index) || record->values[index].type != VALUE_TEXT)
-		return 2;
-	int digits = currency_digits(record->values[index].text);
-	return digits < 0 ? 2 : digits;
-}
-
 /* Points in time stand in the zone of the database where that names the same second, else as stored. */
 static const char *value_string(struct store *store, const struct record *record, size_t index, struct arena *arena)
 {
@@ -36,7 +26,7 @@ static const char *value_string(struct store *store, const struct record *record
 			text_clear(&text);
 	}
 	if (!text.length)
-		field_format(field, value, money_digits(record), &text);
+		field_format(field, value, record_digits(record), &text);
 	const char *copy = arena_copy(arena, text_string(&text), text.length);
 	text_free(&text);
 	return copy;

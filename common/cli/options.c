@@ -181,17 +181,23 @@ const struct verb *verb_find(const struct command *from, const char *name)
 	return NULL;
 }
 
-static enum status check_choice(struct session *session, const struct opt *opt, const char *value)
+bool options_is_choice(const char *choices, const char *value)
 {
-	const char *choice = opt->choices;
 	size_t length = strlen(value);
 
-	while (choice) {
-		size_t size = strcspn(choice, "|");
-		if (size == length && strncmp(choice, value, size) == 0)
-			return STATUS_OK;
-		choice = choice[size] ? choice + size + 1 : NULL;
+	while (choices) {
+		size_t size = strcspn(choices, "|");
+		if (size == length && strncmp(choices, value, size) == 0)
+			return true;
+		choices = choices[size] ? choices + size + 1 : NULL;
 	}
+	return false;
+}
+
+static enum status check_choice(struct session *session, const struct opt *opt, const char *value)
+{
+	if (options_is_choice(opt->choices, value))
+		return STATUS_OK;
 	return error_set(&session->error, STATUS_USAGE, "--%s takes one of %s, not '%s'", opt->name, opt->choices, value);
 }
 

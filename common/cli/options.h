@@ -8,6 +8,9 @@
  * what is unknown. A missing verb leaves session->verb NULL: the caller shows help. */
 enum status options_parse(struct session *session, int count, char **words);
 
+/* Whether value is one of the words in "a|b|c". */
+bool options_is_choice(const char *choices, const char *value);
+
 /* The option called name (without dashes) that a verb takes; NULL when it takes none. verb NULL: the common ones. */
 const struct opt *options_find(const struct verb *verb, const char *name);
 /* Walks all rows of a verb: the i-th, NULL behind the last. */

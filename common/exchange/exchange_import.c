@@ -4,11 +4,9 @@
 #include "store/ddl.h"
 #include "store/search.h"
 #include <dirent.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static enum status read_head(const struct sheet_row *row, const char *name, struct exchange_about *about, struct error *error)
 {
@@ -139,12 +137,8 @@ static enum status find_actor(struct store *store)
 
 	if (status != STATUS_PERMISSION || (store->acting && *store->acting))
 		return status;
-	struct passwd *entry = getpwuid(getuid());
 	struct text login = { 0 };
-	if (entry)
-		text_add(&login, entry->pw_name);
-	else
-		text_printf(&login, "uid%lld", (long long)getuid());
+	store_login(&login);
 	store->via = login.data;
 	*error = (struct error){ 0 };
 	return STATUS_OK;

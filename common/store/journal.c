@@ -193,16 +193,6 @@ static enum status values_after(struct store *store, const struct entry *entry, 
 	return status;
 }
 
-static int money_digits(const struct record *record)
-{
-	size_t index;
-
-	if (!type_field(record->type, "currency", &index) || record->values[index].type != VALUE_TEXT)
-		return 2;
-	int digits = currency_digits(record->values[index].text);
-	return digits < 0 ? 2 : digits;
-}
-
 struct telling {
 	enum status (*tell)(void *context, const struct told *told);
 	void *context;
@@ -221,8 +211,8 @@ static enum status tell_fields(struct telling *telling, struct told *told, const
 			continue;
 		text_clear(&old);
 		text_clear(&new);
-		field_format(field, &before->values[i], money_digits(before), &old);
-		field_format(field, &after->values[i], money_digits(after), &new);
+		field_format(field, &before->values[i], record_digits(before), &old);
+		field_format(field, &after->values[i], record_digits(after), &new);
 		told->field = field;
 		told->before = text_string(&old);
 		told->after = text_string(&new);

@@ -1,5 +1,6 @@
 #include "store/row.h"
 
+#include "base/money.h"
 #include "store/search.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,6 +46,16 @@ int64_t record_integer(const struct record *record, const char *field)
 	const struct value *value = record_value(record, field);
 
 	return value->type == VALUE_INTEGER ? value->integer : 0;
+}
+
+int record_digits(const struct record *record)
+{
+	size_t index;
+
+	if (!type_field(record->type, "currency", &index) || record->values[index].type != VALUE_TEXT)
+		return 2;
+	int digits = currency_digits(record->values[index].text);
+	return digits < 0 ? 2 : digits;
 }
 
 void row_link_table(struct text *sql, const struct record_type *record, const struct field *field)

@@ -20,6 +20,9 @@ struct value *record_value(const struct record *record, const char *field);
 const char *record_text(const struct record *record, const char *field);  /* "" when null */
 int64_t record_integer(const struct record *record, const char *field);   /* 0 when null */
 
+/* The digits of the minor unit of the record's currency; 2 where it has none that is known. */
+int record_digits(const struct record *record);
+
 /* Appends the SQL that reads a field of the row called alias: the column, its expression, or its links as text. */
 void row_expression(struct text *sql, const struct record_type *record, const struct field *field, const char *alias);
 /* Appends the name of the link table of a KIND_REFS field, unquoted. */

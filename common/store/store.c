@@ -148,16 +148,22 @@ static enum status find_login(struct store *store, const char *login, int64_t *i
 	return status;
 }
 
+void store_login(struct text *out)
+{
+	struct passwd *entry = getpwuid(getuid());
+
+	if (entry)
+		text_add(out, entry->pw_name);
+	else
+		text_printf(out, "uid%lld", (long long)getuid());
+}
+
 enum status store_acting(struct store *store)
 {
 	if (store->user)
 		return STATUS_OK;
-	struct passwd *entry = getpwuid(getuid());
 	struct text login = { 0 };
-	if (entry)
-		text_add(&login, entry->pw_name);
-	else
-		text_printf(&login, "uid%lld", (long long)getuid());
+	store_login(&login);
 	const char *acting = store->acting && *store->acting ? store->acting : login.data;
 	enum status status = find_login(store, acting, &store->user);
 	if (!status && !store->user)
