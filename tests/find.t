@@ -83,6 +83,9 @@ is 'a word in a filter' 'c1 c3' "$(crm-customer list 泵 | cut -f1 | tr '\n' ' '
 is 'and not' c2 "$(crm-customer list not 泵 | cut -f1)"
 is 'with a term' c1 "$(crm-customer list 泵 city=上海 | cut -f1)"
 
+is 'a number with 00 in front, in a filter' c1 "$(crm-customer list phone~'0086 21 5555' | cut -f1)"
+is 'as a word' c1 "$(crm-customer list --where '"0086 21-5555"' | cut -f1)"
+
 # an import makes its words at the end; undo takes them all
 i=0
 { echo name,phone; while [ $i -lt 1500 ]; do i=$((i + 1)); echo "进口水泵$i,021-6$(printf '%07d' $i)"; done; } >many.csv

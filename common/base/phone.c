@@ -302,3 +302,20 @@ void phone_extension(const char *text, struct text *out)
 		text_byte(out, data[i]);
 	text_free(&number.text);
 }
+
+void phone_piece(const char *text, size_t least, struct text *out)
+{
+	size_t digits = 0;
+
+	for (const char *p = text; *p; p++)
+		digits += *p >= '0' && *p <= '9';
+	for (bool front = true; *text; text++) {
+		if (*text < '0' || *text > '9')
+			continue;
+		front = front && *text == '0' && digits > least;
+		if (front)
+			digits--;
+		else
+			text_byte(out, *text);
+	}
+}

@@ -5,6 +5,7 @@
 #include "base/conventions.h"
 #include "base/status.h"
 #include "base/text.h"
+#include <stddef.h>
 
 /* Appends the text to store: half-width digits and signs, blanks collapsed and trimmed. STATUS_DATA when it has fewer than 3 digits, more than 20 before
  * the extension, letters that are no extension mark, or an exponent (6.22E+18: the digits are lost). */
@@ -17,5 +18,8 @@ void phone_key(const struct conventions *conventions, const char *text, struct t
 
 /* Appends the extension's digits ("801") or nothing: after 转, 分机, ext, x, #, or a third dash group of 1-5 digits behind a landline. */
 void phone_extension(const char *text, struct text *out);
+
+/* Appends the digits of a piece of a number as keys hold them: without the zeros in front (trunk prefix, or 00 before a country code), down to `least` digits. */
+void phone_piece(const char *text, size_t least, struct text *out);
 
 #endif

@@ -6,6 +6,7 @@
  * Digits tell branches and plants apart: they are part of every hash, and never what an edit changes. */
 #include "dedupe/dedupe_parts.h"
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include <string.h>
 
@@ -28,15 +29,6 @@ static bool is_digit(uint32_t character)
 		if (character == numerals[i])
 			return true;
 	return false;
-}
-
-static uint64_t mix(uint64_t hash)
-{
-	hash ^= hash >> 33;
-	hash *= UINT64_C(0xff51afd7ed558ccd);
-	hash ^= hash >> 33;
-	hash *= UINT64_C(0xc4ceb9fe1a85ec53);
-	return hash ^ hash >> 33;
 }
 
 static const uint64_t base = UINT64_C(0x9e3779b97f4a7c15); /* odd: powers stay invertible */
@@ -66,7 +58,7 @@ static uint64_t piece_hash(const uint32_t *letters, size_t count, uint64_t salt)
 
 	for (size_t i = 0; i < count; i++)
 		hash = hash * base + letters[i];
-	return mix(hash ^ salt);
+	return hash_mix(hash ^ salt);
 }
 
 size_t near_hashes(const char *name, const char *scope, uint64_t hashes[NEAR_HASHES])
@@ -79,18 +71,18 @@ size_t near_hashes(const char *name, const char *scope, uint64_t hashes[NEAR_HAS
 	size_t n = letters.count;
 	if (n < LETTERS_LEAST || !letters.whole)
 		return 0;
-	uint64_t seed = mix(letters.digits ^ pairs_hash(0, scope));
+	uint64_t seed = hash_mix(letters.digits ^ pairs_hash(0, scope));
 	for (size_t i = 0; i < n; i++) {
 		before[i + 1] = before[i] * base + letters.items[i];
 		power[i + 1] = power[i] * base;
 	}
-	hashes[count++] = mix(before[n] ^ seed);
+	hashes[count++] = hash_mix(before[n] ^ seed);
 	for (size_t i = 0; i < n; i++) {
 		/* Leaving out either of two equal neighbours gives the same. */
 		if (i && letters.items[i] == letters.items[i - 1])
 			continue;
 		uint64_t behind = before[n] - before[i + 1] * power[n - i - 1];
-		hashes[count++] = mix((before[i] * power[n - i - 1] + behind) ^ seed);
+		hashes[count++] = hash_mix((before[i] * power[n - i - 1] + behind) ^ seed);
 	}
 	if (n >= LONG_NAME) {
 		hashes[count++] = piece_hash(letters.items, PIECE, seed + 1);

@@ -2,6 +2,7 @@
  * caller verifies each candidate on its row anyway. */
 #include "import/import_internal.h"
 
+#include "base/hash.h"
 #include <stdlib.h>
 
 enum { FIRST_CAPACITY = 1024 };
@@ -11,15 +12,6 @@ struct index_slot {
 	int64_t id; /* 0: free */
 };
 
-static uint64_t mix(uint64_t hash)
-{
-	hash ^= hash >> 33;
-	hash *= UINT64_C(0xff51afd7ed558ccd);
-	hash ^= hash >> 33;
-	hash *= UINT64_C(0xc4ceb9fe1a85ec53);
-	return hash ^ hash >> 33;
-}
-
 /* FNV-1a from a start that the author of a file cannot know, finished so that the low bits can choose the slot. */
 uint64_t index_hash(const struct index *index, char sort, const char *data, size_t length)
 {
@@ -28,7 +20,7 @@ uint64_t index_hash(const struct index *index, char sort, const char *data, size
 	hash = (hash ^ (unsigned char)sort) * UINT64_C(0x100000001b3);
 	for (size_t i = 0; i < length; i++)
 		hash = (hash ^ (unsigned char)data[i]) * UINT64_C(0x100000001b3);
-	return mix(hash);
+	return hash_mix(hash);
 }
 
 static void place(struct index *index, uint64_t hash, int64_t id)

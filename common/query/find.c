@@ -5,7 +5,7 @@
 #include "store/search.h"
 #include <string.h>
 
-enum { PIECE_BEFORE = 24, PIECE_LENGTH = 120 };
+enum { PHONE_LEAST = 4, PIECE_BEFORE = 24, PIECE_LENGTH = 120 };
 
 struct needle {
 	const char *folded;   /* of a word */
@@ -31,17 +31,6 @@ static const char *fold_copy(struct arena *arena, const char *data, size_t lengt
 	const char *copy = arena_copy(arena, text_string(&folded), folded.length);
 	text_free(&folded);
 	return copy;
-}
-
-static const char *digits_copy(struct arena *arena, const char *text)
-{
-	char *digits = arena_alloc(arena, strlen(text) + 1);
-	size_t count = 0;
-
-	for (; *text; text++)
-		if (*text >= '0' && *text <= '9')
-			digits[count++] = *text;
-	return digits;
 }
 
 static bool in_field(struct store *store, const struct needle *needle, const struct field *field, const struct value *value, struct arena *arena, size_t *at)
@@ -189,12 +178,12 @@ enum status find_records(struct store *store, const struct record_type *type, co
 			break;
 		}
 		struct needle *needle = &finding.needles[finding.needle_count++];
-		const char *digits = digits_copy(arena, words[i]);
+		struct text digits = { 0 };
 		needle->folded = fold_copy(arena, words[i], strlen(words[i]));
-		if (words[i][strspn(words[i], "+0123456789 -()/.")] == '\0' && strlen(digits) >= 4)
-			needle->national = digits;
-		while (needle->national && *needle->national == '0' && strlen(needle->national) > 4)
-			needle->national++;
+		phone_piece(words[i], PHONE_LEAST, &digits);
+		if (words[i][strspn(words[i], "+0123456789 -()/.")] == '\0' && digits.length >= PHONE_LEAST)
+			needle->national = arena_string(arena, digits.data);
+		text_free(&digits);
 		if (!search_expression(&one, words[i]))
 			status = error_set(store->error, STATUS_USAGE, "'%s' holds nothing to look up", words[i]);
 		text_printf(&expression, "%s(%s)", i ? " AND " : "", text_string(&one));

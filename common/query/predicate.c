@@ -6,7 +6,6 @@
 #include "base/phone.h"
 #include "base/utf8.h"
 #include "query/resolve.h"
-#include "store/search.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -268,35 +267,6 @@ static enum status match_pattern(const struct predicate *predicate, const char *
 	return STATUS_OK;
 }
 
-static void contains_text(struct query *query, struct text *sql, const char *value, const char *text)
-{
-	struct text folded = { 0 };
-
-	utf8_fold(&folded, text, strlen(text));
-	text_printf(sql, "instr(fold(%s), ?) > 0", value);
-	query_bind_text(query, text_string(&folded));
-	text_free(&folded);
-}
-
-/* The digits of a telephone number count, not how they are set apart. */
-static void contains_phone(struct query *query, struct text *sql, const char *value, const char *text)
-{
-	struct text digits = { 0 };
-
-	for (const char *p = text; *p; p++)
-		if (*p >= '0' && *p <= '9')
-			text_byte(&digits, *p);
-	text_byte(sql, '(');
-	contains_text(query, sql, value, text);
-	if (digits.length >= 3) {
-		const char *national = digits.data[0] == '0' && digits.length > 3 ? digits.data + 1 : digits.data;
-		text_printf(sql, " or instr(phone_key(%s), ?) > 0", value);
-		query_bind_text(query, national);
-	}
-	text_byte(sql, ')');
-	text_free(&digits);
-}
-
 static enum status contains(const struct predicate *predicate, const char *text)
 {
 	const struct field *field = predicate->field;
@@ -361,42 +331,4 @@ enum status predicate_items(struct query *query, const struct record_type *recor
 	text_add(sql, "))");
 	text_free(&value);
 	return status;
-}
-
-/* A word alone looks into every field that is marked for search. */
-enum status predicate_word(struct query *query, const char *alias, const char *word, struct text *sql)
-{
-	bool any = false;
-
-	if (query->type->record->internal)
-		return error_set(query->store->error, STATUS_USAGE, "'%s': no words are kept of a %s; name a field", word, query->type->record->name);
-	if (query->store->past)
-		return error_set(query->store->error, STATUS_USAGE, "'%s': words are searched in today's records only; with --as-of name a field, like name~%s", word, word);
-	text_byte(sql, '(');
-	/* The full-text table names candidates; the row decides. */
-	struct text match = { 0 };
-	if (search_expression(&match, word)) {
-		text_printf(sql, "%s.id in (select rowid / %d from search where search match ? and rowid %% %d = %d) and ", alias, RECORD_TYPE_LIMIT, RECORD_TYPE_LIMIT,
-		            query->type->record->number);
-		query_bind_text(query, match.data);
-	}
-	text_free(&match);
-	text_byte(sql, '(');
-	for (size_t i = 0; i < query->type->count; i++) {
-		const struct field *field = query->type->fields[i];
-		if (!field->search || field->hidden || !field_stored(field))
-			continue;
-		struct text value = { 0 };
-		row_expression(&value, query->type->record, field, alias);
-		if (any)
-			text_add(sql, " or ");
-		if (field->kind == KIND_PHONE)
-			contains_phone(query, sql, value.data, word);
-		else
-			contains_text(query, sql, value.data, word);
-		text_free(&value);
-		any = true;
-	}
-	text_add(sql, any ? "))" : "0 = 1))");
-	return STATUS_OK;
 }

@@ -113,12 +113,12 @@ bool search_expression(struct text *out, const char *text)
 	}
 	if (phone) {
 		/* Leading zeros are the trunk prefix, or 00 before a country code: keys have neither. */
-		const char *national = digits;
-		while (*national == '0' && strlen(national) > PHONE_DIGITS)
-			national++;
+		struct text national = { 0 };
+		phone_piece(digits, PHONE_DIGITS, &national);
 		text_add(out, any ? ") OR (" : "");
-		for (size_t i = 0; i + PHONE_DIGITS <= strlen(national); i++)
-			text_printf(out, "%s\"" PHONE_MARK "%.4s\"", i ? " AND " : "", national + i);
+		for (size_t i = 0; i + PHONE_DIGITS <= national.length; i++)
+			text_printf(out, "%s\"" PHONE_MARK "%.4s\"", i ? " AND " : "", national.data + i);
+		text_free(&national);
 		text_byte(out, ')');
 		any = true;
 	}

@@ -159,9 +159,28 @@ static void extensions(void **state)
 	assert_extension("", "");
 }
 
+static void test_piece(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t least;
+		const char *piece;
+	} pieces[] = { { "0086 21 5555", 4, "86215555" }, { "021-5555", 4, "215555" }, { "0512", 4, "0512" }, { "0512", 3, "512" },
+		       { "0000", 3, "000" }, { "55 0066", 4, "550066" }, { "no digits", 4, "" } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+		struct text out = { 0 };
+		phone_piece(pieces[i].text, pieces[i].least, &out);
+		assert_string_equal(text_string(&out), pieces[i].piece);
+		text_free(&out);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_piece),
 		cmocka_unit_test(stored), cmocka_unit_test(refused), cmocka_unit_test(keys), cmocka_unit_test(extensions),
 	};
 
