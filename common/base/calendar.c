@@ -1,9 +1,11 @@
 #include "base/calendar.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 static int64_t floor_divide(int64_t number, int64_t divisor)
 {
@@ -152,11 +154,11 @@ static bool zone_exists(const char *zone)
 		int length = snprintf(path, sizeof path, "%s/%s", folder, zone);
 		if (length < 0 || (size_t)length >= sizeof path)
 			continue;
-		FILE *file = fopen(path, "rb");
-		if (!file)
+		int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+		if (file < 0)
 			continue;
-		bool found = fread(magic, 1, sizeof magic, file) == sizeof magic && memcmp(magic, "TZif", 4) == 0;
-		fclose(file);
+		bool found = read(file, magic, sizeof magic) == (ssize_t)sizeof magic && memcmp(magic, "TZif", 4) == 0;
+		close(file);
 		if (found)
 			return true;
 	}
@@ -174,6 +176,9 @@ static bool zone_name(const char *zone)
 	       strspn(zone, letters) == length && strncmp(zone, "right/", 6) != 0;
 }
 
+/* TZ names another zone than the C library has read: few commands ask what time it is anywhere. */
+static bool zone_unread;
+
 enum status date_zone(const char *zone, struct error *error)
 {
 	bool universal = strcmp(zone, "UTC") == 0;
@@ -184,7 +189,7 @@ enum status date_zone(const char *zone, struct error *error)
 			*zone ? zone : "''");
 	if (setenv("TZ", universal ? "UTC0" : zone, 1))
 		return error_set(error, STATUS_CONFIG, "%s: the time zone cannot be set", zone);
-	tzset();
+	zone_unread = true;
 	return STATUS_OK;
 }
 
@@ -193,6 +198,9 @@ static int64_t zone_offset(int64_t seconds)
 	time_t instant = (time_t)seconds;
 	struct tm local;
 
+	if (zone_unread)
+		tzset();
+	zone_unread = false;
 	if (!localtime_r(&instant, &local))
 		return 0;
 	int64_t number = calendar_number(

@@ -22,7 +22,7 @@ struct period {
 	char last[TIMESTAMP_SIZE];
 };
 
-/* Sets the zone of the process (TZ, tzset) once; unknown zones are STATUS_CONFIG. Called by what opens a database. */
+/* Sets the zone of the process (TZ, and tzset when a time is asked for); unknown zones are STATUS_CONFIG. Called by what opens a database. */
 enum status date_zone(const char *zone, struct error *error);
 
 /* The day and the instant of conventions->now. */

@@ -69,11 +69,16 @@ void text_vprintf(struct text *text, const char *format, va_list arguments)
 {
 	va_list again;
 
+	/* Most texts are short: they are written at once, and only what did not fit is written again. */
+	text_reserve(text, 0);
 	va_copy(again, arguments);
-	int length = vsnprintf(NULL, 0, format, again);
+	size_t room = text->capacity - text->length;
+	int length = vsnprintf(text->data + text->length, room, format, again);
 	va_end(again);
-	text_reserve(text, (size_t)length);
-	vsnprintf(text->data + text->length, (size_t)length + 1, format, arguments);
+	if ((size_t)length >= room) {
+		text_reserve(text, (size_t)length);
+		vsnprintf(text->data + text->length, (size_t)length + 1, format, arguments);
+	}
 	text->length += (size_t)length;
 }
 
