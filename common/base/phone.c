@@ -36,12 +36,13 @@ static bool is_dash(uint32_t character)
 	return (character >= 0x2010 && character <= 0x2015) || character == 0x2212;
 }
 
-static void normalize(struct text *out, const char *text)
+/* What full-width forms, dashes and blanks of other scripts come to. */
+static void normalize_any(struct text *out, const char *text, size_t length)
 {
 	struct text half = { 0 };
 	bool blank = false;
 
-	utf8_halfwidth(&half, text, strlen(text));
+	utf8_halfwidth(&half, text, length);
 	for (size_t at = 0; at < half.length; ) {
 		uint32_t character;
 		size_t size = utf8_next(half.data + at, half.length - at, &character);
@@ -61,11 +62,39 @@ static void normalize(struct text *out, const char *text)
 	text_free(&half);
 }
 
+static void normalize(struct text *out, const char *text)
+{
+	size_t length = strlen(text);
+	bool blank = false;
+
+	text_reserve(out, length);
+	char *to = out->data;
+	for (const char *p = text; *p; p++) {
+		if ((unsigned char)*p >= 0x80) {
+			text_clear(out);
+			normalize_any(out, text, length);
+			return;
+		}
+		if (*p == ' ' || (*p >= '\t' && *p <= '\r')) {
+			blank = true;
+			continue;
+		}
+		if (blank && to > out->data)
+			*to++ = ' ';
+		blank = false;
+		*to++ = *p;
+	}
+	*to = '\0';
+	out->length = (size_t)(to - out->data);
+}
+
 /* The bytes of a mark of an extension at `at`, 0 when there is none. */
 static size_t mark_length(const char *at)
 {
 	static const char turn[] = "转", branch[] = "分机";
 
+	if (is_digit(*at) || *at == ' ' || *at == '-')
+		return 0;
 	if (strncmp(at, turn, strlen(turn)) == 0)
 		return strlen(turn);
 	if (strncmp(at, branch, strlen(branch)) == 0)
@@ -78,12 +107,14 @@ static size_t mark_length(const char *at)
 /* Appends the digits of the first length bytes, without the (0) that stands for a trunk prefix behind a country. */
 static void append_digits(struct text *out, const char *data, size_t length)
 {
+	text_reserve(out, length);
 	for (size_t i = 0; i < length; i++) {
-		if (out->length && length - i >= 3 && memcmp(data + i, "(0)", 3) == 0)
+		if (is_digit(data[i]))
+			out->data[out->length++] = data[i];
+		else if (data[i] == '(' && out->length && length - i >= 3 && memcmp(data + i, "(0)", 3) == 0)
 			i += 2;
-		else if (is_digit(data[i]))
-			text_byte(out, data[i]);
 	}
+	out->data[out->length] = '\0';
 }
 
 static bool is_mobile(const char *digits, size_t length)
@@ -190,14 +221,18 @@ static enum status check_main(const char *text, const struct number *number, str
 	size_t digits = 0;
 
 	for (size_t at = 0; at < number->main; ) {
+		if (is_digit(data[at])) {
+			digits++;
+			at++;
+			continue;
+		}
 		uint32_t character;
 		size_t size = utf8_next(data + at, number->main - at, &character);
 		if (data[at] == '+' && digits)
 			return error_set(error, STATUS_DATA, "%s: + can only begin a telephone number", text);
-		if (!is_digit(data[at]) && !strchr("+-.() ", data[at]))
+		if (!strchr("+-.() ", data[at]))
 			return error_set(error, STATUS_DATA, "%s: '%.*s' is not part of a telephone number", text, (int)size,
 				data + at);
-		digits += is_digit(data[at]);
 		at += size;
 	}
 	if (digits < DIGITS_MIN)

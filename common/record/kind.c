@@ -62,6 +62,13 @@ static PARSER(parse_decimal)
 	return decimal_parse(text, DECIMAL_QUANTITY, &out->integer, error);
 }
 
+static PARSER(parse_rate)
+{
+	UNUSED(conventions), UNUSED(field), UNUSED(arena), UNUSED(currency);
+	out->type = VALUE_INTEGER;
+	return decimal_parse(text, DECIMAL_RATE, &out->integer, error);
+}
+
 static PARSER(parse_money)
 {
 	UNUSED(conventions), UNUSED(field), UNUSED(arena);
@@ -295,6 +302,12 @@ FORMATTER(format_decimal)
 	decimal_format(out, value->integer, DECIMAL_QUANTITY);
 }
 
+FORMATTER(format_rate)
+{
+	UNUSED(field), UNUSED(digits);
+	decimal_format(out, value->integer, DECIMAL_RATE);
+}
+
 FORMATTER(format_money)
 {
 	UNUSED(field);
@@ -357,6 +370,7 @@ const struct kind kinds[KIND_LAST + 1] = {
 	[KIND_TAGS] = { "tags", "TEXT", false, true, "words, comma-joined; += adds, -= removes", parse_tags, format_tags },
 	[KIND_RRULE] = { "rrule", "TEXT", false, false, "a recurrence rule of RFC 5545: FREQ=MONTHLY;INTERVAL=1", parse_rrule, format_text },
 	[KIND_LINES] = { "lines", "TEXT", false, false, "records of its own", parse_lines, format_text },
+	[KIND_RATE] = { "rate", "INTEGER", true, false, "a number with up to ten decimals", parse_rate, format_rate },
 };
 
 enum status field_parse(const struct conventions *conventions, const struct field *field, const char *text, struct arena *arena,

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { OWN_LAST = 499, COMMON_FIRST = 500, COMMON_LAST = 599, PROBABILITY_MOST = 1000000 };
+enum { OWN_LAST = 399, SHARED_FIRST = 400, SHARED_LAST = 499, COMMON_FIRST = 500, COMMON_LAST = 599, PROBABILITY_MOST = 1000000 };
 
 static const char lower[] = "abcdefghijklmnopqrstuvwxyz";
 static const char key_letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
@@ -166,20 +166,9 @@ static enum status lint_field(const struct field *field, struct error *error)
 	return status;
 }
 
-/* The field after this one: own ones, then common ones; NULL at the end. */
-static const struct field *next_field(const struct record_type *type, const struct field *field)
-{
-	bool own = field->id < COMMON_FIRST;
-
-	field++;
-	if (!field->kind && own && !type->bare)
-		field = record_common;
-	return field->kind ? field : NULL;
-}
-
 static const struct field *find_field(const struct record_type *type, const char *name, size_t length)
 {
-	for (const struct field *field = type->fields; field; field = next_field(type, field))
+	for (const struct field *field = NULL; (field = record_field_next(type, field));)
 		if (strlen(field->name) == length && memcmp(field->name, name, length) == 0)
 			return field;
 	return NULL;
@@ -216,17 +205,14 @@ static enum status lint_pair(const struct field *a, const struct field *b, struc
 	return STATUS_OK;
 }
 
-static enum status lint_fields(const struct record_type *type, struct error *error)
+static enum status lint_group(const struct record_type *type, const struct field *group, int first, int last, struct error *error)
 {
-	int first = type->fields == record_common ? COMMON_FIRST : 1;
-	int last = type->fields == record_common ? COMMON_LAST : OWN_LAST;
-
-	for (const struct field *field = type->fields; field->kind || field->id || field->name; field++) {
+	for (const struct field *field = group; field->kind || field->id || field->name; field++) {
 		enum status status = lint_field(field, error);
 		if (!status && (field->id < first || field->id > last))
 			status = FINDING("its id %d is beyond %d to %d", field->id, first, last);
 		const struct field *other = field;
-		while (!status && (other = next_field(type, other)))
+		while (!status && (other = record_field_next(type, other)))
 			status = lint_pair(field, other, error);
 		if (status) {
 			if (error)
@@ -235,6 +221,16 @@ static enum status lint_fields(const struct record_type *type, struct error *err
 		}
 	}
 	return STATUS_OK;
+}
+
+static enum status lint_fields(const struct record_type *type, struct error *error)
+{
+	bool common = type->fields == record_common;
+	enum status status = lint_group(type, type->fields, common ? COMMON_FIRST : 1, common ? COMMON_LAST : OWN_LAST, error);
+
+	for (size_t i = 0; !status && i < SHARED_LIMIT && type->shared[i]; i++)
+		status = lint_group(type, type->shared[i], SHARED_FIRST, SHARED_LAST, error);
+	return status;
 }
 
 static enum status lint_columns(const struct record_type *type, struct error *error)
@@ -256,7 +252,7 @@ static enum status lint_companions(const struct record_type *type, struct error 
 {
 	const struct field *currency = find_field(type, "currency", strlen("currency"));
 
-	for (const struct field *field = type->fields; field; field = next_field(type, field))
+	for (const struct field *field = NULL; (field = record_field_next(type, field));)
 		if (field->kind == KIND_MONEY && (!currency || currency->kind != KIND_TEXT || !currency->required))
 			return FINDING("%s.%s: money needs a required text field, currency", type->name, field->name);
 	if (type->parent) {
@@ -298,7 +294,7 @@ static enum status lint_plural(const struct record_type *type, const struct reco
 {
 	bool leads = false;
 
-	for (const struct field *field = type->fields; field; field = next_field(type, field))
+	for (const struct field *field = NULL; (field = record_field_next(type, field));)
 		leads = leads || field->kind == KIND_ANYREF || (field->target == other && field->kind != KIND_LINES);
 	const struct field *field = find_field(other, type->plural, strlen(type->plural));
 	if (leads && field && (field->kind == KIND_REF || field->kind == KIND_REFS || field->kind == KIND_ANYREF))
@@ -323,7 +319,7 @@ static enum status lint_against(const struct record_type *type, const struct rec
 /* A target that is in no list would have no table. */
 static enum status lint_targets(const struct record_type *type, struct error *error)
 {
-	for (const struct field *field = type->fields; field; field = next_field(type, field))
+	for (const struct field *field = NULL; (field = record_field_next(type, field));)
 		if (field->target && record_by_number(field->target->number) != field->target)
 			return FINDING("%s.%s: its target is not in record_types", type->name, field->name);
 	return STATUS_OK;

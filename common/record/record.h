@@ -32,10 +32,12 @@ enum kind_id {
 	KIND_TAGS,     /* sorted, comma-joined, between commas: ",a,b," */
 	KIND_RRULE,    /* RFC 5545 */
 	KIND_LINES,    /* children: `target` is the child type; no column of its own */
-	KIND_LAST = KIND_LINES,
+	KIND_RATE,     /* 10^-10 */
+	KIND_LAST = KIND_RATE,
 };
 
 enum { RECORD_TYPE_LIMIT = 64 }; /* numbers of types are 1 … 63 */
+enum { SHARED_LIMIT = 2 };       /* groups of shared fields that a type may have */
 
 /* What a stage or status means to the code, whatever it is called. */
 enum outcome { OUTCOME_OPEN = 0, OUTCOME_WON, OUTCOME_LOST };
@@ -52,7 +54,7 @@ struct pick {
 struct record_type;
 
 struct field {
-	int id;              /* stable within its type: journal and undo survive a rename. Own 1–499, common 500–599, custom from 1000 */
+	int id;              /* stable within its type: journal and undo survive a rename. Own 1–399, shared 400–499, common 500–599, custom from 1000 */
 	const char *name;
 	enum kind_id kind;
 	const char *en, *zh; /* labels */
@@ -85,15 +87,21 @@ struct record_type {
 	const char *help;    /* one sentence for the man page */
 	const char *title;   /* the field that names a record */
 	const char *list;    /* default columns after ref; a golden file: they only grow at the end */
-	const struct field *fields; /* own fields; ends with kind 0. record_common follows them */
+	const struct field *fields; /* own fields; ends with kind 0 */
+	const struct field *shared[SHARED_LIMIT + 1]; /* groups of fields that several types have (document.h), each as fields; they follow the own ones, then record_common */
 	const struct record_type *parent; /* of children: q3.2; the type has fields `parent` (KIND_REF) and `number` */
 	bool internal;       /* written by rules only: stage moves, changes */
 	bool bare;           /* without record_common */
+	bool unmerged;       /* claims and money: two are never one, and the sum of the one would be lost */
+	const char *mend;    /* of documents: what to do with one that is issued and cannot be taken back; its reference follows. "cancel it: crm-order cancel" */
 };
 
 /* Every type, ending with NULL; and the fields that every type has (owner, tags, notes, external_id, aliases, created_at, updated_at). */
 extern const struct record_type *const record_types[];
 extern const struct field record_common[];
+
+/* Walks the built-in fields of a type in their order: own, shared, common ones. NULL starts; NULL ends. */
+const struct field *record_field_next(const struct record_type *record, const struct field *field);
 
 /* The type with this prefix, name, or number; NULL when there is none. */
 const struct record_type *record_by_prefix(const char *prefix, size_t length);
@@ -175,6 +183,30 @@ extern const struct record_type record_event;
 extern const struct record_type record_note;
 extern const struct record_type record_campaign;
 extern const struct record_type record_stage_move;
+extern const struct record_type record_product;
+extern const struct record_type record_supplier;
+extern const struct record_type record_pricebook;
+extern const struct record_type record_pricebook_entry;
+extern const struct record_type record_rate;
+extern const struct record_type record_quote;
+extern const struct record_type record_quote_line;
+extern const struct record_type record_order;
+extern const struct record_type record_order_line;
+extern const struct record_type record_instalment;
+extern const struct record_type record_delivery;
+extern const struct record_type record_delivery_line;
+extern const struct record_type record_purchase;
+extern const struct record_type record_purchase_line;
+extern const struct record_type record_bill;
+extern const struct record_type record_bill_line;
+extern const struct record_type record_invoice;
+extern const struct record_type record_invoice_line;
+extern const struct record_type record_fapiao;
+extern const struct record_type record_payment;
+extern const struct record_type record_allocation;
+extern const struct record_type record_stock_movement;
+extern const struct record_type record_asset;
+extern const struct record_type record_series;
 extern const struct record_type record_distinct;
 extern const struct record_type record_alias;
 extern const struct record_type record_setting;

@@ -1,12 +1,15 @@
-#include "record/schema.h"
+#include "record/selling.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+enum { LATELY = 64 };
+
 struct setting {
 	struct setting *next;
 	char *name, *value;
+	struct tax *tax; /* of tax.NAME */
 };
 
 struct schema {
@@ -46,7 +49,17 @@ void schema_free(struct schema *schema)
 	free(schema);
 }
 
-/* Custom fields and picks are checked as they come in, so that a damaged setting is named at once. */
+static enum status take_tax(struct schema *schema, struct setting *setting, struct error *error)
+{
+	struct tax *tax = arena_alloc(&schema->arena, sizeof *tax);
+	enum status status = tax_read(&schema->arena, setting->value, tax, error);
+
+	tax->name = setting->name + 4;
+	setting->tax = tax;
+	return status;
+}
+
+/* Custom fields, picks, taxes and patterns are checked as they come in, so that a damaged setting is named at once. */
 enum status schema_setting(struct schema *schema, const char *name, const char *value, struct error *error)
 {
 	struct setting *setting = arena_alloc(&schema->arena, sizeof *setting);
@@ -54,12 +67,17 @@ enum status schema_setting(struct schema *schema, const char *name, const char *
 
 	setting->name = arena_string(&schema->arena, name);
 	setting->value = arena_string(&schema->arena, value);
+	setting->tax = NULL;
 	setting->next = schema->settings;
 	schema->settings = setting;
 	if (strncmp(name, "field.", 6) == 0)
 		status = field_read(&schema->arena, value, &(struct field){ 0 }, error);
 	else if (strncmp(name, "picks.", 6) == 0)
 		status = picks_read(&schema->arena, value, &(const struct pick *){ NULL }, error);
+	else if (strncmp(name, "tax.", 4) == 0)
+		status = take_tax(schema, setting, error);
+	else if (strncmp(name, "numbering.", 10) == 0)
+		status = numbering_check(value, error);
 	return status ? error_prefix(error, "setting %s: ", name) : STATUS_OK;
 }
 
@@ -68,6 +86,24 @@ const char *schema_value(const struct schema *schema, const char *name)
 	for (const struct setting *setting = schema->settings; setting; setting = setting->next)
 		if (strcmp(setting->name, name) == 0)
 			return setting->value;
+	return NULL;
+}
+
+const struct tax *schema_setting_tax(const struct schema *schema, const char *name)
+{
+	for (const struct setting *setting = schema->settings; setting; setting = setting->next)
+		if (setting->tax && strcmp(setting->name + 4, name) == 0)
+			return setting->tax;
+	return NULL;
+}
+
+const char *schema_settings(const struct schema *schema, const char *prefix, size_t wanted)
+{
+	size_t length = strlen(prefix);
+
+	for (const struct setting *setting = schema->settings; setting; setting = setting->next)
+		if (strncmp(setting->name, prefix, length) == 0 && wanted-- == 0)
+			return setting->name + length;
 	return NULL;
 }
 
@@ -151,29 +187,38 @@ const struct type *schema_type(const struct schema *constant, const struct recor
 	if (schema->types[record->number])
 		return schema->types[record->number];
 	size_t count = custom_fields(schema, record, NULL);
-	for (const struct field *field = record->fields; field->kind; field++)
-		count++;
-	for (const struct field *field = record_common; field->kind && !record->bare; field++)
+	for (const struct field *field = NULL; (field = record_field_next(record, field));)
 		count++;
 	const struct field **fields = arena_alloc(&schema->arena, (count + 1) * sizeof *fields);
 	size_t at = 0;
-	for (const struct field *field = record->fields; field->kind; field++)
+	for (const struct field *field = NULL; (field = record_field_next(record, field));) {
+		if (field == record_common)
+			at += custom_fields(schema, record, fields + at);
 		fields[at++] = with_picks(schema, record, field);
-	at += custom_fields(schema, record, fields + at);
-	for (const struct field *field = record_common; field->kind && !record->bare; field++)
-		fields[at++] = field;
+	}
+	if (record->bare)
+		at += custom_fields(schema, record, fields + at);
 	struct type *type = arena_alloc(&schema->arena, sizeof *type);
-	*type = (struct type){ .record = record, .fields = fields, .count = count };
+	*type = (struct type){ .record = record, .fields = fields, .count = count, .lately = arena_alloc(&schema->arena, LATELY * sizeof *type->lately) };
 	return schema->types[record->number] = type;
 }
 
+/* The rules ask for the same few fields again and again, each by a constant of theirs. */
 static const struct field *find(const struct type *type, const char *name, size_t *index)
 {
-	for (size_t i = 0; i < type->count; i++) {
-		if (strcmp(type->fields[i]->name, name) == 0 && !type->fields[i]->hidden) {
+	uintptr_t address = (uintptr_t)name;
+	size_t *guess = &type->lately[(address ^ address >> 6) % LATELY];
+
+	for (size_t step = 0; step <= type->count; step++) {
+		size_t i = step ? step - 1 : *guess;
+		if (i >= type->count)
+			continue;
+		const struct field *field = type->fields[i];
+		if (field->name[0] == name[0] && strcmp(field->name, name) == 0 && !field->hidden) {
+			*guess = i;
 			if (index)
 				*index = i;
-			return type->fields[i];
+			return field;
 		}
 	}
 	return NULL;

@@ -5,6 +5,7 @@
  *   field.TYPE.ID                                a custom field, as lines `attribute⇥value`
  *   picks.TYPE.ID                                the values of a pick field, a line each: key⇥en⇥zh⇥initial⇥probability⇥outcome⇥group
  *   filter.TYPE.NAME                             a saved filter in its string form
+ *   tax. numbering. company. rounding …          what it says about selling, see selling.h
  */
 #ifndef CRM_RECORD_SCHEMA_H
 #define CRM_RECORD_SCHEMA_H
@@ -18,9 +19,11 @@ struct type {
 	const struct record_type *record;
 	const struct field *const *fields; /* hidden ones included */
 	size_t count;
+	size_t *lately;                    /* where names were found before, by their addresses; a guess, which is verified */
 };
 
 struct schema;
+struct tax;
 
 struct schema *schema_new(void); /* the built-in table */
 void schema_free(struct schema *schema);
@@ -29,6 +32,10 @@ void schema_free(struct schema *schema);
 enum status schema_setting(struct schema *schema, const char *name, const char *value, struct error *error);
 const char *schema_value(const struct schema *schema, const char *name); /* a plain setting; NULL when not set */
 size_t schema_count(const struct schema *schema);                        /* of all settings */
+/* What follows the prefix in the i-th setting whose name begins with it; NULL after the last. */
+const char *schema_settings(const struct schema *schema, const char *prefix, size_t i);
+/* The setting tax.NAME, read; NULL when not set. selling.h has what a tax is. */
+const struct tax *schema_setting_tax(const struct schema *schema, const char *name);
 /* Fills in the conventions that are set. */
 void schema_conventions(const struct schema *schema, struct conventions *conventions);
 

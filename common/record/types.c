@@ -14,6 +14,30 @@ const struct record_type *const record_types[] = {
 	&record_note,
 	&record_campaign,
 	&record_stage_move,
+	&record_product,
+	&record_supplier,
+	&record_pricebook,
+	&record_pricebook_entry,
+	&record_rate,
+	&record_quote,
+	&record_quote_line,
+	&record_order,
+	&record_order_line,
+	&record_instalment,
+	&record_delivery,
+	&record_delivery_line,
+	&record_purchase,
+	&record_purchase_line,
+	&record_bill,
+	&record_bill_line,
+	&record_invoice,
+	&record_invoice_line,
+	&record_fapiao,
+	&record_payment,
+	&record_allocation,
+	&record_stock_movement,
+	&record_asset,
+	&record_series,
 	&record_distinct,
 	&record_alias,
 	&record_setting,
@@ -50,6 +74,30 @@ const struct record_type *record_by_number(int number)
 	for (const struct record_type *const *type = record_types; *type; type++)
 		if ((*type)->number == number)
 			return *type;
+	return NULL;
+}
+
+const struct field *record_field_next(const struct record_type *record, const struct field *field)
+{
+	/* The arrays in their order, each ending with kind 0; an empty one is passed over. */
+	const struct field *groups[SHARED_LIMIT + 3] = { record->fields };
+	size_t count = 1;
+
+	for (size_t i = 0; i < SHARED_LIMIT && record->shared[i]; i++)
+		groups[count++] = record->shared[i];
+	if (!record->bare)
+		groups[count++] = record_common;
+	if (!field)
+		return record->fields;
+	if ((++field)->kind)
+		return field;
+	for (size_t i = 0; i + 1 < count; i++) {
+		const struct field *end = groups[i];
+		while (end->kind)
+			end++;
+		if (end == field)
+			return groups[i + 1];
+	}
 	return NULL;
 }
 

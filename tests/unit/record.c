@@ -73,7 +73,7 @@ static void broken_fields_are_found(void **state)
 	(void)state;
 	finds(good, NULL);
 	field = good, field.kind = KIND_LAST + 1, finds(field, "there is no kind");
-	field = good, field.id = 0, finds(field, "its id 0 is beyond 1 to 499");
+	field = good, field.id = 0, finds(field, "its id 0 is beyond 1 to 399");
 	field = good, field.id = 500, finds(field, "its id 500");
 	field = good, field.en = NULL, finds(field, "lacks a label");
 	field = good, field.zh = "", finds(field, "lacks a label");
@@ -271,7 +271,7 @@ static void bad_references_are_refused(void **state)
 	static const struct {
 		const char *text, *message;
 	} bad[] = {
-		{ "zz1", "zz1: no record type has the prefix 'zz'; known are u, c, p, l, d, t, e, n, cp, ch" },
+		{ "zz1", "zz1: no record type has the prefix 'zz'; known are u, c, p, l, d, t, e, n, cp, pr, su, pb, fx, q, so, dn, po, bl, in, fp, pay, as, ch" },
 		{ "12", "'12' is no reference; write letters and a number, as in c12" },
 		{ "", "'' is no reference; write letters and a number, as in c12" },
 		{ "c1.2", "c1.2: a customer has no numbered parts; write c1" },

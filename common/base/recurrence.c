@@ -1,0 +1,106 @@
+#include "base/recurrence.h"
+
+#include <libical/ical.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { SHORTEST_MONTH = 28, LONGEST_MONTH = 31, LEAP_MONTH = 2, LEAP_DAY = 29 };
+
+static bool is_set(const short *by)
+{
+	return by[0] != ICAL_RECURRENCE_ARRAY_MAX;
+}
+
+/* Whether something else than a day of the month chooses the days. */
+static bool chooses(const struct icalrecurrencetype *rule)
+{
+	return is_set(rule->by_day) || is_set(rule->by_year_day) || is_set(rule->by_week_no) || is_set(rule->by_set_pos);
+}
+
+/* The last of the days 28 to `day` that a month has. */
+static void last_up_to(struct icalrecurrencetype *rule, int day)
+{
+	int n = 0;
+
+	for (int i = SHORTEST_MONTH; i <= day; i++)
+		rule->by_month_day[n++] = (short)i;
+	rule->by_month_day[n] = ICAL_RECURRENCE_ARRAY_MAX;
+	rule->by_set_pos[0] = -1;
+	rule->by_set_pos[1] = ICAL_RECURRENCE_ARRAY_MAX;
+}
+
+static void keep_short_months(struct icalrecurrencetype *rule, const struct icaltimetype *start)
+{
+	int day = start->day;
+
+	if (chooses(rule))
+		return;
+	if (is_set(rule->by_month_day)) {
+		if (rule->by_month_day[1] != ICAL_RECURRENCE_ARRAY_MAX)
+			return;
+		day = rule->by_month_day[0];
+	}
+	if (day <= SHORTEST_MONTH || day > LONGEST_MONTH)
+		return;
+	if (rule->freq == ICAL_YEARLY_RECURRENCE && !is_set(rule->by_month)) {
+		if (is_set(rule->by_month_day) || start->month != LEAP_MONTH || day != LEAP_DAY)
+			return;
+		rule->by_month[0] = LEAP_MONTH;
+		rule->by_month[1] = ICAL_RECURRENCE_ARRAY_MAX;
+	} else if (rule->freq != ICAL_MONTHLY_RECURRENCE) {
+		return;
+	}
+	last_up_to(rule, day);
+}
+
+static struct icaltimetype read_day(const char *day)
+{
+	char digits[DATE_SIZE];
+
+	snprintf(digits, sizeof digits, "%.4s%.2s%.2s", day, day + 5, day + 8);
+	return icaltime_from_string(digits);
+}
+
+static enum status add_day(const char *rule, const char *day, size_t limit, struct arena *arena, char (**days)[DATE_SIZE], size_t *count,
+                           size_t *room, struct error *error)
+{
+	if (*count == limit)
+		return error_set(error, STATUS_DATA,
+		                 "%s falls on more than %zu days until then; choose an earlier day, and go on from there", rule, limit);
+	if (*count == *room) {
+		size_t more = *room ? *room * 2 : 16;
+		*days = arena_grow(arena, *days, *room * sizeof **days, more * sizeof **days);
+		*room = more;
+	}
+	memcpy((*days)[(*count)++], day, DATE_SIZE);
+	return STATUS_OK;
+}
+
+enum status recurrence_days(const char *text, const char *start, const char *after, const char *until, size_t limit, struct arena *arena,
+                            char (**days)[DATE_SIZE], size_t *count, struct error *error)
+{
+	struct icalrecurrencetype rule = icalrecurrencetype_from_string(text);
+	struct icaltimetype first = read_day(start), time;
+	enum status status = STATUS_OK;
+	size_t room = 0;
+
+	*days = NULL;
+	*count = 0;
+	if (rule.freq == ICAL_NO_RECURRENCE)
+		return error_set(error, STATUS_DATA, "%s is no recurrence rule; write one like FREQ=MONTHLY;INTERVAL=1", text);
+	keep_short_months(&rule, &first);
+	icalrecur_iterator *iterator = icalrecur_iterator_new(rule, first);
+	if (!iterator)
+		return error_set(error, STATUS_DATA, "%s is no recurrence rule that falls on days; write one like FREQ=MONTHLY;INTERVAL=1",
+		                 text);
+	while (!status && !icaltime_is_null_time(time = icalrecur_iterator_next(iterator))) {
+		char day[32];
+		snprintf(day, sizeof day, "%04d-%02d-%02d", time.year, time.month, time.day);
+		if (strlen(day) != DATE_SIZE - 1 || strcmp(day, until) > 0)
+			break;
+		if (strcmp(day, after) > 0)
+			status = add_day(text, day, limit, arena, days, count, &room, error);
+	}
+	icalrecur_iterator_free(iterator);
+	return status;
+}

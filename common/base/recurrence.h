@@ -1,0 +1,18 @@
+/* The days of a recurrence rule (RFC 5545). The only includer of libical, which only the programs that repeat something are linked with. */
+#ifndef CRM_BASE_RECURRENCE_H
+#define CRM_BASE_RECURRENCE_H
+
+#include "base/arena.h"
+#include "base/date.h"
+
+/* The days after `after` ("": all) up to `until` on which a rule falls that begins on `start`, which is its first day; days YYYY-MM-DD, in the arena.
+ *
+ * A month that lacks the day has its last one instead, and the next goes back to the day: 31 January, 28 February, 31 March; 29 February likewise in common
+ * years. RFC 5545 would leave such months out, which nobody wants of rents and fees. This holds for rules by month or year that name no day, and for BYMONTHDAY
+ * with one day.
+ *
+ * STATUS_DATA for what is no rule, and for more than `limit` days. */
+enum status recurrence_days(const char *rule, const char *start, const char *after, const char *until, size_t limit, struct arena *arena,
+                            char (**days)[DATE_SIZE], size_t *count, struct error *error);
+
+#endif
