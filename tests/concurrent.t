@@ -159,4 +159,26 @@ is 'a killed import is all or nothing' 'yes' "$([ $killed -gt 0 ] && echo yes)"
 is 'and the database goes on' '0 1' "$(crm-customer set c1 name=Beta >/dev/null; echo $?) $(crm-customer count)"
 clean 'after killed imports'
 
+# A backup keeps no log until somebody writes to it: who does waits for those who read it, and a pipe of several programs does not wait for itself.
+fresh
+for n in 1 2 3 4 5 6; do crm-lead add name="L$n" source=conference >/dev/null; done
+seq -f 'name=L%.0f' 7 3000 | sed 's/name=//' | sed '1i name' >"$T/leads.csv"
+crm-lead import "$T/leads.csv" >/dev/null
+crm-db backup "$T/copy.db" >/dev/null
+cp "$T/copy.db" "$T/read.db"
+printf 'begin;\nselect count(*) from lead;\n.shell sleep 1\ncommit;\n' >"$T/reading"
+sqlite3 "$T/read.db" <"$T/reading" >/dev/null &
+sleep 0.3
+is 'a writer waits for a reader of a copy' 't1' "$(crm-task add --db "$T/read.db" subject=x 2>&1)"
+wait
+rounds=0 whole=0
+while [ $rounds -lt 12 ]; do
+	rounds=$((rounds + 1))
+	rm -f "$T"/pipe.db*
+	cp "$T/copy.db" "$T/pipe.db"
+	[ "$(CRM_DB=$T/pipe.db; export CRM_DB; crm-lead list --columns=name,notes,company | crm-lead set - status=contacted | crm-task add - subject=call | wc -l)" = 3000 ] &&
+		whole=$((whole + 1))
+done
+is 'pipes on a copy' 12 "$whole"
+
 done_testing

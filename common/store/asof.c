@@ -5,12 +5,30 @@
 #include "base/date.h"
 #include <string.h>
 
-static enum status copy_table(struct store *store, const char *table, const char *key)
+static enum status copy_table(struct store *store, const char *table, const char *key, const char *other)
 {
 	struct text sql = { 0 };
 
-	text_printf(&sql, "create temp table \"%s\" as select * from main.\"%s\"; create index temp.\"asof_%s\" on \"%s\" (\"%s\")", table, table, table, table, key);
+	text_printf(&sql, "create temp table \"%s\" as select * from main.\"%s\"; create index temp.\"asof_%s\" on \"%s\" (\"%s\");", table, table, table, table, key);
+	if (other)
+		text_printf(&sql, "create index temp.\"asof_to_%s\" on \"%s\" (\"%s\");", table, table, other);
 	enum status status = db_run(store->db, sql.data);
+	text_free(&sql);
+	return status;
+}
+
+/* What refers is found by that, as in the table itself: sums over lines and payments look it up for every document. */
+static enum status index_references(struct store *store, const struct type *type)
+{
+	struct text sql = { 0 };
+
+	for (size_t i = 0; i < type->count; i++) {
+		const struct field *field = type->fields[i];
+		const char *table = type->record->name, *column = field_column(field);
+		if (field_stored(field) && (field->kind == KIND_ANYREF || (field->kind == KIND_REF && field->target != &record_user)))
+			text_printf(&sql, "create index temp.\"asof_by_%s_%s\" on \"%s\" (\"%s\") where \"%s\" is not null;\n", table, column, table, column, column);
+	}
+	enum status status = sql.length ? db_run(store->db, sql.data) : STATUS_OK;
 	text_free(&sql);
 	return status;
 }
@@ -18,14 +36,16 @@ static enum status copy_table(struct store *store, const char *table, const char
 static enum status copy_type(struct store *store, const struct record_type *record)
 {
 	const struct type *type = store_type(store, record);
-	enum status status = copy_table(store, record->name, "id");
+	enum status status = copy_table(store, record->name, "id", NULL);
 
+	if (!status)
+		status = index_references(store, type);
 	for (size_t i = 0; !status && i < type->count; i++) {
 		if (type->fields[i]->kind != KIND_REFS)
 			continue;
 		struct text table = { 0 };
 		row_link_table(&table, record, type->fields[i]);
-		status = copy_table(store, table.data, record->name);
+		status = copy_table(store, table.data, record->name, type->fields[i]->target->name);
 		text_free(&table);
 	}
 	return status;

@@ -1,6 +1,8 @@
 #include "store/bulk.h"
 
+#include "store/search.h"
 #include <stdlib.h>
+#include <string.h>
 
 enum { WORTH_ROWS = 20000, WORTH_FACTOR = 2 };
 
@@ -17,17 +19,29 @@ void bulk_free(struct bulk *bulk)
 	free(bulk);
 }
 
-static enum status collect(struct store *store, const struct record_type *record, struct bulk *bulk)
+/* A sparse index of a column that stays empty costs nothing, but making it anew reads the whole table. */
+static bool stays_empty(const struct type *type, const bool *filled, const char *column)
+{
+	for (size_t i = 0; i < type->count; i++)
+		if (strcmp(field_column(type->fields[i]), column) == 0)
+			return !filled[i] && !type->fields[i]->required;
+	return false;
+}
+
+static enum status collect(struct store *store, const struct type *type, const bool *filled, struct bulk *bulk)
 {
 	struct statement *statement;
 	bool row;
 	enum status status =
-	    db_prepare(store->db, "select name, sql from sqlite_master where type = 'index' and tbl_name = ? and substr(sql, 1, 12) = 'CREATE INDEX' order by name", &statement);
+	    db_prepare(store->db, "select m.name, m.sql, i.name from sqlite_master m, pragma_index_info(m.name) i where m.type = 'index' and m.tbl_name = ? and "
+	                         "substr(m.sql, 1, 12) = 'CREATE INDEX' and i.seqno = 0 order by m.name", &statement);
 
 	if (status)
 		return status;
-	db_bind_text(statement, 1, record->name);
+	db_bind_text(statement, 1, type->record->name);
 	while (!(status = db_step(statement, &row)) && row) {
+		if (stays_empty(type, filled, db_text(statement, 2)))
+			continue;
 		text_printf(&bulk->drop, "drop index \"%s\";\n", db_text(statement, 0));
 		text_printf(&bulk->make, "%s;\n", db_text(statement, 1));
 	}
@@ -35,7 +49,7 @@ static enum status collect(struct store *store, const struct record_type *record
 	return status;
 }
 
-enum status bulk_begin(struct store *store, const struct record_type *record, int64_t rows, struct bulk **out)
+enum status bulk_begin(struct store *store, const struct type *type, const bool *filled, int64_t rows, struct bulk **out)
 {
 	struct text sql = { 0 };
 	int64_t there = 0;
@@ -43,16 +57,19 @@ enum status bulk_begin(struct store *store, const struct record_type *record, in
 	*out = NULL;
 	if (rows < WORTH_ROWS)
 		return STATUS_OK;
-	text_printf(&sql, "select count(*) from \"%s\"", record->name);
+	text_printf(&sql, "select count(*) from \"%s\"", type->record->name);
 	enum status status = db_one(store->db, sql.data, 0, 0, 0, &there);
 	text_free(&sql);
 	if (status || there > rows / WORTH_FACTOR)
 		return status;
 	struct bulk *bulk = memory_alloc(sizeof *bulk);
 	*bulk = (struct bulk){ 0 };
-	status = collect(store, record, bulk);
+	status = collect(store, type, filled, bulk);
 	if (!status && bulk->drop.length)
 		status = db_run(store->db, bulk->drop.data);
+	/* Pages of the unique index are written to again and again: more of them stay in memory. */
+	if (!status)
+		status = db_run(store->db, "pragma cache_size = -8192");
 	if (status || !bulk->drop.length)
 		bulk_free(bulk);
 	else
@@ -62,5 +79,11 @@ enum status bulk_begin(struct store *store, const struct record_type *record, in
 
 enum status bulk_end(struct store *store, struct bulk *bulk)
 {
-	return bulk ? db_run(store->db, bulk->make.data) : STATUS_OK;
+	if (!bulk)
+		return STATUS_OK;
+	/* Merging the words leaves free pages behind, which the indexes take. */
+	enum status status = search_flush(store);
+	if (!status)
+		status = db_run(store->db, bulk->make.data);
+	return status ? status : db_run(store->db, "pragma cache_size = -2000");
 }

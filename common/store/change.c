@@ -3,6 +3,8 @@
 
 #include "base/date.h"
 #include "store/search.h"
+#include "store/settle.h"
+#include <stdarg.h>
 #include <string.h>
 #include <time.h>
 
@@ -21,6 +23,7 @@ static enum status start(struct store *store, const char *command)
 	struct change *change = &store->change;
 	enum status status;
 
+	arena_free(&change->memory);
 	*change = (struct change){ .command = command };
 	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++)
 		change->counters[i] = -1;
@@ -60,6 +63,7 @@ enum status change_open(struct store *store, const char *command)
 {
 	enum status status = db_begin(store->db);
 
+	text_clear(&store->warnings);
 	if (!status && (status = check_schema(store)))
 		change_rollback(store);
 
@@ -135,8 +139,10 @@ static enum status write_counters(struct store *store)
 
 enum status change_seal(struct store *store)
 {
-	enum status status = change_flush(store);
+	enum status status = settle_run(store);
 
+	if (!status)
+		status = change_flush(store);
 	if (!status)
 		status = search_flush(store);
 	if (!status)
@@ -152,12 +158,36 @@ enum status change_commit(struct store *store)
 		status = db_commit(store->db);
 	if (status)
 		change_rollback(store);
+	arena_free(&store->change.memory);
 	store->change.id = 0;
 	return status;
 }
 
+void change_warn(struct store *store, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	text_vprintf(&store->warnings, format, arguments);
+	va_end(arguments);
+	text_byte(&store->warnings, '\n');
+}
+
 void change_rollback(struct store *store)
 {
+	text_clear(&store->warnings);
 	db_rollback(store->db);
+	arena_free(&store->change.memory);
 	store->change.id = 0;
+}
+
+void change_recall(struct store *store, const struct change *mark)
+{
+	struct change *change = &store->change;
+	struct arena memory = change->memory;
+
+	/* What grew in the memory since then stays there until the end; what rules remembered may be of records that are gone. */
+	*change = *mark;
+	change->memory = memory;
+	memset(change->kept, 0, sizeof change->kept);
 }

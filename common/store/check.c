@@ -72,6 +72,8 @@ static enum status find_all(struct checker *checker)
 		status = check_values(checker, type);
 		if (!status && check_is_constrained(type->record))
 			status = check_references(checker, type);
+		if (!status)
+			status = check_rules(checker, type);
 	}
 	tell_foreign(checker);
 	if (!status)
@@ -161,7 +163,7 @@ static enum status mend_records(struct checker *checker)
 {
 	struct arena arena = { 0 };
 
-	if (!checker->broken_count)
+	if (!checker->broken_count && !checker->unsettled_count)
 		return STATUS_OK;
 	enum status status = change_begin(checker->store, "crm-db check --fix");
 	if (status)
@@ -171,6 +173,8 @@ static enum status mend_records(struct checker *checker)
 		status = mend_record(checker, &checker->broken[i], &arena);
 	}
 	arena_free(&arena);
+	if (!status)
+		status = check_settle(checker);
 	if (!status)
 		return change_commit(checker->store);
 	change_rollback(checker->store);

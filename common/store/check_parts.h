@@ -1,4 +1,4 @@
-/* What the parts of store_check share: check_values.c, check_references.c and check_journal.c find, check.c tells and mends. */
+/* What the parts of store_check share: check_values.c, check_references.c, check_rules.c and check_journal.c find, check.c tells and mends. */
 #ifndef CRM_STORE_CHECK_PARTS_H
 #define CRM_STORE_CHECK_PARTS_H
 
@@ -21,6 +21,8 @@ struct checker {
 	struct arena arena;
 	struct broken *broken; /* records with references to empty */
 	size_t broken_count, broken_room;
+	struct broken *unsettled; /* records that settling may mend */
+	size_t unsettled_count, unsettled_room;
 	int64_t stale_words; /* findings that making all words anew mends */
 	int64_t counters[RECORD_TYPE_LIMIT]; /* what a counter is to be raised to; 0: it is right */
 };
@@ -37,6 +39,9 @@ void check_anyref_dangles(struct text *sql, const char *expression);
 
 enum status check_values(struct checker *checker, const struct type *type);
 enum status check_references(struct checker *checker, const struct type *type);
+enum status check_rules(struct checker *checker, const struct type *type);
+/* Within a change: settles what check_rules found, and counts what that mended. */
+enum status check_settle(struct checker *checker);
 enum status check_aliases(struct checker *checker);
 enum status check_counters(struct checker *checker);
 enum status check_journal(struct checker *checker);

@@ -4,6 +4,7 @@
 #include "base/calendar.h"
 #include "base/money.h"
 #include "base/utf8.h"
+#include "record/selling.h"
 #include <regex.h>
 #include <stdlib.h>
 #include <string.h>
@@ -100,6 +101,26 @@ static enum status value_parsed(struct pass *pass, const struct column *column, 
 	return STATUS_OK;
 }
 
+/* Each tax is one of the schema's; the rates of documents are frozen, so that the day does not matter. */
+static enum status value_of_taxes(struct pass *pass, const struct column *column, const struct value *value)
+{
+	const struct schema *schema = pass->checker->store->schema;
+	struct error error = { 0 };
+
+	if (!utf8_valid(value->text, value->length, NULL))
+		return tell(pass, column, "the value is no UTF-8");
+	for (const char *rest = value->text; *rest;) {
+		size_t length = strcspn(rest, ",");
+		const char *name = arena_copy(&pass->arena, rest, length);
+		rest += length + (rest[length] == ',');
+		if (length && !schema_tax_all(schema, name)) {
+			schema_tax_unknown(schema, name, NULL, &error);
+			tell(pass, column, error.message);
+		}
+	}
+	return value_parsed(pass, column, value);
+}
+
 static enum status check_value(struct pass *pass, const struct column *column, const struct value *value)
 {
 	int64_t number;
@@ -125,6 +146,7 @@ static enum status check_value(struct pass *pass, const struct column *column, c
 		if (value->integer != 0 && value->integer != 1)
 			return tell(pass, column, "neither yes (1) nor no (0)");
 		return STATUS_OK;
+	case KIND_TAGS: return field_holds_taxes(column->field) ? value_of_taxes(pass, column, value) : value_parsed(pass, column, value);
 	default:
 		/* Every integer is the stored form of some number, amount or percentage; references are looked up by check_references. */
 		return value->type == VALUE_TEXT ? value_parsed(pass, column, value) : STATUS_OK;

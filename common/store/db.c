@@ -28,6 +28,7 @@ struct db {
 	sqlite3 *handle;
 	struct error *error;
 	int busy_seconds;
+	bool logged; /* it is known to keep a write-ahead log */
 	struct statement *cache[CACHE_BUCKETS];
 	struct statement *passing[PASSING_SLOTS]; /* each displaces the one before it in its slot */
 };
@@ -136,6 +137,16 @@ static enum status failed(struct db *db, int code, const char *sql)
 		return error_set(db->error, status, "SQLite: %s: %s", said, sql ? sql : "");
 	default: return error_set(db->error, status, "%s", said);
 	}
+}
+
+enum status db_keep_log(struct db *db)
+{
+	enum { PAUSE = 5 }; /* milliseconds */
+	int code, left = db->busy_seconds * 1000;
+
+	while ((code = sqlite3_exec(db->handle, "PRAGMA journal_mode=WAL", NULL, NULL, NULL)) == SQLITE_BUSY && left > 0)
+		left -= sqlite3_sleep(PAUSE);
+	return code == SQLITE_OK ? STATUS_OK : failed(db, code, "PRAGMA journal_mode=WAL");
 }
 
 enum status db_run(struct db *db, const char *sql)
@@ -252,6 +263,8 @@ enum status db_open(struct db **out, const char *path, enum db_mode mode, int bu
 	/* One thread, and nobody asks for statistics: both save a lock at every allocation. */
 	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	/* Memory for pages is taken when there is a page to read: most commands read fewer than the twenty that would be prepared. */
+	sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
 	struct db *db = memory_alloc(sizeof *db);
 	*db = (struct db){ .error = error, .busy_seconds = busy_seconds };
 	int code = open_handle(&db->handle, path, mode);
@@ -275,7 +288,7 @@ enum status db_open(struct db **out, const char *path, enum db_mode mode, int bu
 		sqlite3_wal_hook(db->handle, after_commit, db);
 		status = db_run(db, "PRAGMA synchronous=FULL");
 		if (!status && mode == DB_CREATE)
-			status = db_run(db, "PRAGMA journal_mode=WAL");
+			status = db_keep_log(db);
 	}
 	if (status) {
 		db_close(db);
@@ -450,6 +463,24 @@ enum status db_one(struct db *db, const char *sql, int64_t a, int64_t b, int64_t
 	return status;
 }
 
+enum status db_integers(struct statement *statement, struct arena *arena, int64_t **out, size_t *count)
+{
+	size_t room = *count;
+	enum status status;
+	bool row;
+
+	while (!(status = db_step(statement, &row)) && row) {
+		if (*count == room) {
+			size_t more = room < 8 ? 16 : room * 2;
+			*out = arena_grow(arena, *out, room * sizeof **out, more * sizeof **out);
+			room = more;
+		}
+		(*out)[(*count)++] = db_integer(statement, 0);
+	}
+	db_reset(statement);
+	return status;
+}
+
 int64_t db_integer(struct statement *statement, int column)
 {
 	return sqlite3_column_int64(statement->handle, column);
@@ -505,9 +536,14 @@ const char *db_sql(struct statement *statement)
 	return sqlite3_sql(statement->handle);
 }
 
+/* A copy made by db_backup has no log until somebody writes to it. It gets one here and not when it is opened: who reads a pipe opens the database long before
+ * he writes, and would wait for a reader that waits for him. */
 enum status db_begin(struct db *db)
 {
-	return db_run(db, "BEGIN IMMEDIATE");
+	enum status status = db->logged ? STATUS_OK : db_keep_log(db);
+
+	db->logged = !status;
+	return status ? status : db_run(db, "BEGIN IMMEDIATE");
 }
 
 enum status db_commit(struct db *db)

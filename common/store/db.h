@@ -5,6 +5,7 @@
 #ifndef CRM_STORE_DB_H
 #define CRM_STORE_DB_H
 
+#include "base/arena.h"
 #include "base/status.h"
 #include "base/value.h"
 #include <stdbool.h>
@@ -27,6 +28,9 @@ struct error *db_error(struct db *db);
 /* Runs SQL that returns no rows and has no parameters. */
 enum status db_run(struct db *db, const char *sql);
 
+/* Has the database keep a write-ahead log, which a copy made by db_backup does not. SQLite does not wait for others when it changes that: this does. */
+enum status db_keep_log(struct db *db);
+
 /* Prepares one statement; the caller finalizes it. */
 enum status db_prepare(struct db *db, const char *sql, struct statement **out);
 /* As db_prepare, but the statement is kept on the handle under its text and comes back reset: prepared once, never finalized by the caller. */
@@ -48,6 +52,9 @@ enum status db_step(struct statement *statement, bool *row);
 enum status db_finish(struct statement *statement);
 /* One integer of a cached query with up to two integer parameters; `fallback` when there is no row or it is null. */
 enum status db_one(struct db *db, const char *sql, int64_t a, int64_t b, int64_t fallback, int64_t *out);
+
+/* Reads the first column of all rows into the arena, appended to what *out has (*count of them), and resets the statement. */
+enum status db_integers(struct statement *statement, struct arena *arena, int64_t **out, size_t *count);
 
 /* Columns count from 0; text lives until the next step. */
 int64_t db_integer(struct statement *statement, int column);

@@ -58,21 +58,23 @@ static void link_table(struct text *sql, const struct record_type *record, const
 
 static void fields_of(struct text *sql, const struct record_type *record, void (*each)(struct text *, const struct record_type *, const struct field *), bool links)
 {
-	for (const struct field *field = record->fields; field->kind; field++)
-		if (links ? field->kind == KIND_REFS : field_stored(field))
-			each(sql, record, field);
-	for (const struct field *field = record_common; field->kind && !record->bare; field++)
+	for (const struct field *field = NULL; (field = record_field_next(record, field));)
 		if (links ? field->kind == KIND_REFS : field_stored(field))
 			each(sql, record, field);
 }
 
-void ddl_type(struct text *sql, const struct record_type *record)
+static void type_table(struct text *sql, const struct record_type *record, const char *words)
 {
-	text_printf(sql, "create table \"%s\" (\n\tid INTEGER primary key", record->name);
+	text_printf(sql, "create %s \"%s\" (\n\tid INTEGER primary key", words, record->name);
 	fields_of(sql, record, column, false);
 	if (record->parent)
 		text_add(sql, ",\n\tunique (parent, number)");
 	text_add(sql, "\n) strict;\n");
+}
+
+void ddl_type(struct text *sql, const struct record_type *record)
+{
+	type_table(sql, record, "table");
 	fields_of(sql, record, field_index, false);
 	fields_of(sql, record, link_table, true);
 }
@@ -93,6 +95,39 @@ enum status ddl_create(struct db *db)
 	text_add(&sql, journal_tables);
 	text_add(&sql, search_ddl);
 	enum status status = db_run(db, sql.data);
+	text_free(&sql);
+	return status;
+}
+
+static void empty_links(struct text *sql, const struct record_type *record, const struct field *field)
+{
+	text_add(sql, "create temp table \"");
+	row_link_table(sql, record, field);
+	text_printf(sql, "\" (\"%s\" INTEGER, \"%s\" INTEGER, role TEXT);\n", record->name, field->target->name);
+}
+
+enum status ddl_missing(struct db *db, bool stand_ins)
+{
+	struct text sql = { 0 };
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && record_types[i]; i++) {
+		struct statement *statement;
+		bool there;
+		if ((status = db_cached(db, "select 1 from sqlite_schema where type = 'table' and name = ?", &statement)))
+			break;
+		db_bind_text(statement, 1, record_types[i]->name);
+		status = db_step(statement, &there);
+		db_reset(statement);
+		if (!status && !there && stand_ins) {
+			type_table(&sql, record_types[i], "temp table");
+			fields_of(&sql, record_types[i], empty_links, true);
+		} else if (!status && !there) {
+			ddl_type(&sql, record_types[i]);
+		}
+	}
+	if (!status && sql.length)
+		status = db_run(db, sql.data);
 	text_free(&sql);
 	return status;
 }

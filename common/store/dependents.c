@@ -14,8 +14,6 @@ static enum status collect(struct store *store, const struct type *type, const s
 {
 	struct text sql = { 0 };
 	struct statement *statement;
-	size_t room = 0;
-	bool row;
 
 	*count = 0;
 	if (field->kind == KIND_REFS) {
@@ -36,16 +34,7 @@ static enum status collect(struct store *store, const struct type *type, const s
 		return status;
 	db_bind_integer(statement, 1, first);
 	db_bind_integer(statement, 2, last);
-	while (!(status = db_step(statement, &row)) && row) {
-		if (*count == room) {
-			size_t more = room ? room * 2 : 16;
-			*ids = arena_grow(arena, *ids, room * sizeof **ids, more * sizeof **ids);
-			room = more;
-		}
-		(*ids)[(*count)++] = db_integer(statement, 0);
-	}
-	db_reset(statement);
-	return status;
+	return db_integers(statement, arena, ids, count);
 }
 
 enum status dependents_each(struct store *store, const struct record_type *record, int64_t first, int64_t last,

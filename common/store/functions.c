@@ -1,8 +1,10 @@
 #include "store/functions.h"
 
 #include "base/date.h"
+#include "base/money.h"
 #include "base/phone.h"
 #include "base/utf8.h"
+#include "base/wide.h"
 #include <locale.h>
 #include <regex.h>
 #include <stdlib.h>
@@ -69,6 +71,20 @@ static void days_between(struct db_call *call)
 	}
 	memcpy(from, first.text, DATE_SIZE);
 	return_integer(call, date_number(second.text) - date_number(from));
+}
+
+/* quantity × price in minor units of a currency; nothing where one of them is not set, and beyond 64 bits, which no document is saved with. */
+static void amount_of(struct db_call *call)
+{
+	struct value quantity = db_call_value(call, 0), price = db_call_value(call, 1), currency = db_call_value(call, 2);
+	int digits = currency.type == VALUE_TEXT ? currency_digits(currency.text) : -1;
+	int64_t amount;
+
+	if (quantity.type != VALUE_INTEGER || price.type != VALUE_INTEGER ||
+	    wide_product(quantity.integer, price.integer, digits < 0 ? 2 : digits, ROUNDING_HALF_UP, &amount, NULL))
+		return_null(call);
+	else
+		return_integer(call, amount);
 }
 
 static void with_text(struct db_call *call, void (*fold)(struct text *, const char *, size_t))
@@ -181,6 +197,7 @@ enum status functions_register(struct store *store)
 		{ "now", 0, now },
 		{ "local_day", 1, local_day },
 		{ "days_between", 2, days_between },
+		{ "amount_of", 3, amount_of },
 		{ "fold", 1, fold },
 		{ "casefold", 1, casefold },
 		{ "matches", 2, matches },

@@ -8,8 +8,9 @@ const char journal_columns[] = "e.id, e.change, e.type, e.record, e.last, e.oper
 
 static enum status append(struct store *store, const struct record_type *record, int64_t first, int64_t last, enum operation operation, const char *before)
 {
-	struct statement *statement;
-	enum status status = db_cached(store->db, "insert into entry (id, change, type, record, last, operation, before) values (?, ?, ?, ?, ?, ?, ?)", &statement);
+	static const char sql[] = "insert into entry (id, change, type, record, last, operation, before) values (?, ?, ?, ?, ?, ?, ?)";
+	enum status status = store->change.appending ? STATUS_OK : db_cached(store->db, sql, &store->change.appending);
+	struct statement *statement = store->change.appending;
 
 	if (status)
 		return status;
@@ -29,7 +30,7 @@ enum status change_flush(struct store *store)
 {
 	struct change *change = &store->change;
 
-	for (int number = 1; number < RECORD_TYPE_LIMIT; number++) {
+	for (int number = 1; change->creations && number < RECORD_TYPE_LIMIT; number++) {
 		if (!change->created_first[number])
 			continue;
 		enum status status = append(store, record_by_number(number), change->created_first[number], change->created_last[number], OPERATION_CREATE, NULL);
@@ -37,6 +38,7 @@ enum status change_flush(struct store *store)
 		if (status)
 			return status;
 	}
+	change->creations = false;
 	return STATUS_OK;
 }
 
@@ -60,12 +62,13 @@ enum status journal_created(struct store *store, const struct record_type *recor
 			return status;
 	}
 	change->created_first[number] = change->created_last[number] = id;
+	change->creations = true;
 	return STATUS_OK;
 }
 
 static void write_before(struct text *before, const struct record *old, const bool *changed)
 {
-	for (size_t i = 0; i < old->type->count; i++) {
+	for (size_t i = 0, count = old->type->count; i < count; i++) {
 		const struct value *value = &old->values[i];
 		if (changed ? !changed[i] : value->type == VALUE_NULL)
 			continue;
@@ -249,6 +252,11 @@ static enum status tell_entry(struct store *store, struct statement *head, const
 			journal_read(entry->before, before, seen, &arena);
 		struct told told = { .change = entry->change, .at = db_text(head, 7), .who = db_text(head, 8), .command = db_text(head, 9),
 			             .record = entry->record, .id = id, .operation = entry->operation };
+		if (entry->record->parent) {
+			const struct record *known = entry->operation == OPERATION_REMOVE ? before : after;
+			told.parent = record_integer(known, "parent");
+			told.number = record_integer(known, "number");
+		}
 		status = tell_fields(telling, &told, before, after, entry->operation == OPERATION_UPDATE ? seen : NULL);
 	}
 	arena_free(&arena);

@@ -34,6 +34,7 @@ struct told {
 	const char *at, *who, *command;
 	const struct record_type *record;
 	int64_t id;
+	int64_t parent, number; /* of a child: what names it, also when it is gone; 0 of others */
 	enum operation operation;
 	const struct field *field; /* NULL for a creation without fields to tell and for a removal's own line */
 	const char *before, *after;

@@ -212,6 +212,8 @@ enum status remove_record(struct store *store, const struct type *type, int64_t 
 		status = error_set(store->error, STATUS_REFUSED, "there is no %s %s%lld", type->record->name, type->record->prefix, (long long)id);
 	if (!status && type->record == &record_user && id == store->user)
 		status = error_set(store->error, STATUS_REFUSED, "u%lld is the acting user, who could not take it back; let another user do it", (long long)id);
+	if (!status)
+		status = save_may_remove(store, record, arena);
 	if (status)
 		return status;
 	add_goner(&removal, type, id);

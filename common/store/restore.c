@@ -74,7 +74,7 @@ static void let_go(struct restore *restore, bool replaced)
 		return;
 	db_rollback(restore->present);
 	if (!replaced)
-		db_run(restore->present, "pragma journal_mode = WAL");
+		db_keep_log(restore->present);
 	db_close(restore->present);
 	restore->present = NULL;
 }
@@ -144,7 +144,7 @@ static void start_log(struct restore *restore)
 	struct db *db;
 
 	if (db_open(&db, restore->path, DB_WRITE, BUSY_SECONDS, restore->error) == STATUS_OK) {
-		db_run(db, "pragma journal_mode = WAL");
+		db_keep_log(db);
 		db_close(db);
 	}
 }

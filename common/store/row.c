@@ -1,14 +1,17 @@
 #include "store/row.h"
 
 #include "base/money.h"
+#include "store/insertion.h"
 #include "store/search.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The SQL of one type, put together once. */
+/* What was put together once for one type. */
 struct row_cache {
-	char *load, *insert_main, *insert_temp;
+	char *load;
+	bool links; /* whether it has fields of KIND_REFS */
+	struct insertion *main, *temp;
 };
 
 struct record *record_new(struct arena *arena, const struct type *type)
@@ -89,7 +92,11 @@ void row_expression(struct text *sql, const struct record_type *record, const st
 		}
 		text_byte(sql, ')');
 	} else {
-		text_printf(sql, "%s.\"%s\"", alias, field_column(field));
+		/* Once for every field of a list: text_printf would take longer than all the rest of it. */
+		text_add(sql, alias);
+		text_add(sql, ".\"");
+		text_add(sql, field_column(field));
+		text_byte(sql, '"');
 	}
 }
 
@@ -100,41 +107,38 @@ static struct row_cache *cache_of(struct store *store, const struct type *type)
 	if (*slot)
 		return *slot;
 	struct row_cache *cache = memory_alloc(sizeof *cache);
-	struct text load = { 0 }, columns = { 0 }, marks = { 0 };
+	struct text load = { 0 };
+	*cache = (struct row_cache){ .main = insertion_new(type, "main"), .temp = insertion_new(type, "temp") };
 	text_add(&load, "select id");
 	for (size_t i = 0; i < type->count; i++) {
 		const struct field *field = type->fields[i];
+		cache->links |= field->kind == KIND_REFS;
+		if (field->kind != KIND_REFS && !field_stored(field))
+			continue;
+		text_add(&load, ", ");
 		if (field->kind == KIND_REFS) {
-			text_add(&load, ", ");
 			link_expression(&load, type->record, field, "t");
-		} else if (field_stored(field)) {
-			text_printf(&load, ", t.\"%s\"", field_column(field));
-			text_printf(&columns, ", \"%s\"", field_column(field));
-			text_add(&marks, ", ?");
+		} else {
+			text_add(&load, "t.\"");
+			text_add(&load, field_column(field));
+			text_byte(&load, '"');
 		}
 	}
 	text_printf(&load, " from \"%s\" t where id between ? and ? order by id", type->record->name);
 	cache->load = load.data;
-	struct text insert = { 0 };
-	text_printf(&insert, "insert into main.\"%s\" (id%s) values (?%s)", type->record->name, text_string(&columns), text_string(&marks));
-	cache->insert_main = insert.data;
-	insert = (struct text){ 0 };
-	text_printf(&insert, "insert into temp.\"%s\" (id%s) values (?%s)", type->record->name, text_string(&columns), text_string(&marks));
-	cache->insert_temp = insert.data;
-	text_free(&columns);
-	text_free(&marks);
 	return *slot = cache;
 }
 
 void row_release(struct store *store)
 {
 	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++) {
-		if (!store->rows[i])
+		struct row_cache *cache = store->rows[i];
+		if (!cache)
 			continue;
-		free(store->rows[i]->load);
-		free(store->rows[i]->insert_main);
-		free(store->rows[i]->insert_temp);
-		free(store->rows[i]);
+		insertion_free(cache->main);
+		insertion_free(cache->temp);
+		free(cache->load);
+		free(cache);
 		store->rows[i] = NULL;
 	}
 }
@@ -253,56 +257,73 @@ static enum status write_links(struct store *store, const char *schema, const st
 enum status row_insert(struct store *store, const char *schema, const struct record *record)
 {
 	const struct type *type = record->type;
-	struct row_cache *cache = cache_of(store, type);
-	struct statement *statement;
-	enum status status = db_cached(store->db, strcmp(schema, "temp") == 0 ? cache->insert_temp : cache->insert_main, &statement);
+	bool temporary = strcmp(schema, "temp") == 0;
+	const struct row_cache *cache = cache_of(store, type);
+	enum status status = insertion_run(store->db, temporary ? cache->temp : cache->main, record);
 
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, record->id);
-	int parameter = 2;
-	for (size_t i = 0; i < type->count; i++)
-		if (field_stored(type->fields[i]))
-			db_bind(statement, parameter++, &record->values[i]);
-	status = db_finish(statement);
-	for (size_t i = 0; !status && i < type->count; i++)
+	for (size_t i = 0; !status && cache->links && i < type->count; i++)
 		if (type->fields[i]->kind == KIND_REFS && record->values[i].type == VALUE_TEXT)
 			status = write_links(store, schema, record, i, true);
 	/* The words of today's rows follow them; the past has none. */
-	if (!status && strcmp(schema, "main") == 0)
+	if (!status && !temporary)
 		status = search_created(store, type->record, record->id);
+	return status;
+}
+
+/* Writes the columns of changed fields into the rows first … last. */
+static enum status update_columns(struct store *store, const char *schema, const struct record *values, const bool *changed, int64_t first, int64_t last)
+{
+	const struct type *type = values->type;
+	struct text sql = { 0 };
+	struct statement *statement;
+	enum status status = STATUS_OK;
+	size_t columns = 0;
+
+	text_add(&sql, "update ");
+	text_add(&sql, schema);
+	text_add(&sql, ".\"");
+	text_add(&sql, type->record->name);
+	for (size_t i = 0; i < type->count; i++) {
+		if (!changed[i] || !field_stored(type->fields[i]))
+			continue;
+		text_add(&sql, columns++ ? " = ?, \"" : "\" set \"");
+		text_add(&sql, field_column(type->fields[i]));
+		text_byte(&sql, '"');
+	}
+	text_add(&sql, last > first ? " = ? where id between ? and ?" : " = ? where id = ?");
+	if (columns && !(status = db_passing(store->db, sql.data, &statement))) {
+		int parameter = 1;
+		for (size_t i = 0; i < type->count; i++)
+			if (changed[i] && field_stored(type->fields[i]))
+				db_bind(statement, parameter++, &values->values[i]);
+		db_bind_integer(statement, parameter, first);
+		if (last > first)
+			db_bind_integer(statement, parameter + 1, last);
+		status = db_finish(statement);
+	}
+	text_free(&sql);
 	return status;
 }
 
 enum status row_update(struct store *store, const char *schema, const struct record *record, const bool *changed)
 {
 	const struct type *type = record->type;
-	struct text sql = { 0 };
-	struct statement *statement;
 	bool searched = strcmp(schema, "main") == 0;
 	enum status status = searched ? search_changing(store, type, record->id, changed) : STATUS_OK;
-	size_t columns = 0;
 
-	text_printf(&sql, "update %s.\"%s\" set", schema, type->record->name);
-	for (size_t i = 0; i < type->count; i++)
-		if (changed[i] && field_stored(type->fields[i]))
-			text_printf(&sql, "%s \"%s\" = ?", columns++ ? "," : "", field_column(type->fields[i]));
-	text_add(&sql, " where id = ?");
-	if (!status && columns && !(status = db_passing(store->db, sql.data, &statement))) {
-		int parameter = 1;
-		for (size_t i = 0; i < type->count; i++)
-			if (changed[i] && field_stored(type->fields[i]))
-				db_bind(statement, parameter++, &record->values[i]);
-		db_bind_integer(statement, parameter, record->id);
-		status = db_finish(statement);
-	}
+	if (!status)
+		status = update_columns(store, schema, record, changed, record->id, record->id);
 	for (size_t i = 0; !status && i < type->count; i++)
 		if (changed[i] && type->fields[i]->kind == KIND_REFS)
 			status = write_links(store, schema, record, i, false);
-	text_free(&sql);
 	if (!status && searched)
 		status = search_changed(store, type, record->id, changed);
 	return status;
+}
+
+enum status row_update_run(struct store *store, const struct record *values, const bool *changed, int64_t first, int64_t last)
+{
+	return update_columns(store, "main", values, changed, first, last);
 }
 
 enum status row_delete(struct store *store, const char *schema, const struct type *type, int64_t id)

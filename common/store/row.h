@@ -39,6 +39,8 @@ enum status row_run(struct store *store, const struct type *type, int64_t first,
 enum status row_insert(struct store *store, const char *schema, const struct record *record);
 enum status row_update(struct store *store, const char *schema, const struct record *record, const bool *changed);
 enum status row_delete(struct store *store, const char *schema, const struct type *type, int64_t id);
+/* Writes the values of changed fields into all rows first … last of "main" at once. None of the fields is searched or a KIND_REFS. */
+enum status row_update_run(struct store *store, const struct record *values, const bool *changed, int64_t first, int64_t last);
 /* Deletes a whole run of "main" at once. */
 enum status row_delete_run(struct store *store, const struct type *type, int64_t first, int64_t last, int64_t *deleted);
 

@@ -3,7 +3,14 @@
 #include "base/date.h"
 #include "store/dependents.h"
 #include "store/journal.h"
+#include <stdlib.h>
 #include <string.h>
+
+/* What a new record of one type asks for, found out once. */
+struct save_cache {
+	size_t *initial, initial_count; /* indexes of the fields that it may get a value in, though nobody says one */
+	size_t *checked, checked_count; /* and of those that check_alone has a question about */
+};
 
 static enum status next_id(struct store *store, const struct record_type *record, int64_t *id)
 {
@@ -26,35 +33,106 @@ static enum status next_id(struct store *store, const struct record_type *record
 	return STATUS_OK;
 }
 
+/* Most names differ in their first letter. */
+static bool is_called(const struct field *field, const char *name)
+{
+	return field->name[0] == name[0] && strcmp(field->name, name) == 0;
+}
+
+static bool is_kept(const struct field *field)
+{
+	return field_stored(field) || field->kind == KIND_REFS;
+}
+
+/* The pick that a new record gets, NULL when its field stays empty. */
+static const struct pick *initial_pick(const struct field *field)
+{
+	const struct pick *initial = field->initial ? pick_find(field->picks, field->initial) : pick_initial(field->picks);
+
+	return pick_is_empty(initial) ? NULL : initial;
+}
+
+static bool is_filled(const struct field *field)
+{
+	if (field->hidden || !is_kept(field))
+		return false;
+	if (field->kind == KIND_PICK)
+		return initial_pick(field);
+	return field->initial || (field->kind == KIND_TEXT && is_called(field, "currency")) || is_called(field, "owner") || is_called(field, "created_at") ||
+	       is_called(field, "updated_at");
+}
+
+static bool is_checked(const struct field *field)
+{
+	return is_kept(field) && ((field->required && !field->hidden) || field->kind == KIND_REF || field->kind == KIND_ANYREF || field->kind == KIND_REFS);
+}
+
+static const struct save_cache *cache_of(struct store *store, const struct type *type)
+{
+	struct save_cache **slot = &store->saves[type->record->number];
+
+	if (*slot)
+		return *slot;
+	struct save_cache *cache = memory_alloc(sizeof *cache);
+	*cache = (struct save_cache){ .initial = memory_alloc(type->count * sizeof *cache->initial), .checked = memory_alloc(type->count * sizeof *cache->checked) };
+	for (size_t i = 0; i < type->count; i++) {
+		if (is_filled(type->fields[i]))
+			cache->initial[cache->initial_count++] = i;
+		if (is_checked(type->fields[i]))
+			cache->checked[cache->checked_count++] = i;
+	}
+	return *slot = cache;
+}
+
+bool save_fills(struct store *store, const struct type *type, size_t index)
+{
+	const struct save_cache *cache = cache_of(store, type);
+
+	for (size_t i = 0; i < cache->initial_count; i++)
+		if (cache->initial[i] == index)
+			return true;
+	return false;
+}
+
+void save_release(struct store *store)
+{
+	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++) {
+		if (!store->saves[i])
+			continue;
+		free(store->saves[i]->initial);
+		free(store->saves[i]->checked);
+		free(store->saves[i]);
+		store->saves[i] = NULL;
+	}
+}
+
 /* What a new record has before anyone says otherwise. */
 static enum status fill_initial(struct store *store, struct record *record, struct arena *arena)
 {
 	const struct type *type = record->type;
+	const struct save_cache *cache = cache_of(store, type);
 	char now[TIMESTAMP_SIZE];
 
 	timestamp_now(&store->conventions, now);
-	for (size_t i = 0; i < type->count; i++) {
+	for (size_t k = 0; k < cache->initial_count; k++) {
+		size_t i = cache->initial[k];
 		const struct field *field = type->fields[i];
 		struct value *value = &record->values[i];
-		if (value->type != VALUE_NULL || (record->given && record->given[i] && !field->required) || field->hidden || (!field_stored(field) && field->kind != KIND_REFS))
+		if (value->type != VALUE_NULL || (record->given && record->given[i] && !field->required))
 			continue;
 		if (field->kind == KIND_PICK) {
-			const struct pick *initial = pick_initial(field->picks);
-			if (field->initial)
-				initial = pick_find(field->picks, field->initial);
-			if (initial && !pick_is_empty(initial))
-				*value = value_text(initial->key);
+			*value = value_text(initial_pick(field)->key);
 		} else if (field->initial) {
 			char currency[4];
 			memcpy(currency, store->conventions.currency, sizeof currency);
 			enum status status = field_parse(&store->conventions, field, field->initial, arena, currency, value, store->error);
 			if (status)
 				return status;
-		} else if (strcmp(field->name, "currency") == 0 && field->kind == KIND_TEXT) {
+		} else if (field->kind == KIND_TEXT && is_called(field, "currency")) {
 			*value = value_text(store->conventions.currency);
-		} else if (strcmp(field->name, "owner") == 0 && store->user) {
+		} else if (store->user && is_called(field, "owner")) {
 			*value = value_integer(store->user);
-		} else if (strcmp(field->name, "created_at") == 0 || strcmp(field->name, "updated_at") == 0) {
+		} else if (is_called(field, "created_at") || is_called(field, "updated_at")) {
 			*value = value_text(arena_string(arena, now));
 		}
 	}
@@ -139,7 +217,8 @@ static enum status check_links(struct store *store, const struct field *field, c
 	return status;
 }
 
-static enum status check_field(struct store *store, const struct record *record, size_t index)
+/* All but whether a unique value is taken. */
+static enum status check_alone(struct store *store, const struct record *record, size_t index)
 {
 	const struct field *field = record->type->fields[index];
 	const struct value *value = &record->values[index];
@@ -148,11 +227,6 @@ static enum status check_field(struct store *store, const struct record *record,
 		if (field->required && !field->hidden)
 			return error_set(store->error, STATUS_DATA, "%s is required: write %s=…", field->name, field->name);
 		return STATUS_OK;
-	}
-	if (field->unique) {
-		enum status status = check_unique(store, record, field, value);
-		if (status)
-			return status;
 	}
 	switch (field->kind) {
 	case KIND_REF: {
@@ -171,15 +245,26 @@ static enum status check_field(struct store *store, const struct record *record,
 	}
 }
 
+enum status save_check_field(struct store *store, const struct record *record, size_t index)
+{
+	const struct field *field = record->type->fields[index];
+	const struct value *value = &record->values[index];
+	enum status status = check_alone(store, record, index);
+
+	if (!status && field->unique && value->type != VALUE_NULL)
+		status = check_unique(store, record, field, value);
+	return status;
+}
+
 enum status save_check(struct store *store, const struct record *record, const bool *changed)
 {
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; !status && i < record->type->count; i++) {
 		const struct field *field = record->type->fields[i];
-		if ((changed && !changed[i]) || (!field_stored(field) && field->kind != KIND_REFS))
+		if ((changed && !changed[i]) || !is_kept(field))
 			continue;
-		status = check_field(store, record, i);
+		status = save_check_field(store, record, i);
 	}
 	return status;
 }
@@ -189,6 +274,18 @@ static const store_rule *rule_of(struct store *store, const struct type *type)
 	static const store_rule none = { 0 };
 
 	return store->rules ? &store->rules[type->record->number] : &none;
+}
+
+bool save_is_ruled(struct store *store, const struct type *type, const struct field *field)
+{
+	const store_rule *rule = rule_of(store, type);
+
+	if (!rule->fields)
+		return rule->before || rule->after;
+	for (const char *const *name = rule->fields; *name; name++)
+		if (strcmp(*name, field->name) == 0)
+			return true;
+	return false;
 }
 
 static enum status rule_before(struct store *store, const struct type *type, const struct record *old, struct record *record, struct arena *arena)
@@ -205,18 +302,37 @@ static enum status rule_after(struct store *store, const struct type *type, cons
 	return rule->after ? rule->after(store, old, record, arena) : STATUS_OK;
 }
 
+/* The table keeps unique values apart by itself; only when it refuses a row is it asked which value is taken, and by whom. */
+static enum status insert(struct store *store, const struct record *record)
+{
+	const struct type *type = record->type;
+	const struct save_cache *cache = cache_of(store, type);
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < cache->checked_count; i++)
+		status = check_alone(store, record, cache->checked[i]);
+	if (status)
+		return status;
+	status = row_insert(store, "main", record);
+	for (size_t i = 0; status == STATUS_REFUSED && i < type->count; i++)
+		if (type->fields[i]->unique && record->values[i].type != VALUE_NULL && check_unique(store, record, type->fields[i], &record->values[i]))
+			break;
+	return status;
+}
+
 enum status save_add(struct store *store, struct record *record, struct arena *arena)
 {
+	const store_rule *rule = rule_of(store, record->type);
 	enum status status = next_id(store, record->type->record, &record->id);
 
+	if (!status && rule->initial)
+		status = rule->initial(store, record, arena);
 	if (!status)
 		status = fill_initial(store, record, arena);
 	if (!status)
 		status = rule_before(store, record->type, NULL, record, arena);
 	if (!status)
-		status = save_check(store, record, NULL);
-	if (!status)
-		status = row_insert(store, "main", record);
+		status = insert(store, record);
 	if (!status)
 		status = journal_created(store, record->type->record, record->id);
 	return status ? status : rule_after(store, record->type, NULL, record, arena);
@@ -233,17 +349,29 @@ static bool differ(const struct record *old, const struct record *record, bool *
 	return any;
 }
 
-enum status save_set(struct store *store, const struct record *old, struct record *record, struct arena *arena)
+static bool rule_asked(struct store *store, const struct type *type, const bool *changed)
 {
-	bool *changed = arena_alloc(arena, record->type->count * sizeof *changed);
+	for (size_t i = 0; i < type->count; i++)
+		if (changed[i] && save_is_ruled(store, type, type->fields[i]))
+			return true;
+	return false;
+}
+
+static enum status write_changes(struct store *store, const struct record *old, struct record *record, bool by_rules, struct arena *arena)
+{
+	const struct type *type = record->type;
+	bool *changed = arena_alloc(arena, type->count * sizeof *changed);
+	enum status status = STATUS_OK;
 	size_t updated;
 
 	if (!differ(old, record, changed))
 		return STATUS_OK;
-	enum status status = rule_before(store, record->type, old, record, arena);
-	if (status || !differ(old, record, changed))
+	bool ruled = by_rules && rule_asked(store, type, changed);
+	if (ruled)
+		status = rule_before(store, type, old, record, arena);
+	if (status || (ruled && !differ(old, record, changed)))
 		return status;
-	if (type_field(record->type, "updated_at", &updated)) {
+	if (type_field(type, "updated_at", &updated)) {
 		char now[TIMESTAMP_SIZE];
 		timestamp_now(&store->conventions, now);
 		record->values[updated] = value_text(arena_string(arena, now));
@@ -254,7 +382,22 @@ enum status save_set(struct store *store, const struct record *old, struct recor
 		status = row_update(store, "main", record, changed);
 	if (!status)
 		status = journal_updated(store, old, changed);
-	return status ? status : rule_after(store, record->type, old, record, arena);
+	return status || !ruled ? status : rule_after(store, type, old, record, arena);
+}
+
+enum status save_set(struct store *store, const struct record *old, struct record *record, struct arena *arena)
+{
+	return write_changes(store, old, record, true, arena);
+}
+
+enum status save_redirected(struct store *store, const struct record *old, struct record *record, struct arena *arena)
+{
+	return write_changes(store, old, record, false, arena);
+}
+
+enum status save_may_remove(struct store *store, const struct record *old, struct arena *arena)
+{
+	return rule_before(store, old->type, old, NULL, arena);
 }
 
 enum status save_remove(struct store *store, const struct record *old, struct arena *arena)

@@ -1,130 +1,9 @@
 #include "store/search.h"
 
-#include "base/phone.h"
-#include "base/utf8.h"
 #include <string.h>
 
 const char search_ddl[] = "create virtual table search using fts5 (words, content='', detail=none, tokenize='ascii');\n"
                           "insert into search (search, rank) values ('hashsize', 16777216);\n";
-
-#define PHONE_MARK "\xC2\xA7" /* § */
-
-enum { PHONE_DIGITS = 4, PHONE_LIMIT = 20 };
-
-static bool is_word(uint32_t character)
-{
-	return character > 0x7f || (character >= '0' && character <= '9') || (character >= 'a' && character <= 'z');
-}
-
-/* Punctuation outside ASCII parts words as that within does. */
-static bool is_separator(uint32_t character)
-{
-	return !is_word(character) || (character >= 0x80 && character <= 0xbf) || character == 0xd7 || character == 0xf7 ||
-	       (character >= 0x2000 && character <= 0x206f) || (character >= 0x3000 && character <= 0x303f && character != 0x3005 && character != 0x3007) ||
-	       (character >= 0xff00 && character <= 0xff0f) || (character >= 0xff1a && character <= 0xff20) || (character >= 0xfe30 && character <= 0xfe6f);
-}
-
-void search_words(struct text *out, const char *data, size_t length)
-{
-	struct text folded = { 0 };
-	const char *before = NULL; /* the CJK character that waits for its neighbour */
-	size_t before_length = 0;
-	bool within = false;
-
-	utf8_fold(&folded, data, length);
-	for (const char *p = text_string(&folded), *end = p + folded.length; p < end;) {
-		uint32_t character;
-		size_t size = utf8_next(p, (size_t)(end - p), &character);
-		bool cjk = utf8_is_cjk(character), separator = !cjk && is_separator(character);
-		if (before) {
-			text_append(out, before, before_length);
-			if (cjk)
-				text_append(out, p, size);
-			text_byte(out, ' ');
-			before = NULL;
-		}
-		if (within && (cjk || separator)) {
-			text_byte(out, ' ');
-			within = false;
-		}
-		if (cjk) {
-			before = p;
-			before_length = size;
-		} else if (!separator) {
-			text_append(out, p, size);
-			within = true;
-		}
-		p += size;
-	}
-	if (before)
-		text_append(out, before, before_length);
-	if (before || within)
-		text_byte(out, ' ');
-	text_free(&folded);
-}
-
-static size_t digits_of(const char *text, char digits[PHONE_LIMIT + 1])
-{
-	size_t count = 0;
-
-	for (; *text && count < PHONE_LIMIT; text++)
-		if (*text >= '0' && *text <= '9')
-			digits[count++] = *text;
-	digits[count] = '\0';
-	return count;
-}
-
-void search_phone_words(const struct conventions *conventions, struct text *out, const char *text)
-{
-	char digits[PHONE_LIMIT + 1];
-	struct text key = { 0 };
-
-	phone_key(conventions, text, &key);
-	size_t count = digits_of(text_string(&key), digits);
-	text_free(&key);
-	for (size_t i = 0; i + PHONE_DIGITS <= count; i++) {
-		text_append(out, PHONE_MARK, sizeof PHONE_MARK - 1);
-		text_append(out, digits + i, PHONE_DIGITS);
-		text_byte(out, ' ');
-	}
-}
-
-bool search_expression(struct text *out, const char *text)
-{
-	struct text words = { 0 };
-	char digits[PHONE_LIMIT + 1];
-	bool any = false, phone = text[strspn(text, "+0123456789 -()/.")] == '\0' && digits_of(text, digits) >= PHONE_DIGITS;
-
-	search_words(&words, text, strlen(text));
-	if (phone)
-		text_add(out, "(");
-	for (const char *p = text_string(&words); *p;) {
-		size_t length = strcspn(p, " ");
-		uint32_t character;
-		size_t first = utf8_next(p, length, &character);
-		bool cjk = utf8_is_cjk(character), pair = cjk && first < length;
-		/* The last character of a run stands in its pair already, unless it is all there is. */
-		bool rest = cjk && !pair && p > text_string(&words) && any;
-		if (!rest) {
-			text_printf(out, "%s\"%.*s\"%s", any ? " AND " : "", (int)length, p, pair ? "" : " *");
-			any = true;
-		}
-		p += length + (p[length] == ' ');
-	}
-	if (phone) {
-		/* Leading zeros are the trunk prefix, or 00 before a country code: keys have neither. */
-		struct text national = { 0 };
-		phone_piece(digits, PHONE_DIGITS, &national);
-		text_add(out, any ? ") OR (" : "");
-		for (size_t i = 0; i + PHONE_DIGITS <= national.length; i++)
-			text_printf(out, "%s\"" PHONE_MARK "%.4s\"", i ? " AND " : "", national.data + i);
-		text_free(&national);
-		text_byte(out, ')');
-		any = true;
-	}
-	text_free(&words);
-	return any;
-}
 
 /* The words of one row, from its fields for search. */
 static void words_of(struct store *store, const struct record *record, struct text *out)
@@ -148,6 +27,8 @@ static bool is_searched(const struct type *type)
 			return true;
 	return false;
 }
+
+enum { MANY = 10000 }; /* records */
 
 static const char add_sql[] = "insert into search (rowid, words) values (?, ?)";
 static const char remove_sql[] = "insert into search (search, rowid, words) values ('delete', ?, ?)";
@@ -189,7 +70,7 @@ static void run_sql(struct text *sql, const struct type *type)
 	for (size_t i = 0; i < type->count; i++)
 		if (type->fields[i]->search)
 			text_printf(sql, ", \"%s\"", field_column(type->fields[i]));
-	text_printf(sql, " from main.\"%s\" where id between ? and ? order by id", type->record->name);
+	text_printf(sql, " from \"%s\" where id between ? and ? order by id", type->record->name);
 }
 
 static void words_of_row(struct store *store, struct statement *statement, const struct type *type, struct text *words)
@@ -252,6 +133,23 @@ static enum status add_words(void *store, int64_t rowid, const char *words)
 	return write_words(store, add_sql, rowid, words);
 }
 
+/* Many words at once: they are sorted in pieces that stay in the processor's cache, and the pieces are merged at the end rather than again and again.
+ * What FTS5 keeps of its configuration goes with the transaction. */
+static enum status gather_begin(struct store *store)
+{
+	return db_run(store->db, "insert into search (search, rank) values ('hashsize', 4194304);\n"
+	                         "insert into search (search, rank) values ('automerge', 0);\n"
+	                         "insert into search (search, rank) values ('crisismerge', 1900)");
+}
+
+/* The default values of FTS5 again. At a savepoint it writes the last piece, finds that there are too many, and merges all. */
+static enum status gather_end(struct store *store)
+{
+	return db_run(store->db, "insert into search (search, rank) values ('automerge', 4);\n"
+	                         "insert into search (search, rank) values ('crisismerge', 16);\n"
+	                         "savepoint gathered;\nrelease gathered");
+}
+
 static enum status remove_words(void *store, int64_t rowid, const char *words)
 {
 	return write_words(store, remove_sql, rowid, words);
@@ -260,12 +158,16 @@ static enum status remove_words(void *store, int64_t rowid, const char *words)
 static enum status flush_type(struct store *store, const struct record_type *record)
 {
 	int64_t *first = &store->change.unsearched_first[record->number];
-	int64_t start = *first;
+	int64_t start = *first, last = store->change.unsearched_last[record->number];
 
 	if (!start)
 		return STATUS_OK;
 	*first = 0;
-	return each_of_run(store, store_type(store, record), start, store->change.unsearched_last[record->number], add_words, store);
+	bool many = last - start >= MANY;
+	enum status status = many ? gather_begin(store) : STATUS_OK;
+	if (!status)
+		status = each_of_run(store, store_type(store, record), start, last, add_words, store);
+	return status || !many ? status : gather_end(store);
 }
 
 enum status search_flush(struct store *store)
@@ -366,5 +268,9 @@ enum status search_rebuild(struct store *store)
 
 	memset(store->change.unsearched_first, 0, sizeof store->change.unsearched_first);
 	store->change.search_anew = false;
-	return status ? status : search_each(store, add_words, store);
+	if (!status)
+		status = gather_begin(store);
+	if (!status)
+		status = search_each(store, add_words, store);
+	return status ? status : gather_end(store);
 }

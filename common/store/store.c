@@ -2,8 +2,10 @@
 
 #include "base/date.h"
 #include "store/functions.h"
+#include "store/ddl.h"
 #include "store/migrate.h"
 #include "store/row.h"
+#include "store/save.h"
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +36,7 @@ static enum status read_settings(struct store *store)
 enum status store_reload(struct store *store)
 {
 	row_release(store);
+	save_release(store);
 	schema_free(store->schema);
 	store->schema = schema_new();
 	enum status status = read_settings(store);
@@ -62,6 +65,9 @@ static enum status check_version(struct store *store, const struct store_options
 	if (version > SCHEMA_VERSION)
 		return error_set(store->error, STATUS_CONFIG, "%s has schema version %lld; this program knows %d: install the newer crm", store->path,
 		                 (long long)version, SCHEMA_VERSION);
+	/* One version back a reader sees the tables that are not there yet as empty. */
+	if (version == SCHEMA_VERSION - 1 && options->mode == DB_READ)
+		return ddl_missing(store->db, true);
 	if (version < SCHEMA_VERSION && options->mode == DB_READ)
 		return error_set(store->error, STATUS_CONFIG, "%s has the older schema version %lld; run: crm-db migrate", store->path, (long long)version);
 	return version < SCHEMA_VERSION ? migrate_run(store->db, store->path, migrations, SCHEMA_VERSION) : STATUS_OK;
@@ -93,9 +99,6 @@ enum status store_open(struct store **out, const char *path, const struct store_
 	*store = (struct store){ .db = db, .error = error, .path = memory_string(path), .conventions = default_conventions,
 		                 .rules = options->rules, .acting = options->acting ? memory_string(options->acting) : NULL };
 	status = check_version(store, options);
-	/* A copy made by backup has no log until somebody writes to it; a file of others is left as it is. */
-	if (!status && options->mode == DB_WRITE)
-		status = db_run(db, "pragma journal_mode = WAL");
 	if (!status)
 		status = store_reload(store);
 	if (!status)
@@ -117,8 +120,10 @@ void store_close(struct store *store)
 		return;
 	db_rollback(store->db);
 	row_release(store);
+	save_release(store);
 	schema_free(store->schema);
 	db_close(store->db);
+	text_free(&store->warnings);
 	free(store->path);
 	free(store->login);
 	free(store->acting);
@@ -195,20 +200,23 @@ enum status store_kept(struct store *store, const struct record_type *record, in
 
 enum status store_reference(struct store *store, const struct record_type *record, int64_t id, struct text *out)
 {
-	if (!record->parent) {
-		reference_format(out, record, id);
-		return STATUS_OK;
-	}
-	int64_t parent, number;
+	int64_t parent = 0, number = 0;
 	struct text sql = { 0 };
-	text_printf(&sql, "select parent from \"%s\" where id = ?", record->name);
-	enum status status = db_one(store->db, sql.data, id, 0, 0, &parent);
-	text_clear(&sql);
-	text_printf(&sql, "select number from \"%s\" where id = ?", record->name);
-	if (!status)
-		status = db_one(store->db, sql.data, id, 0, 0, &number);
-	text_free(&sql);
-	if (!status) {
+	enum status status = STATUS_OK;
+
+	if (record->parent) {
+		text_printf(&sql, "select parent from \"%s\" where id = ?", record->name);
+		status = db_one(store->db, sql.data, id, 0, 0, &parent);
+		text_clear(&sql);
+		text_printf(&sql, "select number from \"%s\" where id = ?", record->name);
+		if (!status)
+			status = db_one(store->db, sql.data, id, 0, 0, &number);
+		text_free(&sql);
+	}
+	/* A child that is gone has no parent any more. */
+	if (!status && !parent) {
+		reference_format(out, record, id);
+	} else if (!status) {
 		reference_format(out, record->parent, parent);
 		text_printf(out, ".%lld", (long long)number);
 	}

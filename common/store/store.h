@@ -2,22 +2,32 @@
 #ifndef CRM_STORE_STORE_H
 #define CRM_STORE_STORE_H
 
+#include "base/text.h"
 #include "record/schema.h"
 #include "store/db.h"
 
-enum { SCHEMA_VERSION = 1, APPLICATION_ID = 0x63726d31 /* "crm1" */, BUSY_SECONDS = 60 };
+enum { SCHEMA_VERSION = 2, APPLICATION_ID = 0x63726d31 /* "crm1" */, BUSY_SECONDS = 60 };
 
 struct record;
 struct store;
 
 /* A rule of a domain for one type. old is NULL for a new record, new for one that goes. Memory that must live as long as the record comes from the arena.
  *
+ * fields  names the fields whose change the rule looks at, ending with NULL: of a record that stays and keeps all of them it is not asked. It may look at
+ *         others besides when it is. NULL: it is always asked.
+ * initial runs first for a new record, before its initial values are filled in: it takes what is not given from other records.
  * before  runs before the row is written: it may set further fields of `new`; refusing stops the whole change. It writes no other record, so that a
  *         refused record leaves nothing behind.
- * after   runs when the row is written: it writes the records that follow from it (the move of a deal to another stage). Either may be NULL. */
+ * after   runs when the row is written: it writes the records that follow from it (the move of a deal to another stage). Either may be NULL.
+ * settle  runs once before the change ends, for a record that settle_later named (settle.h).
+ * check   tells what in a stored record is not as the rules keep it, a sentence per line; it only reads. For crm-db check, whose --fix settles the record. */
 typedef struct {
+	const char *const *fields;
+	enum status (*initial)(struct store *store, struct record *new, struct arena *arena);
 	enum status (*before)(struct store *store, const struct record *old, struct record *new, struct arena *arena);
 	enum status (*after)(struct store *store, const struct record *old, const struct record *new, struct arena *arena);
+	enum status (*settle)(struct store *store, struct record *record, struct arena *arena);
+	enum status (*check)(struct store *store, const struct record *record, struct arena *arena, struct text *findings);
 } store_rule;
 
 /* The change that is open: one transaction, one undo. */
@@ -30,7 +40,13 @@ struct change {
 	int64_t created_first[RECORD_TYPE_LIMIT], created_last[RECORD_TYPE_LIMIT]; /* a run of creations not yet journalled */
 	int64_t unsearched_first[RECORD_TYPE_LIMIT], unsearched_last[RECORD_TYPE_LIMIT]; /* a run of rows whose words are not yet made (search.h) */
 	int64_t there[RECORD_TYPE_LIMIT]; /* an id that is known to be there: many records name the same owner */
+	bool creations;   /* there is one in created_first */
+	struct statement *appending; /* of journal entries; NULL while none was written */
 	bool search_anew; /* the words of all records are to be made anew before the commit */
+	struct unsettled *unsettled; /* see settle.h */
+	size_t unsettled_count, unsettled_room;
+	void *kept[RECORD_TYPE_LIMIT]; /* what the rule of a type remembers until the change ends, in memory */
+	struct arena memory;           /* lives as long as the change */
 };
 
 struct store {
@@ -46,8 +62,10 @@ struct store {
 	const store_rule *rules; /* by number of type, RECORD_TYPE_LIMIT of them; NULL: none */
 	bool pinned;    /* the clock: --now or $CRM_NOW */
 	bool past;      /* --as-of: the tables are those of another day */
+	struct text warnings; /* of the change that is open or was committed last: a sentence per line */
 	struct change change;
 	struct row_cache *rows[RECORD_TYPE_LIMIT]; /* prepared once */
+	struct save_cache *saves[RECORD_TYPE_LIMIT];
 };
 
 struct store_options {
@@ -87,6 +105,8 @@ enum status change_open(struct store *store, const char *command);
 enum status change_next(struct store *store);
 enum status change_commit(struct store *store);
 void change_rollback(struct store *store);
+/* After a savepoint was rolled back to: the change knows what it knew when it was copied, and nothing that was written since. */
+void change_recall(struct store *store, const struct change *mark);
 /* Writes the creations that the journal still holds back. */
 enum status change_flush(struct store *store);
 /* Writes the head of the open change and the counters: what commit does before it ends, and a dry run before it tells and rolls back. */
@@ -96,5 +116,8 @@ enum status store_acting(struct store *store);
 /* Appends the login of the process as the kernel knows it. */
 void store_login(struct text *out);
 bool change_is_empty(const struct store *store);
+/* Something that is allowed and should be looked at: a sentence for who made the change, told when it is done. */
+void change_warn(struct store *store, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 
 #endif

@@ -95,6 +95,12 @@ static enum status save_above(struct union_of_two *both, const struct record *ke
 	return save_set(both->store, keep, first, both->arena);
 }
 
+/* Lines of a document and the like, which come to stand in another one. */
+static bool is_part(const struct union_of_two *both, const struct type *type, const struct field *field)
+{
+	return type->record->parent == both->type->record && strcmp(field->name, "parent") == 0;
+}
+
 static enum status renumber(struct union_of_two *both, struct record *child)
 {
 	const struct record_type *record = child->type->record;
@@ -125,7 +131,7 @@ static enum status redirect(struct union_of_two *both, struct record *record, co
 		if (is_self_reference(both, field) && own_type)
 			status = leads_to(both, index, both->keep, record->id, &leads);
 		*value = leads ? (struct value){ 0 } : value_integer(both->keep);
-		if (!status && record->type->record->parent == both->type->record && strcmp(field->name, "parent") == 0)
+		if (!status && is_part(both, record->type, field))
 			status = renumber(both, record);
 	}
 	return status;
@@ -144,7 +150,9 @@ static enum status move(void *context, const struct type *type, const struct fie
 		return status;
 	struct record *record = record_copy(both->arena, old);
 	status = redirect(both, record, field, index);
-	return status ? status : save_set(both->store, old, record, both->arena);
+	if (status)
+		return status;
+	return is_part(both, type, field) ? save_set(both->store, old, record, both->arena) : save_redirected(both->store, old, record, both->arena);
 }
 
 /* keep may have changed meanwhile (a rule, an any-reference to drop): only what the union changes is put over it. */
@@ -201,6 +209,9 @@ static enum status check(struct union_of_two *both)
 
 	if (record->bare || record->internal)
 		return error_set(both->store->error, STATUS_USAGE, "a %s cannot be merged", record->name);
+	if (record->unmerged)
+		return error_set(both->store->error, STATUS_REFUSED, "two %s are never one, for what the one comes to would be lost; crm-%s rm removes what was entered twice",
+		                 record->plural, record->name);
 	if (both->keep == both->drop)
 		return error_set(both->store->error, STATUS_REFUSED, "%s%lld cannot be merged with itself", record->prefix, (long long)both->keep);
 	if (record == &record_user && both->drop == both->store->user)

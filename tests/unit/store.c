@@ -433,16 +433,23 @@ static enum status stumble(struct db *db)
 	return status ? status : db_run(db, "alter table nothing add column x TEXT");
 }
 
+enum { NEXT = SCHEMA_VERSION + 1, AFTER = SCHEMA_VERSION + 2 };
+
 static const struct migration good[] = {
-	{ 2, "notes have colours", add_colour },
-	{ 3, "colours are found fast", index_colour },
+	{ NEXT, "notes have colours", add_colour },
+	{ AFTER, "colours are found fast", index_colour },
 	{ 0, NULL, NULL },
 };
 static const struct migration bad[] = {
-	{ 2, "notes have colours", add_colour },
-	{ 3, "stumbles", stumble },
+	{ NEXT, "notes have colours", add_colour },
+	{ AFTER, "stumbles", stumble },
 	{ 0, NULL, NULL },
 };
+
+static const char *version_file(int version)
+{
+	return arena_printf(&arena, "crm.db.v%d", version);
+}
 
 static void migrations_run_once_and_wholly(void **state)
 {
@@ -450,28 +457,28 @@ static void migrations_run_once_and_wholly(void **state)
 
 	(void)state;
 	add_customer("A");
-	assert_int_not_equal(migrate_run(store->db, path, bad, 3), STATUS_OK);
-	assert_int_equal(number("pragma user_version"), 1);
+	assert_int_not_equal(migrate_run(store->db, path, bad, AFTER), STATUS_OK);
+	assert_int_equal(number("pragma user_version"), SCHEMA_VERSION);
 	assert_int_equal(number("select count(*) from sqlite_schema where name = 'half'"), 0);
 	assert_int_equal(number("select count(*) from pragma_table_info('note') where name = 'colour'"), 0);
 	/* The backup is of before. */
 	struct db *copy;
 	int64_t version;
-	ok(db_open(&copy, path_of("crm.db.v1"), DB_READ, 1, &error));
+	ok(db_open(&copy, path_of(version_file(SCHEMA_VERSION)), DB_READ, 1, &error));
 	ok(migrate_version(copy, &version));
-	assert_int_equal(version, 1);
+	assert_int_equal(version, SCHEMA_VERSION);
 	db_close(copy);
-	ok(migrate_run(store->db, path, good, 2));
-	assert_int_equal(number("pragma user_version"), 2);
+	ok(migrate_run(store->db, path, good, NEXT));
+	assert_int_equal(number("pragma user_version"), NEXT);
 	assert_int_equal(number("select count(*) from sqlite_schema where name = 'note_colour'"), 0);
-	ok(migrate_run(store->db, path, good, 3));
-	assert_int_equal(number("pragma user_version"), 3);
+	ok(migrate_run(store->db, path, good, AFTER));
+	assert_int_equal(number("pragma user_version"), AFTER);
 	assert_int_equal(number("select count(*) from sqlite_schema where name = 'note_colour'"), 1);
-	ok(migrate_run(store->db, path, good, 3));
+	ok(migrate_run(store->db, path, good, AFTER));
 	assert_int_equal(number("select count(*) from customer"), 1);
-	drop("crm.db.v1");
-	drop("crm.db.v2");
-	assert_int_not_equal(access(path_of("crm.db.v3"), F_OK), 0);
+	drop(version_file(SCHEMA_VERSION));
+	drop(version_file(NEXT));
+	assert_int_not_equal(access(path_of(version_file(AFTER)), F_OK), 0);
 }
 
 static const char *tables(struct db *db)
@@ -487,16 +494,34 @@ static const char *tables(struct db *db)
 	return arena_string(&arena, text_string(&out));
 }
 
-/* Today's first version and all migrations lead to what a new database has. */
+/* A database as the first version made it. */
+static struct db *first_version(const char *path)
+{
+	struct text sql = { 0 };
+	struct db *db;
+	char block[4096];
+	size_t length;
+	FILE *file = fopen("tests/golden/schema-1.sql", "r");
+
+	assert_non_null(file);
+	while ((length = fread(block, 1, sizeof block, file)) > 0)
+		text_append(&sql, block, length);
+	fclose(file);
+	text_printf(&sql, "pragma application_id = %d; pragma user_version = 1", APPLICATION_ID);
+	ok(db_open(&db, path, DB_CREATE, 1, &error));
+	ok(db_run(db, sql.data));
+	text_free(&sql);
+	return db;
+}
+
+/* The first version and all migrations lead to what a new database has. */
 static void a_migrated_schema_is_a_fresh_one(void **state)
 {
 	struct db *db;
 	const char *fresh = tables(store->db);
 
 	(void)state;
-	ok(db_open(&db, path_of("old.db"), DB_CREATE, 1, &error));
-	ok(ddl_create(db));
-	ok(db_run(db, "pragma user_version = 1"));
+	db = first_version(path_of("old.db"));
 	ok(migrate_run(db, path_of("old.db"), migrations, SCHEMA_VERSION));
 	assert_string_equal(tables(db), fresh);
 	int last = 1;
@@ -508,6 +533,27 @@ static void a_migrated_schema_is_a_fresh_one(void **state)
 	db_close(db);
 	drop("old.db");
 	drop("old.db.v1");
+}
+
+/* What the version before lacks is empty to a reader, who changes nothing. */
+static void a_reader_reads_one_version_back(void **state)
+{
+	struct store *old;
+	struct db *db = first_version(path_of("old.db"));
+	int64_t found = -1;
+
+	(void)state;
+	ok(db_run(db, "pragma user_version = 1; insert into customer (name, currency) values ('A', 'CNY')"));
+	db_close(db);
+	ok(store_open(&old, path_of("old.db"), &(struct store_options){ .mode = DB_READ }, &error));
+	ok(db_one(old->db, "select count(*) from product", 0, 0, 0, &found));
+	assert_int_equal(found, 0);
+	ok(db_one(old->db, "select count(*) from customer", 0, 0, 0, &found));
+	assert_int_equal(found, 1);
+	ok(db_one(old->db, "pragma main.user_version", 0, 0, 0, &found));
+	assert_int_equal(found, 1);
+	store_close(old);
+	drop("old.db");
 }
 
 static enum status collect(void *context, const struct type *type, const struct field *field, int64_t id)
@@ -556,6 +602,22 @@ static void writes_are_checked(void **state)
 	assert_non_null(strstr(error.message, "external_id: X1 is taken by c1"));
 	change_rollback(store);
 	assert_int_equal(number("select count(*) from customer where external_id is not null"), 0);
+}
+
+/* The statement that inserts widens with the columns that come, and what a later row lacks stays empty. */
+static void rows_of_different_columns_follow_each_other(void **state)
+{
+	(void)state;
+	begin();
+	assert_int_equal(add(&record_customer, "name", "A", NULL), 1);
+	assert_int_equal(add(&record_customer, "name", "B", "phone", "123456", "external_id", "X1", NULL), 2);
+	assert_int_equal(add(&record_customer, "name", "C", "employees", "7", NULL), 3);
+	assert_int_equal(add(&record_customer, "name", "D", "external_id", "X1", NULL), 0);
+	assert_int_equal(add(&record_customer, "name", "E", NULL), 5);
+	commit();
+	assert_int_equal(number("select count(*) from customer where phone is not null"), 1);
+	assert_int_equal(number("select id from customer where employees = 7 and external_id is null and phone is null"), 3);
+	assert_int_equal(number("select id from customer where name = 'E' and employees is null and external_id is null and currency = 'CNY'"), 5);
 }
 
 /* More statements than are kept: each is its own all the same, and those of today are not mixed up with those they displaced. */
@@ -615,9 +677,11 @@ int main(void)
 		cmocka_unit_test_setup_teardown(the_journal_tells, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(the_past_is_seen, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(migrations_run_once_and_wholly, database_setup, database_teardown),
+		cmocka_unit_test_setup_teardown(a_reader_reads_one_version_back, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(a_migrated_schema_is_a_fresh_one, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(dependents_are_found, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(writes_are_checked, database_setup, database_teardown),
+		cmocka_unit_test_setup_teardown(rows_of_different_columns_follow_each_other, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(passing_statements_are_kept_apart, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(writers_wait_for_each_other, database_setup, database_teardown),
 	};

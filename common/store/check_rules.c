@@ -1,0 +1,92 @@
+/* Findings of the rules of the domains: what they keep in step with other records, such as the totals of a document. */
+#include "store/check_parts.h"
+#include "store/settle.h"
+#include <stdint.h>
+#include <string.h>
+
+static const store_rule *rule_of(struct checker *checker, const struct record_type *record)
+{
+	return checker->store->rules ? &checker->store->rules[record->number] : NULL;
+}
+
+/* One type while its records are looked at. */
+struct looking {
+	struct checker *checker;
+	const store_rule *rule;
+	struct arena arena;
+	struct text findings;
+};
+
+static enum status look(void *context, const struct record *record)
+{
+	struct looking *looking = context;
+	struct checker *checker = looking->checker;
+	const struct record_type *type = record->type->record;
+
+	arena_reset(&looking->arena);
+	text_clear(&looking->findings);
+	enum status status = looking->rule->check(checker->store, record, &looking->arena, &looking->findings);
+	for (const char *line = text_string(&looking->findings); !status && *line; line = strchr(line, '\n') + 1)
+		check_tell(checker, type, record->id, NULL, "%.*s", (int)strcspn(line, "\n"), line);
+	if (status || !looking->findings.length || !looking->rule->settle)
+		return status;
+	if (checker->unsettled_count == checker->unsettled_room) {
+		size_t more = checker->unsettled_room ? checker->unsettled_room * 2 : 64;
+		checker->unsettled = arena_grow(&checker->arena, checker->unsettled, checker->unsettled_room * sizeof *checker->unsettled, more * sizeof *checker->unsettled);
+		checker->unsettled_room = more;
+	}
+	checker->unsettled[checker->unsettled_count++] = (struct broken){ record->type, record->id };
+	return STATUS_OK;
+}
+
+enum status check_rules(struct checker *checker, const struct type *type)
+{
+	struct looking looking = { .checker = checker, .rule = rule_of(checker, type->record) };
+
+	if (!looking.rule || !looking.rule->check)
+		return STATUS_OK;
+	enum status status = row_run(checker->store, type, 1, INT64_MAX, look, &looking);
+	text_free(&looking.findings);
+	arena_free(&looking.arena);
+	return status;
+}
+
+/* How many findings the rules have about a record now. */
+static enum status count_findings(struct checker *checker, const struct broken *broken, int64_t *count)
+{
+	struct arena arena = { 0 };
+	struct text findings = { 0 };
+	struct record *record;
+	enum status status = row_load(checker->store, broken->type, broken->id, &arena, &record);
+
+	*count = 0;
+	if (!status && record)
+		status = rule_of(checker, broken->type->record)->check(checker->store, record, &arena, &findings);
+	for (const char *p = text_string(&findings); *p; p++)
+		*count += *p == '\n';
+	text_free(&findings);
+	arena_free(&arena);
+	return status;
+}
+
+enum status check_settle(struct checker *checker)
+{
+	struct store *store = checker->store;
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < checker->unsettled_count; i++) {
+		int64_t before, after = 0;
+		status = count_findings(checker, &checker->unsettled[i], &before);
+		if (!status && before) {
+			settle_later(store, checker->unsettled[i].type->record, checker->unsettled[i].id);
+			status = settle_run(store);
+		}
+		/* What cannot be settled stays a finding, and the others are mended. */
+		if (status == STATUS_DATA || status == STATUS_REFUSED)
+			status = STATUS_OK;
+		if (!status && before)
+			status = count_findings(checker, &checker->unsettled[i], &after);
+		checker->fixed += before - after;
+	}
+	return status;
+}

@@ -1,0 +1,157 @@
+#include "store/children.h"
+
+#include "store/save.h"
+#include <string.h>
+
+const struct field *children_field(const struct record_type *record)
+{
+	for (const struct field *field = NULL; (field = record_field_next(record, field));)
+		if (field->kind == KIND_LINES)
+			return field;
+	return NULL;
+}
+
+static bool has_field(const struct record_type *record, const char *name)
+{
+	for (const struct field *field = NULL; (field = record_field_next(record, field));)
+		if (strcmp(field->name, name) == 0)
+			return true;
+	return false;
+}
+
+void children_word(struct text *out, const struct field *field)
+{
+	size_t length = strlen(field->name);
+
+	if (length > 3 && strcmp(field->name + length - 3, "ies") == 0)
+		text_printf(out, "%.*sy", (int)(length - 3), field->name);
+	else
+		text_append(out, field->name, length && field->name[length - 1] == 's' ? length - 1 : length);
+}
+
+bool children_own(const struct record_type *child, const struct field *field)
+{
+	static const char *const kept[] = { "parent", "number", "position" };
+
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+		if (strcmp(field->name, kept[i]) == 0)
+			return false;
+	return strcmp(field->name, "currency") != 0 || !child->parent || !has_field(child->parent, "currency");
+}
+
+void children_order(struct text *sql, const struct record_type *child, const char *alias)
+{
+	if (has_field(child, "position"))
+		text_printf(sql, "%sposition, ", alias);
+	text_printf(sql, "%snumber", alias);
+}
+
+static enum status find_ids(struct store *store, const struct record_type *child, int64_t parent, struct arena *arena, int64_t **ids, size_t *count)
+{
+	struct text sql = { 0 };
+	struct statement *statement;
+
+	text_printf(&sql, "select id from \"%s\" where parent = ? order by ", child->name);
+	children_order(&sql, child, "");
+	enum status status = db_cached(store->db, sql.data, &statement);
+	text_free(&sql);
+	if (status)
+		return status;
+	db_bind_integer(statement, 1, parent);
+	return db_integers(statement, arena, ids, count);
+}
+
+enum status children_load(struct store *store, const struct record_type *child, int64_t parent, struct arena *arena, struct record ***out, size_t *count)
+{
+	int64_t *ids = NULL;
+
+	*count = 0;
+	enum status status = find_ids(store, child, parent, arena, &ids, count);
+	*out = arena_alloc(arena, (*count + 1) * sizeof **out);
+	for (size_t i = 0; !status && i < *count; i++)
+		status = row_load(store, store_type(store, child), ids[i], arena, &(*out)[i]);
+	return status;
+}
+
+enum status children_new(struct store *store, const struct record_type *child, int64_t parent, struct arena *arena, struct record **out)
+{
+	const struct type *type = store_type(store, child);
+	struct record *record = *out = record_new(arena, type);
+	struct text sql = { 0 };
+	struct statement *statement;
+	size_t currency;
+	bool row;
+
+	record->given = arena_alloc(arena, type->count * sizeof *record->given);
+	*record_value(record, "parent") = value_integer(parent);
+	if (!type_field(type, "currency", &currency) || !has_field(child->parent, "currency"))
+		return STATUS_OK;
+	text_printf(&sql, "select currency from \"%s\" where id = ?", child->parent->name);
+	enum status status = db_cached(store->db, sql.data, &statement);
+	text_free(&sql);
+	if (status)
+		return status;
+	db_bind_integer(statement, 1, parent);
+	status = db_step(statement, &row);
+	if (!status && row && db_text(statement, 0))
+		record->values[currency] = value_text(arena_string(arena, db_text(statement, 0)));
+	db_reset(statement);
+	return status;
+}
+
+enum status children_place(struct store *store, struct record **children, size_t count, struct arena *arena)
+{
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < count; i++) {
+		if (record_integer(children[i], "position") == (int64_t)i + 1)
+			continue;
+		struct record *placed = record_copy(arena, children[i]);
+		*record_value(placed, "position") = value_integer((int64_t)i + 1);
+		status = save_set(store, children[i], placed, arena);
+	}
+	return status;
+}
+
+static enum status copy_one(struct store *store, const struct record *old, int64_t to, int64_t place, struct arena *arena)
+{
+	const struct type *type = old->type;
+	struct record *record;
+	size_t position;
+	enum status status = children_new(store, type->record, to, arena, &record);
+
+	if (status)
+		return status;
+
+	for (size_t i = 0; i < type->count; i++) {
+		const struct field *field = type->fields[i];
+		if (children_own(type->record, field) && !field->nocopy && !field->unique && !field->computed && !field->derived)
+			record->values[i] = old->values[i];
+	}
+	if (type_field(type, "position", &position))
+		record->values[position] = value_integer(place);
+	status = save_add(store, record, arena);
+	if (status == STATUS_DATA || status == STATUS_REFUSED)
+		error_prefix(store->error, "%s%lld.%lld: ", type->record->parent->prefix, (long long)record_integer(old, "parent"),
+		             (long long)record_integer(old, "number"));
+	return status;
+}
+
+enum status children_copy(struct store *store, const struct record_type *record, int64_t from, int64_t to)
+{
+	const struct field *lines = children_field(record);
+	struct arena all = { 0 }, one = { 0 };
+	struct record **children = NULL;
+	size_t count = 0;
+	enum status status = STATUS_OK;
+
+	if (lines && !lines->nocopy)
+		status = children_load(store, lines->target, from, &all, &children, &count);
+	for (size_t i = 0; !status && i < count; i++) {
+		arena_reset(&one);
+		status = copy_one(store, children[i], to, (int64_t)i + 1, &one);
+	}
+	arena_free(&one);
+	arena_free(&all);
+	return status;
+}

@@ -1,0 +1,133 @@
+/* Texts and telephone numbers as words of the full-text table, and what people type as an expression of them. */
+#include "store/search.h"
+
+#include "base/phone.h"
+#include "base/utf8.h"
+#include "base/utf8_decode.h"
+#include <string.h>
+
+#define PHONE_MARK "\xC2\xA7" /* § */
+
+enum { PHONE_DIGITS = 4, PHONE_LIMIT = 20 };
+
+/* Punctuation outside ASCII parts words as that within does. */
+static bool is_separator(uint32_t character)
+{
+	if (character < 0x80)
+		return !((character >= '0' && character <= '9') || (character >= 'a' && character <= 'z'));
+	return character <= 0xbf || character == 0xd7 || character == 0xf7 ||
+	       (character >= 0x2000 && character <= 0x206f) || (character >= 0x3000 && character <= 0x303f && character != 0x3005 && character != 0x3007) ||
+	       (character >= 0xff00 && character <= 0xff0f) || (character >= 0xff1a && character <= 0xff20) || (character >= 0xfe30 && character <= 0xfe6f);
+}
+
+/* Room for the words of a text: a character stands in two pairs at most, and a blank follows each. */
+static char *reserve_words(struct text *out, size_t length)
+{
+	text_reserve(out, length * 3 + 1);
+	return out->data + out->length;
+}
+
+void search_words(struct text *out, const char *data, size_t length)
+{
+	struct text folded = { 0 };
+	size_t before = 0; /* bytes of the CJK character before this one, which waits for its neighbour */
+	bool within = false;
+
+	utf8_fold(&folded, data, length);
+	char *to = reserve_words(out, folded.length);
+	for (const char *p = text_string(&folded), *end = p + folded.length; p < end;) {
+		uint32_t character;
+		size_t size = utf8_decode(p, (size_t)(end - p), &character);
+		bool cjk = size > 1 && utf8_is_cjk(character), separator = !cjk && size && is_separator(character);
+		size += !size; /* a byte that is no UTF-8 is part of a word */
+		if (before) {
+			size_t pair = before + (cjk ? size : 0);
+			memcpy(to, p - before, pair);
+			to += pair;
+			*to++ = ' ';
+		}
+		if (within && (cjk || separator)) {
+			*to++ = ' ';
+			within = false;
+		}
+		before = cjk ? size : 0;
+		if (!cjk && !separator) {
+			memcpy(to, p, size);
+			to += size;
+			within = true;
+		}
+		p += size;
+	}
+	if (before) {
+		memcpy(to, folded.data + folded.length - before, before);
+		to += before;
+	}
+	if (before || within)
+		*to++ = ' ';
+	*to = '\0';
+	out->length = (size_t)(to - out->data);
+	text_free(&folded);
+}
+
+static size_t digits_of(const char *text, char digits[PHONE_LIMIT + 1])
+{
+	size_t count = 0;
+
+	for (; *text && count < PHONE_LIMIT; text++)
+		if (*text >= '0' && *text <= '9')
+			digits[count++] = *text;
+	digits[count] = '\0';
+	return count;
+}
+
+void search_phone_words(const struct conventions *conventions, struct text *out, const char *text)
+{
+	char digits[PHONE_LIMIT + 1];
+	struct text key = { 0 };
+
+	phone_key(conventions, text, &key);
+	size_t count = digits_of(text_string(&key), digits);
+	text_free(&key);
+	for (size_t i = 0; i + PHONE_DIGITS <= count; i++) {
+		char word[] = PHONE_MARK "0000 ";
+		memcpy(word + sizeof PHONE_MARK - 1, digits + i, PHONE_DIGITS);
+		text_append(out, word, sizeof word - 1);
+	}
+}
+
+bool search_expression(struct text *out, const char *text)
+{
+	struct text words = { 0 };
+	char digits[PHONE_LIMIT + 1];
+	bool any = false, phone = text[strspn(text, "+0123456789 -()/.")] == '\0' && digits_of(text, digits) >= PHONE_DIGITS;
+
+	search_words(&words, text, strlen(text));
+	if (phone)
+		text_add(out, "(");
+	for (const char *p = text_string(&words); *p;) {
+		size_t length = strcspn(p, " ");
+		uint32_t character;
+		size_t first = utf8_next(p, length, &character);
+		bool cjk = utf8_is_cjk(character), pair = cjk && first < length;
+		/* The last character of a run stands in its pair already, unless it is all there is. */
+		bool rest = cjk && !pair && p > text_string(&words) && any;
+		if (!rest) {
+			text_printf(out, "%s\"%.*s\"%s", any ? " AND " : "", (int)length, p, pair ? "" : " *");
+			any = true;
+		}
+		p += length + (p[length] == ' ');
+	}
+	if (phone) {
+		/* Leading zeros are the trunk prefix, or 00 before a country code: keys have neither. */
+		struct text national = { 0 };
+		phone_piece(digits, PHONE_DIGITS, &national);
+		text_add(out, any ? ") OR (" : "");
+		for (size_t i = 0; i + PHONE_DIGITS <= national.length; i++)
+			text_printf(out, "%s\"" PHONE_MARK "%.4s\"", i ? " AND " : "", national.data + i);
+		text_free(&national);
+		text_byte(out, ')');
+		any = true;
+	}
+	text_free(&words);
+	return any;
+}
