@@ -1,4 +1,4 @@
-/* What the readers of a schema file share: schema_read.c, schema_fields.c and schema_picks.c. */
+/* What the readers of a schema file share, and what its writer does. */
 #ifndef CRM_IO_SCHEMA_PARTS_H
 #define CRM_IO_SCHEMA_PARTS_H
 
@@ -44,11 +44,18 @@ void schema_tell(struct reader *reader, const char *format, ...) __attribute__((
 void schema_edit(struct reader *reader, const char *setting, const char *value);
 void schema_column(struct reader *reader, const struct record_type *record, const struct field *field);
 
+enum status schema_read_company(struct reader *reader, const struct yaml_node *section);
+enum status schema_read_taxes(struct reader *reader, const struct yaml_node *section);
+enum status schema_read_numbering(struct reader *reader, const struct yaml_node *section);
 enum status schema_read_fields(struct reader *reader, const struct yaml_node *section);
 enum status schema_read_picks(struct reader *reader, const struct yaml_node *section);
 enum status schema_read_pipelines(struct reader *reader, const struct yaml_node *section);
 /* The values of a new or changed custom field, given below it. */
 enum status schema_field_picks(struct reader *reader, struct planned *planned, const struct yaml_node *node);
+/* A label of a pick, a stage or a tax; path names it in messages. */
+enum status schema_label(const struct reader *reader, const struct yaml_node *node, const char *path, const char **label);
+/* A number of percent, 0 to 100, in 10^-4 of a percent. */
+enum status schema_percent(const struct reader *reader, const struct yaml_node *node, const char *path, int64_t *percent);
 /* Saved filters as they are to be: that they can be read and name fields that there will be. */
 enum status schema_check_filters(struct reader *reader, const struct yaml_node *root);
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { PROBABILITY_MOST = 1000000, LABEL_LIMIT = 100, PICK_LIMIT = 1000 };
+enum { PERCENT_MOST = 1000000, LABEL_LIMIT = 100, PICK_LIMIT = 1000 };
 
 static const char key_letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
 static const char *const pick_keys[] = { "key", "en", "zh", "initial", NULL };
@@ -14,31 +14,31 @@ static bool is_key(const char *text)
 	return *text && strlen(text) <= 60 && text[strspn(text, key_letters)] == '\0';
 }
 
-static enum status read_label(struct schema_list *list, const struct yaml_node *node, const char **label)
+enum status schema_label(const struct reader *reader, const struct yaml_node *node, const char *path, const char **label)
 {
-	enum status status = schema_line(list->reader, node, label);
+	enum status status = schema_line(reader, node, label);
 
 	if (!status && (!**label || strlen(*label) > LABEL_LIMIT))
-		status = schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: a label of 1 to %d bytes is wanted", list->path, LABEL_LIMIT);
+		status = schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: a label of 1 to %d bytes is wanted", path, LABEL_LIMIT);
 	return status;
 }
 
-static enum status read_probability(struct schema_list *list, const struct yaml_node *node, int64_t *probability)
+enum status schema_percent(const struct reader *reader, const struct yaml_node *node, const char *path, int64_t *percent)
 {
 	const char *text;
 	struct value value = { 0 };
 	struct error error = { 0 };
 	char currency[4] = "";
-	enum status status = schema_line(list->reader, node, &text);
+	enum status status = schema_line(reader, node, &text);
 
 	if (status)
 		return status;
-	status = kinds[KIND_PERCENT].parse(&list->reader->store->conventions, NULL, text, &list->reader->plan->arena, currency, &value, &error);
-	if (!status && (value.integer < 0 || value.integer > PROBABILITY_MOST))
+	status = kinds[KIND_PERCENT].parse(&reader->store->conventions, NULL, text, &reader->plan->arena, currency, &value, &error);
+	if (!status && (value.integer < 0 || value.integer > PERCENT_MOST))
 		status = error_set(&error, STATUS_DATA, "%s is beyond 0 to 100 percent", text);
 	if (status)
-		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: probability: %s", list->path, error.message);
-	*probability = value.integer;
+		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: %s: %s", path, node->key, error.message);
+	*percent = value.integer;
 	return STATUS_OK;
 }
 
@@ -64,13 +64,13 @@ static enum status read_attribute(struct schema_list *list, const struct yaml_no
 	if (strcmp(node->key, "key") == 0)
 		return STATUS_OK;
 	if (strcmp(node->key, "en") == 0)
-		return given->en = true, read_label(list, node, &pick->en);
+		return given->en = true, schema_label(list->reader, node, list->path, &pick->en);
 	if (strcmp(node->key, "zh") == 0)
-		return given->zh = true, read_label(list, node, &pick->zh);
+		return given->zh = true, schema_label(list->reader, node, list->path, &pick->zh);
 	if (strcmp(node->key, "initial") == 0)
 		return schema_yes(list->reader, node, &pick->initial);
 	if (list->group && strcmp(node->key, "probability") == 0)
-		return given->probability = true, read_probability(list, node, &pick->probability);
+		return given->probability = true, schema_percent(list->reader, node, list->path, &pick->probability);
 	if (list->group && strcmp(node->key, "outcome") == 0)
 		return read_outcome(list, node, &pick->outcome);
 	return schema_unknown(list->reader, node, list->group ? "key of a stage" : "key of a value", list->group ? stage_keys : pick_keys);
@@ -86,7 +86,7 @@ static enum status fill_missing(struct schema_list *list, const struct yaml_node
 		return STATUS_OK;
 	if (pick->outcome == OUTCOME_OPEN)
 		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: stage %s lacks its probability in percent", list->path, pick->key);
-	pick->probability = pick->outcome == OUTCOME_WON ? PROBABILITY_MOST : 0;
+	pick->probability = pick->outcome == OUTCOME_WON ? PERCENT_MOST : 0;
 	return STATUS_OK;
 }
 

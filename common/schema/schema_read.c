@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "base/money.h"
+#include "record/selling.h"
 #include <string.h>
 
 enum status schema_fail(const struct reader *reader, const struct yaml_node *node, enum place place, enum status status, const char *format, ...)
@@ -165,6 +166,10 @@ static enum status check_plain(struct reader *reader, const struct yaml_node *no
 		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "area: '%s' is no area code; write its digits without the leading 0, as 512", value);
 	if (strcmp(node->key, "language") == 0 && strcmp(value, "en") != 0 && strcmp(value, "zh") != 0)
 		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "language: '%s' is neither en nor zh", value);
+	if (strcmp(node->key, "rounding") == 0 && strcmp(value, "half-up") != 0 && strcmp(value, "half-even") != 0)
+		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "rounding: '%s' is neither half-up nor half-even", value);
+	if (strcmp(node->key, "negative-stock") == 0 && strcmp(value, "refuse") != 0 && strcmp(value, "warn") != 0)
+		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "negative-stock: '%s' is neither refuse nor warn", value);
 	if (strcmp(node->key, "zone") != 0)
 		return STATUS_OK;
 	enum status status =
@@ -175,14 +180,38 @@ static enum status check_plain(struct reader *reader, const struct yaml_node *no
 	return status ? STATUS_DATA : STATUS_OK;
 }
 
+/* What customers have on paper was rounded in one way, and is computed again by crm-db check. */
+static enum status check_rounding(struct reader *reader, const struct yaml_node *node)
+{
+	static const char *const issued[] = { "quote", "order", "purchase", "invoice" };
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < sizeof issued / sizeof *issued; i++) {
+		struct text sql = { 0 };
+		int64_t count = 0;
+		text_printf(&sql, "select count(*) from \"%s\" where number is not null", issued[i]);
+		status = db_one(reader->store->db, sql.data, 0, 0, 0, &count);
+		text_free(&sql);
+		if (!status && count)
+			status = schema_fail(reader, node, AT_VALUE, STATUS_REFUSED, "rounding: %lld of the documents of type %s are issued, and their totals rounded the other way",
+			                     (long long)count, issued[i]);
+	}
+	return status;
+}
+
 static enum status read_plain(struct reader *reader, const struct yaml_node *node)
 {
 	const struct conventions *conventions = &reader->store->conventions;
 	const struct {
 		const char *name, *now;
 	} plain[] = {
-		{ "currency", conventions->currency }, { "zone", conventions->zone },	      { "country", conventions->country },
-		{ "area", conventions->area },	       { "language", conventions->language },
+		{ "currency", conventions->currency },
+		{ "zone", conventions->zone },
+		{ "country", conventions->country },
+		{ "area", conventions->area },
+		{ "language", conventions->language },
+		{ "rounding", schema_rounding(reader->store->schema) },
+		{ "negative-stock", schema_negative_stock(reader->store->schema) },
 	};
 	const char *value;
 	enum status status = schema_line(reader, node, &value);
@@ -192,6 +221,8 @@ static enum status read_plain(struct reader *reader, const struct yaml_node *nod
 	for (size_t i = 0; !status && i < sizeof plain / sizeof *plain; i++) {
 		if (strcmp(plain[i].name, node->key) != 0 || strcmp(plain[i].now, value) == 0)
 			continue;
+		if (strcmp(node->key, "rounding") == 0 && (status = check_rounding(reader, node)))
+			break;
 		schema_tell(reader, "%s: %s → %s", node->key, *plain[i].now ? plain[i].now : "(empty)", *value ? value : "(empty)");
 		schema_edit(reader, node->key, *value ? value : NULL);
 	}
@@ -250,7 +281,9 @@ static enum status read_filters(struct reader *reader, const struct yaml_node *s
 
 static enum status read_root(struct reader *reader, const struct yaml_node *root)
 {
-	static const char *const names[] = { "currency", "zone", "country", "area", "language", "pipelines", "picks", "fields", "filters", NULL };
+	static const char *const names[] = { "currency",  "zone",  "country",   "area",  "language", "rounding", "negative-stock", /* plain values */
+					     "company", "taxes", "numbering", "pipelines", "picks", "fields", "filters", NULL };
+	enum { PLAIN = 7 };
 	const struct yaml_node *section;
 	enum status status = schema_mapping(reader, root, "schema");
 
@@ -260,9 +293,15 @@ static enum status read_root(struct reader *reader, const struct yaml_node *root
 			i++;
 		if (!names[i])
 			status = schema_unknown(reader, section, "section", names);
-		else if (i < 5)
+		else if (i < PLAIN)
 			status = read_plain(reader, section);
 	}
+	if (!status && (section = yaml_get(root, "company")))
+		status = schema_read_company(reader, section);
+	if (!status && (section = yaml_get(root, "taxes")))
+		status = schema_read_taxes(reader, section);
+	if (!status && (section = yaml_get(root, "numbering")))
+		status = schema_read_numbering(reader, section);
 	/* Fields come first: picks and filters may name new ones. */
 	if (!status && (section = yaml_get(root, "fields")))
 		status = schema_read_fields(reader, section);

@@ -7,7 +7,7 @@ static enum status read_back(struct store *store, const struct type *type, const
 	struct document document;
 	struct text text = { 0 };
 	struct record *now, *merged;
-	enum status status = document_load(store, type, 1, arena, &document);
+	enum status status = edited_load(store, type, 1, arena, &document);
 
 	fuzz_ok(status);
 	if (size > 1 && data[0] == '@' && data[1] == '@') {

@@ -1,6 +1,28 @@
 /* Settings as they may stand in a database that somebody else made: NAME, NUL, value. */
 #include "fuzz.h"
 #include "query/filter.h"
+#include "record/selling.h"
+
+/* What was taken in can be used. */
+static void sell(const struct schema *schema)
+{
+	struct text text = { 0 };
+	struct tax_rate rate;
+	const char *name;
+
+	for (size_t i = 0; (name = schema_tax_name(schema, i)); i++) {
+		MUST(schema_tax(schema, name, NULL, &rate) && rate.rate >= 0 && rate.rate <= TAX_RATE_LIMIT);
+		schema_tax(schema, name, "2026-11-22", &rate);
+		tax_write(&text, schema_tax_all(schema, name));
+	}
+	for (size_t i = 0; (name = schema_numbering_type(i)); i++) {
+		numbering_write(&text, schema_numbering(schema, name), "2026-11-22", 7);
+		numbering_series(&text, schema_numbering(schema, name), name, "2026-11-22");
+	}
+	for (size_t i = 0; (name = schema_company_field(i)); i++)
+		MUST(schema_company(schema, name));
+	text_free(&text);
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -23,6 +45,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		schema_conventions(schema, &conventions);
 		for (size_t i = 0; record_types[i]; i++)
 			MUST(schema_type(schema, record_types[i])->count);
+		sell(schema);
 	}
 	text_free(&text);
 	arena_free(&arena);
