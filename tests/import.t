@@ -396,4 +396,24 @@ fails 1 'applied already, by ch' 'a plan that only adds is not applied twice' cr
 crm-undo >/dev/null
 is 'after undo it may be' "l3${NL}l4" "$(crm-lead import --apply adds.tsv)"
 
+# Many lines: indexes are put aside, words merged at the end, and only labels that may be there are looked up.
+fresh
+awk 'BEGIN { print "name,phone,external_id"; for (i = 1; i <= 60000; i++) printf "海澄泵业%d号有限公司,021-5126 %04d,label-%d\n", i, i % 10000, i }' >many.csv
+indexes=$(sqlite3 "$CRM_DB" "select name from sqlite_master where type = 'index' and tbl_name = 'customer' order by name")
+crm-customer import many.csv --dry-run >/dev/null
+is 'a dry run leaves the indexes' "$indexes" "$(sqlite3 "$CRM_DB" "select name from sqlite_master where type = 'index' and tbl_name = 'customer' order by name")"
+ok 'many lines' crm-customer import many.csv
+is 'all are there' 60000 "$(crm-customer count)"
+is 'with all indexes' "$indexes" "$(sqlite3 "$CRM_DB" "select name from sqlite_master where type = 'index' and tbl_name = 'customer' order by name")"
+ok 'and what they hold' crm-db check
+is 'one of them is found by its name' c59999 "$(crm-find 海澄泵业59999号 | cut -f1)"
+is 'the words are those of a default configuration again' "automerge 4${NL}crisismerge 16" \
+	"$(sqlite3 -separator ' ' "$CRM_DB" "select k, v from search_config where k in ('automerge', 'crisismerge') order by k")"
+printf 'name,external_id\n新的,label-60001\n又是,label-30000\n' >twice.csv
+fails 65 'external_id label-30000 is already there as c30000' 'a label among many is recognized' crm-customer import twice.csv
+printf 'name,external_id\n新的,label-60001\n又是,label-60001\n' >twice.csv
+fails 65 'external_id label-60001 is already there as c60001' 'and one of the same file' crm-customer import twice.csv
+crm-undo >/dev/null
+is 'undo of many' 0 "$(crm-customer count)"
+
 done_testing

@@ -16,7 +16,7 @@ bool ids_have(const struct ids *ids, int64_t id)
 	return ids->count && bsearch(&id, ids->ids, ids->count, sizeof *ids->ids, compare_ids);
 }
 
-static void ids_add(struct ids *ids, int64_t id)
+void ids_add(struct ids *ids, int64_t id)
 {
 	if (ids->count == ids->room) {
 		ids->room = ids->room ? ids->room * 2 : 64;

@@ -28,11 +28,15 @@ struct diff {
 };
 
 bool ids_have(const struct ids *ids, int64_t id);
+void ids_add(struct ids *ids, int64_t id); /* at the end */
 
 /* diff_compare.c: what is there on one side only; and each record of both sides. */
 enum status diff_survey(struct diff *diff);
 enum status diff_both(struct diff *diff, struct diff_type *type,
                       enum status (*each)(struct diff *diff, struct diff_type *type, const struct record *from, const struct record *to));
+
+/* diff_lines.c: tells whose lines, movements and the like differ. */
+enum status diff_lines(struct diff *diff);
 
 /* diff_field.c */
 /* Whether a command can set the field, and with it the second side's value. */

@@ -317,7 +317,9 @@ static enum status write_commands(struct diff *diff)
 	diff_flush(diff, &diff->later);
 	if (!status)
 		status = each_type(diff, true, let_go);
-	return status ? status : each_type(diff, true, remove_records);
+	if (!status)
+		status = each_type(diff, true, remove_records);
+	return status ? status : diff_lines(diff);
 }
 
 enum status exchange_diff(struct store *from, struct store *to, void (*write)(void *context, const char *data, size_t length), void *context)

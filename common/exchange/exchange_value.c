@@ -73,6 +73,7 @@ void exchange_encode(const struct field *field, const struct value *value, int d
 	case KIND_DECIMAL:
 	case KIND_MONEY:
 	case KIND_PERCENT:
+	case KIND_RATE:
 	case KIND_REF: quoted(field, value, digits, out); break;
 	case KIND_ANYREF:
 		if (anyref_unpack(value->integer, &id))
@@ -97,6 +98,12 @@ static enum status decode_integer(const char *text, struct value *out, struct er
 {
 	out->type = VALUE_INTEGER;
 	return integer_parse(text, &out->integer, error);
+}
+
+static enum status decode_decimal(const char *text, int scale, struct value *out, struct error *error)
+{
+	out->type = VALUE_INTEGER;
+	return decimal_parse(text, scale, &out->integer, error);
 }
 
 static enum status decode_reference(const struct field *field, const char *text, struct value *out, struct error *error)
@@ -137,12 +144,10 @@ enum status exchange_decode(const struct field *field, const struct sheet_cell *
 		return STATUS_OK;
 	switch (field->kind) {
 	case KIND_INT: return decode_integer(cell->text, out, error);
-	case KIND_DECIMAL:
-	case KIND_MONEY:
-	case KIND_PERCENT:
-		out->type = VALUE_INTEGER;
-		return decimal_parse(cell->text, field->kind == KIND_MONEY ? digits : field->kind == KIND_PERCENT ? DECIMAL_PERCENT : DECIMAL_QUANTITY,
-		                     &out->integer, error);
+	case KIND_DECIMAL: return decode_decimal(cell->text, DECIMAL_QUANTITY, out, error);
+	case KIND_MONEY: return decode_decimal(cell->text, digits, out, error);
+	case KIND_PERCENT: return decode_decimal(cell->text, DECIMAL_PERCENT, out, error);
+	case KIND_RATE: return decode_decimal(cell->text, DECIMAL_RATE, out, error);
 	case KIND_REF:
 	case KIND_ANYREF: return decode_reference(field, cell->text, out, error);
 	case KIND_REFS: return decode_links(field, cell->text, arena, out, error);

@@ -2,13 +2,12 @@
 #include "import/import_internal.h"
 
 #include "store/bulk.h"
+#include "store/save.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
-
-enum { PROGRESS_LINES = 1000 };
 
 static enum status check_create(struct import *import)
 {
@@ -20,6 +19,8 @@ static enum status check_create(struct import *import)
 			return error_set(import->store->error, STATUS_USAGE, "--create: '%s' is no record type", name);
 		for (size_t k = 0; k < import->type->count; k++)
 			referred = referred || (import->type->fields[k]->kind == KIND_REF && import->type->fields[k]->target == type);
+		for (size_t k = 0; import->lines && k < import->lines->type->count; k++)
+			referred = referred || (import->lines->type->fields[k]->kind == KIND_REF && import->lines->type->fields[k]->target == type);
 		if (!referred || type == &record_user)
 			return error_set(import->store->error, STATUS_USAGE, "--create: no field of a %s makes a %s by name", import->type->record->name, name);
 	}
@@ -121,6 +122,7 @@ enum status import_read(struct import **out, struct store *store, const struct t
 	import->defaults = record_new(&import->memory, type);
 	import->currency = find_index(type, "currency");
 	import->external_id = find_index(type, "external_id");
+	import_lines_open(import);
 	import->index.seed = (uint64_t)(uintptr_t)import ^ (uint64_t)time(NULL) << 32;
 	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++) {
 		import->names[i].seed = import->index.seed;
@@ -132,111 +134,12 @@ enum status import_read(struct import **out, struct store *store, const struct t
 	if (!status)
 		status = options->apply ? open_plan(import) : open_sheet(import);
 	make_draft(import);
+	if (import->lines)
+		make_draft(import->lines);
 	if (status)
 		import_free(import);
 	else
 		*out = import;
-	return status;
-}
-
-/* Errors of one line; all others end the import whatever --keep-going says. */
-static bool is_of_line(enum status status)
-{
-	return status == STATUS_DATA || status == STATUS_REFUSED || status == STATUS_USAGE;
-}
-
-static enum status with_place(struct import *import, enum status status)
-{
-	struct error *error = import->store->error;
-	const struct draft *draft = &import->draft;
-	size_t name = strlen(import->name);
-
-	if (!is_of_line(status) || (strncmp(error->message, import->name, name) == 0 && error->message[name] == ':'))
-		return status;
-	if (draft->column)
-		error_prefix(error, "%s:%zu:%zu: ", import->name, draft->line, draft->column);
-	else
-		error_prefix(error, "%s:%zu: ", import->name, draft->line);
-	return error->status = STATUS_DATA;
-}
-
-static enum status run(struct db *db, const char *sql)
-{
-	struct statement *statement;
-	enum status status = db_cached(db, sql, &statement);
-
-	return status ? status : db_finish(statement);
-}
-
-/* What a bad line wrote before it turned out to be bad is taken back, and so is what the change knows of it. */
-static enum status take_back(struct import *import, const struct change *before)
-{
-	enum status status = run(import->store->db, "rollback to line");
-
-	if (!status)
-		status = run(import->store->db, "release line");
-	import->store->change = *before;
-	import->generation++;
-	return status;
-}
-
-static enum status take_row(struct import *import, const struct sheet_row *row)
-{
-	struct store *store = import->store;
-	struct import_result counts = *import->result;
-	struct change before;
-	bool alone = import->options.keep_going || import->plan;
-	size_t deferred = import->deferred_count;
-
-	enum status status = import_draft_row(import, row);
-	if (!status && !alone)
-		status = import_write(import);
-	if (status && !(alone && is_of_line(status)))
-		return with_place(import, status);
-	if (status) {
-		import_reject(import, row, store->error->message);
-		return STATUS_OK;
-	}
-	if (!alone)
-		return STATUS_OK;
-	before = store->change;
-	if ((status = run(store->db, "savepoint line")))
-		return status;
-	status = import_write(import);
-	if (!status)
-		return run(store->db, "release line");
-	if (!is_of_line(status))
-		return status;
-	char reason[sizeof store->error->message];
-	memcpy(reason, store->error->message, sizeof reason);
-	if ((status = take_back(import, &before)))
-		return status;
-	*import->result = counts;
-	while (import->deferred_count > deferred)
-		free(import->deferred[--import->deferred_count].text);
-	import_reject(import, row, reason);
-	return STATUS_OK;
-}
-
-static enum status run_rows(struct import *import)
-{
-	const struct sheet_row *row;
-	struct error *error = import->store->error;
-	bool alone = import->options.keep_going || import->plan;
-	enum status status = import->rule_count ? import_keys_load(import) : STATUS_OK;
-
-	while (!status) {
-		status = sheet_next(import->sheet, &row, error);
-		if (!row || (status && !(alone && is_of_line(status))))
-			break;
-		import->result->lines++;
-		arena_reset(&import->row);
-		if (status)
-			import_reject(import, row, error->message);
-		status = status ? STATUS_OK : take_row(import, row);
-		if (!status && import->listener->progress && import->result->lines % PROGRESS_LINES == 0)
-			import->listener->progress(import->listener->context, import->result->lines);
-	}
 	return status;
 }
 
@@ -250,31 +153,25 @@ static enum status close_file(FILE **file, const char *path, struct error *error
 	return failed ? error_set(error, STATUS_IO, "cannot write %s: %s", path, strerror(errno)) : STATUS_OK;
 }
 
-/* References are kept only where none was ever given out. */
-static enum status look_around(struct import *import)
-{
-	struct text sql = { 0 };
-	int64_t last, count = 0;
-	enum status status = import_known(import, import->type->record, &last);
-
-	text_printf(&sql, "select max(id) from \"%s\"", import->type->record->name);
-	if (!status)
-		status = db_one(import->store->db, sql.data, 0, 0, 0, &count);
-	text_free(&sql);
-	import->keeps = !last && !count && !import->options.relabel;
-	return status;
-}
-
 enum { LINE_BYTES = 100 };
 
-/* How many rows the file may have, by its size; 0 when rows are looked up in the table that they go to, which needs its indexes. */
+/* How many lines the file may have, by its size; 0: nobody knows. */
+static int64_t lines_ahead(const struct import *import)
+{
+	struct stat found;
+
+	if (import->options.apply || stat(import->options.path, &found) != 0 || !S_ISREG(found.st_mode))
+		return 0;
+	return found.st_size / LINE_BYTES;
+}
+
+/* As many when they are worth to put the indexes of their table aside, 0 when lines are looked up there. */
 static int64_t rows_ahead(const struct import *import)
 {
 	const struct import_options *options = &import->options;
-	struct stat found;
 	const struct field *key = options->key ? type_field(import->type, options->key, NULL) : NULL;
 
-	if (options->apply || options->plan || (key && !key->unique) || stat(options->path, &found) != 0 || !S_ISREG(found.st_mode))
+	if (options->plan || import_hook(import) || (key && !key->unique))
 		return 0;
 	for (size_t i = 0; i < import->column_count; i++) {
 		const struct import_column *column = &import->columns[i];
@@ -282,16 +179,44 @@ static int64_t rows_ahead(const struct import *import)
 		if (field && field->target == import->type->record)
 			return 0;
 	}
-	return found.st_size / LINE_BYTES;
+	return lines_ahead(import);
+}
+
+/* References are kept only where none was ever given out. */
+static enum status look_around(struct import *import)
+{
+	struct text sql = { 0 };
+	int64_t last, highest = 0;
+	enum status status = import_known(import, import->type->record, &last);
+
+	text_printf(&sql, "select max(id) from \"%s\"", import->type->record->name);
+	if (!status)
+		status = db_one(import->store->db, sql.data, 0, 0, 0, &highest);
+	text_free(&sql);
+	import->keeps = !last && !highest && !import->options.relabel;
+	return status ? status : import_labels_load(import, lines_ahead(import), highest);
+}
+
+/* By field index: what new records may have a value in. Cells of JSON name fields that no header knows. */
+static const bool *filled_fields(struct import *import)
+{
+	bool *filled = arena_alloc(&import->memory, import->type->count * sizeof *filled);
+
+	for (size_t i = 0; i < import->type->count; i++)
+		filled[i] = !import->column_count || import_hook(import) || save_fills(import->store, import->type, i) || import->defaults->values[i].type != VALUE_NULL;
+	for (size_t i = 0; i < import->column_count; i++)
+		if (import->columns[i].role == COLUMN_FIELD || import->columns[i].role == COLUMN_RESTORED)
+			filled[import->columns[i].index] = true;
+	return filled;
 }
 
 static enum status run_in_bulk(struct import *import)
 {
 	struct bulk *bulk;
-	enum status status = bulk_begin(import->store, import->type->record, rows_ahead(import), &bulk);
+	enum status status = bulk_begin(import->store, import->type, filled_fields(import), rows_ahead(import), &bulk);
 
 	if (!status)
-		status = run_rows(import);
+		status = import_rows_run(import);
 	if (!status)
 		status = bulk_end(import->store, bulk);
 	bulk_free(bulk);
@@ -306,6 +231,11 @@ enum status import_run(struct import *import, const struct import_listener *list
 	*result = (struct import_result){ 0 };
 	import->listener = listener;
 	import->result = result;
+	if (import->lines) {
+		import->lines->listener = listener;
+		import->lines->result = result;
+		import->lines->plan = import->plan;
+	}
 	*year = import->options.year;
 	enum status status = look_around(import);
 	if (!status && import->plan)
@@ -330,6 +260,8 @@ void import_free(struct import *import)
 {
 	if (!import)
 		return;
+	import_lines_free(import);
+	import_hook_free(import);
 	for (size_t i = 0; i < import->type->count; i++)
 		memo_free(import->memos[i]);
 	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++)
@@ -338,6 +270,7 @@ void import_free(struct import *import)
 		free(import->deferred[i].text);
 	free(import->deferred);
 	index_free(&import->index);
+	import_labels_free(import);
 	if (import->plan)
 		fclose(import->plan);
 	if (import->rejects)
@@ -349,5 +282,6 @@ void import_free(struct import *import)
 	text_free(&import->draft.why);
 	arena_free(&import->memory);
 	arena_free(&import->row);
+	arena_free(&import->group);
 	free(import);
 }

@@ -11,7 +11,10 @@
  *   line⇥add⇥- or the reference to keep⇥why⇥field=value…
  *   line⇥update|fill|skip⇥c12⇥close name 上海泵业有限公司 ~ 上海泵业 c12⇥field=value…
  *   line⇥reject⇥-⇥what is wrong
- *   line⇥create⇥customer⇥why⇥name=…        a record that the line after it refers to by name */
+ *   line⇥create⇥customer⇥why⇥name=…        a record that the line after it refers to by name
+ *   line⇥line⇥14⇥⇥product=…                a line of the document that line 14 makes, which stands above it
+ *
+ * What lines a document gets, and when, is told in import_lines.c. */
 #ifndef CRM_IO_IMPORT_H
 #define CRM_IO_IMPORT_H
 
@@ -21,6 +24,43 @@
 
 enum import_match { IMPORT_MATCH_NONE = 0, IMPORT_MATCH_EXACT, IMPORT_MATCH_CLOSE };
 enum import_duplicate { IMPORT_ERROR = 0, IMPORT_SKIP, IMPORT_UPDATE /* set what is not empty */, IMPORT_FILL /* only empty fields */ };
+
+/* What a domain adds to the import of one type: what else its columns are called, and what a line means that its cells do not say. */
+enum { IMPORT_SLOTS = 8 };
+
+struct import_heading {
+	const char *header; /* as people write it; upper and lower case, blanks and _ are the same */
+	const char *field;  /* that it means; NULL: a slot of the hook */
+	int slot;           /* 0 … IMPORT_SLOTS - 1: cells of several columns are joined with blanks */
+};
+
+/* A line in the hands of a hook. */
+struct import_line {
+	struct store *store;
+	struct arena *arena;        /* lives as long as the line */
+	void **state;               /* the hook's own: NULL at first, released in the end */
+	const char *const *slots;   /* texts by slot, NULL where there is none */
+	struct record *record;      /* of match: what is about to be added, with its values */
+	struct text *why;           /* what the plan says of the line */
+	bool only_same;             /* a plan is applied: nothing but `same` is wanted */
+	bool has_lines;             /* the sheet says itself what the lines of the record are */
+	int64_t same;               /* out: the record that the line was imported as before; it is skipped */
+	struct import *import;
+};
+
+struct import_hook {
+	const struct record_type *record;
+	const struct import_heading *headings;                 /* ends with header NULL */
+	enum status (*prepare)(struct import_line *line);      /* before the texts of the line are read */
+	enum status (*match)(struct import_line *line);        /* before a new record is added: fills in what it lacks, or refuses it */
+	void (*release)(void *state);
+};
+
+/* The text that the line gives for a field, NULL when none; and giving one. Texts must live as long as the line. */
+const char *import_line_text(const struct import_line *line, const char *field);
+void import_line_give(struct import_line *line, const char *field, const char *text);
+/* Proposes a line of the record (KIND_LINES) with two fields; the plan shows it. */
+void import_line_propose(struct import_line *line, const char *first, const char *text, const char *second, const char *other);
 
 /* All texts stay the caller's and live until import_free. */
 struct import_options {
@@ -41,6 +81,7 @@ struct import_options {
 	const char *rejects;                 /* file that takes them, with a last column `reason`; NULL: none */
 	const char *plan;                    /* file to write the plan to ("-": standard output), or NULL */
 	const char *apply;                   /* plan to carry out ("-": standard input), or NULL */
+	const struct import_hook *hook;      /* of the type, or NULL; lives until import_free */
 	bool relabel;                        /* references of the file are labels: `ref` goes to external_id and is looked up there */
 };
 

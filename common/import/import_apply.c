@@ -109,6 +109,14 @@ static enum status refuse(struct import *import, int64_t id, int64_t change, con
 	                 (long long)id, what, (long long)change);
 }
 
+enum status import_apply_came(struct import *import, int64_t id)
+{
+	int64_t change;
+	enum status status = changed_since(import, id, &change);
+
+	return !status && change ? refuse(import, id, change, "is the same record, and came or was changed") : status;
+}
+
 static enum status take_target(struct import *import, const char *text)
 {
 	struct draft *draft = &import->draft;
@@ -127,7 +135,6 @@ static enum status take_target(struct import *import, const char *text)
 static enum status check_new(struct import *import, const char *reference)
 {
 	struct draft *draft = &import->draft;
-	int64_t change = 0;
 	enum status status = STATUS_OK;
 
 	if (strcmp(reference, "-") != 0) {
@@ -139,13 +146,12 @@ static enum status check_new(struct import *import, const char *reference)
 	if (!import->fresh || draft->reference)
 		status = import_match(import);
 	if (!status && draft->id)
-		status = changed_since(import, draft->id, &change);
-	if (!status && change)
-		status = refuse(import, draft->id, change, "is the same record, and came or was changed");
+		status = import_apply_came(import, draft->id);
 	draft->id = 0;
 	return status;
 }
 
+/* field=value, in the draft of the import that they belong to. */
 static enum status take_values(struct import *import, struct plan_line *line)
 {
 	size_t guess = 0;
@@ -169,7 +175,27 @@ static enum status take_values(struct import *import, struct plan_line *line)
 		import_draft_give(import, index, equal + 1, 0);
 		guess = index;
 	}
-	return import_draft_values(import);
+	return STATUS_OK;
+}
+
+/* A line of a document names the line of the sheet from which the document comes: deleting that one from the plan leaves no lines to another document. */
+static enum status take_document_line(struct import *import, const char *number, const char *document, struct plan_line *line)
+{
+	struct import *lines = import->lines;
+	char *end;
+
+	if (!lines || !import->draft.line || strtoull(document, &end, 10) != import->draft.line || *end)
+		return error_set(import->store->error, STATUS_DATA, "the line belongs to a record of line %s, which is not above it; delete both or none", document);
+	import_draft_clear(lines);
+	lines->draft.place = line->number;
+	lines->draft.line = (size_t)strtoull(number, &end, 10);
+	if (end == number || *end)
+		return error_set(import->store->error, STATUS_DATA, "'%s' is no line number", number);
+	import->result->lines++;
+	enum status status = take_values(lines, line);
+	if (!status)
+		import_lines_keep(import);
+	return status;
 }
 
 static enum status take_create(struct import *import, const char *name, struct plan_line *line)
@@ -219,6 +245,10 @@ static enum status take_line(struct import *import, struct plan_line *line)
 	for (size_t i = 0; i < LINE_CELLS; i++)
 		if (!(cells[i] = next_cell(line)))
 			return error_set(import->store->error, STATUS_DATA, "a line of a plan has line, action, ref, why, and then field=value, with TABs between them");
+	if (strcmp(cells[1], import_actions[ACTION_LINE]) == 0)
+		return take_document_line(import, cells[0], cells[2], line);
+	if (strcmp(cells[1], import_actions[ACTION_CREATE]) == 0)
+		return take_create(import, cells[2], line);
 	import_draft_clear(import);
 	draft->place = line->number;
 	draft->line = (size_t)strtoull(cells[0], &end, 10);
@@ -227,19 +257,50 @@ static enum status take_line(struct import *import, struct plan_line *line)
 	draft->action = ACTION_ADD;
 	while (import_actions[draft->action] && strcmp(import_actions[draft->action], cells[1]) != 0)
 		draft->action++;
-	import->result->lines += draft->action != ACTION_CREATE;
+	import->result->lines++;
 	switch (draft->action) {
 	case ACTION_ADD: case ACTION_UPDATE: case ACTION_FILL: case ACTION_SKIP: break;
 	case ACTION_REJECT: return take_reject(import, cells[3]);
-	case ACTION_CREATE: return take_create(import, cells[2], line);
 	default: return error_set(import->store->error, STATUS_DATA, "'%s' is no action; write add, update, fill or skip", cells[1]);
 	}
 	enum status status = draft->action == ACTION_ADD ? STATUS_OK : take_target(import, cells[2]);
 	if (!status && draft->action != ACTION_SKIP)
 		status = take_values(import, line);
+	if (!status && draft->action != ACTION_SKIP)
+		status = import_draft_values(import);
 	if (!status && draft->action == ACTION_ADD)
 		status = check_new(import, cells[2]);
-	return status ? status : import_write(import);
+	if (!status)
+		status = import_write(import);
+	if (!status && import->listener->each)
+		import->listener->each(import->listener->context, draft->id);
+	return status;
+}
+
+/* A line of a document, or a record that such a line asks for. */
+static bool goes_on(const char *line)
+{
+	static const enum import_action actions[] = { ACTION_LINE, ACTION_CREATE };
+	const char *tab = strchr(line, '\t');
+
+	for (size_t i = 0; tab && i < sizeof actions / sizeof *actions; i++) {
+		size_t length = strlen(import_actions[actions[i]]);
+		if (strncmp(tab + 1, import_actions[actions[i]], length) == 0 && tab[1 + length] == '\t')
+			return true;
+	}
+	return false;
+}
+
+/* The lines of the document above, which are all there now. */
+static enum status write_lines(struct import *import)
+{
+	if (!import->lines)
+		return STATUS_OK;
+	enum status status = import_lines_write(import);
+	if (status == STATUS_DATA || status == STATUS_REFUSED)
+		error_prefix(import->store->error, "%s:%zu: ", import->name, import->draft.place);
+	import_group_forget(import);
+	return status;
 }
 
 enum status import_apply_run(struct import *import)
@@ -249,6 +310,7 @@ enum status import_apply_run(struct import *import)
 	enum status status = db_one(import->store->db, "select max(id) from change", 0, 0, 0, &last);
 
 	import->fresh = last == import->plan_change;
+	import->lines_follow = import->lines != NULL;
 	if (!status && last < import->plan_change)
 		return error_set(error, STATUS_REFUSED, "%s was made after ch%lld, and this copy of the database ends with ch%lld", import->name,
 		                 (long long)import->plan_change, (long long)last);
@@ -263,6 +325,8 @@ enum status import_apply_run(struct import *import)
 		if (!length)
 			continue;
 		add_mark(import, line.rest, length);
+		if (!goes_on(line.rest) && (status = write_lines(import)))
+			return status;
 		arena_reset(&import->row);
 		status = take_line(import, &line);
 		if (status == STATUS_USAGE)
@@ -272,5 +336,5 @@ enum status import_apply_run(struct import *import)
 		if (!status && import->listener->progress && import->result->lines % 1000 == 0)
 			import->listener->progress(import->listener->context, import->result->lines);
 	}
-	return status;
+	return status ? status : write_lines(import);
 }

@@ -14,6 +14,7 @@ void import_draft_clear(struct import *import)
 		draft->deferred[index] = false;
 	}
 	draft->given_count = 0;
+	memset(import->slots, 0, sizeof import->slots);
 	draft->row = NULL;
 	draft->reference = draft->created_at = NULL;
 	draft->action = ACTION_ADD;
@@ -37,6 +38,8 @@ static size_t blank_at(const char *p)
 {
 	if (*p == ' ' || (*p >= '\t' && *p <= '\r'))
 		return 1;
+	if ((unsigned char)*p < 0x80)
+		return 0;
 	if (strncmp(p, "\xC2\xA0", 2) == 0)
 		return 2;
 	return strncmp(p, "\xE3\x80\x80", 3) == 0 || strncmp(p, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
@@ -65,12 +68,21 @@ static const char *trimmed(struct arena *arena, const char *text, size_t length)
 
 static size_t separator_at(const char *p)
 {
-	static const char *const marks[] = { "/", "、", "；", ";", "／" };
+	static const char *const marks[] = { "、", "；", "／" };
 
+	if ((unsigned char)*p < 0x80)
+		return *p == '/' || *p == ';';
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (strncmp(p, marks[i], strlen(marks[i])) == 0)
 			return strlen(marks[i]);
 	return 0;
+}
+
+static bool has_separator(const char *text)
+{
+	while (*text && !separator_at(text))
+		text++;
+	return *text;
 }
 
 /* A further telephone field that the row leaves free; SIZE_MAX when there is none. */
@@ -138,6 +150,8 @@ static enum status column_of(struct import *import, const struct sheet_row *row,
 	*column = &import->columns[import->column_count];
 	enum status status = import_column(import, *column, name, row->line, row->cells[i].column);
 	import->column_count += !status;
+	if (import->lines)
+		import->lines->column_count = import->column_count;
 	return status;
 }
 
@@ -150,6 +164,8 @@ static enum status take_cell(struct import *import, const struct import_column *
 		draft->column = cell->column;
 		return error_set(import->store->error, STATUS_DATA, "the cell '%s' stands in a column without a header", text);
 	}
+	if (column->role == COLUMN_SLOT)
+		import_hook_cell(import, column->index, trimmed(&import->row, text, cell->length));
 	if (column->role == COLUMN_REFERENCE)
 		draft->reference = trimmed(&import->row, text, cell->length);
 	if (column->role == COLUMN_RESTORED && strcmp(import->type->fields[column->index]->name, "created_at") == 0)
@@ -185,8 +201,8 @@ enum status import_draft_row(struct import *import, const struct sheet_row *row)
 	size_t count = draft->given_count;
 	for (size_t i = 0; !status && i < count && !import->ours; i++) {
 		size_t index = draft->given[i];
-		if (import->type->fields[index]->kind == KIND_PHONE)
+		if (import->type->fields[index]->kind == KIND_PHONE && has_separator(draft->texts[index]))
 			status = split_phones(import, index);
 	}
-	return status;
+	return status || import->ours ? status : import_hook_prepare(import);
 }

@@ -98,6 +98,8 @@ static enum status unknown(struct import *import, const char *name)
 	return error_set(import->store->error, STATUS_DATA, "unknown field '%s'; --map '%s=field' says what it is, --map '%s=' leaves it out", name, name, name);
 }
 
+static enum status by_line(struct import *import, struct import_column *column, const char *name);
+
 /* Sets the meaning of a column that no map names. */
 static enum status by_header(struct import *import, struct import_column *column, const char *normal)
 {
@@ -109,6 +111,8 @@ static enum status by_header(struct import *import, struct import_column *column
 		column->role = COLUMN_REFERENCE;
 		return STATUS_OK;
 	}
+	if (!field && import_hook_header(import, column, normal))
+		return STATUS_OK;
 	if (!field)
 		field = by_label(type, normal, &column->index, &twice);
 	if (twice)
@@ -119,8 +123,15 @@ static enum status by_header(struct import *import, struct import_column *column
 		column->role = COLUMN_IGNORED;
 		return STATUS_OK;
 	}
+	/* 数量 and 单价 mean the lines of a document that has no such fields itself. */
+	if (!field && import->lines && (by_name(import->lines->type, normal, &column->index) || by_label(import->lines->type, normal, &column->index, &twice)))
+		return by_line(import, column, column->name);
 	if (!field)
 		return unknown(import, column->name);
+	if (field->kind == KIND_LINES) {
+		column->role = COLUMN_IGNORED;
+		return STATUS_OK;
+	}
 	column->role = COLUMN_FIELD;
 	if (assign_is_writable(field))
 		return STATUS_OK;
@@ -130,15 +141,37 @@ static enum status by_header(struct import *import, struct import_column *column
 	return error_set(import->store->error, STATUS_DATA, "%s is worked out by the program; --map '%s=' leaves the column out", field->name, column->name);
 }
 
+/* A column of the lines: what it says of them is told by the import of their type. The columns of both stand at the same places. */
+static enum status by_line(struct import *import, struct import_column *column, const char *name)
+{
+	struct import *lines = import->lines;
+	struct import_column *own = &lines->columns[column - import->columns];
+	struct text normal = { 0 };
+
+	*own = (struct import_column){ .name = name, .role = COLUMN_IGNORED };
+	lines->ours = import->ours;
+	import_normal_header(&normal, name);
+	enum status status = by_header(lines, own, normal.data ? normal.data : "");
+	text_free(&normal);
+	own->name = column->name;
+	if (own->role == COLUMN_RESTORED)
+		own->role = COLUMN_IGNORED;
+	column->role = COLUMN_LINE;
+	return status;
+}
+
 static enum status meaning(struct import *import, struct import_column *column)
 {
 	struct import_map *map = import_map_find(import, column->name);
+	const char *of_line = import_lines_header(import, map ? map->field : column->name);
 	struct text normal = { 0 };
 	enum status status = STATUS_OK;
 
 	import_normal_header(&normal, column->name);
 	if (map && !*map->field) {
 		column->role = COLUMN_IGNORED;
+	} else if (of_line) {
+		status = by_line(import, column, of_line);
 	} else if (map && strcmp(map->field, "ref") == 0) {
 		column->role = COLUMN_REFERENCE;
 	} else if (map) {
@@ -156,6 +189,8 @@ static enum status meaning(struct import *import, struct import_column *column)
 enum status import_column(struct import *import, struct import_column *column, const char *name, size_t line, size_t place)
 {
 	*column = (struct import_column){ .name = name };
+	if (import->lines)
+		import->lines->columns[column - import->columns] = (struct import_column){ .name = name, .role = COLUMN_IGNORED };
 	enum status status = meaning(import, column);
 	if (status && place)
 		return error_prefix(import->store->error, "%s:%zu:%zu: ", import->name, line, place);
@@ -216,6 +251,11 @@ enum status import_header(struct import *import)
 	sheet_header(import->sheet, &header);
 	import->ours = sheet_is_ours(import->sheet);
 	import->columns = arena_alloc(&import->memory, SHEET_COLUMN_LIMIT * sizeof *import->columns);
+	if (import->lines) {
+		import->lines->columns = arena_alloc(&import->memory, SHEET_COLUMN_LIMIT * sizeof *import->columns);
+		import->lines->name = import->name;
+		import->lines->sheet = import->sheet;
+	}
 	if (sheet_kind(import->sheet) == SHEET_NDJSON)
 		return STATUS_OK;
 	if (!header->count)
@@ -227,6 +267,10 @@ enum status import_header(struct import *import)
 	}
 	if (!status)
 		status = check_twice(import, header);
+	if (!status && import->lines) {
+		import->lines->column_count = import->column_count;
+		status = check_twice(import->lines, header);
+	}
 	import->has_reason = !status && strcmp(header->cells[header->count - 1].name, "reason") == 0 &&
 	                     import->columns[header->count - 1].role == COLUMN_IGNORED;
 	return status;

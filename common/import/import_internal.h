@@ -10,6 +10,8 @@ enum import_role {
 	COLUMN_IGNORED = 1, /* left out by a map, derived in our own export, or `reason` */
 	COLUMN_UNNAMED,     /* has no header: its cells must be empty */
 	COLUMN_RESTORED,    /* kept by the program, in our own export: read only where references are kept too */
+	COLUMN_SLOT,        /* of the hook: index is the slot */
+	COLUMN_LINE,        /* of a line of the record: the column of that place in import->lines says what */
 	COLUMN_FIELD,
 	COLUMN_REFERENCE,   /* the record's own reference */
 };
@@ -25,7 +27,7 @@ struct import_map {
 	bool used, required; /* required: given as an argument, so that the file must have it */
 };
 
-enum import_action { ACTION_ADD = 1, ACTION_UPDATE, ACTION_FILL, ACTION_SKIP, ACTION_REJECT, ACTION_CREATE };
+enum import_action { ACTION_ADD = 1, ACTION_UPDATE, ACTION_FILL, ACTION_SKIP, ACTION_REJECT, ACTION_CREATE, ACTION_LINE };
 
 /* One line on its way into a record. */
 struct draft {
@@ -48,6 +50,14 @@ struct draft {
 	struct text why;
 };
 
+/* What a row, or a line of a plan, says of one line of a document. */
+struct line_draft {
+	size_t line, place;    /* as in a draft */
+	size_t *given, *columns;
+	const char **texts;    /* "": emptied, whatever the product has */
+	size_t count;
+};
+
 /* A reference within the type that could not be followed when its line was read. */
 struct deferred {
 	int64_t id;
@@ -60,6 +70,11 @@ struct index {
 	struct index_slot *slots;
 	size_t used, capacity; /* a power of two */
 	uint64_t seed;
+};
+
+struct labels {
+	uint64_t *bits; /* NULL: anything may be there */
+	uint64_t mask;
 };
 
 struct key_rule {
@@ -101,12 +116,25 @@ struct import {
 	size_t rule_count;
 	size_t key_field;             /* index of options.key, SIZE_MAX: none */
 	struct index index;           /* keys of the type's records */
+	struct labels labels;         /* their external ids */
 	bool indexed;
 	struct index names[RECORD_TYPE_LIMIT]; /* names of records that cells refer to */
 	bool named[RECORD_TYPE_LIMIT];
 
 	struct deferred *deferred;
 	size_t deferred_count, deferred_room;
+
+	/* Of a type with lines (store/children.h): another import, of the type of the lines, that reads the same rows. NULL: it has none. */
+	struct import *lines;
+	const struct field *lines_field;
+	struct arena group;           /* the rows and lines of one record */
+	struct sheet_row *rows;       /* that make one record */
+	size_t row_count, row_room;
+	struct line_draft *line_drafts;
+	size_t line_count, line_room;
+	const char *slots[IMPORT_SLOTS]; /* of the row, for the hook */
+	void *hook_state;
+	bool lines_follow;            /* the record that is being written has lines here: they may differ though it does not */
 
 	FILE *plan, *rejects;
 	bool rejects_begun;
@@ -156,6 +184,12 @@ void index_add(struct index *index, uint64_t hash, int64_t id);
 int64_t index_find(const struct index *index, uint64_t hash, size_t *at); /* *at 0 at first; 0 at the end */
 void index_free(struct index *index);
 
+/* import_labels.c: which external ids may be there. lines: about as many as will come; records: no fewer than there are. */
+enum status import_labels_load(struct import *import, int64_t lines, int64_t records);
+void import_labels_add(struct import *import, const struct record *record);
+bool import_labels_may(const struct import *import, const struct value *value);
+void import_labels_free(struct import *import);
+
 /* import_key.c: what makes two records the same. */
 enum status import_rules(struct import *import);
 bool import_key(struct import *import, const struct key_rule *rule, const struct value *values, struct text *out);
@@ -169,6 +203,37 @@ enum status import_match(struct import *import);
 enum status import_write(struct import *import);
 enum status import_write_deferred(struct import *import);
 
+/* import_hook.c: what a domain adds; nothing where there is no hook. */
+const struct import_hook *import_hook(const struct import *import);
+bool import_hook_header(struct import *import, struct import_column *column, const char *normal);
+void import_hook_cell(struct import *import, size_t slot, const char *text);
+enum status import_hook_prepare(struct import *import);
+enum status import_hook_match(struct import *import, struct record *record);
+void import_hook_rejected(const struct import *import, size_t line, struct text *values);
+void import_hook_free(struct import *import);
+
+/* import_lines.c: the lines of documents. */
+void import_lines_open(struct import *import);
+void import_lines_free(struct import *import);
+/* What is left of a header, or of the right side of a map, when it names a field of a line: line.qty, 明细.数量; NULL for others. */
+const char *import_lines_header(const struct import *import, const char *header);
+/* Takes what a row says of a line, or a line of a plan; then writes all of them into the record, whose line was just written. */
+enum status import_lines_take(struct import *import, const struct sheet_row *row);
+void import_lines_keep(struct import *import); /* what the draft of import->lines holds */
+enum status import_lines_write(struct import *import);
+
+/* import_rows.c */
+enum status import_rows_run(struct import *import);
+
+/* import_group.c: the rows of one document. */
+bool import_group_has(const struct import *import, const struct sheet_row *row);
+/* Whether the row goes on with the record of the rows that are held. */
+bool import_group_goes_on(const struct import *import, const struct sheet_row *row);
+void import_group_hold(struct import *import, const struct sheet_row *row);
+void import_group_forget(struct import *import);
+/* STATUS_DATA for a row that tells something else of the document than its first one. */
+enum status import_group_check(struct import *import, const struct sheet_row *row);
+
 /* import_plan.c */
 enum status import_plan_head(struct import *import);
 void import_plan_values(struct import *import, const struct record *old, const struct record *record, struct text *out);
@@ -181,6 +246,8 @@ extern const char *const import_actions[];
 /* import_apply.c */
 enum status import_apply_open(struct import *import);
 enum status import_apply_run(struct import *import);
+/* STATUS_REFUSED when the record, which is the same as a new one, was written after the plan was made. */
+enum status import_apply_came(struct import *import, int64_t id);
 
 /* import_reject.c */
 void import_reject(struct import *import, const struct sheet_row *row, const char *reason);

@@ -129,6 +129,7 @@ static void add_keys(struct import *import, const struct value *values, int64_t 
 
 void import_keys_add(struct import *import, const struct record *record)
 {
+	import_labels_add(import, record);
 	if (import->indexed)
 		add_keys(import, record->values, record->id);
 }

@@ -25,11 +25,13 @@ void import_normal_header(struct text *out, const char *header)
 static enum status add_map(struct import *import, const char *header, const char *field, bool required)
 {
 	struct import_map map = { .header = header, .field = field, .required = required };
-	const struct field *found = *field ? type_field(import->type, field, NULL) : NULL;
+	const char *of_line = import_lines_header(import, field);
+	const struct type *type = of_line ? import->lines->type : import->type;
+	const struct field *found = *field ? type_field(type, of_line ? of_line : field, NULL) : NULL;
 
 	if (*field && strcmp(field, "ref") != 0) {
 		if (!found)
-			return type_unknown(import->type, field, import->store->error);
+			return type_unknown(type, of_line ? of_line : field, import->store->error);
 		if (!assign_is_writable(found))
 			return error_set(import->store->error, STATUS_USAGE, "%s is worked out by the program and takes no value", field);
 	}

@@ -175,7 +175,7 @@ enum status import_match(struct import *import)
 
 	if (draft->reference && *draft->reference)
 		status = import->options.relabel ? label(import) : by_reference(import);
-	if (!status && !draft->id && import->external_id != SIZE_MAX)
+	if (!status && !draft->id && import->external_id != SIZE_MAX && import_labels_may(import, &draft->values[import->external_id]))
 		status = by_field(import, import->external_id, "external_id");
 	for (size_t i = 0; !status && !draft->id && i < import->rule_count; i++)
 		status = by_key(import, &import->rules[i]);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 const char *const import_actions[] = {
-	[ACTION_ADD] = "add", [ACTION_UPDATE] = "update", [ACTION_FILL] = "fill", [ACTION_SKIP] = "skip", [ACTION_REJECT] = "reject", [ACTION_CREATE] = "create", NULL,
+	[ACTION_ADD] = "add", [ACTION_UPDATE] = "update", [ACTION_FILL] = "fill", [ACTION_SKIP] = "skip", [ACTION_REJECT] = "reject", [ACTION_CREATE] = "create", [ACTION_LINE] = "line", NULL,
 };
 
 enum status import_plan_head(struct import *import)
@@ -104,9 +104,13 @@ void import_plan_line(struct import *import, const char *values)
 
 void import_plan_reject(struct import *import, size_t line, const char *reason)
 {
+	struct text values = { 0 };
+
+	import_hook_rejected(import, line, &values);
 	fprintf(import->plan, "%zu\treject\t-\t", line);
 	put(import->plan, reason);
-	fputc('\n', import->plan);
+	fprintf(import->plan, "%s\n", text_string(&values));
+	text_free(&values);
 }
 
 /* Waits for the line that asked for it, which may yet be rejected. */

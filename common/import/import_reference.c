@@ -211,8 +211,11 @@ static bool is_name(const struct record_type *target, const char *text)
 static enum status by_name(struct import *import, const struct record_type *target, const char *text, bool defer, int64_t *id, bool *later)
 {
 	int64_t ids[2];
-	enum status status = import_name_find(import, target, text, false, ids);
+	enum status status = resolve_number(import->store, target, text, id);
 
+	if (status || *id)
+		return status;
+	status = import_name_find(import, target, text, false, ids);
 	if (!status && !ids[0] && import->options.match == IMPORT_MATCH_CLOSE)
 		status = import_name_find(import, target, text, true, ids);
 	*id = ids[0];

@@ -100,8 +100,14 @@ static enum status add(struct import *import, struct text *values)
 
 	memcpy(record->values, import->defaults->values, import->type->count * sizeof *record->values);
 	enum status status = fill_record(import, record);
+	if (!status)
+		status = import_hook_match(import, record);
 	if (status)
 		return status;
+	if (draft->action == ACTION_SKIP) {
+		import->result->skipped++;
+		return STATUS_OK;
+	}
 	if (import->plan)
 		import_plan_values(import, NULL, record, values);
 	if (import->ours && import->draft.keep)
@@ -147,7 +153,7 @@ static enum status change(struct import *import, struct text *values)
 	status = fill_record(import, record);
 	if (status)
 		return status;
-	if (!differ(old, record) && !any_deferred(draft)) {
+	if (!import->lines_follow && !differ(old, record) && !any_deferred(draft)) {
 		draft->action = ACTION_SKIP;
 		text_add(&draft->why, "; nothing differs");
 		import->result->skipped++;
@@ -176,7 +182,6 @@ static enum status act(struct import *import, struct text *values)
 
 enum status import_write(struct import *import)
 {
-	struct draft *draft = &import->draft;
 	struct text values = { 0 };
 	enum status status = STATUS_OK;
 
@@ -191,8 +196,6 @@ enum status import_write(struct import *import)
 		status = act(import, &values);
 	if (!status && import->plan)
 		import_plan_line(import, text_string(&values));
-	if (!status && import->listener->each)
-		import->listener->each(import->listener->context, draft->id);
 	text_free(&values);
 	return status;
 }

@@ -44,7 +44,13 @@ void out_row(struct out *out, const struct out_cell *cells)
 	if (out->failure)
 		return;
 	out->writer->row(out, cells);
+	out->lines = (struct out_lines){ 0 };
 	out->rows++;
+}
+
+void out_take_lines(struct out *out, const struct out_lines *lines)
+{
+	out->lines = *lines;
 }
 
 bool out_broken(const struct out *out)

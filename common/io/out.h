@@ -17,6 +17,7 @@ enum out_type {
 	OUT_BOOL,        /* cells "yes" / "no" → true / false */
 	OUT_LIST,        /* comma-joined text → JSON array of strings (\, is a literal comma) */
 	OUT_TIME,        /* a string too; a table never cuts it */
+	OUT_LINES,       /* rows of their own (out_lines): an array of objects in JSON and YAML; other formats take no such column */
 };
 
 struct out_column {
@@ -48,6 +49,14 @@ struct out;
 struct out *out_open(const struct out_options *options, const struct out_column *columns, size_t count);
 /* Escapes and writes one record; the cells are not kept after return. A write error is kept until out_close; EPIPE makes out_broken true. */
 void out_row(struct out *out, const struct out_cell *cells);
+/* The rows that the OUT_LINES column of the next record holds; read when the record is written. */
+struct out_lines {
+	const struct out_column *columns;
+	size_t column_count;
+	const struct out_cell *cells; /* row by row */
+	size_t row_count;
+};
+void out_take_lines(struct out *out, const struct out_lines *lines);
 bool out_broken(const struct out *out); /* nobody reads any more: stop quietly */
 /* Ends arrays, flushes, frees. STATUS_IO "cannot write standard output: No space left on device"; EPIPE is STATUS_OK. */
 enum status out_close(struct out *out, struct error *error);

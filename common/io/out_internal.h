@@ -29,6 +29,7 @@ struct out {
 	struct text line;    /* for the writers: what is being put together */
 	struct text scratch; /* likewise */
 	struct text *keys;   /* count column names as the format writes them; json and yaml only */
+	struct out_lines lines; /* of the next record */
 	struct out_table *table;
 };
 

@@ -62,10 +62,32 @@ static void add_list(struct out *out, const struct out_cell *cell)
 	text_byte(&out->line, ']');
 }
 
+static void add_value(struct out *out, enum out_type type, const struct out_cell *cell);
+
+static void add_lines(struct out *out)
+{
+	const struct out_lines *lines = &out->lines;
+
+	text_byte(&out->line, '[');
+	for (size_t row = 0; row < lines->row_count; row++) {
+		text_add(&out->line, row ? ",{" : "{");
+		for (size_t i = 0; i < lines->column_count; i++) {
+			text_add(&out->line, i ? "," : "");
+			out_json_string(&out->line, lines->columns[i].name, strlen(lines->columns[i].name));
+			text_byte(&out->line, ':');
+			add_value(out, lines->columns[i].type, &lines->cells[row * lines->column_count + i]);
+		}
+		text_byte(&out->line, '}');
+	}
+	text_byte(&out->line, ']');
+}
+
 /* A cell that is not what its column promises is a string rather than a broken document. */
 static void add_value(struct out *out, enum out_type type, const struct out_cell *cell)
 {
-	if (cell->length == 0)
+	if (type == OUT_LINES)
+		add_lines(out);
+	else if (cell->length == 0)
 		text_append(&out->line, "null", 4);
 	else if (type == OUT_LIST)
 		add_list(out, cell);

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { VALUE_INDENT = 4, ITEM_INDENT = 6 };
+enum { VALUE_INDENT = 4, LINE_INDENT = 8 };
 
 /* What YAML 1.1 readers still take for a boolean or null. */
 static bool is_keyword(const char *data, size_t length)
@@ -114,24 +114,20 @@ void out_yaml_scalar(struct text *text, const char *data, size_t length, int ind
 		out_json_string(text, data, length);
 }
 
-static void add_list(struct out *out, const struct out_cell *cell)
+static void add_list(struct out *out, const struct out_cell *cell, int indent)
 {
 	struct out_cell rest = *cell;
 
 	text_clear(&out->scratch);
 	while (out_next_item(&rest, &out->scratch)) {
-		text_add(&out->line, "\n    - ");
-		out_yaml_scalar(&out->line, text_string(&out->scratch), out->scratch.length, ITEM_INDENT);
+		text_printf(&out->line, "\n%*s- ", indent, "");
+		out_yaml_scalar(&out->line, text_string(&out->scratch), out->scratch.length, indent + 2);
 		text_clear(&out->scratch);
 	}
 }
 
-static void add_value(struct out *out, enum out_type type, const struct out_cell *cell)
+static void add_scalar(struct out *out, enum out_type type, const struct out_cell *cell, int indent)
 {
-	if (type == OUT_LIST && cell->length > 0) {
-		add_list(out, cell);
-		return;
-	}
 	text_byte(&out->line, ' ');
 	if (cell->length == 0)
 		text_byte(&out->line, '~');
@@ -142,7 +138,44 @@ static void add_value(struct out *out, enum out_type type, const struct out_cell
 	else if (type == OUT_BOOL && out_cell_is(cell, "no"))
 		text_add(&out->line, "false");
 	else
-		out_yaml_scalar(&out->line, cell->text, cell->length, VALUE_INDENT);
+		out_yaml_scalar(&out->line, cell->text, cell->length, indent);
+}
+
+static void add_key(struct text *line, const char *name)
+{
+	if (is_plain(name, strlen(name)))
+		text_add(line, name);
+	else
+		out_json_string(line, name, strlen(name));
+	text_byte(line, ':');
+}
+
+static void add_lines(struct out *out)
+{
+	const struct out_lines *lines = &out->lines;
+
+	text_add(&out->line, lines->row_count ? "" : " []");
+	for (size_t row = 0; row < lines->row_count; row++) {
+		for (size_t i = 0; i < lines->column_count; i++) {
+			const struct out_cell *cell = &lines->cells[row * lines->column_count + i];
+			text_add(&out->line, i ? "\n      " : "\n    - ");
+			add_key(&out->line, lines->columns[i].name);
+			if (lines->columns[i].type == OUT_LIST && cell->length > 0)
+				add_list(out, cell, LINE_INDENT);
+			else
+				add_scalar(out, lines->columns[i].type, cell, LINE_INDENT);
+		}
+	}
+}
+
+static void add_value(struct out *out, enum out_type type, const struct out_cell *cell)
+{
+	if (type == OUT_LINES)
+		add_lines(out);
+	else if (type == OUT_LIST && cell->length > 0)
+		add_list(out, cell, VALUE_INDENT);
+	else
+		add_scalar(out, type, cell, VALUE_INDENT);
 }
 
 static void yaml_begin(struct out *out)
@@ -152,11 +185,7 @@ static void yaml_begin(struct out *out)
 		const char *name = out->columns[i].name;
 		out->keys[i] = (struct text){ 0 };
 		text_add(&out->keys[i], i > 0 ? "  " : "- ");
-		if (is_plain(name, strlen(name)))
-			text_add(&out->keys[i], name);
-		else
-			out_json_string(&out->keys[i], name, strlen(name));
-		text_byte(&out->keys[i], ':');
+		add_key(&out->keys[i], name);
 	}
 }
 

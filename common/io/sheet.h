@@ -27,6 +27,7 @@ struct sheet_row {
 	size_t line;        /* 1-based physical line where the row begins */
 	const char *raw;    /* the row as it stood (decoded, without its line end), for a file of rejects */
 	size_t raw_length;
+	bool more;          /* JSON: a further object of the list in the object of the row before; its cells are those of that object alone */
 };
 
 struct sheet;
@@ -43,7 +44,8 @@ bool sheet_is_ours(const struct sheet *sheet);
 /* The next row; *row is NULL at the end. On an error that concerns one row alone, *row is that row without cells, for a file of rejects, and the next call
  * goes on behind it; else *row is NULL and reading cannot go on. Blank lines are skipped. Rows shorter than the header lack cells; longer ones with non-empty extra cells are an error.
  * Errors are STATUS_DATA and begin with "path:line:column: ": unclosed quote, NUL, invalid UTF-8 (with its byte), broken JSON, too long, too deep.
- * NDJSON values: strings, numbers as written, true → yes, false → no, null → null, arrays of scalars joined with ',' (a comma inside an item is written \,), objects are an error. */
+ * NDJSON values: strings, numbers as written, true → yes, false → no, null → null, arrays of scalars joined with ',' (a comma inside an item is written \,). One value may be
+ * an array of objects, which make a row each: their cells are called "lines.qty", by the key of the array; other objects are an error. */
 enum status sheet_next(struct sheet *sheet, const struct sheet_row **row, struct error *error);
 const char *sheet_name(const struct sheet *sheet);
 void sheet_close(struct sheet *sheet);

@@ -192,111 +192,6 @@ static enum status load_object(struct sheet *sheet, size_t length, struct error 
 	return decode_fail(sheet->source, position, error, "broken JSON: %s", problem.text);
 }
 
-/* The copy of the key that lives as long as the sheet. Rows mostly repeat their keys in order: the guess is the place
- * of the last row. */
-static const char *intern(struct sheet *sheet, const char *key, size_t guess)
-{
-	if (guess < sheet->name_count && strcmp(sheet->names[guess], key) == 0)
-		return sheet->names[guess];
-	for (size_t i = 0; i < sheet->name_count; i++) {
-		if (strcmp(sheet->names[i], key) == 0)
-			return sheet->names[i];
-	}
-	if (sheet->name_count == SHEET_COLUMN_LIMIT)
-		return NULL;
-	return sheet->names[sheet->name_count++] = arena_string(&sheet->memory, key);
-}
-
-/* The text of a string, number or boolean; NULL for all else. */
-static const char *scalar_text(const json_t *value, size_t *length)
-{
-	const char *text = json_is_true(value) ? "yes" : json_is_false(value) ? "no" : json_string_value(value);
-
-	*length = json_is_string(value) ? json_string_length(value) : text ? strlen(text) : 0;
-	return text;
-}
-
-/* Appends the items, joined, and a terminator. */
-static bool join_items(struct text *out, const json_t *array, size_t *length)
-{
-	size_t start = out->length;
-
-	for (size_t i = 0; i < json_array_size(array); i++) {
-		size_t item_length;
-		const char *item = scalar_text(json_array_get(array, i), &item_length);
-		if (!item)
-			return false;
-		if (i > 0)
-			text_byte(out, ',');
-		for (const char *comma; (comma = memchr(item, ',', item_length)); item = comma + 1) {
-			text_append(out, item, (size_t)(comma - item));
-			text_add(out, "\\,");
-			item_length -= (size_t)(comma - item) + 1;
-		}
-		text_append(out, item, item_length);
-	}
-	*length = out->length - start;
-	text_byte(out, '\0');
-	return true;
-}
-
-static enum status fill_cell(struct sheet *sheet, struct sheet_cell *cell, const json_t *value, struct error *error)
-{
-	struct decode *source = sheet->source;
-
-	*cell = (struct sheet_cell){ .name = cell->name, .text = "" };
-	if (json_is_object(value))
-		return decode_fail(
-			source, 0, error, "'%s' is an object; give a text, a number, yes or no, or a list", cell->name);
-	if (json_is_array(value)) {
-		cell->column = sheet->text.length; /* the text may still move: set_lists turns this into a pointer */
-		if (!join_items(&sheet->text, value, &cell->length))
-			return decode_fail(
-				source, 0, error, "the list '%s' has an item that is no text or number", cell->name);
-		cell->text = NULL;
-	} else if (!json_is_null(value)) {
-		cell->text = scalar_text(value, &cell->length);
-	}
-	if (cell->length > SHEET_CELL_LIMIT)
-		return decode_fail(source, 0, error, "'%s' is longer than 16 MiB", cell->name);
-	cell->null = cell->length == 0;
-	return STATUS_OK;
-}
-
-static void set_lists(struct sheet *sheet, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (!sheet->cells[i].text)
-			sheet->cells[i].text = sheet->text.data + sheet->cells[i].column;
-		sheet->cells[i].column = 0;
-	}
-}
-
-static enum status fill_row(struct sheet *sheet, size_t length, struct error *error)
-{
-	enum status status = load_object(sheet, length, error);
-	const char *key;
-	json_t *value;
-	size_t count = 0;
-
-	if (status != STATUS_OK)
-		return status;
-	text_clear(&sheet->text);
-	json_object_foreach(sheet->object, key, value) {
-		const char *name = count < SHEET_COLUMN_LIMIT ? intern(sheet, key, count) : NULL;
-		if (!name)
-			return decode_fail(sheet->source, 0, error, "more than %d different keys", SHEET_COLUMN_LIMIT);
-		sheet->cells[count].name = name;
-		status = fill_cell(sheet, &sheet->cells[count], value, error);
-		if (status != STATUS_OK)
-			return status;
-		count++;
-	}
-	set_lists(sheet, count);
-	sheet->row.count = count;
-	return STATUS_OK;
-}
-
 /* Steps over what stands between objects, to the next one or (*next 0) to the end. */
 static enum status find_next(struct sheet *sheet, char *next, struct error *error)
 {
@@ -330,11 +225,16 @@ enum status sheet_json_next(struct sheet *sheet, struct error *error)
 {
 	struct decode *source = sheet->source;
 	size_t length = 0;
+	bool more;
 	char next;
 
+	enum status status = sheet_json_more(sheet, &more, error);
+	if (more)
+		return status;
 	json_decref(sheet->object);
 	sheet->object = NULL;
-	enum status status = find_next(sheet, &next, error);
+	sheet->list = NULL;
+	status = find_next(sheet, &next, error);
 	if (status != STATUS_OK)
 		return status;
 	if (!next)
@@ -350,7 +250,11 @@ enum status sheet_json_next(struct sheet *sheet, struct error *error)
 	sheet->row.line = source->line;
 	sheet->row.raw = source->data + source->begin;
 	sheet->row.raw_length = length;
-	status = fill_row(sheet, length, error);
+	status = load_object(sheet, length, error);
+	if (status == STATUS_OK)
+		status = sheet_json_row(sheet, error);
+	if (status != STATUS_OK)
+		sheet->list = NULL;
 	decode_consume(source, length);
 	sheet->after_element = true;
 	return status;

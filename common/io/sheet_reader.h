@@ -33,11 +33,19 @@ struct sheet {
 	const char *names[SHEET_COLUMN_LIMIT]; /* keys met so far */
 	size_t name_count;
 	json_t *object;                /* of the row: owns the texts of its cells */
+	const json_t *list;            /* of objects, in it; NULL: it has none */
+	const char *list_name;
+	size_t list_next;              /* the element that makes the next row */
+	size_t list_line;              /* where the object stands */
 };
 
 /* Reads the header and sets delimiter and next. */
 enum status sheet_csv_open(struct sheet *sheet, struct error *error);
 enum status sheet_json_next(struct sheet *sheet, struct error *error);
+/* Fills the row from sheet->object. */
+enum status sheet_json_row(struct sheet *sheet, struct error *error);
+/* Fills it from the next object of the list that sheet->object holds; *more is false when there is none. */
+enum status sheet_json_more(struct sheet *sheet, bool *more, struct error *error);
 
 /* Reads on until the first line that is not blank lies whole in the window (or as much of it as one cell may have);
  * blank lines before it are consumed. */

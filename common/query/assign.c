@@ -83,9 +83,40 @@ static const char *combine(const struct assignment *assignment, const struct val
 	return joined;
 }
 
+/* Amounts are in the currency of their record; what may name a record of the type itself could change its meaning on the way. */
+static bool means_the_same(const struct type *type, const struct assignment *assignment)
+{
+	const struct field *field = assignment->field;
+
+	if (assignment->operation != ASSIGN_SET || assignment->merge)
+		return false;
+	return field->kind == KIND_REF ? field->target != type->record : field->kind != KIND_MONEY && field->kind != KIND_REFS && field->kind != KIND_ANYREF;
+}
+
+void assign_fix(struct store *store, const struct type *type, struct assignment *assignments, size_t count, struct arena *arena)
+{
+	struct error before = *store->error;
+	char currency[4];
+
+	for (size_t i = 0; i < count; i++) {
+		if (!means_the_same(type, &assignments[i]))
+			continue;
+		memcpy(currency, store->conventions.currency, sizeof currency);
+		assignments[i].fixed = !resolve_field(store, assignments[i].field, assignments[i].text, arena, currency, &assignments[i].value);
+	}
+	*store->error = before;
+}
+
 static enum status apply_one(struct store *store, const struct assignment *assignment, struct record *record, int64_t at_id, bool currency_given, struct arena *arena)
 {
 	struct value *value = &record->values[assignment->index], now;
+
+	if (record->given)
+		record->given[assignment->index] = true;
+	if (assignment->fixed) {
+		*value = assignment->value;
+		return STATUS_OK;
+	}
 	struct text merged = { 0 };
 	const char *text = assignment->text;
 	char currency[4], written[4];
@@ -111,8 +142,6 @@ static enum status apply_one(struct store *store, const struct assignment *assig
 			                 currency, written);
 		*own = value_text(arena_string(arena, written));
 	}
-	if (record->given)
-		record->given[assignment->index] = true;
 	if (assignment->operation == ASSIGN_SET) {
 		*value = now;
 		return STATUS_OK;

@@ -12,11 +12,17 @@ struct assignment {
 	enum assign_operation operation;
 	const char *text;           /* the value as written */
 	struct merge *merge;        /* when text holds {{…}}; NULL otherwise */
+	bool fixed;                 /* value is what the text means for every record (assign_fix) */
+	struct value value;
 };
 
 /* Parses one word. at: the type whose fields {{…}} may name (the record at hand), NULL when there is none. Unknown, derived, computed and hidden fields
  * are STATUS_USAGE, += on a field of one value too. Nothing of the database is read. */
 enum status assign_parse(struct store *store, const struct type *type, const struct type *at, const char *word, struct arena *arena, struct assignment *out);
+
+/* Finds out once what assignments mean that mean the same for every record of the type, for writers of many. Within the change: it may look up records.
+ * A value that is none is left for assign_apply to tell. */
+void assign_fix(struct store *store, const struct type *type, struct assignment *assignments, size_t count, struct arena *arena);
 
 /* Applies assignments to a record in memory, currency first. Merged texts are taken from the record of type `at` with id `at_id`. STATUS_DATA/REFUSED for
  * values that are none; nothing is written. */

@@ -162,6 +162,14 @@ static bool is_wanted(const struct record_type *record, const struct record_type
 	return only ? record == only : !record->internal;
 }
 
+/* Titles without an index, such as the subjects of tasks, are found as words alone: they would have to be read one by one. */
+static bool has_names(struct store *store, const struct record_type *record)
+{
+	const struct field *title = type_field(store_type(store, record), record->title, NULL);
+
+	return title->index || title->unique;
+}
+
 enum status find_records(struct store *store, const struct record_type *type, const char *const *words, size_t count, int64_t limit, struct arena *arena,
                          struct find_hit **hits, size_t *hit_count)
 {
@@ -191,7 +199,7 @@ enum status find_records(struct store *store, const struct record_type *type, co
 		text_free(&one);
 	}
 	for (size_t i = 0; !status && limit >= 0 && record_types[i]; i++)
-		if (is_wanted(record_types[i], type))
+		if (is_wanted(record_types[i], type) && has_names(store, record_types[i]))
 			status = take_names(&finding, record_types[i], text_string(&whole), &scratch);
 	if (!status && count)
 		status = take_newest(&finding, text_string(&expression), &scratch);

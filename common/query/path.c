@@ -25,8 +25,11 @@ size_t path_ways(struct store *store, const struct record_type *from, const stru
 static enum status parse_segment(struct store *store, const char *text, const char *segment, const char **rest, struct path *path, const struct type **at)
 {
 	const struct field *field = type_field(*at, segment, NULL);
+	const struct field *lines = field && field->kind == KIND_LINES ? field : NULL;
 	bool last = !*rest;
 
+	if (lines)
+		field = NULL;
 	/* A field of one value that shares its name with a plural (notes) leads there when something follows. */
 	if (field && !last && field->kind != KIND_REF && field->kind != KIND_REFS && field->kind != KIND_ANYREF && record_by_plural(segment))
 		field = NULL;
@@ -67,7 +70,7 @@ static enum status parse_segment(struct store *store, const char *text, const ch
 		}
 	} else {
 		step->type = STEP_REVERSE;
-		step->to = record_by_plural(segment);
+		step->to = lines ? lines->target : record_by_plural(segment);
 		path->many = true;
 		if (step->to)
 			step->field_count = path_ways(store, step->to, step->from, step->fields);
@@ -210,7 +213,5 @@ enum status path_expression(struct query *query, const struct type *type, const 
 		return status;
 	if (path.many || path.role)
 		return error_set(query->store->error, STATUS_USAGE, "%s leads to many records; it can stand in a filter, not here", text);
-	if (path.field && path.field->kind == KIND_LINES)
-		return error_set(query->store->error, STATUS_USAGE, "%s: name a field of its lines", text);
 	return nested(query, &path, 0, alias, what, sql);
 }

@@ -139,7 +139,7 @@ static bool is_grouped(enum kind_id kind, const struct item *item)
 	}
 	if (digits < 1 || digits > 3 || (end > item->text && end[-1] == '.' && !(end > item->text + 1 && end[-2] == '.')))
 		return false;
-	return kind == KIND_MONEY || kind == KIND_DECIMAL || (kind == KIND_INT && *next == '0');
+	return kind == KIND_MONEY || kind == KIND_DECIMAL || kind == KIND_RATE || (kind == KIND_INT && *next == '0');
 }
 
 enum status check_list(struct query *query, const struct field *field, enum expr_op op, const struct item *items)

@@ -36,6 +36,12 @@ void query_id(struct query *query, int64_t id)
 	query_bind_integer(query, id);
 }
 
+void query_parent(struct query *query, int64_t id)
+{
+	text_printf(&query->where, "%st.parent = ?", query->where.length ? " and " : " where ");
+	query_bind_integer(query, id);
+}
+
 static int select_expression(struct query *query, const char *path, enum path_what what, enum status *status)
 {
 	text_add(&query->select, ", ");
@@ -51,7 +57,7 @@ static enum status add_column(struct query *query, const char *path, struct colu
 	if (status)
 		return status;
 	*column = (struct column){ .name = arena_string(&query->arena, path), .field = end.field, .record = end.record, .currency = -1, .title = -1 };
-	if (!end.field && strchr(path, '.') == NULL)
+	if (!end.field && !end.many && strchr(path, '.') == NULL)
 		return STATUS_OK; /* the record's own reference: id is always selected first */
 	if (query->raw && end.field && end.field->expr && !end.field->derived && !strchr(path, '.')) {
 		text_printf(&query->select, ", t.\"%s\"", field_column(end.field));
@@ -144,7 +150,9 @@ static enum status sort_by(struct query *query, const char *path, bool down)
 		status = path_expression(query, query->type, "t", path, PATH_CURRENCY, &currency);
 	if (!status) {
 		text_add(&query->order, query->order.length ? ", " : " order by ");
-		text_printf(&query->order, "%s is null, ", expression.data);
+		/* What is never empty can be read in the order of its index. */
+		if (!end.field || !end.field->required || strchr(path, '.'))
+			text_printf(&query->order, "%s is null, ", expression.data);
 		if (end.field && end.field->kind == KIND_PICK)
 			order_picks(&query->order, end.field->picks, expression.data);
 		else if (end.field && end.field->kind == KIND_MONEY)
@@ -197,8 +205,12 @@ static enum status prepare(struct query *query, const char *select)
 {
 	struct text sql = { 0 };
 
-	text_printf(&sql, "select %s from \"%s\" t%s%s%s", select, query->type->record->name, text_string(&query->where), text_string(&query->order),
-	            query->order.length ? ", t.id" : " order by t.id");
+	text_add(&sql, "select ");
+	text_add(&sql, select);
+	text_printf(&sql, " from \"%s\" t", query->type->record->name);
+	text_add(&sql, text_string(&query->where));
+	text_add(&sql, text_string(&query->order));
+	text_add(&sql, query->order.length ? ", t.id" : " order by t.id");
 	if (query->limit >= 0)
 		text_printf(&sql, " limit %lld", (long long)query->limit);
 	enum status status = prepare_sql(query, sql.data, &query->statement);
@@ -218,7 +230,8 @@ enum status query_open(struct query *query)
 	enum status status = STATUS_OK;
 
 	if (!query->statement) {
-		text_printf(&select, "t.id%s", text_string(&query->select));
+		text_add(&select, "t.id");
+		text_add(&select, text_string(&query->select));
 		status = prepare(query, select.data);
 		text_free(&select);
 	} else {
@@ -264,6 +277,19 @@ static int digits_of(struct query *query, const struct column *column)
 	return digits < 0 ? 2 : digits;
 }
 
+/* A child is told by its parent and its number there: so1.2. */
+static void cell_value(struct query *query, const struct column *column, const struct value *value, struct text *scratch)
+{
+	const struct record_type *target = column->field->kind == KIND_REF ? column->field->target : NULL;
+	int64_t id = value->integer;
+
+	if (column->field->kind == KIND_ANYREF)
+		target = anyref_unpack(value->integer, &id);
+	if (target && target->parent && store_reference(query->store, target, id, scratch) == STATUS_OK)
+		return;
+	field_format(column->field, value, digits_of(query, column), scratch);
+}
+
 /* What a person at a terminal sees in place of the key: the label, the local time, the name behind a reference. */
 static bool cell_for_people(struct query *query, const struct column *column, const struct value *value, struct text *scratch)
 {
@@ -279,7 +305,7 @@ static bool cell_for_people(struct query *query, const struct column *column, co
 	case KIND_REF:
 	case KIND_ANYREF: {
 		const char *title = column->title >= 0 ? db_text(query->statement, column->title) : NULL;
-		field_format(column->field, value, 0, scratch);
+		cell_value(query, column, value, scratch);
 		if (title)
 			text_printf(scratch, " %s", title);
 		return true;
@@ -301,7 +327,7 @@ void query_cell(struct query *query, const struct column *column, struct text *s
 			return;
 		}
 		if (value.type != VALUE_NULL && !(query->human && cell_for_people(query, column, &value, scratch)))
-			field_format(column->field, &value, digits_of(query, column), scratch);
+			cell_value(query, column, &value, scratch);
 	}
 	*text = text_string(scratch);
 	*length = scratch->length;

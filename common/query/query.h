@@ -38,6 +38,8 @@ void query_free(struct query *query);
 enum status query_filter(struct query *query, const struct expr *expr);
 /* ANDs "id is this". */
 void query_id(struct query *query, int64_t id);
+/* ANDs "is a child of this". */
+void query_parent(struct query *query, int64_t id);
 
 /* Appends a column by its path ("name", "customer.city", "ref", "id"). STATUS_USAGE for unknown paths. The first must be "ref". */
 enum status query_column(struct query *query, const char *path);

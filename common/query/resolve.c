@@ -96,6 +96,64 @@ static enum status by_name(struct store *store, const struct type *type, const c
 	return status;
 }
 
+/* The number of a document, the code of a product: what its records are told apart by. */
+static enum status by_number(struct store *store, const struct record_type *record, const char *text, struct found *found)
+{
+	enum status status = STATUS_OK;
+
+	for (const struct field *field = record->fields; !status && !found->count && field->kind; field++) {
+		struct text sql = { 0 };
+		if (!field->unique || field->kind != KIND_TEXT || record->internal)
+			continue;
+		text_printf(&sql, "select id from \"%s\" where \"%s\" = ?", record->name, field->name);
+		status = collect(store, sql.data, text, found);
+		text_free(&sql);
+	}
+	return status;
+}
+
+enum status resolve_number(struct store *store, const struct record_type *record, const char *text, int64_t *id)
+{
+	struct arena arena = { 0 };
+	struct found found = { .arena = &arena };
+	enum status status = utf8_valid(text, strlen(text), NULL) ? by_number(store, record, text, &found) : STATUS_OK;
+
+	*id = !status && found.count ? found.ids[0] : 0;
+	arena_free(&arena);
+	return status;
+}
+
+/* Numbers of ours: given by a rule, and no two documents of a type share one. */
+static bool is_number(const struct field *field)
+{
+	return field->unique && field->computed && field->kind == KIND_TEXT && strcmp(field->name, "number") == 0;
+}
+
+enum status resolve_document(struct store *store, const char *text, const struct record_type **record, int64_t *id)
+{
+	enum status status = STATUS_OK;
+
+	*record = NULL;
+	*id = 0;
+	for (size_t i = 0; !status && record_types[i]; i++) {
+		const struct field *field = record_types[i]->fields;
+		int64_t found;
+		while (field->kind && !is_number(field))
+			field++;
+		if (!field->kind || record_types[i]->internal)
+			continue;
+		status = resolve_number(store, record_types[i], text, &found);
+		if (!status && found && *id)
+			return error_set(store->error, STATUS_REFUSED, "'%s' is ambiguous: %s%lld, %s%lld; write the reference", text, (*record)->prefix, (long long)*id,
+			                 record_types[i]->prefix, (long long)found);
+		if (!status && found) {
+			*record = record_types[i];
+			*id = found;
+		}
+	}
+	return status;
+}
+
 static enum status by_login(struct store *store, const char *text, struct found *found)
 {
 	struct text folded = { 0 };
@@ -147,6 +205,8 @@ enum status resolve_all(struct store *store, const struct record_type *record, c
 		status = by_reference(store, record, text, &found);
 	else if (record == &record_user)
 		status = by_login(store, text, &found);
+	if (!status && !found.count && !digits)
+		status = by_number(store, record, text, &found);
 	if (!status && !found.count && strchr(text, '@')) {
 		struct text folded = { 0 };
 		utf8_casefold(&folded, text, strlen(text));
@@ -291,50 +351,6 @@ enum status resolve_field(struct store *store, const struct field *field, const 
 	default: return field_parse(&store->conventions, field, text, arena, currency, out, store->error);
 	}
 	return status ? error_prefix(store->error, "%s: ", field->name) : STATUS_OK;
-}
-
-static bool leads_to(const struct field *field, const struct record_type *from, const struct record_type *to)
-{
-	if (field->hidden)
-		return false;
-	return field->kind == KIND_ANYREF || ((field->kind == KIND_REF || field->kind == KIND_REFS) && field->target == to && from != to);
-}
-
-/* How sure it is that a field is meant: what the record belongs to, a field of just that type, any-references. */
-static int directness(const struct field *field)
-{
-	if (field->kind == KIND_ANYREF)
-		return field->owned ? 2 : 0;
-	return field->owned ? 3 : 1;
-}
-
-enum status resolve_way(struct store *store, const struct record_type *from, const struct record_type *to, const struct field **out)
-{
-	const struct type *type = store_type(store, from);
-	struct text candidates = { 0 };
-	const struct field *found = NULL;
-	size_t equals = 0;
-
-	for (size_t i = 0; i < type->count; i++) {
-		const struct field *field = type->fields[i];
-		if (!leads_to(field, from, to))
-			continue;
-		text_printf(&candidates, "%s%s", candidates.length ? ", " : "", field->name);
-		if (!found || directness(field) > directness(found)) {
-			found = field;
-			equals = 1;
-		} else if (directness(field) == directness(found)) {
-			equals++;
-		}
-	}
-	*out = found;
-	enum status status = STATUS_OK;
-	if (!found)
-		status = error_set(store->error, STATUS_REFUSED, "nothing leads from a %s to a %s", from->name, to->name);
-	else if (equals > 1)
-		status = error_set(store->error, STATUS_REFUSED, "several fields lead from a %s to a %s: %s; name one with --as FIELD", from->name, to->name, candidates.data);
-	text_free(&candidates);
-	return status;
 }
 
 enum status resolve_follow(struct store *store, const struct record_type *from, int64_t id, const struct record_type *to, struct arena *arena, int64_t **ids,

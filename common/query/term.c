@@ -229,8 +229,6 @@ enum status compile_term(struct query *query, const struct expr *expr, struct te
 		path.field = NULL;
 		path.many = true;
 	}
-	if (path.field && path.field->kind == KIND_LINES)
-		return error_set(query->store->error, STATUS_USAGE, "%s: name a field of its lines", expr->path);
 	struct chain chain = { .query = query, .path = &path, .op = expr->op, .sql = sql };
 	if (expr->op == OP_EQUAL || expr->op == OP_DIFFERENT) {
 		chain.op = OP_EQUAL;
