@@ -4,8 +4,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct record_type *const moving[] = {
-	&record_customer, &record_contact, &record_lead, &record_deal, &record_task, &record_event,
+const struct record_type *const handover_types[] = {
+	&record_customer, &record_contact, &record_lead, &record_deal, &record_task, &record_event, &record_product, &record_supplier,
+	&record_pricebook, &record_quote, &record_order, &record_delivery, &record_purchase, &record_bill, &record_invoice, &record_asset, NULL,
+};
+
+/* Documents that are through: who did them stays to be seen. */
+static const struct through {
+	const struct record_type *type;
+	const char *field, *values[4];
+} through[] = {
+	{ &record_quote, "stage", { "accepted", "rejected", "expired" } },
+	{ &record_order, "status", { "closed", "cancelled" } },
+	{ &record_delivery, "status", { "received", "cancelled" } },
+	{ &record_purchase, "status", { "received", "cancelled" } },
+	{ &record_bill, "status", { "cancelled" } },
+	{ &record_invoice, "status", { "cancelled" } },
 };
 
 static bool is_closed(struct store *store, const struct record *deal)
@@ -15,20 +29,56 @@ static bool is_closed(struct store *store, const struct record *deal)
 	return stage && stage->outcome != OUTCOME_OPEN;
 }
 
-static bool stays(struct store *store, const struct record *record, bool open_only)
+static bool is_through(const struct record *record)
+{
+	for (size_t i = 0; i < sizeof through / sizeof *through; i++)
+		for (const char *const *value = through[i].values; record->type->record == through[i].type && *value; value++)
+			if (strcmp(record_text(record, through[i].field), *value) == 0)
+				return true;
+	return false;
+}
+
+/* Of invoices and bills: nothing is left to be paid. A draft is still work. */
+static enum status is_paid(struct store *store, const struct record *record, bool *paid)
+{
+	struct text sql = { 0 };
+	int64_t balance;
+
+	*paid = false;
+	if (strcmp(record_text(record, "status"), "draft") == 0)
+		return STATUS_OK;
+	text_add(&sql, "select ");
+	row_expression(&sql, record->type->record, type_field(record->type, "balance", NULL), "t");
+	text_printf(&sql, " from \"%s\" t where t.id = ?", record->type->record->name);
+	enum status status = db_one(store->db, sql.data, record->id, 0, 0, &balance);
+	text_free(&sql);
+	*paid = !status && balance <= 0;
+	return status;
+}
+
+static enum status stays(struct store *store, const struct record *record, bool open_only, bool *out)
 {
 	const struct record_type *type = record->type->record;
+	const char *status = type_field(record->type, "status", NULL) ? record_text(record, "status") : "";
 
+	*out = false;
 	if (type == &record_deal)
-		return is_closed(store, record);
-	if (type == &record_customer || type == &record_contact)
-		return open_only && record_integer(record, "archived");
-	const char *status = record_text(record, "status");
-	if (type == &record_task)
-		return strcmp(status, "done") == 0;
-	if (type == &record_lead)
-		return open_only && (strcmp(status, "lost") == 0 || strcmp(status, "junk") == 0 || strcmp(status, "converted") == 0);
-	return open_only && *status && strcmp(status, "planned") != 0;
+		*out = is_closed(store, record);
+	else if (type == &record_customer || type == &record_contact)
+		*out = open_only && record_integer(record, "archived");
+	else if (type == &record_product || type == &record_supplier || type == &record_pricebook)
+		*out = open_only && !record_integer(record, "active");
+	else if (type == &record_task)
+		*out = strcmp(status, "done") == 0;
+	else if (type == &record_lead)
+		*out = open_only && (strcmp(status, "lost") == 0 || strcmp(status, "junk") == 0 || strcmp(status, "converted") == 0);
+	else if (type == &record_event)
+		*out = open_only && *status && strcmp(status, "planned") != 0;
+	else
+		*out = is_through(record);
+	if (!*out && (type == &record_invoice || type == &record_bill))
+		return is_paid(store, record, out);
+	return STATUS_OK;
 }
 
 static int compare_ids(const void *a, const void *b)
@@ -70,9 +120,12 @@ static enum status move_one(struct store *store, const struct handover *handover
                             struct arena *arena, int64_t *moved)
 {
 	struct record *old;
+	bool stay = true;
 	enum status status = row_load(store, type, id, arena, &old);
 
-	if (status || !old || stays(store, old, handover->open_only))
+	if (!status && old)
+		status = stays(store, old, handover->open_only, &stay);
+	if (status || stay)
 		return status;
 	struct record *record = record_copy(arena, old);
 	*record_value(record, "owner") = value_integer(handover->to);
@@ -98,18 +151,18 @@ static enum status run(struct store *store, const struct handover *handover, con
 	struct arena arena = { 0 }, row = { 0 };
 	enum status status = STATUS_OK;
 
-	for (size_t t = 0; !status && t < sizeof moving / sizeof *moving; t++) {
-		const struct type *type = store_type(store, moving[t]);
+	for (size_t t = 0; !status && handover_types[t]; t++) {
+		const struct type *type = store_type(store, handover_types[t]);
 		int64_t *ids;
 		size_t count;
 		arena_reset(&arena);
-		status = owned_ids(store, moving[t], handover->from, &arena, &ids, &count);
+		status = owned_ids(store, handover_types[t], handover->from, &arena, &ids, &count);
 		for (size_t i = 0; !status && i < count; i++) {
-			int64_t packed = anyref_pack(moving[t], ids[i]);
+			int64_t packed = anyref_pack(handover_types[t], ids[i]);
 			if (only && !bsearch(&packed, only, handover->only_count, sizeof *only, compare_ids))
 				continue;
 			arena_reset(&row);
-			status = move_one(store, handover, type, ids[i], &row, &moved[moving[t]->number]);
+			status = move_one(store, handover, type, ids[i], &row, &moved[handover_types[t]->number]);
 		}
 	}
 	arena_free(&arena);

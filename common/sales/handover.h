@@ -11,9 +11,12 @@ struct handover {
 	size_t only_count;
 };
 
-/* Within change_begin …: makes `to` the owner of the customers, contacts, leads, deals, tasks and events that `from` owns. What is
- * finished stays, since it tells who did it: deals that are won or lost, tasks that are done; with open_only also archived customers
- * and contacts, leads that are lost, junk or converted, and events that are not planned.
+/* The types whose records are handed over, ending with NULL. */
+extern const struct record_type *const handover_types[];
+
+/* Within change_begin …: makes `to` the owner of the records of these types that `from` owns. What is finished stays, since it tells who did it:
+ * deals that are won or lost, tasks that are done, documents that are through or paid; with open_only also archived customers and contacts,
+ * leads that are lost, junk or converted, events that are not planned, and products, suppliers and price books that are not active.
  *
  * moved  out: RECORD_TYPE_LIMIT counts by number of type
  * STATUS_REFUSED when a user is not there, `to` is not active, or both are the same. */

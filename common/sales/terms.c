@@ -156,6 +156,17 @@ enum status terms_parse(const char *text, struct terms *out, struct error *error
 	return status;
 }
 
+void term_format(struct text *out, const struct term *term)
+{
+	text_add(out, term->when == TERM_DAY ? term->day : whens[term->when]);
+	if (term->when == TERM_NET)
+		text_printf(out, " %d", term->after);
+	else if (term->when == TERM_EOM && term->after)
+		text_printf(out, "+%d", term->after);
+	else if (term->after)
+		text_printf(out, "+%d%s", term->after, units[term->unit]);
+}
+
 void terms_format(struct text *out, const struct terms *terms)
 {
 	for (size_t i = 0; i < terms->count; i++) {
@@ -166,12 +177,36 @@ void terms_format(struct text *out, const struct terms *terms)
 			decimal_format(out, term->percent, DECIMAL_PERCENT);
 			text_add(out, "% ");
 		}
-		text_add(out, term->when == TERM_DAY ? term->day : whens[term->when]);
-		if (term->when == TERM_NET)
-			text_printf(out, " %d", term->after);
-		else if (term->when == TERM_EOM && term->after)
-			text_printf(out, "+%d", term->after);
-		else if (term->after)
-			text_printf(out, "+%d%s", term->after, units[term->unit]);
+		term_format(out, term);
 	}
+}
+
+/* Whole months are counted by the reader of days, which knows how long they are. */
+enum status term_due(const struct term *part, const char *day, char due[DATE_SIZE], struct error *error)
+{
+	struct conventions then = { .zone = "UTC", .now = date_number(day) * 86400 + 43200 };
+	struct text words = { 0 };
+
+	if (part->when == TERM_DAY) {
+		memcpy(due, part->day, DATE_SIZE);
+		return STATUS_OK;
+	}
+	text_printf(&words, "%s+%d%s", part->when == TERM_EOM ? "eom" : "today", part->after, units[part->unit]);
+	enum status status = date_parse(&then, text_string(&words), due, error);
+	text_free(&words);
+	return status;
+}
+
+enum status terms_due(const struct terms *terms, const char *day, char due[DATE_SIZE], struct error *error)
+{
+	enum status status = STATUS_OK;
+
+	memcpy(due, day, DATE_SIZE);
+	for (size_t i = 0; !status && i < terms->count; i++) {
+		char part[DATE_SIZE];
+		status = term_due(&terms->parts[i], day, part, error);
+		if (!status && strcmp(part, due) > 0)
+			memcpy(due, part, DATE_SIZE);
+	}
+	return status;
 }

@@ -36,4 +36,12 @@ enum status terms_parse(const char *text, struct terms *out, struct error *error
 /* Appends the form that is stored. */
 void terms_format(struct text *out, const struct terms *terms);
 
+/* Appends when one part is due, without its percentage: delivery+12mo. */
+void term_format(struct text *out, const struct term *term);
+
+/* The day on which one part is due that counts from this day: delivery+12mo from the day of delivery. STATUS_DATA beyond the calendar. */
+enum status term_due(const struct term *term, const char *day, char due[DATE_SIZE], struct error *error);
+/* The day on which all of a claim of this day is due: of parts, the last one, those at an event counted from the claim itself. STATUS_DATA beyond the calendar. */
+enum status terms_due(const struct terms *terms, const char *day, char due[DATE_SIZE], struct error *error);
+
 #endif

@@ -57,7 +57,7 @@ static struct document document_of(int64_t id)
 {
 	struct document document;
 
-	must(document_load(store, type, id, &arena, &document));
+	must(edited_load(store, type, id, &arena, &document));
 	return document;
 }
 
@@ -254,7 +254,7 @@ static void bad_documents_are_refused(void **state)
 	refuses(document, STATUS_REFUSED, "ref: %s9", "was not asked for");
 	refuses(document, STATUS_DATA, "ref: %s\nname: &a b", "anchors");
 	refuses(document, STATUS_DATA, "ref: %s\nname: !!str b", "tags (!)");
-	assert_int_equal(document_load(store, type, 987654, &arena, &document), STATUS_REFUSED);
+	assert_int_equal(edited_load(store, type, 987654, &arena, &document), STATUS_REFUSED);
 }
 
 /* What comes of a text when `field` of the record was set to `theirs` meanwhile. */

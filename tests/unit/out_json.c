@@ -45,6 +45,40 @@ static void test_json_numbers(void **state)
 	}
 }
 
+/* Rows within a record. */
+static void test_lines(void **state)
+{
+	static const struct out_column columns[] = { { "ref", "Ref", OUT_STRING }, { "lines", "Lines", OUT_LINES } };
+	static const struct out_column within[] = { { "number", "No", OUT_NUMBER }, { "text", "Text", OUT_STRING }, { "tax", "Tax", OUT_LIST } };
+	static const struct out_cell cells[] = { { "1", 1 }, { "a \"b\"", 5 }, { "x,y", 3 }, { "2", 1 }, { "", 0 }, { "", 0 } };
+	static const struct {
+		enum out_format format;
+		const char *golden;
+	} cases[] = {
+		{ OUT_NDJSON, "{\"ref\":\"q1\",\"lines\":[{\"number\":1,\"text\":\"a \\\"b\\\"\",\"tax\":[\"x\",\"y\"]},{\"number\":2,\"text\":null,\"tax\":null}]}\n"
+			      "{\"ref\":\"q2\",\"lines\":[]}\n" },
+		{ OUT_YAML, "- ref: q1\n  lines:\n    - number: 1\n      text: \"a \\\"b\\\"\"\n      tax:\n        - x\n        - \"y\"\n"
+			    "    - number: 2\n      text: ~\n      tax: ~\n- ref: q2\n  lines: []\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		FILE *file = tmpfile();
+		char data[512];
+		struct error error = { 0 };
+		assert_non_null(file);
+		struct out *out = out_open(&(struct out_options){ .format = cases[i].format, .fd = fileno(file) }, columns, 2);
+		out_take_lines(out, &(struct out_lines){ .columns = within, .column_count = 3, .cells = cells, .row_count = 2 });
+		out_row(out, (const struct out_cell[]){ { "q1", 2 }, { "", 0 } });
+		out_row(out, (const struct out_cell[]){ { "q2", 2 }, { "", 0 } });
+		assert_int_equal(out_close(out, &error), STATUS_OK);
+		rewind(file);
+		data[fread(data, 1, sizeof data - 1, file)] = '\0';
+		assert_string_equal(data, cases[i].golden);
+		fclose(file);
+	}
+}
+
 static void test_yaml(void **state)
 {
 	(void)state;
@@ -122,7 +156,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_json),
 		cmocka_unit_test(test_json_numbers),
-		cmocka_unit_test(test_yaml),
+		cmocka_unit_test(test_yaml), cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_yaml_scalars),
 		cmocka_unit_test(test_yaml_blocks),
 	};

@@ -72,6 +72,10 @@ static void json_is_read(void **state)
 		{ "a.json", "{\n \"a\": 1,\n \"b\": [1, \"x,y\", true, 2.50]\n}\n", "1|0 a=1|0 b=1,x\\,y,yes,2.50\n" },
 		{ "a.jsonl", "{\"tags\":[],\"m\":[\"p\"],\"k{\":\"}\\\"]\\u738b\"}", "1|0 tags=∅|0 m=p|0 k{=}\"]王\n" },
 		{ "a.jsonl", "{\"a\":\"1\",\"b\":[\"[\",1,\"-5\"],\"c\":\"a:1,2\"}", "1|0 a=1|0 b=[,1,-5|0 c=a:1,2\n" },
+		/* A list of objects makes a row each. */
+		{ "a.json", "[{\"l\":[{\"q\":1,\"t\":[\"x\",\"y\"]},\n{\"q\":2.50,\"n\":null}],\"a\":\"k\",\"m\":[\"p\"]},{\"a\":\"j\"}]\n",
+			"1|0 a=k|0 m=p|0 l.q=1|0 l.t=x,y\n1|0 l.q=2.50|0 l.n=∅\n2|0 a=j\n" },
+		{ "a.ndjson", "{\"a\":1,\"l\":[{}]}\n{\"l\":[{\"q\":1}]}\n", "1|0 a=1\n2|0 l.q=1\n" },
 	};
 
 	(void)state;
@@ -108,6 +112,9 @@ static void bad_text_is_refused(void **state)
 			"a.ndjson:1:8: a string is not closed on its line; write \\n for a newline inside it" },
 		{ "a.ndjson", "{\"a\":{\"b\":1}}\n",
 			"a.ndjson:1:1: 'a' is an object; give a text, a number, yes or no, or a list" },
+		{ "a.ndjson", "{\"a\":[{\"b\":1},2]}\n{\"a\":3}\n", "a.ndjson:1:1: item 2 of 'a' is no object, as the first one is" },
+		{ "a.ndjson", "{\"a\":[{\"b\":1},{\"b\":{}}]}\n", "a.ndjson:1:1: 'a.b' is an object; give a text, a number, yes or no, or a list" },
+		{ "a.ndjson", "{\"a\":[{\"b\":1}],\"c\":[{\"b\":1}]}\n", "a.ndjson:1:1: 'a' and 'c' are both lists of objects; a record has one" },
 		{ "a.ndjson", "{\"a\":[[1]]}\n", "a.ndjson:1:1: the list 'a' has an item that is no text or number" },
 		{ "a.ndjson", "{\"a\":\"\\u0000\"}\n", "a.ndjson:1:13: \\u0000 does not belong in a text" },
 		{ "a.ndjson", "{1:2}\n", "a.ndjson:1:2: broken JSON: string or '}' expected near '1'" },

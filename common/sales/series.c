@@ -1,0 +1,73 @@
+/* The numbers of documents: a series counts those of a type and period without a gap, in a row that is journalled like any other, so that taking back an
+ * issue gives its number back, and can be done only from the newest on. */
+#include "sales/documents.h"
+
+#include "record/selling.h"
+#include "store/save.h"
+
+struct series {
+	int64_t id, last; /* id 0: none was given out yet */
+	const char *name, *pattern;
+};
+
+static enum status find_series(struct store *store, const char *type, const char *day, struct arena *arena, struct series *out)
+{
+	struct text name = { 0 };
+	struct statement *statement;
+	bool row;
+
+	*out = (struct series){ .pattern = schema_numbering(store->schema, type) };
+	if (!out->pattern)
+		return error_set(store->error, STATUS_INTERNAL, "documents of type %s have no numbers", type);
+	numbering_series(&name, out->pattern, type, day);
+	out->name = arena_string(arena, text_string(&name));
+	text_free(&name);
+	enum status status = db_cached(store->db, "select id, last from series where name = ?", &statement);
+	if (status)
+		return status;
+	db_bind_text(statement, 1, out->name);
+	status = db_step(statement, &row);
+	if (!status && row) {
+		out->id = db_integer(statement, 0);
+		out->last = db_integer(statement, 1);
+	}
+	db_reset(statement);
+	return status;
+}
+
+enum status document_number_next(struct store *store, const char *type, const char *day, struct arena *arena, const char **number)
+{
+	struct series series;
+	struct text text = { 0 };
+	enum status status = find_series(store, type, day, arena, &series);
+
+	if (status)
+		return status;
+	numbering_write(&text, series.pattern, day, series.last + 1);
+	*number = arena_string(arena, text_string(&text));
+	text_free(&text);
+	return STATUS_OK;
+}
+
+enum status document_number_taken(struct store *store, const char *type, const char *day, struct arena *arena)
+{
+	const struct type *table = store_type(store, &record_series);
+	struct record *old, *record;
+	struct series series;
+	enum status status = find_series(store, type, day, arena, &series);
+
+	if (status)
+		return status;
+	if (!series.id) {
+		record = record_new(arena, table);
+		*record_value(record, "name") = value_text(series.name);
+		*record_value(record, "last") = value_integer(1);
+		return save_add(store, record, arena);
+	}
+	status = row_load(store, table, series.id, arena, &old);
+	if (status)
+		return status;
+	record = record_copy(arena, old);
+	*record_value(record, "last") = value_integer(series.last + 1);
+	return save_set(store, old, record, arena);
+}
