@@ -61,8 +61,12 @@ unit: $(UNITS)
 # Printed pages: an archive gives a program only what it asks for, so that crm-print alone pays for pango and cairo.
 PRINTING     = $(BUILD)/crm-print $(BUILD)/unit/page_pdf
 PRINT_FLAGS  = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags pangocairo))
-$(BUILD)/common/print/page_pdf.o: override CPPFLAGS += $(PRINT_FLAGS)
+$(BUILD)/common/print/page_pdf.o $(BUILD)/tests/unit/page_pdf.o: override CPPFLAGS += $(PRINT_FLAGS)
 $(PRINTING): LDLIBS += -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lcairo
+
+# Repetition: the same of libical, and of what it stands on.
+RECURRING    = $(BUILD)/crm-recur $(BUILD)/unit/recurrence
+$(RECURRING): LDLIBS += -lical
 
 # What the fault scenarios need: who kills, what is killed in a migration, who spoils files, and a disk that fails.
 FAULTS = $(addprefix $(BUILD)/torture/,kills migrate damage failing.so)

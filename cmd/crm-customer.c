@@ -1,5 +1,13 @@
-/* crm-customer: all it does are the verbs that every type has. */
-#include "cli/command.h"
+/* crm-customer: the shared verbs, and balance. */
+#include "cli/verbs.h"
 #include "sales/rules.h"
 
-const struct command command = { .name = "crm-customer", .type = &record_customer, .rules = sales_rules };
+static const struct opt *const balance_options[] = { options_table, NULL };
+
+static const struct verb verbs[] = {
+	{ .name = "balance", .synopsis = "REF…", .help = "what customers owe, have ordered, and may owe",
+	  .access = ACCESS_READ, .operands = OPERANDS_REFERENCES, .options = balance_options, .run = verb_balance },
+	{ 0 },
+};
+
+const struct command command = { .name = "crm-customer", .type = &record_customer, .verbs = verbs, .rules = sales_rules };

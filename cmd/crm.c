@@ -16,6 +16,11 @@ static const struct noun {
 } nouns[] = {
 	{ "customer", NULL }, { "contact", NULL }, { "lead", NULL }, { "deal", NULL },     { "task", NULL },
 	{ "event", NULL },    { "note", NULL },    { "user", NULL }, { "campaign", NULL },
+	{ "product", NULL },  { "supplier", NULL }, { "pricebook", NULL }, { "rate", NULL },
+	{ "quote", NULL },    { "order", NULL },   { "delivery", NULL }, { "invoice", NULL }, { "fapiao", NULL }, { "payment", NULL },
+	{ "purchase", NULL }, { "bill", NULL },    { "asset", NULL },
+	{ "recur", "Makes the invoices that are due of orders that repeat." },
+	{ "print", "Prints quotes, orders, deliveries, purchases, invoices, statements of account." },
 	{ "dedupe", "Lists likely duplicates, and remembers which are none." },
 	{ "find", "Finds records of all types by pieces of what is in them." },
 	{ "history", "Lists changes: who, when, what." },

@@ -84,6 +84,49 @@ crm-deal list @open --columns=customer.name,stage,amount,weighted,close_on --sor
 # Deals in Shanghai from 50,000, by customer
 crm-deal list customer.city=上海 amount=50000.. --columns=customer.name,stage,amount | sort -t"$(printf '\t')" -k2 | head
 
+# What we sell and from whom we have it; what is in stock; a price book for some customers
+crm-supplier import demo/suppliers.csv >/dev/null
+crm-product import demo/products.csv >/dev/null
+crm-product import demo/sources.csv --key code --on-duplicate update >/dev/null
+crm-rate add currency=EUR rate=7.85 valid_from=2026-01-01
+crm-product list category=pumps | crm-product stock - set=3 reason=opening >/dev/null
+crm-pricebook add name='代理价 2026' currency=CNY valid_from=2026-01-01 customers=c1
+crm-product list category=pumps | crm-pricebook put pb1 - discount=15 >/dev/null
+crm-product price pr3 customer=c1 qty=2 --format table
+
+# A quote whose prices are agreed with tax; every step of its totals; issued, printed, revised, ordered
+crm-quote add customer=c1 deal=d2 subject='泵站 2026' valid_until=+30d prices_include_tax=yes
+crm-quote line q1 add product=pr3 qty=2 comment='含底座 with base'
+crm-quote line q1 add product=pr9 qty=1.5 discount=5%
+crm-quote explain q1
+crm-quote issue q1
+crm-print q1 -o - >"${CRM_DB%.db}-quote.pdf"
+crm-print q1 --language both --format text -o -
+crm-quote revise q1
+crm-quote order q2
+crm-order plan so1 30%=signing 60%=delivery 10%=delivery+12mo
+
+# A deposit, a delivery with its serial number, the invoice for what was delivered, its tax invoice
+crm-payment add customer=c1 order=so1 amount=3000 method=transfer paid_on=today
+crm-order deliver so1 so1.1=1 serial=A77
+crm-order invoice so1 --delivered --issue
+crm-payment allocate pay1 in1=2000
+crm-fapiao add invoices=in1 kind=special number=26312000000012345678 issued_on=today
+crm-invoice list --columns=+payment,fapiao --format table
+crm-customer balance c1 --format table
+crm-product stock pr3 --explain
+
+# What the bank says, GBK as it comes: a plan to look at; then all that is clear, and what is left for a person. The same file again brings nothing
+crm-payment import demo/bank.csv --plan - | cut -f 2,4- || true
+crm-payment import demo/bank.csv --keep-going || true
+crm-payment import demo/bank.csv --keep-going >/dev/null 2>&1 || crm-payment count
+crm-payment list --columns=+allocated --format table
+
+# Dunning letters that a daily job writes once each, and what has to be bought
+crm-invoice list overdue=yes | crm-task add - --key external_id external_id='dun1-{{ref}}' --on-duplicate skip subject='催款 {{customer.name}} {{balance}}'
+crm-product list stock=low | crm-purchase reorder -
+crm-purchase list --format table
+
 # One customer, its history, and a change taken back and made again
 crm-customer list @shanghai class=A --columns=name,phone,x_pump
 crm-customer set c1 x_pump=42 tags+=vip

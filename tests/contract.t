@@ -25,7 +25,7 @@ value_of() { # ARG HELP
 	TYPE) echo customer ;;
 	REF) echo c1 ;;
 	*) case $2 in
-		*'('*'|'*')') echo "$2" | sed 's/.*(\([a-z]*\)|.*/\1/' ;;
+		*'('*'|'*')') echo "$2" | sed 's/.*(\([a-zA-Z_]*\)|.*/\1/' ;;
 		*'(pinyin)') echo pinyin ;;
 		*) echo name ;;
 	esac ;;
@@ -97,7 +97,7 @@ for program in $programs; do
 		done
 		$program >"$T/out" 2>"$T/error"
 		is "$program without a verb shows the help as an error" '2 0' "$? $(wc -c <"$T/out" | tr -d ' ')"
-		for type in customer contact lead deal task event note user campaign; do
+		for type in $TYPES; do
 			[ "$program" = "crm-$type" ] || continue
 			is "$program has the shared verbs" 'list show count export add set copy edit rm merge import history fields' \
 				"$(for verb in list show count export add set copy edit rm merge import history fields; do echo "$verbs" | grep -x "$verb"; done | tr '\n' ' ' | sed 's/ $//')"
@@ -159,6 +159,7 @@ is 'behind -- nothing is an option' "there is no customer called '--limit'" "$(c
 # The house: one face of SQLite, layers that look one way only.
 root=$TESTS/..
 is 'sqlite3_ stands in common/store/db.c only' 'common/store/db.c' "$(cd "$root" && grep -rl 'sqlite3_' cmd common | sort)"
+is 'libical is included in one file' 'common/base/recurrence.c' "$(cd "$root" && grep -rl 'include <libical' cmd common | sort)"
 is 'sqlite3.h is included there only' 'common/store/db.c' "$(cd "$root" && grep -rl 'include <sqlite3.h>' cmd common | sort)"
 # The map names the layers in their order.
 layers=$(sed -n 's/^## `\([a-z]*\)\/`.*/\1/p' "$root/common/README.md")

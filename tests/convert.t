@@ -225,6 +225,18 @@ is '--only through a path: contacts and deals' 'u2 u2 u1 u3 u2 u2 u3 u2' "$(row 
 crm-undo >/dev/null
 crm-user handover wang to=mei --dry-run >/dev/null 2>&1
 is '--dry-run moves nothing' 'u2 u2 u1 u2 u2 u2 u2 u2 u2 u2 u2 u2' "$(row)"
+# The documents of selling: what is through or paid stays.
+crm-product add name=Pump owner=wang >/dev/null
+crm-supplier add name=Foundry owner=wang active=no >/dev/null
+crm-quote add customer=c1 subject=offer owner=wang >/dev/null
+crm-order add customer=c1 owner=wang >/dev/null
+crm-invoice add customer=c1 subject=claim owner=wang >/dev/null
+crm-payment add customer=c1 amount=1 owner=wang >/dev/null
+selling() { for type in product supplier quote order invoice payment; do crm-$type list --columns=owner | cut -f2; done | tr '\n' ' '; }
+crm-user handover wang to=mei --open-only >/dev/null 2>&1
+is 'documents of selling that are open move' 'u3 u2 u3 u3 u3 u2 ' "$(selling)"
+crm-undo >/dev/null
+is 'and back' 'u2 u2 u2 u2 u2 u2 ' "$(selling)"
 fails 1 'nobdy' 'an unknown user' crm-user handover nobdy to=mei
 fails 1 'nobdy' 'to an unknown user' crm-user handover wang to=nobdy
 fails 1 'not active' 'to one who is gone' crm-user handover wang to=gone

@@ -214,7 +214,7 @@ is 'nothing was changed' '' "$(diff "$T/before" "$T/after")"
 is 'and the database is clean' '0' "$(code crm-db check)"
 is 'with room again it goes on' 'n1' "$(crm-note add title=large --file body="$T/large.txt")"
 crm-undo >/dev/null
-if [ "$(id -u)" = 0 ] && mkdir "$T/small" && mount -t tmpfs -o size=1m tmpfs "$T/small" 2>/dev/null; then
+if [ "$(id -u)" = 0 ] && mkdir "$T/small" && mount -t tmpfs -o size=2m tmpfs "$T/small" 2>/dev/null; then
 	trap 'umount "$T/small"; rm -rf "$T"' EXIT
 	export CRM_DB="$T/small/crm.db"
 	crm-db init "$CRM_DB" >"$T/out" 2>&1

@@ -9,6 +9,7 @@
 #   fails CODE PART WHAT COMMAND…    the command ends with CODE and one line on standard error that contains PART, and the database is as it was
 #   done_testing                     prints the plan; the last line of a test
 #   snapshot                         prints every record and change, to compare before and after
+#   $TYPES                           the record types that have a command
 #   $T                               the temporary directory, removed at the end; $TAB, $NL: a tab, a newline
 set -u
 TESTS=$(cd "$(dirname "$0")" && pwd)
@@ -18,9 +19,12 @@ trap 'rm -rf "$T"' EXIT
 trap 'exit 130' HUP INT TERM
 unset CRM_USER XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME XDG_STATE_HOME XDG_RUNTIME_DIR VISUAL EDITOR PAGER COLUMNS NO_COLOR
 PATH=$CRM_BIN:$PATH HOME=$T LC_ALL=C.UTF-8 TZ=UTC CRM_NOW='2026-03-05T09:00:00+08:00'
-export PATH HOME LC_ALL TZ CRM_NOW CRM_BIN
+# Only sanitized programs read this: fontconfig loses a pattern whenever it reads the files of the system.
+LSAN_OPTIONS=suppressions=$TESTS/leaks.txt:print_suppressions=0
+export PATH HOME LC_ALL TZ CRM_NOW CRM_BIN LSAN_OPTIONS
 TAB=$(printf '\t') NL='
 '
+TYPES='user customer contact lead deal task event note campaign product supplier pricebook rate quote order delivery purchase bill invoice fapiao payment asset'
 cd "$T" || exit 1
 tests=0 failures=0 databases=0
 

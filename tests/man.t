@@ -99,6 +99,10 @@ firm() (
 	crm-event add subject='Plant visit' kind=visit starts_at='2026-03-06 14:00' about=c1 contacts=p1
 	crm-event add subject='Demo by phone' kind=call starts_at='2026-03-05 16:00' about=l2
 	crm-note add title='Wants quiet pumps' about=c1 body='The hall is next to offices.'
+	crm-supplier add name=青岛精密铸造有限公司 contact=孙丽 phone=0532-55550188
+	crm-product add name='循环泵 CP-50' code=CP-50 category=pumps unit=unit price=2480 cost=1560 supplier=su1
+	crm-product add name='循环泵 CP-65' code=CP-65 category=pumps unit=unit price=3150.5 cost=1990 supplier=su1
+	crm-product add name='Gate valve DN80' code=GV-80 category=valves price=265 cost=148
 )
 ok 'a firm to try the examples on' firm
 unset CRM_USER

@@ -3,7 +3,7 @@
 . "$(dirname "$0")/lib.sh"
 
 exports() {
-	for type in user customer contact lead deal task event note campaign; do
+	for type in $TYPES; do
 		crm-$type export
 	done
 }

@@ -3,7 +3,6 @@
 . "$(dirname "$0")/lib.sh"
 
 ESC=$(printf '\033') BEL=$(printf '\007')
-TYPES='user customer contact lead deal task event note campaign'
 # A pane of a real terminal in which a script runs; capture shows what then stands on it.
 panes=0
 pane() { # WIDTH SCRIPT

@@ -2,8 +2,6 @@
 # crm-undo and crm-redo: what is undone is as it was, to the byte, and nobody undoes a colleague's work by accident.
 . "$(dirname "$0")/lib.sh"
 
-TYPES='user customer contact lead deal task event note campaign'
-
 exports() {
 	for type in $TYPES; do
 		crm-$type export
@@ -99,6 +97,9 @@ reversible 'log' at '05 11:00' crm-event log l1 channel=phone subject='first cal
 reversible 'handover' at '05 11:00' crm-user handover u1 to=mei
 reversible 'import' at '05 11:00' crm-customer import "$T/customers.csv" --key=external_id --on-duplicate=update
 reversible 'schema apply' at '05 11:00' crm-db schema apply "$T/schema.yaml"
+reversible 'a product' at '05 11:00' crm-product add name=Pump code=P1 price=5
+reversible 'a quote' at '05 11:00' crm-quote add customer=c1 subject=offer
+reversible 'a payment' at '05 11:00' crm-payment add customer=c1 amount=5
 reversible 'a user' at '05 11:00' crm-user add login=wang name=Wang
 
 # What a merge left behind is undone too: the dropped reference is itself again.

@@ -84,4 +84,14 @@ like 'why' 'the schema of the database was changed' "$(cat err)"
 ok 'nothing is damaged' crm-db check
 ok 'the second time' crm-customer set c1 class=A
 
+# Many records at once are set in the order in which they were named: that is the order of the journal, and of what is printed.
+one=$(crm-customer add name=Many1) two=$(crm-customer add name=Many2 employees=7) three=$(crm-customer add name=Many3) gone=$(crm-customer add name=Many4)
+crm-customer merge "$one" "$gone" >/dev/null
+told=$(crm-customer history "$two")
+printf '%s\n' "$three" "$two" "$gone" "$three" >many
+is 'a dry run tells them in the order given' "$three $one" "$(echo $(crm-customer set - employees=7 bill_city=Wuxi --dry-run <many | grep -v "$two" | cut -f4 | uniq))"
+is 'every reference is printed, changed or not' "$three $two $one $three" "$(echo $(crm-customer set - employees=7 <many))"
+is 'what was equal has no entry' "$told" "$(crm-customer history "$two")"
+is 'the others have theirs' 'employees 7 employees 7' "$(echo $(crm-history "$(crm-history -f ids | tail -1)" | cut -f6,8))"
+
 done_testing

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 struct session;
+struct import_hook;
 
 /* Kinds start at 1: a forgotten one is found by the test that walks the tables. */
 enum opt_kind {
@@ -58,9 +59,17 @@ struct arguments {
 	/* conversion */
 	const char *customer, *activities;
 	bool new_customer;
+	/* documents */
+	const char *over_limit, *until;
+	bool delivered, issue, bill_from_ship, ship_from_bill;
+	int64_t instalment;
 	/* users */
 	const char *only;
 	bool open_only;
+	/* stock */
+	bool explain;
+	/* printing */
+	const char *output, *print_as, *print_format, *print_language, *period, *logo, *seal;
 	/* databases */
 	const char *group;
 	int64_t keep;
@@ -78,6 +87,8 @@ enum operands {
 	OPERANDS_REFERENCES,
 	OPERANDS_ASSIGNMENTS,  /* field=value, references first where the verb takes them */
 	OPERANDS_REFERENCES_ASSIGNMENTS,
+	OPERANDS_CLAIMS,       /* payments, then what they pay */
+	OPERANDS_LINES,        /* a document, then what to do with its lines */
 	OPERANDS_FILE,
 	OPERANDS_WORDS,        /* anything */
 	OPERANDS_TYPE_FILTER,  /* a record type, then filter terms; customers where none is named */
@@ -91,6 +102,7 @@ struct verb {
 	enum operands operands;
 	bool own_only;               /* references to other types are refused, not followed */
 	const struct opt *const *options; /* tables beside the common one; ends with NULL */
+	bool (*only_reads)(const struct session *session); /* of a writer: whether this run of it changes nothing, so that a reader may do it; NULL: never */
 	enum status (*run)(struct session *session);
 };
 
@@ -98,8 +110,10 @@ struct command {
 	const char *name;                 /* "crm-lead" */
 	const char *help;                 /* one sentence; types have their own */
 	const struct record_type *type;   /* gives the shared verbs; NULL: only own ones */
+	const struct record_type *about;  /* of a command without type: what its filters and fields are of, or NULL */
 	const struct verb *verbs;         /* own ones; ends with run NULL */
 	const store_rule *rules;          /* of the domains; sales_rules where records are written */
+	const struct import_hook *import; /* what its domain adds to import (import/import.h); mostly NULL */
 };
 
 /* The command of this executable: each file in cmd/ defines it. */
@@ -109,7 +123,7 @@ extern const struct command command;
 extern const struct verb shared_verbs[];
 
 extern const struct opt options_common[], options_read[], options_show[], options_table[], options_write[], options_add[], options_set[], options_remove[], options_unite[],
-	options_import[], options_as_of[];
+	options_import[], options_as_of[], options_line[], options_issue[], options_over_limit[], options_invoice[], options_recur[], options_address[], options_stock[], options_stocktake[], options_print[];
 
 /* The verb of that name, own ones first; NULL when there is none. verb_next walks all: start with NULL. */
 const struct verb *verb_find(const struct command *command, const char *name);

@@ -6,6 +6,7 @@
 #include "cli/complete_internal.h"
 #include "cli/config.h"
 #include "cli/options.h"
+#include "store/children.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,13 +38,16 @@ struct store *complete_store(struct completion *completion)
 const struct type *complete_type(struct completion *completion)
 {
 	const struct session *session = &completion->session;
-	const struct record_type *record = session->command->type;
+	const struct record_type *record = session->command->type ? session->command->type : session->command->about;
 
 	if (session->verb && session->verb->operands == OPERANDS_TYPE_FILTER) {
 		record = session->operand_count ? record_by_name(session->operands[0]) : NULL;
 		if (!record || record->internal)
 			record = &record_customer;
 	}
+	/* Assignments are to fields of the lines. */
+	if (record && session->verb && session->verb->operands == OPERANDS_LINES)
+		record = children_field(record)->target;
 	return record ? store_type(complete_store(completion), record) : NULL;
 }
 
@@ -118,13 +122,29 @@ static bool has_assignment(const struct session *session)
 	return false;
 }
 
+/* What the synopsis says of the reference at the cursor: PRICEBOOK for the first one, PRODUCT… for those behind it. */
+static const char *operand_form(const struct completion *completion, const struct verb *verb)
+{
+	const char *form = verb->synopsis;
+
+	for (size_t i = 0; i < completion->session.operand_count; i++) {
+		const char *next = form + strcspn(form, " ");
+		next += *next == ' ';
+		if (!*next || strcspn(next, "=") < strcspn(next, " "))
+			break;
+		form = next;
+	}
+	return form + strspn(form, "[");
+}
+
 /* The type whose records the references of a verb name: the synopsis says CHANGE or USER where it is not the own one. */
 static const struct record_type *operand_type(const struct completion *completion, const struct verb *verb)
 {
+	const char *word = operand_form(completion, verb);
+
 	for (size_t i = 0; record_types[i]; i++) {
 		const char *name = record_types[i]->name;
 		size_t length = strlen(name), at = 0;
-		const char *word = verb->synopsis + strspn(verb->synopsis, "[");
 		while (at < length && word[at] == name[at] - 'a' + 'A')
 			at++;
 		if (at == length && !(word[at] >= 'A' && word[at] <= 'Z') && word[at] != '=')
@@ -147,6 +167,8 @@ static void complete_operand(struct completion *completion, const struct verb *v
 			complete_records(completion, operand_type(completion, verb), PLACE_OPERAND);
 		complete_assignment(completion);
 		return;
+	case OPERANDS_CLAIMS: complete_claims(completion); return;
+	case OPERANDS_LINES: complete_lines(completion); return;
 	case OPERANDS_FILE:
 		if (session->operand_count == 0 || !session->command->type)
 			complete_files(completion);

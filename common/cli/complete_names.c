@@ -81,6 +81,10 @@ void complete_names(struct completion *completion, const struct record_type *rec
 	const struct field *title = type_field(type, record->title, NULL);
 	char *prefix = read_name(completion, place);
 
+	/* Numbers of documents and codes of products name records too. */
+	for (const struct field *field = record->fields; completion->stored && record != &record_user && field->kind; field++)
+		if (field->unique && field->kind == KIND_TEXT && field != title)
+			offer_prefix(completion, record, field, prefix, place);
 	if (!completion->stored || !title || title->kind != KIND_TEXT || offer_prefix(completion, record, title, prefix, place))
 		return;
 	if (*prefix >= 'a' && *prefix <= 'z') {

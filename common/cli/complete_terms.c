@@ -43,7 +43,7 @@ static void offer_path(struct completion *completion, const struct type *type)
 			continue;
 		const char *help = complete_help(completion, field);
 		offer_with(completion, field->name, "=", help);
-		if (field->kind == KIND_REF || field->kind == KIND_REFS || field->kind == KIND_ANYREF)
+		if (field->kind == KIND_REF || field->kind == KIND_REFS || field->kind == KIND_ANYREF || field->kind == KIND_LINES)
 			offer_with(completion, field->name, ".", help);
 	}
 	offer_address(completion, type);
@@ -219,10 +219,13 @@ static void read_form(struct completion *completion, const char *form, const cha
 			offer_assigned(completion, store_type(store, record), name + word + 1, equals);
 	} else if (word && word == length) {
 		const char *own_name = arena_copy(arena, form, word);
-		if (own && type_field(own, own_name, NULL))
+		bool known = own && type_field(own, own_name, NULL);
+		if (known && strstr(completion->session.verb->synopsis, "FIELD="))
 			return; /* FIELD covers it */
 		if (!equals) {
 			offer_with(completion, own_name, "=", "");
+		} else if (known && strcmp(name, own_name) == 0) {
+			offer_assigned(completion, own, name, equals);
 		} else if (strcmp(name, own_name) == 0) {
 			char *target = arena_copy(arena, form + length + 1, strcspn(form + length + 1, " ]."));
 			for (char *p = target; *p; p++)

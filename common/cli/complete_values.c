@@ -2,6 +2,7 @@
 #include "cli/complete_internal.h"
 
 #include "base/date.h"
+#include "record/selling.h"
 #include <string.h>
 
 void complete_picks(struct completion *completion, const struct pick *picks)
@@ -67,6 +68,18 @@ void complete_tags(struct completion *completion, const struct record_type *reco
 	db_reset(statement);
 }
 
+static void offer_taxes(struct completion *completion)
+{
+	const struct store *store = complete_store(completion);
+	bool chinese = strncmp(store->conventions.language, "zh", 2) == 0;
+	const char *name;
+
+	for (size_t i = 0; (name = schema_tax_name(store->schema, i)); i++) {
+		const struct tax *tax = schema_tax_all(store->schema, name);
+		complete_offer(completion, name, chinese ? tax->zh : tax->en, false);
+	}
+}
+
 /* Records by their links, each with its role behind a colon: c12:decision-maker. */
 static void offer_links(struct completion *completion, const struct field *field, enum value_place place)
 {
@@ -97,6 +110,8 @@ void complete_value(struct completion *completion, const struct record_type *rec
 	case KIND_TAGS:
 		if (strcmp(field->name, "tags") == 0)
 			complete_tags(completion, record, "");
+		else if (field_holds_taxes(field))
+			offer_taxes(completion);
 		return;
 	default: break;
 	}

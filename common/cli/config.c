@@ -14,6 +14,9 @@ const struct config_key config_keys[] = {
 	{ "language", "en|zh", false, "language of labels: en or zh; that of the database otherwise" },
 	{ "colour", "auto|always|never", false, "whether tables are coloured" },
 	{ "editor", NULL, true, "program for edit, when neither $VISUAL nor $EDITOR is set" },
+	{ "logo", NULL, false, "PNG file that crm-print puts at the top of a page" },
+	{ "seal", NULL, false, "PNG file with the company seal that crm-print stamps" },
+	{ "font", NULL, false, "font families for crm-print, by preference, with commas between" },
 	{ 0 },
 };
 

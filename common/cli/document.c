@@ -1,10 +1,10 @@
-#include "cli/document.h"
+#include "cli/document_parts.h"
 
 #include "base/date.h"
 #include "base/money.h"
 #include "io/out.h"
-#include "io/yaml.h"
 #include "query/assign.h"
+#include "store/children.h"
 #include "store/journal.h"
 #include <string.h>
 
@@ -13,7 +13,7 @@ const char document_name[] = "edit.yaml";
 enum { BLOCK_INDENT = 2, ITEM_INDENT = 4 };
 
 /* Points in time stand in the zone of the database where that names the same second, else as stored. */
-static const char *value_string(struct store *store, const struct record *record, size_t index, struct arena *arena)
+const char *document_text(struct store *store, const struct record *record, size_t index, struct arena *arena)
 {
 	const struct field *field = record->type->fields[index];
 	const struct value *value = &record->values[index];
@@ -32,7 +32,23 @@ static const char *value_string(struct store *store, const struct record *record
 	return copy;
 }
 
-enum status document_load(struct store *store, const struct type *type, int64_t id, struct arena *arena, struct document *out)
+void document_take_values(struct store *store, const struct record *record, struct arena *arena, struct document *out)
+{
+	const struct type *type = record->type;
+
+	out->values = arena_alloc(arena, (type->count + 1) * sizeof *out->values);
+	for (size_t i = 0; i < type->count; i++) {
+		const struct field *field = type->fields[i];
+		bool own = !type->record->parent || children_own(type->record, field);
+		if (!assign_is_writable(field) || (!own && strcmp(field->name, "currency") != 0))
+			continue;
+		const char *text = document_text(store, record, i, arena);
+		out->values[out->count++] = (struct document_value){ .field = field->id, .name = arena_string(arena, field->name), .list = kinds[field->kind].list,
+			                                             .text = text, .length = strlen(text), .untold = !own };
+	}
+}
+
+enum status edited_load(struct store *store, const struct type *type, int64_t id, struct arena *arena, struct document *out)
 {
 	struct text reference = { 0 };
 	struct record *record = NULL;
@@ -51,17 +67,8 @@ enum status document_load(struct store *store, const struct type *type, int64_t 
 		return status;
 	if (version)
 		out->version = arena_printf(arena, "%s%lld", record_change.prefix, (long long)version);
-	out->values = arena_alloc(arena, (type->count + 1) * sizeof *out->values);
-	for (size_t i = 0; i < type->count; i++) {
-		const struct field *field = type->fields[i];
-		if (!assign_is_writable(field))
-			continue;
-		const char *text = value_string(store, record, i, arena);
-		out->values[out->count++] = (struct document_value){
-			.field = field->id, .name = arena_string(arena, field->name), .list = kinds[field->kind].list, .text = text, .length = strlen(text),
-		};
-	}
-	return STATUS_OK;
+	document_take_values(store, record, arena, out);
+	return document_load_lines(store, type->record, arena, out);
 }
 
 /* Numbers, days and yes go without the quotes that other readers would need to take them for text: here everything is text. */
@@ -80,7 +87,7 @@ static bool is_bare(const char *text)
 	return before != ' ' && before != ':';
 }
 
-static void write_scalar(struct text *out, const char *data, size_t length, int indent)
+void document_write_scalar(struct text *out, const char *data, size_t length, int indent)
 {
 	if (is_bare(data))
 		text_append(out, data, length);
@@ -108,22 +115,14 @@ void document_write(const struct document *document, struct text *out)
 			write_list(value, out);
 		} else if (value->length) {
 			text_byte(out, ' ');
-			write_scalar(out, value->text, value->length, BLOCK_INDENT);
+			document_write_scalar(out, value->text, value->length, BLOCK_INDENT);
 		}
 		text_byte(out, '\n');
 	}
+	document_write_lines(document, out);
 }
 
-/* One document that is being read back. */
-struct reading {
-	struct document *document;
-	const struct type *type;
-	struct arena *arena;
-	struct error *error;
-	bool *seen; /* by place in the type */
-};
-
-static enum status fail(const struct reading *reading, size_t line, size_t column, const char *message, const char *what)
+enum status document_fail(const struct reading *reading, size_t line, size_t column, const char *message, const char *what)
 {
 	return error_set(reading->error, STATUS_DATA, "%s:%zu:%zu: %s%s", document_name, line, column, what, message);
 }
@@ -147,12 +146,12 @@ static enum status node_text(const struct reading *reading, const struct field *
 	if (node->type == YAML_SCALAR)
 		return STATUS_OK;
 	if (node->type == YAML_MAPPING || !kinds[field->kind].list)
-		return fail(reading, node->line, node->column,
+		return document_fail(reading, node->line, node->column,
 		            node->type == YAML_MAPPING ? ": text is needed here; put it into quotes" : " holds one value, no list", node->key);
 	for (const struct yaml_node *item = node->child; item; item = item->next) {
 		if (item->type != YAML_SCALAR) {
 			text_free(&joined);
-			return fail(reading, item->line, item->column, ": an item is one word; put it into quotes", node->key);
+			return document_fail(reading, item->line, item->column, ": an item is one word; put it into quotes", node->key);
 		}
 		text_printf(&joined, "%s%s", joined.length && item->length ? "," : "", item->text);
 	}
@@ -171,7 +170,7 @@ static void add_edit(struct document *document, struct document_edit edit)
 	document->edit_count++;
 }
 
-static enum status read_field(const struct reading *reading, const struct yaml_node *node)
+enum status document_read_field(const struct reading *reading, const struct yaml_node *node)
 {
 	size_t index;
 	const struct field *field = type_field(reading->type, node->key, &index);
@@ -182,11 +181,11 @@ static enum status read_field(const struct reading *reading, const struct yaml_n
 		reading->error->status = STATUS_DATA;
 		return error_prefix(reading->error, "%s:%zu:%zu: ", document_name, node->key_line, node->key_column);
 	}
-	if (!assign_is_writable(field))
-		return fail(reading, node->key_line, node->key_column,
+	if (!assign_is_writable(field) || (reading->type->record->parent && !children_own(reading->type->record, field)))
+		return document_fail(reading, node->key_line, node->key_column,
 		            field->derived ? " cannot be set: it is derived from other fields" : " cannot be set: it is kept by the program", node->key);
 	if (reading->seen[index])
-		return fail(reading, node->key_line, node->key_column, " is there twice, under two names", field->name);
+		return document_fail(reading, node->key_line, node->key_column, " is there twice, under two names", field->name);
 	reading->seen[index] = true;
 	const char *before = value_of(reading->document, field->id)->text;
 	enum status status = node_text(reading, field, node, &text);
@@ -230,14 +229,14 @@ static enum status find_document(struct reading *reading, const struct yaml_node
 	const char *reference = yaml_string(node, "ref");
 
 	if (node->type != YAML_MAPPING)
-		return fail(reading, node->line, node->column, "a record is lines of the form field: value", "");
+		return document_fail(reading, node->line, node->column, "a record is lines of the form field: value", "");
 	if (!reference || !*reference)
-		return fail(reading, place ? place->line : node->line, place ? place->column : node->column, "the ref of the record is missing", "");
+		return document_fail(reading, place ? place->line : node->line, place ? place->column : node->column, "the ref of the record is missing", "");
 	for (size_t i = 0; i < count; i++) {
 		if (strcmp(documents[i].reference, reference) != 0)
 			continue;
 		reading->document = &documents[i];
-		return documents[i].present ? fail(reading, place->line, place->column, " is there twice", reference) : STATUS_OK;
+		return documents[i].present ? document_fail(reading, place->line, place->column, " is there twice", reference) : STATUS_OK;
 	}
 	return error_set(reading->error, STATUS_REFUSED, "%s:%zu:%zu: %s was not asked for; leave ref as it was", document_name, place->line,
 	                 place->column, reference);
@@ -256,10 +255,12 @@ static enum status read_document(struct reading *reading, const struct yaml_node
 	for (const struct yaml_node *child = node->child; !status && child; child = child->next) {
 		if (strcmp(child->key, "ref") == 0)
 			continue;
-		if (strcmp(child->key, "version") != 0)
-			status = read_field(reading, child);
+		if (document->lines_name && strcmp(child->key, document->lines_name) == 0)
+			status = document_read_lines(reading, child);
+		else if (strcmp(child->key, "version") != 0)
+			status = document_read_field(reading, child);
 		else if (child->type != YAML_SCALAR || strcmp(child->text, document->version) != 0)
-			status = fail(reading, child->line, child->column, " is kept by the program; leave it as it was", "version");
+			status = document_fail(reading, child->line, child->column, " is kept by the program; leave it as it was", "version");
 	}
 	if (!status)
 		add_amounts(reading, node);
@@ -326,7 +327,7 @@ static enum status check_currency(struct store *store, const struct document *do
 		money |= document->edits[i].field->kind == KIND_MONEY;
 	if (!field || !money || strcmp(document->edits[0].field->name, "currency") == 0)
 		return STATUS_OK;
-	const char *before = value_of(document, field->id)->text, *today = value_string(store, now, index, arena);
+	const char *before = value_of(document, field->id)->text, *today = document_text(store, now, index, arena);
 	return strcmp(before, today) == 0 ? STATUS_OK : conflict(store, document, "currency", before, before, today);
 }
 
@@ -347,7 +348,7 @@ enum status document_merge(struct store *store, const struct document *document,
 	}
 	for (size_t i = 0; !status && i < document->edit_count; i++) {
 		const struct document_edit *edit = &document->edits[i];
-		const char *today = value_string(store, now, edit->index, arena);
+		const char *today = document_text(store, now, edit->index, arena);
 		bool same = value_equal(&merged->values[edit->index], &now->values[edit->index]);
 		if (strcmp(today, edit->before) != 0 && !same)
 			status = conflict(store, document, edit->field->name, edit->text, edit->before, today);

@@ -14,6 +14,7 @@ struct document_value {
 	bool list;         /* a sequence in YAML; text has commas between its items */
 	const char *text;  /* "" when unset */
 	size_t length;
+	bool untold;       /* not in the document: the currency of a line, which is that of the record */
 };
 
 /* A field that came back with another text. */
@@ -26,7 +27,7 @@ struct document_edit {
 };
 
 struct document {
-	int64_t id;
+	int64_t id;        /* 0: a new line */
 	const char *reference;
 	const char *version; /* the change that last touched the record, "ch5"; "" when the journal does not know it */
 	struct document_value *values;
@@ -35,12 +36,22 @@ struct document {
 	bool present;        /* still in the file */
 	struct document_edit *edits; /* `currency` first: amounts are read by it */
 	size_t edit_count;
+	/* Of a record with lines (store/children.h): they are documents themselves, in their order, with a number in place of ref and version. */
+	const char *lines_name;   /* the key they stand under; NULL: the type has none */
+	const struct type *line_type; /* that of today: set before document_read */
+	struct document *lines;
+	size_t line_count;
+	int64_t number;           /* of a line */
+	bool lines_present;       /* by document_read: the key is there, and these lines stand under it, in this order */
+	struct document **taken;
+	size_t taken_count;
+	size_t line;              /* of the file: where a line stands */
 };
 
 extern const char document_name[]; /* stands for the file in messages: "edit.yaml" */
 
 /* Reads one record; STATUS_REFUSED when there is none of that id. */
-enum status document_load(struct store *store, const struct type *type, int64_t id, struct arena *arena, struct document *out);
+enum status edited_load(struct store *store, const struct type *type, int64_t id, struct arena *arena, struct document *out);
 /* Appends the document. Between two of them stands a line ---. */
 void document_write(const struct document *document, struct text *out);
 
@@ -48,6 +59,10 @@ void document_write(const struct document *document, struct text *out);
  * STATUS_DATA "edit.yaml:7:1: …" for broken YAML, unknown fields, a changed version; STATUS_REFUSED for a record that was not asked for. */
 enum status document_read(const char *data, size_t length, const struct type *type, struct document *documents, size_t count, struct arena *arena,
                           struct error *error);
+
+/* Within a change, after the record itself: changes, adds, removes and reorders its lines as the document has them. What somebody else changed meanwhile is
+ * told as STATUS_REFUSED; lines that somebody else added stay behind the others. */
+enum status document_save_lines(struct store *store, const struct document *document, struct arena *arena);
 
 /* Lays the edits of a document over the record as it is now. Where it was changed since the document was written and says something else, both texts
  * are told as STATUS_REFUSED. An amount and its currency are one thing here. *out is a copy of now; nothing is written. */

@@ -3,6 +3,7 @@
 
 #include "io/sheet.h"
 #include "query/resolve.h"
+#include "store/children.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,6 +27,17 @@ void targets_add(struct session *session, struct targets *targets, const struct 
 		targets->room = room;
 	}
 	targets->items[targets->count++] = (struct target){ record, id };
+}
+
+void operands_children(struct session *session)
+{
+	const struct field *lines = children_field(session->type->record);
+	struct reference reference;
+
+	if (!lines || !session->operand_count || !strchr(session->operands[0], '.') || !reference_like(session->operands[0]))
+		return;
+	if (reference_parse(session->operands[0], &reference, NULL) == STATUS_OK && reference.child && reference.type == lines->target)
+		session->type = store_type(session->store, lines->target);
 }
 
 struct draining {
@@ -134,6 +146,8 @@ static enum status take_id(struct session *session, const struct record_type *fo
 		targets_add(session, out, found, id);
 		return STATUS_OK;
 	}
+	if (session->verb->own_only && found->parent == own)
+		return error_set(&session->error, STATUS_USAGE, "%s takes a whole %s; crm-%s line changes its lines", session->verb->name, own->name, own->name);
 	if (session->verb->own_only)
 		return error_set(&session->error, STATUS_USAGE, "%s%lld is a %s; %s %s takes a %s", found->prefix, (long long)id, found->name, session->command->name,
 		                 session->verb->name, own->name);
@@ -183,7 +197,77 @@ static enum status take_range(struct session *session, const char *word, const c
 	return status;
 }
 
-static enum status take_word(struct session *session, const char *word, const struct record_type *own, bool from_input, struct targets *out)
+/* Lists come in the order of their ids, as other tools print them: to step on to the next record is cheaper than to search for it. */
+enum { STEPS = 8 };
+
+struct walk {
+	const struct record_type *record; /* NULL: not begun */
+	struct statement *statement;
+	int64_t at;                       /* where it stands; 0: behind the last one */
+};
+
+static enum status walk_step(struct walk *walk)
+{
+	bool row;
+	enum status status = db_step(walk->statement, &row);
+
+	walk->at = !status && row ? db_integer(walk->statement, 0) : 0;
+	return status;
+}
+
+static enum status walk_begin(struct session *session, struct walk *walk, const struct record_type *record, int64_t id)
+{
+	enum status status = STATUS_OK;
+
+	if (walk->record != record) {
+		struct text sql = { 0 };
+		text_printf(&sql, "select id from \"%s\" where id >= ? order by id", record->name);
+		db_finalize(walk->statement);
+		*walk = (struct walk){ 0 };
+		status = db_prepare(session->store->db, sql.data, &walk->statement);
+		text_free(&sql);
+		if (status)
+			return status;
+		walk->record = record;
+	}
+	db_reset(walk->statement);
+	db_bind_integer(walk->statement, 1, id);
+	return walk_step(walk);
+}
+
+/* The id of a record that a reference names. */
+static enum status walk_find(struct session *session, struct walk *walk, const struct reference *reference, int64_t *id)
+{
+	enum status status = STATUS_OK;
+
+	if (reference->child)
+		return store_find(session->store, reference, id);
+	if (walk->record != reference->type || !walk->at || walk->at > reference->id || reference->id - walk->at > STEPS)
+		status = walk_begin(session, walk, reference->type, reference->id);
+	while (!status && walk->at && walk->at < reference->id)
+		status = walk_step(walk);
+	*id = walk->at;
+	return status || walk->at == reference->id ? status : store_find(session->store, reference, id);
+}
+
+/* Without a type of its own a program takes numbers of documents, which are of one type each. */
+static enum status take_number(struct session *session, const char *word, struct targets *out)
+{
+	const struct record_type *record;
+	int64_t id;
+	enum status status = resolve_document(session->store, word, &record, &id);
+
+	if (!status && id)
+		targets_add(session, out, record, id);
+	if (status || id)
+		return status;
+	/* Without a digit it can be neither. */
+	return strpbrk(word, "0123456789") ? error_set(&session->error, STATUS_REFUSED, "there is no document with the number '%s'", word)
+	                                   : error_set(&session->error, STATUS_USAGE, "'%s' is no reference and no number of a document; write one like c12", word);
+}
+
+static enum status take_word(struct session *session, struct walk *walk, const char *word, const struct record_type *own, bool from_input,
+                             struct targets *out)
 {
 	const char *dots = strstr(word, "..");
 	struct reference reference;
@@ -198,14 +282,20 @@ static enum status take_word(struct session *session, const char *word, const st
 	if (reference_like(word)) {
 		enum status status = reference_parse(word, &reference, &session->error);
 		if (!status)
-			status = store_find(session->store, &reference, &id);
+			status = walk_find(session, walk, &reference, &id);
 		return status ? status : take_id(session, reference.type, id, own, out);
 	}
 	bool digits = *word && word[strspn(word, "0123456789")] == '\0';
 	if (!own)
-		return error_set(&session->error, STATUS_USAGE, "'%s' is no reference; write one like c12", word);
-	if (from_input && !digits)
+		return take_number(session, word, out);
+	if (from_input && !digits) {
+		enum status status = resolve_number(session->store, own, word, &id);
+		if (!status && id)
+			targets_add(session, out, own, id);
+		if (status || id)
+			return status;
 		return error_set(&session->error, STATUS_DATA, "standard input: '%s' is no reference; the first field of each line must be one like %s12", word, own->prefix);
+	}
 	if (word[0] == '@')
 		return error_set(&session->error, STATUS_USAGE, "'%s' is a filter; pipe what it lists: %s list %s | %s %s -", word, session->command->name, word,
 		                 session->command->name, session->verb->name);
@@ -221,22 +311,25 @@ static enum status take_word(struct session *session, const char *word, const st
 enum status operands_find(struct session *session, const struct words *words, const struct record_type *own, bool from_input, struct targets *out)
 {
 	enum status status = STATUS_OK;
+	struct walk walk = { 0 };
 
 	for (size_t i = 0; !status && i < words->count; i++)
-		status = take_word(session, words->words[i], own, from_input, out);
+		status = take_word(session, &walk, words->words[i], own, from_input, out);
+	db_finalize(walk.statement);
 	return status;
 }
 
 enum status operands_read(struct session *session, const char *const *words, size_t count, const struct record_type *own, struct targets *out, enum status *missing)
 {
 	struct words all;
+	struct walk walk = { 0 };
 	bool from_input;
 	enum status status = operands_drain(session, words, count, &all, &from_input);
 
 	*missing = STATUS_OK;
 	for (size_t i = 0; !status && i < all.count; i++) {
 		struct error first = session->error;
-		enum status found = take_word(session, all.words[i], own, from_input, out);
+		enum status found = take_word(session, &walk, all.words[i], own, from_input, out);
 		if (found && found != STATUS_REFUSED)
 			status = found;
 		else if (found && *missing)
@@ -244,5 +337,6 @@ enum status operands_read(struct session *session, const char *const *words, siz
 		else if (found)
 			*missing = found;
 	}
+	db_finalize(walk.statement);
 	return status;
 }

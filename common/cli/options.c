@@ -51,6 +51,34 @@ const struct opt options_table[] = {
 	{ 0 },
 };
 
+const struct opt options_stock[] = {
+	{ .name = "explain", .kind = OPT_FLAG, .help = "list the movements instead of their sums", TARGET(explain) },
+	{ 0 },
+};
+
+const struct opt options_stocktake[] = {
+	{ .name = "encoding", .arg = "NAME", .kind = OPT_TEXT, .help = "encoding of the file, such as GB18030; guessed otherwise", TARGET(encoding) },
+	{ 0 },
+};
+
+const struct opt options_line[] = {
+	{ .name = "file", .arg = "FIELD=PATH", .kind = OPT_LIST, .help = "take the value of a field from a file, - for standard input", TARGET(files) },
+	{ 0 },
+};
+
+const struct opt options_print[] = {
+	{ .letter = 'o', .name = "output", .arg = "FILE", .kind = OPT_FILE, .help = "write to this file, - for standard output; else to one named by the number", TARGET(output) },
+	{ .name = "as", .arg = "KIND", .kind = OPT_CHOICE, .choices = "quote|order|contract|proforma|delivery|purchase|invoice|credit-note|statement",
+	  .help = "print it as this", TARGET(print_as) },
+	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = "pdf|text|html", .help = "PDF unless said otherwise", TARGET(print_format) },
+	{ .letter = 'l', .name = "language", .arg = "LANGUAGE", .kind = OPT_CHOICE, .choices = "zh_CN|en|both",
+	  .help = "that of the customer, else of the database, unless said otherwise", TARGET(print_language) },
+	{ .name = "period", .arg = "PERIOD", .kind = OPT_TEXT, .help = "of a statement: 2026-03, 2026-Q1, 2026; this month unless said otherwise", TARGET(period) },
+	{ .name = "logo", .arg = "FILE", .kind = OPT_FILE, .help = "PNG file for the top of the page instead of the configured one", TARGET(logo) },
+	{ .name = "seal", .arg = "FILE", .kind = OPT_FILE, .help = "PNG file of the company seal instead of the configured one", TARGET(seal) },
+	{ 0 },
+};
+
 const struct opt options_write[] = {
 	{ .name = "dry-run", .kind = OPT_FLAG, .help = "print what would change, and change nothing", TARGET(dry_run) },
 	{ 0 },
@@ -152,33 +180,6 @@ static const char *next_verb(void *state)
 
 	walk->at = verb_next(walk->command, walk->at);
 	return walk->at ? walk->at->name : NULL;
-}
-
-const struct verb *verb_next(const struct command *from, const struct verb *after)
-{
-	const struct verb *next = NULL;
-
-	if (!after)
-		next = from->verbs && from->verbs->run ? from->verbs : NULL;
-	else if (after[1].run)
-		return after + 1;
-	/* Own verbs end: the shared ones follow, unless they are what ended. */
-	if (next)
-		return next;
-	for (const struct verb *shared = shared_verbs; shared->run; shared++)
-		if (shared == after)
-			return NULL;
-	if (!from->type)
-		return NULL;
-	return shared_verbs;
-}
-
-const struct verb *verb_find(const struct command *from, const char *name)
-{
-	for (const struct verb *verb = verb_next(from, NULL); verb; verb = verb_next(from, verb))
-		if (!verb->name || strcmp(verb->name, name) == 0)
-			return verb;
-	return NULL;
 }
 
 bool options_is_choice(const char *choices, const char *value)
@@ -314,15 +315,6 @@ static bool takes_next(const struct command *of, const char *word)
 	return *word && opt && !word[1];
 }
 
-const struct verb *verb_nameless(const struct command *of)
-{
-	const struct verb *verb = of->verbs;
-
-	while (verb && verb->run && verb->name)
-		verb++;
-	return verb && verb->run ? verb : NULL;
-}
-
 /* Options may stand before the verb whose table tells what they are: so it is looked for first. 0: there is none. */
 static int verb_ahead(const struct command *of, int count, char **words)
 {
@@ -354,7 +346,7 @@ enum status options_parse(struct session *session, int count, char **words)
 {
 	bool only_operands = false;
 
-	session->arguments.limit = session->arguments.year = session->arguments.last = session->arguments.keep = -1;
+	session->arguments.limit = session->arguments.year = session->arguments.last = session->arguments.keep = session->arguments.instalment = -1;
 	session->operands = arena_alloc(&session->arena, (size_t)(count + 1) * sizeof *session->operands);
 	int verb_at = verb_ahead(session->command, count, words);
 	session->verb = verb_at ? verb_find(session->command, words[verb_at]) : verb_nameless(session->command);

@@ -52,7 +52,8 @@ static enum out_type type_of(const struct field *field)
 	case KIND_INT: return OUT_NUMBER;
 	case KIND_DECIMAL:
 	case KIND_MONEY:
-	case KIND_PERCENT: return OUT_AMOUNT;
+	case KIND_PERCENT:
+	case KIND_RATE: return OUT_AMOUNT;
 	case KIND_BOOL: return OUT_BOOL;
 	case KIND_TAGS:
 	case KIND_REFS: return OUT_LIST;
@@ -78,19 +79,25 @@ static const char *label_of(struct session *session, const struct column *column
 	return arena_printf(&session->arena, "%s: %s", own, field_label(column->field, language));
 }
 
+struct out_column *session_columns(struct session *session, const struct query *query)
+{
+	struct out_column *columns = arena_alloc(&session->arena, query->column_count * sizeof *columns);
+
+	for (size_t i = 0; i < query->column_count; i++)
+		columns[i] = (struct out_column){ .name = query->columns[i].name, .label = label_of(session, &query->columns[i]), .type = type_of(query->columns[i].field) };
+	return columns;
+}
+
 struct out *session_out(struct session *session, const struct query *query, bool records, const struct out_options *adjust)
 {
 	struct out_options options;
-	struct out_column *columns = arena_alloc(&session->arena, query->column_count * sizeof *columns);
 
 	if (adjust)
 		options = *adjust;
 	else
 		out_options_of(session, &options);
 	options.records = records;
-	for (size_t i = 0; i < query->column_count; i++)
-		columns[i] = (struct out_column){ .name = query->columns[i].name, .label = label_of(session, &query->columns[i]), .type = type_of(query->columns[i].field) };
-	return out_open(&options, columns, query->column_count);
+	return out_open(&options, session_columns(session, query), query->column_count);
 }
 
 enum { FEW_ROWS = 200 };

@@ -9,6 +9,13 @@
 #include <string.h>
 #include <unistd.h>
 
+const char *session_home(struct session *session, const char *path)
+{
+	const char *home = getenv("HOME");
+
+	return path && path[0] == '~' && path[1] == '/' && home ? arena_printf(&session->arena, "%s%s", home, path + 1) : path;
+}
+
 const char *session_database(struct session *session)
 {
 	const char *path = session->arguments.database, *home = getenv("HOME"), *base = getenv("XDG_DATA_HOME");
@@ -17,10 +24,8 @@ const char *session_database(struct session *session)
 		path = getenv("CRM_DB");
 	if (!path || !*path)
 		path = config_value(session->configuration, "db");
-	if (path && path[0] == '~' && path[1] == '/' && home)
-		path = arena_printf(&session->arena, "%s%s", home, path + 1);
 	if (path)
-		return path;
+		return session_home(session, path);
 	if (base && *base == '/')
 		return arena_printf(&session->arena, "%s/crm/crm.db", base);
 	return arena_printf(&session->arena, "%s/.local/share/crm/crm.db", home ? home : "");
@@ -35,10 +40,17 @@ void session_tell(const struct session *session, const char *message)
 	text_free(&visible);
 }
 
+static bool writes(const struct session *session)
+{
+	const struct verb *verb = session->verb;
+
+	return verb->access == ACCESS_WRITE && !(verb->only_reads && verb->only_reads(session));
+}
+
 enum status session_open(struct session *session)
 {
 	struct store_options options = {
-		.mode = session->verb->access == ACCESS_WRITE ? DB_WRITE : DB_READ,
+		.mode = writes(session) ? DB_WRITE : DB_READ,
 		.now = session->arguments.now ? session->arguments.now : getenv("CRM_NOW"),
 		.acting = getenv("CRM_USER"),
 		.rules = session->command->rules,
@@ -52,8 +64,8 @@ enum status session_open(struct session *session)
 		language = config_value(session->configuration, "language");
 	if (language && (strcmp(language, "en") == 0 || strcmp(language, "zh") == 0))
 		memcpy(session->store->conventions.language, language, sizeof "en");
-	if (session->command->type)
-		session->type = store_type(session->store, session->command->type);
+	if (session->command->type || session->command->about)
+		session->type = store_type(session->store, session->command->type ? session->command->type : session->command->about);
 	return STATUS_OK;
 }
 

@@ -10,6 +10,8 @@
 enum status session_open(struct session *session);
 /* The path that --db, $CRM_DB, configuration or the default give, in this order. */
 const char *session_database(struct session *session);
+/* A path of the configuration, where no shell has put the home directory in the place of ~/. NULL stays NULL. */
+const char *session_home(struct session *session, const char *path);
 
 /* Records that operands name. */
 struct target {
@@ -27,9 +29,11 @@ bool operand_is_assignment(const char *word);
 /* Reads operand words, and with `-` standard input, into words (drained before any lock is taken): each is one reference or name.
  * On standard input the first TAB field of each line counts, or NDJSON's ref; # lines and empty ones do not. */
 enum status operands_drain(struct session *session, const char *const *words, size_t count, struct words *out, bool *from_input);
-/* From words to records of the own type: references, ranges, bare ids, names; references to other types are followed where one way leads (own NULL: any type is taken as it is).
+/* From words to records of the own type: references, ranges, bare ids, names; references to other types are followed where one way leads (own NULL: any type is taken as it is, and numbers of documents stand for theirs).
  * from_input: references and document numbers only. */
 enum status operands_find(struct session *session, const struct words *words, const struct record_type *own, bool from_input, struct targets *out);
+/* Where the first operand is a line of a document (q3.2), lines are meant: session->type becomes their type. */
+void operands_children(struct session *session);
 /* Both at once, for readers. Missing records are remembered in *missing and the rest found: readers print what exists, then exit 1. */
 enum status operands_read(struct session *session, const char *const *words, size_t count, const struct record_type *own, struct targets *out, enum status *missing);
 /* Pairs from standard input: fields 1 and 2 of each line, as crm-dedupe prints them. As in operands_drain, nothing is looked up. */
@@ -41,6 +45,7 @@ void targets_add(struct session *session, struct targets *targets, const struct 
 
 /* Output. */
 struct out *session_out(struct session *session, const struct query *query, bool records, const struct out_options *adjust);
+struct out_column *session_columns(struct session *session, const struct query *query); /* in the arena of the session */
 void out_options_of(struct session *session, struct out_options *options);
 /* Writes all rows of an opened query; *rows counts them. */
 enum status session_print(struct session *session, struct query *query, struct out *out, int64_t *rows);

@@ -1,11 +1,12 @@
-/* set --batch: lines of a reference and what to set. */
+/* --batch: lines of a reference and what to set. */
 #include "cli/verbs.h"
 
 #include "io/sheet.h"
 #include <string.h>
 
 /* One line of a batch: a reference, then assignments; or values under the columns of the header. */
-static enum status batch_line(struct session *session, char *line, char *const *columns, size_t column_count, struct targets *touched, struct arena *arena)
+static enum status batch_line(struct session *session, const struct batching *batching, char *line, char *const *columns, size_t column_count,
+                              struct arena *arena)
 {
 	struct words reference = { 0 };
 	struct targets found = { 0 };
@@ -22,22 +23,20 @@ static enum status batch_line(struct session *session, char *line, char *const *
 		text_unescape(start, strlen(start));
 		if (cell == 0) {
 			reference = (struct words){ (const char *[]){ start }, 1 };
-			status = operands_find(session, &reference, session->type->record, true, &found);
+			status = operands_find(session, &reference, batching->own->record, true, &found);
 		} else if (columns && cell >= column_count) {
 			status = error_set(&session->error, STATUS_DATA, "more cells than the header has columns");
 		} else {
 			const char *word = columns ? arena_printf(arena, "%s=%s", columns[cell], start) : start;
 			/* Cells under a header are data: braces in them are no fields to merge. */
-			const struct type *at = columns ? NULL : session->type;
-			status = assign_parse(session->store, session->type, at, word, arena, &assignments[count]);
+			const struct type *at = columns ? NULL : batching->own;
+			status = assign_parse(session->store, batching->type, at, word, arena, &assignments[count]);
 			count += !status;
 		}
 		cell++;
 	}
-	for (size_t i = 0; !status && i < found.count; i++) {
-		status = set_one(session, &found.items[i], assignments, count, arena);
-		targets_add(session, touched, found.items[i].record, found.items[i].id);
-	}
+	for (size_t i = 0; !status && i < found.count; i++)
+		status = batching->each(batching->context, &found.items[i], assignments, count, arena);
 	release_assignments(assignments, count);
 	return status;
 }
@@ -79,7 +78,7 @@ static enum status drain_batch(struct session *session, const char *path, struct
 }
 
 /* The first line names the columns when it begins with #: each must be a field that can be set. */
-static enum status batch_header(struct session *session, char *line, char ***columns, size_t *count)
+static enum status batch_header(struct session *session, const struct type *type, char *line, char ***columns, size_t *count)
 {
 	char **names = arena_alloc(&session->arena, (strlen(line) + 1) * sizeof *names);
 	enum status status = STATUS_OK;
@@ -91,14 +90,14 @@ static enum status batch_header(struct session *session, char *line, char ***col
 		if (rest)
 			*rest++ = '\0';
 		if (*count > 0)
-			status = assign_parse(session->store, session->type, NULL, arena_printf(&session->arena, "%s=", names[*count]), &session->arena, &assignment);
+			status = assign_parse(session->store, type, NULL, arena_printf(&session->arena, "%s=", names[*count]), &session->arena, &assignment);
 		++*count;
 	}
 	*columns = names;
 	return status;
 }
 
-static enum status run_batch(struct session *session, const struct batch *batch, struct targets *touched)
+static enum status run_batch(struct session *session, const struct batch *batch, const struct batching *batching)
 {
 	char **columns = NULL;
 	size_t column_count = 0;
@@ -110,9 +109,9 @@ static enum status run_batch(struct session *session, const struct batch *batch,
 		if (*batch->lines[i] == '#' && i > 0)
 			continue;
 		if (*batch->lines[i] == '#')
-			status = batch_header(session, batch->lines[i], &columns, &column_count);
+			status = batch_header(session, batching->type, batch->lines[i], &columns, &column_count);
 		else
-			status = batch_line(session, batch->lines[i], columns, column_count, touched, &arena);
+			status = batch_line(session, batching, batch->lines[i], columns, column_count, &arena);
 		if (status)
 			error_prefix(&session->error, "%s:%zu: ", batch->path, batch->numbers[i]);
 		if (status == STATUS_USAGE)
@@ -122,21 +121,52 @@ static enum status run_batch(struct session *session, const struct batch *batch,
 	return status;
 }
 
+enum status batch_drain(struct session *session, struct batch **out)
+{
+	const struct words *paths = &session->arguments.batch;
+	struct batch *batches = *out = arena_alloc(&session->arena, (paths->count + 1) * sizeof *batches);
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < paths->count; i++)
+		status = drain_batch(session, paths->words[i], &batches[i]);
+	return status;
+}
+
+enum status batch_run(struct session *session, const struct batch *batches, const struct batching *batching)
+{
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < session->arguments.batch.count; i++)
+		status = run_batch(session, &batches[i], batching);
+	return status;
+}
+
+struct setting_each {
+	struct session *session;
+	struct targets touched;
+};
+
+static enum status set_each(void *context, const struct target *target, const struct assignment *assignments, size_t count, struct arena *arena)
+{
+	struct setting_each *setting = context;
+
+	targets_add(setting->session, &setting->touched, target->record, target->id);
+	return set_one(setting->session, target, assignments, count, arena);
+}
+
 enum status set_batch(struct session *session)
 {
-	struct batch *batches = arena_alloc(&session->arena, session->arguments.batch.count * sizeof *batches);
-	struct targets touched = { 0 };
-	enum status status = STATUS_OK;
+	struct setting_each setting = { .session = session };
+	const struct batching batching = { .own = session->type, .type = session->type, .each = set_each, .context = &setting };
+	struct batch *batches;
 
 	if (session->operand_count)
 		return error_set(&session->error, STATUS_USAGE, "--batch takes its references from the file, not '%s'", session->operands[0]);
-	for (size_t i = 0; !status && i < session->arguments.batch.count; i++)
-		status = drain_batch(session, session->arguments.batch.words[i], &batches[i]);
+	enum status status = batch_drain(session, &batches);
 	if (!status)
 		status = writer_begin(session);
 	if (status)
 		return status;
-	for (size_t i = 0; !status && i < session->arguments.batch.count; i++)
-		status = run_batch(session, &batches[i], &touched);
-	return writer_end(session, status, &touched);
+	status = batch_run(session, batches, &batching);
+	return writer_end(session, status, &setting.touched);
 }

@@ -4,6 +4,7 @@
 
 #include "cli/document.h"
 #include "cli/editor.h"
+#include "store/children.h"
 #include "store/save.h"
 #include <string.h>
 #include <unistd.h>
@@ -35,7 +36,7 @@ static enum status write_documents(struct edit *edit, const struct targets *targ
 		struct document *document = &edit->documents[edit->count];
 		if (is_named_before(targets, i))
 			continue;
-		status = document_load(session->store, session->type, targets->items[i].id, &session->arena, document);
+		status = edited_load(session->store, session->type, targets->items[i].id, &session->arena, document);
 		if (status)
 			break;
 		text_add(&edit->text, edit->count++ ? "---\n" : "");
@@ -59,7 +60,16 @@ static enum status save_one(struct edit *edit, const struct document *document, 
 	status = save_set(store, now, record, arena);
 	if (status == STATUS_DATA || status == STATUS_REFUSED)
 		error_prefix(store->error, "%s: ", document->reference);
-	return status;
+	return status ? status : document_save_lines(store, document, arena);
+}
+
+/* The schema may have changed while people edited. */
+static void take_line_types(struct edit *edit)
+{
+	const struct field *lines = children_field(edit->session->type->record);
+
+	for (size_t i = 0; lines && i < edit->count; i++)
+		edit->documents[i].line_type = store_type(edit->session->store, lines->target);
 }
 
 static enum status save_documents(struct edit *edit, const struct targets *targets)
@@ -115,6 +125,8 @@ static enum status take_back(struct edit *edit, const struct targets *targets, b
 	}
 	if (!status)
 		status = session_open(session);
+	if (!status)
+		take_line_types(edit);
 	if (!status && !same)
 		status = document_read(text, length, session->type, edit->documents, edit->count, &session->arena, &session->error);
 	if (!status)

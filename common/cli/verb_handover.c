@@ -9,17 +9,16 @@
 /* --only: the filter is asked of every type that knows its words. */
 static enum status find_only(struct session *session, struct handover *handover)
 {
-	static const struct record_type *const handed[] = { &record_customer, &record_contact, &record_lead, &record_deal, &record_task, &record_event };
 	int64_t *all = NULL;
 	size_t count = 0, matched = 0;
 
-	for (size_t i = 0; i < sizeof handed / sizeof *handed; i++) {
+	for (size_t i = 0; handover_types[i]; i++) {
 		struct query query;
 		struct expr *expr;
 		int64_t *ids;
 		size_t found = 0;
-		query_init(&query, session->store, store_type(session->store, handed[i]));
-		enum status status = filter_parse_string(&query.arena, session->store->schema, handed[i], session->arguments.only, &expr, &session->error);
+		query_init(&query, session->store, store_type(session->store, handover_types[i]));
+		enum status status = filter_parse_string(&query.arena, session->store->schema, handover_types[i], session->arguments.only, &expr, &session->error);
 		if (!status)
 			status = query_filter(&query, expr);
 		if (!status) {
@@ -30,7 +29,7 @@ static enum status find_only(struct session *session, struct handover *handover)
 		}
 		all = arena_grow(&session->arena, all, count * sizeof *all, (count + found) * sizeof *all);
 		for (size_t n = 0; !status && n < found; n++)
-			all[count++] = anyref_pack(handed[i], ids[n]);
+			all[count++] = anyref_pack(handover_types[i], ids[n]);
 		query_free(&query);
 		if (status)
 			return status;

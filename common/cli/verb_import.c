@@ -47,13 +47,16 @@ static enum status take_options(struct session *session, struct import_options *
 		.encoding = arguments->encoding, .maps = arguments->maps.words, .map_count = arguments->maps.count, .key = arguments->key,
 		.create = arguments->create.words, .create_count = arguments->create.count, .year = arguments->year > 0 ? (int)arguments->year : 0,
 		.keep_going = arguments->keep_going, .rejects = arguments->rejects, .plan = arguments->plan, .apply = arguments->apply,
-		.relabel = arguments->relabel,
+		.relabel = arguments->relabel, .hook = session->command->import,
 	};
 	if (arguments->year > 9999)
 		return error_set(&session->error, STATUS_USAGE, "--year: %lld is no year of four digits", (long long)arguments->year);
 	for (size_t i = 0; arguments->on_duplicate && i < sizeof duplicates / sizeof *duplicates; i++)
 		if (strcmp(duplicates[i], arguments->on_duplicate) == 0)
 			options->on_duplicate = (enum import_duplicate)i;
+	/* Where a hook knows what was there before, the same file may be read twice. */
+	if (options->hook && !arguments->on_duplicate && !arguments->apply)
+		options->on_duplicate = IMPORT_SKIP;
 	if (arguments->match)
 		options->match = strcmp(arguments->match, "close") == 0 ? IMPORT_MATCH_CLOSE : IMPORT_MATCH_EXACT;
 	if (!arguments->apply) {
@@ -118,6 +121,7 @@ enum status verb_import(struct session *session)
 		fprintf(stderr, "\r\033[K");
 	if (!status && options.plan) {
 		change_rollback(session->store);
+		session->error.message[0] = '\0'; /* what was rejected has been told */
 		return result.status;
 	}
 	status = writer_end(session, status, &importing.touched);

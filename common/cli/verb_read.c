@@ -1,7 +1,8 @@
-/* list, count, export, show, fields, history: the verbs that read. */
+/* list, count, show, fields, history: the verbs that read. */
 #include "cli/verbs.h"
 
 #include "base/date.h"
+#include "store/children.h"
 #include "store/undo.h"
 #include <stdio.h>
 #include <string.h>
@@ -25,7 +26,7 @@ enum status reader_as_of(struct session *session)
 	return asof_open(session->store, instant);
 }
 
-static enum status prepare(struct session *session, struct query *query, const char *columns)
+enum status reader_prepare(struct session *session, struct query *query, const char *columns)
 {
 	int format = session_format(session);
 
@@ -46,8 +47,7 @@ static enum status prepare(struct session *session, struct query *query, const c
 	return status;
 }
 
-/* How a reader ends that could read: with 1 for a reference that leads nowhere, and for no record when --exit-code asks. */
-static enum status conclude(struct session *session, const struct query *query, int64_t rows)
+enum status reader_conclude(struct session *session, const struct query *query, int64_t rows)
 {
 	if (query->missing)
 		return error_set(&session->error, STATUS_REFUSED, "%s", query->missing);
@@ -57,11 +57,11 @@ static enum status conclude(struct session *session, const struct query *query, 
 	return STATUS_REFUSED;
 }
 
-static enum status print_list(struct session *session, const char *columns, const struct out_options *options)
+enum status reader_print(struct session *session, const char *columns, const struct out_options *options)
 {
 	struct query query;
 	int64_t rows = 0;
-	enum status status = prepare(session, &query, columns);
+	enum status status = reader_prepare(session, &query, columns);
 
 	if (!status)
 		status = query_open(&query);
@@ -71,28 +71,14 @@ static enum status print_list(struct session *session, const char *columns, cons
 		status = session_close_out(session, out, status);
 	}
 	if (!status)
-		status = conclude(session, &query, rows);
+		status = reader_conclude(session, &query, rows);
 	query_free(&query);
 	return status;
 }
 
 enum status verb_list(struct session *session)
 {
-	return print_list(session, session->arguments.columns, NULL);
-}
-
-/* An export has a header and every field, so that it can be read back. */
-enum status verb_export(struct session *session)
-{
-	struct out_options options;
-
-	out_options_of(session, &options);
-	if (!session->arguments.format)
-		options.format = OUT_CSV;
-	options.header = true;
-	options.terminal = options.colour = false;
-	options.width = 0;
-	return print_list(session, session->arguments.columns ? session->arguments.columns : "all", &options);
+	return reader_print(session, session->arguments.columns, NULL);
 }
 
 enum status verb_count(struct session *session)
@@ -101,7 +87,7 @@ enum status verb_count(struct session *session)
 	struct out_options options;
 	struct query query;
 	int64_t count = 0;
-	enum status status = prepare(session, &query, NULL);
+	enum status status = reader_prepare(session, &query, NULL);
 
 	if (!status)
 		status = query_count(&query, &count);
@@ -119,48 +105,108 @@ enum status verb_count(struct session *session)
 	text_free(&digits);
 	status = session_close_out(session, out, STATUS_OK);
 	if (!status)
-		status = conclude(session, &query, count);
+		status = reader_conclude(session, &query, count);
 	query_free(&query);
 	return status;
 }
 
-/* The records that refer to one: a table per type that does. */
+/* Prints what an opened query finds, under a heading. */
+static enum status print_block(struct session *session, struct query *query, const char *heading, int64_t count, const struct out_options *options)
+{
+	int64_t rows = 0;
+	enum status status = query_open(query);
+
+	if (status)
+		return status;
+	if (options->format == OUT_TABLE)
+		printf("\n%s: %lld\n", heading, (long long)count);
+	else if (options->format == OUT_TSV)
+		printf("\n");
+	fflush(stdout);
+	struct out *out = session_out(session, query, false, options);
+	status = session_print(session, query, out, &rows);
+	return session_close_out(session, out, status);
+}
+
+/* What the lines come to stands below them. */
+static enum status print_totals(struct session *session, const struct target *target)
+{
+	static const char *const names[] = { "subtotal", "discount_total", "tax_total", "shipping", "adjustment", "total" };
+	const char *language = session->store->conventions.language;
+	struct arena arena = { 0 };
+	struct text line = { 0 };
+	struct record *record;
+	enum status status = row_load(session->store, store_type(session->store, target->record), target->id, &arena, &record);
+
+	for (size_t i = 0; !status && record && i < sizeof names / sizeof *names; i++) {
+		size_t index;
+		const struct field *field = type_field(record->type, names[i], &index);
+		if (!field || record->values[index].type == VALUE_NULL || (i + 1 < sizeof names / sizeof *names && i > 0 && !record->values[index].integer))
+			continue;
+		text_printf(&line, "%s%s ", line.length ? "   " : "", field_label(field, language));
+		field_format(field, &record->values[index], record_digits(record), &line);
+	}
+	if (line.length)
+		printf("%s %s\n", line.data, record_text(record, "currency")), fflush(stdout);
+	text_free(&line);
+	arena_free(&arena);
+	return status;
+}
+
+/* The lines of a document belong to it whole and in their order. */
+static enum status print_lines(struct session *session, const struct target *target, const struct out_options *options)
+{
+	const struct field *lines = children_field(target->record);
+	struct query query;
+	int64_t count = 0;
+
+	if (!lines)
+		return STATUS_OK;
+	enum status status = lines_query(session, lines->target, target->id, &query);
+	if (!status)
+		status = query_count(&query, &count);
+	if (!status && count > 0)
+		status = print_block(session, &query, field_label(lines, session->store->conventions.language), count, options);
+	query_free(&query);
+	if (!status && count > 0 && options->format == OUT_TABLE)
+		status = print_totals(session, target);
+	return status;
+}
+
+enum { RELATED_LIMIT = 50 };
+
+static enum status print_related_type(struct session *session, const struct target *target, const struct record_type *record, const struct out_options *options)
+{
+	struct reference reference = { .type = target->record, .id = target->id };
+	struct expr expr = { .type = EXPR_REFERENCE, .first = reference, .last = target->id };
+	struct query query;
+	int64_t count = 0;
+
+	query_init(&query, session->store, store_type(session->store, record));
+	query.human = options->format == OUT_TABLE;
+	query.limit = RELATED_LIMIT;
+	enum status status = query_columns(&query, NULL);
+	/* Types that no single way leads to say so, and are left out. */
+	if (!status && query_filter(&query, &expr) == STATUS_OK && !(status = query_count(&query, &count)) && count > 0)
+		status = print_block(session, &query, strcmp(session->store->conventions.language, "zh") == 0 ? record->zh : record->plural, count, options);
+	query_free(&query);
+	return status;
+}
+
+/* The records that refer to one: its lines first, then a table per type that does. */
 static enum status print_related(struct session *session, const struct target *target)
 {
+	const struct field *lines = children_field(target->record);
 	struct out_options options;
-	enum status status = STATUS_OK;
 
 	out_options_of(session, &options);
+	enum status status = print_lines(session, target, &options);
 	for (size_t i = 0; !status && record_types[i]; i++) {
 		const struct record_type *record = record_types[i];
-		struct reference reference = { .type = target->record, .id = target->id };
-		struct expr expr = { .type = EXPR_REFERENCE, .first = reference, .last = target->id };
-		struct query query;
-		int64_t rows = 0, count = 0;
 		if ((record->bare && record->parent != target->record) || record == target->record || record == &record_user || target->record == &record_user)
 			continue;
-		query_init(&query, session->store, store_type(session->store, record));
-		query.human = options.format == OUT_TABLE;
-		query.limit = 50;
-		status = query_columns(&query, NULL);
-		/* Types that no single way leads to say so, and are left out. */
-		if (!status && query_filter(&query, &expr) == STATUS_OK && !(status = query_count(&query, &count)) && count > 0) {
-			bool chinese = strcmp(session->store->conventions.language, "zh") == 0;
-			status = query_open(&query);
-			if (!status && (options.format == OUT_TABLE || options.format == OUT_TSV)) {
-				if (options.format == OUT_TABLE)
-					printf("\n%s: %lld\n", chinese ? record->zh : record->plural, (long long)count);
-				else
-					printf("\n");
-				fflush(stdout);
-			}
-			if (!status) {
-				struct out *out = session_out(session, &query, false, &options);
-				status = session_print(session, &query, out, &rows);
-				status = session_close_out(session, out, status);
-			}
-		}
-		query_free(&query);
+		if (!lines || record != lines->target)
+			status = print_related_type(session, target, record, &options);
 	}
 	return status;
 }
@@ -216,6 +262,7 @@ enum status verb_show(struct session *session)
 	int format = session_format(session);
 	bool related = session->arguments.related || (format == OUT_TABLE && isatty(STDOUT_FILENO));
 
+	operands_children(session);
 	query_init(query, session->store, session->type);
 	query->human = session_is_human(session, format);
 	status = reader_as_of(session);
@@ -256,6 +303,7 @@ enum status verb_history(struct session *session)
 
 	if (session->operand_count == 0)
 		return error_set(&session->error, STATUS_USAGE, "name a record: %s history %s12", session->command->name, session->type->record->prefix);
+	operands_children(session);
 	/* A removed record has a history too: references need no row. */
 	for (size_t i = 0; i < session->operand_count; i++) {
 		struct reference reference;

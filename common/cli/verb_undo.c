@@ -34,16 +34,17 @@ enum status verb_changes(struct session *session)
 
 	for (size_t i = 0; !status && i < session->operand_count; i++) {
 		const char *word = spell_out(session, session->operands[i]);
-		struct reference reference;
+		struct reference reference = { 0 };
 		if (!reference_like(word)) {
 			session->operands[rest++] = word;
 			continue;
 		}
 		status = reference_parse(word, &reference, &session->error);
+		int64_t id = reference.id;
 		if (!status && reference.child)
-			status = store_find(session->store, &reference, &reference.id);
+			status = store_find(session->store, &reference, &id);
 		if (!status)
-			targets_add(session, &records, reference.type, reference.id);
+			targets_add(session, &records, reference.type, id);
 	}
 	if (!status && records.count && rest)
 		return error_set(&session->error, STATUS_USAGE, "'%s': a record's history takes no filter", session->operands[0]);

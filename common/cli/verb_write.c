@@ -1,7 +1,9 @@
-/* add, copy, set: the verbs that write what assignments say. */
+/* add and copy; and the frame of all verbs that write to the records that are named. */
 #include "cli/verbs.h"
 
 #include "query/resolve.h"
+#include "sales/document_convert.h"
+#include "store/children.h"
 #include "store/save.h"
 #include <string.h>
 
@@ -121,6 +123,39 @@ static struct record *new_record(struct session *session, struct arena *arena)
 	return record;
 }
 
+bool places_address(const struct session *session)
+{
+	return session->arguments.bill_from_ship || session->arguments.ship_from_bill;
+}
+
+enum status check_address(struct session *session)
+{
+	if (session->arguments.bill_from_ship && session->arguments.ship_from_bill)
+		return error_set(&session->error, STATUS_USAGE, "--bill-from-ship and --ship-from-bill contradict each other; take one");
+	if (places_address(session) && (session->arguments.batch.count || !type_field(session->type, "ship_street", NULL)))
+		return error_set(&session->error, STATUS_USAGE, "--bill-from-ship and --ship-from-bill are for documents that are named, not for their lines or --batch");
+	return STATUS_OK;
+}
+
+void place_address(const struct session *session, struct record *record)
+{
+	if (places_address(session))
+		document_copy_address(record, session->arguments.bill_from_ship);
+}
+
+/* The addresses of a new document may come from its customer: they are there when it is made. */
+static enum status add_address(struct session *session, int64_t id, struct arena *arena)
+{
+	struct record *old;
+	enum status status = row_load(session->store, session->type, id, arena, &old);
+
+	if (status)
+		return status;
+	struct record *record = record_copy(arena, old);
+	place_address(session, record);
+	return save_set(session->store, old, record, arena);
+}
+
 static enum status add_record(struct session *session, struct record *record, struct arena *arena, struct targets *touched)
 {
 	int64_t id = 0;
@@ -130,6 +165,8 @@ static enum status add_record(struct session *session, struct record *record, st
 		status = find_by_key(session, record, session->arguments.key, &id);
 	if (!status)
 		status = id ? write_duplicate(session, record, id, arena) : save_add(session->store, record, arena);
+	if (!status && !id && places_address(session))
+		status = add_address(session, record->id, arena);
 	if (!status)
 		targets_add(session, touched, session->type->record, id ? id : record->id);
 	return status;
@@ -205,8 +242,10 @@ enum status verb_add(struct session *session)
 	size_t first, count = 0;
 	struct words words;
 	bool from_input = false;
-	enum status status = split_operands(session, &first);
+	enum status status = check_address(session);
 
+	if (!status)
+		status = split_operands(session, &first);
 	for (size_t i = 0; !status && i < first; i++)
 		if (strcmp(session->operands[i], "-") != 0 && !reference_like(session->operands[i]) && !strstr(session->operands[i], ".."))
 			status = error_set(&session->error, STATUS_USAGE, "'%s' is neither field=value nor a reference: %s add %s=…", session->operands[i],
@@ -237,7 +276,7 @@ enum status verb_add(struct session *session)
 	return writer_end(session, status, &touched);
 }
 
-static enum status locate(struct session *session, enum status status, const struct target *target)
+enum status locate_refusal(struct session *session, enum status status, const struct target *target)
 {
 	struct text reference = { 0 };
 
@@ -249,26 +288,21 @@ static enum status locate(struct session *session, enum status status, const str
 	return status;
 }
 
-enum status set_one(struct session *session, const struct target *target, const struct assignment *assignments, size_t count, struct arena *arena)
+enum status write_in_turn(struct writing *writing, const struct targets *targets)
 {
-	struct record *old;
-	enum status status = row_load(session->store, session->type, target->id, arena, &old);
+	enum status status = STATUS_OK;
 
-	if (status)
-		return status;
-	if (!old)
-		return error_set(&session->error, STATUS_REFUSED, "there is no %s %s%lld", target->record->name, target->record->prefix, (long long)target->id);
-	struct record *record = record_copy(arena, old);
-	status = assign_apply(session->store, assignments, count, record, target->id, arena);
-	if (!status)
-		status = save_set(session->store, old, record, arena);
-	return locate(session, status, target);
+	for (size_t i = 0; !status && i < targets->count; i++) {
+		arena_reset(&writing->arena);
+		status = writing->each(writing, &targets->items[i]);
+	}
+	return status;
 }
 
-enum status write_each(struct session *session, const char *what, const char *example, enum assigns assigns,
-                       enum status (*each)(struct writing *writing, const struct target *target))
+enum status write_all(struct writing *writing, const char *what, const char *example, enum assigns assigns,
+                      enum status (*all)(struct writing *writing, const struct targets *targets))
 {
-	struct writing writing = { .session = session };
+	struct session *session = writing->session;
 	struct targets targets = { 0 };
 	size_t first = session->operand_count;
 	struct words words;
@@ -281,35 +315,28 @@ enum status write_each(struct session *session, const char *what, const char *ex
 	if (!status)
 		status = operands_drain(session, session->operands, first, &words, &from_input);
 	if (!status && assigns)
-		status = parse_assignments(session, session->type, session->type, first, &writing.assignments, &writing.count);
-	if (!status && assigns == ASSIGNS_SOMETHING && writing.count == 0)
+		status = parse_assignments(session, session->type, session->type, first, &writing->assignments, &writing->count);
+	if (!status && assigns == ASSIGNS_SOMETHING && writing->count == 0)
 		status = error_set(&session->error, STATUS_USAGE, "say what to set: field=value, without blanks around the =");
 	if (!status)
 		status = writer_begin(session);
 	if (!status) {
 		status = operands_find(session, &words, session->type->record, from_input, &targets);
-		for (size_t i = 0; !status && i < targets.count; i++) {
-			arena_reset(&writing.arena);
-			status = each(&writing, &targets.items[i]);
-		}
-		status = writer_end(session, status, &writing.touched);
+		if (!status)
+			status = all(writing, &targets);
+		status = writer_end(session, status, &writing->touched);
 	}
-	release_assignments(writing.assignments, writing.count);
-	arena_free(&writing.arena);
+	release_assignments(writing->assignments, writing->count);
+	arena_free(&writing->arena);
 	return status;
 }
 
-static enum status set_target(struct writing *writing, const struct target *target)
+enum status write_each(struct session *session, const char *what, const char *example, enum assigns assigns,
+                       enum status (*each)(struct writing *writing, const struct target *target))
 {
-	targets_add(writing->session, &writing->touched, target->record, target->id);
-	return set_one(writing->session, target, writing->assignments, writing->count, &writing->arena);
-}
+	struct writing writing = { .session = session, .each = each };
 
-enum status verb_set(struct session *session)
-{
-	if (session->arguments.batch.count)
-		return set_batch(session);
-	return write_each(session, "set", " field=value, or - for standard input", ASSIGNS_SOMETHING, set_target);
+	return write_all(&writing, what, example, assigns, write_in_turn);
 }
 
 static enum status copy_target(struct writing *writing, const struct target *target)
@@ -332,8 +359,10 @@ static enum status copy_target(struct writing *writing, const struct target *tar
 	if (!status)
 		status = save_add(session->store, record, arena);
 	if (!status)
+		status = children_copy(session->store, session->type->record, target->id, record->id);
+	if (!status)
 		targets_add(session, &writing->touched, session->type->record, record->id);
-	return locate(session, status, target);
+	return locate_refusal(session, status, target);
 }
 
 enum status verb_copy(struct session *session)

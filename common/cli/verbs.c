@@ -58,3 +58,60 @@ const char *verb_meant(const struct command *command, const char *word)
 			return others[i].verb;
 	return NULL;
 }
+
+static const struct verb *verb_behind(const struct command *from, const struct verb *after)
+{
+	const struct verb *next = NULL;
+
+	if (!after)
+		next = from->verbs && from->verbs->run ? from->verbs : NULL;
+	else if (after[1].run)
+		return after + 1;
+	/* Own verbs end: the shared ones follow, unless they are what ended. */
+	if (next)
+		return next;
+	for (const struct verb *shared = shared_verbs; shared->run; shared++)
+		if (shared == after)
+			return NULL;
+	if (!from->type)
+		return NULL;
+	return shared_verbs;
+}
+
+/* A command's own add, with options of its own, stands for the shared one. */
+static bool is_hidden(const struct command *from, const struct verb *verb)
+{
+	bool shared = false;
+
+	for (const struct verb *other = shared_verbs; other->run; other++)
+		shared |= other == verb;
+	for (const struct verb *own = shared ? from->verbs : NULL; own && own->run; own++)
+		if (own->name && strcmp(own->name, verb->name) == 0)
+			return true;
+	return false;
+}
+
+const struct verb *verb_next(const struct command *from, const struct verb *after)
+{
+	do
+		after = verb_behind(from, after);
+	while (after && is_hidden(from, after));
+	return after;
+}
+
+const struct verb *verb_find(const struct command *from, const char *name)
+{
+	for (const struct verb *verb = verb_next(from, NULL); verb; verb = verb_next(from, verb))
+		if (!verb->name || strcmp(verb->name, name) == 0)
+			return verb;
+	return NULL;
+}
+
+const struct verb *verb_nameless(const struct command *of)
+{
+	const struct verb *verb = of->verbs;
+
+	while (verb && verb->run && verb->name)
+		verb++;
+	return verb && verb->run ? verb : NULL;
+}

@@ -25,11 +25,23 @@ enum status set_one(struct session *session, const struct target *target, const 
 /* What `set` does with --batch. */
 enum status set_batch(struct session *session);
 
+/* --batch of any verb: batch_drain reads the files before the lock is taken, batch_run hands what each line names, and says, to `each`. */
+struct batch;
+struct batching {
+	const struct type *own;  /* whose records the lines name */
+	const struct type *type; /* whose fields they set */
+	enum status (*each)(void *context, const struct target *target, const struct assignment *assignments, size_t count, struct arena *arena);
+	void *context;
+};
+enum status batch_drain(struct session *session, struct batch **out);
+enum status batch_run(struct session *session, const struct batch *batches, const struct batching *batching);
+
 /* The frame of the verbs that write to the records that are named first: words and input are read before the lock is taken, then `each` is called for every
  * record. It adds to touched what is printed. what, example: the verb, and what stands behind the reference, in the message when nothing is named. */
 enum assigns { ASSIGNS_NOTHING = 0, ASSIGNS_ANYTHING, ASSIGNS_SOMETHING };
 struct writing {
 	struct session *session;
+	enum status (*each)(struct writing *writing, const struct target *target);
 	struct assignment *assignments;
 	size_t count;
 	struct arena arena; /* reset for each record */
@@ -37,12 +49,51 @@ struct writing {
 };
 enum status write_each(struct session *session, const char *what, const char *example, enum assigns assigns,
                        enum status (*each)(struct writing *writing, const struct target *target));
+/* The same for verbs that can do better with all records at once; where they cannot, `all` is write_in_turn, and `each` is set. */
+enum status write_all(struct writing *writing, const char *what, const char *example, enum assigns assigns,
+                      enum status (*all)(struct writing *writing, const struct targets *targets));
+enum status write_in_turn(struct writing *writing, const struct targets *targets);
+/* --bill-from-ship and --ship-from-bill: whether one of them is given, whether that is possible, and doing it to a record. */
+bool places_address(const struct session *session);
+enum status check_address(struct session *session);
+void place_address(const struct session *session, struct record *record);
+/* Puts the reference before the message of what is refused; returns the status. */
+enum status locate_refusal(struct session *session, enum status status, const struct target *target);
 
 /* Own verbs of some commands. */
+/* From state to state: issue, accept, approve, cancel and the like; the verb's name says which. */
+enum status verb_move(struct session *session);
+enum status verb_revise(struct session *session);
+enum status verb_order(struct session *session);
+enum status verb_invoice(struct session *session);
+enum status verb_deliver(struct session *session);
+enum status verb_credit(struct session *session);
+enum status verb_bill(struct session *session);
+enum status verb_receive(struct session *session);
+enum status verb_plan(struct session *session);
+bool plan_only_reads(const struct session *session);
+enum status verb_recur(struct session *session);
 enum status verb_stage(struct session *session);
 enum status verb_done(struct session *session);
 enum status verb_log(struct session *session);
 enum status verb_convert(struct session *session);
+/* The lines of documents (verb_line.c), and what they come to (verb_explain.c). */
+enum status verb_line(struct session *session);
+bool line_only_reads(const struct session *session);
+enum status verb_explain(struct session *session);
+enum status verb_price(struct session *session);
+enum status verb_put(struct session *session);
+enum status verb_drop(struct session *session);
+enum status verb_prices(struct session *session);
+enum status verb_stock(struct session *session);
+bool stock_only_reads(const struct session *session);
+enum status verb_stocktake(struct session *session);
+enum status verb_reorder(struct session *session);
+enum status verb_print(struct session *session);
+enum status verb_allocate(struct session *session);
+enum status verb_release(struct session *session);
+enum status verb_refund(struct session *session);
+enum status verb_balance(struct session *session);
 enum status verb_handover(struct session *session);
 enum status verb_search(struct session *session);
 enum status verb_dedupe(struct session *session);
@@ -61,6 +112,17 @@ enum status verb_schema(struct session *session);
 enum status verb_export_all(struct session *session);
 enum status verb_import_all(struct session *session);
 enum status verb_diff(struct session *session);
+
+/* The query of a reader: its columns ("name,city", "all", NULL: the default ones), order, limit, day and filter. */
+enum status reader_prepare(struct session *session, struct query *query, const char *columns);
+/* Prints what it finds. */
+enum status reader_print(struct session *session, const char *columns, const struct out_options *options);
+/* How a reader ends that could read: with 1 for a reference that leads nowhere, and for no record when --exit-code asks. */
+enum status reader_conclude(struct session *session, const struct query *query, int64_t rows);
+
+/* The columns of the lines of a document where they are listed, and a query for the children of a record in their order. */
+extern const char lines_columns[];
+enum status lines_query(struct session *session, const struct record_type *child, int64_t parent, struct query *query);
 
 /* --as-of: lays the past over the tables when it is asked for. */
 enum status reader_as_of(struct session *session);

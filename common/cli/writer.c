@@ -38,11 +38,9 @@ static enum status print_told(void *context, const struct told *told)
 	text_clear(&printing->reference);
 	text_clear(&printing->change);
 	text_clear(&printing->at);
-	/* The stage moves of a deal that is gone have no parent to name them by. */
-	if (told->record->parent && told->operation == OPERATION_REMOVE)
-		reference_format(&printing->reference, told->record, told->id);
-	else
-		store_reference(printing->session->store, told->record, told->id, &printing->reference);
+	reference_format(&printing->reference, told->parent ? told->record->parent : told->record, told->parent ? told->parent : told->id);
+	if (told->parent)
+		text_printf(&printing->reference, ".%lld", (long long)told->number);
 	text_printf(&printing->change, "ch%lld", (long long)told->change);
 	texts[0] = printing->change.data;
 	if (printing->human)
@@ -147,6 +145,15 @@ static enum status print_references(struct session *session, const struct target
 	return session_close_out(session, out, status);
 }
 
+/* What the rules allowed, but with a word of warning. */
+static void tell_warnings(struct session *session)
+{
+	const char *line = text_string(&session->store->warnings), *end;
+
+	for (; (end = strchr(line, '\n')); line = end + 1)
+		session_tell(session, arena_copy(&session->arena, line, (size_t)(end - line)));
+}
+
 enum status writer_end(struct session *session, enum status status, const struct targets *touched)
 {
 	struct store *store = session->store;
@@ -161,11 +168,15 @@ enum status writer_end(struct session *session, enum status status, const struct
 			last--;
 		else
 			status = change_seal(store);
-		if (!status)
+		if (!status) {
+			tell_warnings(session);
 			return writer_tell(session, session->first_change, last);
+		}
 		change_rollback(store);
 		return status;
 	}
 	status = change_commit(store);
+	if (!status)
+		tell_warnings(session);
 	return status ? status : print_references(session, touched);
 }

@@ -121,3 +121,13 @@ insert into change (at, who, command, first_entry, last_entry)
 values ($shell_at, 1, 'set', (select max(id) from entry) - $1 + 1, (select max(id) from entry));
 commit"
 }
+shell_rows() { # before, after, table…: the rows that the second database has and the first has not, by their ids
+	before=$1 after=$2
+	shift 2
+	echo 'pragma synchronous = full;'
+	echo 'begin immediate;'
+	for table; do
+		printf '.mode insert %s\nselect * from "%s" where id > %s;\n' "$table" "$table" "$(sqlite3 "$before" "select coalesce(max(id), 0) from $table")"
+	done | sqlite3 "$after"
+	echo 'commit;'
+}

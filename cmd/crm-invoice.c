@@ -1,0 +1,34 @@
+/* crm-invoice: the shared verbs, line and explain, its states and credit notes. */
+#include "cli/verbs.h"
+#include "sales/rules.h"
+
+static const struct opt *const line_options[] = { options_line, options_table, options_write, NULL };
+static const struct opt *const explain_options[] = { options_table, NULL };
+static const struct opt *const add_options[] = { options_add, options_address, options_write, NULL };
+static const struct opt *const set_options[] = { options_set, options_address, options_write, NULL };
+static const struct opt *const move_options[] = { options_write, NULL };
+static const struct opt *const make_options[] = { options_issue, options_write, NULL };
+
+static const struct verb verbs[] = {
+	{ .name = "line", .synopsis = "REF[.N] [add [-] FIELD=VALUE… | set N… FIELD=VALUE… | rm N… | move N… WHERE]",
+	  .help = "list, add, change, remove or move the lines", .access = ACCESS_WRITE, .operands = OPERANDS_LINES, .options = line_options,
+	  .only_reads = line_only_reads, .run = verb_line },
+	{ .name = "explain", .synopsis = "REF…", .help = "tell every step from the lines to the total", .access = ACCESS_READ, .operands = OPERANDS_REFERENCES,
+	  .options = explain_options, .run = verb_explain },
+	{ .name = "issue", .synopsis = "REF…|- [FIELD=VALUE…]",
+	  .help = "give it its number and the day it is due, and freeze it", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS,
+	  .options = move_options, .run = verb_move },
+	{ .name = "cancel", .synopsis = "REF…|- [FIELD=VALUE…]",
+	  .help = "take it out of force, when nothing is paid on it", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS,
+	  .options = move_options, .run = verb_move },
+	{ .name = "credit", .synopsis = "REF…|- [LINE=QTY…] [FIELD=VALUE…]",
+	  .help = "make a credit note over what it still claims, or over the quantities that are said", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS,
+	  .options = make_options, .run = verb_credit },
+	{ .name = "add", .synopsis = "[-] FIELD=VALUE…", .help = "add a record, or one for each reference on standard input", .access = ACCESS_WRITE,
+	  .operands = OPERANDS_ASSIGNMENTS, .options = add_options, .run = verb_add },
+	{ .name = "set", .synopsis = "REF…|- FIELD=VALUE…", .help = "change fields of records", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS,
+	  .options = set_options, .run = verb_set },
+	{ 0 },
+};
+
+const struct command command = { .name = "crm-invoice", .type = &record_invoice, .verbs = verbs, .rules = sales_rules };

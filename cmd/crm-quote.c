@@ -1,0 +1,49 @@
+/* crm-quote: the shared verbs, line and explain, its states, and what is made of it. */
+#include "cli/verbs.h"
+#include "sales/rules.h"
+
+static const struct opt *const line_options[] = { options_line, options_table, options_write, NULL };
+static const struct opt *const explain_options[] = { options_table, NULL };
+static const struct opt *const add_options[] = { options_add, options_address, options_write, NULL };
+static const struct opt *const set_options[] = { options_set, options_address, options_write, NULL };
+static const struct opt *const move_options[] = { options_write, NULL };
+static const struct opt *const make_options[] = { options_issue, options_write, NULL };
+
+static const struct verb verbs[] = {
+	{ .name = "line", .synopsis = "REF[.N] [add [-] FIELD=VALUE… | set N… FIELD=VALUE… | rm N… | move N… WHERE]",
+	  .help = "list, add, change, remove or move the lines", .access = ACCESS_WRITE, .operands = OPERANDS_LINES, .options = line_options,
+	  .only_reads = line_only_reads, .run = verb_line },
+	{ .name = "explain", .synopsis = "REF…", .help = "tell every step from the lines to the total", .access = ACCESS_READ, .operands = OPERANDS_REFERENCES,
+	  .options = explain_options, .run = verb_explain },
+	{ .name = "issue", .synopsis = "REF…|- [FIELD=VALUE…]",
+	  .help = "give it its number, and freeze it as the customer has it", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS,
+	  .options = move_options, .run = verb_move },
+	{ .name = "review", .synopsis = "REF…|- [FIELD=VALUE…]",
+	  .help = "note that the customer looks at it", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS,
+	  .options = move_options, .run = verb_move },
+	{ .name = "accept", .synopsis = "REF…|- [FIELD=VALUE…]",
+	  .help = "note that the customer agrees", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS,
+	  .options = move_options, .run = verb_move },
+	{ .name = "reject", .synopsis = "REF…|- [reason=TEXT] [FIELD=VALUE…]",
+	  .help = "note that the customer declines, and why", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS,
+	  .options = move_options, .run = verb_move },
+	{ .name = "expire", .synopsis = "REF…|- [FIELD=VALUE…]",
+	  .help = "note that it is no longer valid", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS,
+	  .options = move_options, .run = verb_move },
+	{ .name = "revise", .synopsis = "REF…|- [FIELD=VALUE…]",
+	  .help = "make a new revision as a draft; the old one expires", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS,
+	  .options = make_options, .run = verb_revise },
+	{ .name = "order", .synopsis = "REF…|- [FIELD=VALUE…]",
+	  .help = "accept it, and make an order of it", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS,
+	  .options = move_options, .run = verb_order },
+	{ .name = "invoice", .synopsis = "REF…|- [FIELD=VALUE…]",
+	  .help = "accept it, and make an invoice of it without an order", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS,
+	  .options = make_options, .run = verb_invoice },
+	{ .name = "add", .synopsis = "[-] FIELD=VALUE…", .help = "add a record, or one for each reference on standard input", .access = ACCESS_WRITE,
+	  .operands = OPERANDS_ASSIGNMENTS, .options = add_options, .run = verb_add },
+	{ .name = "set", .synopsis = "REF…|- FIELD=VALUE…", .help = "change fields of records", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS,
+	  .options = set_options, .run = verb_set },
+	{ 0 },
+};
+
+const struct command command = { .name = "crm-quote", .type = &record_quote, .verbs = verbs, .rules = sales_rules };

@@ -1,0 +1,80 @@
+/* set: what assignments say, in records that are there. */
+#include "cli/verbs.h"
+
+#include "store/save.h"
+#include "store/update.h"
+
+enum status set_one(struct session *session, const struct target *target, const struct assignment *assignments, size_t count, struct arena *arena)
+{
+	struct record *old;
+	enum status status = row_load(session->store, session->type, target->id, arena, &old);
+
+	if (status)
+		return status;
+	if (!old)
+		return error_set(&session->error, STATUS_REFUSED, "there is no %s %s%lld", target->record->name, target->record->prefix, (long long)target->id);
+	struct record *record = record_copy(arena, old);
+	status = assign_apply(session->store, assignments, count, record, target->id, arena);
+	if (!status)
+		place_address(session, record);
+	if (!status)
+		status = save_set(session->store, old, record, arena);
+	return locate_refusal(session, status, target);
+}
+
+static enum status set_target(struct writing *writing, const struct target *target)
+{
+	return set_one(writing->session, target, writing->assignments, writing->count, &writing->arena);
+}
+
+static enum status set_plain(void *context, struct record *record, struct arena *arena)
+{
+	struct writing *writing = context;
+
+	return assign_apply(writing->session->store, writing->assignments, writing->count, record, record->id, arena);
+}
+
+static enum status refused_plain(void *context, int64_t id, enum status status)
+{
+	struct writing *writing = context;
+
+	return locate_refusal(writing->session, status, &(struct target){ writing->session->type->record, id });
+}
+
+/* What is merged from other records may be what was written just before. */
+static bool is_plain(struct session *session, const struct assignment *assignment)
+{
+	return !assignment->merge && update_is_plain(session->store, session->type, assignment->field);
+}
+
+static enum status set_all(struct writing *writing, const struct targets *targets)
+{
+	struct session *session = writing->session;
+	bool plain = !places_address(session), *touched = arena_alloc(&session->arena, session->type->count * sizeof *touched);
+	int64_t *ids = arena_alloc(&session->arena, targets->count * sizeof *ids);
+
+	writing->touched = *targets;
+	assign_fix(session->store, session->type, writing->assignments, writing->count, &session->arena);
+	for (size_t i = 0; i < writing->count; i++) {
+		touched[writing->assignments[i].index] = true;
+		plain &= is_plain(session, &writing->assignments[i]);
+	}
+	if (!plain)
+		return write_in_turn(writing, targets);
+	for (size_t i = 0; i < targets->count; i++)
+		ids[i] = targets->items[i].id;
+	struct update update = { .type = session->type, .touched = touched, .set = set_plain, .refused = refused_plain, .context = writing };
+	return update_each(session->store, &update, ids, targets->count);
+}
+
+enum status verb_set(struct session *session)
+{
+	struct writing writing = { .session = session, .each = set_target };
+
+	operands_children(session);
+	if (check_address(session))
+		return session->error.status;
+	if (session->arguments.batch.count)
+		return set_batch(session);
+	return write_all(&writing, "set", " field=value, or - for standard input", places_address(session) ? ASSIGNS_ANYTHING : ASSIGNS_SOMETHING, set_all);
+}
