@@ -1,9 +1,7 @@
-/* crm-order: the shared verbs, line and explain, its states, instalments, and what is made of it. */
+/* crm-order: the shared verbs, its states, instalments, and what is made of it. */
 #include "cli/verbs.h"
 #include "sales/rules.h"
 
-static const struct opt *const line_options[] = { options_line, options_table, options_write, NULL };
-static const struct opt *const explain_options[] = { options_table, NULL };
 static const struct opt *const add_options[] = { options_add, options_address, options_write, NULL };
 static const struct opt *const set_options[] = { options_set, options_address, options_write, NULL };
 static const struct opt *const move_options[] = { options_write, NULL };
@@ -12,11 +10,6 @@ static const struct opt *const invoice_options[] = { options_invoice, options_is
 static const struct opt *const plan_options[] = { options_table, options_write, NULL };
 
 static const struct verb verbs[] = {
-	{ .name = "line", .synopsis = "REF[.N] [add [-] FIELD=VALUE… | set N… FIELD=VALUE… | rm N… | move N… WHERE]",
-	  .help = "list, add, change, remove or move the lines", .access = ACCESS_WRITE, .operands = OPERANDS_LINES, .options = line_options,
-	  .only_reads = line_only_reads, .run = verb_line },
-	{ .name = "explain", .synopsis = "REF…", .help = "tell every step from the lines to the total", .access = ACCESS_READ, .operands = OPERANDS_REFERENCES,
-	  .options = explain_options, .run = verb_explain },
 	{ .name = "approve", .synopsis = "REF…|- [FIELD=VALUE…]",
 	  .help = "give it its number, and reserve what it needs from stock", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS,
 	  .options = approve_options, .run = verb_move },

@@ -1,18 +1,11 @@
-/* crm-purchase: the shared verbs, line, explain and reorder, its states, and what comes of it. */
+/* crm-purchase: the shared verbs, reorder, its states, and what comes of it. */
 #include "cli/verbs.h"
 #include "sales/rules.h"
 
 static const struct opt *const reorder_options[] = { options_write, NULL };
-static const struct opt *const line_options[] = { options_line, options_table, options_write, NULL };
-static const struct opt *const explain_options[] = { options_table, NULL };
 static const struct opt *const move_options[] = { options_write, NULL };
 
 static const struct verb verbs[] = {
-	{ .name = "line", .synopsis = "REF[.N] [add [-] FIELD=VALUE… | set N… FIELD=VALUE… | rm N… | move N… WHERE]",
-	  .help = "list, add, change, remove or move the lines", .access = ACCESS_WRITE, .operands = OPERANDS_LINES, .options = line_options,
-	  .only_reads = line_only_reads, .run = verb_line },
-	{ .name = "explain", .synopsis = "REF…", .help = "tell every step from the lines to the total", .access = ACCESS_READ, .operands = OPERANDS_REFERENCES,
-	  .options = explain_options, .run = verb_explain },
 	{ .name = "reorder", .synopsis = "PRODUCT…|-", .help = "draft purchases of what products lack to their reorder level, one for each supplier",
 	  .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES, .options = reorder_options, .run = verb_reorder },
 	{ .name = "approve", .synopsis = "REF…|- [FIELD=VALUE…]",

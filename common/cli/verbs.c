@@ -1,6 +1,7 @@
 /* The verbs that every record type has. */
 #include "cli/verbs.h"
 
+#include "sales/documents.h"
 #include <string.h>
 
 static const struct opt *const list_options[] = { options_read, options_as_of, NULL };
@@ -12,6 +13,18 @@ static const struct opt *const remove_options[] = { options_remove, options_writ
 static const struct opt *const merge_options[] = { options_unite, options_write, NULL };
 static const struct opt *const import_options[] = { options_import, options_write, NULL };
 static const struct opt *const table_options[] = { options_table, NULL };
+
+static const struct opt *const line_options[] = { options_line, options_table, options_write, NULL };
+
+/* What documents with prices have besides. */
+static const struct verb document_verbs[] = {
+	{ .name = "line", .synopsis = "REF[.N] [add [-] FIELD=VALUE… | set N… FIELD=VALUE… | rm N… | move N… WHERE]",
+	  .help = "list, add, change, remove or move the lines", .access = ACCESS_WRITE, .operands = OPERANDS_LINES, .options = line_options,
+	  .only_reads = line_only_reads, .run = verb_line },
+	{ .name = "explain", .synopsis = "REF…", .help = "tell every step from the lines to the total", .access = ACCESS_READ, .operands = OPERANDS_REFERENCES,
+	  .options = table_options, .run = verb_explain },
+	{ 0 },
+};
 
 const struct verb shared_verbs[] = {
 	{ .name = "list", .synopsis = "[FILTER…]", .help = "list the records that a filter matches", .access = ACCESS_READ, .operands = OPERANDS_FILTER,
@@ -59,33 +72,50 @@ const char *verb_meant(const struct command *command, const char *word)
 	return NULL;
 }
 
+/* Where the verbs of a command stand: its own, those of documents, those of every type. */
+enum { GROUPS = 3 };
+
+static size_t groups_of(const struct command *from, const struct verb *groups[GROUPS])
+{
+	const struct document_kind *kind = from->type ? document_kind(from->type) : NULL;
+	size_t count = 0;
+
+	if (from->verbs && from->verbs->run)
+		groups[count++] = from->verbs;
+	if (kind && kind->priced)
+		groups[count++] = document_verbs;
+	if (from->type)
+		groups[count++] = shared_verbs;
+	return count;
+}
+
+static bool is_in(const struct verb *group, const struct verb *verb)
+{
+	while (group->run && group != verb)
+		group++;
+	return group->run != NULL;
+}
+
 static const struct verb *verb_behind(const struct command *from, const struct verb *after)
 {
-	const struct verb *next = NULL;
+	const struct verb *groups[GROUPS];
+	size_t count = groups_of(from, groups), at = 0;
 
 	if (!after)
-		next = from->verbs && from->verbs->run ? from->verbs : NULL;
-	else if (after[1].run)
+		return count ? groups[0] : NULL;
+	if (after[1].run)
 		return after + 1;
-	/* Own verbs end: the shared ones follow, unless they are what ended. */
-	if (next)
-		return next;
-	for (const struct verb *shared = shared_verbs; shared->run; shared++)
-		if (shared == after)
-			return NULL;
-	if (!from->type)
-		return NULL;
-	return shared_verbs;
+	while (at < count && !is_in(groups[at], after))
+		at++;
+	return at + 1 < count ? groups[at + 1] : NULL;
 }
 
 /* A command's own add, with options of its own, stands for the shared one. */
 static bool is_hidden(const struct command *from, const struct verb *verb)
 {
-	bool shared = false;
-
-	for (const struct verb *other = shared_verbs; other->run; other++)
-		shared |= other == verb;
-	for (const struct verb *own = shared ? from->verbs : NULL; own && own->run; own++)
+	if (!from->verbs || is_in(from->verbs, verb))
+		return false;
+	for (const struct verb *own = from->verbs; own->run; own++)
 		if (own->name && strcmp(own->name, verb->name) == 0)
 			return true;
 	return false;
