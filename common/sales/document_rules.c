@@ -114,22 +114,6 @@ static enum status check_money(struct store *store, const struct document_kind *
 	return status;
 }
 
-/* What a customer has on paper: everything with an id of the shared groups, and whom it is for. */
-static enum status check_frozen(struct store *store, const struct document_kind *kind, const struct record *old, const struct record *document)
-{
-	for (size_t i = 0; i < document->type->count; i++) {
-		const struct field *field = document->type->fields[i];
-		bool frozen = strcmp(field->name, kind->party) == 0 || (field->id >= 400 && field->id < 500 && !field->computed);
-		if (!frozen || value_equal(&old->values[i], &document->values[i]))
-			continue;
-		return error_set(store->error, STATUS_REFUSED, "%s: %s%lld is %s, so that it stays as it is; %s", field->name, kind->record->prefix,
-		                 (long long)document->id, record_text(old, kind->state),
-		                 kind->record == &record_quote ? "crm-quote revise makes a new revision" :
-		                 kind->record == &record_invoice ? "crm-invoice credit corrects it" : "cancel it and make a new one");
-	}
-	return STATUS_OK;
-}
-
 static enum status count_lines(struct store *store, const struct document_kind *kind, int64_t id, int64_t *count)
 {
 	struct text sql = { 0 };
@@ -265,8 +249,10 @@ static enum status check_move(struct store *store, const struct document_kind *k
 	if (strcmp(to, "accepted") == 0 && *until && strcmp(until, today) < 0)
 		return error_set(store->error, STATUS_REFUSED, "stage: q%lld was valid until %s; crm-quote revise q%lld makes a new revision, or set valid_until",
 		                 (long long)document->id, until, (long long)document->id);
-	if (strcmp(to, "cancelled") == 0)
-		return in_force_refuse(store, kind, document);
+	if (strcmp(to, "cancelled") == 0) {
+		enum status status = in_force_refuse(store, kind, document);
+		return status || kind->record != &record_invoice ? status : credit_note_gone_check(store, document, arena);
+	}
 	if (kind->record == &record_purchase && !move->issues)
 		return purchase_state_check(store, document);
 	return move->issues ? issue(store, kind, old, document, arena) : STATUS_OK;
@@ -301,8 +287,12 @@ enum status document_before(struct store *store, const struct record *old, struc
 		status = rule_order(store, old, document, "issued_on", "due_on");
 	if (!status && kind->record == &record_invoice)
 		status = opening_before(store, old, document);
+	if (!status && kind->record == &record_invoice)
+		status = credit_note_fits(store, old, document, arena);
+	if (!status && old)
+		status = fulfilment_source_check(store, kind, old, document);
 	if (!status && old && !document_is_draft(kind, old))
-		status = check_frozen(store, kind, old, document);
+		status = document_frozen_check(store, kind, old, document);
 	return status ? status : check_move(store, kind, old, document, arena);
 }
 

@@ -33,6 +33,9 @@ const struct move *document_move(const struct document_kind *kind, const char *f
 /* "so3 is closed: from there it can become approved", as STATUS_REFUSED. */
 enum status document_illegal(struct store *store, const struct document_kind *kind, const struct record *document, const char *from, const char *to);
 
+/* Refuses with STATUS_REFUSED when an issued document has not what it had on paper. */
+enum status document_frozen_check(struct store *store, const struct document_kind *kind, const struct record *old, const struct record *document);
+
 /* The day by which prices, taxes and rates of a document are looked up; lives in the arena. */
 const char *document_day(struct store *store, const struct document_kind *kind, const struct record *document, struct arena *arena);
 

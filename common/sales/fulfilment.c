@@ -3,6 +3,8 @@
 #include "base/decimal.h"
 #include "base/money.h"
 #include "base/wide.h"
+#include "sales/document_totals.h"
+#include "sales/rule.h"
 #include <string.h>
 
 enum status fulfilment_delivered(struct store *store, int64_t order_line, int64_t besides, int64_t *quantity)
@@ -37,6 +39,7 @@ enum status fulfilment_credited(struct store *store, int64_t invoice_line, int64
 	              invoice_line, besides, 0, quantity);
 }
 
+/* The record that a field refers to; NULL when it is empty. */
 static enum status find_line(struct store *store, const struct record *line, const char *field, struct arena *arena, struct record **found)
 {
 	int64_t id = record_integer(line, field);
@@ -137,6 +140,18 @@ enum status delivery_line_check(struct store *store, const struct record *delive
 	return status;
 }
 
+/* What a credit note gave back to the order was taken by another invoice. */
+static enum status invoiced_again(struct store *store, const struct record *order_line)
+{
+	struct text reference = { 0 };
+	enum status status = store_reference(store, order_line->type->record, order_line->id, &reference);
+
+	if (!status)
+		status = error_set(store->error, STATUS_REFUSED, "%s was invoiced again since, and would be invoiced twice; cancel that invoice first", reference.data);
+	text_free(&reference);
+	return status;
+}
+
 static enum status check_claim(struct store *store, const struct record *invoice, const struct record *line, struct arena *arena)
 {
 	struct record *order_line;
@@ -153,7 +168,73 @@ static enum status check_claim(struct store *store, const struct record *invoice
 		status = too_much(store, order_line, "invoiced", record_integer(order_line, "qty") - invoiced);
 	if (!status && credit && record_integer(line, "qty") > invoiced)
 		status = too_much(store, order_line, "credited", invoiced);
+	if (!status && credit && invoiced - record_integer(line, "qty") > record_integer(order_line, "qty"))
+		status = invoiced_again(store, order_line);
 	return status;
+}
+
+enum status credit_line_gone_check(struct store *store, const struct record *note, const struct record *line, struct arena *arena)
+{
+	struct record *order_line;
+	int64_t invoiced = 0;
+
+	if (strcmp(record_text(note, "kind"), "credit-note") != 0)
+		return STATUS_OK;
+	enum status status = find_line(store, line, "order_line", arena, &order_line);
+	if (status || !order_line)
+		return status;
+	status = fulfilment_invoiced(store, order_line->id, line->id, &invoiced);
+	return !status && invoiced > record_integer(order_line, "qty") ? invoiced_again(store, order_line) : status;
+}
+
+enum status credit_note_gone_check(struct store *store, const struct record *note, struct arena *arena)
+{
+	struct record **lines;
+	size_t count = 0;
+	enum status status = document_lines(store, document_kind(&record_invoice), note->id, arena, &lines, &count);
+
+	for (size_t i = 0; !status && i < count; i++)
+		status = credit_line_gone_check(store, note, lines[i], arena);
+	return status;
+}
+
+/* What the lines claim is of the document that the header names: it stays while there are such lines. */
+enum status fulfilment_source_check(struct store *store, const struct document_kind *kind, const struct record *old, const struct record *document)
+{
+	static const char *const sources[] = { "order", "original", "purchase", "kind" };
+	bool bill = kind->record == &record_bill;
+	int64_t claims = 0;
+	enum status status = STATUS_OK;
+
+	if (kind->record != &record_invoice && !bill)
+		return STATUS_OK;
+	for (size_t i = 0; !status && i < sizeof sources / sizeof *sources; i++) {
+		if (!type_field(document->type, sources[i], NULL) || !rule_changed(old, document, sources[i]))
+			continue;
+		status = db_one(store->db, bill ? "select count(*) from bill_line where parent = ? and purchase_line is not null" :
+		                "select count(*) from invoice_line where parent = ? and (order_line is not null or original is not null)", document->id, 0, 0, &claims);
+		if (!status && claims)
+			status = error_set(store->error, STATUS_REFUSED, "%s: the lines of %s%lld were taken from another document; crm-%s rm %s%lld, and make it anew", sources[i],
+			                   kind->record->prefix, (long long)document->id, kind->record->name, kind->record->prefix, (long long)document->id);
+	}
+	return status;
+}
+
+/* A credit note is for whom its invoice was, in the same currency. */
+enum status credit_note_fits(struct store *store, const struct record *old, const struct record *note, struct arena *arena)
+{
+	struct record *original;
+
+	if (old && !rule_changed(old, note, "original") && !rule_changed(old, note, "customer") && !rule_changed(old, note, "currency"))
+		return STATUS_OK;
+	enum status status = find_line(store, note, "original", arena, &original);
+	if (status || !original)
+		return status;
+	if (record_integer(original, "customer") != record_integer(note, "customer"))
+		return error_set(store->error, STATUS_REFUSED, "customer: in%lld, which it corrects, is of another customer", (long long)original->id);
+	if (strcmp(record_text(original, "currency"), record_text(note, "currency")) != 0)
+		return error_set(store->error, STATUS_REFUSED, "currency: in%lld, which it corrects, is in %s", (long long)original->id, record_text(original, "currency"));
+	return STATUS_OK;
 }
 
 enum status invoice_line_check(struct store *store, const struct record *invoice, const struct record *line, struct arena *arena)

@@ -28,5 +28,11 @@ enum status fulfilment_order_check(struct store *store, const struct document_ki
 enum status purchase_state_check(struct store *store, const struct record *purchase);
 /* Before a credit note is issued: STATUS_REFUSED when the invoice that it corrects was not issued, or claims less than all its credit notes take back. */
 enum status credit_note_check(struct store *store, const struct record *note, struct arena *arena);
+/* Before an invoice is cancelled, or a line of one removed: STATUS_REFUSED when what a credit note gave back to its order was invoiced again. */
+enum status credit_note_gone_check(struct store *store, const struct record *note, struct arena *arena);
+enum status credit_line_gone_check(struct store *store, const struct record *note, const struct record *line, struct arena *arena);
+/* Before an invoice or a bill changes: it does not leave the document that its lines were taken from, nor a credit note the customer of its invoice. */
+enum status fulfilment_source_check(struct store *store, const struct document_kind *kind, const struct record *old, const struct record *document);
+enum status credit_note_fits(struct store *store, const struct record *old, const struct record *note, struct arena *arena);
 
 #endif

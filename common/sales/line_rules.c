@@ -233,6 +233,8 @@ enum status line_before(struct store *store, const struct record *old, struct re
 		status = bill_line_check(store, context->document, line, arena);
 	if (!status && line && kind->record == &record_invoice)
 		status = invoice_line_check(store, context->document, line, arena);
+	if (!status && !line && kind->record == &record_invoice)
+		status = credit_line_gone_check(store, context->document, old, arena);
 	return status;
 }
 

@@ -62,6 +62,8 @@ enum status document_after(struct store *store, const struct record *old, const 
 /* Part of the rule of invoices: what was open on day one. */
 enum status opening_before(struct store *store, const struct record *old, const struct record *invoice);
 enum status document_settle(struct store *store, struct record *document, struct arena *arena);
+/* What an issued document has on paper, as text; nothing of a draft. */
+enum status document_fixed(struct store *store, const struct record *document, struct arena *arena, struct text *out);
 enum status document_check(struct store *store, const struct record *document, struct arena *arena, struct text *findings);
 /* As document_check, and whether the ledger of stock, or what was paid, agrees. */
 enum status order_check(struct store *store, const struct record *order, struct arena *arena, struct text *findings);

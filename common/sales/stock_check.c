@@ -40,6 +40,24 @@ static enum status stocked_lines(struct store *store, const struct record *docum
 	return status;
 }
 
+/* What other documents take of a line, which is never more than it has. */
+static enum status check_taken(struct store *store, const struct record *line, const char *what, enum status (*taken)(struct store *, int64_t, int64_t, int64_t *),
+                               struct text *findings)
+{
+	struct text there = { 0 }, most = { 0 };
+	int64_t quantity = 0;
+	enum status status = taken(store, line->id, 0, &quantity);
+
+	if (!status && quantity > record_integer(line, "qty")) {
+		decimal_format(&there, quantity, DECIMAL_QUANTITY);
+		decimal_format(&most, record_integer(line, "qty"), DECIMAL_QUANTITY);
+		text_printf(findings, "line %lld: %s is %s, and it has %s\n", (long long)record_integer(line, "number"), there.data, what, most.data);
+	}
+	text_free(&there);
+	text_free(&most);
+	return status;
+}
+
 enum status order_check(struct store *store, const struct record *order, struct arena *arena, struct text *findings)
 {
 	bool approved = strcmp(record_text(order, "status"), "approved") == 0;
@@ -47,6 +65,13 @@ enum status order_check(struct store *store, const struct record *order, struct 
 	size_t count = 0;
 	enum status status = document_check(store, order, arena, findings);
 
+	if (!status)
+		status = document_lines(store, document_kind(&record_order), order->id, arena, &lines, &count);
+	for (size_t i = 0; !status && i < count; i++) {
+		status = check_taken(store, lines[i], "delivered", fulfilment_delivered, findings);
+		if (!status)
+			status = check_taken(store, lines[i], "invoiced", fulfilment_invoiced, findings);
+	}
 	if (!status)
 		status = stocked_lines(store, order, arena, &lines, &count);
 	for (size_t i = 0; !status && i < count; i++) {
@@ -99,6 +124,8 @@ enum status purchase_check(struct store *store, const struct record *purchase, s
 
 	if (!status)
 		status = document_lines(store, document_kind(&record_purchase), purchase->id, arena, &lines, &free_lines);
+	for (size_t i = 0; !status && i < free_lines; i++)
+		status = check_taken(store, lines[i], "billed", fulfilment_billed, findings);
 	if (!status)
 		status = stocked_lines(store, purchase, arena, &lines, &count);
 	free_lines -= count;

@@ -20,13 +20,16 @@ struct store;
  *         refused record leaves nothing behind.
  * after   runs when the row is written: it writes the records that follow from it (the move of a deal to another stage). Either may be NULL.
  * settle  runs once before the change ends, for a record that settle_later named (settle.h).
- * check   tells what in a stored record is not as the rules keep it, a sentence per line; it only reads. For crm-db check, whose --fix settles the record. */
+ * fixed   tells as text what of a stored record is to stay as it is, nothing while it may change: an undo keeps it.
+ * check   tells what in a stored record is not as the rules keep it, a sentence per line; it only reads. For undo, and for crm-db check, whose --fix settles
+ *         the record. */
 typedef struct {
 	const char *const *fields;
 	enum status (*initial)(struct store *store, struct record *new, struct arena *arena);
 	enum status (*before)(struct store *store, const struct record *old, struct record *new, struct arena *arena);
 	enum status (*after)(struct store *store, const struct record *old, const struct record *new, struct arena *arena);
 	enum status (*settle)(struct store *store, struct record *record, struct arena *arena);
+	enum status (*fixed)(struct store *store, const struct record *record, struct arena *arena, struct text *out);
 	enum status (*check)(struct store *store, const struct record *record, struct arena *arena, struct text *findings);
 } store_rule;
 

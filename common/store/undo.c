@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "store/dependents.h"
+#include "store/undo_check.h"
 #include <string.h>
 
 enum status undo_newest(struct store *store, bool redo, int64_t *change)
@@ -345,9 +346,15 @@ enum status undo_change(struct store *store, int64_t change)
 		return error_set(store->error, STATUS_REFUSED, "there is no change ch%lld", (long long)change);
 	if (undone)
 		return error_set(store->error, STATUS_REFUSED, "ch%lld is undone already, by ch%lld; crm-redo makes it stand again", (long long)change, (long long)undone);
+	struct undo_check *check;
 	store->change.undoes = change;
-	status = each_entry(store, change, true, reverse);
+	status = undo_check_begin(store, change, &check);
+	if (!status)
+		status = each_entry(store, change, true, reverse);
 	if (!status)
 		status = each_entry(store, change, false, refuse_dangling);
+	if (!status)
+		status = undo_check_end(check);
+	undo_check_free(check);
 	return status ? status : mark_undone(store, change);
 }
