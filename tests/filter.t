@@ -924,4 +924,14 @@ is 'before a merge both are there' 'c1 c3 ' "$(crm-customer list --as-of=2026-03
 is 'a deal of the dropped one was its own' 'd2' "$(crm-deal list customer=c3 --as-of=2026-03-04 --format ids)"
 is 'now the dropped reference is an alias' 'd1 d2 ' "$(crm-deal list customer=c3 --format ids | tr '\n' ' ')"
 is 'in a filter too' 'c1' "$(crm-customer list c3 --format ids)"
+
+# A field that became required later is empty in older records, and empties come last.
+crm-db schema apply - >/dev/null <<-'SCHEMA'
+	fields:
+	  contact:
+	    x_grade: {label: Grade, kind: text, required: yes}
+SCHEMA
+crm-contact add name=Cat x_grade=5 >/dev/null
+order contact '' x_grade 'p3 p1 p2'
+order contact '--limit=3' x_grade 'p3 p1 p2'
 done_testing

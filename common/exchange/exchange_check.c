@@ -98,6 +98,9 @@ enum status exchange_check(struct store *store, const char *directory)
 		if (!status && check_is_constrained(type->record))
 			status = check_references(&checker, type);
 	}
+	/* Totals and ledgers are worked out of records that must be sound by themselves. */
+	for (size_t i = 0; !status && !checker.found && record_types[i]; i++)
+		status = check_rules(&checker, store_type(store, record_types[i]));
 	if (!status && !checker.found)
 		status = check_aliases(&checker);
 	if (!status && !checker.found)

@@ -140,6 +140,12 @@ static void order_picks(struct text *order, const struct pick *picks, const char
 
 enum { FEW_ROWS = 1000 };
 
+/* The table sees to it for its own columns; records that are older than a custom field may lack it. */
+static bool is_never_empty(const struct field *field)
+{
+	return field && field->required && field->id < CUSTOM_FIELD_FIRST;
+}
+
 static enum status sort_by(struct query *query, const char *path, bool down)
 {
 	struct text expression = { 0 }, currency = { 0 };
@@ -155,7 +161,7 @@ static enum status sort_by(struct query *query, const char *path, bool down)
 		/* Empties last. What is never empty can be read in the order of its index, which pays for the first few: all rows are sorted faster than they
 		 * are looked up one by one. */
 		bool few = query->limit >= 0 && query->limit <= FEW_ROWS;
-		if (!few || !end.field || !end.field->required || strchr(path, '.'))
+		if (!few || !is_never_empty(end.field) || strchr(path, '.'))
 			text_printf(&query->order, "%s is null, ", expression.data);
 		if (end.field && end.field->kind == KIND_PICK)
 			order_picks(&query->order, end.field->picks, expression.data);

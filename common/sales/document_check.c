@@ -2,6 +2,7 @@
 #include "sales/rule.h"
 
 #include "sales/document_totals.h"
+#include "sales/in_force.h"
 #include <string.h>
 
 static void compare(struct text *findings, const struct record *record, const char *field, int64_t right)
@@ -39,7 +40,9 @@ enum status document_check(struct store *store, const struct record *document, s
 
 	if (!kind->priced)
 		return STATUS_OK;
-	enum status status = document_totals(store, kind, document, arena, &totals);
+	enum status status = in_force_check(store, kind, document, findings);
+	if (!status)
+		status = document_totals(store, kind, document, arena, &totals);
 	if (status == STATUS_DATA) {
 		text_printf(findings, "the totals cannot be worked out: %s\n", store->error->message);
 		return STATUS_OK;

@@ -197,6 +197,9 @@ static enum status issue(struct store *store, const struct document_kind *kind, 
 	if (!status && lines == 0)
 		status = error_set(store->error, STATUS_REFUSED, "%s%lld has no lines; crm-%s line %s%lld add product=… qty=… gives it one", kind->record->prefix,
 		                   (long long)document->id, kind->record->name, kind->record->prefix, (long long)document->id);
+	if (!status && kind->priced && record_integer(document, "total") < 0)
+		status = error_set(store->error, STATUS_REFUSED, "%s%lld comes to less than nothing; lower its discounts, or make a credit note of what goes back",
+		                   kind->record->prefix, (long long)document->id);
 	if (!status && record_value(document, kind->day)->type == VALUE_NULL)
 		*record_value(document, kind->day) = value_text(day);
 	if (!status && kind->priced)
@@ -228,10 +231,12 @@ static enum status check_move(struct store *store, const struct document_kind *k
 	const char *to = record_text(document, kind->state), *until;
 	char today[DATE_SIZE];
 
-	if (!old) {
-		enum status status = kind->record == &record_delivery || kind->record == &record_invoice ? fulfilment_order_check(store, kind, document, arena) : STATUS_OK;
+	if ((kind->record == &record_delivery && !old) || (kind->record == &record_invoice && rule_changed(old, document, "order"))) {
+		enum status status = fulfilment_order_check(store, kind, document, arena);
 		if (status)
 			return status;
+	}
+	if (!old) {
 		if (issued_at_once(kind, document))
 			return issue(store, kind, old, document, arena);
 		if (strcmp(to, kind->moves->from) == 0)
@@ -275,8 +280,10 @@ enum status document_before(struct store *store, const struct record *old, struc
 	const struct document_kind *kind = document_kind((document ? document : old)->type->record);
 	enum status status = STATUS_OK;
 
-	if (!document)
-		return refuse_removal(store, kind, old);
+	if (!document) {
+		status = refuse_removal(store, kind, old);
+		return status || kind->record != &record_invoice ? status : credit_note_gone_check(store, old, arena);
+	}
 	if (kind->priced)
 		status = check_money(store, kind, old, document, arena);
 	if (!status && type_field(document->type, "tax_number", NULL))

@@ -87,7 +87,8 @@ static enum status take_taxes(struct store *store, struct document_totals *out, 
 static struct totals_line line_of(const struct record *record)
 {
 	return (struct totals_line){ .quantity = record_integer(record, "qty"), .price = record_integer(record, "price"),
-		                     .discount_percent = record_integer(record, "discount"), .discount_amount = record_integer(record, "discount_amount") };
+		                     .discount_percent = record_integer(record, "discount"), .discount_amount = record_integer(record, "discount_amount"),
+		                     .number = record_integer(record, "number") };
 }
 
 static enum rounding rounding_of(const struct store *store)

@@ -147,7 +147,8 @@ static enum status invoiced_again(struct store *store, const struct record *orde
 	enum status status = store_reference(store, order_line->type->record, order_line->id, &reference);
 
 	if (!status)
-		status = error_set(store->error, STATUS_REFUSED, "%s was invoiced again since, and would be invoiced twice; cancel that invoice first", reference.data);
+		status = error_set(store->error, STATUS_REFUSED, "%s was invoiced again since, and would be invoiced twice; cancel that invoice first",
+		                   reference.data);
 	text_free(&reference);
 	return status;
 }
@@ -187,12 +188,30 @@ enum status credit_line_gone_check(struct store *store, const struct record *not
 	return !status && invoiced > record_integer(order_line, "qty") ? invoiced_again(store, order_line) : status;
 }
 
+/* The same of an instalment that the invoice of the note claimed. */
+static enum status check_instalment(struct store *store, const struct record *note)
+{
+	static const char sql[] =
+		"select claim.id from invoice as mine join invoice as claim on claim.instalment = mine.instalment where mine.id = ? and claim.id <> mine.id"
+		" and claim.kind = 'invoice' and claim.status <> 'cancelled' and not exists (select 1 from invoice as other"
+		" where other.original = claim.id and other.status <> 'cancelled' and other.total >= claim.total)";
+	int64_t again = 0;
+	enum status status = db_one(store->db, sql, record_integer(note, "original"), 0, 0, &again);
+
+	if (status || !again)
+		return status;
+	return error_set(store->error, STATUS_REFUSED,
+	                 "the instalment that in%lld takes back was invoiced again by in%lld, and would be invoiced twice; cancel that invoice first", (long long)note->id, (long long)again);
+}
+
 enum status credit_note_gone_check(struct store *store, const struct record *note, struct arena *arena)
 {
 	struct record **lines;
 	size_t count = 0;
 	enum status status = document_lines(store, document_kind(&record_invoice), note->id, arena, &lines, &count);
 
+	if (!status && record_integer(note, "original"))
+		status = check_instalment(store, note);
 	for (size_t i = 0; !status && i < count; i++)
 		status = credit_line_gone_check(store, note, lines[i], arena);
 	return status;
@@ -206,16 +225,20 @@ enum status fulfilment_source_check(struct store *store, const struct document_k
 	int64_t claims = 0;
 	enum status status = STATUS_OK;
 
+	if (kind->record == &record_delivery && rule_changed(old, document, "order"))
+		return error_set(store->error, STATUS_REFUSED, "order: dn%lld was made from so%lld; crm-delivery cancel dn%lld, and deliver the other order",
+		                 (long long)document->id, (long long)record_integer(old, "order"), (long long)document->id);
 	if (kind->record != &record_invoice && !bill)
 		return STATUS_OK;
 	for (size_t i = 0; !status && i < sizeof sources / sizeof *sources; i++) {
 		if (!type_field(document->type, sources[i], NULL) || !rule_changed(old, document, sources[i]))
 			continue;
 		status = db_one(store->db, bill ? "select count(*) from bill_line where parent = ? and purchase_line is not null" :
-		                "select count(*) from invoice_line where parent = ? and (order_line is not null or original is not null)", document->id, 0, 0, &claims);
+		                "select count(*) from invoice_line where parent = ? and (order_line is not null or original is not null)",
+		                document->id, 0, 0, &claims);
 		if (!status && claims)
-			status = error_set(store->error, STATUS_REFUSED, "%s: the lines of %s%lld were taken from another document; crm-%s rm %s%lld, and make it anew", sources[i],
-			                   kind->record->prefix, (long long)document->id, kind->record->name, kind->record->prefix, (long long)document->id);
+			status = error_set(store->error, STATUS_REFUSED,
+			                   "%s: the lines of %s%lld were taken from another document; crm-%s rm %s%lld, and make it anew", sources[i], kind->record->prefix, (long long)document->id, kind->record->name, kind->record->prefix, (long long)document->id);
 	}
 	return status;
 }
@@ -233,7 +256,8 @@ enum status credit_note_fits(struct store *store, const struct record *old, cons
 	if (record_integer(original, "customer") != record_integer(note, "customer"))
 		return error_set(store->error, STATUS_REFUSED, "customer: in%lld, which it corrects, is of another customer", (long long)original->id);
 	if (strcmp(record_text(original, "currency"), record_text(note, "currency")) != 0)
-		return error_set(store->error, STATUS_REFUSED, "currency: in%lld, which it corrects, is in %s", (long long)original->id, record_text(original, "currency"));
+		return error_set(store->error, STATUS_REFUSED, "currency: in%lld, which it corrects, is in %s", (long long)original->id,
+		                 record_text(original, "currency"));
 	return STATUS_OK;
 }
 
@@ -267,6 +291,35 @@ enum status bill_line_check(struct store *store, const struct record *bill, cons
 	if (!status && record_integer(line, "qty") > record_integer(purchase_line, "qty") - billed)
 		status = too_much(store, purchase_line, "billed", record_integer(purchase_line, "qty") - billed);
 	return status;
+}
+
+/* A line keeps at least what another document has of it already. */
+static enum status keeps(struct store *store, const struct record *line, const char *what, enum status (*taken)(struct store *, int64_t, int64_t, int64_t *))
+{
+	int64_t quantity = 0;
+	enum status status = taken(store, line->id, 0, &quantity);
+
+	if (status || quantity <= record_integer(line, "qty"))
+		return status;
+	struct text there = { 0 };
+	decimal_format(&there, quantity, DECIMAL_QUANTITY);
+	error_set(store->error, STATUS_REFUSED, "qty: %s of it is %s already; cancel or remove that first", there.data, what);
+	text_free(&there);
+	return STATUS_REFUSED;
+}
+
+enum status fulfilment_line_check(struct store *store, const struct record *old, const struct record *line)
+{
+	const struct record_type *record = line->type->record;
+
+	if (!old || !rule_changed(old, line, "qty"))
+		return STATUS_OK;
+	if (record == &record_purchase_line)
+		return keeps(store, line, "billed", fulfilment_billed);
+	if (record == &record_invoice_line)
+		return keeps(store, line, "credited", fulfilment_credited);
+	enum status status = record == &record_order_line ? keeps(store, line, "delivered", fulfilment_delivered) : STATUS_OK;
+	return status || record != &record_order_line ? status : keeps(store, line, "invoiced", fulfilment_invoiced);
 }
 
 enum status fulfilment_order_check(struct store *store, const struct document_kind *kind, const struct record *document, struct arena *arena)

@@ -22,6 +22,9 @@ enum status invoice_line_check(struct store *store, const struct record *invoice
 /* The before-rule of bill lines that claim a purchase line. */
 enum status bill_line_check(struct store *store, const struct record *bill, const struct record *line, struct arena *arena);
 
+/* The before-rule of lines that others claim: none has less than was taken of it. */
+enum status fulfilment_line_check(struct store *store, const struct record *old, const struct record *line);
+
 /* Before a delivery or an invoice of an order is made: STATUS_REFUSED when the order is not in the state for it. */
 enum status fulfilment_order_check(struct store *store, const struct document_kind *kind, const struct record *document, struct arena *arena);
 /* Before a purchase becomes received, part-received, or approved again: STATUS_REFUSED when that is not what came of its products. */

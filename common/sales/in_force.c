@@ -1,11 +1,15 @@
 #include "sales/in_force.h"
 
+#include <string.h>
+
 enum { NAMED = 6 }; /* more would not be read */
 
-static const struct {
+struct follower {
 	const struct record_type *document, *record;
 	const char *sql, *mend;
-} followers[] = {
+};
+
+static const struct follower followers[] = {
 	{ &record_order, &record_delivery, "select id from delivery where \"order\" = ? and status <> 'cancelled' order by id",
 	  "crm-delivery cancel" },
 	/* An invoice that credit notes take back altogether claims nothing any more. */
@@ -70,5 +74,37 @@ enum status in_force_refuse(struct store *store, const struct document_kind *kin
 			                   kind->record == &record_invoice ? ", or make a credit note: crm-invoice credit" : "");
 		text_free(&names);
 	}
+	return status;
+}
+
+static enum status tell_followers(struct store *store, const struct record *document, const char *state, const struct follower *follower,
+                                  struct text *findings)
+{
+	struct text names = { 0 };
+	int64_t count = 0;
+	enum status status = in_force_list(store, follower->record, follower->sql, document->id, &names, &count);
+
+	if (!status && count)
+		text_printf(findings, "%s: it is %s, while %s %s in force\n", state, record_text(document, state), names.data, count == 1 ? "is" : "are");
+	text_free(&names);
+	return status;
+}
+
+enum status in_force_check(struct store *store, const struct document_kind *kind, const struct record *document, struct text *findings)
+{
+	/* What is made of nothing but an issued document. */
+	static const struct follower relying[] = {
+		{ &record_order, &record_delivery, "select id from delivery where \"order\" = ? and status <> 'cancelled' order by id", NULL },
+		{ &record_invoice, &record_invoice, "select id from invoice where original = ? and status = 'issued' order by id", NULL },
+	};
+	bool cancelled = strcmp(record_text(document, kind->state), "cancelled") == 0;
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && cancelled && i < sizeof followers / sizeof *followers; i++)
+		if (followers[i].document == kind->record)
+			status = tell_followers(store, document, kind->state, &followers[i], findings);
+	for (size_t i = 0; !status && document_is_draft(kind, document) && i < sizeof relying / sizeof *relying; i++)
+		if (relying[i].document == kind->record)
+			status = tell_followers(store, document, kind->state, &relying[i], findings);
 	return status;
 }

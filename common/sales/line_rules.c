@@ -229,6 +229,8 @@ enum status line_before(struct store *store, const struct record *old, struct re
 		return delivery_line_check(store, context->document, old, line, arena);
 	if (!status && line)
 		status = check_priced(store, context, old, line, arena);
+	if (!status && line)
+		status = fulfilment_line_check(store, old, line);
 	if (!status && line && kind->record == &record_bill)
 		status = bill_line_check(store, context->document, line, arena);
 	if (!status && line && kind->record == &record_invoice)

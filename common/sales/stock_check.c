@@ -58,6 +58,26 @@ static enum status check_taken(struct store *store, const struct record *line, c
 	return status;
 }
 
+/* An instalment is claimed by one invoice that no credit note takes back. */
+static enum status check_instalments(struct store *store, const struct record *order, struct text *findings)
+{
+	static const char sql[] =
+		"select part.number from instalment as part where part.\"order\" = ? and 1 < (select count(*) from invoice as claim"
+		" where claim.instalment = part.id and claim.kind = 'invoice' and claim.status <> 'cancelled' and not exists (select 1 from invoice as note"
+		" where note.original = claim.id and note.status <> 'cancelled' and note.total >= claim.total)) order by part.number";
+	struct statement *statement;
+	bool row;
+	enum status status = db_cached(store->db, sql, &statement);
+
+	if (status)
+		return status;
+	db_bind_integer(statement, 1, order->id);
+	while (!(status = db_step(statement, &row)) && row)
+		text_printf(findings, "instalment %lld is invoiced more than once\n", (long long)db_integer(statement, 0));
+	db_reset(statement);
+	return status;
+}
+
 enum status order_check(struct store *store, const struct record *order, struct arena *arena, struct text *findings)
 {
 	bool approved = strcmp(record_text(order, "status"), "approved") == 0;
@@ -65,6 +85,8 @@ enum status order_check(struct store *store, const struct record *order, struct 
 	size_t count = 0;
 	enum status status = document_check(store, order, arena, findings);
 
+	if (!status)
+		status = check_instalments(store, order, findings);
 	if (!status)
 		status = document_lines(store, document_kind(&record_order), order->id, arena, &lines, &count);
 	for (size_t i = 0; !status && i < count; i++) {

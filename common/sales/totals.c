@@ -151,6 +151,11 @@ static enum status spread_discount(const struct totals_document *document, struc
 }
 
 /* The taxes of the lines, then of shipping, which is a line that is alone. */
+static long long number_of(const struct totals_line *lines, size_t i)
+{
+	return lines[i].number ? (long long)lines[i].number : (long long)i + 1;
+}
+
 static enum status compute_taxes(const struct totals_document *document, const struct totals_line *lines, size_t count, struct arena *arena,
 	struct totals *totals, struct error *error)
 {
@@ -167,7 +172,7 @@ static enum status compute_taxes(const struct totals_document *document, const s
 	bool fits = wide_narrow(document->shipping, &shipping->amount);
 	shipping->gross = shipping->discounted = shipping->amount;
 	if (totals_tax_lines(document, sets, totals->lines, count, arena, &wrong))
-		return error_set(error, STATUS_DATA, "line %zu: the amounts are too large for its taxes; check quantity and price", wrong + 1);
+		return error_set(error, STATUS_DATA, "line %lld: the amounts are too large for its taxes; check quantity and price", number_of(lines, wrong));
 	if (!fits || totals_tax_lines(document, &document->shipping_taxes, shipping, 1, arena, &wrong))
 		return error_set(error, STATUS_DATA, "shipping is too large for an amount; check it");
 	return STATUS_OK;
@@ -220,7 +225,7 @@ enum status totals_compute(const struct totals_document *document, const struct 
 	for (size_t i = 0; !status && i < count; i++) {
 		status = compute_line(document, &lines[i], &out->lines[i], error);
 		if (status == STATUS_DATA)
-			error_prefix(error, "line %zu: ", i + 1);
+			error_prefix(error, "line %lld: ", number_of(lines, i));
 	}
 	if (!status)
 		status = spread_discount(document, out, count, arena, error);

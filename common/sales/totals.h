@@ -41,6 +41,7 @@ struct totals_line {
 	int64_t discount_percent; /* 0 to 100 % */
 	int64_t discount_amount;  /* >= 0, of the whole line, not more than its gross; one of both discounts */
 	uint32_t taxes;           /* bit i: taxes[i] of the document */
+	int64_t number;           /* what messages call it; 0: by its place, from 1 */
 };
 
 struct totals_document {

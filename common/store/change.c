@@ -24,7 +24,7 @@ static enum status start(struct store *store, const char *command)
 	enum status status;
 
 	arena_free(&change->memory);
-	*change = (struct change){ .command = command };
+	*change = (struct change){ .command = command, .warned = store->warnings.length };
 	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++)
 		change->counters[i] = -1;
 	status = db_one(store->db, "select max(id) from change", 0, 0, 0, &change->id);
@@ -171,6 +171,7 @@ void change_warn(struct store *store, const char *format, ...)
 	text_vprintf(&store->warnings, format, arguments);
 	va_end(arguments);
 	text_byte(&store->warnings, '\n');
+	store->change.warned = store->warnings.length;
 }
 
 void change_rollback(struct store *store)
@@ -190,4 +191,8 @@ void change_recall(struct store *store, const struct change *mark)
 	*change = *mark;
 	change->memory = memory;
 	memset(change->kept, 0, sizeof change->kept);
+	if (store->warnings.length > change->warned) {
+		store->warnings.length = change->warned;
+		store->warnings.data[change->warned] = '\0';
+	}
 }

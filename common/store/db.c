@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -139,13 +140,23 @@ static enum status failed(struct db *db, int code, const char *sql)
 	}
 }
 
+static int64_t milliseconds(void)
+{
+	struct timespec now = { 0 };
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 enum status db_keep_log(struct db *db)
 {
 	enum { PAUSE = 5 }; /* milliseconds */
-	int code, left = db->busy_seconds * 1000;
+	int64_t end = milliseconds() + db->busy_seconds * INT64_C(1000);
+	int code;
 
-	while ((code = sqlite3_exec(db->handle, "PRAGMA journal_mode=WAL", NULL, NULL, NULL)) == SQLITE_BUSY && left > 0)
-		left -= sqlite3_sleep(PAUSE);
+	/* For the lock to read SQLite does wait, so that one attempt may take all the time there is. */
+	while ((code = sqlite3_exec(db->handle, "PRAGMA journal_mode=WAL", NULL, NULL, NULL)) == SQLITE_BUSY && milliseconds() < end)
+		sqlite3_sleep(PAUSE);
 	return code == SQLITE_OK ? STATUS_OK : failed(db, code, "PRAGMA journal_mode=WAL");
 }
 

@@ -46,6 +46,7 @@ struct change {
 	bool creations;   /* there is one in created_first */
 	struct statement *appending; /* of journal entries; NULL while none was written */
 	bool search_anew; /* the words of all records are to be made anew before the commit */
+	size_t warned;    /* bytes of the warnings so far */
 	struct unsettled *unsettled; /* see settle.h */
 	size_t unsettled_count, unsettled_room;
 	void *kept[RECORD_TYPE_LIMIT]; /* what the rule of a type remembers until the change ends, in memory */

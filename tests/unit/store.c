@@ -7,6 +7,7 @@
 
 #include <pwd.h>
 #include <sys/stat.h>
+#include <time.h>
 
 static struct text out;
 
@@ -660,6 +661,43 @@ static void writers_wait_for_each_other(void **state)
 	db_close(other);
 }
 
+/* A copy that a backup made has no log, and somebody keeps it to himself. */
+static void a_log_is_not_waited_for_forever(void **state)
+{
+	struct db *own, *other;
+	int64_t started;
+
+	(void)state;
+	store_close(store);
+	store = NULL;
+	ok(db_open(&own, path_of("crm.db"), DB_WRITE, 1, &error));
+	ok(db_run(own, "pragma journal_mode = delete"));
+	ok(db_open(&other, path_of("crm.db"), DB_WRITE, 1, &error));
+	ok(db_run(own, "begin exclusive"));
+	started = (int64_t)time(NULL);
+	assert_int_equal(db_begin(other), STATUS_BUSY);
+	assert_in_range((int64_t)time(NULL) - started, 0, 5);
+	db_close(other);
+	db_close(own);
+	database_reopen("2026-03-05T02:00:00Z");
+}
+
+/* What a rejected record was warned of is not told. */
+static void warnings_go_with_what_is_taken_back(void **state)
+{
+	(void)state;
+	begin();
+	change_warn(store, "first");
+	struct change mark = store->change;
+	change_warn(store, "second, %d", 2);
+	change_recall(store, &mark);
+	assert_string_equal(text_string(&store->warnings), "first\n");
+	change_warn(store, "third");
+	assert_string_equal(text_string(&store->warnings), "first\nthird\n");
+	change_rollback(store);
+	assert_string_equal(text_string(&store->warnings), "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -684,6 +722,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(rows_of_different_columns_follow_each_other, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(passing_statements_are_kept_apart, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(writers_wait_for_each_other, database_setup, database_teardown),
+		cmocka_unit_test_setup_teardown(a_log_is_not_waited_for_forever, database_setup, database_teardown),
+		cmocka_unit_test_setup_teardown(warnings_go_with_what_is_taken_back, database_setup, database_teardown),
 	};
 	int failures = cmocka_run_group_tests(tests, NULL, NULL);
 

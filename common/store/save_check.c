@@ -1,0 +1,136 @@
+/* Whether a record may be written as it is: what it needs, what it refers to, what no other may have. */
+#include "store/save_parts.h"
+
+bool save_keeps(const struct field *field)
+{
+	return field_stored(field) || field->kind == KIND_REFS;
+}
+
+enum status save_check_unique(struct store *store, const struct record *record, const struct field *field, const struct value *value)
+{
+	struct text sql = { 0 }, other = { 0 };
+	struct statement *statement;
+	bool row;
+
+	text_printf(&sql, "select id from \"%s\" where \"%s\" = ? and id <> ?", record->type->record->name, field_column(field));
+	enum status status = db_cached(store->db, sql.data, &statement);
+	text_free(&sql);
+	if (status)
+		return status;
+	db_bind(statement, 1, value);
+	db_bind_integer(statement, 2, record->id);
+	status = db_step(statement, &row);
+	if (!status && row) {
+		reference_format(&other, record->type->record, db_integer(statement, 0));
+		if (value->type == VALUE_TEXT)
+			status = error_set(store->error, STATUS_REFUSED, "%s: %s is taken by %s", field->name, value->text, other.data);
+		else
+			status = error_set(store->error, STATUS_REFUSED, "%s: the value is taken by %s", field->name, other.data);
+		text_free(&other);
+	}
+	db_reset(statement);
+	return status;
+}
+
+static enum status check_exists(struct store *store, const struct field *field, const struct record_type *target, int64_t id)
+{
+	struct text sql = { 0 };
+	int64_t found;
+
+	if (!target)
+		return error_set(store->error, STATUS_DATA, "%s: refers to a record of no known type", field->name);
+	if (store->change.there[target->number] == id)
+		return STATUS_OK;
+	text_printf(&sql, "select 1 from \"%s\" where id = ?", target->name);
+	enum status status = db_one(store->db, sql.data, id, 0, 0, &found);
+	text_free(&sql);
+	if (!status && found)
+		store->change.there[target->number] = id;
+	if (!status && !found)
+		status = error_set(store->error, STATUS_REFUSED, "%s: there is no %s %s%lld", field->name, target->name, target->prefix, (long long)id);
+	return status;
+}
+
+/* A reference to the own type must not come back to the record: parent, reports_to, referred_by. */
+static enum status check_cycle(struct store *store, const struct record *record, const struct field *field, int64_t above)
+{
+	struct text sql = { 0 };
+	enum status status = STATUS_OK;
+	int64_t at = above;
+
+	text_printf(&sql, "select \"%s\" from \"%s\" where id = ?", field_column(field), record->type->record->name);
+	for (int steps = 0; !status && at && steps < 10000; steps++) {
+		if (at == record->id) {
+			const char *prefix = record->type->record->prefix;
+			status = error_set(store->error, STATUS_REFUSED, "%s: %s%lld would be its own %s, by way of %s%lld", field->name, prefix,
+			                   (long long)record->id, field->name, prefix, (long long)above);
+			break;
+		}
+		status = db_one(store->db, sql.data, at, 0, 0, &at);
+	}
+	text_free(&sql);
+	return status;
+}
+
+static enum status check_links(struct store *store, const struct field *field, const struct value *value)
+{
+	const char *rest = value->text;
+	enum status status = STATUS_OK;
+	int64_t id;
+	char role[40];
+
+	while (!status && row_next_link(&rest, &id, role))
+		status = check_exists(store, field, field->target, id);
+	return status;
+}
+
+enum status save_check_alone(struct store *store, const struct record *record, size_t index)
+{
+	const struct field *field = record->type->fields[index];
+	const struct value *value = &record->values[index];
+
+	if (value->type == VALUE_NULL) {
+		if (field->required && !field->hidden)
+			return error_set(store->error, STATUS_DATA, "%s is required: write %s=…", field->name, field->name);
+		return STATUS_OK;
+	}
+	switch (field->kind) {
+	case KIND_REF: {
+		enum status status = check_exists(store, field, field->target, value->integer);
+		if (!status && field->target == record->type->record)
+			status = check_cycle(store, record, field, value->integer);
+		return status;
+	}
+	case KIND_ANYREF: {
+		int64_t id;
+		const struct record_type *target = anyref_unpack(value->integer, &id);
+		return check_exists(store, field, target, id);
+	}
+	case KIND_REFS: return check_links(store, field, value);
+	default: return STATUS_OK;
+	}
+}
+
+enum status save_check_field(struct store *store, const struct record *record, size_t index)
+{
+	const struct field *field = record->type->fields[index];
+	const struct value *value = &record->values[index];
+	enum status status = save_check_alone(store, record, index);
+
+	if (!status && field->unique && value->type != VALUE_NULL)
+		status = save_check_unique(store, record, field, value);
+	return status;
+}
+
+enum status save_check(struct store *store, const struct record *record, const bool *changed)
+{
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < record->type->count; i++) {
+		const struct field *field = record->type->fields[i];
+		if ((changed && !changed[i]) || !save_keeps(field))
+			continue;
+		status = save_check_field(store, record, i);
+	}
+	return status;
+}
