@@ -2,7 +2,7 @@
 
 _crm()
 {
-	local line=${COMP_LINE:0:COMP_POINT} words=() candidates=() descriptions=() word blank candidate description i
+	local line=${COMP_LINE:0:COMP_POINT} words=() word blank i
 	local program=${1/#\~\//$HOME/}
 
 	# bash cuts words at = and : ; what no blank parts belongs together.
@@ -16,20 +16,22 @@ _crm()
 		line=${line#"$word"}
 	done
 	COMPREPLY=()
-	while IFS=$'\t' read -r candidate description; do
-		if [[ $candidate == :files ]]; then
-			compopt -o default +o nospace 2>/dev/null
-			return
-		fi
-		candidates+=("$candidate")
-		descriptions+=("$description")
-	done < <("$program" __complete --shell=bash --breaks="$COMP_WORDBREAKS" --cword=$((${#words[@]} - 1)) -- "${words[@]}" 2>/dev/null)
-	for i in "${!candidates[@]}"; do
-		candidate=${candidates[i]}
-		# A list of several (COMP_TYPE is the code of ?) tells what they are; nothing of it is put into the line.
-		[[ $COMP_TYPE == 63 && ${#candidates[@]} -gt 1 && -n ${descriptions[i]} ]] && candidate="${candidate% }  (${descriptions[i]})"
-		COMPREPLY[i]=$candidate
-	done
+	# A substitution is read in blocks; read and mapfile take a pipe byte by byte.
+	local IFS=$'\n' lines globbing=$-
+	set -f
+	lines=($("$program" __complete --shell=bash --breaks="$COMP_WORDBREAKS" --cword=$((${#words[@]} - 1)) -- "${words[@]}" 2>/dev/null))
+	[[ $globbing == *f* ]] || set +f
+	if [[ $'\n'"${lines[*]}"$'\n' == *$'\n':files[$'\t\n']* ]]; then
+		compopt -o default +o nospace 2>/dev/null
+		return
+	fi
+	COMPREPLY=("${lines[@]%%$'\t'*}")
+	# A list of several (COMP_TYPE is the code of ?) tells what they are; nothing of it is put into the line.
+	if [[ $COMP_TYPE == 63 && ${#lines[@]} -gt 1 ]]; then
+		for i in "${!lines[@]}"; do
+			[[ ${lines[i]} == *$'\t'?* ]] && COMPREPLY[i]="${COMPREPLY[i]% }  (${lines[i]#*$'\t'})"
+		done
+	fi
 }
 
 complete -o nospace -o nosort -F _crm crm crm-{asset,bill,campaign,contact,customer,db,deal,dedupe,delivery,event,fapiao,find,history,invoice,lead,note,order,payment,pricebook,print,product,purchase,quote,rate,recur,redo,supplier,task,undo,user} 2>/dev/null ||
