@@ -16,10 +16,10 @@ _crm()
 		line=${line#"$word"}
 	done
 	COMPREPLY=()
-	# A substitution is read in blocks; read and mapfile take a pipe byte by byte.
+	# A substitution is read in blocks; read and mapfile take a pipe byte by byte. exec: one process, not two.
 	local IFS=$'\n' lines globbing=$-
 	set -f
-	lines=($("$program" __complete --shell=bash --breaks="$COMP_WORDBREAKS" --cword=$((${#words[@]} - 1)) -- "${words[@]}" 2>/dev/null))
+	lines=($(exec "$program" __complete --shell=bash --breaks="$COMP_WORDBREAKS" --cword=$((${#words[@]} - 1)) -- "${words[@]}" 2>/dev/null))
 	[[ $globbing == *f* ]] || set +f
 	if [[ $'\n'"${lines[*]}"$'\n' == *$'\n':files[$'\t\n']* ]]; then
 		compopt -o default +o nospace 2>/dev/null
