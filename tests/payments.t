@@ -229,4 +229,16 @@ broken 'an allocation to the invoice of another customer' 'what it pays is of so
 broken 'an allocation of a cancelled invoice' 'what it pays is cancelled' "update invoice set status = 'cancelled' where id = ${in1#in}"
 broken 'more is allocated than an invoice claims' "$in1: total: " "update invoice set total = 1 where id = ${in1#in}"
 
+# What the tax office has on paper is taken back there first.
+fresh
+crm-customer add name=Firm >/dev/null
+crm-invoice add customer=c1 >/dev/null
+crm-invoice line in1 add description=Pump price=100 tax=vat13 >/dev/null
+crm-invoice issue in1 >/dev/null
+crm-fapiao add invoices=in1 number=26312000000012345678 >/dev/null
+fails 1 'in1 stays while fp1 is in force; crm-fapiao add original=' 'an invoice with a fapiao is not cancelled' crm-invoice cancel in1
+crm-fapiao add original=fp1 invoices=in1 number=26312000000012345679 net=-100 tax=-13 >/dev/null
+is 'but when a red one took that back' in1 "$(crm-invoice cancel in1 2>&1)"
+is 'and check has nothing against it' '' "$(crm-db check)"
+
 done_testing

@@ -23,6 +23,11 @@ static const struct follower followers[] = {
 	{ &record_invoice, &record_allocation, "select id from allocation where invoice = ? order by id", NULL },
 	{ &record_invoice, &record_invoice, "select id from invoice where original = ? and status <> 'cancelled' order by id",
 	  "crm-invoice cancel" },
+	/* The tax office knows of it until a red one takes it back. */
+	{ &record_invoice, &record_fapiao,
+	  "select slip.id from fapiao_invoices as link join fapiao as slip on slip.id = link.fapiao where link.invoice = ? and slip.original is null "
+	  "and not exists (select 1 from fapiao as red where red.original = slip.id) order by slip.id",
+	  "crm-fapiao add original=… for the red one" },
 	{ &record_bill, &record_allocation, "select id from allocation where bill = ? order by id", NULL },
 };
 
