@@ -10,7 +10,7 @@ LDFLAGS  =
 # a sixth longer for one look-up. `make LINK=shared` leaves them apart, as packages for a distribution do. The C library is always
 # shared: it reads the names of users.
 LINK     = static
-archive  = $(if $(filter shared,$(LINK)),,$(filter /%,$(shell $(CC) -print-file-name=lib$1.a)))
+archive  = $(if $(filter shared,$(LINK)),,$(filter /%,$(shell $(CC) -print-file-name=lib$1.a 2>/dev/null)))
 library  = $(or $(call archive,$1),-l$1)
 LDLIBS  := $(foreach name,sqlite3 yaml jansson utf8proc,$(call library,$(name))) -lm
 
@@ -60,7 +60,7 @@ unit: $(UNITS)
 
 # Printed pages: an archive gives a program only what it asks for, so that crm-print alone pays for pango and cairo.
 PRINTING     = $(BUILD)/crm-print $(BUILD)/unit/page_pdf
-PRINT_FLAGS  = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags pangocairo))
+PRINT_FLAGS  = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags pangocairo 2>/dev/null))
 $(BUILD)/common/print/page_pdf.o $(BUILD)/tests/unit/page_pdf.o: override CPPFLAGS += $(PRINT_FLAGS)
 $(PRINTING): LDLIBS += -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lcairo
 
