@@ -107,10 +107,10 @@ crm-quote order q2
 crm-order plan so1 30%=signing 60%=delivery 10%=delivery+12mo
 
 # A deposit, a delivery with its serial number, the invoice for what was delivered, its tax invoice
-crm-payment add customer=c1 order=so1 amount=3000 method=transfer paid_on=today
+crm-payment add customer=c1 order=so1 amount=30000 method=transfer paid_on=today
 crm-order deliver so1 so1.1=1 serial=A77
 crm-order invoice so1 --delivered --issue
-crm-payment allocate pay1 in1=2000
+crm-payment allocate pay1 in1=20000
 crm-fapiao add invoices=in1 kind=special number=26312000000012345678 issued_on=today
 crm-invoice list --columns=+payment,fapiao --format table
 crm-customer balance c1 --format table
