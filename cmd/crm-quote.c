@@ -2,8 +2,6 @@
 #include "cli/verbs.h"
 #include "sales/rules.h"
 
-static const struct opt *const add_options[] = { options_add, options_address, options_write, NULL };
-static const struct opt *const set_options[] = { options_set, options_address, options_write, NULL };
 static const struct opt *const move_options[] = { options_write, NULL };
 static const struct opt *const make_options[] = { options_issue, options_write, NULL };
 
@@ -32,10 +30,6 @@ static const struct verb verbs[] = {
 	{ .name = "invoice", .synopsis = "REF…|- [FIELD=VALUE…]",
 	  .help = "accept it, and make an invoice of it without an order", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS,
 	  .options = make_options, .run = verb_invoice },
-	{ .name = "add", .synopsis = "[-] FIELD=VALUE…", .help = "add a record, or one for each reference on standard input", .access = ACCESS_WRITE,
-	  .operands = OPERANDS_ASSIGNMENTS, .options = add_options, .run = verb_add },
-	{ .name = "set", .synopsis = "REF…|- FIELD=VALUE…", .help = "change fields of records", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS,
-	  .options = set_options, .run = verb_set },
 	{ 0 },
 };
 

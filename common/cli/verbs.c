@@ -1,6 +1,7 @@
 /* The verbs that every record type has. */
 #include "cli/verbs.h"
 
+#include "record/document.h"
 #include "sales/documents.h"
 #include <string.h>
 
@@ -23,6 +24,18 @@ static const struct verb document_verbs[] = {
 	  .only_reads = line_only_reads, .run = verb_line },
 	{ .name = "explain", .synopsis = "REF…", .help = "tell every step from the lines to the total", .access = ACCESS_READ, .operands = OPERANDS_REFERENCES,
 	  .options = table_options, .run = verb_explain },
+	{ 0 },
+};
+
+static const struct opt *const add_address_options[] = { options_add, options_address, options_write, NULL };
+static const struct opt *const set_address_options[] = { options_set, options_address, options_write, NULL };
+
+/* What documents with two addresses do otherwise than other records. */
+static const struct verb address_verbs[] = {
+	{ .name = "add", .synopsis = "[-] FIELD=VALUE…", .help = "add a record, or one for each reference on standard input", .access = ACCESS_WRITE,
+	  .operands = OPERANDS_ASSIGNMENTS, .options = add_address_options, .run = verb_add },
+	{ .name = "set", .synopsis = "REF…|- FIELD=VALUE…", .help = "change fields of records", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS,
+	  .options = set_address_options, .run = verb_set },
 	{ 0 },
 };
 
@@ -72,8 +85,16 @@ const char *verb_meant(const struct command *command, const char *word)
 	return NULL;
 }
 
-/* Where the verbs of a command stand: its own, those of documents, those of every type. */
-enum { GROUPS = 3 };
+/* Where the verbs of a command stand: its own, those of documents, those of every type. One of an earlier group stands for one of that name in a later. */
+enum { GROUPS = 4 };
+
+static bool has_addresses(const struct record_type *record)
+{
+	for (size_t i = 0; i < SHARED_LIMIT; i++)
+		if (record->shared[i] == record_address)
+			return true;
+	return false;
+}
 
 static size_t groups_of(const struct command *from, const struct verb *groups[GROUPS])
 {
@@ -84,6 +105,8 @@ static size_t groups_of(const struct command *from, const struct verb *groups[GR
 		groups[count++] = from->verbs;
 	if (kind && kind->priced)
 		groups[count++] = document_verbs;
+	if (from->type && has_addresses(from->type))
+		groups[count++] = address_verbs;
 	if (from->type)
 		groups[count++] = shared_verbs;
 	return count;
@@ -110,14 +133,15 @@ static const struct verb *verb_behind(const struct command *from, const struct v
 	return at + 1 < count ? groups[at + 1] : NULL;
 }
 
-/* A command's own add, with options of its own, stands for the shared one. */
 static bool is_hidden(const struct command *from, const struct verb *verb)
 {
-	if (!from->verbs || is_in(from->verbs, verb))
-		return false;
-	for (const struct verb *own = from->verbs; own->run; own++)
-		if (own->name && strcmp(own->name, verb->name) == 0)
-			return true;
+	const struct verb *groups[GROUPS];
+	size_t count = groups_of(from, groups);
+
+	for (size_t i = 0; i < count && !is_in(groups[i], verb); i++)
+		for (const struct verb *other = groups[i]; other->run; other++)
+			if (other->name && verb->name && strcmp(other->name, verb->name) == 0)
+				return true;
 	return false;
 }
 
