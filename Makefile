@@ -132,6 +132,17 @@ prove:
 	CMOCKA_MESSAGE_OUTPUT=TAP prove -j$(JOBS) -e '' build/gcc-address-undefined/unit/* build/clang-address-undefined/unit/*
 	CRM_BIN="$(abspath $(BUILD))" CRM_SANITIZED="$(abspath build/clang-address-undefined)" prove -j$(JOBS) $(TESTS)
 
+# Some tests on the plain build, in seconds: `make test T='lines undo'` runs tests/lines.t, tests/undo.t and the unit programs of these names; without T all of them.
+T           =
+UNIT_NAMES  = $(notdir $(UNITS))
+TEST_NAMES  = $(patsubst tests/%.t,%,$(TESTS))
+CHOSEN      = $(or $(T),$(UNIT_NAMES) $(TEST_NAMES))
+CHOSEN_RUNS = $(addprefix $(BUILD)/unit/,$(filter $(CHOSEN),$(UNIT_NAMES))) $(patsubst %,tests/%.t,$(filter $(CHOSEN),$(TEST_NAMES)))
+
+test: all $(addprefix $(BUILD)/unit/,$(filter $(CHOSEN),$(UNIT_NAMES)))
+	$(if $(filter-out $(UNIT_NAMES) $(TEST_NAMES),$(T)),$(error there is no test called $(filter-out $(UNIT_NAMES) $(TEST_NAMES),$(T))))
+	@CMOCKA_MESSAGE_OUTPUT=TAP CRM_BIN="$(abspath $(BUILD))" prove -j$(JOBS) -e '' $(CHOSEN_RUNS)
+
 # Runs every target of FUZZ under libFuzzer, one after another. What it learns stays in build/fuzz/learnt; an input that fails is named by its target.
 FUZZ_SECONDS = $(shell expr 600 / $(words $(FUZZ)))
 FUZZ_SAN     = CC=clang SANITIZE=fuzzer-no-link,$(SANITIZERS) BUILD=build/fuzz CPPFLAGS='$(CPPFLAGS) -DARENA_BLOCK=1'
@@ -181,11 +192,12 @@ clean:
 help:
 	@echo 'make demo     build and see a morning of work   make check    run all tests'
 	@echo 'make          build into build/                 make install  PREFIX=$(PREFIX) DESTDIR='
+	@echo "make test     T='lines undo' on the plain build"
 	@echo 'make fuzz     FUZZ_SECONDS=… FUZZ="csv …"       make fuzz-replay  run its corpus under both compilers'
 	@echo 'make bench    compare with the sqlite3 shell    make deps     install what building needs'
 	@echo 'make torture  kill, crowd, fill and spoil it: the fault scenarios at full length'
 
-.PHONY: all unit fuzzers libfuzzers fuzz fuzz-replay man deps deps-check demo check prove bench install uninstall clean help
+.PHONY: all unit fuzzers libfuzzers fuzz fuzz-replay man deps deps-check demo check prove test bench install uninstall clean help
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
