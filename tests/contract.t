@@ -158,9 +158,9 @@ is 'behind -- nothing is an option' "there is no customer called '--limit'" "$(c
 
 # The house: one face of SQLite, layers that look one way only.
 root=$TESTS/..
-is 'sqlite3_ stands in common/store/db.c only' 'common/store/db.c' "$(cd "$root" && grep -rl 'sqlite3_' cmd common | sort)"
+is 'sqlite3_ is used in common/db only' 'common/db' "$(cd "$root" && grep -rl 'sqlite3_' cmd common | xargs -n 1 dirname | sort -u)"
 is 'libical is included in one file' 'common/base/recurrence.c' "$(cd "$root" && grep -rl 'include <libical' cmd common | sort)"
-is 'sqlite3.h is included there only' 'common/store/db.c' "$(cd "$root" && grep -rl 'include <sqlite3.h>' cmd common | sort)"
+is 'sqlite3.h is included in one file' 'common/db/db_parts.h' "$(cd "$root" && grep -rl 'include <sqlite3.h>' cmd common | sort)"
 # The map names the layers in their order.
 layers=$(sed -n 's/^## `\([a-z]*\)\/`.*/\1/p' "$root/common/README.md")
 is 'every layer is on the map' "$(cd "$root/common" && ls -d */ | sed 's/\///' | sort)" "$(echo "$layers" | sort)"

@@ -1,6 +1,7 @@
 #include "store/backup_file.h"
 
 #include "base/date.h"
+#include "db/backup.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>

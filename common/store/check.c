@@ -1,5 +1,6 @@
 #include "store/check.h"
 
+#include "db/backup.h"
 #include "store/check_parts.h"
 #include "store/save.h"
 #include "store/search.h"

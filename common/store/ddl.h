@@ -3,7 +3,7 @@
 #define CRM_STORE_DDL_H
 
 #include "record/record.h"
-#include "store/db.h"
+#include "db/db.h"
 
 /* Appends CREATE statements for one type: its table, link tables and indexes. */
 void ddl_type(struct text *sql, const struct record_type *record);

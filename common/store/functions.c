@@ -5,6 +5,7 @@
 #include "base/phone.h"
 #include "base/utf8.h"
 #include "base/wide.h"
+#include "db/function.h"
 #include <locale.h>
 #include <regex.h>
 #include <stdlib.h>

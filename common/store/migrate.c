@@ -1,6 +1,7 @@
 #include "store/migrate.h"
 
 #include "base/text.h"
+#include "db/backup.h"
 #include "store/backup_file.h"
 #include "store/ddl.h"
 #include <errno.h>

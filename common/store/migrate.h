@@ -2,7 +2,7 @@
 #ifndef CRM_STORE_MIGRATE_H
 #define CRM_STORE_MIGRATE_H
 
-#include "store/db.h"
+#include "db/db.h"
 
 struct migration {
 	int to;                 /* the version it leads to; the list counts up by one */

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "record/schema.h"
-#include "store/db.h"
+#include "db/db.h"
 
 enum { SCHEMA_VERSION = 2, APPLICATION_ID = 0x63726d31 /* "crm1" */, BUSY_SECONDS = 60 };
 

@@ -1,9 +1,9 @@
-/* The only face of SQLite: open, prepare, bind, step, columns, transactions, functions, backup. No other file includes sqlite3.h.
+/* The only face of the database engine: open, statements, transactions; function.h and backup.h have the rest. Nothing outside this folder knows SQLite.
  *
  * Errors go to the handle's message (db_error) and come back as a status: busy STATUS_BUSY, full disk and failing I/O STATUS_IO, no database
  * STATUS_NO_DATABASE, no permission STATUS_PERMISSION, damaged or foreign file STATUS_DATA, a broken constraint STATUS_REFUSED. */
-#ifndef CRM_STORE_DB_H
-#define CRM_STORE_DB_H
+#ifndef CRM_DB_DB_H
+#define CRM_DB_DB_H
 
 #include "base/arena.h"
 #include "base/status.h"
@@ -12,7 +12,6 @@
 
 struct db;
 struct statement;
-struct db_call;
 
 enum db_mode {
 	DB_READ = 1,  /* read-only; falls back to an immutable open where the directory is not writable */
@@ -70,23 +69,5 @@ enum status db_commit(struct db *db);
 void db_rollback(struct db *db);      /* nothing when no transaction is open */
 bool db_in_transaction(struct db *db);
 int64_t db_changes(struct db *db);    /* rows changed by the last statement */
-
-/* An SQL function in C; context is handed to it. Arguments count from 0. */
-enum status db_function(struct db *db, const char *name, int arguments, bool constant, void (*function)(struct db_call *call), void *context);
-void *db_call_context(struct db_call *call);
-struct value db_call_value(struct db_call *call, int argument);
-void db_return(struct db_call *call, const struct value *value); /* text is copied */
-void db_return_error(struct db_call *call, const char *message);
-/* Keeps data of a constant argument (a compiled pattern) between calls. */
-void *db_call_kept(struct db_call *call, int argument);
-void db_call_keep(struct db_call *call, int argument, void *data, void (*release)(void *));
-
-/* A collation by a function that compares two texts. */
-enum status db_collation(struct db *db, const char *name, int (*compare)(void *context, int, const void *, int, const void *), void *context);
-
-/* Copies the whole database into a new file by the online backup API. */
-enum status db_backup(struct db *db, const char *path);
-/* SQLite's own integrity and foreign-key checks; each finding is handed to report. */
-enum status db_verify(struct db *db, void (*report)(void *context, const char *finding), void *context);
 
 #endif

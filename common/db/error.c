@@ -1,0 +1,111 @@
+#include "db/db_parts.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+enum status db_status(int code)
+{
+	/* The tables are STRICT and every value fits its field: what does not fit was read from a damaged file. */
+	if (code == SQLITE_CONSTRAINT_DATATYPE)
+		return STATUS_DATA;
+	switch (code & 0xff) {
+	case SQLITE_OK:
+	case SQLITE_ROW:
+	case SQLITE_DONE: return STATUS_OK;
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED: return STATUS_BUSY;
+	case SQLITE_FULL:
+	case SQLITE_IOERR: return STATUS_IO;
+	case SQLITE_CANTOPEN: return STATUS_NO_DATABASE;
+	case SQLITE_PERM:
+	case SQLITE_AUTH:
+	case SQLITE_READONLY: return STATUS_PERMISSION;
+	case SQLITE_NOTADB:
+	case SQLITE_CORRUPT: return STATUS_DATA;
+	case SQLITE_CONSTRAINT: return STATUS_REFUSED;
+	}
+	return STATUS_INTERNAL;
+}
+
+/* The directory part of a path, "." where there is none. */
+void db_directory(struct text *out, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	text_append(out, slash ? path : ".", slash && slash > path ? (size_t)(slash - path) : 1);
+}
+
+static bool may_write(const char *path)
+{
+	static const char *const companions[] = { "", "-wal", "-shm" };
+	struct text name = { 0 };
+	bool may = true;
+
+	for (size_t i = 0; may && i < sizeof companions / sizeof *companions; i++) {
+		text_clear(&name);
+		text_printf(&name, "%s%s", path, companions[i]);
+		may = access(name.data, W_OK) == 0 || (i > 0 && errno == ENOENT);
+	}
+	text_clear(&name);
+	db_directory(&name, path);
+	may = may && access(name.data, W_OK | X_OK) == 0;
+	text_free(&name);
+	return may;
+}
+
+/* SQLite calls a database read-only too when its log cannot be made for want of space. */
+static enum status cannot_write(struct db *db, int code)
+{
+	const char *path = sqlite3_db_filename(db->handle, "main");
+
+	if (code == SQLITE_READONLY_DBMOVED)
+		return error_set(db->error, STATUS_BUSY, "the database was replaced while this program ran; run it again");
+	if (path && *path && may_write(path))
+		return error_set(db->error, STATUS_IO, "the database cannot be written: its log cannot be made; look whether the disk is full");
+	return error_set(db->error, STATUS_PERMISSION, "the database cannot be written: no permission for the file or its directory");
+}
+
+/* The database itself was opened by then: it is the log that cannot be, or the database is gone. */
+static enum status cannot_open(struct db *db, const char *said)
+{
+	const char *path = sqlite3_db_filename(db->handle, "main");
+
+	if (!path || access(path, F_OK) != 0)
+		return error_set(db->error, STATUS_NO_DATABASE, "%s", said);
+	if (may_write(path))
+		return error_set(db->error, STATUS_IO, "the log of the database cannot be opened; look whether the disk is full");
+	return error_set(db->error, STATUS_PERMISSION, "the log of the database cannot be opened: no permission for the directory");
+}
+
+enum status db_failed(struct db *db, int code, const char *sql)
+{
+	enum status status = db_status(code);
+	const char *said = sqlite3_errmsg(db->handle);
+
+	switch (status) {
+	case STATUS_BUSY: return error_set(db->error, status, "the database is busy: another program is writing; try again");
+	case STATUS_IO: {
+		int cause = sqlite3_system_errno(db->handle);
+		if ((code & 0xff) == SQLITE_FULL)
+			return error_set(db->error, status, "the disk is full; nothing was changed");
+		return error_set(db->error, status, "reading or writing the database failed: %s", cause ? strerror(cause) : said);
+	}
+	case STATUS_NO_DATABASE: return cannot_open(db, said);
+	case STATUS_PERMISSION: return cannot_write(db, code);
+	case STATUS_DATA:
+		if ((code & 0xff) == SQLITE_NOTADB)
+			return error_set(db->error, status, "%s is not a database", sqlite3_db_filename(db->handle, "main"));
+		return error_set(db->error, status, "the database is damaged (%s); restore a backup with crm-db restore", said);
+	case STATUS_INTERNAL:
+		if (strncmp(said, "no such ", 8) == 0)
+			return error_set(db->error, STATUS_DATA, "the tables of the database are not those of its version (%s); restore a backup with crm-db restore", said);
+		return error_set(db->error, status, "SQLite: %s: %s", said, sql ? sql : "");
+	default: return error_set(db->error, status, "%s", said);
+	}
+}
+
+struct error *db_error(struct db *db)
+{
+	return db->error;
+}

@@ -1,0 +1,22 @@
+/* SQL functions and collations written in C. */
+#ifndef CRM_DB_FUNCTION_H
+#define CRM_DB_FUNCTION_H
+
+#include "db/db.h"
+
+struct db_call;
+
+/* An SQL function in C; context is handed to it. Arguments count from 0. */
+enum status db_function(struct db *db, const char *name, int arguments, bool constant, void (*function)(struct db_call *call), void *context);
+void *db_call_context(struct db_call *call);
+struct value db_call_value(struct db_call *call, int argument);
+void db_return(struct db_call *call, const struct value *value); /* text is copied */
+void db_return_error(struct db_call *call, const char *message);
+/* Keeps data of a constant argument (a compiled pattern) between calls. */
+void *db_call_kept(struct db_call *call, int argument);
+void db_call_keep(struct db_call *call, int argument, void *data, void (*release)(void *));
+
+/* A collation by a function that compares two texts. */
+enum status db_collation(struct db *db, const char *name, int (*compare)(void *context, int, const void *, int, const void *), void *context);
+
+#endif
