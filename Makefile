@@ -32,7 +32,7 @@ LDFLAGS += -fsanitize=$(SANITIZE)
 endif
 
 LIBRARY  = $(BUILD)/libcrm.a
-SOURCES  = $(sort $(wildcard common/*/*.c))
+SOURCES  = $(sort $(wildcard common/*.c common/*/*.c))
 COMMANDS = $(sort $(patsubst cmd/%.c,%,$(wildcard cmd/*.c)))
 PROGRAMS = $(addprefix $(BUILD)/,$(COMMANDS))
 UNITS    = $(addprefix $(BUILD)/unit/,$(sort $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))))
@@ -61,7 +61,7 @@ unit: $(UNITS)
 # Printed pages: an archive gives a program only what it asks for, so that crm-print alone pays for pango and cairo.
 PRINTING     = $(BUILD)/crm-print $(BUILD)/unit/page_pdf
 PRINT_FLAGS  = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags pangocairo 2>/dev/null))
-$(BUILD)/common/print/page_pdf.o $(BUILD)/tests/unit/page_pdf.o: override CPPFLAGS += $(PRINT_FLAGS)
+$(BUILD)/common/page/page_pdf.o $(BUILD)/tests/unit/page_pdf.o: override CPPFLAGS += $(PRINT_FLAGS)
 $(PRINTING): LDLIBS += -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lcairo
 
 # Repetition: the same of libical, and of what it stands on.

@@ -1,5 +1,5 @@
 /* crm-asset: the shared verbs. */
 #include "cli/command.h"
-#include "sales/rules.h"
+#include "selling/selling.h"
 
-const struct command command = { .name = "crm-asset", .type = &record_asset, .rules = sales_rules };
+const struct command command = { .name = "crm-asset", .type = &record_asset };

@@ -1,6 +1,6 @@
 /* crm-bill: the shared verbs, and its states. */
-#include "cli/verbs.h"
-#include "sales/rules.h"
+#include "selling/document_verbs.h"
+#include "selling/selling.h"
 
 static const struct opt *const move_options[] = { options_write, NULL };
 
@@ -11,4 +11,4 @@ static const struct verb verbs[] = {
 	{ 0 },
 };
 
-const struct command command = { .name = "crm-bill", .type = &record_bill, .verbs = verbs, .rules = sales_rules };
+const struct command command = { .name = "crm-bill", .type = &record_bill, .verbs = verbs, .shared = priced_groups };

@@ -1,5 +1,5 @@
 /* crm-campaign: all it does are the verbs that every type has. */
 #include "cli/command.h"
-#include "sales/rules.h"
+#include "people/people.h"
 
-const struct command command = { .name = "crm-campaign", .type = &record_campaign, .rules = sales_rules };
+const struct command command = { .name = "crm-campaign", .type = &record_campaign };

@@ -1,5 +1,5 @@
 /* crm-contact: all it does are the verbs that every type has. */
 #include "cli/command.h"
-#include "sales/rules.h"
+#include "people/people.h"
 
-const struct command command = { .name = "crm-contact", .type = &record_contact, .rules = sales_rules };
+const struct command command = { .name = "crm-contact", .type = &record_contact };

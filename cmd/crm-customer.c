@@ -1,6 +1,6 @@
 /* crm-customer: the shared verbs, and balance. */
 #include "cli/verbs.h"
-#include "sales/rules.h"
+#include "people/people.h"
 
 static const struct opt *const balance_options[] = { options_table, NULL };
 
@@ -10,4 +10,4 @@ static const struct verb verbs[] = {
 	{ 0 },
 };
 
-const struct command command = { .name = "crm-customer", .type = &record_customer, .verbs = verbs, .rules = sales_rules };
+const struct command command = { .name = "crm-customer", .type = &record_customer, .verbs = verbs };

@@ -1,6 +1,5 @@
 /* crm-db: makes, checks, copies and describes a database. */
 #include "cli/verbs.h"
-#include "sales/rules.h"
 
 static const struct opt init_rows[] = {
 	{ .name = "group", .arg = "GROUP", .kind = OPT_TEXT, .help = "share with the members of a group: mode 0660 in a setgid directory", .target = offsetof(struct arguments, group) },
@@ -60,4 +59,4 @@ static const struct verb verbs[] = {
 	{ 0 },
 };
 
-const struct command command = { .name = "crm-db", .help = "Makes, checks, copies and describes a database.", .verbs = verbs, .rules = sales_rules };
+const struct command command = { .name = "crm-db", .help = "Makes, checks, copies and describes a database.", .verbs = verbs };

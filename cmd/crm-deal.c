@@ -1,6 +1,6 @@
 /* crm-deal: the shared verbs, and stage. */
 #include "cli/verbs.h"
-#include "sales/rules.h"
+#include "people/people.h"
 
 static const struct opt *const stage_options[] = { options_set, options_write, NULL };
 
@@ -10,4 +10,4 @@ static const struct verb verbs[] = {
 	{ 0 },
 };
 
-const struct command command = { .name = "crm-deal", .type = &record_deal, .verbs = verbs, .rules = sales_rules };
+const struct command command = { .name = "crm-deal", .type = &record_deal, .verbs = verbs };

@@ -1,6 +1,6 @@
 /* crm-dedupe: likely duplicates, and the decisions about them. */
 #include "cli/verbs.h"
-#include "sales/rules.h"
+#include "people/people.h"
 
 static const struct opt find_rows[] = {
 	{ .letter = 'n', .name = "limit", .arg = "N", .kind = OPT_NUMBER, .help = "stop after N pairs", .target = offsetof(struct arguments, limit) },
@@ -23,4 +23,4 @@ static const struct verb verbs[] = {
 	{ 0 },
 };
 
-const struct command command = { .name = "crm-dedupe", .verbs = verbs, .rules = sales_rules };
+const struct command command = { .name = "crm-dedupe", .about = &record_customer, .verbs = verbs };

@@ -1,6 +1,6 @@
 /* crm-delivery: the shared verbs, and its states. */
 #include "cli/verbs.h"
-#include "sales/rules.h"
+#include "selling/selling.h"
 
 static const struct opt *const move_options[] = { options_write, NULL };
 
@@ -14,4 +14,4 @@ static const struct verb verbs[] = {
 	{ 0 },
 };
 
-const struct command command = { .name = "crm-delivery", .type = &record_delivery, .verbs = verbs, .rules = sales_rules };
+const struct command command = { .name = "crm-delivery", .type = &record_delivery, .verbs = verbs };

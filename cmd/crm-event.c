@@ -1,6 +1,6 @@
 /* crm-event: the shared verbs, and log. */
 #include "cli/verbs.h"
-#include "sales/rules.h"
+#include "people/people.h"
 
 static const struct opt *const log_options[] = { options_add, options_write, NULL };
 
@@ -10,4 +10,4 @@ static const struct verb verbs[] = {
 	{ 0 },
 };
 
-const struct command command = { .name = "crm-event", .type = &record_event, .verbs = verbs, .rules = sales_rules };
+const struct command command = { .name = "crm-event", .type = &record_event, .verbs = verbs };

@@ -1,5 +1,5 @@
 /* crm-fapiao: the shared verbs. */
 #include "cli/command.h"
-#include "sales/rules.h"
+#include "selling/selling.h"
 
-const struct command command = { .name = "crm-fapiao", .type = &record_fapiao, .rules = sales_rules };
+const struct command command = { .name = "crm-fapiao", .type = &record_fapiao };

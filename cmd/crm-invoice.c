@@ -1,6 +1,6 @@
 /* crm-invoice: the shared verbs, its states and credit notes. */
-#include "cli/verbs.h"
-#include "sales/rules.h"
+#include "selling/document_verbs.h"
+#include "selling/selling.h"
 
 static const struct opt *const move_options[] = { options_write, NULL };
 static const struct opt *const make_options[] = { options_issue, options_write, NULL };
@@ -18,4 +18,4 @@ static const struct verb verbs[] = {
 	{ 0 },
 };
 
-const struct command command = { .name = "crm-invoice", .type = &record_invoice, .verbs = verbs, .rules = sales_rules };
+const struct command command = { .name = "crm-invoice", .type = &record_invoice, .verbs = verbs, .shared = document_groups };

@@ -1,6 +1,6 @@
 /* crm-lead: the shared verbs, and convert. */
 #include "cli/verbs.h"
-#include "sales/rules.h"
+#include "people/people.h"
 
 static const struct opt convert_rows[] = {
 	{ .name = "customer", .arg = "REF", .kind = OPT_TEXT, .help = "customer to use instead of the one of the company's name", .target = offsetof(struct arguments, customer) },
@@ -19,4 +19,4 @@ static const struct verb verbs[] = {
 	{ 0 },
 };
 
-const struct command command = { .name = "crm-lead", .type = &record_lead, .verbs = verbs, .rules = sales_rules };
+const struct command command = { .name = "crm-lead", .type = &record_lead, .verbs = verbs };

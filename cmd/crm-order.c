@@ -1,6 +1,6 @@
 /* crm-order: the shared verbs, its states, instalments, and what is made of it. */
-#include "cli/verbs.h"
-#include "sales/rules.h"
+#include "selling/document_verbs.h"
+#include "selling/selling.h"
 
 static const struct opt *const move_options[] = { options_write, NULL };
 static const struct opt *const approve_options[] = { options_over_limit, options_write, NULL };
@@ -32,4 +32,4 @@ static const struct verb verbs[] = {
 	{ 0 },
 };
 
-const struct command command = { .name = "crm-order", .type = &record_order, .verbs = verbs, .rules = sales_rules };
+const struct command command = { .name = "crm-order", .type = &record_order, .verbs = verbs, .shared = document_groups };

@@ -1,6 +1,6 @@
 /* crm-pricebook: the shared verbs, put, drop and prices. */
 #include "cli/verbs.h"
-#include "sales/rules.h"
+#include "selling/selling.h"
 
 static const struct opt put_rows[] = {
 	{ .name = "batch", .arg = "FILE", .kind = OPT_LIST, .help = "read lines of a product and price=…, or columns under a #ref header; - for standard input",
@@ -23,4 +23,4 @@ static const struct verb verbs[] = {
 	{ 0 },
 };
 
-const struct command command = { .name = "crm-pricebook", .type = &record_pricebook, .verbs = verbs, .rules = sales_rules };
+const struct command command = { .name = "crm-pricebook", .type = &record_pricebook, .verbs = verbs };

@@ -1,6 +1,6 @@
 /* crm-product: the shared verbs, price, stock and stocktake. */
 #include "cli/verbs.h"
-#include "sales/rules.h"
+#include "selling/selling.h"
 
 static const struct opt *const stock_options[] = { options_table, options_stock, options_write, NULL };
 
@@ -18,4 +18,4 @@ static const struct verb verbs[] = {
 	{ 0 },
 };
 
-const struct command command = { .name = "crm-product", .type = &record_product, .verbs = verbs, .rules = sales_rules };
+const struct command command = { .name = "crm-product", .type = &record_product, .verbs = verbs };

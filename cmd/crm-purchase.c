@@ -1,6 +1,6 @@
 /* crm-purchase: the shared verbs, reorder, its states, and what comes of it. */
-#include "cli/verbs.h"
-#include "sales/rules.h"
+#include "selling/document_verbs.h"
+#include "selling/selling.h"
 
 static const struct opt *const reorder_options[] = { options_write, NULL };
 static const struct opt *const move_options[] = { options_write, NULL };
@@ -23,4 +23,4 @@ static const struct verb verbs[] = {
 	{ 0 },
 };
 
-const struct command command = { .name = "crm-purchase", .type = &record_purchase, .verbs = verbs, .rules = sales_rules };
+const struct command command = { .name = "crm-purchase", .type = &record_purchase, .verbs = verbs, .shared = priced_groups };

@@ -1,6 +1,6 @@
 /* crm-quote: the shared verbs, its states, and what is made of it. */
-#include "cli/verbs.h"
-#include "sales/rules.h"
+#include "selling/document_verbs.h"
+#include "selling/selling.h"
 
 static const struct opt *const move_options[] = { options_write, NULL };
 static const struct opt *const make_options[] = { options_issue, options_write, NULL };
@@ -33,4 +33,4 @@ static const struct verb verbs[] = {
 	{ 0 },
 };
 
-const struct command command = { .name = "crm-quote", .type = &record_quote, .verbs = verbs, .rules = sales_rules };
+const struct command command = { .name = "crm-quote", .type = &record_quote, .verbs = verbs, .shared = document_groups };

@@ -1,5 +1,5 @@
 /* crm-rate: the shared verbs. */
 #include "cli/command.h"
-#include "sales/rules.h"
+#include "selling/selling.h"
 
-const struct command command = { .name = "crm-rate", .type = &record_rate, .rules = sales_rules };
+const struct command command = { .name = "crm-rate", .type = &record_rate };

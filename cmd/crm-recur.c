@@ -1,6 +1,6 @@
 /* crm-recur: the invoices that are due of orders that repeat. A program of its own: recurrence rules take a library that the others start faster without. */
 #include "cli/verbs.h"
-#include "sales/rules.h"
+#include "selling/selling.h"
 
 static const struct opt *const options[] = { options_recur, options_issue, options_write, NULL };
 
@@ -10,4 +10,4 @@ static const struct verb verbs[] = {
 	{ 0 },
 };
 
-const struct command command = { .name = "crm-recur", .about = &record_order, .verbs = verbs, .rules = sales_rules };
+const struct command command = { .name = "crm-recur", .about = &record_order, .verbs = verbs };

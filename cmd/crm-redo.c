@@ -1,6 +1,5 @@
 /* crm-redo: takes an undo back. */
 #include "cli/verbs.h"
-#include "sales/rules.h"
 
 static const struct opt redo_rows[] = {
 	{ .name = "last", .arg = "N", .kind = OPT_NUMBER, .help = "redo your N newest undone changes", .target = offsetof(struct arguments, last) },
@@ -14,4 +13,4 @@ static const struct verb verbs[] = {
 	{ 0 },
 };
 
-const struct command command = { .name = "crm-redo", .verbs = verbs, .rules = sales_rules };
+const struct command command = { .name = "crm-redo", .verbs = verbs };

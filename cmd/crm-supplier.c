@@ -1,5 +1,5 @@
 /* crm-supplier: the shared verbs. */
 #include "cli/command.h"
-#include "sales/rules.h"
+#include "selling/selling.h"
 
-const struct command command = { .name = "crm-supplier", .type = &record_supplier, .rules = sales_rules };
+const struct command command = { .name = "crm-supplier", .type = &record_supplier };

@@ -1,6 +1,6 @@
 /* crm-task: the shared verbs, and done. */
 #include "cli/verbs.h"
-#include "sales/rules.h"
+#include "people/people.h"
 
 static const struct opt *const done_options[] = { options_set, options_write, NULL };
 
@@ -10,4 +10,4 @@ static const struct verb verbs[] = {
 	{ 0 },
 };
 
-const struct command command = { .name = "crm-task", .type = &record_task, .verbs = verbs, .rules = sales_rules };
+const struct command command = { .name = "crm-task", .type = &record_task, .verbs = verbs };

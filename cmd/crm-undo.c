@@ -1,6 +1,5 @@
 /* crm-undo: takes changes back. */
 #include "cli/verbs.h"
-#include "sales/rules.h"
 
 static const struct opt undo_rows[] = {
 	{ .name = "last", .arg = "N", .kind = OPT_NUMBER, .help = "undo your N newest changes", .target = offsetof(struct arguments, last) },
@@ -15,4 +14,4 @@ static const struct verb verbs[] = {
 	{ 0 },
 };
 
-const struct command command = { .name = "crm-undo", .verbs = verbs, .rules = sales_rules };
+const struct command command = { .name = "crm-undo", .verbs = verbs };

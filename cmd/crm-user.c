@@ -1,6 +1,5 @@
 /* crm-user: the shared verbs, and handover. */
 #include "cli/verbs.h"
-#include "sales/rules.h"
 
 static const struct opt handover_rows[] = {
 	{ .name = "only", .arg = "FILTER", .kind = OPT_TEXT, .help = "hand over only what the filter matches", .target = offsetof(struct arguments, only) },
@@ -16,4 +15,4 @@ static const struct verb verbs[] = {
 	{ 0 },
 };
 
-const struct command command = { .name = "crm-user", .type = &record_user, .verbs = verbs, .rules = sales_rules };
+const struct command command = { .name = "crm-user", .type = &record_user, .verbs = verbs };

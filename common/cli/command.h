@@ -9,6 +9,8 @@
 #include <stddef.h>
 
 struct session;
+struct completion;
+struct record;
 struct import_hook;
 
 /* Kinds start at 1: a forgotten one is found by the test that walks the tables. */
@@ -87,11 +89,18 @@ enum operands {
 	OPERANDS_REFERENCES,
 	OPERANDS_ASSIGNMENTS,  /* field=value, references first where the verb takes them */
 	OPERANDS_REFERENCES_ASSIGNMENTS,
-	OPERANDS_CLAIMS,       /* payments, then what they pay */
 	OPERANDS_LINES,        /* a document, then what to do with its lines */
 	OPERANDS_FILE,
 	OPERANDS_WORDS,        /* anything */
+	OPERANDS_OWN,          /* what the verb itself completes */
 	OPERANDS_TYPE_FILTER,  /* a record type, then filter terms; customers where none is named */
+};
+
+/* What the options of a verb that adds or sets do to every record, after its assignments. */
+struct adjustment {
+	bool (*wanted)(const struct session *session);       /* whether one of the options is given */
+	enum status (*check)(struct session *session);       /* whether they make sense; before anything is read */
+	void (*apply)(const struct session *session, struct record *record);
 };
 
 struct verb {
@@ -103,6 +112,8 @@ struct verb {
 	bool own_only;               /* references to other types are refused, not followed */
 	const struct opt *const *options; /* tables beside the common one; ends with NULL */
 	bool (*only_reads)(const struct session *session); /* of a writer: whether this run of it changes nothing, so that a reader may do it; NULL: never */
+	const struct adjustment *adjustment; /* of add and set; NULL: none */
+	void (*complete)(struct completion *completion); /* offers its operands; NULL: as `operands` says */
 	enum status (*run)(struct session *session);
 };
 
@@ -112,7 +123,7 @@ struct command {
 	const struct record_type *type;   /* gives the shared verbs; NULL: only own ones */
 	const struct record_type *about;  /* of a command without type: what its filters and fields are of, or NULL */
 	const struct verb *verbs;         /* own ones; ends with run NULL */
-	const store_rule *rules;          /* of the domains; sales_rules where records are written */
+	const struct verb *const *shared; /* tables that several commands share, after the own ones and before those of every type; ends with NULL. NULL: none */
 	const struct import_hook *import; /* what its domain adds to import (import/import.h); mostly NULL */
 };
 

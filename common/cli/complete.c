@@ -43,7 +43,7 @@ const struct type *complete_type(struct completion *completion)
 	if (session->verb && session->verb->operands == OPERANDS_TYPE_FILTER) {
 		record = session->operand_count ? record_by_name(session->operands[0]) : NULL;
 		if (!record || record->internal)
-			record = &record_customer;
+			record = session->command->about;
 	}
 	/* Assignments are to fields of the lines. */
 	if (record && session->verb && session->verb->operands == OPERANDS_LINES)
@@ -142,13 +142,13 @@ static const struct record_type *operand_type(const struct completion *completio
 {
 	const char *word = operand_form(completion, verb);
 
-	for (size_t i = 0; record_types[i]; i++) {
-		const char *name = record_types[i]->name;
+	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk)) {
+		const char *name = walk.record->name;
 		size_t length = strlen(name), at = 0;
 		while (at < length && word[at] == name[at] - 'a' + 'A')
 			at++;
 		if (at == length && !(word[at] >= 'A' && word[at] <= 'Z') && word[at] != '=')
-			return record_types[i];
+			return walk.record;
 	}
 	return completion->session.command->type;
 }
@@ -157,6 +157,10 @@ static void complete_operand(struct completion *completion, const struct verb *v
 {
 	const struct session *session = &completion->session;
 
+	if (verb->complete) {
+		verb->complete(completion);
+		return;
+	}
 	switch (verb->operands) {
 	case OPERANDS_NONE: return;
 	case OPERANDS_FILTER: complete_term(completion); return;
@@ -167,8 +171,7 @@ static void complete_operand(struct completion *completion, const struct verb *v
 			complete_records(completion, operand_type(completion, verb), PLACE_OPERAND);
 		complete_assignment(completion);
 		return;
-	case OPERANDS_CLAIMS: complete_claims(completion); return;
-	case OPERANDS_LINES: complete_lines(completion); return;
+	case OPERANDS_LINES: case OPERANDS_OWN: return;
 	case OPERANDS_FILE:
 		if (session->operand_count == 0 || !session->command->type)
 			complete_files(completion);

@@ -67,12 +67,6 @@ void complete_picks(struct completion *completion, const struct pick *picks);
 void complete_days(struct completion *completion);
 void complete_tags(struct completion *completion, const struct record_type *record, const char *sign);
 
-/* complete_lines.c: the words behind the verb line. */
-void complete_lines(struct completion *completion);
-
-/* complete_claims.c: payments, then the invoices or bills that the first of them may pay, or pays. */
-void complete_claims(struct completion *completion);
-
 /* complete_names.c: records. */
 
 /* Records of a type by reference and name; types other than `record` by a reference that has begun. record NULL: those alone. */

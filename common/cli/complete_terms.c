@@ -47,8 +47,8 @@ static void offer_path(struct completion *completion, const struct type *type)
 			offer_with(completion, field->name, ".", help);
 	}
 	offer_address(completion, type);
-	for (size_t i = 0; record_types[i]; i++) {
-		const struct record_type *other = record_types[i];
+	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk)) {
+		const struct record_type *other = walk.record;
 		if (!other->internal && path_find(store, type, arena_printf(&completion->session.arena, "%s.id", other->plural), &end) == STATUS_OK)
 			offer_with(completion, other->plural, ".", other->help);
 	}
@@ -57,9 +57,9 @@ static void offer_path(struct completion *completion, const struct type *type)
 /* The names of types, behind an any-reference. */
 static void offer_type_steps(struct completion *completion)
 {
-	for (size_t i = 0; record_types[i]; i++)
-		if (!record_types[i]->internal)
-			offer_with(completion, record_types[i]->name, ".", record_types[i]->help);
+	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk))
+		if (!walk.record->internal)
+			offer_with(completion, walk.record->name, ".", walk.record->help);
 }
 
 /* The last segment of a path that has begun. */

@@ -76,9 +76,9 @@ static void offer_fields(struct completion *completion, const struct opt *opt)
 
 void complete_types(struct completion *completion)
 {
-	for (size_t i = 0; record_types[i]; i++)
-		if (!record_types[i]->internal)
-			complete_offer(completion, record_types[i]->name, record_types[i]->help, false);
+	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk))
+		if (!walk.record->internal)
+			complete_offer(completion, walk.record->name, walk.record->help, false);
 }
 
 /* FIELD=PATH: a field, then a file. */

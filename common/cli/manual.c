@@ -272,9 +272,9 @@ static void list_types(struct text *out, const struct command *of)
 {
 	(void)of;
 	text_add(out, ".Bl -column \"cp12\" \"campaign\" \"stage_moves\" \"活动记录\"\n");
-	for (size_t i = 0; record_types[i]; i++)
-		if (!record_types[i]->internal || record_types[i] == &record_change)
-			text_printf(out, ".It Cm %s12 Ta %s Ta %s Ta %s\n", record_types[i]->prefix, record_types[i]->name, record_types[i]->plural, record_types[i]->zh);
+	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk))
+		if (!walk.record->internal || walk.record == &record_change)
+			text_printf(out, ".It Cm %s12 Ta %s Ta %s Ta %s\n", walk.record->prefix, walk.record->name, walk.record->plural, walk.record->zh);
 	text_add(out, ".El\n");
 }
 

@@ -53,7 +53,6 @@ enum status session_open(struct session *session)
 		.mode = writes(session) ? DB_WRITE : DB_READ,
 		.now = session->arguments.now ? session->arguments.now : getenv("CRM_NOW"),
 		.acting = getenv("CRM_USER"),
-		.rules = session->command->rules,
 	};
 	const char *language = getenv("CRM_LANGUAGE");
 

@@ -36,7 +36,7 @@ static void forget_place(struct error *error)
 /* Words like currency=EUR after the path become the first schema. */
 static enum status set_conventions(struct session *session, const char *path, size_t first)
 {
-	struct store_options options = { .mode = DB_WRITE, .now = session->arguments.now ? session->arguments.now : getenv("CRM_NOW"), .rules = session->command->rules };
+	struct store_options options = { .mode = DB_WRITE, .now = session->arguments.now ? session->arguments.now : getenv("CRM_NOW") };
 	struct text yaml = { 0 };
 	struct yaml_node *documents;
 	struct schema_plan plan = { 0 };
@@ -88,7 +88,7 @@ enum status verb_init(struct session *session)
 static enum status open_any_version(struct session *session, enum db_mode mode)
 {
 	struct store_options options = { .mode = mode, .now = session->arguments.now ? session->arguments.now : getenv("CRM_NOW"), .acting = getenv("CRM_USER"),
-		                         .rules = session->command->rules, .any_version = true };
+		                         .any_version = true };
 
 	return store_open(&session->store, session_database(session), &options, &session->error);
 }
@@ -121,15 +121,15 @@ enum status verb_status(struct session *session)
 	rows[count][0] = "zone", rows[count++][1] = store->conventions.zone;
 	rows[count][0] = "currency", rows[count++][1] = store->conventions.currency;
 	rows[count][0] = "changes", rows[count++][1] = arena_printf(arena, "%lld", (long long)changes);
-	for (size_t i = 0; record_types[i] && count < 40; i++) {
+	for (struct record_walk walk = record_walk(); walk.record && count < 40; record_step(&walk)) {
 		struct text sql = { 0 };
 		int64_t records = 0;
-		if (record_types[i]->internal)
+		if (walk.record->internal)
 			continue;
-		text_printf(&sql, "select count(*) from \"%s\"", record_types[i]->name);
+		text_printf(&sql, "select count(*) from \"%s\"", walk.record->name);
 		db_one(store->db, sql.data, 0, 0, 0, &records);
 		text_free(&sql);
-		rows[count][0] = record_types[i]->plural, rows[count++][1] = arena_printf(arena, "%lld", (long long)records);
+		rows[count][0] = walk.record->plural, rows[count++][1] = arena_printf(arena, "%lld", (long long)records);
 	}
 	out_options_of(session, &options);
 	struct out *out = out_open(&options, columns, 2);
@@ -151,7 +151,7 @@ static void print_finding(void *context, const char *finding)
 
 enum status verb_check(struct session *session)
 {
-	struct store_options options = { .mode = session->arguments.fix ? DB_WRITE : DB_READ, .acting = getenv("CRM_USER"), .rules = session->command->rules,
+	struct store_options options = { .mode = session->arguments.fix ? DB_WRITE : DB_READ, .acting = getenv("CRM_USER"),
 		                         .now = session->arguments.now ? session->arguments.now : getenv("CRM_NOW") };
 	int64_t found = 0, fixed = 0;
 	enum status status = store_open(&session->store, session_database(session), &options, &session->error);
@@ -251,7 +251,7 @@ enum status verb_schema(struct session *session)
 	if (show ? session->operand_count > 1 : session->operand_count != 2)
 		return error_set(&session->error, STATUS_USAGE, show ? "crm-db schema show takes no file" : "name the file: crm-db schema %s FILE", what);
 	/* Looking takes no lock; comparing is done as if it were applied. */
-	struct store_options options = { .mode = show ? DB_READ : DB_WRITE, .acting = getenv("CRM_USER"), .rules = session->command->rules,
+	struct store_options options = { .mode = show ? DB_READ : DB_WRITE, .acting = getenv("CRM_USER"),
 		                         .now = session->arguments.now ? session->arguments.now : getenv("CRM_NOW") };
 	enum status status = store_open(&session->store, session_database(session), &options, &session->error);
 	if (status)

@@ -19,11 +19,14 @@ struct asked {
 
 static const char *next_type(void *state)
 {
-	size_t *at = state;
+	struct record_walk *walk = state;
 
-	while (record_types[*at] && (record_types[*at]->internal || record_types[*at]->parent))
-		++*at;
-	return record_types[*at] ? record_types[(*at)++]->name : NULL;
+	while (walk->record && (walk->record->internal || walk->record->parent))
+		record_step(walk);
+	const struct record_type *record = walk->record;
+	if (record)
+		record_step(walk);
+	return record ? record->name : NULL;
 }
 
 static enum status read_score(struct session *session, const char *text, int *percent)
@@ -115,7 +118,7 @@ static enum status read_operands(struct session *session, struct asked *asked)
 {
 	size_t first = 0;
 
-	*asked = (struct asked){ .record = &record_customer, .least = DEDUPE_LEAST, .most = PERCENT };
+	*asked = (struct asked){ .record = session->command->about, .least = DEDUPE_LEAST, .most = PERCENT };
 	asked->filter = arena_alloc(&session->arena, (session->operand_count + 1) * sizeof *asked->filter);
 	if (session->operand_count) {
 		const char *word = session->operands[0];
@@ -124,7 +127,8 @@ static enum status read_operands(struct session *session, struct asked *asked)
 			asked->record = record;
 			first = 1;
 		} else if (*word && word[strspn(word, "abcdefghijklmnopqrstuvwxyz_-")] == '\0' && !filter_is_reserved(word)) {
-			const char *nearest = error_nearest(word, next_type, &(size_t){ 0 });
+			struct record_walk walk = record_walk();
+			const char *nearest = error_nearest(word, next_type, &walk);
 			if (nearest)
 				return error_set(&session->error, STATUS_USAGE, "unknown type '%s'; did you mean '%s'?", word, nearest);
 		}
@@ -330,7 +334,8 @@ enum status verb_rejected(struct session *session)
 	struct out_options options;
 
 	if (session->operand_count) {
-		const char *word = session->operands[0], *nearest = error_nearest(word, next_type, &(size_t){ 0 });
+		struct record_walk walk = record_walk();
+		const char *word = session->operands[0], *nearest = error_nearest(word, next_type, &walk);
 		only = record_by_name(word);
 		if (!only || only->internal || only->parent)
 			return error_set(&session->error, STATUS_USAGE, nearest ? "unknown type '%s'; did you mean '%s'?" : "unknown type '%s'", word, nearest);

@@ -44,8 +44,7 @@ static void print(void *context, const char *data, size_t length)
 
 enum status verb_diff(struct session *session)
 {
-	struct store_options options = { .mode = DB_READ, .now = session->arguments.now ? session->arguments.now : getenv("CRM_NOW"),
-		                         .rules = session->command->rules };
+	struct store_options options = { .mode = DB_READ, .now = session->arguments.now ? session->arguments.now : getenv("CRM_NOW") };
 	struct exchange_side from = { 0 }, to = { 0 };
 
 	if (session->operand_count != 2)

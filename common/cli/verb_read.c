@@ -201,8 +201,8 @@ static enum status print_related(struct session *session, const struct target *t
 
 	out_options_of(session, &options);
 	enum status status = print_lines(session, target, &options);
-	for (size_t i = 0; !status && record_types[i]; i++) {
-		const struct record_type *record = record_types[i];
+	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
+		const struct record_type *record = walk.record;
 		if ((record->bare && record->parent != target->record) || record == target->record || record == &record_user || target->record == &record_user)
 			continue;
 		if (!lines || record != lines->target)

@@ -16,7 +16,7 @@ enum status set_one(struct session *session, const struct target *target, const 
 	struct record *record = record_copy(arena, old);
 	status = assign_apply(session->store, assignments, count, record, target->id, arena);
 	if (!status)
-		place_address(session, record);
+		adjust_record(session, record);
 	if (!status)
 		status = save_set(session->store, old, record, arena);
 	return locate_refusal(session, status, target);
@@ -50,7 +50,7 @@ static bool is_plain(struct session *session, const struct assignment *assignmen
 static enum status set_all(struct writing *writing, const struct targets *targets)
 {
 	struct session *session = writing->session;
-	bool plain = !places_address(session), *touched = arena_alloc(&session->arena, session->type->count * sizeof *touched);
+	bool plain = !adjusts(session), *touched = arena_alloc(&session->arena, session->type->count * sizeof *touched);
 	int64_t *ids = arena_alloc(&session->arena, targets->count * sizeof *ids);
 
 	writing->touched = *targets;
@@ -72,9 +72,9 @@ enum status verb_set(struct session *session)
 	struct writing writing = { .session = session, .each = set_target };
 
 	operands_children(session);
-	if (check_address(session))
+	if (check_adjustment(session))
 		return session->error.status;
 	if (session->arguments.batch.count)
 		return set_batch(session);
-	return write_all(&writing, "set", " field=value, or - for standard input", places_address(session) ? ASSIGNS_ANYTHING : ASSIGNS_SOMETHING, set_all);
+	return write_all(&writing, "set", " field=value, or - for standard input", adjusts(session) ? ASSIGNS_ANYTHING : ASSIGNS_SOMETHING, set_all);
 }

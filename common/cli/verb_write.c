@@ -2,7 +2,6 @@
 #include "cli/verbs.h"
 
 #include "query/resolve.h"
-#include "sales/document_convert.h"
 #include "store/children.h"
 #include "store/save.h"
 #include <string.h>
@@ -123,28 +122,24 @@ static struct record *new_record(struct session *session, struct arena *arena)
 	return record;
 }
 
-bool places_address(const struct session *session)
+bool adjusts(const struct session *session)
 {
-	return session->arguments.bill_from_ship || session->arguments.ship_from_bill;
+	return session->verb->adjustment && session->verb->adjustment->wanted(session);
 }
 
-enum status check_address(struct session *session)
+enum status check_adjustment(struct session *session)
 {
-	if (session->arguments.bill_from_ship && session->arguments.ship_from_bill)
-		return error_set(&session->error, STATUS_USAGE, "--bill-from-ship and --ship-from-bill contradict each other; take one");
-	if (places_address(session) && (session->arguments.batch.count || !type_field(session->type, "ship_street", NULL)))
-		return error_set(&session->error, STATUS_USAGE, "--bill-from-ship and --ship-from-bill are for documents that are named, not for their lines or --batch");
-	return STATUS_OK;
+	return adjusts(session) ? session->verb->adjustment->check(session) : STATUS_OK;
 }
 
-void place_address(const struct session *session, struct record *record)
+void adjust_record(const struct session *session, struct record *record)
 {
-	if (places_address(session))
-		document_copy_address(record, session->arguments.bill_from_ship);
+	if (adjusts(session))
+		session->verb->adjustment->apply(session, record);
 }
 
-/* The addresses of a new document may come from its customer: they are there when it is made. */
-static enum status add_address(struct session *session, int64_t id, struct arena *arena)
+/* What a new record takes from others, as a document the addresses of its customer, is there when it is made. */
+static enum status adjust_added(struct session *session, int64_t id, struct arena *arena)
 {
 	struct record *old;
 	enum status status = row_load(session->store, session->type, id, arena, &old);
@@ -152,7 +147,7 @@ static enum status add_address(struct session *session, int64_t id, struct arena
 	if (status)
 		return status;
 	struct record *record = record_copy(arena, old);
-	place_address(session, record);
+	adjust_record(session, record);
 	return save_set(session->store, old, record, arena);
 }
 
@@ -165,8 +160,8 @@ static enum status add_record(struct session *session, struct record *record, st
 		status = find_by_key(session, record, session->arguments.key, &id);
 	if (!status)
 		status = id ? write_duplicate(session, record, id, arena) : save_add(session->store, record, arena);
-	if (!status && !id && places_address(session))
-		status = add_address(session, record->id, arena);
+	if (!status && !id && adjusts(session))
+		status = adjust_added(session, record->id, arena);
 	if (!status)
 		targets_add(session, touched, session->type->record, id ? id : record->id);
 	return status;
@@ -242,7 +237,7 @@ enum status verb_add(struct session *session)
 	size_t first, count = 0;
 	struct words words;
 	bool from_input = false;
-	enum status status = check_address(session);
+	enum status status = check_adjustment(session);
 
 	if (!status)
 		status = split_operands(session, &first);

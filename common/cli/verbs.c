@@ -1,8 +1,6 @@
 /* The verbs that every record type has. */
 #include "cli/verbs.h"
 
-#include "record/document.h"
-#include "sales/documents.h"
 #include <string.h>
 
 static const struct opt *const list_options[] = { options_read, options_as_of, NULL };
@@ -14,30 +12,6 @@ static const struct opt *const remove_options[] = { options_remove, options_writ
 static const struct opt *const merge_options[] = { options_unite, options_write, NULL };
 static const struct opt *const import_options[] = { options_import, options_write, NULL };
 static const struct opt *const table_options[] = { options_table, NULL };
-
-static const struct opt *const line_options[] = { options_line, options_table, options_write, NULL };
-
-/* What documents with prices have besides. */
-static const struct verb document_verbs[] = {
-	{ .name = "line", .synopsis = "REF[.N] [add [-] FIELD=VALUE… | set N… FIELD=VALUE… | rm N… | move N… WHERE]",
-	  .help = "list, add, change, remove or move the lines", .access = ACCESS_WRITE, .operands = OPERANDS_LINES, .options = line_options,
-	  .only_reads = line_only_reads, .run = verb_line },
-	{ .name = "explain", .synopsis = "REF…", .help = "tell every step from the lines to the total", .access = ACCESS_READ, .operands = OPERANDS_REFERENCES,
-	  .options = table_options, .run = verb_explain },
-	{ 0 },
-};
-
-static const struct opt *const add_address_options[] = { options_add, options_address, options_write, NULL };
-static const struct opt *const set_address_options[] = { options_set, options_address, options_write, NULL };
-
-/* What documents with two addresses do otherwise than other records. */
-static const struct verb address_verbs[] = {
-	{ .name = "add", .synopsis = "[-] FIELD=VALUE…", .help = "add a record, or one for each reference on standard input", .access = ACCESS_WRITE,
-	  .operands = OPERANDS_ASSIGNMENTS, .options = add_address_options, .run = verb_add },
-	{ .name = "set", .synopsis = "REF…|- FIELD=VALUE…", .help = "change fields of records", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS,
-	  .options = set_address_options, .run = verb_set },
-	{ 0 },
-};
 
 const struct verb shared_verbs[] = {
 	{ .name = "list", .synopsis = "[FILTER…]", .help = "list the records that a filter matches", .access = ACCESS_READ, .operands = OPERANDS_FILTER,
@@ -85,28 +59,17 @@ const char *verb_meant(const struct command *command, const char *word)
 	return NULL;
 }
 
-/* Where the verbs of a command stand: its own, those of documents, those of every type. One of an earlier group stands for one of that name in a later. */
+/* Where the verbs of a command are: its own, those that it shares with some commands, those of every type. One of an earlier group stands for one of that name in a later. */
 enum { GROUPS = 4 };
-
-static bool has_addresses(const struct record_type *record)
-{
-	for (size_t i = 0; i < SHARED_LIMIT; i++)
-		if (record->shared[i] == record_address)
-			return true;
-	return false;
-}
 
 static size_t groups_of(const struct command *from, const struct verb *groups[GROUPS])
 {
-	const struct document_kind *kind = from->type ? document_kind(from->type) : NULL;
 	size_t count = 0;
 
 	if (from->verbs && from->verbs->run)
 		groups[count++] = from->verbs;
-	if (kind && kind->priced)
-		groups[count++] = document_verbs;
-	if (from->type && has_addresses(from->type))
-		groups[count++] = address_verbs;
+	for (const struct verb *const *group = from->shared; group && *group && count + 1 < GROUPS; group++)
+		groups[count++] = *group;
 	if (from->type)
 		groups[count++] = shared_verbs;
 	return count;

@@ -53,10 +53,10 @@ enum status write_each(struct session *session, const char *what, const char *ex
 enum status write_all(struct writing *writing, const char *what, const char *example, enum assigns assigns,
                       enum status (*all)(struct writing *writing, const struct targets *targets));
 enum status write_in_turn(struct writing *writing, const struct targets *targets);
-/* --bill-from-ship and --ship-from-bill: whether one of them is given, whether that is possible, and doing it to a record. */
-bool places_address(const struct session *session);
-enum status check_address(struct session *session);
-void place_address(const struct session *session, struct record *record);
+/* The adjustment of the verb (command.h): whether it is asked for, whether that is possible, and doing it to a record. */
+bool adjusts(const struct session *session);
+enum status check_adjustment(struct session *session);
+void adjust_record(const struct session *session, struct record *record);
 /* Puts the reference before the message of what is refused; returns the status. */
 enum status locate_refusal(struct session *session, enum status status, const struct target *target);
 

@@ -52,29 +52,38 @@ static enum status count_by(struct search *search, const char *sql)
 	return status;
 }
 
-/* How many deals lead to each record, by whatever field of theirs. */
-static enum status count_deals(struct search *search)
+/* How many records of a weighty type, such as deals, lead to each record, by whatever field of theirs. */
+static enum status count_type(struct search *search, const struct type *other)
 {
 	const struct record_type *record = search->keys.type->record;
-	const struct type *deal = store_type(search->store, &record_deal);
 	enum status status = STATUS_OK;
 
-	for (size_t i = 0; !status && i < deal->count && record != &record_deal; i++) {
-		const struct field *field = deal->fields[i];
+	for (size_t i = 0; !status && i < other->count && record != other->record; i++) {
+		const struct field *field = other->fields[i];
 		struct text sql = { 0 };
 		if (field->target != record || record == &record_user)
 			continue;
 		if (field->kind == KIND_REF && field_stored(field)) {
-			text_printf(&sql, "select \"%s\", count(*) from deal where \"%s\" is not null group by 1", field_column(field), field_column(field));
+			text_printf(&sql, "select \"%s\", count(*) from \"%s\" where \"%s\" is not null group by 1", field_column(field), other->record->name, field_column(field));
 		} else if (field->kind == KIND_REFS) {
 			text_printf(&sql, "select \"%s\", count(*) from \"", record->name);
-			row_link_table(&sql, &record_deal, field);
+			row_link_table(&sql, other->record, field);
 			text_add(&sql, "\" group by 1");
 		}
 		if (sql.length)
 			status = count_by(search, sql.data);
 		text_free(&sql);
 	}
+	return status;
+}
+
+static enum status count_deals(struct search *search)
+{
+	enum status status = STATUS_OK;
+
+	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk))
+		if (walk.record->weighty)
+			status = count_type(search, store_type(search->store, walk.record));
 	return status;
 }
 

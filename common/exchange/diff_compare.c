@@ -126,13 +126,13 @@ enum status diff_survey(struct diff *diff)
 {
 	enum status status = STATUS_OK;
 
-	for (size_t i = 0; !status && record_types[i]; i++) {
-		struct diff_type *type = &diff->types[record_types[i]->number];
-		if (record_types[i]->internal)
+	for (struct record_walk types = record_walk(); !status && types.record; record_step(&types)) {
+		struct diff_type *type = &diff->types[types.record->number];
+		if (types.record->internal)
 			continue;
-		type->from = store_type(diff->from, record_types[i]);
-		type->to = store_type(diff->to, record_types[i]);
-		type->order = i;
+		type->from = store_type(diff->from, types.record);
+		type->to = store_type(diff->to, types.record);
+		type->order = types.index;
 		type->there = memory_alloc((type->from->count + 1) * sizeof *type->there);
 		for (size_t f = 0; f < type->from->count; f++)
 			type->there[f] = counterpart(type->to, type->from->fields[f]);

@@ -20,9 +20,9 @@ bool diff_is_set(const struct diff_type *type, size_t index, const struct record
 
 	if (!assign_is_writable(field))
 		return false;
-	/* Only a conversion makes a lead converted. */
 	const struct value *value = diff_value(type, index, to);
-	return type->from->record != &record_lead || strcmp(field->name, "status") != 0 || value->type != VALUE_TEXT || strcmp(value->text, "converted") != 0;
+	const struct pick *pick = field->kind == KIND_PICK && value->type == VALUE_TEXT ? pick_find(field->picks, value->text) : NULL;
+	return !pick || !pick->computed;
 }
 
 static bool is_later(const struct diff *diff, const struct diff_type *type, int64_t id, const struct record_type *target, int64_t to)

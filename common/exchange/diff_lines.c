@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The reference to the record that these belong to; NULL of types that belong to none, and of stage moves, which follow from what is done. */
+/* The reference to the record that these belong to; NULL of types that belong to none, and of those that only record what is done. */
 static const struct field *owner_of(const struct record_type *record)
 {
-	if (!record->internal || record == &record_stage_move)
+	if (!record->internal || record->trail)
 		return NULL;
 	for (const struct field *field = record->fields; field->kind; field++)
 		if (field->kind == KIND_REF && field->owned)
@@ -63,18 +63,18 @@ enum status diff_lines(struct diff *diff)
 {
 	enum status status = STATUS_OK;
 
-	for (size_t i = 0; !status && record_types[i]; i++) {
-		const struct field *owner = owner_of(record_types[i]);
+	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
+		const struct field *owner = owner_of(walk.record);
 		if (!owner)
 			continue;
-		struct diff_type type = { .from = store_type(diff->from, record_types[i]), .to = store_type(diff->to, record_types[i]) };
+		struct diff_type type = { .from = store_type(diff->from, walk.record), .to = store_type(diff->to, walk.record) };
 		status = diff_both(diff, &type, note);
 		for (size_t n = 0; n < type.removed.count; n++)
 			ids_add(&type.added, type.removed.ids[n]);
 		if (type.added.count)
 			qsort(type.added.ids, type.added.count, sizeof *type.added.ids, compare_ids);
 		if (!status)
-			tell(diff, record_types[i], owner->target, &type.added);
+			tell(diff, walk.record, owner->target, &type.added);
 		free(type.added.ids);
 		free(type.removed.ids);
 	}

@@ -92,15 +92,15 @@ enum status exchange_check(struct store *store, const char *directory)
 	struct checker checker = { .store = store, .report = keep_first, .context = &first };
 	enum status status = STATUS_OK;
 
-	for (size_t i = 0; !status && !checker.found && record_types[i]; i++) {
-		const struct type *type = store_type(store, record_types[i]);
+	for (struct record_walk walk = record_walk(); !status && !checker.found && walk.record; record_step(&walk)) {
+		const struct type *type = store_type(store, walk.record);
 		status = check_values(&checker, type);
 		if (!status && check_is_constrained(type->record))
 			status = check_references(&checker, type);
 	}
 	/* Totals and ledgers are worked out of records that must be sound by themselves. */
-	for (size_t i = 0; !status && !checker.found && record_types[i]; i++)
-		status = check_rules(&checker, store_type(store, record_types[i]));
+	for (struct record_walk walk = record_walk(); !status && !checker.found && walk.record; record_step(&walk))
+		status = check_rules(&checker, store_type(store, walk.record));
 	if (!status && !checker.found)
 		status = check_aliases(&checker);
 	if (!status && !checker.found)

@@ -288,12 +288,10 @@ static enum status set_records(struct diff *diff, struct diff_type *type)
 static enum status each_type(struct diff *diff, bool backwards, enum status (*each)(struct diff *diff, struct diff_type *type))
 {
 	enum status status = STATUS_OK;
-	size_t count = 0;
+	size_t count = record_count();
 
-	while (record_types[count])
-		count++;
 	for (size_t i = 0; !status && i < count; i++) {
-		struct diff_type *type = &diff->types[record_types[backwards ? count - 1 - i : i]->number];
+		struct diff_type *type = &diff->types[record_at(backwards ? count - 1 - i : i)->number];
 		if (type->from)
 			status = each(diff, type);
 	}

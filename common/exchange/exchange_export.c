@@ -159,9 +159,9 @@ static enum status export_all(struct store *store, struct exchange_files *files,
 	static const char *const entry[] = { "id", "change", "type", "record", "last", "operation", "before", NULL };
 	enum status status = STATUS_OK;
 
-	for (size_t i = 0; !status && record_types[i]; i++)
-		if (history || record_types[i] != &record_change)
-			status = export_type(store, files, record_types[i]);
+	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk))
+		if (history || walk.record != &record_change)
+			status = export_type(store, files, walk.record);
 	if (!status)
 		status = export_table(store, files, exchange_counter, "select name, value from counter order by name", counter);
 	if (!status && history)

@@ -88,8 +88,8 @@ static enum status is_fresh(struct store *store, bool *fresh)
 	int64_t used = 0;
 	enum status status = STATUS_OK;
 
-	for (size_t i = 0; !status && !used && record_types[i]; i++) {
-		const struct record_type *record = record_types[i];
+	for (struct record_walk walk = record_walk(); !status && !used && walk.record; record_step(&walk)) {
+		const struct record_type *record = walk.record;
 		if (record == &record_setting || record == &record_change)
 			continue;
 		status = count_rows(store, "select value from counter where name = '%s'", record->name, &used);
@@ -169,9 +169,9 @@ static enum status import_records(struct store *store, const char *directory, bo
 {
 	enum status status = STATUS_OK;
 
-	for (size_t i = 0; !status && record_types[i]; i++)
-		if (record_types[i] != &record_setting && record_types[i] != &record_user && record_types[i] != &record_change)
-			status = exchange_rows(store, directory, record_types[i], journal);
+	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk))
+		if (walk.record != &record_setting && walk.record != &record_user && walk.record != &record_change)
+			status = exchange_rows(store, directory, walk.record, journal);
 	return status;
 }
 

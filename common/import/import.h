@@ -15,8 +15,8 @@
  *   line⇥line⇥14⇥⇥product=…                a line of the document that line 14 makes, which stands above it
  *
  * What lines a document gets, and when, is told in import_lines.c. */
-#ifndef CRM_IO_IMPORT_H
-#define CRM_IO_IMPORT_H
+#ifndef CRM_IMPORT_IMPORT_H
+#define CRM_IMPORT_IMPORT_H
 
 #include "io/sheet.h"
 #include "store/row.h"

@@ -1,6 +1,6 @@
 /* What the files of the import share. */
-#ifndef CRM_IO_IMPORT_INTERNAL_H
-#define CRM_IO_IMPORT_INTERNAL_H
+#ifndef CRM_IMPORT_IMPORT_INTERNAL_H
+#define CRM_IMPORT_IMPORT_INTERNAL_H
 
 #include "import/import.h"
 #include "query/assign.h"

@@ -38,7 +38,7 @@ static void match_rules(struct import *import)
 	const struct type *type = import->type;
 	const char *title = type->record->title;
 	size_t scope = scope_of(type);
-	bool people = type->record == &record_contact;
+	bool people = type->record->person;
 
 	add_rule(import, SORT_TAX, "tax_number", SIZE_MAX);
 	add_rule(import, SORT_NAME, title, scope);

@@ -198,9 +198,9 @@ enum status find_records(struct store *store, const struct record_type *type, co
 		text_printf(&whole, "%s%s", i ? " " : "", words[i]);
 		text_free(&one);
 	}
-	for (size_t i = 0; !status && limit >= 0 && record_types[i]; i++)
-		if (is_wanted(record_types[i], type) && has_names(store, record_types[i]))
-			status = take_names(&finding, record_types[i], text_string(&whole), &scratch);
+	for (struct record_walk walk = record_walk(); !status && limit >= 0 && walk.record; record_step(&walk))
+		if (is_wanted(walk.record, type) && has_names(store, walk.record))
+			status = take_names(&finding, walk.record, text_string(&whole), &scratch);
 	if (!status && count)
 		status = take_newest(&finding, text_string(&expression), &scratch);
 	text_free(&expression);

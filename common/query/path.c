@@ -166,10 +166,10 @@ void path_step(struct text *sql, const struct step *step, const char *alias, con
 static void anyref_title(struct text *sql, const char *column, const char *alias)
 {
 	text_printf(sql, "(case %s.\"%s\" %% %d", alias, column, RECORD_TYPE_LIMIT);
-	for (size_t i = 0; record_types[i]; i++)
-		if (!record_types[i]->internal)
-			text_printf(sql, " when %d then (select n.\"%s\" from \"%s\" n where n.id = %s.\"%s\" / %d)", record_types[i]->number, record_types[i]->title,
-			            record_types[i]->name, alias, column, RECORD_TYPE_LIMIT);
+	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk))
+		if (!walk.record->internal)
+			text_printf(sql, " when %d then (select n.\"%s\" from \"%s\" n where n.id = %s.\"%s\" / %d)", walk.record->number, walk.record->title,
+			            walk.record->name, alias, column, RECORD_TYPE_LIMIT);
 	text_add(sql, " end)");
 }
 

@@ -135,19 +135,19 @@ enum status resolve_document(struct store *store, const char *text, const struct
 
 	*record = NULL;
 	*id = 0;
-	for (size_t i = 0; !status && record_types[i]; i++) {
-		const struct field *field = record_types[i]->fields;
+	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
+		const struct field *field = walk.record->fields;
 		int64_t found;
 		while (field->kind && !is_number(field))
 			field++;
-		if (!field->kind || record_types[i]->internal)
+		if (!field->kind || walk.record->internal)
 			continue;
-		status = resolve_number(store, record_types[i], text, &found);
+		status = resolve_number(store, walk.record, text, &found);
 		if (!status && found && *id)
 			return error_set(store->error, STATUS_REFUSED, "'%s' is ambiguous: %s%lld, %s%lld; write the reference", text, (*record)->prefix, (long long)*id,
-			                 record_types[i]->prefix, (long long)found);
+			                 walk.record->prefix, (long long)found);
 		if (!status && found) {
-			*record = record_types[i];
+			*record = walk.record;
 			*id = found;
 		}
 	}

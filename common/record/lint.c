@@ -321,7 +321,7 @@ static enum status lint_targets(const struct record_type *type, struct error *er
 {
 	for (const struct field *field = NULL; (field = record_field_next(type, field));)
 		if (field->target && record_by_number(field->target->number) != field->target)
-			return FINDING("%s.%s: its target is not in record_types", type->name, field->name);
+			return FINDING("%s.%s: no domain has its target", type->name, field->name);
 	return STATUS_OK;
 }
 
@@ -330,12 +330,12 @@ enum status record_lint(struct error *error)
 	static const struct record_type common = { .name = "record", .fields = record_common, .bare = true };
 	enum status status = lint_fields(&common, error);
 
-	for (const struct record_type *const *type = record_types; *type && !status; type++)
-		status = record_lint_type(*type, error);
-	for (const struct record_type *const *type = record_types; *type && !status; type++) {
-		status = lint_targets(*type, error);
-		for (const struct record_type *const *other = record_types; *other && !status; other++)
-			status = lint_against(*type, *other, error);
+	for (struct record_walk type = record_walk(); type.record && !status; record_step(&type))
+		status = record_lint_type(type.record, error);
+	for (struct record_walk type = record_walk(); type.record && !status; record_step(&type)) {
+		status = lint_targets(type.record, error);
+		for (struct record_walk other = record_walk(); other.record && !status; record_step(&other))
+			status = lint_against(type.record, other.record, error);
 	}
 	return status;
 }

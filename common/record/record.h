@@ -49,6 +49,7 @@ struct pick {
 	int64_t probability; /* of stages: 10^-4 percent */
 	enum outcome outcome;
 	const char *group;   /* of stages: their pipeline; NULL otherwise */
+	bool computed;       /* only rules set it */
 };
 
 struct record_type;
@@ -92,13 +93,31 @@ struct record_type {
 	const struct record_type *parent; /* of children: q3.2; the type has fields `parent` (KIND_REF) and `number` */
 	bool internal;       /* written by rules only: stage moves, changes */
 	bool bare;           /* without record_common */
+	bool person;         /* a record is a person: a telephone number belongs to somebody only together with the name */
+	bool weighty;        /* of two duplicates the one that more of these refer to is kept */
+	bool trail;          /* written beside what is done, and said by it: no difference between two databases */
+	const char *stages;  /* the pick field whose values are stages of pipelines; one type has it */
 	bool unmerged;       /* claims and money: two are never one, and the sum of the one would be lost */
 	const char *mend;    /* of documents: what to do with one that is issued and cannot be taken back; its reference follows. "cancel it: crm-order cancel" */
 };
 
-/* Every type, ending with NULL; and the fields that every type has (owner, tags, notes, external_id, aliases, created_at, updated_at). */
-extern const struct record_type *const record_types[];
+/* The fields that every type has: owner, tags, notes, external_id, aliases, created_at, updated_at. */
 extern const struct field record_common[];
+
+/* The type with pipelines; NULL when no domain has one. */
+const struct record_type *record_with_stages(void);
+
+/* Walks every type, domain by domain: for (struct record_walk walk = record_walk(); walk.record; record_step(&walk)) … */
+struct record_walk {
+	const struct record_type *record; /* NULL behind the last */
+	size_t index;                     /* dense: 0 for the first, and so on; the same in every run of a program, not in every version */
+	size_t domain, place;             /* where the walk is */
+};
+struct record_walk record_walk(void);
+void record_step(struct record_walk *walk);
+/* How many types there are, and the one of that index, which must be below their count. */
+size_t record_count(void);
+const struct record_type *record_at(size_t index);
 
 /* Walks the built-in fields of a type in their order: own, shared, common ones. NULL starts; NULL ends. */
 const struct field *record_field_next(const struct record_type *record, const struct field *field);
@@ -172,41 +191,8 @@ int64_t anyref_pack(const struct record_type *type, int64_t id);
 /* NULL for what packs no reference to a known type; id is then unchanged. */
 const struct record_type *anyref_unpack(int64_t packed, int64_t *id);
 
-/* Every built-in type, each in the file of its name. */
+/* The system's own types. Those of the domains are declared by the domains (domain.h). */
 extern const struct record_type record_user;
-extern const struct record_type record_customer;
-extern const struct record_type record_contact;
-extern const struct record_type record_lead;
-extern const struct record_type record_deal;
-extern const struct record_type record_task;
-extern const struct record_type record_event;
-extern const struct record_type record_note;
-extern const struct record_type record_campaign;
-extern const struct record_type record_stage_move;
-extern const struct record_type record_product;
-extern const struct record_type record_supplier;
-extern const struct record_type record_pricebook;
-extern const struct record_type record_pricebook_entry;
-extern const struct record_type record_rate;
-extern const struct record_type record_quote;
-extern const struct record_type record_quote_line;
-extern const struct record_type record_order;
-extern const struct record_type record_order_line;
-extern const struct record_type record_instalment;
-extern const struct record_type record_delivery;
-extern const struct record_type record_delivery_line;
-extern const struct record_type record_purchase;
-extern const struct record_type record_purchase_line;
-extern const struct record_type record_bill;
-extern const struct record_type record_bill_line;
-extern const struct record_type record_invoice;
-extern const struct record_type record_invoice_line;
-extern const struct record_type record_fapiao;
-extern const struct record_type record_payment;
-extern const struct record_type record_allocation;
-extern const struct record_type record_stock_movement;
-extern const struct record_type record_asset;
-extern const struct record_type record_series;
 extern const struct record_type record_distinct;
 extern const struct record_type record_alias;
 extern const struct record_type record_setting;

@@ -45,9 +45,9 @@ static enum status read_number(const char *text, const char **rest, int64_t *out
 
 static const struct record_type *child_type(const struct record_type *parent)
 {
-	for (const struct record_type *const *type = record_types; *type; type++)
-		if ((*type)->parent == parent)
-			return *type;
+	for (struct record_walk type = record_walk(); type.record; record_step(&type))
+		if (type.record->parent == parent)
+			return type.record;
 	return NULL;
 }
 
@@ -55,9 +55,9 @@ static enum status unknown_prefix(const char *text, struct error *error)
 {
 	struct text known = { 0 };
 
-	for (const struct record_type *const *type = record_types; *type; type++)
-		if (!(*type)->internal || *type == &record_change)
-			text_printf(&known, "%s%s", known.length ? ", " : "", (*type)->prefix);
+	for (struct record_walk type = record_walk(); type.record; record_step(&type))
+		if (!type.record->internal || type.record == &record_change)
+			text_printf(&known, "%s%s", known.length ? ", " : "", type.record->prefix);
 	error_set(error, STATUS_USAGE, "%s: no record type has the prefix '%.*s'; known are %s", text,
 	          (int)strspn(text, lower), text, text_string(&known));
 	text_free(&known);

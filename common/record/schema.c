@@ -1,3 +1,4 @@
+#include "record/domain.h"
 #include "record/selling.h"
 
 #include <stdio.h>
@@ -16,21 +17,6 @@ struct schema {
 	struct arena arena;
 	struct setting *settings;
 	struct type *types[RECORD_TYPE_LIMIT];
-};
-
-/* What a morning at the desk asks for, before anyone has saved a filter of his own. */
-static const struct {
-	const char *type, *name, *filter;
-} built_in_filters[] = {
-	{ "task", "today", "due_on=..today not status=done" },
-	{ "task", "overdue", "overdue=yes" },
-	{ "task", "open", "not status=done" },
-	{ "task", "mine", "owner=me not status=done" },
-	{ "deal", "open", "not stage=won,lost" },
-	{ "deal", "mine", "owner=me not stage=won,lost" },
-	{ "lead", "open", "not status=lost,junk,converted" },
-	{ "event", "today", "starts_at=today" },
-	{ "customer", "mine", "owner=me archived=no,\"\"" },
 };
 
 struct schema *schema_new(void)
@@ -295,41 +281,50 @@ size_t type_index(const struct type *type, const char *name)
 	return index;
 }
 
+/* The i-th filter that the domains give a type; NULL after the last. */
+static const struct saved_filter *built_in_filter(const struct record_type *record, size_t wanted)
+{
+	for (size_t i = 0; domains[i]; i++)
+		for (const struct saved_filter *filter = domains[i]->filters; filter && filter->type; filter++)
+			if (filter->type == record && wanted-- == 0)
+				return filter;
+	return NULL;
+}
+
 const char *schema_filter(const struct schema *schema, const struct record_type *record, const char *name)
 {
 	char setting[160];
+	const struct saved_filter *filter;
 
 	snprintf(setting, sizeof setting, "filter.%s.%s", record->name, name);
 	const char *value = schema_value(schema, setting);
-	for (size_t i = 0; !value && i < sizeof built_in_filters / sizeof *built_in_filters; i++)
-		if (strcmp(built_in_filters[i].type, record->name) == 0 && strcmp(built_in_filters[i].name, name) == 0)
-			return built_in_filters[i].filter;
+	for (size_t i = 0; !value && (filter = built_in_filter(record, i)); i++)
+		if (strcmp(filter->name, name) == 0)
+			return filter->filter;
 	return value;
 }
 
 const char *schema_filters(const struct schema *schema, const struct record_type *record, size_t wanted)
 {
-	char prefix[80];
+	char prefix[80], setting[160];
 	size_t length = (size_t)snprintf(prefix, sizeof prefix, "filter.%s.", record->name);
+	const struct saved_filter *filter;
 
-	for (const struct setting *setting = schema->settings; setting; setting = setting->next)
-		if (strncmp(setting->name, prefix, length) == 0 && wanted-- == 0)
-			return setting->name + length;
-	for (size_t i = 0; i < sizeof built_in_filters / sizeof *built_in_filters; i++) {
-		char setting[160];
-		if (strcmp(built_in_filters[i].type, record->name) != 0)
-			continue;
-		snprintf(setting, sizeof setting, "%s%s", prefix, built_in_filters[i].name);
+	for (const struct setting *set = schema->settings; set; set = set->next)
+		if (strncmp(set->name, prefix, length) == 0 && wanted-- == 0)
+			return set->name + length;
+	for (size_t i = 0; (filter = built_in_filter(record, i)); i++) {
+		snprintf(setting, sizeof setting, "%s%s", prefix, filter->name);
 		if (!schema_value(schema, setting) && wanted-- == 0)
-			return built_in_filters[i].name;
+			return filter->name;
 	}
 	return NULL;
 }
 
 const struct pick *schema_stage(const struct schema *schema, const char *pipeline, const char *stage)
 {
-	const struct record_type *deal = record_by_name("deal");
-	const struct field *field = deal ? type_field(schema_type(schema, deal), "stage", NULL) : NULL;
+	const struct record_type *staged = record_with_stages();
+	const struct field *field = staged ? type_field(schema_type(schema, staged), staged->stages, NULL) : NULL;
 
 	for (const struct pick *pick = field ? field->picks : NULL; pick && pick->key; pick++)
 		if (strcmp(pick->key, stage) == 0 && (!pick->group || strcmp(pick->group, pipeline) == 0))

@@ -1,80 +1,90 @@
-#include "record/record.h"
+#include "record/domain.h"
 
 #include <string.h>
 
-/* In the order of their numbers. */
-const struct record_type *const record_types[] = {
-	&record_user,
-	&record_customer,
-	&record_contact,
-	&record_lead,
-	&record_deal,
-	&record_task,
-	&record_event,
-	&record_note,
-	&record_campaign,
-	&record_stage_move,
-	&record_product,
-	&record_supplier,
-	&record_pricebook,
-	&record_pricebook_entry,
-	&record_rate,
-	&record_quote,
-	&record_quote_line,
-	&record_order,
-	&record_order_line,
-	&record_instalment,
-	&record_delivery,
-	&record_delivery_line,
-	&record_purchase,
-	&record_purchase_line,
-	&record_bill,
-	&record_bill_line,
-	&record_invoice,
-	&record_invoice_line,
-	&record_fapiao,
-	&record_payment,
-	&record_allocation,
-	&record_stock_movement,
-	&record_asset,
-	&record_series,
-	&record_distinct,
-	&record_alias,
-	&record_setting,
-	&record_change,
-	NULL,
-};
+static void find_type(struct record_walk *walk)
+{
+	while (domains[walk->domain] && !domains[walk->domain]->types[walk->place])
+		walk->domain++, walk->place = 0;
+	walk->record = domains[walk->domain] ? domains[walk->domain]->types[walk->place] : NULL;
+}
+
+struct record_walk record_walk(void)
+{
+	struct record_walk walk = { 0 };
+
+	find_type(&walk);
+	return walk;
+}
+
+void record_step(struct record_walk *walk)
+{
+	walk->index++;
+	walk->place++;
+	find_type(walk);
+}
+
+size_t record_count(void)
+{
+	size_t count = 0;
+
+	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk))
+		count++;
+	return count;
+}
+
+const struct record_type *record_at(size_t index)
+{
+	struct record_walk walk = record_walk();
+
+	while (walk.index < index)
+		record_step(&walk);
+	return walk.record;
+}
 
 const struct record_type *record_by_prefix(const char *prefix, size_t length)
 {
-	for (const struct record_type *const *type = record_types; *type; type++)
-		if (strlen((*type)->prefix) == length && memcmp((*type)->prefix, prefix, length) == 0)
-			return *type;
-	return NULL;
+	struct record_walk walk = record_walk();
+
+	while (walk.record && !(strlen(walk.record->prefix) == length && memcmp(walk.record->prefix, prefix, length) == 0))
+		record_step(&walk);
+	return walk.record;
 }
 
 const struct record_type *record_by_name(const char *name)
 {
-	for (const struct record_type *const *type = record_types; *type; type++)
-		if (strcmp((*type)->name, name) == 0)
-			return *type;
-	return NULL;
+	struct record_walk walk = record_walk();
+
+	while (walk.record && strcmp(walk.record->name, name) != 0)
+		record_step(&walk);
+	return walk.record;
 }
 
 const struct record_type *record_by_plural(const char *plural)
 {
-	for (const struct record_type *const *type = record_types; *type; type++)
-		if (strcmp((*type)->plural, plural) == 0)
-			return *type;
-	return NULL;
+	struct record_walk walk = record_walk();
+
+	while (walk.record && strcmp(walk.record->plural, plural) != 0)
+		record_step(&walk);
+	return walk.record;
+}
+
+const struct record_type *record_with_stages(void)
+{
+	struct record_walk walk = record_walk();
+
+	while (walk.record && !walk.record->stages)
+		record_step(&walk);
+	return walk.record;
 }
 
 const struct record_type *record_by_number(int number)
 {
-	for (const struct record_type *const *type = record_types; *type; type++)
-		if ((*type)->number == number)
-			return *type;
-	return NULL;
+	struct record_walk walk = record_walk();
+
+	while (walk.record && walk.record->number != number)
+		record_step(&walk);
+	return walk.record;
 }
 
 const struct field *record_field_next(const struct record_type *record, const struct field *field)

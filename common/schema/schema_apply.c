@@ -52,8 +52,8 @@ static enum status write_setting(struct store *store, const struct schema_edit *
 static void searched_fields(struct store *store, struct text *out)
 {
 	text_printf(out, "%s %s ", store->conventions.country, store->conventions.area);
-	for (size_t i = 0; record_types[i]; i++) {
-		const struct type *type = store_type(store, record_types[i]);
+	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk)) {
+		const struct type *type = store_type(store, walk.record);
 		for (size_t f = 0; f < type->count; f++)
 			if (type->fields[f]->search)
 				text_printf(out, "%s.%d ", type->record->name, type->fields[f]->id);
@@ -98,8 +98,8 @@ enum status schema_settle(struct store *store)
 {
 	enum status status = reload(store);
 
-	for (size_t i = 0; !status && record_types[i]; i++) {
-		const struct type *type = store_type(store, record_types[i]);
+	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
+		const struct type *type = store_type(store, walk.record);
 		for (size_t f = 0; !status && f < type->count; f++)
 			if (type->fields[f]->column)
 				status = ddl_add_column(store->db, type->record, type->fields[f]);

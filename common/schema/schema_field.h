@@ -1,6 +1,6 @@
 /* One custom field of a schema file: schema_fields.c finds which it is, schema_attributes.c reads what it is to be. */
-#ifndef CRM_IO_SCHEMA_FIELD_H
-#define CRM_IO_SCHEMA_FIELD_H
+#ifndef CRM_SCHEMA_SCHEMA_FIELD_H
+#define CRM_SCHEMA_SCHEMA_FIELD_H
 
 #include "schema/schema_parts.h"
 

@@ -1,6 +1,6 @@
 /* The schema of a database as a YAML file: `crm-db schema show | diff | apply`. crm-schema(5) describes the file. */
-#ifndef CRM_IO_SCHEMA_FILE_H
-#define CRM_IO_SCHEMA_FILE_H
+#ifndef CRM_SCHEMA_SCHEMA_FILE_H
+#define CRM_SCHEMA_SCHEMA_FILE_H
 
 #include "io/yaml.h"
 #include "store/store.h"

@@ -130,10 +130,10 @@ enum status schema_check_filters(struct reader *reader, const struct yaml_node *
 	/* Paths are looked up in the schema of the store: for this while it has the one to come. */
 	if (!status)
 		store->schema = filters.schema;
-	for (size_t i = 0; !status && record_types[i]; i++) {
+	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
 		const char *name;
-		for (size_t n = 0; !status && (name = schema_filters(filters.schema, record_types[i], n)); n++)
-			status = check_filter(&filters, record_types[i], name);
+		for (size_t n = 0; !status && (name = schema_filters(filters.schema, walk.record, n)); n++)
+			status = check_filter(&filters, walk.record, name);
 	}
 	store->schema = present;
 	schema_free(filters.schema);

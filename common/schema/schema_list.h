@@ -1,6 +1,6 @@
 /* Lists of pick values and stages while they are compared: schema_picks.c reads them, schema_pick_rules.c compares, schema_pipelines.c puts stages together. */
-#ifndef CRM_IO_SCHEMA_LIST_H
-#define CRM_IO_SCHEMA_LIST_H
+#ifndef CRM_SCHEMA_SCHEMA_LIST_H
+#define CRM_SCHEMA_SCHEMA_LIST_H
 
 #include "schema/schema_parts.h"
 

@@ -1,6 +1,6 @@
 /* What the readers of a schema file share, and what its writer does. */
-#ifndef CRM_IO_SCHEMA_PARTS_H
-#define CRM_IO_SCHEMA_PARTS_H
+#ifndef CRM_SCHEMA_SCHEMA_PARTS_H
+#define CRM_SCHEMA_SCHEMA_PARTS_H
 
 #include "schema/schema_file.h"
 

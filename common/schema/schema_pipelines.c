@@ -10,6 +10,7 @@ struct pipelines {
 	struct schema_list *lists; /* one per child of the section; those that go are empty */
 	struct pick *whole;
 	size_t count;
+	const struct record_type *record; /* the type that has stages */
 };
 
 static bool is_name(const char *name)
@@ -48,10 +49,10 @@ static enum status read_pipeline(struct pipelines *pipelines, struct schema_list
 	if (!is_name(node->key))
 		return schema_fail(reader, node, AT_KEY, STATUS_DATA, "'%s' is no name of a pipeline; write letters a-z, digits and -", node->key);
 	*list = (struct schema_list){ .reader = reader,
-				      .record = &record_deal,
+				      .record = pipelines->record,
 				      .field = pipelines->stage,
 				      .stored = true,
-				      .name = "deal.stage",
+				      .name = arena_printf(&reader->plan->arena, "%s.%s", pipelines->record->name, pipelines->stage->name),
 				      .group = node->key,
 				      .old = pipelines->stage->picks };
 	list->path = arena_printf(&reader->plan->arena, "pipelines.%s", node->key);
@@ -106,13 +107,13 @@ static void put_together(struct pipelines *pipelines)
 
 enum status schema_read_pipelines(struct reader *reader, const struct yaml_node *section)
 {
-	struct pipelines pipelines = { .reader = reader, .section = section };
+	struct pipelines pipelines = { .reader = reader, .section = section, .record = record_with_stages() };
 	enum status status = schema_mapping(reader, section, "pipelines");
 	size_t i = 0;
 
 	if (status || !section->count)
 		return status;
-	pipelines.stage = type_field(store_type(reader->store, &record_deal), "stage", NULL);
+	pipelines.stage = type_field(store_type(reader->store, pipelines.record), pipelines.record->stages, NULL);
 	pipelines.lists = arena_alloc(&reader->plan->arena, section->count * sizeof *pipelines.lists);
 	for (const struct yaml_node *node = section->child; !status && node; node = node->next)
 		status = read_pipeline(&pipelines, &pipelines.lists[i++], node);
@@ -128,6 +129,6 @@ enum status schema_read_pipelines(struct reader *reader, const struct yaml_node 
 			status = schema_list_compare(&pipelines.lists[i], node);
 	}
 	if (!status)
-		schema_list_write(reader, &record_deal, pipelines.stage, pipelines.whole);
+		schema_list_write(reader, pipelines.record, pipelines.stage, pipelines.whole);
 	return status;
 }

@@ -83,14 +83,14 @@ enum status schema_type_of(const struct reader *reader, const struct yaml_node *
 	const char *names[RECORD_TYPE_LIMIT];
 	size_t count = 0;
 
-	for (size_t i = 0; record_types[i]; i++) {
-		if (record_types[i]->internal)
+	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk)) {
+		if (walk.record->internal)
 			continue;
-		if (strlen(record_types[i]->name) == length && memcmp(record_types[i]->name, name, length) == 0) {
-			*out = record_types[i];
+		if (strlen(walk.record->name) == length && memcmp(walk.record->name, name, length) == 0) {
+			*out = walk.record;
 			return STATUS_OK;
 		}
-		names[count++] = record_types[i]->name;
+		names[count++] = walk.record->name;
 	}
 	names[count] = NULL;
 	struct yaml_node named = *node;

@@ -105,7 +105,8 @@ static void show_pick(struct text *out, const struct pick *pick)
 /* Pipelines in the order of their first stages. */
 static void show_pipelines(struct store *store, struct text *out)
 {
-	const struct field *stage = type_field(store_type(store, &record_deal), "stage", NULL);
+	const struct record_type *record = record_with_stages();
+	const struct field *stage = type_field(store_type(store, record), record->stages, NULL);
 
 	text_add(out, "\npipelines:\n");
 	for (const struct pick *first = stage->picks; first->key; first++) {
@@ -124,8 +125,8 @@ static void show_pipelines(struct store *store, struct text *out)
 static void show_picks(struct store *store, struct text *out)
 {
 	text_add(out, "\npicks:\n");
-	for (size_t i = 0; record_types[i]; i++) {
-		const struct type *type = store_type(store, record_types[i]);
+	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk)) {
+		const struct type *type = store_type(store, walk.record);
 		for (size_t f = 0; f < type->count && !type->record->internal; f++) {
 			const struct field *field = type->fields[f];
 			if (field->kind != KIND_PICK || field->hidden || (field->picks->key && field->picks->group))
@@ -193,15 +194,15 @@ static void show_fields_of(const struct type *type, struct text *out)
 static void show_filters(struct store *store, struct text *out)
 {
 	text_add(out, "\nfilters:\n");
-	for (size_t i = 0; record_types[i]; i++) {
+	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk)) {
 		const char *name;
-		for (size_t n = 0; (name = schema_filters(store->schema, record_types[i], n)); n++) {
+		for (size_t n = 0; (name = schema_filters(store->schema, walk.record, n)); n++) {
 			if (n == 0)
-				text_printf(out, "  %s:\n", record_types[i]->name);
+				text_printf(out, "  %s:\n", walk.record->name);
 			text_add(out, "    ");
 			scalar(out, name);
 			text_add(out, ": ");
-			scalar(out, schema_filter(store->schema, record_types[i], name));
+			scalar(out, schema_filter(store->schema, walk.record, name));
 			text_byte(out, '\n');
 		}
 	}
@@ -225,7 +226,7 @@ void schema_show(struct store *store, struct text *out)
 	show_pipelines(store, out);
 	show_picks(store, out);
 	text_add(out, "\nfields:\n");
-	for (size_t i = 0; record_types[i]; i++)
-		show_fields_of(store_type(store, record_types[i]), out);
+	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk))
+		show_fields_of(store_type(store, walk.record), out);
 	show_filters(store, out);
 }

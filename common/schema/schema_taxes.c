@@ -214,14 +214,14 @@ static enum status check_unused(struct reader *reader, const struct yaml_node *n
 	struct text uses = { 0 };
 	enum status status = STATUS_OK;
 
-	for (size_t i = 0; !status && record_types[i]; i++) {
-		const struct type *type = store_type(reader->store, record_types[i]);
+	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
+		const struct type *type = store_type(reader->store, walk.record);
 		int64_t count = 0;
 		for (size_t f = 0; !status && f < type->count; f++)
 			if (field_holds_taxes(type->fields[f]))
 				status = count_uses(reader, type, type->fields[f], node->key, &count);
 		if (count)
-			add_count(&uses, record_types[i], count);
+			add_count(&uses, walk.record, count);
 	}
 	if (!status && uses.length)
 		status = schema_fail(reader, node, AT_KEY, STATUS_REFUSED,

@@ -68,8 +68,8 @@ static enum status find_all(struct checker *checker)
 	struct store *store = checker->store;
 	enum status status = db_verify(store->db, take_file_finding, checker);
 
-	for (size_t i = 0; !status && record_types[i]; i++) {
-		const struct type *type = store_type(store, record_types[i]);
+	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
+		const struct type *type = store_type(store, walk.record);
 		status = check_values(checker, type);
 		if (!status && check_is_constrained(type->record))
 			status = check_references(checker, type);

@@ -79,8 +79,8 @@ enum status check_counters(struct checker *checker)
 	struct db *db = checker->store->db;
 	enum status status = STATUS_OK;
 
-	for (size_t i = 0; !status && record_types[i]; i++) {
-		const struct record_type *record = record_types[i];
+	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
+		const struct record_type *record = walk.record;
 		struct statement *statement;
 		int64_t counter = 0, highest = 0;
 		bool row;

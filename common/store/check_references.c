@@ -7,10 +7,10 @@
 void check_anyref_dangles(struct text *sql, const char *expression)
 {
 	text_printf(sql, "(case %s %% %d", expression, RECORD_TYPE_LIMIT);
-	for (size_t i = 0; record_types[i]; i++)
-		if (!record_types[i]->bare || record_types[i]->parent)
-			text_printf(sql, " when %d then not exists (select 1 from \"%s\" there where there.id = %s / %d)", record_types[i]->number,
-				    record_types[i]->name, expression, RECORD_TYPE_LIMIT);
+	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk))
+		if (!walk.record->bare || walk.record->parent)
+			text_printf(sql, " when %d then not exists (select 1 from \"%s\" there where there.id = %s / %d)", walk.record->number,
+				    walk.record->name, expression, RECORD_TYPE_LIMIT);
 	text_add(sql, " else true end)");
 }
 

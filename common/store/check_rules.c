@@ -1,18 +1,13 @@
 /* Findings of the rules of the domains: what they keep in step with other records, such as the totals of a document. */
 #include "store/check_parts.h"
+#include "store/rules.h"
 #include "store/settle.h"
 #include <stdint.h>
 #include <string.h>
 
-static const store_rule *rule_of(struct checker *checker, const struct record_type *record)
-{
-	return checker->store->rules ? &checker->store->rules[record->number] : NULL;
-}
-
 /* One type while its records are looked at. */
 struct looking {
 	struct checker *checker;
-	const store_rule *rule;
 	struct arena arena;
 	struct text findings;
 };
@@ -25,10 +20,10 @@ static enum status look(void *context, const struct record *record)
 
 	arena_reset(&looking->arena);
 	text_clear(&looking->findings);
-	enum status status = looking->rule->check(checker->store, record, &looking->arena, &looking->findings);
+	enum status status = rules_check(checker->store, record, &looking->arena, &looking->findings);
 	for (const char *line = text_string(&looking->findings); !status && *line; line = strchr(line, '\n') + 1)
 		check_tell(checker, type, record->id, NULL, "%.*s", (int)strcspn(line, "\n"), line);
-	if (status || !looking->findings.length || !looking->rule->settle)
+	if (status || !looking->findings.length || !rules_settle_something(checker->store, type))
 		return status;
 	if (checker->unsettled_count == checker->unsettled_room) {
 		size_t more = checker->unsettled_room ? checker->unsettled_room * 2 : 64;
@@ -41,9 +36,9 @@ static enum status look(void *context, const struct record *record)
 
 enum status check_rules(struct checker *checker, const struct type *type)
 {
-	struct looking looking = { .checker = checker, .rule = rule_of(checker, type->record) };
+	struct looking looking = { .checker = checker };
 
-	if (!looking.rule || !looking.rule->check)
+	if (!rules_check_something(checker->store, type->record))
 		return STATUS_OK;
 	enum status status = row_run(checker->store, type, 1, INT64_MAX, look, &looking);
 	text_free(&looking.findings);
@@ -61,7 +56,7 @@ static enum status count_findings(struct checker *checker, const struct broken *
 
 	*count = 0;
 	if (!status && record)
-		status = rule_of(checker, broken->type->record)->check(checker->store, record, &arena, &findings);
+		status = rules_check(checker->store, record, &arena, &findings);
 	for (const char *p = text_string(&findings); *p; p++)
 		*count += *p == '\n';
 	text_free(&findings);

@@ -39,10 +39,10 @@ static enum status size_sums(struct checker *checker, struct sums *sums)
 	int64_t records = 0;
 	enum status status = STATUS_OK;
 
-	for (size_t i = 0; !status && record_types[i]; i++) {
+	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
 		struct text sql = { 0 };
 		int64_t count = 0;
-		text_printf(&sql, "select count(*) from \"%s\"", record_types[i]->name);
+		text_printf(&sql, "select count(*) from \"%s\"", walk.record->name);
 		status = db_one(checker->store->db, sql.data, 0, 0, 0, &count);
 		text_free(&sql);
 		records += count;

@@ -90,8 +90,8 @@ enum status ddl_create(struct db *db)
 {
 	struct text sql = { 0 };
 
-	for (size_t i = 0; record_types[i]; i++)
-		ddl_type(&sql, record_types[i]);
+	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk))
+		ddl_type(&sql, walk.record);
 	text_add(&sql, journal_tables);
 	text_add(&sql, search_ddl);
 	enum status status = db_run(db, sql.data);
@@ -111,19 +111,19 @@ enum status ddl_missing(struct db *db, bool stand_ins)
 	struct text sql = { 0 };
 	enum status status = STATUS_OK;
 
-	for (size_t i = 0; !status && record_types[i]; i++) {
+	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
 		struct statement *statement;
 		bool there;
 		if ((status = db_cached(db, "select 1 from sqlite_schema where type = 'table' and name = ?", &statement)))
 			break;
-		db_bind_text(statement, 1, record_types[i]->name);
+		db_bind_text(statement, 1, walk.record->name);
 		status = db_step(statement, &there);
 		db_reset(statement);
 		if (!status && !there && stand_ins) {
-			type_table(&sql, record_types[i], "temp table");
-			fields_of(&sql, record_types[i], empty_links, true);
+			type_table(&sql, walk.record, "temp table");
+			fields_of(&sql, walk.record, empty_links, true);
 		} else if (!status && !there) {
-			ddl_type(&sql, record_types[i]);
+			ddl_type(&sql, walk.record);
 		}
 	}
 	if (!status && sql.length)

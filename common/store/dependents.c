@@ -43,10 +43,10 @@ enum status dependents_each(struct store *store, const struct record_type *recor
 	struct arena arena = { 0 };
 	enum status status = STATUS_OK;
 
-	for (size_t i = 0; !status && record_types[i]; i++) {
-		if (record_types[i]->bare && !record_types[i]->parent)
+	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
+		if (walk.record->bare && !walk.record->parent)
 			continue; /* the journal names users, and nobody wants it to hold them */
-		const struct type *type = store_type(store, record_types[i]);
+		const struct type *type = store_type(store, walk.record);
 		for (size_t f = 0; !status && f < type->count; f++) {
 			int64_t *ids = NULL;
 			size_t count;

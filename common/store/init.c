@@ -183,7 +183,7 @@ static enum status fill(const char *path, const char *now, struct error *error)
 	db_close(db);
 	system_zone(zone);
 	if (!status)
-		status = store_open(&store, path, &(struct store_options){ .mode = DB_WRITE, .now = now }, error);
+		status = store_open(&store, path, &(struct store_options){ .mode = DB_WRITE, .now = now, .unruled = true }, error);
 	if (!status)
 		status = change_open(store, "crm-db init");
 	if (!status)

@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "store/dependents.h"
 #include "store/journal.h"
+#include "store/rules.h"
 #include "store/save_parts.h"
 #include <stdlib.h>
 #include <string.h>
@@ -135,17 +136,8 @@ static enum status fill_initial(struct store *store, struct record *record, stru
 	return STATUS_OK;
 }
 
-static const store_rule *rule_of(struct store *store, const struct type *type)
+static bool looks_at(const struct rule *rule, const struct field *field)
 {
-	static const store_rule none = { 0 };
-
-	return store->rules ? &store->rules[type->record->number] : &none;
-}
-
-bool save_is_ruled(struct store *store, const struct type *type, const struct field *field)
-{
-	const store_rule *rule = rule_of(store, type);
-
 	if (!rule->fields)
 		return rule->before || rule->after;
 	for (const char *const *name = rule->fields; *name; name++)
@@ -154,18 +146,12 @@ bool save_is_ruled(struct store *store, const struct type *type, const struct fi
 	return false;
 }
 
-static enum status rule_before(struct store *store, const struct type *type, const struct record *old, struct record *record, struct arena *arena)
+bool save_is_ruled(struct store *store, const struct type *type, const struct field *field)
 {
-	const store_rule *rule = rule_of(store, type);
-
-	return rule->before ? rule->before(store, old, record, arena) : STATUS_OK;
-}
-
-static enum status rule_after(struct store *store, const struct type *type, const struct record *old, const struct record *record, struct arena *arena)
-{
-	const store_rule *rule = rule_of(store, type);
-
-	return rule->after ? rule->after(store, old, record, arena) : STATUS_OK;
+	for (const struct rule *const *rule = rules_of(store, type->record); *rule; rule++)
+		if (looks_at(*rule, field))
+			return true;
+	return false;
 }
 
 /* The table keeps unique values apart by itself; only when it refuses a row is it asked which value is taken, and by whom. */
@@ -188,20 +174,19 @@ static enum status insert(struct store *store, const struct record *record)
 
 enum status save_add(struct store *store, struct record *record, struct arena *arena)
 {
-	const store_rule *rule = rule_of(store, record->type);
 	enum status status = next_id(store, record->type->record, &record->id);
 
-	if (!status && rule->initial)
-		status = rule->initial(store, record, arena);
+	if (!status)
+		status = rules_initial(store, record, arena);
 	if (!status)
 		status = fill_initial(store, record, arena);
 	if (!status)
-		status = rule_before(store, record->type, NULL, record, arena);
+		status = rules_before(store, record->type, NULL, record, arena);
 	if (!status)
 		status = insert(store, record);
 	if (!status)
 		status = journal_created(store, record->type->record, record->id);
-	return status ? status : rule_after(store, record->type, NULL, record, arena);
+	return status ? status : rules_after(store, record->type, NULL, record, arena);
 }
 
 static bool differ(const struct record *old, const struct record *record, bool *changed)
@@ -234,7 +219,7 @@ static enum status write_changes(struct store *store, const struct record *old, 
 		return STATUS_OK;
 	bool ruled = by_rules && rule_asked(store, type, changed);
 	if (ruled)
-		status = rule_before(store, type, old, record, arena);
+		status = rules_before(store, type, old, record, arena);
 	if (status || (ruled && !differ(old, record, changed)))
 		return status;
 	if (type_field(type, "updated_at", &updated)) {
@@ -248,7 +233,7 @@ static enum status write_changes(struct store *store, const struct record *old, 
 		status = row_update(store, "main", record, changed);
 	if (!status)
 		status = journal_updated(store, old, changed);
-	return status || !ruled ? status : rule_after(store, type, old, record, arena);
+	return status || !ruled ? status : rules_after(store, type, old, record, arena);
 }
 
 enum status save_set(struct store *store, const struct record *old, struct record *record, struct arena *arena)
@@ -263,16 +248,16 @@ enum status save_redirected(struct store *store, const struct record *old, struc
 
 enum status save_may_remove(struct store *store, const struct record *old, struct arena *arena)
 {
-	return rule_before(store, old->type, old, NULL, arena);
+	return rules_before(store, old->type, old, NULL, arena);
 }
 
 enum status save_remove(struct store *store, const struct record *old, struct arena *arena)
 {
-	enum status status = rule_before(store, old->type, old, NULL, arena);
+	enum status status = rules_before(store, old->type, old, NULL, arena);
 
 	if (!status)
 		status = row_delete(store, "main", old->type, old->id);
 	if (!status)
 		status = journal_removed(store, old);
-	return status ? status : rule_after(store, old->type, old, NULL, arena);
+	return status ? status : rules_after(store, old->type, old, NULL, arena);
 }

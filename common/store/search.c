@@ -120,9 +120,9 @@ enum status search_each(struct store *store, enum status (*each)(void *context, 
 {
 	enum status status = STATUS_OK;
 
-	for (size_t i = 0; !status && record_types[i]; i++) {
-		const struct type *type = store_type(store, record_types[i]);
-		if (!record_types[i]->internal && is_searched(type))
+	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
+		const struct type *type = store_type(store, walk.record);
+		if (!walk.record->internal && is_searched(type))
 			status = each_of_run(store, type, 1, INT64_MAX / RECORD_TYPE_LIMIT - 1, each, context);
 	}
 	return status;
@@ -176,8 +176,8 @@ enum status search_flush(struct store *store)
 
 	if (store->change.search_anew)
 		return search_rebuild(store);
-	for (size_t i = 0; !status && record_types[i]; i++)
-		status = flush_type(store, record_types[i]);
+	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk))
+		status = flush_type(store, walk.record);
 	return status;
 }
 
@@ -189,12 +189,12 @@ static enum status mostly_goes(struct store *store, int64_t going, bool *mostly)
 	enum status status = STATUS_OK;
 	int64_t all = 0;
 
-	for (size_t i = 0; !status && record_types[i]; i++) {
+	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
 		struct text sql = { 0 };
 		int64_t count = 0;
-		if (record_types[i]->internal)
+		if (walk.record->internal)
 			continue;
-		text_printf(&sql, "select count(*) from main.\"%s\"", record_types[i]->name);
+		text_printf(&sql, "select count(*) from main.\"%s\"", walk.record->name);
 		status = db_one(store->db, sql.data, 0, 0, 0, &count);
 		text_free(&sql);
 		all += count;

@@ -1,6 +1,6 @@
 #include "store/settle.h"
 
-#include "store/row.h"
+#include "store/rules.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,14 +41,13 @@ static enum status settle(struct store *store, const struct unsettled *item)
 {
 	struct arena arena = { 0 };
 	struct record *record;
-	const store_rule *rule = store->rules ? &store->rules[item->record->number] : NULL;
 	enum status status = STATUS_OK;
 
-	if (!rule || !rule->settle)
+	if (!rules_settle_something(store, item->record))
 		return STATUS_OK;
 	status = row_load(store, store_type(store, item->record), item->id, &arena, &record);
 	if (!status && record)
-		status = rule->settle(store, record, &arena);
+		status = rules_settle(store, record, &arena);
 	arena_free(&arena);
 	return status;
 }

@@ -5,6 +5,7 @@
 #include "store/ddl.h"
 #include "store/migrate.h"
 #include "store/row.h"
+#include "store/rules.h"
 #include "store/save.h"
 #include <pwd.h>
 #include <stdlib.h>
@@ -37,6 +38,7 @@ enum status store_reload(struct store *store)
 {
 	row_release(store);
 	save_release(store);
+	rules_release(store);
 	schema_free(store->schema);
 	store->schema = schema_new();
 	enum status status = read_settings(store);
@@ -97,7 +99,7 @@ enum status store_open(struct store **out, const char *path, const struct store_
 		return status;
 	struct store *store = memory_alloc(sizeof *store);
 	*store = (struct store){ .db = db, .error = error, .path = memory_string(path), .conventions = default_conventions,
-		                 .rules = options->rules, .acting = options->acting ? memory_string(options->acting) : NULL };
+		                 .unruled = options->unruled, .acting = options->acting ? memory_string(options->acting) : NULL };
 	status = check_version(store, options);
 	if (!status)
 		status = store_reload(store);
@@ -121,6 +123,7 @@ void store_close(struct store *store)
 	db_rollback(store->db);
 	row_release(store);
 	save_release(store);
+	rules_release(store);
 	schema_free(store->schema);
 	db_close(store->db);
 	text_free(&store->warnings);

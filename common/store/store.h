@@ -11,28 +11,6 @@ enum { SCHEMA_VERSION = 2, APPLICATION_ID = 0x63726d31 /* "crm1" */, BUSY_SECOND
 struct record;
 struct store;
 
-/* A rule of a domain for one type. old is NULL for a new record, new for one that goes. Memory that must live as long as the record comes from the arena.
- *
- * fields  names the fields whose change the rule looks at, ending with NULL: of a record that stays and keeps all of them it is not asked. It may look at
- *         others besides when it is. NULL: it is always asked.
- * initial runs first for a new record, before its initial values are filled in: it takes what is not given from other records.
- * before  runs before the row is written: it may set further fields of `new`; refusing stops the whole change. It writes no other record, so that a
- *         refused record leaves nothing behind.
- * after   runs when the row is written: it writes the records that follow from it (the move of a deal to another stage). Either may be NULL.
- * settle  runs once before the change ends, for a record that settle_later named (settle.h).
- * fixed   tells as text what of a stored record is to stay as it is, nothing while it may change: an undo keeps it.
- * check   tells what in a stored record is not as the rules keep it, a sentence per line; it only reads. For undo, and for crm-db check, whose --fix settles
- *         the record. */
-typedef struct {
-	const char *const *fields;
-	enum status (*initial)(struct store *store, struct record *new, struct arena *arena);
-	enum status (*before)(struct store *store, const struct record *old, struct record *new, struct arena *arena);
-	enum status (*after)(struct store *store, const struct record *old, const struct record *new, struct arena *arena);
-	enum status (*settle)(struct store *store, struct record *record, struct arena *arena);
-	enum status (*fixed)(struct store *store, const struct record *record, struct arena *arena, struct text *out);
-	enum status (*check)(struct store *store, const struct record *record, struct arena *arena, struct text *findings);
-} store_rule;
-
 /* The change that is open: one transaction, one undo. */
 struct change {
 	int64_t id; /* 0: none is open */
@@ -63,20 +41,21 @@ struct store {
 	char *login;    /* of the acting user; NULL while not looked up (store_acting) */
 	char *acting;   /* $CRM_USER */
 	char *via;      /* login behind $CRM_USER, or NULL */
-	const store_rule *rules; /* by number of type, RECORD_TYPE_LIMIT of them; NULL: none */
+	bool unruled;   /* the rules of the domains are not asked */
 	bool pinned;    /* the clock: --now or $CRM_NOW */
 	bool past;      /* --as-of: the tables are those of another day */
 	struct text warnings; /* of the change that is open or was committed last: a sentence per line */
 	struct change change;
 	struct row_cache *rows[RECORD_TYPE_LIMIT]; /* prepared once */
 	struct save_cache *saves[RECORD_TYPE_LIMIT];
+	const struct rule **rules[RECORD_TYPE_LIMIT]; /* of a type, NULL-ended; looked up once (rules.h) */
 };
 
 struct store_options {
 	enum db_mode mode;
 	const char *now;        /* --now / $CRM_NOW, in any form of a point in time, or NULL */
 	const char *acting;     /* $CRM_USER or NULL */
-	const store_rule *rules;
+	bool unruled;           /* the rules of the domains are not asked: for what was saved under them before */
 	bool any_version;       /* `migrate`, `status`, `restore` look at other schema versions too */
 };
 

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "store/dependents.h"
+#include "store/rules.h"
 #include "store/undo_check.h"
 #include <string.h>
 
@@ -29,52 +30,11 @@ static void by_whom(struct store *store, int64_t change, struct text *out)
 	db_reset(statement);
 }
 
-/* A series counts the documents of the type that its name begins with; credit notes are invoices. */
-static bool counts(const char *series, const struct record_type *record)
-{
-	size_t length = strlen(record->name);
-
-	return strncmp(series, record->name, length) == 0 && (!series[length] || series[length] == '-');
-}
-
-/* The newest document of the series that the change numbered: its id, 0 when there is none. */
-static enum status find_numbered(struct store *store, int64_t change, const struct record_type *record, int64_t *id)
-{
-	return db_one(store->db, "select max(coalesce(e.last, e.record)) from entry as e where e.change = ? and e.type = ?", change, record->number, 0, id);
-}
-
-/* A number in the middle of a series cannot be given back: what to do instead is told by the document that has it. */
-static enum status not_newest(struct store *store, const struct entry *entry, const struct record *series)
-{
-	const char *name = record_text(series, "name");
-	bool own = false;
-
-	for (size_t i = 0; record_types[i]; i++)
-		own |= record_types[i]->mend && counts(name, record_types[i]);
-	for (size_t i = 0; record_types[i]; i++) {
-		const struct record_type *record = record_types[i];
-		struct arena arena = { 0 };
-		struct record *document = NULL;
-		int64_t id = 0;
-		if (!record->mend || (own ? !counts(name, record) : record != &record_invoice))
-			continue;
-		enum status status = find_numbered(store, entry->change, record, &id);
-		if (!status && id)
-			status = row_load(store, store_type(store, record), id, &arena, &document);
-		if (!status && document)
-			error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: %s is not the newest of its series; %s %s%lld", (long long)entry->change,
-			          record_text(document, "number"), own ? record->mend : "cancel it: crm-invoice cancel", record->prefix, (long long)id);
-		arena_free(&arena);
-		return status ? status : document ? STATUS_REFUSED : STATUS_OK;
-	}
-	return STATUS_OK;
-}
-
 static enum status conflict(struct store *store, const struct entry *entry, const struct record *now, const char *field, int64_t later)
 {
 	struct text whom = { 0 };
 	int64_t id = now->id;
-	enum status status = entry->record == &record_series ? not_newest(store, entry, now) : STATUS_OK;
+	enum status status = rules_conflict(store, now, entry->change);
 
 	if (status)
 		return status;

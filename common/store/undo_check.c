@@ -1,5 +1,6 @@
 #include "store/undo_check.h"
 
+#include "store/rules.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,19 +29,12 @@ struct undo_check {
 	bool merges; /* references follow a merged record: they mean what they meant */
 };
 
-static const store_rule *rule_of(const struct undo_check *check, const struct record_type *record)
-{
-	const store_rule *rule = &check->store->rules[record->number];
-
-	return rule->check ? rule : NULL;
-}
-
 /* Of a line the document. */
 static const struct record_type *checked(const struct undo_check *check, const struct record_type *record)
 {
-	if (record && !rule_of(check, record))
+	if (record && !rules_check_something(check->store, record))
 		record = record->parent;
-	return record && rule_of(check, record) ? record : NULL;
+	return record && rules_check_something(check->store, record) ? record : NULL;
 }
 
 static bool concerns(const struct undo_check *check, const struct type *type)
@@ -73,7 +67,7 @@ static enum status note(void *context, const struct record *record)
 	struct undo_check *check = context;
 	enum status status = STATUS_OK;
 
-	if (rule_of(check, record->type->record))
+	if (rules_check_something(check->store, record->type->record))
 		add(check, record->type->record, record->id);
 	for (size_t i = 0; !status && i < record->type->count; i++) {
 		const struct field *field = record->type->fields[i];
@@ -162,15 +156,14 @@ static void tidy(struct undo_check *check)
 /* Both texts are empty for a record that is not there. */
 static enum status question(struct undo_check *check, const struct witness *witness, struct text *findings, struct text *fixed)
 {
-	const store_rule *rule = rule_of(check, witness->record);
 	struct record *record;
 
 	arena_reset(&check->memory);
 	enum status status = row_load(check->store, store_type(check->store, witness->record), witness->id, &check->memory, &record);
 	if (!status && record)
-		status = rule->check(check->store, record, &check->memory, findings);
-	if (!status && record && rule->fixed)
-		status = rule->fixed(check->store, record, &check->memory, fixed);
+		status = rules_check(check->store, record, &check->memory, findings);
+	if (!status && record)
+		status = rules_fixed(check->store, record, &check->memory, fixed);
 	return status;
 }
 
@@ -182,7 +175,7 @@ enum status undo_check_begin(struct store *store, int64_t change, struct undo_ch
 	bool row;
 
 	*out = NULL;
-	if (!store->rules)
+	if (store->unruled)
 		return STATUS_OK;
 	text_printf(&sql, "select %s from entry e join change c on c.id = ? where e.id between c.first_entry and c.last_entry order by e.id",
 	            journal_columns);

@@ -21,7 +21,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		setenv("CRM_NOW", "2026-03-05T01:00:00Z", 1);
 		setenv("XDG_CONFIG_HOME", "/nonexistent", 1);
 	}
-	struct command command = { .name = "crm-test", .type = type->record, .rules = sales_rules };
+	struct command command = { .name = "crm-test", .type = type->record };
 	char *string = fuzz_string(data + 1, size - 1);
 	words[2] = shells[(uint8_t)(data[0] - '0') % 4];
 	words[count++] = "crm-test";

@@ -9,8 +9,8 @@ static const struct field *choose(uint8_t byte)
 	static size_t count;
 
 	/* The first field of each kind. */
-	for (size_t i = 0; !count && record_types[i]; i++)
-		for (const struct field *field = record_types[i]->fields; field->kind; field++)
+	for (struct record_walk walk = record_walk(); !count && walk.record; record_step(&walk))
+		for (const struct field *field = walk.record->fields; field->kind; field++)
 			if (!fields[field->kind])
 				fields[field->kind] = field;
 	for (const struct field *field = record_common; !count && field->kind; field++)

@@ -1,6 +1,7 @@
 /* A sheet imported into one type and rolled back. The first byte chooses the type, the second the options. */
 #include "store.h"
 #include "import/import.h"
+#include "people/people.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

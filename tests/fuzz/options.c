@@ -1,6 +1,7 @@
 /* Command lines, a word a line. The first byte chooses the type. */
 #include "store.h"
 #include "cli/options.h"
+#include "people/people.h"
 
 enum { WORDS_LIMIT = 16 };
 

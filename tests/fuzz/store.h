@@ -5,7 +5,7 @@
 
 #include "fuzz.h"
 #include "query/assign.h"
-#include "sales/rules.h"
+#include "selling/selling.h"
 #include "schema/schema_file.h"
 #include "store/save.h"
 
@@ -88,7 +88,7 @@ static inline void fuzz_close(void)
 /* Made at the first call and closed at the end. */
 static inline struct store *fuzz_store(void)
 {
-	static const struct store_options options = { .mode = DB_WRITE, .now = "2026-03-05T01:00:00Z", .rules = sales_rules };
+	static const struct store_options options = { .mode = DB_WRITE, .now = "2026-03-05T01:00:00Z" };
 	static char path[128];
 
 	if (fuzz_opened)
@@ -111,14 +111,17 @@ static inline struct store *fuzz_store(void)
 /* The first byte of the input says which type: '0' user, '1' customer and so on, in the order of the record table. */
 static inline const struct type *fuzz_type(struct store *store, const uint8_t **data, size_t *size)
 {
-	size_t count = 0;
+	size_t count = 0, wanted;
 
-	while (record_types[count] && !record_types[count]->internal)
-		count++;
+	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk))
+		count += !walk.record->internal;
 	if (!*size)
 		return NULL;
 	(*size)--;
-	return store_type(store, record_types[(size_t)(uint8_t)(*(*data)++ - '0') % count]);
+	wanted = (size_t)(uint8_t)(*(*data)++ - '0') % count;
+	for (struct record_walk walk = record_walk();; record_step(&walk))
+		if (!walk.record->internal && wanted-- == 0)
+			return store_type(store, walk.record);
 }
 
 #endif

@@ -1,5 +1,5 @@
 #include "fuzz.h"
-#include "sales/tax_number.h"
+#include "base/tax_number.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

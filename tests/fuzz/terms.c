@@ -1,6 +1,6 @@
 /* Payment terms: the stored form reads as itself. */
 #include "fuzz.h"
-#include "sales/terms.h"
+#include "base/terms.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -1,4 +1,4 @@
-#include "sales/amount_words.h"
+#include "selling/amount_words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,7 @@
 #include "store/backup.h"
 
 #include "database.h"
+#include "people/people.h"
 
 #include <dirent.h>
 #include <fcntl.h>

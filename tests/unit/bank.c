@@ -1,5 +1,5 @@
 /* What a bank's text names, and lines of statements in the hands of the rules. */
-#include "sales/bank_parts.h"
+#include "selling/bank_parts.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,6 +2,7 @@
 #include "store/search.h"
 
 #include "database.h"
+#include "people/people.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>

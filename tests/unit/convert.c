@@ -1,7 +1,8 @@
 #include "database.h"
 
-#include "sales/convert.h"
-#include "sales/handover.h"
+#include "people/convert.h"
+#include "people/handover.h"
+#include "people/people.h"
 
 static enum status convert(int64_t lead, const struct conversion *conversion, struct converted *out)
 {

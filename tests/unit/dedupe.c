@@ -1,6 +1,7 @@
 #include "database.h"
 
 #include "dedupe/dedupe_parts.h"
+#include "people/people.h"
 
 /* keys_domain */
 
@@ -15,7 +16,7 @@ static void domain_is(const char *url, const char *wanted)
 	text_free(&out);
 }
 
-static void domains(void **state)
+static void mail_domains(void **state)
 {
 	(void)state;
 	domain_is("https://www.Firm.example/about?x=1", "firm.example");
@@ -279,7 +280,7 @@ static int end(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(domains),
+		cmocka_unit_test(mail_domains),
 		cmocka_unit_test(names_within_edits),
 		cmocka_unit_test(every_edit_is_found),
 		cmocka_unit_test(names_of_any_length),

@@ -2,6 +2,7 @@
 #include "database.h"
 
 #include "exchange/exchange_parts.h"
+#include "people/people.h"
 #include "store/check.h"
 #include <sys/stat.h>
 #include <sys/wait.h>

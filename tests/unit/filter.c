@@ -1,5 +1,6 @@
 /* The parser of filters: what it makes of words, and that no words, however odd or many, do harm. */
 #include "query/filter.h"
+#include "people/people.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,7 @@
 #include "import/import.h"
 
 #include "database.h"
+#include "people/people.h"
 #include "store/journal.h"
 #include <iconv.h>
 #include <sys/stat.h>

@@ -2,6 +2,7 @@
 #include "database.h"
 
 #include "cli/document.h"
+#include "selling/selling.h"
 #include "store/children.h"
 
 static const struct type *quotes, *lines;

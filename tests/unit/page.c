@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "print/page_canvas.h"
+#include "page/page_canvas.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>

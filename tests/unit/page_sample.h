@@ -2,7 +2,7 @@
 #ifndef CRM_TESTS_PAGE_SAMPLE_H
 #define CRM_TESTS_PAGE_SAMPLE_H
 
-#include "print/page.h"
+#include "page/page.h"
 #include <stdio.h>
 
 enum { SAMPLE_COLUMNS = 6, SAMPLE_ROWS = 10000 };

@@ -1,7 +1,8 @@
 #include "database.h"
 
-#include "sales/price.h"
-#include "sales/rate.h"
+#include "selling/price.h"
+#include "selling/exchange_rate.h"
+#include "selling/selling.h"
 
 enum { ONE = 1000000 };
 

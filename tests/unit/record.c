@@ -1,4 +1,4 @@
-#include "record/record.h"
+#include "people/people.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,5 @@
 #include "database.h"
+#include "people/people.h"
 
 #include "store/remove.h"
 

@@ -1,4 +1,5 @@
 #include "database.h"
+#include "people/people.h"
 
 static int64_t customer(const char *name)
 {

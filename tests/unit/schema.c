@@ -1,6 +1,7 @@
 #include "schema/schema_file.h"
 
 #include "database.h"
+#include "people/people.h"
 #include "query/query.h"
 #include "store/check.h"
 

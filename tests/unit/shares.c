@@ -1,4 +1,4 @@
-#include "sales/shares.h"
+#include "selling/shares.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,7 @@
 #include "store/store.h"
 
 #include "database.h"
+#include "people/people.h"
 #include "store/ddl.h"
 #include "store/dependents.h"
 #include "store/migrate.h"

@@ -1,4 +1,4 @@
-#include "sales/tax_number.h"
+#include "base/tax_number.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

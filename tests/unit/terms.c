@@ -1,4 +1,4 @@
-#include "sales/terms.h"
+#include "base/terms.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,7 +2,7 @@
 #ifndef CRM_TESTS_TOTALS_CASE_H
 #define CRM_TESTS_TOTALS_CASE_H
 
-#include "sales/totals.h"
+#include "selling/totals.h"
 
 #include "base/money.h"
 #include <setjmp.h>

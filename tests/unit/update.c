@@ -1,7 +1,9 @@
 /* Setting many records at once leaves what setting them one by one does; and rules look at the fields that they say and at no others. */
 #include "database.h"
+#include "people/people.h"
 
 #include "store/journal.h"
+#include "store/rules.h"
 #include "store/update.h"
 
 enum { RECORDS = 60, ROUNDS = 60 };
@@ -260,7 +262,7 @@ static void fill_for_rules(void)
 	is(&record_lead, 1, "first_response_at", "");
 }
 
-static void others_are_nothing_to(const store_rule *rule, const struct type *type, int64_t id)
+static void others_are_nothing_to(const struct rule *rule, const struct type *type, int64_t id)
 {
 	struct record *old = load(type->record, id);
 
@@ -284,11 +286,12 @@ static void others_are_nothing_to(const store_rule *rule, const struct type *typ
 }
 
 /* Types that have a rule in common need not have all of its fields. */
-static bool is_somewhere(const store_rule *rule, const char *name)
+static bool is_somewhere(const struct rule *rule, const char *name)
 {
-	for (size_t t = 0; record_types[t]; t++)
-		if (sales_rules[record_types[t]->number].fields == rule->fields && type_field(store_type(store, record_types[t]), name, NULL))
-			return true;
+	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk))
+		for (const struct rule *const *other = rules_of(store, walk.record); *other; other++)
+			if ((*other)->fields == rule->fields && type_field(store_type(store, walk.record), name, NULL))
+				return true;
 	return false;
 }
 
@@ -298,14 +301,16 @@ static void rules_look_at_what_they_say(void **state)
 	fill_for_rules();
 	seed = 9;
 	begin();
-	for (size_t t = 0; record_types[t]; t++) {
-		const struct type *type = store_type(store, record_types[t]);
-		const store_rule *rule = &sales_rules[record_types[t]->number];
-		for (const char *const *name = rule->fields; name && *name; name++)
-			if (!is_somewhere(rule, *name))
-				fail_msg("the rule of %s looks at %s, which there is not", type->record->name, *name);
-		for (int round = 0; rule->fields && round < ROUNDS; round++)
-			others_are_nothing_to(rule, type, 1 + round % 2);
+	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk)) {
+		const struct type *type = store_type(store, walk.record);
+		for (const struct rule *const *each = rules_of(store, walk.record); *each; each++) {
+			const struct rule *rule = *each;
+			for (const char *const *name = rule->fields; name && *name; name++)
+				if (!is_somewhere(rule, *name))
+					fail_msg("the rule of %s looks at %s, which there is not", type->record->name, *name);
+			for (int round = 0; rule->fields && round < ROUNDS; round++)
+				others_are_nothing_to(rule, type, 1 + round % 2);
+		}
 	}
 	change_rollback(store);
 }

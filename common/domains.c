@@ -1,0 +1,5 @@
+/* The list of the domains, each after those it builds on: the one file that knows them all. */
+#include "people/people.h"
+#include "selling/selling.h"
+
+const struct domain *const domains[] = { &domain_system, &domain_people, &domain_selling, NULL };

@@ -1,0 +1,326 @@
+#include "page/page_words.h"
+
+#include "base/text.h"
+#include <errno.h>
+#include <string.h>
+
+/* Nothing is loaded from elsewhere and nothing runs, whatever the data say. */
+static const char opening[] = "<meta charset=\"utf-8\">\n"
+	"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n"
+	"<meta name=\"viewport\" content=\"width=device-width\">\n";
+
+static const char style[] = "<style>\n"
+	"@page { size: A4; margin: 16mm 18mm 18mm }\n"
+	"* { box-sizing: border-box }\n"
+	"body { font: 9pt/1.45 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Micro Hei', sans-serif; "
+	"color: #1f1f1f; max-width: 174mm; margin: 0 auto; font-variant-numeric: tabular-nums; overflow-wrap: anywhere }\n"
+	"p, h1, h2, td, th, div { white-space: pre-line }\n"
+	"p, h1, h2 { margin: 0 }\n"
+	"h1 { font-size: 21pt; line-height: 1.3; text-align: right }\n"
+	"h1 small { display: block; font: 11pt/1.4 inherit; font-size: 11pt; font-weight: normal; color: #6b6b6b }\n"
+	"h2 { font-size: 11.5pt } h2 small { display: block; font-size: 9pt }\n"
+	"table { border-collapse: collapse; width: 100% }\n"
+	"th { text-align: left } td, th { vertical-align: top; padding: 0 }\n"
+	".two { display: flex; flex-wrap: wrap; gap: 8mm; margin-bottom: 7mm; white-space: normal } .two > * { flex: 1 1 40%; max-width: 50% }\n"
+	".grey, .facts th, .totals th, .company p { color: #6b6b6b; font-size: 8pt; font-weight: normal }\n"
+	".logo { display: block; max-height: 14mm; max-width: 60mm; margin-bottom: 3mm }\n"
+	".name { font-size: 10pt; font-weight: bold }\n"
+	".facts { margin-top: 3mm } .facts td, .right { text-align: right }\n"
+	".lines thead th { border-top: .8pt solid #1a1a1a; border-bottom: .4pt solid #1a1a1a; font-size: 8.5pt; padding: 1.6mm 2mm }\n"
+	".lines th small { display: block; font-size: 7pt; font-weight: normal; color: #6b6b6b }\n"
+	".lines td { border-bottom: .3pt solid #d1d1d1; padding: 1.6mm 2mm } .lines tr { break-inside: avoid }\n"
+	".lines tr > :first-child { padding-left: 0 } .lines tr > :last-child { padding-right: 0 }\n"
+	".lines td small { display: block; font-size: 7.5pt; color: #6b6b6b }\n"
+	".lines th.right, .lines td.right { text-align: right } .kept { white-space: pre; overflow-wrap: normal }\n"
+	".strong td { font-weight: bold }\n"
+	".totals { width: 50%; margin: 3mm 0 3mm auto; break-inside: avoid }\n"
+	".totals td { text-align: right } .totals tr > * { padding: .6mm 0 }\n"
+	".totals .strong > * { border-top: .6pt solid #1a1a1a; font-weight: bold; font-size: 11.5pt; padding-top: 1.4mm }\n"
+	".totals .strong th { color: #1a1a1a; font-size: 9pt }\n"
+	".part { display: flex; gap: 4mm; margin: 3mm 0; break-inside: avoid-page; white-space: normal }\n"
+	".part > :first-child { flex: 0 0 26mm; font-weight: bold } .part > .grey { font-weight: normal } .part > :last-child { flex: 1 }\n"
+	".signature { position: relative; break-inside: avoid; margin-top: 6mm }\n"
+	".line { height: 15mm; border-bottom: .5pt solid #595959; margin-bottom: 1mm }\n"
+	".seal { position: absolute; width: 40mm; left: 35%; top: -8mm }\n"
+	".company { position: relative } .company .seal { left: auto; right: 0; top: 6mm }\n"
+	".watermark { position: fixed; inset: 0; display: flex; align-items: center; justify-content: center; z-index: -1; "
+	"font-size: 96pt; font-weight: bold; color: #ededed; transform: rotate(-48deg) }\n"
+	"footer { border-top: .4pt solid #bfbfbf; margin-top: 8mm; padding-top: 2mm; font-size: 7.5pt; color: #6b6b6b }\n"
+	"@media screen { body { padding: 16mm 0 } }\n"
+	"</style>\n";
+
+struct html {
+	const struct page_document *document;
+	struct arena arena;
+	struct text out;
+	const char *logo, *seal; /* as data: addresses; NULL: none */
+};
+
+static void escape(struct text *out, const char *text)
+{
+	for (; *text; text++) {
+		size_t plain = strcspn(text, "&<>\"'");
+		text_append(out, text, plain);
+		text += plain;
+		if (!*text)
+			return;
+		text_add(out, *text == '&' ? "&amp;" : *text == '<' ? "&lt;" : *text == '>' ? "&gt;" : *text == '"' ? "&quot;" : "&#39;");
+	}
+}
+
+/* <tag>text</tag>; attributes are ours and stand in the tag: `p class="name"`. */
+static void element(struct html *html, const char *tag, const char *text)
+{
+	text_printf(&html->out, "<%s>", tag);
+	escape(&html->out, text);
+	text_printf(&html->out, "</%.*s>", (int)strcspn(tag, " "), tag);
+}
+
+static const char *join(struct html *html, struct page_words words, const char *between)
+{
+	return page_join(&html->arena, html->document->language, words, between);
+}
+
+/* The second language small, below the first. */
+static void element_two(struct html *html, const char *tag, struct page_words words)
+{
+	struct page_shown shown = page_shown(&html->arena, html->document->language, words);
+
+	text_printf(&html->out, "<%s>", tag);
+	escape(&html->out, shown.first ? shown.first : "");
+	if (shown.second)
+		element(html, "small", shown.second);
+	text_printf(&html->out, "</%.*s>", (int)strcspn(tag, " "), tag);
+}
+
+/* RFC 4648, section 4. */
+static void base64(struct text *out, const unsigned char *data, size_t length)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+	for (size_t i = 0; i < length; i += 3) {
+		size_t left = length - i;
+		unsigned word = (unsigned)data[i] << 16 | (left > 1 ? (unsigned)data[i + 1] << 8 : 0) | (left > 2 ? data[i + 2] : 0u);
+		text_byte(out, digits[word >> 18]);
+		text_byte(out, digits[word >> 12 & 63]);
+		text_byte(out, left > 1 ? digits[word >> 6 & 63] : '=');
+		text_byte(out, left > 2 ? digits[word & 63] : '=');
+	}
+}
+
+static enum status read_all(FILE *file, struct text *data)
+{
+	char buffer[8192];
+
+	for (size_t size; (size = fread(buffer, 1, sizeof buffer, file)) > 0; )
+		text_append(data, buffer, size);
+	return ferror(file) ? STATUS_CONFIG : STATUS_OK;
+}
+
+static enum status open_picture(struct html *html, const char *what, const char *path, const char **out, struct error *error)
+{
+	struct text data = { 0 }, address = { 0 };
+	FILE *file = path && *path ? fopen(path, "rb") : NULL;
+	enum status status = STATUS_OK;
+
+	if (!path || !*path)
+		return STATUS_OK;
+	if (!file || read_all(file, &data) != STATUS_OK)
+		status = error_set(error, STATUS_CONFIG, "cannot read the %s %s: %s; give the path of a PNG file", what, path, strerror(errno));
+	else if (data.length < 8 || memcmp(data.data, "\x89PNG\r\n\x1A\n", 8) != 0)
+		status = error_set(error, STATUS_CONFIG, "cannot read the %s %s: it is no PNG file; give the path of one", what, path);
+	if (status == STATUS_OK) {
+		text_add(&address, "data:image/png;base64,");
+		base64(&address, (const unsigned char *)data.data, data.length);
+		*out = arena_copy(&html->arena, address.data, address.length);
+	}
+	if (file)
+		fclose(file);
+	text_free(&data);
+	text_free(&address);
+	return status;
+}
+
+static void add_picture(struct html *html, const char *class, const char *address)
+{
+	if (!address)
+		return;
+	text_printf(&html->out, "<img class=\"%s\" alt=\"\" src=\"", class);
+	text_add(&html->out, address);
+	text_add(&html->out, "\">\n");
+}
+
+static void add_head(struct html *html)
+{
+	const struct page_document *document = html->document;
+	bool sealed = false;
+
+	for (size_t i = 0; i < document->signature_count; i++)
+		sealed |= document->signatures[i].seal;
+	text_add(&html->out, "<header class=\"two\">\n<div class=\"company\">");
+	add_picture(html, "logo", html->logo);
+	element_two(html, "h2", document->company);
+	for (size_t i = 0; i < document->company_line_count; i++) {
+		text_byte(&html->out, '\n');
+		element(html, "p", page_fact_line(&html->arena, document->language, &document->company_lines[i]));
+	}
+	add_picture(html, "seal", sealed ? NULL : html->seal);
+	text_add(&html->out, "</div>\n<div>");
+	element_two(html, "h1", document->title);
+	text_add(&html->out, "<table class=\"facts\">\n");
+	for (size_t i = 0; i < document->fact_count; i++) {
+		text_add(&html->out, "<tr>");
+		element(html, "th", join(html, document->facts[i].label, " "));
+		element(html, "td", join(html, document->facts[i].value, "\n"));
+		text_add(&html->out, "</tr>\n");
+	}
+	text_add(&html->out, "</table></div>\n</header>\n");
+}
+
+static void add_parties(struct html *html)
+{
+	const struct page_document *document = html->document;
+
+	if (document->party_count == 0)
+		return;
+	text_add(&html->out, "<section class=\"two\">\n");
+	for (size_t i = 0; i < document->party_count; i++) {
+		text_add(&html->out, "<div>");
+		element(html, "p class=\"grey\"", join(html, document->parties[i].label, " "));
+		for (size_t k = 0; k < document->parties[i].line_count; k++)
+			element(html, k ? "p" : "p class=\"name\"", page_clean(&html->arena, document->parties[i].lines[k]));
+		text_add(&html->out, "</div>\n");
+	}
+	text_add(&html->out, "</section>\n");
+}
+
+static void add_cell(struct html *html, const struct page_column *column, const struct page_cell *cell)
+{
+	const char *small = page_clean(&html->arena, cell->small);
+
+	text_printf(&html->out, "<td class=\"%s%s\">", column->align == PAGE_RIGHT ? "right" : "left", column->wraps ? "" : " kept");
+	escape(&html->out, page_clean(&html->arena, cell->text));
+	if (*small)
+		element(html, "small", small);
+	text_add(&html->out, "</td>");
+}
+
+static void add_table(struct html *html)
+{
+	const struct page_document *document = html->document;
+
+	if (document->column_count == 0)
+		return;
+	text_add(&html->out, "<table class=\"lines\">\n<thead><tr>");
+	for (size_t i = 0; i < document->column_count; i++)
+		element_two(html, document->columns[i].align == PAGE_RIGHT ? "th class=\"right\"" : "th", document->columns[i].label);
+	text_add(&html->out, "</tr></thead>\n<tbody>\n");
+	for (size_t i = 0; i < document->row_count; i++) {
+		text_add(&html->out, document->rows[i].strong ? "<tr class=\"strong\">" : "<tr>");
+		for (size_t k = 0; k < document->column_count; k++)
+			add_cell(html, &document->columns[k], &document->rows[i].cells[k]);
+		text_add(&html->out, "</tr>\n");
+	}
+	text_add(&html->out, "</tbody>\n</table>\n");
+}
+
+static void add_part(struct html *html, struct page_words label, const char *label_tag, struct page_words value)
+{
+	const char *name = join(html, label, "\n");
+
+	text_add(&html->out, "<div class=\"part\">");
+	if (*name)
+		element(html, label_tag, name);
+	text_add(&html->out, "<div>");
+	element(html, "p", join(html, value, "\n"));
+	text_add(&html->out, "</div></div>\n");
+}
+
+static void add_totals(struct html *html)
+{
+	const struct page_document *document = html->document;
+
+	if (document->total_count > 0)
+		text_add(&html->out, "<table class=\"totals\">\n");
+	for (size_t i = 0; i < document->total_count; i++) {
+		text_add(&html->out, document->totals[i].strong ? "<tr class=\"strong\">" : "<tr>");
+		element(html, "th", join(html, document->totals[i].label, " "));
+		element(html, "td class=\"kept\"", page_clean(&html->arena, document->totals[i].value));
+		text_add(&html->out, "</tr>\n");
+	}
+	if (document->total_count > 0)
+		text_add(&html->out, "</table>\n");
+	if (!page_empty(document->in_words.value))
+		add_part(html, document->in_words.label, "p class=\"grey\"", document->in_words.value);
+}
+
+static void add_paragraphs(struct html *html, bool before)
+{
+	const struct page_document *document = html->document;
+
+	for (size_t i = 0; i < document->paragraph_count; i++)
+		if (document->paragraphs[i].opening == before)
+			add_part(html, document->paragraphs[i].label, "p", document->paragraphs[i].text);
+}
+
+static void add_signatures(struct html *html)
+{
+	const struct page_document *document = html->document;
+
+	if (document->signature_count == 0)
+		return;
+	text_add(&html->out, "<section class=\"two\">\n");
+	for (size_t i = 0; i < document->signature_count; i++) {
+		text_add(&html->out, "<div class=\"signature\">");
+		element(html, "p class=\"grey\"", join(html, document->signatures[i].label, "\n"));
+		text_add(&html->out, "<div class=\"line\"></div>");
+		element(html, "p class=\"grey\"", join(html, document->signatures[i].below, " "));
+		add_picture(html, "seal", document->signatures[i].seal ? html->seal : NULL);
+		text_add(&html->out, "</div>\n");
+	}
+	text_add(&html->out, "</section>\n");
+}
+
+static void add_document(struct html *html)
+{
+	const struct page_document *document = html->document;
+	const char *title = join(html, document->title, " "), *name = page_clean(&html->arena, document->name);
+
+	text_printf(&html->out, "<!DOCTYPE html>\n<html lang=\"%s\" dir=\"ltr\">\n<head>\n", document->language == PAGE_EN ? "en" : "zh-CN");
+	text_add(&html->out, opening);
+	element(html, "title", *name ? arena_printf(&html->arena, "%s %s", title, name) : title);
+	text_byte(&html->out, '\n');
+	text_add(&html->out, style);
+	text_add(&html->out, "</head>\n<body>\n");
+	if (!page_empty(document->watermark)) {
+		element(html, "div class=\"watermark\" aria-hidden=\"true\"", join(html, document->watermark, " "));
+		text_byte(&html->out, '\n');
+	}
+	add_head(html);
+	add_parties(html);
+	add_paragraphs(html, true);
+	add_table(html);
+	add_totals(html);
+	add_paragraphs(html, false);
+	add_signatures(html);
+	if (!page_empty(document->footer))
+		element(html, "footer", join(html, document->footer, "  "));
+	text_add(&html->out, "</body>\n</html>\n");
+}
+
+enum status page_html(const struct page_document *document, FILE *file, struct error *error)
+{
+	struct html html = { .document = document };
+	enum status status = open_picture(&html, "logo", document->logo, &html.logo, error);
+
+	if (status == STATUS_OK)
+		status = open_picture(&html, "seal", document->seal, &html.seal, error);
+	if (status == STATUS_OK) {
+		add_document(&html);
+		fwrite(html.out.data, 1, html.out.length, file);
+		status = page_finish(file, error);
+	}
+	arena_free(&html.arena);
+	text_free(&html.out);
+	return status;
+}

@@ -1,0 +1,107 @@
+#include "page/page_words.h"
+
+#include "base/utf8.h"
+#include <errno.h>
+#include <string.h>
+
+/* The bytes of the character at text when it ends a line (also U+2028, U+2029 and CR LF), else 0. */
+static size_t line_end(const char *text)
+{
+	if (*text == '\n')
+		return 1;
+	if (*text == '\r')
+		return text[1] == '\n' ? 2 : 1;
+	return strncmp(text, "\xE2\x80\xA8", 3) == 0 || strncmp(text, "\xE2\x80\xA9", 3) == 0 ? 3 : 0;
+}
+
+/* The bytes up to the end of the line, a tab, or as many characters as a line may have. */
+static size_t run_length(const char *text, size_t length)
+{
+	size_t at = 0, characters = 0;
+
+	for (uint32_t character; characters < PAGE_LINE && at < length && text[at] != '\t' && !line_end(text + at); characters++)
+		at += utf8_next(text + at, length - at, &character);
+	return at;
+}
+
+const char *page_clean(struct arena *arena, const char *text)
+{
+	struct text out = { 0 };
+
+	if (!text || !*text)
+		return "";
+	for (size_t left = strlen(text); left > 0; ) {
+		size_t length = run_length(text, left);
+		utf8_visible(&out, text, length);
+		if (length < left) {
+			bool blank = text[length] == '\t';
+			text_byte(&out, blank ? ' ' : '\n');
+			length += blank ? 1 : line_end(text + length);
+		}
+		text += length;
+		left -= length;
+	}
+	while (out.length > 0 && out.data[out.length - 1] == '\n')
+		out.length--;
+	const char *clean = arena_copy(arena, out.length ? out.data : "", out.length);
+	text_free(&out);
+	return clean;
+}
+
+static const char *known(const char *text)
+{
+	return text && *text ? text : NULL;
+}
+
+bool page_empty(struct page_words words)
+{
+	return !known(words.en) && !known(words.zh);
+}
+
+struct page_shown page_shown(struct arena *arena, enum page_language language, struct page_words words)
+{
+	const char *en = known(words.en), *zh = known(words.zh);
+	const char *first = language == PAGE_EN ? en : zh, *second = language == PAGE_BOTH ? en : NULL;
+
+	if (!first)
+		first = zh ? zh : en;
+	if (!first)
+		return (struct page_shown){ 0 };
+	if (second && strcmp(first, second) == 0)
+		second = NULL;
+	return (struct page_shown){ .first = page_clean(arena, first), .second = second ? page_clean(arena, second) : NULL };
+}
+
+const char *page_join(struct arena *arena, enum page_language language, struct page_words words, const char *between)
+{
+	struct page_shown shown = page_shown(arena, language, words);
+
+	if (!shown.first)
+		return "";
+	return shown.second ? arena_printf(arena, "%s%s%s", shown.first, between, shown.second) : shown.first;
+}
+
+const char *page_fact_line(struct arena *arena, enum page_language language, const struct page_fact *fact)
+{
+	const char *label = page_join(arena, language, fact->label, " ");
+	const char *value = page_join(arena, language, fact->value, "\n");
+
+	if (!*label || !*value)
+		return *label ? label : value;
+	return arena_printf(arena, "%s%s%s", label, language == PAGE_ZH ? "：" : ": ", value);
+}
+
+const char *page_of(struct arena *arena, enum page_language language, size_t page, size_t pages)
+{
+	const char *en = arena_printf(arena, "page %zu of %zu", page, pages);
+	const char *zh = arena_printf(arena, "第 %zu 页 共 %zu 页", page, pages);
+
+	return page_join(arena, language, (struct page_words){ .en = en, .zh = zh }, "  ");
+}
+
+enum status page_finish(FILE *file, struct error *error)
+{
+	if (fflush(file) == 0 && !ferror(file))
+		return STATUS_OK;
+	return error_set(error, STATUS_IO, "cannot write the document: %s", strerror(errno));
+}

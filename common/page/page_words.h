@@ -1,0 +1,34 @@
+/* What the three forms share: text made harmless, words by language. */
+#ifndef CRM_PAGE_PAGE_WORDS_H
+#define CRM_PAGE_PAGE_WORDS_H
+
+#include "base/arena.h"
+#include "page/page.h"
+
+/* What is to be shown: the Chinese first where both are; NULL: nothing. second only beside first. Made harmless, in the arena. */
+struct page_shown {
+	const char *first, *second;
+};
+
+struct page_shown page_shown(struct arena *arena, enum page_language language, struct page_words words);
+
+/* Both with `between` between them; never NULL. */
+const char *page_join(struct arena *arena, enum page_language language, struct page_words words, const char *between);
+
+/* A line "Tel: 021-…", or the value alone. */
+const char *page_fact_line(struct arena *arena, enum page_language language, const struct page_fact *fact);
+
+/* Text made harmless as page.h says, never NULL, without newlines at its end. A line of more than PAGE_LINE characters is
+ * broken there, since breaking a line takes time by the square of its length. */
+enum { PAGE_LINE = 4000 };
+const char *page_clean(struct arena *arena, const char *text);
+
+bool page_empty(struct page_words words);
+
+/* "page 2 of 3". */
+const char *page_of(struct arena *arena, enum page_language language, size_t page, size_t pages);
+
+/* STATUS_IO when something on the way into the file failed. */
+enum status page_finish(FILE *file, struct error *error);
+
+#endif

@@ -1,0 +1,119 @@
+#include "people/handover.h"
+
+#include "store/rules.h"
+#include "store/save.h"
+#include <stdlib.h>
+#include <string.h>
+
+static int compare_ids(const void *a, const void *b)
+{
+	int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
+
+	return left < right ? -1 : left > right;
+}
+
+static enum status owned_ids(struct store *store, const struct record_type *type, int64_t owner, struct arena *arena, int64_t **ids,
+                             size_t *count)
+{
+	struct text sql = { 0 };
+	struct statement *statement;
+	size_t room = 0;
+	bool row;
+
+	*ids = NULL;
+	*count = 0;
+	text_printf(&sql, "select id from \"%s\" where owner = ? order by id", type->name);
+	enum status status = db_cached(store->db, sql.data, &statement);
+	text_free(&sql);
+	if (status)
+		return status;
+	db_bind_integer(statement, 1, owner);
+	while (!(status = db_step(statement, &row)) && row) {
+		if (*count == room) {
+			size_t more = room ? room * 2 : 64;
+			*ids = arena_grow(arena, *ids, room * sizeof **ids, more * sizeof **ids);
+			room = more;
+		}
+		(*ids)[(*count)++] = db_integer(statement, 0);
+	}
+	db_reset(statement);
+	return status;
+}
+
+static enum status move_one(struct store *store, const struct handover *handover, const struct type *type, int64_t id,
+                            struct arena *arena, int64_t *moved)
+{
+	struct record *old;
+	bool stay = true;
+	enum status status = row_load(store, type, id, arena, &old);
+
+	if (!status && old)
+		status = rules_finished(store, old, handover->open_only, &stay);
+	if (status || stay)
+		return status;
+	struct record *record = record_copy(arena, old);
+	*record_value(record, "owner") = value_integer(handover->to);
+	++*moved;
+	return save_set(store, old, record, arena);
+}
+
+static enum status check_user(struct store *store, int64_t id, bool active)
+{
+	int64_t found;
+	enum status status = db_one(store->db, "select coalesce(active, 1) from \"user\" where id = ?", id, 0, -1, &found);
+
+	if (!status && found < 0)
+		return error_set(store->error, STATUS_REFUSED, "there is no user u%lld", (long long)id);
+	if (!status && active && !found)
+		return error_set(store->error, STATUS_REFUSED, "u%lld is not active; crm-user set u%lld active=yes comes first", (long long)id,
+		                 (long long)id);
+	return status;
+}
+
+static enum status run(struct store *store, const struct handover *handover, const int64_t *only, int64_t *moved)
+{
+	struct arena arena = { 0 }, row = { 0 };
+	enum status status = STATUS_OK;
+
+	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
+		const struct type *type = store_type(store, walk.record);
+		int64_t *ids;
+		size_t count;
+		if (!rules_finish_something(store, walk.record))
+			continue;
+		arena_reset(&arena);
+		status = owned_ids(store, walk.record, handover->from, &arena, &ids, &count);
+		for (size_t i = 0; !status && i < count; i++) {
+			int64_t packed = anyref_pack(walk.record, ids[i]);
+			if (only && !bsearch(&packed, only, handover->only_count, sizeof *only, compare_ids))
+				continue;
+			arena_reset(&row);
+			status = move_one(store, handover, type, ids[i], &row, &moved[walk.record->number]);
+		}
+	}
+	arena_free(&arena);
+	arena_free(&row);
+	return status;
+}
+
+enum status handover_run(struct store *store, const struct handover *handover, int64_t *moved)
+{
+	int64_t *only = NULL;
+
+	memset(moved, 0, RECORD_TYPE_LIMIT * sizeof *moved);
+	if (handover->from == handover->to)
+		return error_set(store->error, STATUS_REFUSED, "u%lld has the work already", (long long)handover->to);
+	enum status status = check_user(store, handover->from, false);
+	if (!status)
+		status = check_user(store, handover->to, true);
+	if (status)
+		return status;
+	if (handover->only) {
+		only = memory_alloc((handover->only_count + 1) * sizeof *only);
+		memcpy(only, handover->only, handover->only_count * sizeof *only);
+		qsort(only, handover->only_count, sizeof *only, compare_ids);
+	}
+	status = run(store, handover, only, moved);
+	free(only);
+	return status;
+}

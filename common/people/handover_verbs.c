@@ -1,0 +1,77 @@
+/* crm-user handover: the work of one user goes to another. */
+#include "cli/verbs.h"
+
+#include "query/resolve.h"
+#include "people/handover.h"
+#include "store/rules.h"
+#include <stdio.h>
+#include <string.h>
+
+/* --only: the filter is asked of every type that knows its words. */
+static enum status find_only(struct session *session, struct handover *handover)
+{
+	int64_t *all = NULL;
+	size_t count = 0, matched = 0;
+
+	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk)) {
+		if (!rules_finish_something(session->store, walk.record))
+			continue;
+		struct query query;
+		struct expr *expr;
+		int64_t *ids;
+		size_t found = 0;
+		query_init(&query, session->store, store_type(session->store, walk.record));
+		enum status status = filter_parse_string(&query.arena, session->store->schema, walk.record, session->arguments.only, &expr, &session->error);
+		if (!status)
+			status = query_filter(&query, expr);
+		if (!status) {
+			matched++;
+			status = query_ids(&query, &ids, &found);
+		} else if (status == STATUS_USAGE) {
+			status = STATUS_OK; /* the type has no such field: nothing of it is meant */
+		}
+		all = arena_grow(&session->arena, all, count * sizeof *all, (count + found) * sizeof *all);
+		for (size_t n = 0; !status && n < found; n++)
+			all[count++] = anyref_pack(walk.record, ids[n]);
+		query_free(&query);
+		if (status)
+			return status;
+	}
+	if (!matched)
+		return session->error.status = STATUS_USAGE;
+	handover->only = all;
+	handover->only_count = count;
+	return STATUS_OK;
+}
+
+enum status verb_handover(struct session *session)
+{
+	struct handover handover = { .open_only = session->arguments.open_only };
+	struct targets touched = { 0 };
+	int64_t moved[RECORD_TYPE_LIMIT] = { 0 };
+	const char *to = NULL;
+
+	if (session->operand_count == 2 && strncmp(session->operands[1], "to=", 3) == 0)
+		to = session->operands[1] + 3;
+	if (!to || !*to)
+		return error_set(&session->error, STATUS_USAGE, "say from whom and to whom: crm-user handover wang to=mei");
+	enum status status = writer_begin(session);
+	if (status)
+		return status;
+	status = resolve_one(session->store, &record_user, session->operands[0], &handover.from);
+	if (!status)
+		status = resolve_one(session->store, &record_user, to, &handover.to);
+	if (!status && session->arguments.only)
+		status = find_only(session, &handover);
+	if (!status)
+		status = handover_run(session->store, &handover, moved);
+	if (!status) {
+		targets_add(session, &touched, &record_user, handover.from);
+		targets_add(session, &touched, &record_user, handover.to);
+	}
+	status = writer_end(session, status, &touched);
+	for (int i = 1; !status && i < RECORD_TYPE_LIMIT; i++)
+		if (moved[i])
+			fprintf(stderr, "%s: %lld %s\n", session->command->name, (long long)moved[i], moved[i] == 1 ? record_by_number(i)->name : record_by_number(i)->plural);
+	return status;
+}

@@ -1,0 +1,23 @@
+#include "people/people_rules.h"
+
+#include <string.h>
+
+enum status lead_before(struct store *store, const struct record *old, struct record *record, struct arena *arena)
+{
+	(void)arena;
+	if (!record)
+		return STATUS_OK;
+	bool was = old && strcmp(record_text(old, "status"), "converted") == 0;
+	bool is = strcmp(record_text(record, "status"), "converted") == 0;
+	bool linked = record_integer(record, "converted_customer") || record_integer(record, "converted_contact");
+
+	if (was && !is)
+		return error_set(store->error, STATUS_REFUSED, "status: l%lld is converted and stays so; crm-undo takes a conversion back",
+		                 (long long)record->id);
+	if (is && !was && !linked)
+		return error_set(store->error, STATUS_REFUSED,
+		                 "status: converted is set by crm-lead convert, which makes the customer and the contact");
+	if (linked && !is)
+		return error_set(store->error, STATUS_REFUSED, "status: what has become a customer is converted; keep the converted lead");
+	return rule_currency(store, old, record);
+}

@@ -1,0 +1,81 @@
+#include "people/picks.h"
+
+const struct pick picks_source[] = {
+	{ .key = "unknown", .en = "Unknown", .zh = "未知", .initial = true },
+	{ .key = "cold-call", .en = "Cold call", .zh = "陌生电话" },
+	{ .key = "existing-customer", .en = "Existing customer", .zh = "现有客户" },
+	{ .key = "self-generated", .en = "Self-generated", .zh = "自行开发" },
+	{ .key = "employee", .en = "Employee", .zh = "员工介绍" },
+	{ .key = "partner", .en = "Partner", .zh = "合作伙伴" },
+	{ .key = "public-relations", .en = "Public relations", .zh = "公共关系" },
+	{ .key = "direct-mail", .en = "Direct mail", .zh = "直邮" },
+	{ .key = "conference", .en = "Conference", .zh = "会议" },
+	{ .key = "trade-show", .en = "Trade show", .zh = "展会" },
+	{ .key = "web-site", .en = "Web site", .zh = "网站" },
+	{ .key = "word-of-mouth", .en = "Word of mouth", .zh = "口碑" },
+	{ .key = "social", .en = "Social media", .zh = "社交媒体" },
+	{ .key = "other", .en = "Other", .zh = "其他" },
+	{ 0 },
+};
+
+/* The list that vtiger, SugarCRM and Salesforce agree on, in the alphabetical order in which they show it. */
+const struct pick picks_industry[] = {
+	{ .key = "agriculture", .en = "Agriculture", .zh = "农业" },
+	{ .key = "apparel", .en = "Apparel", .zh = "服装" },
+	{ .key = "automotive", .en = "Automotive", .zh = "汽车" },
+	{ .key = "banking", .en = "Banking", .zh = "银行" },
+	{ .key = "biotechnology", .en = "Biotechnology", .zh = "生物技术" },
+	{ .key = "chemicals", .en = "Chemicals", .zh = "化工" },
+	{ .key = "communications", .en = "Communications", .zh = "通信" },
+	{ .key = "construction", .en = "Construction", .zh = "建筑" },
+	{ .key = "consulting", .en = "Consulting", .zh = "咨询" },
+	{ .key = "education", .en = "Education", .zh = "教育" },
+	{ .key = "electronics", .en = "Electronics", .zh = "电子" },
+	{ .key = "energy", .en = "Energy", .zh = "能源" },
+	{ .key = "engineering", .en = "Engineering", .zh = "工程" },
+	{ .key = "entertainment", .en = "Entertainment", .zh = "娱乐" },
+	{ .key = "environmental", .en = "Environmental", .zh = "环保" },
+	{ .key = "finance", .en = "Finance", .zh = "金融" },
+	{ .key = "food-beverage", .en = "Food & beverage", .zh = "食品饮料" },
+	{ .key = "government", .en = "Government", .zh = "政府" },
+	{ .key = "healthcare", .en = "Healthcare", .zh = "医疗卫生" },
+	{ .key = "hospitality", .en = "Hospitality", .zh = "酒店餐饮" },
+	{ .key = "insurance", .en = "Insurance", .zh = "保险" },
+	{ .key = "machinery", .en = "Machinery", .zh = "机械" },
+	{ .key = "manufacturing", .en = "Manufacturing", .zh = "制造业" },
+	{ .key = "media", .en = "Media", .zh = "传媒" },
+	{ .key = "mining", .en = "Mining", .zh = "采矿" },
+	{ .key = "not-for-profit", .en = "Not for profit", .zh = "非营利组织" },
+	{ .key = "pharmaceuticals", .en = "Pharmaceuticals", .zh = "制药" },
+	{ .key = "real-estate", .en = "Real estate", .zh = "房地产" },
+	{ .key = "recreation", .en = "Recreation", .zh = "休闲" },
+	{ .key = "retail", .en = "Retail", .zh = "零售" },
+	{ .key = "shipping", .en = "Shipping", .zh = "航运" },
+	{ .key = "technology", .en = "Technology", .zh = "科技" },
+	{ .key = "telecommunications", .en = "Telecommunications", .zh = "电信" },
+	{ .key = "transportation", .en = "Transportation", .zh = "交通运输" },
+	{ .key = "utilities", .en = "Utilities", .zh = "公用事业" },
+	{ .key = "wholesale", .en = "Wholesale", .zh = "批发" },
+	{ .key = "other", .en = "Other", .zh = "其他" },
+	{ 0 },
+};
+
+/* Here none is a wish of its own, not the absence of one: it is not initial, so it is stored. */
+const struct pick picks_channel[] = {
+	{ .key = "any", .en = "Any", .zh = "不限", .initial = true },
+	{ .key = "phone", .en = "Phone", .zh = "电话" },
+	{ .key = "sms", .en = "Text message", .zh = "短信" },
+	{ .key = "email", .en = "E-mail", .zh = "电子邮件" },
+	{ .key = "wechat", .en = "WeChat", .zh = "微信" },
+	{ .key = "visit", .en = "Visit", .zh = "拜访" },
+	{ .key = "post", .en = "Post", .zh = "邮寄" },
+	{ .key = "none", .en = "None", .zh = "不联系" },
+	{ 0 },
+};
+
+const struct pick picks_priority[] = {
+	{ .key = "low", .en = "Low", .zh = "低" },
+	{ .key = "normal", .en = "Normal", .zh = "普通", .initial = true },
+	{ .key = "high", .en = "High", .zh = "高" },
+	{ 0 },
+};

@@ -1,0 +1,37 @@
+/* The domains: people, selling, and those that come. A domain exports one row with all that it brings: types, rules, saved filters. The list of them,
+ * in common/domains.c, is what the layers below walk; they know no type of a domain by name. */
+#ifndef CRM_RECORD_DOMAIN_H
+#define CRM_RECORD_DOMAIN_H
+
+#include "record/record.h"
+
+struct rule; /* store/store.h */
+
+/* A filter that a type has before anyone saves one: @name. */
+struct saved_filter {
+	const struct record_type *type;
+	const char *name, *filter;
+};
+
+/* Fields that a domain adds to a type of an earlier one. They follow the field called after; their ids are of the range of the type they join. */
+struct type_extension {
+	const struct record_type *type;
+	const char *after;
+	const struct field *fields; /* ends with kind 0 */
+};
+
+struct domain {
+	const char *name;
+	const struct record_type *const *types;   /* ends with NULL; fewer than 256 */
+	const struct rule *rules;                 /* ends with type NULL; may name types of earlier domains, whose own rules come first. NULL: none */
+	const struct type_extension *extensions;  /* ends with type NULL; NULL: none */
+	const struct saved_filter *filters;       /* ends with type NULL; NULL: none */
+};
+
+/* Every domain, each after those it builds on; ends with NULL. */
+extern const struct domain *const domains[];
+
+/* The types that belong to the system itself: users, settings, changes, aliases, rejected pairs. The first of the domains. */
+extern const struct domain domain_system;
+
+#endif

@@ -1,0 +1,45 @@
+/* What the files of bank statements share. */
+#ifndef CRM_SELLING_BANK_PARTS_H
+#define CRM_SELLING_BANK_PARTS_H
+
+#include "import/import.h"
+
+enum bank_slot { BANK_IN, BANK_OUT, BANK_DIRECTION, BANK_TEXT, BANK_ACCOUNT, BANK_DAY, BANK_IGNORED };
+
+/* A name or an account of a customer or supplier, as it is compared. */
+struct bank_key {
+	const char *key;
+	int64_t id;
+	bool supplier;
+};
+
+/* Payments of one day, amount, currency, payer and reference, by the hash of these. */
+struct bank_seen {
+	uint64_t hash;
+	int64_t there, newest; /* in the database before the import, and the last of them */
+	int64_t came;          /* lines of the file */
+	bool used;
+};
+
+struct bank {
+	struct arena memory;
+	struct bank_key *keys; /* sorted */
+	size_t count, room;
+	bool loaded;
+	uint64_t seed;          /* 0: payments are not loaded */
+	struct bank_seen *seen; /* a table of `seats`, a power of two */
+	size_t seats, taken;
+};
+
+/* bank_party.c: fills in customer or supplier, and the kind; STATUS_REFUSED says who it may be. */
+enum status bank_party(struct import_line *line, struct bank *bank);
+/* bank_claims.c: proposes what it pays, or says why not. */
+enum status bank_claims(struct import_line *line);
+/* Ids of the invoices that a text names, whoever's they are: up to `room` of them, in the arena of the line. */
+enum status bank_named(struct import_line *line, int64_t *ids, size_t room, size_t *count);
+/* Whether a text names a number, whatever separators stand in either. */
+bool bank_mentions(const char *text, const char *number);
+/* What the bank says of the payment: reference and notes. */
+const char *bank_text(const struct import_line *line);
+
+#endif

@@ -1,0 +1,91 @@
+#include "selling/document.h"
+
+#include "selling/selling.h"
+
+static const struct pick statuses[] = {
+	{ .key = "open", .en = "Open", .zh = "未结", .initial = true },
+	{ .key = "cancelled", .en = "Cancelled", .zh = "已取消" },
+	{ 0 },
+};
+
+static const struct pick payments[] = {
+	{ .key = "open", .en = "Open", .zh = "未付" },
+	{ .key = "part", .en = "Part", .zh = "部分付款" },
+	{ .key = "paid", .en = "Paid", .zh = "已付清" },
+	{ .key = "over", .en = "Overpaid", .zh = "多付" },
+	{ 0 },
+};
+
+#define BALANCE \
+	"(case $.status when 'cancelled' then 0 else $.total - coalesce((select sum(paid.amount) from allocation as paid where paid.bill = $.id), 0) end)"
+
+static const struct field fields[] = {
+	{ .id = 1, .name = "supplier", .kind = KIND_REF, .target = &record_supplier, .en = "Supplier", .zh = "供应商",
+	  .required = true, .owned = true, .help = "whom we buy from" },
+	{ .id = 2, .name = "supplier_number", .kind = KIND_TEXT, .en = "Number", .zh = "账单号", .search = true,
+	  .nocopy = true, .digits = true, .help = "the supplier's number for it" },
+	{ .id = 3, .name = "subject", .kind = KIND_TEXT, .en = "Subject", .zh = "主题", .search = true,
+	  .help = "what it is about" },
+	{ .id = 4, .name = "purchase", .kind = KIND_REF, .target = &record_purchase, .en = "Purchase", .zh = "采购单",
+	  .help = "purchase that it claims" },
+	{ .id = 5, .name = "status", .kind = KIND_PICK, .picks = statuses, .en = "Status", .zh = "状态", .nocopy = true,
+	  .help = "whether it is owed" },
+	{ .id = 6, .name = "issued_on", .kind = KIND_DATE, .en = "Issued", .zh = "开票日期", .nocopy = true,
+	  .initial = "today", .help = "day it was issued" },
+	{ .id = 7, .name = "due_on", .kind = KIND_DATE, .en = "Due", .zh = "付款日期", .index = true, .nocopy = true,
+	  .help = "day it is to be paid" },
+	{ .id = 8, .name = "lines", .kind = KIND_LINES, .target = &record_bill_line, .en = "Lines", .zh = "明细",
+	  .help = "what is claimed" },
+	{ .id = 9, .name = "balance", .kind = KIND_MONEY, .en = "Balance", .zh = "余额", .derived = true,
+	  .expr = BALANCE, .help = "what is still to be paid" },
+	{ .id = 10, .name = "payment", .kind = KIND_PICK, .picks = payments, .en = "Payment", .zh = "付款情况",
+	  .derived = true,
+	  .expr = "(select case when rest.balance < 0 then 'over' when rest.balance = 0 then 'paid' when rest.balance < $.total then 'part' else 'open' end from (select " BALANCE " as balance) as rest)",
+	  .help = "whether it is paid" },
+	{ .id = 11, .name = "overdue", .kind = KIND_BOOL, .en = "Overdue", .zh = "逾期", .derived = true,
+	  .expr = "(case when $.status = 'open' and $.due_on < today() then " BALANCE " > 0 else 0 end)",
+	  .help = "whether it should have been paid" },
+	{ 0 },
+};
+
+const struct record_type record_bill = {
+	.number = 25,
+	.name = "bill",
+	.plural = "bills",
+	.prefix = "bl",
+	.en = "Bill",
+	.zh = "供应商账单",
+	.help = "A bill is the invoice of a supplier.",
+	.title = "supplier_number",
+	.list = "supplier_number,supplier,total,currency,due_on,payment,balance,owner",
+	.fields = fields,
+	.unmerged = true,
+	.shared = { record_money },
+};
+
+static const struct field line_fields[] = {
+	{ .id = 1, .name = "parent", .kind = KIND_REF, .target = &record_bill, .en = "Bill", .zh = "供应商账单",
+	  .required = true, .owned = true, .help = "document it stands in" },
+	{ .id = 2, .name = "number", .kind = KIND_INT, .en = "Number", .zh = "行号", .nocopy = true,
+	  .help = "permanent number in the document" },
+	{ .id = 3, .name = "purchase_line", .kind = KIND_REF, .target = &record_purchase_line, .en = "Purchase line",
+	  .zh = "采购行", .help = "line of the purchase that it claims" },
+	{ 0 },
+};
+
+const struct record_type record_bill_line = {
+	.number = 26,
+	.name = "bill_line",
+	.plural = "bill_lines",
+	.prefix = "bn",
+	.en = "Bill line",
+	.zh = "供应商账单行",
+	.help = "A bill line is one position of a bill.",
+	.title = "description",
+	.list = "description,qty,unit,price,amount,currency",
+	.fields = line_fields,
+	.shared = { record_line },
+	.parent = &record_bill,
+	.internal = true,
+	.bare = true,
+};

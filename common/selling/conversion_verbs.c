@@ -1,0 +1,229 @@
+/* From one document to the next: the words of crm-quote order, crm-order deliver, crm-invoice credit and the like become requests of
+ * document_convert.h. */
+#include "cli/verbs.h"
+
+#include "base/decimal.h"
+#include "selling/document_convert.h"
+#include "selling/selling.h"
+#include <string.h>
+
+typedef enum status (*conversion)(struct store *store, int64_t id, const struct document_request *request, struct arena *arena,
+                                  int64_t *made);
+
+/* A part as written, of whichever of the named documents. */
+struct part_word {
+	const char *word;
+	int64_t parent;
+	struct document_part part;
+	bool used;
+};
+
+struct converting {
+	struct session *session;
+	struct part_word *words;
+	size_t word_count;
+	struct document_request request;
+};
+
+/* so1.2=3 and so1.2.serial=A77,A78: true when the word is of that form; *serial tells them apart. */
+static bool names_line(struct session *session, const char *word, struct reference *reference, bool *serial)
+{
+	char *name = arena_copy(&session->arena, word, strcspn(word, "="));
+	size_t length = strlen(name);
+	static const char *const endings[] = { ".serials", ".serial" };
+	struct error ignored = { 0 };
+
+	*serial = false;
+	for (size_t i = 0; i < sizeof endings / sizeof *endings && !*serial; i++) {
+		size_t size = strlen(endings[i]);
+		if (length > size && strcmp(name + length - size, endings[i]) == 0) {
+			name[length - size] = '\0';
+			*serial = true;
+		}
+	}
+	return reference_like(name) && !reference_parse(name, reference, &ignored) && reference->child;
+}
+
+static struct part_word *part_of(struct converting *converting, const char *word, const struct reference *reference)
+{
+	for (size_t i = 0; i < converting->word_count; i++)
+		if (converting->words[i].parent == reference->id && converting->words[i].part.line == reference->child)
+			return &converting->words[i];
+	converting->words[converting->word_count] =
+		(struct part_word){ .word = word, .parent = reference->id, .part = { .line = reference->child } };
+	return &converting->words[converting->word_count++];
+}
+
+static enum status take_part(struct converting *converting, const char *word, const struct reference *reference, bool serial)
+{
+	struct session *session = converting->session;
+	const char *text = strchr(word, '=') + 1;
+
+	if (reference->type->parent != session->type->record)
+		return error_set(&session->error, STATUS_USAGE, "'%s': %s %s takes lines of %s: %s12.1=2", word, session->command->name,
+		                 session->verb->name, session->type->record->plural, session->type->record->prefix);
+	struct part_word *part = part_of(converting, word, reference);
+	if (serial ? part->part.serials != NULL : part->part.counted)
+		return error_set(&session->error, STATUS_USAGE, "'%s': this was said of the line before", word);
+	if (serial) {
+		part->part.serials = text;
+		return STATUS_OK;
+	}
+	part->part.counted = true;
+	if (decimal_parse(text, DECIMAL_QUANTITY, &part->part.quantity, &session->error))
+		return error_prefix(&session->error, "'%s': ", word);
+	return STATUS_OK;
+}
+
+/* Takes the words that are no fields out of the operands. */
+static enum status take_words(struct converting *converting, size_t first)
+{
+	struct session *session = converting->session;
+	bool delivers = strcmp(session->verb->name, "deliver") == 0;
+	size_t kept = first;
+	enum status status = STATUS_OK;
+
+	converting->words = arena_alloc(&session->arena, (session->operand_count + 1) * sizeof *converting->words);
+	for (size_t i = first; !status && i < session->operand_count; i++) {
+		const char *word = session->operands[i];
+		struct reference reference;
+		bool serial;
+		if (names_line(session, word, &reference, &serial))
+			status = take_part(converting, word, &reference, serial);
+		else if (delivers && (strncmp(word, "serial=", 7) == 0 || strncmp(word, "serials=", 8) == 0))
+			converting->request.serials = strchr(word, '=') + 1;
+		else
+			session->operands[kept++] = word;
+	}
+	session->operand_count = kept;
+	return status;
+}
+
+static enum status convert_target(struct converting *converting, const struct target *target, conversion convert, struct arena *arena,
+                                  int64_t *made)
+{
+	struct session *session = converting->session;
+	struct document_part *parts = arena_alloc(arena, (converting->word_count + 1) * sizeof *parts);
+	struct document_request request = converting->request;
+
+	request.parts = parts;
+	for (size_t i = 0; i < converting->word_count; i++) {
+		if (converting->words[i].parent != target->id)
+			continue;
+		parts[request.part_count++] = converting->words[i].part;
+		converting->words[i].used = true;
+	}
+	return convert(session->store, target->id, &request, arena, made);
+}
+
+static enum status convert_all(struct converting *converting, const struct targets *targets, const struct record_type *made,
+                               conversion convert, struct targets *touched)
+{
+	struct session *session = converting->session;
+	struct arena arena = { 0 };
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < targets->count; i++) {
+		int64_t id = 0;
+		arena_reset(&arena);
+		status = convert_target(converting, &targets->items[i], convert, &arena, &id);
+		if (!status)
+			targets_add(session, touched, made, id);
+	}
+	for (size_t i = 0; !status && i < converting->word_count; i++)
+		if (!converting->words[i].used)
+			status =
+				error_set(&session->error, STATUS_USAGE, "'%s': %s%lld is not among the documents that are named first",
+			                  converting->words[i].word, session->type->record->prefix, (long long)converting->words[i].parent);
+	arena_free(&arena);
+	return status;
+}
+
+static enum status check_options(struct converting *converting)
+{
+	struct session *session = converting->session;
+	const struct arguments *arguments = &session->arguments;
+
+	converting->request.over_limit = arguments->over_limit;
+	converting->request.delivered = arguments->delivered;
+	converting->request.issue = arguments->issue;
+	converting->request.instalment = arguments->instalment > 0 ? arguments->instalment : 0;
+	if (arguments->instalment == 0)
+		return error_set(&session->error, STATUS_USAGE, "--instalment counts from 1");
+	if ((arguments->instalment > 0) + arguments->delivered + (converting->word_count > 0) > 1)
+		return error_set(&session->error, STATUS_USAGE,
+		                 "--delivered, --instalment and quantities of lines are three ways to say how much; take one");
+	return STATUS_OK;
+}
+
+static enum status convert_documents(struct session *session, const struct record_type *made, conversion convert, const char *example)
+{
+	struct converting converting = { .session = session };
+	struct targets targets = { 0 }, touched = { 0 };
+	struct assignment *fields = NULL;
+	struct words words;
+	bool from_input;
+	size_t first, count = 0;
+	enum status status = split_operands(session, &first);
+
+	if (!status && first == 0)
+		status = error_set(&session->error, STATUS_USAGE, "name the %s: %s %s %s", session->type->record->name,
+		                   session->command->name, session->verb->name, example);
+	if (!status)
+		status = operands_drain(session, session->operands, first, &words, &from_input);
+	if (!status)
+		status = take_words(&converting, first);
+	if (!status)
+		status = check_options(&converting);
+	if (!status)
+		status = parse_assignments(session, store_type(session->store, made), session->type, first, &fields, &count);
+	if (!status)
+		status = writer_begin(session);
+	if (!status) {
+		converting.request.fields = fields;
+		converting.request.field_count = count;
+		status = operands_find(session, &words, session->type->record, from_input, &targets);
+		if (!status)
+			status = convert_all(&converting, &targets, made, convert, &touched);
+		status = writer_end(session, status, &touched);
+	}
+	release_assignments(fields, count);
+	return status;
+}
+
+enum status verb_revise(struct session *session)
+{
+	return convert_documents(session, &record_quote, quote_revise, "q12");
+}
+
+enum status verb_order(struct session *session)
+{
+	return convert_documents(session, &record_order, quote_order, "q12");
+}
+
+enum status verb_invoice(struct session *session)
+{
+	bool quote = session->type->record == &record_quote;
+
+	return convert_documents(session, &record_invoice, quote ? quote_invoice : order_invoice, quote ? "q12" : "so12");
+}
+
+enum status verb_deliver(struct session *session)
+{
+	return convert_documents(session, &record_delivery, order_deliver, "so12");
+}
+
+enum status verb_credit(struct session *session)
+{
+	return convert_documents(session, &record_invoice, invoice_credit, "in12");
+}
+
+enum status verb_bill(struct session *session)
+{
+	return convert_documents(session, &record_bill, purchase_bill, "po12");
+}
+
+enum status verb_receive(struct session *session)
+{
+	return convert_documents(session, &record_purchase, purchase_receive, "po12");
+}

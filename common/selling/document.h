@@ -1,0 +1,15 @@
+/* Groups of fields that the documents of selling share; their ids are the same in every type. */
+#ifndef CRM_SELLING_DOCUMENT_H
+#define CRM_SELLING_DOCUMENT_H
+
+#include "record/record.h"
+
+extern const struct field record_address[]; /* 400–419: addresses and tax data */
+extern const struct field record_money[];   /* 420–439: currency, discount, shipping, totals */
+extern const struct field record_line[];    /* 440–459: of a line of a document */
+
+/* The expressions of derived fields that several types have in the same words. */
+#define DOCUMENT_MARGIN(line) \
+	"((select sum(sold.net - amount_of(sold.qty, sold.cost, sold.currency)) from " line " as sold where sold.parent = $.id) - coalesce($.discount_total, 0))"
+
+#endif

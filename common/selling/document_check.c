@@ -1,0 +1,64 @@
+/* Whether what a document and its lines have stored is what they come to. */
+#include "selling/selling_rules.h"
+
+#include "selling/document_totals.h"
+#include "selling/in_force.h"
+#include <string.h>
+
+static void compare(struct text *findings, const struct record *record, const char *field, int64_t right)
+{
+	struct value value = value_integer(right);
+	struct text stored = { 0 }, computed = { 0 };
+	size_t index;
+	const struct field *described = type_field(record->type, field, &index);
+
+	if (value_equal(&record->values[index], &value))
+		return;
+	field_format(described, &record->values[index], record_digits(record), &stored);
+	field_format(described, &value, record_digits(record), &computed);
+	if (record->type->record->parent)
+		text_printf(findings, "line %lld: ", (long long)record_integer(record, "number"));
+	text_printf(findings, "%s: %s is stored, and it comes to %s\n", field, stored.length ? stored.data : "nothing", computed.data);
+	text_free(&stored);
+	text_free(&computed);
+}
+
+static void compare_line(struct text *findings, const struct record *document, const struct record *line, const struct totals_line_result *result)
+{
+	compare(findings, line, "amount", result->amount);
+	compare(findings, line, "net", result->net);
+	if (!value_equal(record_value(line, "currency"), record_value(document, "currency")))
+		text_printf(findings, "line %lld: currency: it is %s, and that of the document %s\n", (long long)record_integer(line, "number"),
+		            record_text(line, "currency"), record_text(document, "currency"));
+}
+
+enum status document_check(struct store *store, const struct record *document, struct arena *arena, struct text *findings)
+{
+	const struct document_kind *kind = document_kind(document->type->record);
+	struct document_totals totals;
+	int64_t opening = document_opening(document), last = 0;
+
+	if (!kind->priced)
+		return STATUS_OK;
+	enum status status = in_force_check(store, kind, document, findings);
+	if (!status)
+		status = document_totals(store, kind, document, arena, &totals);
+	if (status == STATUS_DATA) {
+		text_printf(findings, "the totals cannot be worked out: %s\n", store->error->message);
+		return STATUS_OK;
+	}
+	if (status)
+		return status;
+	for (size_t i = 0; i < totals.count; i++) {
+		compare_line(findings, document, totals.records[i], &totals.result.lines[i]);
+		if (record_integer(totals.records[i], "number") > last)
+			last = record_integer(totals.records[i], "number");
+	}
+	compare(findings, document, "subtotal", totals.result.subtotal);
+	compare(findings, document, "discount_total", totals.result.discount_total);
+	compare(findings, document, "tax_total", totals.result.tax_total);
+	compare(findings, document, "total", totals.result.total + opening);
+	if (last > record_integer(document, "last_line"))
+		compare(findings, document, "last_line", last);
+	return STATUS_OK;
+}

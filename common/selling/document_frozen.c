@@ -1,0 +1,57 @@
+/* What a customer has on paper, and stays as it is. */
+#include "selling/selling_rules.h"
+
+#include "selling/document_totals.h"
+#include <string.h>
+
+/* Everything with an id of the shared groups, whom the document is for, which way its amounts count, and the day that its number counts in. */
+static bool is_frozen(const struct document_kind *kind, const struct field *field)
+{
+	return strcmp(field->name, kind->party) == 0 || strcmp(field->name, "kind") == 0 || strcmp(field->name, "original") == 0 ||
+	       (kind->numbered && strcmp(field->name, kind->day) == 0) || (field->id >= 400 && field->id < 500 && !field->computed);
+}
+
+enum status document_frozen_check(struct store *store, const struct document_kind *kind, const struct record *old, const struct record *document)
+{
+	for (size_t i = 0; i < document->type->count; i++) {
+		const struct field *field = document->type->fields[i];
+		if (!is_frozen(kind, field) || value_equal(&old->values[i], &document->values[i]))
+			continue;
+		return error_set(store->error, STATUS_REFUSED, "%s: %s%lld is %s, so that it stays as it is; %s", field->name, kind->record->prefix,
+		                 (long long)document->id, record_text(old, kind->state),
+		                 kind->record == &record_quote ? "crm-quote revise makes a new revision" :
+		                 kind->record == &record_invoice ? "crm-invoice credit corrects it" : "cancel it and make a new one");
+	}
+	return STATUS_OK;
+}
+
+static void tell(const struct record *record, const struct field *field, struct text *out)
+{
+	const struct value *value = record_value(record, field->name);
+
+	text_printf(out, "%lld:%s:", (long long)record->id, field->name);
+	if (value->type == VALUE_INTEGER)
+		text_integer(out, value->integer);
+	else if (value->type == VALUE_TEXT)
+		text_escape(out, value->text, strlen(value->text));
+	text_byte(out, '\n');
+}
+
+enum status document_fixed(struct store *store, const struct record *document, struct arena *arena, struct text *out)
+{
+	static const char *const of_line[] = { "product", "description", "qty", "unit", "price", "discount", "discount_amount", "tax", "comment", NULL };
+	const struct document_kind *kind = document_kind(document->type->record);
+	struct record **lines;
+	size_t count = 0;
+
+	if (!kind->priced || document_is_draft(kind, document))
+		return STATUS_OK;
+	for (size_t i = 0; i < document->type->count; i++)
+		if (is_frozen(kind, document->type->fields[i]))
+			tell(document, document->type->fields[i], out);
+	enum status status = document_lines(store, kind, document->id, arena, &lines, &count);
+	for (size_t i = 0; !status && i < count; i++)
+		for (size_t k = 0; of_line[k]; k++)
+			tell(lines[i], type_field(lines[i]->type, of_line[k], NULL), out);
+	return status;
+}

@@ -1,0 +1,116 @@
+/* The numbers of documents: a series counts those of a type and period without a gap, in a row that is journalled like any other, so that taking back an
+ * issue gives its number back, and can be done only from the newest on. */
+#include "selling/documents.h"
+#include "selling/selling_rules.h"
+
+#include "record/selling.h"
+#include "store/save.h"
+#include <string.h>
+
+struct series {
+	int64_t id, last; /* id 0: none was given out yet */
+	const char *name, *pattern;
+};
+
+static enum status find_series(struct store *store, const char *type, const char *day, struct arena *arena, struct series *out)
+{
+	struct text name = { 0 };
+	struct statement *statement;
+	bool row;
+
+	*out = (struct series){ .pattern = schema_numbering(store->schema, type) };
+	if (!out->pattern)
+		return error_set(store->error, STATUS_INTERNAL, "documents of type %s have no numbers", type);
+	numbering_series(&name, out->pattern, type, day);
+	out->name = arena_string(arena, text_string(&name));
+	text_free(&name);
+	enum status status = db_cached(store->db, "select id, last from series where name = ?", &statement);
+	if (status)
+		return status;
+	db_bind_text(statement, 1, out->name);
+	status = db_step(statement, &row);
+	if (!status && row) {
+		out->id = db_integer(statement, 0);
+		out->last = db_integer(statement, 1);
+	}
+	db_reset(statement);
+	return status;
+}
+
+enum status document_number_next(struct store *store, const char *type, const char *day, struct arena *arena, const char **number)
+{
+	struct series series;
+	struct text text = { 0 };
+	enum status status = find_series(store, type, day, arena, &series);
+
+	if (status)
+		return status;
+	numbering_write(&text, series.pattern, day, series.last + 1);
+	*number = arena_string(arena, text_string(&text));
+	text_free(&text);
+	return STATUS_OK;
+}
+
+enum status document_number_taken(struct store *store, const char *type, const char *day, struct arena *arena)
+{
+	const struct type *table = store_type(store, &record_series);
+	struct record *old, *record;
+	struct series series;
+	enum status status = find_series(store, type, day, arena, &series);
+
+	if (status)
+		return status;
+	if (!series.id) {
+		record = record_new(arena, table);
+		*record_value(record, "name") = value_text(series.name);
+		*record_value(record, "last") = value_integer(1);
+		return save_add(store, record, arena);
+	}
+	status = row_load(store, table, series.id, arena, &old);
+	if (status)
+		return status;
+	record = record_copy(arena, old);
+	*record_value(record, "last") = value_integer(series.last + 1);
+	return save_set(store, old, record, arena);
+}
+
+/* A series counts the documents of the type that its name begins with; credit notes are invoices. */
+static bool counts(const char *series, const struct record_type *record)
+{
+	size_t length = strlen(record->name);
+
+	return strncmp(series, record->name, length) == 0 && (!series[length] || series[length] == '-');
+}
+
+/* The newest document of the series that the change numbered: its id, 0 when there is none. */
+static enum status find_numbered(struct store *store, int64_t change, const struct record_type *record, int64_t *id)
+{
+	return db_one(store->db, "select max(coalesce(e.last, e.record)) from entry as e where e.change = ? and e.type = ?", change, record->number, 0, id);
+}
+
+/* A number in the middle of a series cannot be given back: what to do instead is told by the document that has it. */
+enum status series_conflict(struct store *store, const struct record *series, int64_t change)
+{
+	const char *name = record_text(series, "name");
+	bool own = false;
+
+	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk))
+		own |= walk.record->mend && counts(name, walk.record);
+	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk)) {
+		const struct record_type *record = walk.record;
+		struct arena arena = { 0 };
+		struct record *document = NULL;
+		int64_t id = 0;
+		if (!record->mend || (own ? !counts(name, record) : record != &record_invoice))
+			continue;
+		enum status status = find_numbered(store, change, record, &id);
+		if (!status && id)
+			status = row_load(store, store_type(store, record), id, &arena, &document);
+		if (!status && document)
+			error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: %s is not the newest of its series; %s %s%lld", (long long)change,
+			          record_text(document, "number"), own ? record->mend : "cancel it: crm-invoice cancel", record->prefix, (long long)id);
+		arena_free(&arena);
+		return status ? status : document ? STATUS_REFUSED : STATUS_OK;
+	}
+	return STATUS_OK;
+}

@@ -1,0 +1,156 @@
+#include "selling/document_totals.h"
+
+#include "base/decimal.h"
+#include "record/selling.h"
+#include "selling/selling.h"
+#include "store/children.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum status document_lines(struct store *store, const struct document_kind *kind, int64_t id, struct arena *arena, struct record ***lines, size_t *count)
+{
+	return children_load(store, kind->line, id, arena, lines, count);
+}
+
+enum status document_rates(struct store *store, const struct value *names, const char *day, struct arena *arena, struct value *rates)
+{
+	struct text text = { 0 }, name = { 0 };
+	enum status status = STATUS_OK;
+
+	*rates = (struct value){ 0 };
+	if (names->type != VALUE_TEXT)
+		return STATUS_OK;
+	/* As stored: ",vat13,city," */
+	for (const char *p = names->text + 1; !status && *p; p += name.length + 1) {
+		struct tax_rate rate;
+		text_clear(&name);
+		text_append(&name, p, strcspn(p, ","));
+		if (!schema_tax(store->schema, text_string(&name), day, &rate))
+			status = schema_tax_unknown(store->schema, text_string(&name), day, store->error);
+		else
+			text_printf(&text, "%s%lld", text.length ? "," : "", (long long)rate.rate);
+	}
+	if (!status)
+		*rates = value_text(arena_string(arena, text_string(&text)));
+	text_free(&text);
+	text_free(&name);
+	return status;
+}
+
+int64_t document_rates_sum(const char *rates)
+{
+	int64_t sum = 0;
+
+	for (const char *p = rates; *p; p += *p == ',') {
+		char *end;
+		sum += strtoll(p, &end, 10);
+		if (end == p)
+			break;
+		p = end;
+	}
+	return sum;
+}
+
+/* The tax of this name and rate among those of the document: a rate that changed makes another one. */
+static bool tax_bit(struct document_totals *out, const char *name, int64_t rate, struct arena *arena, uint32_t *bits)
+{
+	size_t i = 0;
+
+	while (i < out->document.tax_count && (strcmp(out->taxes[i].name, name) != 0 || out->taxes[i].rate != rate))
+		i++;
+	if (i == TOTALS_TAXES)
+		return false;
+	if (i == out->document.tax_count) {
+		out->taxes[i] = (struct totals_tax){ .name = arena_string(arena, name), .rate = rate };
+		out->document.tax_count++;
+	}
+	*bits |= (uint32_t)1 << i;
+	return true;
+}
+
+static enum status take_taxes(struct store *store, struct document_totals *out, const char *names, const char *rates, struct arena *arena, uint32_t *bits)
+{
+	struct text name = { 0 };
+	bool fits = true;
+
+	for (const char *p = *names ? names + 1 : names, *r = rates; fits && *p; p += name.length + 1) {
+		char *end;
+		int64_t rate = strtoll(r, &end, 10);
+		r = *end == ',' ? end + 1 : end;
+		text_clear(&name);
+		text_append(&name, p, strcspn(p, ","));
+		fits = tax_bit(out, text_string(&name), rate, arena, bits);
+	}
+	text_free(&name);
+	return fits ? STATUS_OK : error_set(store->error, STATUS_DATA, "more than %d different taxes in one document", TOTALS_TAXES);
+}
+
+static struct totals_line line_of(const struct record *record)
+{
+	return (struct totals_line){ .quantity = record_integer(record, "qty"), .price = record_integer(record, "price"),
+		                     .discount_percent = record_integer(record, "discount"), .discount_amount = record_integer(record, "discount_amount"),
+		                     .number = record_integer(record, "number") };
+}
+
+static enum rounding rounding_of(const struct store *store)
+{
+	return schema_half_even(store->schema) ? ROUNDING_HALF_EVEN : ROUNDING_HALF_UP;
+}
+
+static enum status name_document(struct store *store, enum status status, const struct document_kind *kind, int64_t id)
+{
+	return status ? error_prefix(store->error, "%s%lld: ", kind->record->prefix, (long long)id) : status;
+}
+
+enum status document_totals(struct store *store, const struct document_kind *kind, const struct record *document, struct arena *arena,
+                            struct document_totals *out)
+{
+	*out = (struct document_totals){ 0 };
+	out->document = (struct totals_document){
+		.digits = record_digits(document), .rounding = rounding_of(store), .prices_include_tax = record_integer(document, "prices_include_tax") != 0,
+		.group_tax = strcmp(record_text(document, "tax_mode"), "group") == 0, .discount_percent = record_integer(document, "discount"),
+		.discount_amount = record_integer(document, "discount_amount"), .shipping = record_integer(document, "shipping"),
+		.adjustment = record_integer(document, "adjustment"), .taxes = out->taxes,
+	};
+	enum status status = document_lines(store, kind, document->id, arena, &out->records, &out->count);
+	/* A draft has its header first: there is nothing yet to take its discount off. */
+	if (!status && !out->count)
+		out->document.discount_amount = 0;
+	out->lines = arena_alloc(arena, (out->count + 1) * sizeof *out->lines);
+	for (size_t i = 0; !status && i < out->count; i++) {
+		const struct record *line = out->records[i];
+		out->lines[i] = line_of(line);
+		status = take_taxes(store, out, record_text(line, "tax"), record_text(line, "tax_rates"), arena, &out->lines[i].taxes);
+	}
+	if (!status)
+		status = take_taxes(store, out, record_text(document, "shipping_tax"), record_text(document, "shipping_rates"), arena, &out->document.shipping_taxes);
+	if (!status)
+		status = totals_compute(&out->document, out->lines, out->count, arena, &out->result, store->error);
+	return name_document(store, status, kind, document->id);
+}
+
+int64_t document_opening(const struct record *document)
+{
+	if (document->type->record != &record_invoice || strcmp(record_text(document, "kind"), "opening") != 0)
+		return 0;
+	return record_integer(document, "opening_balance");
+}
+
+/* One line, computed as a document of its own without discount: the rule is the same. */
+enum status document_line_amounts(struct store *store, struct record *line, bool prices_include_tax, int digits)
+{
+	struct arena arena = { 0 };
+	struct totals result;
+	struct totals_tax tax = { .name = "", .rate = document_rates_sum(record_text(line, "tax_rates")) };
+	struct totals_line one = line_of(line);
+	struct totals_document document = { .digits = digits, .rounding = rounding_of(store), .prices_include_tax = prices_include_tax, .taxes = &tax, .tax_count = 1 };
+
+	one.taxes = 1;
+	enum status status = totals_compute(&document, &one, 1, &arena, &result, store->error);
+	if (!status) {
+		*record_value(line, "amount") = value_integer(result.lines[0].amount);
+		*record_value(line, "net") = value_integer(result.lines[0].net);
+	}
+	arena_free(&arena);
+	return status;
+}

@@ -1,0 +1,36 @@
+/* A document's lines as the totals module wants them, and what they come to. */
+#ifndef CRM_SELLING_DOCUMENT_TOTALS_H
+#define CRM_SELLING_DOCUMENT_TOTALS_H
+
+#include "selling/documents.h"
+#include "selling/totals.h"
+
+struct document_totals {
+	struct totals_document document;
+	struct totals_tax taxes[TOTALS_TAXES];
+	struct record **records;   /* the lines by position */
+	struct totals_line *lines; /* the same ones */
+	size_t count;
+	struct totals result;
+};
+
+/* The lines of a document by position, in the arena. */
+enum status document_lines(struct store *store, const struct document_kind *kind, int64_t id, struct arena *arena, struct record ***lines, size_t *count);
+
+/* Reads the lines of a priced document and computes. STATUS_DATA names the document. */
+enum status document_totals(struct store *store, const struct document_kind *kind, const struct record *document, struct arena *arena,
+                            struct document_totals *out);
+
+/* What was open of an invoice on day one, which its total has besides its lines; 0 for all others. */
+int64_t document_opening(const struct record *document);
+
+/* The rates of a field with names of taxes as text to be frozen beside them: "130000,60000", in the order of the names. STATUS_DATA for a tax that is not
+ * known on that day. The null value when there are no taxes. */
+enum status document_rates(struct store *store, const struct value *names, const char *day, struct arena *arena, struct value *rates);
+/* Their sum in 10^-4 percent. */
+int64_t document_rates_sum(const char *rates);
+
+/* Puts amount and net into a line, by itself. The currency has that many digits. */
+enum status document_line_amounts(struct store *store, struct record *line, bool prices_include_tax, int digits);
+
+#endif

@@ -1,0 +1,135 @@
+/* explain: every step from the lines of a document to its total, with the rule that it follows. */
+#include "cli/verbs.h"
+
+#include "base/money.h"
+#include "selling/document_totals.h"
+#include <stdlib.h>
+#include <string.h>
+
+static const struct out_column columns[] = {
+	{ "ref", "Ref", OUT_STRING }, { "step", "Step", OUT_STRING }, { "rule", "Rule", OUT_STRING }, { "numbers", "Numbers", OUT_STRING },
+	{ "result", "Result", OUT_AMOUNT },
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+/* One document while its steps are printed. */
+struct explaining {
+	struct out *out;
+	const struct document_totals *totals;
+	const char *reference;
+	struct text line; /* the reference of the line that a step is about */
+};
+
+static void print_step(struct explaining *explaining, const char *const texts[COLUMNS])
+{
+	struct out_cell cells[COLUMNS];
+
+	for (size_t i = 0; i < COLUMNS; i++)
+		cells[i] = (struct out_cell){ texts[i], strlen(texts[i]) };
+	out_row(explaining->out, cells);
+}
+
+/* Steps count lines by their places; people know them by their numbers. */
+static const char *reference_of(struct explaining *explaining, char *step)
+{
+	char *end;
+	size_t place = strncmp(step, "line ", 5) == 0 ? (size_t)strtoull(step + 5, &end, 10) : 0;
+
+	if (!place || *end || place > explaining->totals->count)
+		return explaining->reference;
+	step[4] = '\0';
+	text_clear(&explaining->line);
+	text_printf(&explaining->line, "%s.%lld", explaining->reference, (long long)record_integer(explaining->totals->records[place - 1], "number"));
+	return explaining->line.data;
+}
+
+/* The steps come as lines of TAB-parted texts. */
+static void print_steps(struct explaining *explaining, char *steps)
+{
+	for (char *line = steps, *next; *line; line = next) {
+		const char *texts[COLUMNS] = { 0 };
+		next = line + strcspn(line, "\n");
+		if (*next)
+			*next++ = '\0';
+		for (size_t i = 1; i < COLUMNS; i++) {
+			char *text = line;
+			line += strcspn(line, "\t");
+			if (*line)
+				*line++ = '\0';
+			text[text_unescape(text, strlen(text))] = '\0';
+			texts[i] = text;
+			if (i == 1)
+				texts[0] = reference_of(explaining, text);
+		}
+		print_step(explaining, texts);
+	}
+}
+
+/* What was open on day one has no lines that say so. */
+static void print_opening(struct explaining *explaining, const struct record *document)
+{
+	struct text numbers = { 0 }, result = { 0 };
+	int64_t opening = document_opening(document), total = explaining->totals->result.total;
+
+	if (!opening)
+		return;
+	money_format(&numbers, total, record_digits(document));
+	text_add(&numbers, " + ");
+	money_format(&numbers, opening, record_digits(document));
+	money_format(&result, total + opening, record_digits(document));
+	print_step(explaining, (const char *const[]){ explaining->reference, "total", "total = sum so far + opening_balance", numbers.data, result.data });
+	text_free(&numbers);
+	text_free(&result);
+}
+
+static enum status explain_one(struct session *session, struct out *out, const struct target *target, struct arena *arena)
+{
+	const struct document_kind *kind = document_kind(target->record);
+	struct text steps = { 0 }, reference = { 0 };
+	struct document_totals totals;
+	struct record *document;
+	enum status status = row_load(session->store, session->type, target->id, arena, &document);
+
+	if (!status && !document)
+		status = error_set(&session->error, STATUS_REFUSED, "there is no %s %s%lld", target->record->name, target->record->prefix, (long long)target->id);
+	if (!status)
+		status = document_totals(session->store, kind, document, arena, &totals);
+	if (status)
+		return status;
+	reference_format(&reference, target->record, target->id);
+	totals_explain(&totals.document, totals.lines, totals.count, &totals.result, &steps);
+	struct explaining explaining = { .out = out, .totals = &totals, .reference = reference.data };
+	print_steps(&explaining, arena_copy(arena, text_string(&steps), steps.length));
+	print_opening(&explaining, document);
+	text_free(&explaining.line);
+	text_free(&steps);
+	text_free(&reference);
+	return STATUS_OK;
+}
+
+enum status verb_explain(struct session *session)
+{
+	struct targets targets = { 0 };
+	struct out_options options;
+	struct arena arena = { 0 };
+	enum status missing, status;
+
+	if (session->operand_count == 0)
+		return error_set(&session->error, STATUS_USAGE, "name what to explain: %s explain %s12", session->command->name, session->type->record->prefix);
+	status = operands_read(session, session->operands, session->operand_count, session->type->record, &targets, &missing);
+	if (status)
+		return status;
+	struct error told = session->error;
+	out_options_of(session, &options);
+	struct out *out = out_open(&options, columns, COLUMNS);
+	for (size_t i = 0; !status && i < targets.count; i++) {
+		arena_reset(&arena);
+		status = explain_one(session, out, &targets.items[i], &arena);
+	}
+	arena_free(&arena);
+	status = session_close_out(session, out, status);
+	if (status || !missing)
+		return status;
+	session->error = told;
+	return missing;
+}

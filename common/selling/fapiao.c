@@ -1,0 +1,55 @@
+#include "selling/selling.h"
+
+static const struct pick kinds_of_fapiao[] = {
+	{ .key = "special", .en = "Special VAT", .zh = "增值税专用发票", .initial = true },
+	{ .key = "ordinary", .en = "Ordinary VAT", .zh = "增值税普通发票" },
+	{ .key = "electronic-special", .en = "Electronic special", .zh = "电子专用发票" },
+	{ .key = "electronic", .en = "Electronic ordinary", .zh = "电子普通发票" },
+	{ .key = "other", .en = "Other", .zh = "其他" },
+	{ 0 },
+};
+
+static const struct field fields[] = {
+	{ .id = 1, .name = "number", .kind = KIND_TEXT, .en = "Number", .zh = "发票号码", .required = true, .unique = true,
+	  .search = true, .nocopy = true, .digits = true, .help = "number that the tax system gave" },
+	{ .id = 2, .name = "code", .kind = KIND_TEXT, .en = "Code", .zh = "发票代码", .nocopy = true, .digits = true,
+	  .help = "code of the form, on older ones" },
+	{ .id = 3, .name = "kind", .kind = KIND_PICK, .picks = kinds_of_fapiao, .en = "Kind", .zh = "发票类型",
+	  .help = "form of tax invoice" },
+	{ .id = 4, .name = "customer", .kind = KIND_REF, .target = &record_customer, .en = "Customer", .zh = "客户",
+	  .owned = true, .help = "whom it was made out to; from the invoices unless given" },
+	{ .id = 5, .name = "invoices", .kind = KIND_REFS, .target = &record_invoice, .en = "Invoices", .zh = "账单",
+	  .help = "invoices that it covers" },
+	{ .id = 6, .name = "issued_on", .kind = KIND_DATE, .en = "Issued", .zh = "开票日期", .nocopy = true,
+	  .initial = "today", .help = "day it was issued" },
+	{ .id = 7, .name = "net", .kind = KIND_MONEY, .en = "Net", .zh = "不含税金额",
+	  .help = "amount without tax; negative on a red one" },
+	{ .id = 8, .name = "tax", .kind = KIND_MONEY, .en = "Tax", .zh = "税额", .help = "tax; negative on a red one" },
+	{ .id = 9, .name = "original", .kind = KIND_REF, .target = &record_fapiao, .en = "Original", .zh = "原发票",
+	  .nocopy = true, .help = "tax invoice that a red one corrects" },
+	{ .id = 10, .name = "sent_on", .kind = KIND_DATE, .en = "Sent", .zh = "寄出日期", .nocopy = true,
+	  .help = "day it was sent" },
+	{ .id = 11, .name = "courier_no", .kind = KIND_TEXT, .en = "Courier number", .zh = "快递单号", .search = true,
+	  .nocopy = true, .digits = true, .help = "the courier's number for it" },
+	{ .id = 12, .name = "received_on", .kind = KIND_DATE, .en = "Received", .zh = "签收日期", .nocopy = true,
+	  .help = "day it was taken" },
+	{ .id = 13, .name = "total", .kind = KIND_MONEY, .en = "Total", .zh = "价税合计", .derived = true,
+	  .expr = "(coalesce($.net, 0) + coalesce($.tax, 0))", .help = "net and tax" },
+	{ .id = 14, .name = "currency", .kind = KIND_TEXT, .en = "Currency", .zh = "币种", .required = true,
+	  .pattern = "^[A-Z]{3}$", .help = "ISO 4217 code of the amounts" },
+	{ 0 },
+};
+
+const struct record_type record_fapiao = {
+	.number = 29,
+	.name = "fapiao",
+	.plural = "fapiaos",
+	.prefix = "fp",
+	.en = "Fapiao",
+	.zh = "发票",
+	.help = "A fapiao is a tax invoice, numbered by the tax system.",
+	.title = "number",
+	.list = "number,kind,customer,issued_on,net,tax,total,currency,sent_on",
+	.fields = fields,
+	.unmerged = true,
+};

@@ -1,0 +1,390 @@
+#include "selling/fulfilment.h"
+
+#include "base/decimal.h"
+#include "base/money.h"
+#include "base/wide.h"
+#include "selling/document_totals.h"
+#include "selling/selling_rules.h"
+#include <string.h>
+
+enum status fulfilment_delivered(struct store *store, int64_t order_line, int64_t besides, int64_t *quantity)
+{
+	return db_one(store->db,
+	              "select sum(sent.qty) from delivery_line as sent join delivery as note on note.id = sent.parent"
+	              " where sent.order_line = ? and sent.id <> ? and note.status <> 'cancelled'",
+	              order_line, besides, 0, quantity);
+}
+
+enum status fulfilment_invoiced(struct store *store, int64_t order_line, int64_t besides, int64_t *quantity)
+{
+	return db_one(store->db,
+	              "select sum(case claim.kind when 'credit-note' then -billed.qty else billed.qty end) from invoice_line as billed"
+	              " join invoice as claim on claim.id = billed.parent where billed.order_line = ? and billed.id <> ? and claim.status <> 'cancelled'",
+	              order_line, besides, 0, quantity);
+}
+
+enum status fulfilment_billed(struct store *store, int64_t purchase_line, int64_t besides, int64_t *quantity)
+{
+	return db_one(store->db,
+	              "select sum(billed.qty) from bill_line as billed join bill as claim on claim.id = billed.parent"
+	              " where billed.purchase_line = ? and billed.id <> ? and claim.status <> 'cancelled'",
+	              purchase_line, besides, 0, quantity);
+}
+
+enum status fulfilment_credited(struct store *store, int64_t invoice_line, int64_t besides, int64_t *quantity)
+{
+	return db_one(store->db,
+	              "select sum(back.qty) from invoice_line as back join invoice as note on note.id = back.parent"
+	              " where back.original = ? and back.id <> ? and note.status <> 'cancelled'",
+	              invoice_line, besides, 0, quantity);
+}
+
+/* The record that a field refers to; NULL when it is empty. */
+static enum status find_line(struct store *store, const struct record *line, const char *field, struct arena *arena, struct record **found)
+{
+	int64_t id = record_integer(line, field);
+
+	*found = NULL;
+	return id ? row_load(store, store_type(store, type_field(line->type, field, NULL)->target), id, arena, found) : STATUS_OK;
+}
+
+static enum status too_much(struct store *store, const struct record *of, const char *what, int64_t open)
+{
+	struct text reference = { 0 }, quantity = { 0 };
+
+	decimal_format(&quantity, open > 0 ? open : 0, DECIMAL_QUANTITY);
+	enum status status = store_reference(store, of->type->record, of->id, &reference);
+	if (!status)
+		status = error_set(store->error, STATUS_REFUSED, "qty: of %s only %s is still to be %s", reference.data, quantity.data, what);
+	text_free(&reference);
+	text_free(&quantity);
+	return status;
+}
+
+/* A line claims a line of the document that its own document claims. */
+static enum status check_parent(struct store *store, const struct record *of, const char *field, int64_t parent)
+{
+	struct text reference = { 0 };
+
+	if (record_integer(of, "parent") == parent)
+		return STATUS_OK;
+	enum status status = store_reference(store, of->type->record, of->id, &reference);
+	if (!status)
+		status = error_set(store->error, STATUS_REFUSED, "%s: %s is no line of %s%lld", field, reference.data, of->type->record->parent->prefix,
+		                   (long long)parent);
+	text_free(&reference);
+	return status;
+}
+
+enum status delivery_line_initial(struct store *store, struct record *line, struct arena *arena)
+{
+	static const char *const taken[] = { "product", "description", "unit", "qty" };
+	struct record *order_line;
+	enum status status = find_line(store, line, "order_line", arena, &order_line);
+
+	for (size_t i = 0; !status && order_line && i < sizeof taken / sizeof *taken; i++)
+		if (record_value(line, taken[i])->type == VALUE_NULL)
+			*record_value(line, taken[i]) = *record_value(order_line, taken[i]);
+	return status;
+}
+
+static int64_t count_serials(const char *serials)
+{
+	int64_t count = 0;
+
+	for (const char *p = *serials ? serials + 1 : serials; *p; p++)
+		count += *p == ',';
+	return count;
+}
+
+/* Ids that were given out before the open change are in the counters, which are written at its end. */
+static enum status is_being_made(struct store *store, const struct record *document, bool *made)
+{
+	struct statement *statement;
+	bool row;
+	enum status status = db_cached(store->db, "select value from counter where name = ?", &statement);
+
+	if (status)
+		return status;
+	db_bind_text(statement, 1, document->type->record->name);
+	status = db_step(statement, &row);
+	*made = !status && document->id > (row ? db_integer(statement, 0) : 0);
+	db_reset(statement);
+	return status;
+}
+
+enum status delivery_line_check(struct store *store, const struct record *delivery, const struct record *old, const struct record *line, struct arena *arena)
+{
+	struct record *order_line;
+	int64_t delivered = 0;
+	bool made = false;
+	enum status status = is_being_made(store, delivery, &made);
+
+	if (status)
+		return status;
+	if (!line || old || !made)
+		return error_set(store->error, STATUS_REFUSED, "dn%lld was shipped, so that its lines stay as they are; crm-delivery cancel dn%lld, then crm-order deliver so%lld",
+		                 (long long)delivery->id, (long long)delivery->id, (long long)record_integer(delivery, "order"));
+	status = find_line(store, line, "order_line", arena, &order_line);
+	if (status || !order_line)
+		return status; /* that it is required, and there, is said by the table */
+	if (record_integer(line, "qty") <= 0)
+		return error_set(store->error, STATUS_DATA, "qty: it is not above zero");
+	status = check_parent(store, order_line, "order_line", record_integer(delivery, "order"));
+	if (!status)
+		status = fulfilment_delivered(store, order_line->id, line->id, &delivered);
+	if (!status && record_integer(line, "qty") > record_integer(order_line, "qty") - delivered)
+		status = too_much(store, order_line, "delivered", record_integer(order_line, "qty") - delivered);
+	if (!status && (wide)count_serials(record_text(line, "serials")) * WIDE_WHOLE > record_integer(line, "qty"))
+		status = error_set(store->error, STATUS_DATA, "serials: there are more serial numbers than units");
+	return status;
+}
+
+/* What a credit note gave back to the order was taken by another invoice. */
+static enum status invoiced_again(struct store *store, const struct record *order_line)
+{
+	struct text reference = { 0 };
+	enum status status = store_reference(store, order_line->type->record, order_line->id, &reference);
+
+	if (!status)
+		status = error_set(store->error, STATUS_REFUSED, "%s was invoiced again since, and would be invoiced twice; cancel that invoice first",
+		                   reference.data);
+	text_free(&reference);
+	return status;
+}
+
+static enum status check_claim(struct store *store, const struct record *invoice, const struct record *line, struct arena *arena)
+{
+	struct record *order_line;
+	int64_t invoiced = 0;
+	bool credit = strcmp(record_text(invoice, "kind"), "credit-note") == 0;
+	enum status status = find_line(store, line, "order_line", arena, &order_line);
+
+	if (status || !order_line)
+		return status;
+	status = check_parent(store, order_line, "order_line", record_integer(invoice, "order"));
+	if (!status)
+		status = fulfilment_invoiced(store, order_line->id, line->id, &invoiced);
+	if (!status && !credit && record_integer(line, "qty") > record_integer(order_line, "qty") - invoiced)
+		status = too_much(store, order_line, "invoiced", record_integer(order_line, "qty") - invoiced);
+	if (!status && credit && record_integer(line, "qty") > invoiced)
+		status = too_much(store, order_line, "credited", invoiced);
+	if (!status && credit && invoiced - record_integer(line, "qty") > record_integer(order_line, "qty"))
+		status = invoiced_again(store, order_line);
+	return status;
+}
+
+enum status credit_line_gone_check(struct store *store, const struct record *note, const struct record *line, struct arena *arena)
+{
+	struct record *order_line;
+	int64_t invoiced = 0;
+
+	if (strcmp(record_text(note, "kind"), "credit-note") != 0)
+		return STATUS_OK;
+	enum status status = find_line(store, line, "order_line", arena, &order_line);
+	if (status || !order_line)
+		return status;
+	status = fulfilment_invoiced(store, order_line->id, line->id, &invoiced);
+	return !status && invoiced > record_integer(order_line, "qty") ? invoiced_again(store, order_line) : status;
+}
+
+/* The same of an instalment that the invoice of the note claimed. */
+static enum status check_instalment(struct store *store, const struct record *note)
+{
+	static const char sql[] =
+		"select claim.id from invoice as mine join invoice as claim on claim.instalment = mine.instalment where mine.id = ? and claim.id <> mine.id"
+		" and claim.kind = 'invoice' and claim.status <> 'cancelled' and not exists (select 1 from invoice as other"
+		" where other.original = claim.id and other.status <> 'cancelled' and other.total >= claim.total)";
+	int64_t again = 0;
+	enum status status = db_one(store->db, sql, record_integer(note, "original"), 0, 0, &again);
+
+	if (status || !again)
+		return status;
+	return error_set(store->error, STATUS_REFUSED,
+	                 "the instalment that in%lld takes back was invoiced again by in%lld, and would be invoiced twice; cancel that invoice first", (long long)note->id, (long long)again);
+}
+
+enum status credit_note_gone_check(struct store *store, const struct record *note, struct arena *arena)
+{
+	struct record **lines;
+	size_t count = 0;
+	enum status status = document_lines(store, document_kind(&record_invoice), note->id, arena, &lines, &count);
+
+	if (!status && record_integer(note, "original"))
+		status = check_instalment(store, note);
+	for (size_t i = 0; !status && i < count; i++)
+		status = credit_line_gone_check(store, note, lines[i], arena);
+	return status;
+}
+
+/* What the lines claim is of the document that the header names: it stays while there are such lines. */
+enum status fulfilment_source_check(struct store *store, const struct document_kind *kind, const struct record *old, const struct record *document)
+{
+	static const char *const sources[] = { "order", "original", "purchase", "kind" };
+	bool bill = kind->record == &record_bill;
+	int64_t claims = 0;
+	enum status status = STATUS_OK;
+
+	if (kind->record == &record_delivery && rule_changed(old, document, "order"))
+		return error_set(store->error, STATUS_REFUSED, "order: dn%lld was made from so%lld; crm-delivery cancel dn%lld, and deliver the other order",
+		                 (long long)document->id, (long long)record_integer(old, "order"), (long long)document->id);
+	if (kind->record != &record_invoice && !bill)
+		return STATUS_OK;
+	for (size_t i = 0; !status && i < sizeof sources / sizeof *sources; i++) {
+		if (!type_field(document->type, sources[i], NULL) || !rule_changed(old, document, sources[i]))
+			continue;
+		status = db_one(store->db, bill ? "select count(*) from bill_line where parent = ? and purchase_line is not null" :
+		                "select count(*) from invoice_line where parent = ? and (order_line is not null or original is not null)",
+		                document->id, 0, 0, &claims);
+		if (!status && claims)
+			status = error_set(store->error, STATUS_REFUSED,
+			                   "%s: the lines of %s%lld were taken from another document; crm-%s rm %s%lld, and make it anew", sources[i], kind->record->prefix, (long long)document->id, kind->record->name, kind->record->prefix, (long long)document->id);
+	}
+	return status;
+}
+
+/* A credit note is for whom its invoice was, in the same currency. */
+enum status credit_note_fits(struct store *store, const struct record *old, const struct record *note, struct arena *arena)
+{
+	struct record *original;
+
+	if (old && !rule_changed(old, note, "original") && !rule_changed(old, note, "customer") && !rule_changed(old, note, "currency"))
+		return STATUS_OK;
+	enum status status = find_line(store, note, "original", arena, &original);
+	if (status || !original)
+		return status;
+	if (record_integer(original, "customer") != record_integer(note, "customer"))
+		return error_set(store->error, STATUS_REFUSED, "customer: in%lld, which it corrects, is of another customer", (long long)original->id);
+	if (strcmp(record_text(original, "currency"), record_text(note, "currency")) != 0)
+		return error_set(store->error, STATUS_REFUSED, "currency: in%lld, which it corrects, is in %s", (long long)original->id,
+		                 record_text(original, "currency"));
+	return STATUS_OK;
+}
+
+enum status invoice_line_check(struct store *store, const struct record *invoice, const struct record *line, struct arena *arena)
+{
+	struct record *original;
+	int64_t credited = 0;
+	enum status status = find_line(store, line, "original", arena, &original);
+
+	if (!status && original) {
+		status = check_parent(store, original, "original", record_integer(invoice, "original"));
+		if (!status)
+			status = fulfilment_credited(store, original->id, line->id, &credited);
+		if (!status && record_integer(line, "qty") > record_integer(original, "qty") - credited)
+			status = too_much(store, original, "credited", record_integer(original, "qty") - credited);
+	}
+	return status ? status : check_claim(store, invoice, line, arena);
+}
+
+enum status bill_line_check(struct store *store, const struct record *bill, const struct record *line, struct arena *arena)
+{
+	struct record *purchase_line;
+	int64_t billed = 0;
+	enum status status = find_line(store, line, "purchase_line", arena, &purchase_line);
+
+	if (status || !purchase_line)
+		return status;
+	status = check_parent(store, purchase_line, "purchase_line", record_integer(bill, "purchase"));
+	if (!status)
+		status = fulfilment_billed(store, purchase_line->id, line->id, &billed);
+	if (!status && record_integer(line, "qty") > record_integer(purchase_line, "qty") - billed)
+		status = too_much(store, purchase_line, "billed", record_integer(purchase_line, "qty") - billed);
+	return status;
+}
+
+/* A line keeps at least what another document has of it already. */
+static enum status keeps(struct store *store, const struct record *line, const char *what, enum status (*taken)(struct store *, int64_t, int64_t, int64_t *))
+{
+	int64_t quantity = 0;
+	enum status status = taken(store, line->id, 0, &quantity);
+
+	if (status || quantity <= record_integer(line, "qty"))
+		return status;
+	struct text there = { 0 };
+	decimal_format(&there, quantity, DECIMAL_QUANTITY);
+	error_set(store->error, STATUS_REFUSED, "qty: %s of it is %s already; cancel or remove that first", there.data, what);
+	text_free(&there);
+	return STATUS_REFUSED;
+}
+
+enum status fulfilment_line_check(struct store *store, const struct record *old, const struct record *line)
+{
+	const struct record_type *record = line->type->record;
+
+	if (!old || !rule_changed(old, line, "qty"))
+		return STATUS_OK;
+	if (record == &record_purchase_line)
+		return keeps(store, line, "billed", fulfilment_billed);
+	if (record == &record_invoice_line)
+		return keeps(store, line, "credited", fulfilment_credited);
+	enum status status = record == &record_order_line ? keeps(store, line, "delivered", fulfilment_delivered) : STATUS_OK;
+	return status || record != &record_order_line ? status : keeps(store, line, "invoiced", fulfilment_invoiced);
+}
+
+enum status fulfilment_order_check(struct store *store, const struct document_kind *kind, const struct record *document, struct arena *arena)
+{
+	struct record *order;
+	enum status status = find_line(store, document, "order", arena, &order);
+
+	if (status || !order)
+		return status;
+	const char *state = record_text(order, "status");
+	if (kind->record == &record_delivery && strcmp(state, "approved") != 0)
+		return error_set(store->error, STATUS_REFUSED, "order: so%lld is %s; only what is approved is delivered%s%lld", (long long)order->id, state,
+		                 strcmp(state, "closed") == 0 ? ": crm-order reopen so" : strcmp(state, "draft") == 0 ? ": crm-order approve so" : "; make a new one: crm-order copy so",
+		                 (long long)order->id);
+	if (strcmp(state, "cancelled") == 0)
+		return error_set(store->error, STATUS_REFUSED, "order: so%lld is cancelled; crm-order copy so%lld makes a new one", (long long)order->id, (long long)order->id);
+	return STATUS_OK;
+}
+
+enum status purchase_state_check(struct store *store, const struct record *purchase)
+{
+	static const char products[] = "select count(*) from purchase_line where parent = ? and product is not null";
+	/* 24: the number of the type of purchase lines, as in the any-references of the ledger. */
+	static const char open_lines[] =
+		"select count(*) from purchase_line as l where l.parent = ? and l.product is not null"
+		" and l.qty > coalesce((select sum(got.qty) from stock_movement as got where got.source = l.id * 64 + 24), 0)";
+	static const char begun_lines[] =
+		"select count(*) from purchase_line as l where l.parent = ? and l.product is not null"
+		" and exists (select 1 from stock_movement as got where got.source = l.id * 64 + 24)";
+	const char *state = record_text(purchase, "status");
+	int64_t all = 0, open = 0, begun = 0;
+	enum status status = db_one(store->db, products, purchase->id, 0, 0, &all);
+
+	if (!status)
+		status = db_one(store->db, open_lines, purchase->id, 0, 0, &open);
+	if (!status)
+		status = db_one(store->db, begun_lines, purchase->id, 0, 0, &begun);
+	bool fits = strcmp(state, "received") == 0 ? !open : strcmp(state, "part-received") == 0 ? begun && open : !begun;
+	if (status || !all || fits)
+		return status;
+	return error_set(store->error, STATUS_REFUSED, "status: that is not what has come of po%lld; crm-purchase receive po%lld takes it into stock", (long long)purchase->id,
+	                 (long long)purchase->id);
+}
+
+enum status credit_note_check(struct store *store, const struct record *note, struct arena *arena)
+{
+	struct record *original;
+	int64_t others = 0, left;
+	enum status status = find_line(store, note, "original", arena, &original);
+
+	if (status || !original)
+		return status;
+	if (strcmp(record_text(original, "status"), "issued") != 0 || strcmp(record_text(original, "kind"), "credit-note") == 0)
+		return error_set(store->error, STATUS_REFUSED, "original: in%lld is no issued invoice, so that there is nothing to credit", (long long)original->id);
+	status = db_one(store->db, "select sum(total) from invoice where original = ? and id <> ? and kind = 'credit-note' and status <> 'cancelled'", original->id,
+	                note->id, 0, &others);
+	left = record_integer(original, "total") - others;
+	if (status || record_integer(note, "total") <= left)
+		return status;
+	struct text wanted = { 0 }, open = { 0 };
+	money_format(&wanted, record_integer(note, "total"), record_digits(note));
+	money_format(&open, left > 0 ? left : 0, record_digits(note));
+	error_set(store->error, STATUS_REFUSED, "in%lld takes %s back, more than the %s that in%lld still claims; lower its quantities or prices", (long long)note->id,
+	          wanted.data, open.data, (long long)original->id);
+	text_free(&wanted);
+	text_free(&open);
+	return STATUS_REFUSED;
+}

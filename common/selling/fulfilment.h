@@ -1,0 +1,41 @@
+/* What deliveries and invoices take of the lines of an order: never more than was ordered. */
+#ifndef CRM_SELLING_FULFILMENT_H
+#define CRM_SELLING_FULFILMENT_H
+
+#include "selling/documents.h"
+
+/* Quantities of an order line, 10^-6, on documents that are not cancelled; credit notes give back. besides: a line that is not counted, or 0. */
+enum status fulfilment_delivered(struct store *store, int64_t order_line, int64_t besides, int64_t *quantity);
+enum status fulfilment_invoiced(struct store *store, int64_t order_line, int64_t besides, int64_t *quantity);
+
+/* The initial- and before-rules of delivery lines: they take product and words from the order line, and fit what is open there. A delivery that was made stays
+ * as it is. */
+enum status delivery_line_initial(struct store *store, struct record *line, struct arena *arena);
+enum status delivery_line_check(struct store *store, const struct record *delivery, const struct record *old, const struct record *line, struct arena *arena);
+
+/* The same of a purchase line on bills, and of an invoice line on credit notes. */
+enum status fulfilment_billed(struct store *store, int64_t purchase_line, int64_t besides, int64_t *quantity);
+enum status fulfilment_credited(struct store *store, int64_t invoice_line, int64_t besides, int64_t *quantity);
+
+/* The before-rule of invoice lines that claim an order line, or take a line of an invoice back. */
+enum status invoice_line_check(struct store *store, const struct record *invoice, const struct record *line, struct arena *arena);
+/* The before-rule of bill lines that claim a purchase line. */
+enum status bill_line_check(struct store *store, const struct record *bill, const struct record *line, struct arena *arena);
+
+/* The before-rule of lines that others claim: none has less than was taken of it. */
+enum status fulfilment_line_check(struct store *store, const struct record *old, const struct record *line);
+
+/* Before a delivery or an invoice of an order is made: STATUS_REFUSED when the order is not in the state for it. */
+enum status fulfilment_order_check(struct store *store, const struct document_kind *kind, const struct record *document, struct arena *arena);
+/* Before a purchase becomes received, part-received, or approved again: STATUS_REFUSED when that is not what came of its products. */
+enum status purchase_state_check(struct store *store, const struct record *purchase);
+/* Before a credit note is issued: STATUS_REFUSED when the invoice that it corrects was not issued, or claims less than all its credit notes take back. */
+enum status credit_note_check(struct store *store, const struct record *note, struct arena *arena);
+/* Before an invoice is cancelled, or a line of one removed: STATUS_REFUSED when what a credit note gave back to its order was invoiced again. */
+enum status credit_note_gone_check(struct store *store, const struct record *note, struct arena *arena);
+enum status credit_line_gone_check(struct store *store, const struct record *note, const struct record *line, struct arena *arena);
+/* Before an invoice or a bill changes: it does not leave the document that its lines were taken from, nor a credit note the customer of its invoice. */
+enum status fulfilment_source_check(struct store *store, const struct document_kind *kind, const struct record *old, const struct record *document);
+enum status credit_note_fits(struct store *store, const struct record *old, const struct record *note, struct arena *arena);
+
+#endif

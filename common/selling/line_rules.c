@@ -1,0 +1,255 @@
+/* The rules of the lines of documents. */
+#include "selling/selling_rules.h"
+
+#include "base/decimal.h"
+#include "selling/document_totals.h"
+#include "selling/fulfilment.h"
+#include "selling/price.h"
+#include "selling/stock.h"
+#include "store/settle.h"
+#include <string.h>
+
+static bool is_selling(const struct document_kind *kind)
+{
+	return strcmp(kind->party, "customer") == 0;
+}
+
+static void take(struct record *line, const char *field, const struct record *from, const char *of)
+{
+	if (rule_open(line, field))
+		*record_value(line, field) = *record_value(from, of);
+}
+
+/* A line that is copied from another document brings its frozen rates: it is agreed, whatever became of the product since. */
+static bool is_agreed(const struct record *line)
+{
+	return line->given && line->given[type_index(line->type, "tax_rates")];
+}
+
+static enum status find_product(struct store *store, const struct record *line, struct arena *arena, struct record **product)
+{
+	int64_t id = record_integer(line, "product");
+
+	*product = NULL;
+	return id ? row_load(store, store_type(store, &record_product), id, arena, product) : STATUS_OK;
+}
+
+static enum status wrong_price(struct store *store, const char *from, const char *to)
+{
+	return error_set(store->error, STATUS_DATA, "price: it cannot be turned from %s to %s; give the price", from, to);
+}
+
+/* A price that contains the taxes, from one that does not, or the other way; to six decimals. */
+static enum status convert_price(struct store *store, bool has_tax, bool wants_tax, const char *rates, int64_t *price)
+{
+	int64_t sum = WIDE_WHOLE + document_rates_sum(rates);
+	bool done = true;
+
+	if (has_tax && !wants_tax)
+		done = wide_ratio(*price, WIDE_WHOLE, sum, ROUNDING_HALF_UP, price);
+	else if (!has_tax && wants_tax)
+		done = wide_ratio(*price, sum, WIDE_WHOLE, ROUNDING_HALF_UP, price);
+	return done ? STATUS_OK : wrong_price(store, has_tax ? "with tax" : "without tax", wants_tax ? "with tax" : "without tax");
+}
+
+static enum status find_price(struct store *store, const struct document_context *context, struct record *line, const struct record *product,
+                              struct arena *arena)
+{
+	struct price price = { 0 };
+	struct price_request request = {
+		.product = product->id, .customer = is_selling(context->kind) ? record_integer(context->document, "customer") : 0,
+		.quantity = record_integer(line, "qty"), .currency = record_text(context->document, "currency"), .day = context->day,
+	};
+	struct value rates;
+	enum status status = price_find(store, &request, &price, NULL);
+
+	if (status || price.source == PRICE_NONE)
+		return status;
+	status = document_rates(store, record_value(line, "tax"), context->day, arena, &rates);
+	if (!status)
+		status = convert_price(store, record_integer(product, "price_includes_tax") != 0, record_integer(context->document, "prices_include_tax") != 0,
+		                       rates.type == VALUE_TEXT ? rates.text : "", &price.price);
+	if (!status)
+		*record_value(line, "price") = value_integer(price.price);
+	return status;
+}
+
+static enum status fill_from_product(struct store *store, const struct document_context *context, struct record *line, struct arena *arena)
+{
+	struct record *product;
+	enum status status = find_product(store, line, arena, &product);
+	int64_t cost = -1;
+
+	if (status || !product)
+		return status;
+	take(line, "description", product, "name");
+	take(line, "unit", product, "unit");
+	take(line, "tax", product, "tax");
+	bool costs = rule_open(line, "cost"), unpriced = rule_open(line, "price");
+	if (costs || (unpriced && !is_selling(context->kind)))
+		status = cost_find(store, product, record_text(context->document, "currency"), context->day, &cost);
+	/* What a supplier will ask for in his own currency may be open yet: the draft says nothing rather than nothing being drafted. */
+	if (status == STATUS_REFUSED && !is_selling(context->kind)) {
+		store->error->message[0] = '\0';
+		status = STATUS_OK;
+	}
+	if (!status && costs && cost >= 0 && is_selling(context->kind))
+		*record_value(line, "cost") = value_integer(cost);
+	if (!status && unpriced && is_selling(context->kind))
+		status = find_price(store, context, line, product, arena);
+	else if (!status && unpriced && cost >= 0)
+		*record_value(line, "price") = value_integer(cost);
+	return status;
+}
+
+enum status line_initial(struct store *store, struct record *line, struct arena *arena)
+{
+	const struct document_kind *kind = document_kind(line->type->record);
+	struct document_context *context;
+	int64_t parent = record_integer(line, "parent");
+
+	if (!parent)
+		return error_set(store->error, STATUS_DATA, "parent is required: a line belongs to a document");
+	enum status status = document_context(store, kind, parent, &context);
+	if (status)
+		return status;
+	if (record_value(line, "number")->type == VALUE_NULL)
+		*record_value(line, "number") = value_integer(context->last_line + 1);
+	if (record_integer(line, "number") > context->last_line)
+		context->last_line = record_integer(line, "number");
+	if (!kind->priced)
+		return delivery_line_initial(store, line, arena);
+	if (record_value(line, "qty")->type == VALUE_NULL)
+		*record_value(line, "qty") = value_integer(WIDE_WHOLE);
+	if (record_value(line, "position")->type == VALUE_NULL)
+		*record_value(line, "position") = *record_value(line, "number");
+	const struct value *own = record_value(line, "currency"), *currency = record_value(context->document, "currency");
+	if (own->type == VALUE_TEXT && !value_equal(own, currency))
+		return error_set(store->error, STATUS_DATA, "currency: an amount of the line is in %s, and the document in %s", own->text,
+		                 record_text(context->document, "currency"));
+	*record_value(line, "currency") = *currency;
+	return fill_from_product(store, context, line, arena);
+}
+
+/* Whether it may be sold on the day; lines that stand already stay. */
+static enum status check_product(struct store *store, const struct document_context *context, const struct record *line, struct arena *arena)
+{
+	struct record *product;
+	enum status status = find_product(store, line, arena, &product);
+
+	if (status || !product || !is_selling(context->kind))
+		return status;
+	const char *until = record_text(product, "sold_until"), *from = record_text(product, "sold_from"), *name = record_text(product, "name");
+	if (record_value(product, "active")->type == VALUE_INTEGER && !record_integer(product, "active"))
+		return error_set(store->error, STATUS_REFUSED, "product: pr%lld, %s, is no longer sold; crm-product set pr%lld active=yes takes it up again",
+		                 (long long)product->id, name, (long long)product->id);
+	if (*until && strcmp(until, context->day) < 0)
+		return error_set(store->error, STATUS_REFUSED, "product: pr%lld, %s, was sold until %s; crm-product set pr%lld sold_until= takes it up again",
+		                 (long long)product->id, name, until, (long long)product->id);
+	if (*from && strcmp(from, context->day) > 0)
+		return error_set(store->error, STATUS_REFUSED, "product: pr%lld, %s, is sold from %s only", (long long)product->id, name, from);
+	return STATUS_OK;
+}
+
+static enum status check_figures(struct store *store, const struct record *line)
+{
+	struct text text = { 0 };
+	enum status status = STATUS_OK;
+
+	if (record_integer(line, "qty") <= 0) {
+		decimal_format(&text, record_integer(line, "qty"), DECIMAL_QUANTITY);
+		status = error_set(store->error, STATUS_DATA, "qty: %s is not above zero; a return is a credit note", text.data);
+	} else if (record_integer(line, "price") < 0) {
+		status = error_set(store->error, STATUS_DATA, "price: it is below zero; what is taken off is a discount, or the adjustment of the document");
+	} else if (record_integer(line, "discount") && record_integer(line, "discount_amount")) {
+		status = error_set(store->error, STATUS_DATA, "discount: percent or discount_amount, not both; empty one: discount=");
+	} else if (record_integer(line, "discount_amount") < 0) {
+		status = error_set(store->error, STATUS_DATA, "discount_amount: it is below zero");
+	}
+	text_free(&text);
+	return status;
+}
+
+static bool any_changed(const struct record *old, const struct record *line, const char *const fields[])
+{
+	for (size_t i = 0; fields[i]; i++)
+		if (rule_changed(old, line, fields[i]))
+			return true;
+	return false;
+}
+
+static enum status check_priced(struct store *store, const struct document_context *context, const struct record *old, struct record *line, struct arena *arena)
+{
+	static const char *const figures[] = { "qty", "price", "discount", "discount_amount", "tax", "currency", NULL };
+	enum status status = rule_percent(store, old, line, "discount");
+
+	if (!status && rule_changed(old, line, "product") && (old || !is_agreed(line)))
+		status = check_product(store, context, line, arena);
+	if (status || !any_changed(old, line, figures))
+		return status;
+	status = check_figures(store, line);
+	if (!status && (old ? rule_changed(old, line, "tax") : !is_agreed(line)))
+		status = document_rates(store, record_value(line, "tax"), context->day, arena, record_value(line, "tax_rates"));
+	if (!status)
+		status = document_line_amounts(store, line, record_integer(context->document, "prices_include_tax") != 0, context->digits);
+	return status;
+}
+
+/* Lines of an issued document stay as they are: a customer has them on paper. */
+static enum status check_open(struct store *store, const struct document_context *context)
+{
+	struct text reference = { 0 };
+
+	if (!context->kind->priced || document_is_draft(context->kind, context->document))
+		return STATUS_OK;
+	reference_format(&reference, context->kind->record, context->id);
+	error_set(store->error, STATUS_REFUSED, "%s is %s, so that its lines stay as they are; %s", reference.data,
+	          record_text(context->document, context->kind->state),
+	          context->kind->record == &record_quote ? "crm-quote revise makes a new revision" :
+	          context->kind->record == &record_invoice ? "crm-invoice credit corrects it" : "cancel it and make a new one");
+	text_free(&reference);
+	return STATUS_REFUSED;
+}
+
+enum status line_before(struct store *store, const struct record *old, struct record *line, struct arena *arena)
+{
+	const struct record *known = line ? line : old;
+	const struct document_kind *kind = document_kind(known->type->record);
+	struct document_context *context;
+
+	enum status status = document_context(store, kind, record_integer(known, "parent"), &context);
+	if (!status && old && line && rule_changed(old, line, "parent"))
+		status = error_set(store->error, STATUS_REFUSED, "parent: a line stays in its document; add it to the other one");
+	if (!status && old && line && rule_changed(old, line, "number"))
+		status = error_set(store->error, STATUS_REFUSED, "number: it is permanent; crm-%s line %s%lld move %lld changes the place of a line", kind->record->name,
+		                   kind->record->prefix, (long long)context->id, (long long)record_integer(old, "number"));
+	if (!status)
+		status = check_open(store, context);
+	if (!status && !kind->priced)
+		return delivery_line_check(store, context->document, old, line, arena);
+	if (!status && line)
+		status = check_priced(store, context, old, line, arena);
+	if (!status && line)
+		status = fulfilment_line_check(store, old, line);
+	if (!status && line && kind->record == &record_bill)
+		status = bill_line_check(store, context->document, line, arena);
+	if (!status && line && kind->record == &record_invoice)
+		status = invoice_line_check(store, context->document, line, arena);
+	if (!status && !line && kind->record == &record_invoice)
+		status = credit_line_gone_check(store, context->document, old, arena);
+	return status;
+}
+
+enum status line_after(struct store *store, const struct record *old, const struct record *line, struct arena *arena)
+{
+	const struct record *known = line ? line : old;
+	const struct document_kind *kind = document_kind(known->type->record);
+
+	if (!kind->priced && !old) {
+		struct document_context *context;
+		enum status status = document_context(store, kind, record_integer(line, "parent"), &context);
+		return status ? status : stock_delivery_line(store, context->document, line, arena);
+	}
+	settle_later(store, kind->record, record_integer(known, "parent"));
+	return STATUS_OK;
+}

@@ -1,0 +1,344 @@
+/* line: the lines of a document, one by one: listed, added, changed, removed, moved. Numbers are permanent; only the place of a line changes. */
+#include "cli/verbs.h"
+
+#include "query/resolve.h"
+#include "selling/selling.h"
+#include "store/children.h"
+#include "store/remove.h"
+#include "store/save.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* One run: the words, then what they mean. */
+struct lining {
+	struct session *session;
+	const struct type *document, *line;
+	const char *name;       /* of the document, as written */
+	const char *what;       /* add, set, rm or move; NULL: list */
+	int64_t *numbers;       /* of the lines that are named */
+	size_t number_count;
+	struct words words;     /* what new lines are made of */
+	bool from_input;
+	const char *place;      /* where a line moves to */
+	struct assignment *assignments;
+	size_t assignment_count;
+	int64_t id;             /* of the document */
+	struct arena arena;
+	struct targets touched;
+};
+
+static enum status usage(struct session *session, const char *problem, const char *example)
+{
+	return error_set(&session->error, STATUS_USAGE, "%s: %s line %s12%s", problem, session->command->name, session->command->type->prefix, example);
+}
+
+/* q3.2 names the document and a line of it. */
+static enum status take_name(struct lining *lining, const char *word)
+{
+	struct session *session = lining->session;
+	const char *dot = strchr(word, '.');
+	struct reference reference;
+
+	lining->name = word;
+	if (!dot || !reference_like(word))
+		return STATUS_OK;
+	enum status status = reference_parse(word, &reference, &session->error);
+	if (status || reference.type != lining->line->record)
+		return status;
+	lining->name = arena_copy(&session->arena, word, (size_t)(dot - word));
+	lining->numbers[lining->number_count++] = reference.child;
+	return STATUS_OK;
+}
+
+static enum status take_number(struct lining *lining, const char *word)
+{
+	struct session *session = lining->session;
+	size_t length = strspn(word, "0123456789");
+
+	if (length == 0 || length > REFERENCE_DIGITS || word[length] || *word == '0')
+		return error_set(&session->error, STATUS_USAGE, "'%s' is no number of a line; %s line %s tells them", word, session->command->name, lining->name);
+	lining->numbers[lining->number_count++] = strtoll(word, NULL, 10);
+	return STATUS_OK;
+}
+
+static enum status take_place(struct lining *lining, const char *word)
+{
+	struct session *session = lining->session;
+	const char *equals = strchr(word, '=');
+	bool known = strcmp(word, "first") == 0 || strcmp(word, "last") == 0 || strncmp(word, "before=", 7) == 0 || strncmp(word, "after=", 6) == 0;
+
+	if (!known)
+		return error_set(&session->error, STATUS_USAGE, "'%s' is no place for a line; write before=2, after=2, first or last", word);
+	lining->place = word;
+	return equals ? take_number(lining, equals + 1) : STATUS_OK;
+}
+
+/* The words behind the verb of lines: numbers, or for add references; then assignments, or for move the place. */
+static enum status take_words(struct lining *lining, size_t at)
+{
+	struct session *session = lining->session;
+	bool add = strcmp(lining->what, "add") == 0, move = strcmp(lining->what, "move") == 0;
+	enum status status = STATUS_OK;
+	size_t first = at;
+
+	if (move) {
+		for (; !status && at + 1 < session->operand_count; at++)
+			status = take_number(lining, session->operands[at]);
+		if (status || at == session->operand_count || lining->number_count == 0)
+			return status ? status : usage(session, "say which line moves, and where to", " move 4 before=2, after=2, first or last");
+		return take_place(lining, session->operands[at]);
+	}
+	while (!status && at < session->operand_count && !operand_is_assignment(session->operands[at])) {
+		if (!add)
+			status = take_number(lining, session->operands[at]);
+		at++;
+	}
+	for (size_t i = at; !status && i < session->operand_count; i++)
+		if (!operand_is_assignment(session->operands[i]))
+			status = error_set(&session->error, STATUS_USAGE, "'%s' is no assignment; %s come first, then field=value", session->operands[i],
+			                   add ? "products" : "numbers of lines");
+	if (!status && add)
+		status = operands_drain(session, session->operands + first, at - first, &lining->words, &lining->from_input);
+	if (!status && !add && lining->number_count == 0)
+		return usage(session, "name the lines by their numbers", strcmp(lining->what, "rm") == 0 ? " rm 2" : " set 2 qty=5");
+	if (!status && strcmp(lining->what, "rm") == 0 && at < session->operand_count)
+		return error_set(&session->error, STATUS_USAGE, "'%s' is too much: rm takes numbers of lines alone", session->operands[at]);
+	bool piped = at > first && add;
+	if (!status)
+		status = parse_assignments(session, lining->line, piped ? store_type(session->store, &record_product) : add ? NULL : lining->line, at,
+		                           &lining->assignments, &lining->assignment_count);
+	if (!status && !piped && lining->assignment_count == 0 && strcmp(lining->what, "rm") != 0)
+		return usage(session, add ? "say what to add" : "say what to set", add ? " add product=… qty=…" : " set 2 qty=5");
+	return status;
+}
+
+static enum status read_words(struct lining *lining)
+{
+	static const char *const known[] = { "add", "set", "rm", "move" };
+	struct session *session = lining->session;
+
+	if (session->operand_count == 0)
+		return usage(session, "name the document", "");
+	lining->numbers = arena_alloc(&session->arena, (session->operand_count + 1) * sizeof *lining->numbers);
+	enum status status = take_name(lining, session->operands[0]);
+	if (status || session->operand_count == 1)
+		return status;
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (strcmp(session->operands[1], known[i]) == 0)
+			lining->what = known[i];
+	if (!lining->what)
+		return error_set(&session->error, STATUS_USAGE, "'%s' is nothing to do with lines; write add, set, rm or move", session->operands[1]);
+	if (lining->number_count && strcmp(lining->what, "add") == 0)
+		return error_set(&session->error, STATUS_USAGE, "%s is a line; lines are added to the document: %s line %s add …", session->operands[0],
+		                 session->command->name, lining->name);
+	return take_words(lining, 2);
+}
+
+static enum status find_document(struct lining *lining)
+{
+	struct session *session = lining->session;
+	struct words name = { &lining->name, 1 };
+	struct targets found = { 0 };
+	enum status status = operands_find(session, &name, lining->document->record, false, &found);
+
+	if (!status && found.count != 1)
+		status = error_set(&session->error, STATUS_USAGE, "%s names %zu %s; lines belong to one", lining->name, found.count, lining->document->record->plural);
+	if (!status)
+		lining->id = found.items[0].id;
+	return status;
+}
+
+static enum status find_line(struct lining *lining, int64_t number, struct target *out)
+{
+	struct reference reference = { .type = lining->line->record, .id = lining->id, .child = number };
+	struct session *session = lining->session;
+
+	*out = (struct target){ .record = lining->line->record };
+	enum status status = store_find(session->store, &reference, &out->id);
+	if (status != STATUS_REFUSED)
+		return status;
+	return error_set(&session->error, STATUS_REFUSED, "%s%lld has no line %lld; %s line %s%lld tells its lines", lining->document->record->prefix,
+	                 (long long)lining->id, (long long)number, session->command->name, lining->document->record->prefix, (long long)lining->id);
+}
+
+static enum status add_line(struct lining *lining, const struct target *product)
+{
+	struct session *session = lining->session;
+	struct record *record;
+	enum status status = children_new(session->store, lining->line->record, lining->id, &lining->arena, &record);
+
+	if (status)
+		return status;
+	if (product)
+		*record_value(record, "product") = value_integer(product->id);
+	status = assign_apply(session->store, lining->assignments, lining->assignment_count, record, product ? product->id : 0, &lining->arena);
+	if (!status)
+		status = save_add(session->store, record, &lining->arena);
+	if (!status)
+		targets_add(session, &lining->touched, lining->line->record, record->id);
+	return product ? locate_refusal(session, status, product) : status;
+}
+
+static enum status add_products(struct lining *lining)
+{
+	struct targets products = { 0 };
+	enum status status = operands_find(lining->session, &lining->words, &record_product, lining->from_input, &products);
+	for (size_t i = 0; !status && i < products.count; i++) {
+		arena_reset(&lining->arena);
+		status = add_line(lining, &products.items[i]);
+	}
+	return status;
+}
+
+static enum status change_lines(struct lining *lining)
+{
+	struct session *session = lining->session;
+	bool removes = strcmp(lining->what, "rm") == 0;
+	enum status status = STATUS_OK;
+
+	session->type = lining->line;
+	for (size_t i = 0; !status && i < lining->number_count; i++) {
+		struct target target;
+		arena_reset(&lining->arena);
+		status = find_line(lining, lining->numbers[i], &target);
+		if (!status && removes)
+			status = remove_record(session->store, lining->line, target.id, false, &lining->arena);
+		else if (!status)
+			status = set_one(session, &target, lining->assignments, lining->assignment_count, &lining->arena);
+		if (!status && !removes)
+			targets_add(session, &lining->touched, target.record, target.id);
+	}
+	session->type = lining->document;
+	return status;
+}
+
+static enum status index_of(struct lining *lining, struct record **lines, size_t count, int64_t number, size_t *index)
+{
+	struct target target;
+
+	for (size_t i = 0; i < count; i++) {
+		*index = i;
+		if (record_integer(lines[i], "number") == number)
+			return STATUS_OK;
+	}
+	return find_line(lining, number, &target);
+}
+
+/* The lines that move are taken out in the order in which they are named and put in together. */
+static enum status move_lines(struct lining *lining)
+{
+	struct session *session = lining->session;
+	struct record **lines, **order, **moved;
+	bool beside = strchr(lining->place, '=') != NULL;
+	size_t count, kept = 0, at = 0, named = lining->number_count - beside, index = 0;
+	enum status status = children_load(session->store, lining->line->record, lining->id, &lining->arena, &lines, &count);
+
+	order = arena_alloc(&lining->arena, (count + 1) * sizeof *order);
+	moved = arena_alloc(&lining->arena, (named + 1) * sizeof *moved);
+	for (size_t i = 0; !status && i < named; i++) {
+		if ((status = index_of(lining, lines, count, lining->numbers[i], &index)))
+			break;
+		moved[i] = lines[index];
+		memmove(&lines[index], &lines[index + 1], (--count - index) * sizeof *lines);
+		targets_add(session, &lining->touched, lining->line->record, moved[i]->id);
+	}
+	if (!status && beside) {
+		for (size_t i = 0; i < named; i++)
+			if (lining->numbers[i] == lining->numbers[named])
+				return error_set(&session->error, STATUS_USAGE, "line %lld cannot stand beside itself", (long long)lining->numbers[named]);
+		status = index_of(lining, lines, count, lining->numbers[named], &index);
+		at = index + (*lining->place == 'a');
+	} else if (strcmp(lining->place, "last") == 0) {
+		at = count;
+	}
+	if (status)
+		return status;
+	for (size_t i = 0; i < at; i++)
+		order[kept++] = lines[i];
+	for (size_t i = 0; i < named; i++)
+		order[kept++] = moved[i];
+	for (size_t i = at; i < count; i++)
+		order[kept++] = lines[i];
+	return children_place(session->store, order, kept, &lining->arena);
+}
+
+static enum status write_lines(struct lining *lining)
+{
+	struct session *session = lining->session;
+	bool add = strcmp(lining->what, "add") == 0, piped = lining->from_input || lining->words.count;
+	enum status status = writer_begin(session);
+
+	if (status)
+		return status;
+	status = find_document(lining);
+	struct target document = { lining->document->record, lining->id };
+	if (!status && add && piped)
+		status = add_products(lining);
+	else if (!status && add)
+		status = locate_refusal(session, add_line(lining, NULL), &document);
+	else if (!status && strcmp(lining->what, "move") == 0)
+		status = move_lines(lining);
+	else if (!status)
+		status = change_lines(lining);
+	if (!status && strcmp(lining->what, "rm") == 0)
+		targets_add(session, &lining->touched, document.record, document.id);
+	return writer_end(session, status, &lining->touched);
+}
+
+enum status lines_query(struct session *session, const struct record_type *child, int64_t parent, struct query *query)
+{
+	struct reference reference = { .type = child->parent, .id = parent };
+	struct expr expr = { .type = EXPR_REFERENCE, .first = reference, .last = parent };
+	bool priced = type_field(store_type(session->store, child), "position", NULL);
+
+	query_init(query, session->store, store_type(session->store, child));
+	query->human = session_is_human(session, session_format(session));
+	enum status status = query_columns(query, priced ? lines_columns : NULL);
+	if (!status)
+		status = query_sort(query, priced ? "position,number" : "number");
+	return status ? status : query_filter(query, &expr);
+}
+
+const char lines_columns[] = "number,product,description,qty,unit,price,discount,tax,amount";
+
+static enum status list_lines(struct lining *lining)
+{
+	struct session *session = lining->session;
+	struct query query;
+	int64_t rows = 0;
+	enum status status = find_document(lining);
+
+	if (!status && lining->number_count)
+		return error_set(&session->error, STATUS_USAGE, "say what to do with the line: %s line %s set qty=5, or %s show %s", session->command->name,
+		                 session->operands[0], session->command->name, session->operands[0]);
+	if (status)
+		return status;
+	status = lines_query(session, lining->line->record, lining->id, &query);
+	if (!status)
+		status = query_open(&query);
+	if (!status) {
+		struct out *out = session_out(session, &query, false, NULL);
+		status = session_print(session, &query, out, &rows);
+		status = session_close_out(session, out, status);
+	}
+	query_free(&query);
+	return status;
+}
+
+bool line_only_reads(const struct session *session)
+{
+	return session->operand_count < 2;
+}
+
+enum status verb_line(struct session *session)
+{
+	struct lining lining = { .session = session, .document = session->type,
+		                 .line = store_type(session->store, children_field(session->type->record)->target) };
+	enum status status = read_words(&lining);
+
+	if (!status)
+		status = lining.what ? write_lines(&lining) : list_lines(&lining);
+	release_assignments(lining.assignments, lining.assignment_count);
+	arena_free(&lining.arena);
+	return status;
+}

@@ -1,0 +1,87 @@
+/* From state to state: crm-quote issue, crm-order approve, crm-invoice cancel and the like. They are `set` of the state, and of some fields
+ * with it. */
+#include "cli/verbs.h"
+
+#include "base/date.h"
+#include "selling/document_convert.h"
+#include "selling/selling.h"
+#include "store/save.h"
+#include <string.h>
+
+static const struct {
+	const struct record_type *record;
+	const char *verb, *state;
+} moves[] = {
+	{ &record_quote, "issue", "issued" },        { &record_quote, "review", "reviewed" },
+	{ &record_quote, "accept", "accepted" },     { &record_quote, "reject", "rejected" },
+	{ &record_quote, "expire", "expired" },      { &record_order, "approve", "approved" },
+	{ &record_order, "close", "closed" },        { &record_order, "reopen", "approved" },
+	{ &record_order, "cancel", "cancelled" },    { &record_delivery, "receive", "received" },
+	{ &record_delivery, "cancel", "cancelled" }, { &record_invoice, "issue", "issued" },
+	{ &record_invoice, "cancel", "cancelled" },  { &record_purchase, "approve", "approved" },
+	{ &record_purchase, "cancel", "cancelled" }, { &record_bill, "cancel", "cancelled" },
+};
+
+static const char *state_of(const struct session *session)
+{
+	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
+		if (moves[i].record == session->type->record && strcmp(moves[i].verb, session->verb->name) == 0)
+			return moves[i].state;
+	return NULL;
+}
+
+/* What was received was taken by somebody, today unless it is said otherwise. */
+static enum status complete(struct session *session, struct record *record, struct arena *arena)
+{
+	char today[DATE_SIZE];
+
+	if (session->type->record != &record_delivery || strcmp(session->verb->name, "receive") != 0)
+		return STATUS_OK;
+	if (!*record_text(record, "received_by"))
+		return error_set(&session->error, STATUS_DATA, "say who took it: received_by=…");
+	date_today(&session->store->conventions, today);
+	if (!*record_text(record, "received_on"))
+		*record_value(record, "received_on") = value_text(arena_string(arena, today));
+	return STATUS_OK;
+}
+
+static enum status move_target(struct writing *writing, const struct target *target)
+{
+	struct session *session = writing->session;
+	struct arena *arena = &writing->arena;
+	const struct document_kind *kind = document_kind(session->type->record);
+	struct record *old;
+	enum status status = row_load(session->store, session->type, target->id, arena, &old);
+
+	targets_add(session, &writing->touched, target->record, target->id);
+	if (!status && !old)
+		status = error_set(&session->error, STATUS_REFUSED, "there is no %s %s%lld", target->record->name, target->record->prefix,
+		                   (long long)target->id);
+	if (status)
+		return status;
+	struct record *record = record_copy(arena, old);
+	*record_value(record, kind->state) = value_text(state_of(session));
+	if (session->arguments.over_limit)
+		*record_value(record, "over_limit") = value_text(session->arguments.over_limit);
+	status = assign_apply(session->store, writing->assignments, writing->count, record, target->id, arena);
+	if (!status)
+		status = complete(session, record, arena);
+	if (!status)
+		status = save_set(session->store, old, record, arena);
+	return locate_refusal(session, status, target);
+}
+
+/* reject q1 reason='too dear': the field is reject_reason, since a quote may have other reasons. */
+static void spell_reason(struct session *session)
+{
+	for (size_t i = 0; i < session->operand_count; i++)
+		if (strncmp(session->operands[i], "reason=", strlen("reason=")) == 0)
+			session->operands[i] = arena_printf(&session->arena, "reject_%s", session->operands[i]);
+}
+
+enum status verb_move(struct session *session)
+{
+	if (session->type->record == &record_quote && strcmp(session->verb->name, "reject") == 0)
+		spell_reason(session);
+	return write_each(session, session->verb->name, "", ASSIGNS_ANYTHING, move_target);
+}

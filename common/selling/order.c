@@ -1,0 +1,127 @@
+#include "selling/document.h"
+
+#include "selling/selling.h"
+
+static const struct pick statuses[] = {
+	{ .key = "draft", .en = "Draft", .zh = "草稿", .initial = true },
+	{ .key = "approved", .en = "Approved", .zh = "已批准" },
+	{ .key = "closed", .en = "Closed", .zh = "已完成" },
+	{ .key = "cancelled", .en = "Cancelled", .zh = "已取消" },
+	{ 0 },
+};
+
+static const struct pick parts[] = {
+	{ .key = "no", .en = "No", .zh = "否" },
+	{ .key = "part", .en = "Part", .zh = "部分" },
+	{ .key = "yes", .en = "Yes", .zh = "是" },
+	{ 0 },
+};
+
+static const char delivered_qty[] =
+	"coalesce((select sum(sent.qty) from delivery_line as sent join delivery as note on note.id = sent.parent"
+	" where sent.order_line = $.id and note.status <> 'cancelled'), 0)";
+
+static const char invoiced_qty[] =
+	"coalesce((select sum(case claim.kind when 'credit-note' then -billed.qty else billed.qty end) from invoice_line as billed"
+	" join invoice as claim on claim.id = billed.parent where billed.order_line = $.id and claim.status <> 'cancelled'), 0)";
+
+static const char delivered[] =
+	"(case when not exists (select 1 from delivery as note where note.\"order\" = $.id and note.status <> 'cancelled') then 'no'"
+	" when exists (select 1 from order_line as wanted where wanted.parent = $.id and wanted.qty > coalesce((select sum(sent.qty)"
+	" from delivery_line as sent join delivery as note on note.id = sent.parent where sent.order_line = wanted.id and note.status <> 'cancelled'), 0))"
+	" then 'part' else 'yes' end)";
+
+/* By amount, because an instalment has no quantities. */
+#define CLAIMED \
+	"coalesce((select sum(case claim.kind when 'credit-note' then -claim.total else claim.total end) from invoice as claim" \
+	" where claim.\"order\" = $.id and claim.status <> 'cancelled'), 0)"
+static const char invoiced[] = "(case when " CLAIMED " = 0 then 'no' when " CLAIMED " < $.total then 'part' else 'yes' end)";
+
+static const struct field fields[] = {
+	{ .id = 1, .name = "customer", .kind = KIND_REF, .target = &record_customer, .en = "Customer", .zh = "客户",
+	  .required = true, .owned = true, .help = "whom it is for" },
+	{ .id = 2, .name = "number", .kind = KIND_TEXT, .en = "Number", .zh = "编号", .unique = true, .search = true,
+	  .nocopy = true, .computed = true, .help = "given when it is issued" },
+	{ .id = 3, .name = "subject", .kind = KIND_TEXT, .en = "Subject", .zh = "主题", .search = true,
+	  .help = "what it is about" },
+	{ .id = 4, .name = "contact", .kind = KIND_REF, .target = &record_contact, .en = "Contact", .zh = "联系人",
+	  .help = "person it is for" },
+	{ .id = 5, .name = "deal", .kind = KIND_REF, .target = &record_deal, .en = "Deal", .zh = "商机",
+	  .help = "deal it belongs to" },
+	{ .id = 6, .name = "quote", .kind = KIND_REF, .target = &record_quote, .en = "Quote", .zh = "报价单",
+	  .help = "quote it was made from" },
+	{ .id = 7, .name = "contract_no", .kind = KIND_TEXT, .en = "Contract number", .zh = "合同编号", .search = true,
+	  .digits = true, .help = "number of the contract" },
+	{ .id = 8, .name = "signed_on", .kind = KIND_DATE, .en = "Signed", .zh = "签订日期",
+	  .help = "day the contract was signed" },
+	{ .id = 9, .name = "customer_po", .kind = KIND_TEXT, .en = "Customer's order number", .zh = "客户订单号",
+	  .search = true, .digits = true, .help = "the customer's own number for it" },
+	{ .id = 10, .name = "status", .kind = KIND_PICK, .picks = statuses, .en = "Status", .zh = "状态", .index = true,
+	  .nocopy = true, .help = "how far it got" },
+	{ .id = 11, .name = "ordered_on", .kind = KIND_DATE, .en = "Ordered", .zh = "下单日期", .nocopy = true,
+	  .initial = "today", .help = "day of the order" },
+	{ .id = 12, .name = "due_on", .kind = KIND_DATE, .en = "Due", .zh = "交货日期",
+	  .help = "day it is to be delivered" },
+	{ .id = 13, .name = "repeat", .kind = KIND_RRULE, .en = "Repeat", .zh = "重复",
+	  .help = "when it is invoiced again: FREQ=MONTHLY" },
+	{ .id = 14, .name = "repeat_until", .kind = KIND_DATE, .en = "Repeat until", .zh = "重复至",
+	  .help = "last day of the repetition" },
+	{ .id = 15, .name = "repeated_on", .kind = KIND_DATE, .en = "Repeated", .zh = "上次重复", .nocopy = true,
+	  .computed = true, .help = "day of the last invoice of the repetition" },
+	{ .id = 16, .name = "lines", .kind = KIND_LINES, .target = &record_order_line, .en = "Lines", .zh = "明细",
+	  .help = "what is ordered" },
+	{ .id = 17, .name = "delivered", .kind = KIND_PICK, .picks = parts, .en = "Delivered", .zh = "发货情况",
+	  .derived = true, .expr = delivered, .help = "whether all of it was delivered" },
+	{ .id = 18, .name = "invoiced", .kind = KIND_PICK, .picks = parts, .en = "Invoiced", .zh = "开票情况",
+	  .derived = true, .expr = invoiced, .help = "whether all of it was invoiced" },
+	{ .id = 19, .name = "over_limit", .kind = KIND_TEXT, .en = "Reason beyond the limit", .zh = "超额原因",
+	  .nocopy = true, .computed = true, .help = "why it was approved beyond the credit limit" },
+	{ .id = 20, .name = "margin", .kind = KIND_MONEY, .en = "Margin", .zh = "毛利", .derived = true,
+	  .expr = DOCUMENT_MARGIN("order_line"),
+	  .help = "nets of the lines that have a cost, less the cost and the discount" },
+	{ 0 },
+};
+
+const struct record_type record_order = {
+	.number = 18,
+	.name = "order",
+	.plural = "orders",
+	.prefix = "so",
+	.en = "Order",
+	.zh = "订单",
+	.help = "An order is what a customer has bought.",
+	.title = "subject",
+	.list = "number,subject,customer,status,total,currency,due_on,delivered,invoiced,owner",
+	.fields = fields,
+	.mend = "cancel it: crm-order cancel",
+	.shared = { record_address, record_money },
+};
+
+static const struct field line_fields[] = {
+	{ .id = 1, .name = "parent", .kind = KIND_REF, .target = &record_order, .en = "Order", .zh = "订单",
+	  .required = true, .owned = true, .help = "document it stands in" },
+	{ .id = 2, .name = "number", .kind = KIND_INT, .en = "Number", .zh = "行号", .nocopy = true,
+	  .help = "permanent number in the document" },
+	{ .id = 3, .name = "delivered", .kind = KIND_DECIMAL, .en = "Delivered", .zh = "已发货", .derived = true,
+	  .expr = delivered_qty, .help = "quantity on deliveries that are not cancelled" },
+	{ .id = 4, .name = "invoiced", .kind = KIND_DECIMAL, .en = "Invoiced", .zh = "已开票", .derived = true,
+	  .expr = invoiced_qty, .help = "quantity on invoices that are not cancelled, less credit notes" },
+	{ 0 },
+};
+
+const struct record_type record_order_line = {
+	.number = 19,
+	.name = "order_line",
+	.plural = "order_lines",
+	.prefix = "sl",
+	.en = "Order line",
+	.zh = "订单行",
+	.help = "An order line is one position of an order.",
+	.title = "description",
+	.list = "description,qty,unit,price,amount,currency",
+	.fields = line_fields,
+	.shared = { record_line },
+	.parent = &record_order,
+	.internal = true,
+	.bare = true,
+};

@@ -1,0 +1,366 @@
+#include "selling/order_instalment.h"
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "selling/document_convert_parts.h"
+#include "selling/selling.h"
+#include "selling/shares.h"
+#include "store/save.h"
+#include <string.h>
+
+enum status order_instalment_invoiced(struct store *store, int64_t order, int64_t *count)
+{
+	struct text sql = { 0 };
+	const struct type *type = store_type(store, &record_instalment);
+
+	text_add(&sql, "select count(*) from instalment as part where part.\"order\" = ? and ");
+	row_expression(&sql, &record_instalment, type_field(type, "invoiced", NULL), "part");
+	enum status status = db_one(store->db, sql.data, order, 0, 0, count);
+	text_free(&sql);
+	return status;
+}
+
+static enum status read_instalments(struct store *store, int64_t order, struct arena *arena, struct instalment **out, size_t *count)
+{
+	struct text sql = { 0 };
+	struct statement *statement;
+	struct instalment *list = arena_alloc(arena, TERMS_PARTS_LIMIT * sizeof *list);
+	bool row;
+
+	*count = 0;
+	*out = list;
+	text_add(&sql, "select part.id, part.number, part.percent, part.due, ");
+	row_expression(&sql, &record_instalment, type_field(store_type(store, &record_instalment), "invoiced", NULL), "part");
+	text_add(&sql, " from instalment as part where part.\"order\" = ? order by part.number, part.id");
+	enum status status = db_cached(store->db, sql.data, &statement);
+	text_free(&sql);
+	if (status)
+		return status;
+	db_bind_integer(statement, 1, order);
+	while (!(status = db_step(statement, &row)) && row && *count < TERMS_PARTS_LIMIT)
+		list[(*count)++] = (struct instalment){ .id = db_integer(statement, 0),
+			                                .number = db_integer(statement, 1),
+			                                .percent = db_integer(statement, 2),
+			                                .due = arena_string(arena, db_text(statement, 3)),
+			                                .invoiced = db_integer(statement, 4) != 0 };
+	db_reset(statement);
+	return status;
+}
+
+/* What the order comes to with tax, for each set of taxes; what has none, as the adjustment, stands apart. */
+enum { GROUPS = 64 };
+struct group {
+	struct value tax, rates;
+	int64_t gross, cost;
+	bool costed; /* all of its lines have a cost */
+};
+struct groups {
+	struct group items[GROUPS];
+	size_t count;
+	int64_t adjustment;
+};
+
+static struct group *group_of(struct groups *groups, const struct value *tax, const struct value *rates)
+{
+	for (size_t i = 0; i < groups->count; i++)
+		if (value_equal(&groups->items[i].tax, tax) && value_equal(&groups->items[i].rates, rates))
+			return &groups->items[i];
+	if (groups->count == GROUPS)
+		return NULL;
+	groups->items[groups->count] = (struct group){ .tax = *tax, .rates = *rates, .costed = true };
+	return &groups->items[groups->count++];
+}
+
+static bool add_gross(struct group *group, int64_t net, int64_t tax)
+{
+	return group && wide_narrow((wide)group->gross + net + tax, &group->gross);
+}
+
+static bool add_line(struct groups *groups, const struct record *line, const struct totals_line_result *result, int digits,
+                     enum rounding rounding)
+{
+	struct group *group = group_of(groups, record_value(line, "tax"), record_value(line, "tax_rates"));
+	int64_t cost = 0;
+
+	if (!add_gross(group, result->discounted_net, result->tax))
+		return false;
+	if (record_value(line, "cost")->type == VALUE_NULL)
+		group->costed = false;
+	else if (wide_product(record_integer(line, "qty"), record_integer(line, "cost"), digits, rounding, &cost, NULL) ||
+	         !wide_narrow((wide)group->cost + cost, &group->cost))
+		return false;
+	return true;
+}
+
+static enum status find_groups(struct store *store, const struct record *order, struct arena *arena, struct document_totals *totals,
+                               struct groups *groups)
+{
+	enum status status = document_totals(store, document_kind(&record_order), order, arena, totals);
+	bool fits = true;
+
+	*groups = (struct groups){ .adjustment = totals->document.adjustment };
+	for (size_t i = 0; !status && fits && i < totals->count; i++)
+		fits = add_line(groups, totals->records[i], &totals->result.lines[i], totals->document.digits, totals->document.rounding);
+	if (!status && fits && totals->document.shipping) {
+		struct group *group = group_of(groups, record_value(order, "shipping_tax"), record_value(order, "shipping_rates"));
+		fits = add_gross(group, totals->result.shipping_net, totals->result.shipping_tax);
+	}
+	if (!status && !fits)
+		status = error_set(store->error, STATUS_DATA, "so%lld: its amounts are too large, or its taxes too many, to be divided",
+		                   (long long)order->id);
+	return status;
+}
+
+static bool has_room(const struct group *group, size_t count)
+{
+	return group->gross >= 100 * (int64_t)count;
+}
+
+/* What each group, and the adjustment, have between two marks: they sum to what the order has there, since the largest group takes what
+ * rounding leaves over, unless all of them are so small that it might become negative. */
+static bool share_groups(const struct groups *groups, int64_t from, int64_t to, enum rounding rounding, int64_t *parts, int64_t *adjustment,
+                         int64_t *total)
+{
+	wide whole = groups->adjustment, sum;
+	size_t largest = 0;
+	int64_t narrow;
+
+	if (!share_between(groups->adjustment, from, to, TERMS_WHOLE, rounding, adjustment))
+		return false;
+	sum = *adjustment;
+	for (size_t i = 0; i < groups->count; i++) {
+		if (!share_between(groups->items[i].gross, from, to, TERMS_WHOLE, rounding, &parts[i]))
+			return false;
+		whole += groups->items[i].gross;
+		sum += parts[i];
+		largest = groups->items[i].gross > groups->items[largest].gross ? i : largest;
+	}
+	if (!wide_narrow(whole, &narrow) || !wide_narrow(sum, total))
+		return false;
+	if (groups->count && has_room(&groups->items[largest], groups->count)) {
+		int64_t due;
+		if (!share_between(narrow, from, to, TERMS_WHOLE, rounding, &due) ||
+		    !wide_narrow((wide)parts[largest] + due - *total, &parts[largest]))
+			return false;
+		*total = due;
+	}
+	return true;
+}
+
+enum status order_instalments(struct store *store, const struct record *order, struct arena *arena, struct instalment **out, size_t *count)
+{
+	struct document_totals totals;
+	struct groups groups;
+	int64_t from = 0, parts[GROUPS], adjustment;
+	enum status status = read_instalments(store, order->id, arena, out, count);
+
+	if (!status)
+		status = find_groups(store, order, arena, &totals, &groups);
+	for (size_t i = 0; !status && i < *count; i++) {
+		struct instalment *instalment = &(*out)[i];
+		int64_t to = from + instalment->percent;
+		bool fits = share_groups(&groups, from, to, totals.document.rounding, parts, &adjustment, &instalment->amount);
+		if (!fits)
+			status = error_set(store->error, STATUS_DATA, "so%lld: its amounts are too large to be divided",
+			                   (long long)order->id);
+		from = to;
+	}
+	return status;
+}
+
+static enum status forget_plan(struct store *store, int64_t order, struct arena *arena)
+{
+	struct instalment *old;
+	size_t count;
+	int64_t invoiced = 0;
+	enum status status = order_instalment_invoiced(store, order, &invoiced);
+
+	if (!status && invoiced)
+		return error_set(
+			store->error, STATUS_REFUSED,
+			"so%lld: %lld of its instalments %s invoiced, so that they stay; crm-invoice cancel or credit takes that back",
+			(long long)order, (long long)invoiced, invoiced == 1 ? "is" : "are");
+	if (!status)
+		status = read_instalments(store, order, arena, &old, &count);
+	for (size_t i = 0; !status && i < count; i++) {
+		struct record *record;
+		status = document_load(store, &record_instalment, old[i].id, arena, &record);
+		if (!status)
+			status = save_remove(store, record, arena);
+	}
+	return status;
+}
+
+enum status order_plan(struct store *store, int64_t id, const struct terms *terms, struct arena *arena)
+{
+	struct record *order;
+	enum status status = document_load(store, &record_order, id, arena, &order);
+
+	if (!status && (strcmp(record_text(order, "status"), "cancelled") == 0 || strcmp(record_text(order, "status"), "closed") == 0))
+		status = error_set(store->error, STATUS_REFUSED, "so%lld is %s, so that no instalments are planned", (long long)id,
+		                   record_text(order, "status"));
+	if (!status)
+		status = forget_plan(store, id, arena);
+	for (size_t i = 0; !status && i < terms->count; i++) {
+		struct record *record = record_new(arena, store_type(store, &record_instalment));
+		struct text due = { 0 };
+		term_format(&due, &terms->parts[i]);
+		*record_value(record, "order") = value_integer(id);
+		*record_value(record, "number") = value_integer((int64_t)i + 1);
+		*record_value(record, "percent") = value_integer(terms->parts[i].percent);
+		*record_value(record, "due") = value_text(arena_string(arena, due.data));
+		text_free(&due);
+		status = save_add(store, record, arena);
+	}
+	return status;
+}
+
+/* The day from which an event counts: what happened last of it, today while it did not happen. */
+static enum status event_day(struct store *store, const struct record *order, enum term_when when, char day[DATE_SIZE])
+{
+	const char *sql = when == TERM_DELIVERY ? "select max(shipped_on) from delivery where \"order\" = ? and status <> 'cancelled'"
+	                                        : "select max(received_on) from delivery where \"order\" = ? and status = 'received'";
+	const char *known = *record_text(order, "signed_on") ? record_text(order, "signed_on") : record_text(order, "ordered_on");
+	struct statement *statement;
+	bool row;
+
+	date_today(&store->conventions, day);
+	if (when == TERM_SIGNING || when == TERM_ORDER) {
+		if (*known)
+			memcpy(day, known, DATE_SIZE);
+		return STATUS_OK;
+	}
+	if (when != TERM_DELIVERY && when != TERM_ACCEPTANCE)
+		return STATUS_OK;
+	enum status status = db_cached(store->db, sql, &statement);
+	if (status)
+		return status;
+	db_bind_integer(statement, 1, order->id);
+	status = db_step(statement, &row);
+	if (!status && row && db_text(statement, 0) && strlen(db_text(statement, 0)) == DATE_SIZE - 1)
+		memcpy(day, db_text(statement, 0), DATE_SIZE);
+	db_reset(statement);
+	return status;
+}
+
+/* A day that is still ahead is when it falls due; else the customer's payment terms say it. */
+static enum status give_due(struct store *store, const struct record *order, const struct instalment *instalment, struct record *head,
+                            struct arena *arena)
+{
+	struct terms terms;
+	char day[DATE_SIZE], due[DATE_SIZE], today[DATE_SIZE];
+	enum status status = terms_parse(arena_printf(arena, "100%% %s", instalment->due), &terms, store->error);
+
+	if (!status)
+		status = event_day(store, order, terms.parts[0].when, day);
+	if (!status)
+		status = term_due(&terms.parts[0], day, due, store->error);
+	date_today(&store->conventions, today);
+	if (!status && strcmp(due, today) > 0)
+		*record_value(head, "due_on") = value_text(arena_string(arena, due));
+	return status;
+}
+
+static enum status make_line(struct store *store, const struct record *order, const struct instalment *instalment,
+                             const struct group *group, int64_t amount, int64_t from, const struct totals_document *document,
+                             int64_t invoice, struct arena *arena)
+{
+	struct record *line = document_new(store, &record_invoice_line, arena);
+	int64_t to = from + instalment->percent, cost = 0, scale = 1;
+	struct text percent = { 0 };
+
+	for (int i = document->digits; i < DECIMAL_QUANTITY; i++)
+		scale *= 10;
+	bool fits = share_between(group->cost, from, to, TERMS_WHOLE, document->rounding, &cost);
+	if (fits && amount == 0)
+		return STATUS_OK;
+	if (!fits || !wide_narrow((wide)amount * scale, &amount) || !wide_narrow((wide)cost * scale, &cost))
+		return error_set(store->error, STATUS_DATA, "so%lld: its amounts are too large to be divided", (long long)order->id);
+	decimal_format(&percent, instalment->percent, DECIMAL_PERCENT);
+	document_give(line, "parent", value_integer(invoice));
+	document_give(
+		line, "description",
+		value_text(arena_printf(arena, "%s%s%s: %s%% %s", record_text(order, "number"), *record_text(order, "subject") ? " " : "",
+	                                record_text(order, "subject"), percent.data, instalment->due)));
+	text_free(&percent);
+	document_give(line, "qty", value_integer(WIDE_WHOLE));
+	document_give(line, "price", value_integer(amount));
+	document_give(line, "tax", group->tax);
+	document_give(line, "tax_rates", group->rates);
+	document_give(line, "cost", group->costed ? value_integer(cost) : (struct value){ 0 });
+	return save_add(store, line, arena);
+}
+
+static enum status make_invoice(struct store *store, const struct record *order, const struct instalment *instalment, int64_t from,
+                                const struct document_request *request, struct arena *arena, int64_t *made)
+{
+	struct document_totals totals;
+	struct groups groups;
+	struct record *head;
+	int64_t adjustment = 0, total = 0, parts[GROUPS];
+	enum status status = find_groups(store, order, arena, &totals, &groups);
+
+	if (!status)
+		status = document_head(store, order, &record_invoice, arena, &head);
+	if (status)
+		return status;
+	if (!share_groups(&groups, from, from + instalment->percent, totals.document.rounding, parts, &adjustment, &total))
+		return error_set(store->error, STATUS_DATA, "so%lld: its amounts are too large to be divided", (long long)order->id);
+	static const char *const sums[] = { "discount",       "discount_amount", "shipping", "shipping_tax",
+		                            "shipping_rates", "adjustment",      "tax_mode" };
+	for (size_t i = 0; i < sizeof sums / sizeof *sums; i++)
+		document_give(head, sums[i], (struct value){ 0 });
+	if (adjustment)
+		document_give(head, "adjustment", value_integer(adjustment));
+	document_give(head, "tax_mode", value_text("individual"));
+	document_give(head, "prices_include_tax", value_integer(1));
+	document_give(head, "order", value_integer(order->id));
+	document_give(head, "instalment", value_integer(instalment->id));
+	status = give_due(store, order, instalment, head, arena);
+	if (!status)
+		status = assign_apply(store, request->fields, request->field_count, head, order->id, arena);
+	if (!status)
+		status = save_add(store, head, arena);
+	for (size_t i = 0; !status && i < groups.count; i++)
+		status = make_line(store, order, instalment, &groups.items[i], parts[i], from, &totals.document, head->id, arena);
+	*made = head->id;
+	return status ? status : document_finish(store, &record_invoice, *made, request, arena);
+}
+
+enum status instalment_invoice(struct store *store, const struct record *order, const struct document_request *request, struct arena *arena,
+                               int64_t *made)
+{
+	struct instalment *list;
+	size_t count, i = 0;
+	int64_t from = 0, claimed = 0;
+	long long id = (long long)order->id;
+	enum status status = read_instalments(store, order->id, arena, &list, &count);
+
+	if (!status)
+		status = db_one(store->db,
+		                "select count(*) from invoice_line as billed join order_line as l on l.id = billed.order_line join invoice "
+		                "as claim on claim.id = billed.parent"
+		                " where l.parent = ? and claim.kind <> 'credit-note' and claim.status <> 'cancelled' and not exists "
+		                "(select 1 from invoice as note"
+		                " where note.original = claim.id and note.status <> 'cancelled' and note.total >= claim.total)",
+		                order->id, 0, 0, &claimed);
+	if (status)
+		return status;
+	for (; i < count && list[i].number != request->instalment; i++)
+		from += list[i].percent;
+	if (count == 0)
+		return error_set(store->error, STATUS_REFUSED,
+		                 "so%lld has no instalments; crm-order plan so%lld 30%%=signing 70%%=delivery plans them", id, id);
+	if (i == count)
+		return error_set(store->error, STATUS_REFUSED,
+		                 "so%lld has %zu instalments, no number %lld; crm-order plan so%lld lists them", id, count,
+		                 (long long)request->instalment, id);
+	if (list[i].invoiced)
+		return error_set(store->error, STATUS_REFUSED, "so%lld: instalment %lld is invoiced already", id,
+		                 (long long)request->instalment);
+	if (claimed)
+		return error_set(store->error, STATUS_REFUSED,
+		                 "so%lld is invoiced by quantities; what is left is invoiced by them too: crm-order invoice so%lld", id,
+		                 id);
+	return make_invoice(store, order, &list[i], from, request, arena, made);
+}

@@ -1,0 +1,138 @@
+/* From an order to an invoice, by quantities; and back by a credit note. */
+#include "selling/document_convert_parts.h"
+
+#include "selling/fulfilment.h"
+#include "selling/order_instalment.h"
+#include "selling/selling.h"
+#include <string.h>
+
+static const char invoices_of_order[] =
+	"select coalesce(sum((select count(*) from invoice_line as l where l.parent = claim.id)), 0),"
+	" coalesce(sum(case claim.kind when 'credit-note' then -coalesce(claim.shipping, 0) else coalesce(claim.shipping, 0) end), 0),"
+	" coalesce(sum(case claim.kind when 'credit-note' then -coalesce(claim.adjustment, 0) else coalesce(claim.adjustment, 0) end), 0),"
+	" coalesce(sum(case claim.kind when 'credit-note' then -claim.total else claim.total end), 0)"
+	" from invoice as claim where claim.\"order\" = ? and claim.status <> 'cancelled'";
+
+static const char notes_of_invoice[] =
+	"select coalesce(sum((select count(*) from invoice_line as l where l.parent = note.id)), 0), coalesce(sum(note.shipping), 0),"
+	" coalesce(sum(note.adjustment), 0), coalesce(sum(note.total), 0)"
+	" from invoice as note where note.original = ? and note.kind = 'credit-note' and note.status <> 'cancelled'";
+
+/* Of what was delivered, what no invoice claims yet; both are counted over all documents in force. */
+static enum status take_delivered(struct store *store, const struct record *order, struct taking *taking)
+{
+	bool any = false;
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < taking->count; i++) {
+		int64_t delivered = 0, open;
+		status = fulfilment_delivered(store, taking->lines[i]->id, 0, &delivered);
+		open = delivered - taking->before[i];
+		taking->now[i] = open > taking->open[i] ? taking->open[i] : open > 0 ? open : 0;
+		any |= taking->now[i] > 0;
+	}
+	if (!status && !any)
+		status = error_set(store->error, STATUS_REFUSED,
+		                   "so%lld: nothing was delivered that is not invoiced; crm-order deliver so%lld delivers what is open",
+		                   (long long)order->id, (long long)order->id);
+	return status;
+}
+
+static enum status check_whole(struct store *store, const struct record *order)
+{
+	int64_t number = 0;
+
+	if (*record_text(order, "repeat"))
+		return error_set(store->error, STATUS_REFUSED, "so%lld repeats: crm-order recur so%lld makes the invoices that are due",
+		                 (long long)order->id, (long long)order->id);
+	enum status status = order_instalment_invoiced(store, order->id, &number);
+	if (!status && number)
+		status =
+			error_set(store->error, STATUS_REFUSED,
+		                  "so%lld is invoiced by instalments, %lld of them so far; crm-order invoice so%lld --instalment=… goes on",
+		                  (long long)order->id, (long long)number, (long long)order->id);
+	return status;
+}
+
+static enum status invoice_quantities(struct store *store, const struct record *order, const struct document_request *request,
+                                      struct arena *arena, int64_t *made)
+{
+	struct taking taking = { 0 };
+	struct claim claim = { .source = order,
+		               .taking = &taking,
+		               .record = &record_invoice,
+		               .line_field = "order_line",
+		               .others = invoices_of_order,
+		               .extras = true };
+	enum status status = check_whole(store, order);
+
+	if (!status)
+		status = taking_lines(store, order, fulfilment_invoiced, arena, &taking);
+	if (!status)
+		status = request->delivered ? take_delivered(store, order, &taking)
+		                            : taking_parts(store, order, request, "invoiced", &taking);
+	if (!status)
+		status = document_head(store, order, &record_invoice, arena, &claim.head);
+	if (status)
+		return status;
+	document_give(claim.head, "order", value_integer(order->id));
+	return claim_make(store, &claim, request, arena, made);
+}
+
+enum status order_invoice(struct store *store, int64_t id, const struct document_request *request, struct arena *arena, int64_t *made)
+{
+	struct record *order;
+	enum status status = document_approve(store, &record_order, id, request, (const char *const[]){ "approved", NULL }, arena, &order);
+
+	if (status)
+		return status;
+	return request->instalment ? instalment_invoice(store, order, request, arena, made)
+	                           : invoice_quantities(store, order, request, arena, made);
+}
+
+static enum status check_creditable(struct store *store, const struct record *invoice)
+{
+	const char *status = record_text(invoice, "status"), *kind = record_text(invoice, "kind");
+
+	if (strcmp(kind, "credit-note") == 0)
+		return error_set(store->error, STATUS_REFUSED, "in%lld is a credit note itself; crm-invoice cancel in%lld takes it back",
+		                 (long long)invoice->id, (long long)invoice->id);
+	if (strcmp(status, "issued") != 0)
+		return error_set(store->error, STATUS_REFUSED, "in%lld is %s, so that it claims nothing; there is nothing to credit",
+		                 (long long)invoice->id, status);
+	if (strcmp(kind, "opening") == 0)
+		return error_set(
+			store->error, STATUS_REFUSED,
+			"in%lld is an opening balance without lines; crm-invoice add kind=credit-note original=in%lld, and lines by hand",
+			(long long)invoice->id, (long long)invoice->id);
+	return STATUS_OK;
+}
+
+enum status invoice_credit(struct store *store, int64_t id, const struct document_request *request, struct arena *arena, int64_t *made)
+{
+	struct record *invoice;
+	struct taking taking = { 0 };
+	struct claim claim = { .taking = &taking,
+		               .record = &record_invoice,
+		               .line_field = "original",
+		               .others = notes_of_invoice,
+		               .extras = !request->part_count };
+	enum status status = document_load(store, &record_invoice, id, arena, &invoice);
+
+	if (!status)
+		status = check_creditable(store, invoice);
+	if (!status)
+		status = taking_lines(store, invoice, fulfilment_credited, arena, &taking);
+	if (!status)
+		status = taking_parts(store, invoice, request, "credited", &taking);
+	if (!status)
+		status = document_head(store, invoice, &record_invoice, arena, &claim.head);
+	if (status)
+		return status;
+	claim.source = invoice;
+	document_give(claim.head, "kind", value_text("credit-note"));
+	document_give(claim.head, "original", value_integer(id));
+	document_carry(claim.head, invoice, "order");
+	document_carry(claim.head, invoice, "instalment");
+	return claim_make(store, &claim, request, arena, made);
+}

@@ -1,0 +1,80 @@
+/* Whether payments and what they pay agree: for crm-db check. */
+#include "selling/selling_rules.h"
+
+#include "base/money.h"
+#include "selling/payments.h"
+#include <string.h>
+
+static void tell(struct text *findings, const struct record *record, const char *what, int64_t taken, const char *of)
+{
+	struct text sum = { 0 }, amount = { 0 };
+
+	money_format(&sum, taken, record_digits(record));
+	money_format(&amount, record_integer(record, of), record_digits(record));
+	text_printf(findings, "%s: %s %s, more than %s\n", of, sum.data, what, amount.data);
+	text_free(&sum);
+	text_free(&amount);
+}
+
+/* Allocations to what is somebody else's, in another currency, cancelled, or nothing at all. */
+static enum status check_claims(struct store *store, const struct record *payment, struct text *findings)
+{
+	static const char sql[] =
+		"select part.number, part.amount > 0, (part.invoice is null) <> (part.bill is null),"
+		" part.currency = paid.currency and part.currency = coalesce(claim.currency, debt.currency),"
+		" coalesce(claim.customer = paid.customer, debt.supplier = paid.supplier, 0), coalesce(claim.status, debt.status) <> 'cancelled'"
+		" from allocation as part join payment as paid on paid.id = part.parent left join invoice as claim on claim.id = part.invoice"
+		" left join bill as debt on debt.id = part.bill where part.parent = ? order by part.number";
+	static const char *const wrong[] = { "its amount is not above zero", "it pays not just one claim", "its currency is not that of the payment and the claim",
+		                             "what it pays is of somebody else", "what it pays is cancelled" };
+	struct statement *statement;
+	bool row;
+	enum status status = db_cached(store->db, sql, &statement);
+
+	if (status)
+		return status;
+	db_bind_integer(statement, 1, payment->id);
+	while (!(status = db_step(statement, &row)) && row)
+		for (int i = 0; i < 5; i++)
+			if (!db_integer(statement, i + 1))
+				text_printf(findings, "allocation %lld: %s\n", (long long)db_integer(statement, 0), wrong[i]);
+	db_reset(statement);
+	return status;
+}
+
+enum status payment_check(struct store *store, const struct record *payment, struct arena *arena, struct text *findings)
+{
+	int64_t advance = 0, allocated = 0, last = 0;
+	enum status status = payment_advance(store, payment->id, &advance);
+
+	(void)arena;
+	if (!status)
+		status = payment_allocated(store, payment->id, &allocated);
+	if (!status)
+		status = db_one(store->db, "select max(number) from allocation where parent = ?", payment->id, 0, 0, &last);
+	if (status)
+		return status;
+	if (advance < 0)
+		tell(findings, payment, "is allocated or paid back", record_integer(payment, "amount") - advance, "amount");
+	if (record_integer(payment, "original") && allocated)
+		text_add(findings, "original: a refund of a payment pays nothing else, and it has allocations\n");
+	if (last > record_integer(payment, "last_allocation"))
+		text_printf(findings, "last_allocation: an allocation has the number %lld, and %lld is stored\n", (long long)last,
+		            (long long)record_integer(payment, "last_allocation"));
+	return check_claims(store, payment, findings);
+}
+
+enum status claim_check(struct store *store, const struct record *claim, struct arena *arena, struct text *findings)
+{
+	int64_t allocated = 0;
+	enum status status = document_check(store, claim, arena, findings);
+
+	if (!status)
+		status = db_one(store->db,
+		                claim->type->record == &record_bill ? "select sum(amount) from allocation where bill = ?" :
+		                                                      "select sum(amount) from allocation where invoice = ?",
+		                claim->id, 0, 0, &allocated);
+	if (!status && allocated && allocated > record_integer(claim, "total"))
+		tell(findings, claim, "was allocated to it", allocated, "total");
+	return status;
+}

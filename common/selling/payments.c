@@ -1,0 +1,168 @@
+#include "selling/payments.h"
+
+#include "base/wide.h"
+#include "selling/selling.h"
+#include "store/save.h"
+#include <string.h>
+
+static enum status derived(struct store *store, const struct record_type *record, const char *field, int64_t id, int64_t *out)
+{
+	struct text sql = { 0 };
+
+	text_add(&sql, "select ");
+	row_expression(&sql, record, type_field(store_type(store, record), field, NULL), "t");
+	text_printf(&sql, " from \"%s\" as t where t.id = ?", record->name);
+	enum status status = db_one(store->db, sql.data, id, 0, 0, out);
+	text_free(&sql);
+	return status;
+}
+
+enum status payment_allocated(struct store *store, int64_t payment, int64_t *allocated)
+{
+	return derived(store, &record_payment, "allocated", payment, allocated);
+}
+
+enum status payment_advance(struct store *store, int64_t payment, int64_t *advance)
+{
+	return derived(store, &record_payment, "advance", payment, advance);
+}
+
+enum status payment_balance(struct store *store, const struct record_type *claim, int64_t id, int64_t *balance)
+{
+	return derived(store, claim, "balance", id, balance);
+}
+
+/* A credit note is below zero until it is paid back, an invoice when more was credited or paid than it claims. */
+enum status payment_open(struct store *store, const struct record_type *claim, int64_t id, int64_t *open)
+{
+	int64_t credit = 0;
+	enum status status = payment_balance(store, claim, id, open);
+
+	if (status || *open >= 0)
+		return status;
+	if (claim == &record_invoice)
+		status = db_one(store->db, "select 1 from invoice where id = ? and kind = 'credit-note'", id, 0, 0, &credit);
+	*open = credit ? -*open : 0;
+	return status;
+}
+
+static const char *field_of(const struct record_type *claim)
+{
+	return claim == &record_bill ? "bill" : "invoice";
+}
+
+static enum status find_allocation(struct store *store, int64_t payment, const struct record_type *claim, int64_t id, int64_t *allocation)
+{
+	return db_one(store->db,
+	              claim == &record_bill ? "select id from allocation where parent = ? and bill = ?" : "select id from allocation where parent = ? and invoice = ?",
+	              payment, id, 0, allocation);
+}
+
+enum status payment_allocate(struct store *store, int64_t payment, const struct record_type *claim, int64_t id, int64_t amount, struct arena *arena,
+                             int64_t *allocated)
+{
+	const struct type *type = store_type(store, &record_allocation);
+	int64_t advance = 0, open = 0, there = 0;
+	struct record *old = NULL, *record;
+	enum status status = payment_advance(store, payment, &advance);
+
+	if (!status)
+		status = payment_open(store, claim, id, &open);
+	if (!amount)
+		amount = advance < open ? advance : open;
+	if (allocated)
+		*allocated = amount;
+	if (!status)
+		status = find_allocation(store, payment, claim, id, &there);
+	if (!status && there)
+		status = row_load(store, type, there, arena, &old);
+	if (status)
+		return status;
+	if (amount <= 0)
+		return error_set(store->error, STATUS_REFUSED, advance <= 0 ? "nothing is left of pay%lld for %s%lld; crm-payment release takes back what it pays" :
+		                 "nothing is left to pay for pay%lld of %s%lld", (long long)payment, claim->prefix, (long long)id);
+	if (old) {
+		/* What is too much for a number is too much for the rule as well. */
+		if (!wide_narrow((wide)record_integer(old, "amount") + amount, &amount))
+			amount = INT64_MAX;
+		record = record_copy(arena, old);
+		*record_value(record, "amount") = value_integer(amount);
+		return save_set(store, old, record, arena);
+	}
+	record = record_new(arena, type);
+	*record_value(record, "parent") = value_integer(payment);
+	*record_value(record, field_of(claim)) = value_integer(id);
+	*record_value(record, "amount") = value_integer(amount);
+	return save_add(store, record, arena);
+}
+
+enum status payment_claims(struct store *store, const struct record *payment, struct arena *arena, int64_t **ids, size_t *count)
+{
+	static const char bills[] = "select id from bill where supplier = ? and status = 'open' and currency = ? order by due_on is null, due_on, id";
+	static const char invoices[] =
+		"select id from invoice where customer = ? and status = 'issued' and currency = ? and kind <> 'credit-note'"
+		" order by case when \"order\" = ? then 0 else 1 end, due_on is null, due_on, id";
+	static const char credits[] =
+		"select id from invoice where customer = ? and status = 'issued' and currency = ? and kind = 'credit-note' and original is null order by issued_on is null, issued_on, id";
+	bool out = record_integer(payment, "supplier") != 0, back = strcmp(record_text(payment, "kind"), "refund") == 0;
+	struct statement *statement;
+	enum status status = db_cached(store->db, out ? bills : back ? credits : invoices, &statement);
+
+	*ids = NULL;
+	*count = 0;
+	if (status)
+		return status;
+	db_bind_integer(statement, 1, record_integer(payment, out ? "supplier" : "customer"));
+	db_bind_text(statement, 2, record_text(payment, "currency"));
+	if (!out && !back)
+		db_bind_integer(statement, 3, record_integer(payment, "order"));
+	return db_integers(statement, arena, ids, count);
+}
+
+enum status payment_allocate_oldest(struct store *store, int64_t id, struct arena *arena)
+{
+	struct record *payment;
+	int64_t *ids, advance = 0;
+	size_t count;
+	enum status status = row_load(store, store_type(store, &record_payment), id, arena, &payment);
+
+	if (!status && !payment)
+		status = error_set(store->error, STATUS_REFUSED, "there is no payment pay%lld", (long long)id);
+	if (!status && strcmp(record_text(payment, "kind"), "refund") == 0)
+		status = error_set(store->error, STATUS_REFUSED, "pay%lld is a refund: name the credit note that it pays", (long long)id);
+	if (!status)
+		status = payment_advance(store, id, &advance);
+	if (!status)
+		status = payment_claims(store, payment, arena, &ids, &count);
+	const struct record_type *claim = !status && record_integer(payment, "supplier") ? &record_bill : &record_invoice;
+	for (size_t i = 0; !status && i < count && advance > 0; i++) {
+		int64_t balance = 0, taken = 0;
+		status = payment_balance(store, claim, ids[i], &balance);
+		if (!status && balance > 0)
+			status = payment_allocate(store, id, claim, ids[i], 0, arena, &taken);
+		advance -= taken;
+	}
+	return status;
+}
+
+enum status payment_release(struct store *store, int64_t payment, const struct record_type *claim, int64_t id, struct arena *arena)
+{
+	const struct type *type = store_type(store, &record_allocation);
+	int64_t allocation = 0;
+	bool any = false;
+	enum status status;
+
+	do {
+		struct record *old = NULL;
+		status = claim ? find_allocation(store, payment, claim, id, &allocation) :
+		                 db_one(store->db, "select id from allocation where parent = ? order by id limit 1", payment, 0, 0, &allocation);
+		if (!status && allocation)
+			status = row_load(store, type, allocation, arena, &old);
+		if (!status && old)
+			status = save_remove(store, old, arena);
+		any = any || old;
+	} while (!status && allocation);
+	if (!status && claim && !any)
+		status = error_set(store->error, STATUS_REFUSED, "pay%lld pays nothing of %s%lld", (long long)payment, claim->prefix, (long long)id);
+	return status;
+}

@@ -1,0 +1,156 @@
+/* The rules of price books and of their entries. */
+#include "selling/selling_rules.h"
+
+#include "base/decimal.h"
+#include "store/save.h"
+#include "store/settle.h"
+#include <string.h>
+
+/* What the entries of one book need to know of it, looked up once for many. */
+struct entries {
+	int64_t book, last;
+};
+
+/* Standard books may overlap, since the one that began last comes first; of two that begin on one day neither does. */
+static enum status check_standard(struct store *store, const struct record *book)
+{
+	struct statement *statement;
+	const char *from = record_text(book, "valid_from");
+	bool row;
+
+	if (!record_integer(book, "standard") || !record_integer(book, "active"))
+		return STATUS_OK;
+	enum status status = db_cached(store->db, "select id, name from pricebook where standard = 1 and active = 1 and currency = ?"
+	                                          " and coalesce(valid_from, '') = ? and id <> ?", &statement);
+	if (status)
+		return status;
+	db_bind(statement, 1, record_value(book, "currency"));
+	db_bind(statement, 2, &(struct value){ .type = VALUE_TEXT, .text = from, .length = strlen(from) });
+	db_bind_integer(statement, 3, book->id);
+	status = db_step(statement, &row);
+	if (!status && row)
+		status = error_set(store->error, STATUS_REFUSED, "standard: pb%lld, %s, is a standard price book in %s from the same day on; give one of them another "
+		                   "valid_from, or make it active=no", (long long)db_integer(statement, 0), db_text(statement, 1), record_text(book, "currency"));
+	db_reset(statement);
+	return status;
+}
+
+enum status pricebook_before(struct store *store, const struct record *old, struct record *book, struct arena *arena)
+{
+	(void)arena;
+	if (!book)
+		return STATUS_OK;
+	enum status status = rule_currency(store, old, book);
+	if (!status)
+		status = rule_order(store, old, book, "valid_from", "valid_until");
+	return status ? status : check_standard(store, book);
+}
+
+/* Numbers of entries are permanent: that of one that was removed is not given out again. */
+enum status pricebook_settle(struct store *store, struct record *old, struct arena *arena)
+{
+	int64_t last;
+	enum status status = db_one(store->db, "select max(number) from pricebook_entry where parent = ?", old->id, 0, 0, &last);
+
+	if (status || last <= record_integer(old, "last_entry"))
+		return status;
+	struct record *book = record_copy(arena, old);
+	*record_value(book, "last_entry") = value_integer(last);
+	return save_set(store, old, book, arena);
+}
+
+static enum status entries_of(struct store *store, int64_t book, struct entries **out)
+{
+	struct change *change = &store->change;
+	struct entries *entries = change->kept[record_pricebook_entry.number];
+	int64_t known = 0;
+
+	*out = entries;
+	if (entries && entries->book == book)
+		return STATUS_OK;
+	entries = arena_alloc(&change->memory, sizeof *entries);
+	entries->book = book;
+	enum status status = db_one(store->db, "select last_entry from pricebook where id = ?", book, 0, 0, &known);
+	if (!status)
+		status = db_one(store->db, "select max(number) from pricebook_entry where parent = ?", book, 0, 0, &entries->last);
+	if (status)
+		return status;
+	if (entries->last < known)
+		entries->last = known;
+	change->kept[record_pricebook_entry.number] = *out = entries;
+	return STATUS_OK;
+}
+
+enum status pricebook_entry_initial(struct store *store, struct record *entry, struct arena *arena)
+{
+	struct entries *entries;
+	int64_t book = record_integer(entry, "parent");
+
+	(void)arena;
+	if (!book)
+		return error_set(store->error, STATUS_DATA, "parent is required: an entry belongs to a price book");
+	enum status status = entries_of(store, book, &entries);
+	if (status)
+		return status;
+	if (record_value(entry, "number")->type == VALUE_NULL)
+		*record_value(entry, "number") = value_integer(entries->last + 1);
+	return STATUS_OK;
+}
+
+/* The columns of the indexes: a product is in few books, whereas a book may have very many products. */
+static enum status check_entry_alone(struct store *store, const struct record *entry)
+{
+	struct statement *statement;
+	bool row;
+	enum status status = db_cached(store->db, "select number from pricebook_entry where product = ? and parent + 0 = ? and coalesce(min_qty, 0) = ? and id <> ?",
+	                               &statement);
+
+	if (status)
+		return status;
+	db_bind_integer(statement, 1, record_integer(entry, "product"));
+	db_bind_integer(statement, 2, record_integer(entry, "parent"));
+	db_bind_integer(statement, 3, record_integer(entry, "min_qty"));
+	db_bind_integer(statement, 4, entry->id);
+	status = db_step(statement, &row);
+	if (!status && row) {
+		struct text quantity = { 0 };
+		decimal_format(&quantity, record_integer(entry, "min_qty"), DECIMAL_QUANTITY);
+		status = error_set(store->error, STATUS_REFUSED, "product: pb%lld.%lld is the price of pr%lld from quantity %s already; crm-pricebook put pb%lld pr%lld "
+		                   "min_qty=%s changes it", (long long)record_integer(entry, "parent"), (long long)db_integer(statement, 0),
+		                   (long long)record_integer(entry, "product"), text_string(&quantity), (long long)record_integer(entry, "parent"),
+		                   (long long)record_integer(entry, "product"), text_string(&quantity));
+		text_free(&quantity);
+	}
+	db_reset(statement);
+	return status;
+}
+
+enum status pricebook_entry_before(struct store *store, const struct record *old, struct record *entry, struct arena *arena)
+{
+	(void)arena;
+	if (!entry)
+		return STATUS_OK;
+	enum status status = rule_not_negative(store, old, entry, "price");
+	if (!status)
+		status = rule_not_negative(store, old, entry, "min_qty");
+	if (!status)
+		status = rule_percent(store, old, entry, "discount");
+	if (!status && record_value(entry, "price")->type == VALUE_NULL && record_value(entry, "discount")->type == VALUE_NULL)
+		status = error_set(store->error, STATUS_DATA, "price: an entry has a price, or a discount off the list price: price=… or discount=…");
+	return status ? status : check_entry_alone(store, entry);
+}
+
+enum status pricebook_entry_after(struct store *store, const struct record *old, const struct record *entry, struct arena *arena)
+{
+	int64_t book = record_integer(entry ? entry : old, "parent");
+	struct entries *entries;
+
+	(void)arena;
+	settle_later(store, &record_pricebook, book);
+	if (!entry)
+		return STATUS_OK;
+	enum status status = entries_of(store, book, &entries);
+	if (!status && record_integer(entry, "number") > entries->last)
+		entries->last = record_integer(entry, "number");
+	return status;
+}

@@ -1,0 +1,29 @@
+/* From records to the description of a page: which words, which facts, which lines a document of ours shows. */
+#ifndef CRM_SELLING_PRINTED_H
+#define CRM_SELLING_PRINTED_H
+
+#include "base/date.h"
+#include "page/page.h"
+#include "store/row.h"
+
+/* What a document can be printed as; NULL: as what it is. */
+struct printed_as {
+	const char *name; /* proforma */
+	const struct record_type *record;
+	struct page_words title;
+};
+extern const struct printed_as printed_kinds[]; /* ends with name NULL; the first of a type is what it is */
+
+/* Describes a quote, order, delivery, purchase, invoice or credit note; everything lives in the arena. Logo and seal are the caller's to set.
+ * STATUS_USAGE for a type that has no page, or a kind that the type cannot be printed as. */
+enum status printed_document(struct store *store, const struct record_type *type, int64_t id, const char *as, enum page_language language,
+                             struct arena *arena, struct page_document *out);
+
+/* Describes the statement of account of a customer over a period: what was open before, each claim and payment with the balance after it. */
+enum status printed_statement(struct store *store, int64_t customer, const struct period *period, enum page_language language, struct arena *arena,
+                              struct page_document *out);
+
+/* The language in which a customer (0: nobody) wants to be written to, else that of the database. */
+enum status printed_language(struct store *store, int64_t customer, enum page_language *out);
+
+#endif

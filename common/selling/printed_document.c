@@ -1,0 +1,228 @@
+#include "selling/printed_parts.h"
+
+#include "record/selling.h"
+#include "selling/selling.h"
+#include <string.h>
+
+const struct printed_as printed_kinds[] = {
+	{ "quote", &record_quote, { "Quotation", "报价单" } },
+	{ "order", &record_order, { "Order confirmation", "销售订单" } },
+	{ "delivery", &record_delivery, { "Delivery note", "送货单" } },
+	{ "purchase", &record_purchase, { "Purchase order", "采购订单" } },
+	{ "invoice", &record_invoice, { "Invoice", "账单" } },
+	{ "credit-note", &record_invoice, { "Credit note", "红字账单" } },
+	{ "proforma", &record_quote, { "Proforma invoice", "形式发票" } },
+	{ "proforma", &record_order, { "Proforma invoice", "形式发票" } },
+	{ "contract", &record_order, { "Sales contract", "销售合同" } },
+	{ "statement", &record_customer, { "Statement of account", "对账单" } },
+	{ 0 },
+};
+
+static bool is_credit_note(const struct record *document)
+{
+	return document->type->record == &record_invoice && strcmp(record_text(document, "kind"), "credit-note") == 0;
+}
+
+/* Invoices and credit notes are records of one type, and neither is printed as the other. */
+static bool fits(const struct printed_as *kind, const struct record *document, const char *as)
+{
+	if (kind->record != document->type->record || (as && strcmp(kind->name, as) != 0))
+		return false;
+	return kind->record != &record_invoice || is_credit_note(document) == (strcmp(kind->name, "credit-note") == 0);
+}
+
+static enum status find_kind(struct store *store, const struct record *document, const char *as, const struct printed_as **out)
+{
+	const struct record_type *record = document->type->record;
+	struct text kinds = { 0 };
+
+	*out = NULL;
+	for (const struct printed_as *kind = printed_kinds; kind->name && !*out; kind++)
+		if (fits(kind, document, as))
+			*out = kind;
+	if (*out)
+		return STATUS_OK;
+	for (const struct printed_as *kind = printed_kinds; kind->name; kind++)
+		if (fits(kind, document, NULL))
+			text_printf(&kinds, "%s%s", kinds.length ? ", " : "", kind->name);
+	if (kinds.length)
+		error_set(store->error, STATUS_USAGE, "--as: %s%lld is printed as %s, not as %s", record->prefix, (long long)document->id, kinds.data, as);
+	else
+		error_set(store->error, STATUS_USAGE, "%s%lld is a %s, of which there is no page; quotes, orders, deliveries, purchases and invoices have one,"
+		          " and customers a statement", record->prefix, (long long)document->id, record->name);
+	text_free(&kinds);
+	return STATUS_USAGE;
+}
+
+enum status printed_language(struct store *store, int64_t customer, enum page_language *out)
+{
+	struct arena arena = { 0 };
+	struct record *record = NULL;
+	enum status status = customer ? row_load(store, store_type(store, &record_customer), customer, &arena, &record) : STATUS_OK;
+	const char *language = record ? record_text(record, "language") : "";
+
+	*out = strncmp(*language ? language : store->conventions.language, "zh", 2) == 0 ? PAGE_ZH : PAGE_EN;
+	arena_free(&arena);
+	return status;
+}
+
+static enum status reference_fact(struct sheet_of *sheet, const struct record *document, const char *field, const struct record_type *type,
+                                  const char *en, const char *zh)
+{
+	struct record *record = NULL;
+	struct text text = { 0 };
+
+	if (!type_field(document->type, field, NULL) || !record_integer(document, field))
+		return STATUS_OK;
+	enum status status = row_load(sheet->store, store_type(sheet->store, type), record_integer(document, field), sheet->arena, &record);
+	if (!status && record) {
+		reference_format(&text, type, record->id);
+		const char *number = record_text(record, "number");
+		printed_fact(sheet, en, zh, *number ? number : arena_string(sheet->arena, text.data));
+	}
+	/* By these the customer knows what it is about. */
+	if (!status && record && type == &record_order) {
+		printed_field(sheet, "Contract number", "合同编号", record, "contract_no");
+		printed_field(sheet, "Your order number", "贵方订单号", record, "customer_po");
+	}
+	text_free(&text);
+	return status;
+}
+
+/* A draft has no number yet: what stands for it is called so. */
+static void number_fact(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document)
+{
+	const char *number = type_field(document->type, "number", NULL) ? record_text(document, "number") : "";
+	struct text reference = { 0 };
+
+	reference_format(&reference, kind->record, document->id);
+	sheet->page->name = *number ? number : arena_string(sheet->arena, reference.data);
+	text_free(&reference);
+	if (*number)
+		printed_fact(sheet, "Number", "编号", number);
+	else
+		printed_fact(sheet, "Draft", "草稿", sheet->page->name);
+}
+
+static enum status facts(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document)
+{
+	static const struct {
+		const char *field, *en, *zh;
+	} known[] = {
+		{ "valid_until", "Valid until", "有效期至" },
+		{ "contract_no", "Contract number", "合同编号" },
+		{ "signed_on", "Signed on", "签订日期" },
+		{ "customer_po", "Your order number", "贵方订单号" },
+		{ "requisition_no", "Requisition number", "请购单号" },
+		{ "carrier", "Carrier", "承运人" },
+		{ "tracking_no", "Tracking number", "运单号" },
+		{ "received_by", "Received by", "签收人" },
+		{ "received_on", "Received on", "签收日期" },
+	};
+	bool claim = kind->record == &record_invoice, order = kind->record == &record_order || kind->record == &record_purchase;
+
+	number_fact(sheet, kind, document);
+	printed_fact(sheet, "Date", "日期", document_day(sheet->store, kind, document, sheet->arena));
+	if (claim && !is_credit_note(document))
+		printed_field(sheet, "Due date", "付款到期日", document, "due_on");
+	if (order)
+		printed_field(sheet, "Delivery date", "交货日期", document, "due_on");
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		printed_field(sheet, known[i].en, known[i].zh, document, known[i].field);
+	enum status status = reference_fact(sheet, document, "quote", &record_quote, "Quotation", "报价单");
+	if (!status)
+		status = reference_fact(sheet, document, "order", &record_order, "Order", "订单");
+	if (!status)
+		status = reference_fact(sheet, document, "original", &record_invoice, "Corrects invoice", "对应原账单");
+	if (!status && kind->priced)
+		printed_field(sheet, "Currency", "币种", document, "currency");
+	if (!status && kind->priced && record_integer(document, "prices_include_tax"))
+		printed_fact(sheet, "Prices", "价格", printed_words(sheet, "including tax", "含税"));
+	return status;
+}
+
+static void set_signatures(struct page_document *page, const struct record_type *record)
+{
+	static const struct page_signature for_seller[] = { { .label = { "For the seller", "卖方（盖章）" }, .seal = true } };
+	static const struct page_signature for_both[] = {
+		{ .label = { "For the seller", "卖方（盖章）" }, .below = { "Date", "日期" }, .seal = true },
+		{ .label = { "For the buyer", "买方（盖章）" }, .below = { "Date", "日期" } },
+	};
+	static const struct page_signature for_purchase[] = {
+		{ .label = { "For the buyer", "买方（盖章）" }, .below = { "Date", "日期" }, .seal = true },
+		{ .label = { "Confirmed by the supplier", "供应商确认（盖章）" }, .below = { "Date", "日期" } },
+	};
+	static const struct page_signature for_delivery[] = {
+		{ .label = { "Delivered by", "发货方（盖章）" }, .below = { "Date", "日期" }, .seal = true },
+		{ .label = { "Received in good order by", "收货人签字" }, .below = { "Date", "日期" } },
+	};
+
+	page->signature_count = record == &record_quote || record == &record_invoice ? 1 : 2;
+	page->signatures = record == &record_order      ? for_both
+	                   : record == &record_purchase ? for_purchase
+	                   : record == &record_delivery ? for_delivery
+	                                                : for_seller;
+}
+
+static enum status endings(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const char *name)
+{
+	const char *terms = kind->priced ? record_text(document, "terms") : "", *state = record_text(document, kind->state);
+	bool proforma = strcmp(name, "proforma") == 0, credit = strcmp(name, "credit-note") == 0;
+	enum status status = kind->priced && !credit ? printed_payment(sheet, kind, document) : STATUS_OK;
+
+	if (!*terms && (kind->record == &record_quote || kind->record == &record_order))
+		terms = schema_company(sheet->store->schema, "terms");
+	printed_paragraph(sheet, "Terms", "条款", terms);
+	if (kind->record == &record_order || (kind->record == &record_invoice && !credit) || proforma)
+		printed_account(sheet);
+	if (proforma)
+		printed_paragraph(sheet, "Note", "说明",
+		                  printed_words(sheet, "A proforma invoice is no tax invoice.", "形式发票不是税务发票，不作为税务凭证。"));
+	set_signatures(sheet->page, kind->record);
+	if (strcmp(state, "draft") == 0)
+		sheet->page->watermark = (struct page_words){ "DRAFT", "草稿" };
+	else if (strcmp(state, "cancelled") == 0)
+		sheet->page->watermark = (struct page_words){ "CANCELLED", "作废" };
+	return status;
+}
+
+static enum status body(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document)
+{
+	struct document_totals totals;
+
+	if (!kind->priced)
+		return printed_delivered(sheet, kind, document);
+	enum status status = document_totals(sheet->store, kind, document, sheet->arena, &totals);
+	return status ? status : printed_priced(sheet, kind, document, &totals);
+}
+
+enum status printed_document(struct store *store, const struct record_type *type, int64_t id, const char *as, enum page_language language,
+                             struct arena *arena, struct page_document *out)
+{
+	struct sheet_of sheet = { .store = store, .arena = arena, .page = out };
+	const struct document_kind *kind = document_kind(type);
+	const struct printed_as *printed;
+	struct record *document;
+	enum status status = row_load(store, store_type(store, type), id, arena, &document);
+
+	*out = (struct page_document){ .language = language };
+	if (!status && !document)
+		status = error_set(store->error, STATUS_REFUSED, "there is no %s %s%lld", type->name, type->prefix, (long long)id);
+	if (!status)
+		status = find_kind(store, document, as, &printed);
+	if (status)
+		return status;
+	out->title = printed->title;
+	printed_company(&sheet);
+	/* What it is about comes before the table, and so before all other paragraphs. */
+	if (type_field(document->type, "subject", NULL) && *record_text(document, "subject")) {
+		printed_paragraph(&sheet, "Subject", "主题", record_text(document, "subject"));
+		((struct page_paragraph *)out->paragraphs)[0].opening = true;
+	}
+	status = printed_parties(&sheet, kind, document, strcmp(printed->name, "contract") == 0);
+	if (!status)
+		status = facts(&sheet, kind, document);
+	if (!status)
+		status = body(&sheet, kind, document);
+	return status ? status : endings(&sheet, kind, document, printed->name);
+}

@@ -1,0 +1,172 @@
+#include "selling/printed_parts.h"
+
+#include "base/decimal.h"
+#include "base/money.h"
+#include "page/page_words.h"
+#include <string.h>
+
+static void *grow(struct sheet_of *sheet, const void *items, size_t count, size_t *room, size_t size)
+{
+	if (count < *room)
+		return (void *)items;
+	size_t more = *room ? *room * 2 : 8;
+	void *grown = arena_grow(sheet->arena, (void *)items, *room * size, more * size);
+	*room = more;
+	return grown;
+}
+
+const char *printed_words(const struct sheet_of *sheet, const char *en, const char *zh)
+{
+	return page_join(sheet->arena, sheet->page->language, (struct page_words){ en, zh }, " ");
+}
+
+const char *printed_labelled(const struct sheet_of *sheet, const char *en, const char *zh, const char *value)
+{
+	const struct page_fact fact = { .label = { en, zh }, .value = { value, value } };
+
+	return value && *value ? page_fact_line(sheet->arena, sheet->page->language, &fact) : "";
+}
+
+void printed_fact(struct sheet_of *sheet, const char *en, const char *zh, const char *value)
+{
+	struct page_document *page = sheet->page;
+
+	if (!value || !*value)
+		return;
+	struct page_fact *facts = grow(sheet, page->facts, page->fact_count, &sheet->fact_room, sizeof *facts);
+	facts[page->fact_count++] = (struct page_fact){ .label = { en, zh }, .value = { value, value } };
+	page->facts = facts;
+}
+
+void printed_field(struct sheet_of *sheet, const char *en, const char *zh, const struct record *record, const char *name)
+{
+	size_t index;
+	const struct field *field = type_field(record->type, name, &index);
+	struct text text = { 0 };
+
+	if (!field)
+		return;
+	field_format(field, &record->values[index], record_digits(record), &text);
+	printed_fact(sheet, en, zh, text.length ? arena_string(sheet->arena, text.data) : NULL);
+	text_free(&text);
+}
+
+void printed_paragraph(struct sheet_of *sheet, const char *en, const char *zh, const char *text)
+{
+	struct page_document *page = sheet->page;
+
+	if (!text || !*text)
+		return;
+	struct page_paragraph *paragraphs = grow(sheet, page->paragraphs, page->paragraph_count, &sheet->paragraph_room, sizeof *paragraphs);
+	paragraphs[page->paragraph_count++] = (struct page_paragraph){ .label = { en, zh }, .text = { text, text } };
+	page->paragraphs = paragraphs;
+}
+
+void printed_total(struct sheet_of *sheet, const char *en, const char *zh, const char *value, bool strong)
+{
+	struct page_document *page = sheet->page;
+	struct page_total *totals = grow(sheet, page->totals, page->total_count, &sheet->total_room, sizeof *totals);
+
+	totals[page->total_count++] = (struct page_total){ .label = { en, zh }, .value = value, .strong = strong };
+	page->totals = totals;
+}
+
+void printed_total_in(struct sheet_of *sheet, const char *en, const char *zh, const char *currency, const char *value)
+{
+	/* With both languages the code stands once, behind the English. */
+	const char *chinese = sheet->page->language == PAGE_ZH ? arena_printf(sheet->arena, "%s %s", zh, currency) : zh;
+
+	printed_total(sheet, arena_printf(sheet->arena, "%s %s", en, currency), chinese, value, true);
+}
+
+struct page_cell *printed_row(struct sheet_of *sheet)
+{
+	struct page_document *page = sheet->page;
+	struct page_row *rows = grow(sheet, page->rows, page->row_count, &sheet->row_room, sizeof *rows);
+	struct page_cell *cells = arena_alloc(sheet->arena, page->column_count * sizeof *cells);
+
+	rows[page->row_count++] = (struct page_row){ .cells = cells };
+	page->rows = rows;
+	return cells;
+}
+
+void printed_party(struct sheet_of *sheet, const char *en, const char *zh, const char *const *lines, size_t count)
+{
+	struct page_document *page = sheet->page;
+	const char **kept = arena_alloc(sheet->arena, (count + 1) * sizeof *kept);
+	size_t filled = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (lines[i] && *lines[i])
+			kept[filled++] = lines[i];
+	if (!filled)
+		return;
+	struct page_party *parties = grow(sheet, page->parties, page->party_count, &sheet->party_room, sizeof *parties);
+	parties[page->party_count++] = (struct page_party){ .label = { en, zh }, .lines = kept, .line_count = filled };
+	page->parties = parties;
+}
+
+/* Puts a comma between each three digits of the whole part. */
+static const char *separated(struct arena *arena, const char *number)
+{
+	struct text text = { 0 };
+	size_t sign = *number == '-', whole = strcspn(number + sign, ".");
+
+	text_append(&text, number, sign);
+	for (size_t i = 0; i < whole; i++) {
+		if (i && (whole - i) % 3 == 0)
+			text_byte(&text, ',');
+		text_byte(&text, number[sign + i]);
+	}
+	text_add(&text, number + sign + whole);
+	const char *out = arena_string(arena, text_string(&text));
+	text_free(&text);
+	return out;
+}
+
+const char *printed_money(struct arena *arena, int64_t minor, int digits)
+{
+	struct text text = { 0 };
+
+	money_format(&text, minor, digits);
+	const char *out = separated(arena, text.data);
+	text_free(&text);
+	return out;
+}
+
+const char *printed_price(struct arena *arena, int64_t price, int digits)
+{
+	struct text text = { 0 };
+
+	decimal_format(&text, price, DECIMAL_QUANTITY);
+	const char *point = strchr(text.data, '.');
+	int have = point ? (int)strlen(point + 1) : 0;
+	if (!point && digits)
+		text_byte(&text, '.');
+	for (; have < digits; have++)
+		text_byte(&text, '0');
+	const char *out = separated(arena, text.data);
+	text_free(&text);
+	return out;
+}
+
+const char *printed_quantity(struct arena *arena, int64_t quantity)
+{
+	struct text text = { 0 };
+
+	decimal_format(&text, quantity, DECIMAL_QUANTITY);
+	const char *out = separated(arena, text.data);
+	text_free(&text);
+	return out;
+}
+
+const char *printed_percent(struct arena *arena, int64_t percent)
+{
+	struct text text = { 0 };
+
+	decimal_format(&text, percent, DECIMAL_PERCENT);
+	text_byte(&text, '%');
+	const char *out = arena_string(arena, text.data);
+	text_free(&text);
+	return out;
+}

@@ -1,0 +1,61 @@
+/* What the pages share. Everything lives in the arena of the sheet. */
+#ifndef CRM_SELLING_PRINTED_PARTS_H
+#define CRM_SELLING_PRINTED_PARTS_H
+
+#include "selling/printed.h"
+#include "selling/document_totals.h"
+
+/* A page while it is being filled: its arrays grow in the arena. */
+struct sheet_of {
+	struct store *store;
+	struct arena *arena;
+	struct page_document *page;
+	size_t fact_room, party_room, row_room, total_room, paragraph_room;
+};
+
+/* The words in the language of the page: one, or the Chinese and the English with a blank between; for texts that are put together of several. */
+const char *printed_words(const struct sheet_of *sheet, const char *en, const char *zh);
+/* "Phone: 021-…" in the language of the page; "" for an empty value. */
+const char *printed_labelled(const struct sheet_of *sheet, const char *en, const char *zh, const char *value);
+
+/* Each does nothing for an empty value. */
+void printed_fact(struct sheet_of *sheet, const char *en, const char *zh, const char *value);
+void printed_field(struct sheet_of *sheet, const char *en, const char *zh, const struct record *record, const char *field);
+void printed_paragraph(struct sheet_of *sheet, const char *en, const char *zh, const char *text);
+void printed_total(struct sheet_of *sheet, const char *en, const char *zh, const char *value, bool strong);
+/* A strong total, the currency behind its label. */
+void printed_total_in(struct sheet_of *sheet, const char *en, const char *zh, const char *currency, const char *value);
+/* The row's cells, all empty yet. */
+struct page_cell *printed_row(struct sheet_of *sheet);
+/* A party of these lines, empty ones left out; nothing when all are. */
+void printed_party(struct sheet_of *sheet, const char *en, const char *zh, const char *const *lines, size_t count);
+
+/* The firm of the schema at the head, its lines, the footer, the clock. */
+void printed_company(struct sheet_of *sheet);
+/* Where money goes to, as a paragraph; nothing when the schema has no account. */
+void printed_account(struct sheet_of *sheet);
+/* The lines of the firm as a party of a contract or as where goods come to; no more than PRINTED_LINES. Returns their count. */
+enum { PRINTED_LINES = 8 };
+size_t printed_own_lines(struct sheet_of *sheet, bool contract, const char **lines);
+/* Who the document is for, and where the goods go. */
+enum status printed_parties(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, bool contract);
+/* The lines of a customer as a party. */
+void printed_customer(struct sheet_of *sheet, const struct record *customer);
+/* An address as it is written in its own script: Chinese from the large to the small, else from the street up. prefix: bill_, ship_ or "". */
+const char *printed_address(struct sheet_of *sheet, const struct record *record, const char *prefix);
+
+/* When a document is to be paid, as people say it: the plan of an order, else the terms of its party unless it has terms of its own. */
+enum status printed_payment(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document);
+
+/* Table and totals of a document with prices; table of one without. */
+enum status printed_priced(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const struct document_totals *totals);
+enum status printed_delivered(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document);
+
+/* 12,345.60: for people, with separators. */
+const char *printed_money(struct arena *arena, int64_t minor, int digits);
+/* A price to at least the digits of the currency: 1,200.00, 0.035. */
+const char *printed_price(struct arena *arena, int64_t price, int digits);
+const char *printed_quantity(struct arena *arena, int64_t quantity);
+const char *printed_percent(struct arena *arena, int64_t percent);
+
+#endif

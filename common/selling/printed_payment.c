@@ -1,0 +1,106 @@
+/* When a document is to be paid, as people say it. */
+#include "selling/printed_parts.h"
+
+#include "selling/document_convert.h"
+#include "base/terms.h"
+#include "selling/selling.h"
+#include <string.h>
+
+/* What a part is due at, and after. */
+static const struct {
+	const char *at_en, *at_zh, *after_en, *after_zh;
+} moments[] = {
+	[TERM_NET] = { "on receipt of the invoice", "见账单即付", "after the invoice", "账单开出后" },
+	[TERM_EOM] = { "at the end of the month", "当月月底", "after the end of the month", "当月月底后" },
+	[TERM_ORDER] = { "on order", "下单时", "after the order", "下单后" },
+	[TERM_SIGNING] = { "on signing", "合同签订时", "after signing", "合同签订后" },
+	[TERM_DELIVERY] = { "on delivery", "发货时", "after delivery", "发货后" },
+	[TERM_ACCEPTANCE] = { "on acceptance", "验收时", "after acceptance", "验收后" },
+	[TERM_INVOICE] = { "on invoice", "账单开出时", "after the invoice", "账单开出后" },
+};
+
+static const char *when(struct sheet_of *sheet, const struct term *term)
+{
+	static const char *const units_en[] = { [TERM_DAYS] = "day", [TERM_WEEKS] = "week", [TERM_MONTHS] = "month", [TERM_YEARS] = "year" };
+	static const char *const units_zh[] = { [TERM_DAYS] = "天", [TERM_WEEKS] = "周", [TERM_MONTHS] = "个月", [TERM_YEARS] = "年" };
+	struct arena *arena = sheet->arena;
+
+	if (term->when == TERM_DAY)
+		return printed_words(sheet, arena_printf(arena, "on %s", term->day), arena_printf(arena, "%s 前", term->day));
+	if (!term->after)
+		return printed_words(sheet, moments[term->when].at_en, moments[term->when].at_zh);
+	const char *plural = term->after == 1 ? "" : "s";
+	const char *en = arena_printf(arena, "%d %s%s %s", term->after, units_en[term->unit], plural, moments[term->when].after_en);
+	return printed_words(sheet, en, arena_printf(arena, "%s %d %s", moments[term->when].after_zh, term->after, units_zh[term->unit]));
+}
+
+/* Terms that cannot be read are printed as they stand. */
+static const char *terms_words(struct sheet_of *sheet, const char *stored)
+{
+	struct terms terms;
+	struct error error = { 0 };
+	struct text text = { 0 };
+
+	if (terms_parse(stored, &terms, &error))
+		return stored;
+	for (size_t i = 0; i < terms.count; i++) {
+		text_add(&text, i ? "\n" : "");
+		if (terms.count > 1)
+			text_printf(&text, "%s  ", printed_percent(sheet->arena, terms.parts[i].percent));
+		text_add(&text, when(sheet, &terms.parts[i]));
+	}
+	const char *out = arena_string(sheet->arena, text_string(&text));
+	text_free(&text);
+	return out;
+}
+
+static enum status plan_words(struct sheet_of *sheet, const struct record *order, const char **out)
+{
+	struct instalment *plan;
+	struct text text = { 0 };
+	size_t count;
+	enum status status = order_instalments(sheet->store, order, sheet->arena, &plan, &count);
+
+	*out = "";
+	if (status || !count)
+		return status;
+	for (size_t i = 0; i < count; i++) {
+		const char *due = terms_words(sheet, arena_printf(sheet->arena, "100%% %s", plan[i].due));
+		text_printf(&text, "%s%s  %s %s  %s", i ? "\n" : "", printed_percent(sheet->arena, plan[i].percent), record_text(order, "currency"),
+		            printed_money(sheet->arena, plan[i].amount, record_digits(order)), due);
+	}
+	*out = arena_string(sheet->arena, text.data);
+	text_free(&text);
+	return STATUS_OK;
+}
+
+static enum status party_terms(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const char **out)
+{
+	const struct record_type *type = strcmp(kind->party, "customer") == 0 ? &record_customer : &record_supplier;
+	struct record *party;
+	enum status status = row_load(sheet->store, store_type(sheet->store, type), record_integer(document, kind->party), sheet->arena, &party);
+
+	*out = !status && party ? record_text(party, "payment_terms") : "";
+	return status;
+}
+
+enum status printed_payment(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document)
+{
+	const char *words = "", *terms = "";
+	enum status status = STATUS_OK;
+
+	if (kind->record == &record_order)
+		status = plan_words(sheet, document, &words);
+	if (!status && !*words && kind->record == &record_invoice)
+		terms = record_text(document, "payment_terms");
+	else if (!status && !*words && kind->priced && !*record_text(document, "terms"))
+		status = party_terms(sheet, kind, document, &terms);
+	if (!status && *terms)
+		words = terms_words(sheet, terms);
+	/* One sentence stands among the facts, several below the table. */
+	if (!status && !strchr(words, '\n'))
+		printed_fact(sheet, "Payment", "付款方式", words);
+	else if (!status)
+		printed_paragraph(sheet, "Payment", "付款方式", words);
+	return status;
+}

@@ -1,0 +1,260 @@
+/* The lines of a document as the rows of its table, and what they come to. */
+#include "selling/printed_parts.h"
+
+#include "base/wide.h"
+#include "record/selling.h"
+#include "selling/amount_words.h"
+#include "selling/selling.h"
+#include <string.h>
+
+/* A pick as its label; free text stays. */
+static const char *unit_label(struct sheet_of *sheet, const char *unit)
+{
+	const struct field *field = type_field(store_type(sheet->store, &record_product), "unit", NULL);
+	const struct pick *pick = *unit ? pick_find(field->picks, unit) : NULL;
+
+	if (!pick)
+		return unit;
+	return printed_words(sheet, pick->en, pick->zh);
+}
+
+enum { COLUMN_NUMBER, COLUMN_DESCRIPTION, COLUMN_QUANTITY, COLUMN_UNIT, COLUMN_PRICE, COLUMN_DISCOUNT, COLUMN_TAX, COLUMN_AMOUNT, COLUMNS };
+
+static const struct page_column all_columns[COLUMNS] = {
+	[COLUMN_NUMBER] = { .label = { "No.", "序号" }, .align = PAGE_RIGHT },
+	[COLUMN_DESCRIPTION] = { .label = { "Description", "名称及规格" }, .weight = 10, .wraps = true },
+	[COLUMN_QUANTITY] = { .label = { "Quantity", "数量" }, .align = PAGE_RIGHT },
+	[COLUMN_UNIT] = { .label = { "Unit", "单位" } },
+	[COLUMN_PRICE] = { .label = { "Price", "单价" }, .align = PAGE_RIGHT },
+	[COLUMN_DISCOUNT] = { .label = { "Discount", "折扣" }, .align = PAGE_RIGHT },
+	[COLUMN_TAX] = { .label = { "Tax", "税率" }, .align = PAGE_RIGHT },
+	[COLUMN_AMOUNT] = { .label = { "Amount", "金额" }, .align = PAGE_RIGHT },
+};
+
+/* With or without tax: who compares two offers asks this first. */
+static struct page_words column_label(size_t column, bool taxed, bool inclusive)
+{
+	if (column == COLUMN_PRICE && inclusive)
+		return (struct page_words){ "Price incl. tax", "含税单价" };
+	if (column == COLUMN_PRICE && taxed)
+		return (struct page_words){ "Net price", "未税单价" };
+	if (column == COLUMN_AMOUNT && inclusive)
+		return (struct page_words){ "Amount incl. tax", "含税金额" };
+	if (column == COLUMN_AMOUNT && taxed)
+		return (struct page_words){ "Net amount", "未税金额" };
+	return all_columns[column].label;
+}
+
+/* Takes the columns that have something to show; place[i] is where column i went, or -1. */
+static void choose_columns(struct sheet_of *sheet, const bool *wanted, bool inclusive, int *place)
+{
+	struct page_column *columns = arena_alloc(sheet->arena, COLUMNS * sizeof *columns);
+
+	for (size_t i = 0; i < COLUMNS; i++) {
+		place[i] = wanted[i] ? (int)sheet->page->column_count : -1;
+		if (!wanted[i])
+			continue;
+		columns[sheet->page->column_count] = all_columns[i];
+		columns[sheet->page->column_count++].label = column_label(i, wanted[COLUMN_TAX], inclusive);
+	}
+	sheet->page->columns = columns;
+}
+
+static void put(struct page_cell *cells, const int *place, size_t column, const char *text)
+{
+	if (place[column] >= 0)
+		cells[place[column]].text = text;
+}
+
+static const char *line_discount(struct sheet_of *sheet, const struct record *line, int digits)
+{
+	if (record_integer(line, "discount"))
+		return printed_percent(sheet->arena, record_integer(line, "discount"));
+	return record_integer(line, "discount_amount") ? printed_money(sheet->arena, record_integer(line, "discount_amount"), digits) : NULL;
+}
+
+static const char *line_taxes(struct sheet_of *sheet, const struct totals_document *document, uint32_t bits)
+{
+	struct text text = { 0 };
+
+	for (size_t i = 0; i < document->tax_count; i++)
+		if (bits >> i & 1)
+			text_printf(&text, "%s%s", text.length ? " + " : "", printed_percent(sheet->arena, document->taxes[i].rate));
+	const char *out = text.length ? arena_string(sheet->arena, text.data) : NULL;
+	text_free(&text);
+	return out;
+}
+
+/* The code of the product, that of the supplier where we buy, unless the description has it already. */
+static enum status product_code(struct sheet_of *sheet, const struct document_kind *kind, const struct record *line, const char **out)
+{
+	struct statement *statement;
+	bool row;
+
+	*out = "";
+	if (!record_integer(line, "product"))
+		return STATUS_OK;
+	enum status status = db_cached(sheet->store->db, "select code, supplier_code from product where id = ?", &statement);
+	if (status)
+		return status;
+	db_bind_integer(statement, 1, record_integer(line, "product"));
+	status = db_step(statement, &row);
+	const char *code = !status && row ? db_text(statement, kind->record == &record_purchase && db_text(statement, 1) ? 1 : 0) : NULL;
+	if (code && !strstr(record_text(line, "description"), code))
+		*out = arena_string(sheet->arena, code);
+	db_reset(statement);
+	return status;
+}
+
+static const char *below(struct sheet_of *sheet, const char *code, const char *more)
+{
+	return *code && *more ? arena_printf(sheet->arena, "%s\n%s", code, more) : *code ? code : more;
+}
+
+static enum status priced_rows(struct sheet_of *sheet, const struct document_kind *kind, const struct document_totals *totals)
+{
+	bool wanted[COLUMNS] = { [COLUMN_NUMBER] = true, [COLUMN_DESCRIPTION] = true, [COLUMN_QUANTITY] = true, [COLUMN_PRICE] = true, [COLUMN_AMOUNT] = true };
+	int place[COLUMNS], digits = totals->document.digits;
+
+	for (size_t i = 0; i < totals->count; i++) {
+		wanted[COLUMN_UNIT] |= *record_text(totals->records[i], "unit") != '\0';
+		wanted[COLUMN_DISCOUNT] |= line_discount(sheet, totals->records[i], digits) != NULL;
+		wanted[COLUMN_TAX] |= totals->lines[i].taxes != 0;
+	}
+	choose_columns(sheet, wanted, totals->document.prices_include_tax, place);
+	for (size_t i = 0; i < totals->count; i++) {
+		const struct record *line = totals->records[i];
+		struct page_cell *cells = printed_row(sheet);
+		const char *code;
+		enum status status = product_code(sheet, kind, line, &code);
+		if (status)
+			return status;
+		put(cells, place, COLUMN_NUMBER, arena_printf(sheet->arena, "%zu", i + 1));
+		put(cells, place, COLUMN_DESCRIPTION, record_text(line, "description"));
+		cells[place[COLUMN_DESCRIPTION]].small = below(sheet, code, record_text(line, "comment"));
+		put(cells, place, COLUMN_QUANTITY, printed_quantity(sheet->arena, record_integer(line, "qty")));
+		put(cells, place, COLUMN_UNIT, unit_label(sheet, record_text(line, "unit")));
+		put(cells, place, COLUMN_PRICE, printed_price(sheet->arena, record_integer(line, "price"), digits));
+		put(cells, place, COLUMN_DISCOUNT, line_discount(sheet, line, digits));
+		put(cells, place, COLUMN_TAX, line_taxes(sheet, &totals->document, totals->lines[i].taxes));
+		put(cells, place, COLUMN_AMOUNT, printed_money(sheet->arena, totals->result.lines[i].amount, digits));
+	}
+	return STATUS_OK;
+}
+
+/* Many labels say the rate themselves. */
+static const char *tax_label(struct sheet_of *sheet, const char *before, const char *label, int64_t rate)
+{
+	const char *percent = printed_percent(sheet->arena, rate), *number = arena_copy(sheet->arena, percent, strlen(percent) - 1);
+
+	return arena_printf(sheet->arena, strstr(label, number) ? "%s%s" : "%s%s %s", before, label, percent);
+}
+
+/* Without an entry in the schema a tax stands under its own name. */
+static void tax_rows(struct sheet_of *sheet, const struct document_totals *totals)
+{
+	bool inclusive = totals->document.prices_include_tax;
+
+	for (size_t i = 0; i < totals->document.tax_count; i++) {
+		const struct totals_tax *tax = &totals->document.taxes[i];
+		struct tax_rate known;
+		bool named = schema_tax(sheet->store->schema, tax->name, NULL, &known);
+		printed_total(sheet, tax_label(sheet, inclusive ? "including " : "", named ? known.en : tax->name, tax->rate),
+		              tax_label(sheet, inclusive ? "其中 " : "", named ? known.zh : tax->name, tax->rate),
+		              printed_money(sheet->arena, totals->result.taxes[i].tax, totals->document.digits), false);
+	}
+}
+
+static void totals_rows(struct sheet_of *sheet, const struct record *document, const struct document_totals *totals)
+{
+	const struct totals *result = &totals->result;
+	bool inclusive = totals->document.prices_include_tax;
+	int digits = totals->document.digits;
+	int64_t discount = inclusive ? result->discount : result->discount_total;
+	const char *currency = record_text(document, "currency");
+	struct text zh = { 0 }, en = { 0 };
+
+	printed_total(sheet, inclusive ? "Subtotal with tax" : "Subtotal", inclusive ? "含税小计" : "小计",
+	              printed_money(sheet->arena, inclusive ? result->amount : result->subtotal, digits), false);
+	if (discount)
+		printed_total(sheet, "Discount", "折扣", printed_money(sheet->arena, -discount, digits), false);
+	if (totals->document.shipping)
+		printed_total(sheet, "Shipping", "运费", printed_money(sheet->arena, inclusive ? totals->document.shipping : result->shipping_net, digits), false);
+	if (!inclusive)
+		tax_rows(sheet, totals);
+	if (document_opening(document))
+		printed_total(sheet, "Opening balance", "期初余额", printed_money(sheet->arena, document_opening(document), digits), false);
+	if (totals->document.adjustment)
+		printed_total(sheet, "Adjustment", "调整", printed_money(sheet->arena, totals->document.adjustment, digits), false);
+	printed_total_in(sheet, "Total", "合计", currency, printed_money(sheet->arena, record_integer(document, "total"), digits));
+	if (inclusive)
+		tax_rows(sheet, totals);
+	amount_chinese(&zh, record_integer(document, "total"), currency);
+	amount_english(&en, record_integer(document, "total"), currency);
+	sheet->page->in_words = (struct page_fact){ .label = { "In words", "合计（大写）" },
+		                                    .value = { arena_string(sheet->arena, en.data), arena_string(sheet->arena, zh.data) } };
+	text_free(&zh);
+	text_free(&en);
+}
+
+static const char *serials_of(struct sheet_of *sheet, const struct record *line)
+{
+	const char *serials = record_text(line, "serials");
+	struct text text = { 0 };
+
+	if (!*serials)
+		return "";
+	text_printf(&text, "%s ", printed_words(sheet, "S/N", "序列号"));
+	for (const char *p = serials + 1; *p; p++)
+		if (p[1] || *p != ',')
+			text_printf(&text, *p == ',' ? ", " : "%c", *p);
+	const char *out = arena_string(sheet->arena, text.data);
+	text_free(&text);
+	return out;
+}
+
+/* How much in all, where all lines count the same. */
+static void quantity_total(struct sheet_of *sheet, struct record *const *lines, size_t count)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(record_text(lines[i], "unit"), record_text(lines[0], "unit")) != 0 || !wide_narrow((wide)sum + record_integer(lines[i], "qty"), &sum))
+			return;
+	if (count)
+		printed_total(sheet, "Total quantity", "合计数量",
+		              arena_printf(sheet->arena, "%s %s", printed_quantity(sheet->arena, sum), unit_label(sheet, record_text(lines[0], "unit"))), false);
+}
+
+enum status printed_delivered(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document)
+{
+	bool wanted[COLUMNS] = { [COLUMN_NUMBER] = true, [COLUMN_DESCRIPTION] = true, [COLUMN_QUANTITY] = true, [COLUMN_UNIT] = true };
+	int place[COLUMNS];
+	struct record **lines;
+	size_t count;
+	enum status status = document_lines(sheet->store, kind, document->id, sheet->arena, &lines, &count);
+
+	choose_columns(sheet, wanted, false, place);
+	for (size_t i = 0; !status && i < count; i++) {
+		struct page_cell *cells = printed_row(sheet);
+		const char *code, *serials = serials_of(sheet, lines[i]);
+		status = product_code(sheet, kind, lines[i], &code);
+		put(cells, place, COLUMN_NUMBER, arena_printf(sheet->arena, "%zu", i + 1));
+		put(cells, place, COLUMN_DESCRIPTION, record_text(lines[i], "description"));
+		cells[place[COLUMN_DESCRIPTION]].small = below(sheet, code, serials);
+		put(cells, place, COLUMN_QUANTITY, printed_quantity(sheet->arena, record_integer(lines[i], "qty")));
+		put(cells, place, COLUMN_UNIT, unit_label(sheet, record_text(lines[i], "unit")));
+	}
+	if (!status)
+		quantity_total(sheet, lines, count);
+	return status;
+}
+
+enum status printed_priced(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const struct document_totals *totals)
+{
+	enum status status = priced_rows(sheet, kind, totals);
+
+	if (!status)
+		totals_rows(sheet, document, totals);
+	return status;
+}

@@ -1,0 +1,255 @@
+#include "selling/printed_parts.h"
+
+#include "base/money.h"
+#include "base/wide.h"
+#include "people/people.h"
+#include <string.h>
+
+/* Claims and payments of a customer in a currency, in the order of days. amount: above zero is owed. */
+static const char entries_sql[] =
+	"select day, type, number, words, due, amount from ("
+	"select issued_on as day, kind as type, id as id, number as number, subject as words, case kind when 'credit-note' then null else due_on end as due,"
+	" case kind when 'credit-note' then -total else total end as amount"
+	" from invoice where customer = ? and status = 'issued' and currency = ?"
+	" union all"
+	" select paid_on, kind, id, reference, payer_name, null, case kind when 'refund' then amount else -amount end"
+	" from payment where customer = ? and currency = ?) as moved where day <= ? order by day, amount < 0, type, id";
+
+/* His own currency first. */
+static const char currencies_sql[] =
+	"select currency from (select currency from invoice where customer = ? and status = 'issued' and issued_on <= ?"
+	" union select currency from payment where customer = ? and paid_on <= ?) as used where currency <> ? order by currency";
+
+enum { COLUMN_DAY, COLUMN_ENTRY, COLUMN_NUMBER, COLUMN_CURRENCY, COLUMN_CHARGED, COLUMN_PAID, COLUMN_BALANCE, COLUMNS };
+
+static const struct page_column all_columns[COLUMNS] = {
+	[COLUMN_DAY] = { .label = { "Date", "日期" } },
+	[COLUMN_ENTRY] = { .label = { "Entry", "摘要" }, .weight = 10, .wraps = true },
+	[COLUMN_NUMBER] = { .label = { "Number", "单号" } },
+	[COLUMN_CURRENCY] = { .label = { "Currency", "币种" } },
+	[COLUMN_CHARGED] = { .label = { "Charged", "应收" }, .align = PAGE_RIGHT },
+	[COLUMN_PAID] = { .label = { "Paid, credited", "已收、冲减" }, .align = PAGE_RIGHT },
+	[COLUMN_BALANCE] = { .label = { "Balance", "余额" }, .align = PAGE_RIGHT },
+};
+
+struct account {
+	struct sheet_of *sheet;
+	const struct record *customer;
+	const struct period *period;
+	bool several;         /* currencies: each entry says its own */
+	const char *currency; /* of the part at hand */
+	int digits;
+	int64_t balance, charged, paid; /* the latter two in the period */
+};
+
+static const char *words_of(const struct account *account, const char *type)
+{
+	static const char *const words[][3] = {
+		{ "invoice", "Invoice", "账单" }, { "opening", "Opening balance", "期初应收" }, { "credit-note", "Credit note", "红字账单" },
+		{ "receipt", "Payment", "收款" }, { "refund", "Refund", "退款" },
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strcmp(words[i][0], type) == 0)
+			return printed_words(account->sheet, words[i][1], words[i][2]);
+	return arena_string(account->sheet->arena, type);
+}
+
+static enum status add(struct account *account, int64_t *sum, int64_t amount)
+{
+	if (wide_narrow((wide)*sum + amount, sum))
+		return STATUS_OK;
+	return error_set(account->sheet->store->error, STATUS_DATA, "c%lld: the balance is beyond what can be counted", (long long)account->customer->id);
+}
+
+/* The cell of a column: behind the number stands the currency only where there are several. */
+static struct page_cell *cell(const struct account *account, struct page_cell *cells, size_t column)
+{
+	return &cells[column > COLUMN_CURRENCY && !account->several ? column - 1 : column];
+}
+
+static struct page_cell *begin_row(struct account *account, const char *day, const char *entry)
+{
+	struct page_cell *cells = printed_row(account->sheet);
+
+	cells[COLUMN_DAY].text = arena_string(account->sheet->arena, day);
+	cells[COLUMN_ENTRY].text = entry;
+	if (account->several)
+		cells[COLUMN_CURRENCY].text = account->currency;
+	cell(account, cells, COLUMN_BALANCE)->text = printed_money(account->sheet->arena, account->balance, account->digits);
+	return cells;
+}
+
+static void brought_forward(struct account *account)
+{
+	begin_row(account, account->period->first, printed_words(account->sheet, "Brought forward", "上期结转"));
+}
+
+/* What it is about, and when it is due. A payer of the customer's own name tells nothing. */
+static const char *details(struct account *account, const char *words, const char *due)
+{
+	struct arena *arena = account->sheet->arena;
+	const struct record *customer = account->customer;
+	bool own = words && (strcmp(words, record_text(customer, "name")) == 0 || strcmp(words, record_text(customer, "tax_name")) == 0);
+	const char *about = words && !own ? arena_string(arena, words) : "";
+	const char *by = printed_labelled(account->sheet, "due", "到期日", due ? arena_string(arena, due) : "");
+
+	return *about && *by ? arena_printf(arena, "%s\n%s", about, by) : *about ? about : by;
+}
+
+static enum status entry_row(struct account *account, struct statement *statement)
+{
+	int64_t amount = db_integer(statement, 5);
+	enum status status = add(account, &account->balance, amount);
+
+	if (!status)
+		status = amount < 0 ? add(account, &account->paid, -amount) : add(account, &account->charged, amount);
+	if (status)
+		return status;
+	struct page_cell *cells = begin_row(account, db_text(statement, 0), words_of(account, db_text(statement, 1)));
+	cells[COLUMN_ENTRY].small = details(account, db_text(statement, 3), db_text(statement, 4));
+	cells[COLUMN_NUMBER].text = db_text(statement, 2) ? arena_string(account->sheet->arena, db_text(statement, 2)) : NULL;
+	cell(account, cells, amount < 0 ? COLUMN_PAID : COLUMN_CHARGED)->text = printed_money(account->sheet->arena, amount < 0 ? -amount : amount, account->digits);
+	return STATUS_OK;
+}
+
+static enum status entries(struct account *account)
+{
+	struct statement *statement;
+	bool row, begun = false;
+	enum status status = db_prepare(account->sheet->store->db, entries_sql, &statement);
+
+	if (status)
+		return status;
+	for (int part = 0; part < 2; part++) {
+		db_bind_integer(statement, part * 2 + 1, account->customer->id);
+		db_bind_text(statement, part * 2 + 2, account->currency);
+	}
+	db_bind_text(statement, 5, account->period->last);
+	while (!status && !(status = db_step(statement, &row)) && row) {
+		bool before = strcmp(db_text(statement, 0), account->period->first) < 0;
+		if (!before && !begun)
+			brought_forward(account);
+		begun |= !before;
+		status = before ? add(account, &account->balance, db_integer(statement, 5)) : entry_row(account, statement);
+	}
+	db_finalize(statement);
+	if (!status && !begun)
+		brought_forward(account);
+	return status;
+}
+
+/* The entries in one currency, and what they come to. */
+static enum status part(struct account *account, const char *currency)
+{
+	struct sheet_of *sheet = account->sheet;
+
+	account->currency = currency;
+	account->digits = currency_digits(currency);
+	account->balance = account->charged = account->paid = 0;
+	enum status status = entries(account);
+	if (status)
+		return status;
+	if (!account->several) {
+		printed_total(sheet, "Charged in the period", "本期应收", printed_money(sheet->arena, account->charged, account->digits), false);
+		printed_total(sheet, "Paid and credited", "本期已收、冲减", printed_money(sheet->arena, account->paid, account->digits), false);
+	}
+	printed_total_in(sheet, "Balance", "期末余额", currency, printed_money(sheet->arena, account->balance, account->digits));
+	return STATUS_OK;
+}
+
+static enum status other_currencies(struct account *account, const char ***out, size_t *count)
+{
+	struct store *store = account->sheet->store;
+	struct statement *statement;
+	bool row;
+	size_t room = 8;
+	const char **list = arena_alloc(account->sheet->arena, room * sizeof *list);
+	enum status status = db_prepare(store->db, currencies_sql, &statement);
+
+	*count = 0;
+	if (status)
+		return status;
+	for (int half = 0; half < 2; half++) {
+		db_bind_integer(statement, half * 2 + 1, account->customer->id);
+		db_bind_text(statement, half * 2 + 2, account->period->last);
+	}
+	db_bind_text(statement, 5, record_text(account->customer, "currency"));
+	while (!(status = db_step(statement, &row)) && row) {
+		if (*count == room) {
+			list = arena_grow(account->sheet->arena, list, room * sizeof *list, 2 * room * sizeof *list);
+			room *= 2;
+		}
+		list[(*count)++] = arena_string(account->sheet->arena, db_text(statement, 0));
+	}
+	db_finalize(statement);
+	*out = list;
+	return status;
+}
+
+static void head(struct account *account)
+{
+	struct sheet_of *sheet = account->sheet;
+	char today[DATE_SIZE];
+
+	printed_company(sheet);
+	sheet->page->name = arena_printf(sheet->arena, "%s – %s", account->period->first, account->period->last);
+	date_today(&sheet->store->conventions, today);
+	printed_fact(sheet, "Date", "日期", arena_string(sheet->arena, today));
+	printed_fact(sheet, "Period", "期间", sheet->page->name);
+	printed_customer(sheet, account->customer);
+}
+
+static void columns(struct account *account)
+{
+	struct page_document *page = account->sheet->page;
+	struct page_column *chosen = arena_alloc(account->sheet->arena, sizeof all_columns);
+
+	for (size_t i = 0; i < COLUMNS; i++)
+		if (i != COLUMN_CURRENCY || account->several)
+			chosen[page->column_count++] = all_columns[i];
+	page->columns = chosen;
+}
+
+static enum status fill(struct account *account)
+{
+	static const struct page_signature signatures[] = {
+		{ .label = { "Issued by", "出具方（盖章）" }, .below = { "Date", "日期" }, .seal = true },
+		{ .label = { "Confirmed by the customer", "客户确认（盖章）" }, .below = { "Date", "日期" } },
+	};
+	struct sheet_of *sheet = account->sheet;
+	const char **others;
+	size_t count;
+	enum status status = other_currencies(account, &others, &count);
+
+	if (status)
+		return status;
+	account->several = count > 0;
+	head(account);
+	columns(account);
+	if (!account->several)
+		printed_field(sheet, "Currency", "币种", account->customer, "currency");
+	status = part(account, record_text(account->customer, "currency"));
+	for (size_t i = 0; !status && i < count; i++)
+		status = part(account, others[i]);
+	printed_account(sheet);
+	printed_paragraph(sheet, "Note", "说明",
+	                  printed_words(sheet, "Please compare this statement with your books, and tell us of any difference.",
+	                                "请核对以上往来账目，核对无误后签章回传；如有差异，请及时与我方联系。"));
+	sheet->page->signatures = signatures;
+	sheet->page->signature_count = sizeof signatures / sizeof *signatures;
+	return status;
+}
+
+enum status printed_statement(struct store *store, int64_t customer, const struct period *period, enum page_language language, struct arena *arena,
+                              struct page_document *out)
+{
+	struct sheet_of sheet = { .store = store, .arena = arena, .page = out };
+	struct record *record;
+	enum status status = row_load(store, store_type(store, &record_customer), customer, arena, &record);
+
+	*out = (struct page_document){ .language = language, .title = { "Statement of account", "对账单" } };
+	if (!status && !record)
+		status = error_set(store->error, STATUS_REFUSED, "there is no customer c%lld", (long long)customer);
+	return status ? status : fill(&(struct account){ .sheet = &sheet, .customer = record, .period = period });
+}

@@ -1,0 +1,107 @@
+#include "selling/selling.h"
+
+static const struct pick units[] = {
+	{ .key = "piece", .en = "Piece", .zh = "个", .initial = true },
+	{ .key = "box", .en = "Box", .zh = "盒" },
+	{ .key = "carton", .en = "Carton", .zh = "箱" },
+	{ .key = "dozen", .en = "Dozen", .zh = "打" },
+	{ .key = "pair", .en = "Pair", .zh = "双" },
+	{ .key = "set", .en = "Set", .zh = "套" },
+	{ .key = "unit", .en = "Unit", .zh = "台" },
+	{ .key = "sheet", .en = "Sheet", .zh = "张" },
+	{ .key = "roll", .en = "Roll", .zh = "卷" },
+	{ .key = "bottle", .en = "Bottle", .zh = "瓶" },
+	{ .key = "bag", .en = "Bag", .zh = "袋" },
+	{ .key = "hour", .en = "Hour", .zh = "小时" },
+	{ .key = "day", .en = "Day", .zh = "天" },
+	{ .key = "month", .en = "Month", .zh = "月" },
+	{ .key = "year", .en = "Year", .zh = "年" },
+	{ .key = "times", .en = "Times", .zh = "次" },
+	{ .key = "kg", .en = "kg", .zh = "公斤" },
+	{ .key = "g", .en = "g", .zh = "克" },
+	{ .key = "t", .en = "t", .zh = "吨" },
+	{ .key = "m", .en = "m", .zh = "米" },
+	{ .key = "m2", .en = "m²", .zh = "平方米" },
+	{ .key = "m3", .en = "m³", .zh = "立方米" },
+	{ .key = "l", .en = "l", .zh = "升" },
+	{ 0 },
+};
+
+static const struct pick stock_states[] = {
+	{ .key = "low", .en = "Low", .zh = "不足" },
+	{ .key = "ok", .en = "Enough", .zh = "充足" },
+	{ 0 },
+};
+
+/* Movements are signed. What is reserved stays on hand until it is delivered. */
+#define ON_HAND "coalesce((select sum(moved.qty) from stock_movement as moved where moved.parent = $.id and moved.kind <> 'reservation'), 0)"
+#define RESERVED "coalesce((select sum(held.qty) from stock_movement as held where held.parent = $.id and held.kind = 'reservation'), 0)"
+
+static const char on_order[] =
+	"coalesce((select sum(coming.qty - coalesce((select sum(got.qty) from stock_movement as got where got.source = coming.id * 64 + 24), 0))"
+	" from purchase_line as coming join purchase as bought on bought.id = coming.parent"
+	" where coming.product = $.id and bought.status in ('approved', 'part-received')), 0)";
+
+static const struct field fields[] = {
+	{ .id = 1, .name = "name", .kind = KIND_TEXT, .en = "Name", .zh = "产品名称", .required = true, .search = true,
+	  .index = true, .help = "what it is called" },
+	{ .id = 2, .name = "code", .kind = KIND_TEXT, .en = "Code", .zh = "产品编码", .unique = true, .search = true,
+	  .nocopy = true, .digits = true, .help = "our number for it" },
+	{ .id = 3, .name = "active", .kind = KIND_BOOL, .en = "Active", .zh = "在售", .initial = "yes",
+	  .help = "whether it is sold" },
+	{ .id = 4, .name = "category", .kind = KIND_TEXT, .en = "Category", .zh = "类别", .index = true,
+	  .help = "group of products it belongs to" },
+	{ .id = 5, .name = "manufacturer", .kind = KIND_TEXT, .en = "Manufacturer", .zh = "生产商",
+	  .help = "who makes it" },
+	{ .id = 6, .name = "supplier", .kind = KIND_REF, .target = &record_supplier, .en = "Supplier", .zh = "供应商",
+	  .help = "who sells it to us" },
+	{ .id = 7, .name = "supplier_code", .kind = KIND_TEXT, .en = "Supplier code", .zh = "供应商编码", .search = true,
+	  .digits = true, .help = "the supplier's number for it" },
+	{ .id = 8, .name = "unit", .kind = KIND_PICK, .picks = units, .en = "Unit", .zh = "单位",
+	  .help = "what the quantity counts" },
+	{ .id = 9, .name = "price", .kind = KIND_DECIMAL, .en = "Price", .zh = "单价", .help = "list price of one" },
+	{ .id = 10, .name = "cost", .kind = KIND_DECIMAL, .en = "Cost", .zh = "成本", .help = "what one costs us" },
+	{ .id = 11, .name = "price_includes_tax", .kind = KIND_BOOL, .en = "Price includes tax", .zh = "含税价",
+	  .initial = "no", .help = "whether the list price contains the taxes" },
+	{ .id = 12, .name = "tax", .kind = KIND_TAGS, .en = "Tax", .zh = "税种",
+	  .help = "taxes, by their names in the schema" },
+	{ .id = 13, .name = "tax_code", .kind = KIND_TEXT, .en = "Tax code", .zh = "税收分类编码", .digits = true,
+	  .help = "class of the product for the tax system" },
+	{ .id = 14, .name = "reorder_level", .kind = KIND_DECIMAL, .en = "Reorder level", .zh = "安全库存",
+	  .help = "stock below which more is bought" },
+	{ .id = 15, .name = "sold_from", .kind = KIND_DATE, .en = "Sold from", .zh = "开售日期",
+	  .help = "first day of sale" },
+	{ .id = 16, .name = "sold_until", .kind = KIND_DATE, .en = "Sold until", .zh = "停售日期",
+	  .help = "last day of sale" },
+	{ .id = 17, .name = "support_until", .kind = KIND_DATE, .en = "Support until", .zh = "支持截止",
+	  .help = "last day of support" },
+	{ .id = 18, .name = "website", .kind = KIND_URL, .en = "Website", .zh = "网址", .help = "page about it" },
+	{ .id = 19, .name = "description", .kind = KIND_LONGTEXT, .en = "Description", .zh = "描述", .search = true,
+	  .help = "what a customer may read about it" },
+	{ .id = 20, .name = "on_hand", .kind = KIND_DECIMAL, .en = "On hand", .zh = "库存", .derived = true,
+	  .expr = ON_HAND, .help = "quantity in stock" },
+	{ .id = 21, .name = "reserved", .kind = KIND_DECIMAL, .en = "Reserved", .zh = "已预留", .derived = true,
+	  .expr = RESERVED, .help = "quantity promised to approved orders" },
+	{ .id = 22, .name = "on_order", .kind = KIND_DECIMAL, .en = "On order", .zh = "在途", .derived = true,
+	  .expr = on_order, .help = "quantity of approved purchases that has not come yet" },
+	{ .id = 23, .name = "stock", .kind = KIND_PICK, .picks = stock_states, .en = "Stock", .zh = "库存状态",
+	  .derived = true,
+	  .expr = "(case when $.reorder_level is null then null when " ON_HAND " - " RESERVED " < $.reorder_level then 'low' else 'ok' end)",
+	  .help = "whether what is free is below the reorder level" },
+	{ .id = 24, .name = "currency", .kind = KIND_TEXT, .en = "Currency", .zh = "币种", .required = true,
+	  .pattern = "^[A-Z]{3}$", .help = "ISO 4217 code of the amounts" },
+	{ 0 },
+};
+
+const struct record_type record_product = {
+	.number = 11,
+	.name = "product",
+	.plural = "products",
+	.prefix = "pr",
+	.en = "Product",
+	.zh = "产品",
+	.help = "A product is a thing or service that we sell.",
+	.title = "name",
+	.list = "name,code,category,unit,price,currency,on_hand,active",
+	.fields = fields,
+};

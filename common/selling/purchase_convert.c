@@ -1,0 +1,111 @@
+/* What comes of a purchase: the goods, and the supplier's bill. */
+#include "selling/document_convert_parts.h"
+
+#include "base/date.h"
+#include "selling/fulfilment.h"
+#include "selling/selling.h"
+#include "selling/stock.h"
+#include "store/save.h"
+#include <string.h>
+
+static const char bills_of_purchase[] =
+	"select coalesce(sum((select count(*) from bill_line as l where l.parent = claim.id)), 0), coalesce(sum(claim.shipping), 0), "
+	"coalesce(sum(claim.adjustment), 0),"
+	" coalesce(sum(claim.total), 0) from bill as claim where claim.purchase = ? and claim.status <> 'cancelled'";
+
+static enum status received(struct store *store, int64_t line, int64_t besides, int64_t *quantity)
+{
+	return db_one(store->db, "select sum(qty) from stock_movement where source = ? and source <> ?",
+	              anyref_pack(&record_purchase_line, line), besides, 0, quantity);
+}
+
+static bool is_kept(const struct record *line)
+{
+	return record_integer(line, "product") != 0;
+}
+
+/* Only products are received: what is free text comes with the rest. */
+static enum status receive_lines(struct store *store, const struct record *purchase, const struct taking *taking, struct arena *arena,
+                                 bool *all)
+{
+	char day[DATE_SIZE];
+	enum status status = STATUS_OK;
+
+	date_today(&store->conventions, day);
+	*all = true;
+	for (size_t i = 0; !status && i < taking->count; i++) {
+		const struct record *line = taking->lines[i];
+		if (!is_kept(line)) {
+			if (taking->now[i] && taking->open[i] != taking->now[i])
+				status = error_set(store->error, STATUS_REFUSED,
+				                   "po%lld.%lld is no product, so that no parts of it are received",
+				                   (long long)purchase->id, (long long)record_integer(line, "number"));
+			continue;
+		}
+		if (taking->now[i])
+			status = stock_receive(store, line, taking->now[i], day, arena);
+		*all = *all && taking->before[i] + taking->now[i] >= record_integer(line, "qty");
+	}
+	return status;
+}
+
+static enum status check_open(struct store *store, const struct record *purchase, const struct taking *taking)
+{
+	bool open = false, kept = false;
+
+	for (size_t i = 0; i < taking->count; i++) {
+		kept |= is_kept(taking->lines[i]);
+		open |= is_kept(taking->lines[i]) && taking->open[i] > 0;
+	}
+	if (open || (!kept && strcmp(record_text(purchase, "status"), "received") != 0))
+		return STATUS_OK;
+	return error_set(store->error, STATUS_REFUSED, "po%lld: nothing is left to be received", (long long)purchase->id);
+}
+
+enum status purchase_receive(struct store *store, int64_t id, const struct document_request *request, struct arena *arena, int64_t *made)
+{
+	struct record *purchase, *record;
+	struct taking taking = { 0 };
+	bool all;
+	enum status status = document_approve(store, &record_purchase, id, request,
+	                                      (const char *const[]){ "approved", "part-received", "received", NULL }, arena, &purchase);
+
+	if (!status)
+		status = taking_lines(store, purchase, received, arena, &taking);
+	if (!status)
+		status = check_open(store, purchase, &taking);
+	if (!status)
+		status = taking_parts(store, purchase, request, "received", &taking);
+	if (!status)
+		status = receive_lines(store, purchase, &taking, arena, &all);
+	if (status)
+		return status;
+	record = record_copy(arena, purchase);
+	*record_value(record, "status") = value_text(all ? "received" : "part-received");
+	status = assign_apply(store, request->fields, request->field_count, record, id, arena);
+	*made = id;
+	return status ? status : save_set(store, purchase, record, arena);
+}
+
+enum status purchase_bill(struct store *store, int64_t id, const struct document_request *request, struct arena *arena, int64_t *made)
+{
+	struct taking taking = { 0 };
+	struct record *purchase;
+	struct claim claim = {
+		.taking = &taking, .record = &record_bill, .line_field = "purchase_line", .others = bills_of_purchase, .extras = true
+	};
+	enum status status = document_approve(store, &record_purchase, id, request,
+	                                      (const char *const[]){ "approved", "part-received", "received", NULL }, arena, &purchase);
+
+	if (!status)
+		status = taking_lines(store, purchase, fulfilment_billed, arena, &taking);
+	if (!status)
+		status = taking_parts(store, purchase, request, "billed", &taking);
+	if (!status)
+		status = document_head(store, purchase, &record_bill, arena, &claim.head);
+	if (status)
+		return status;
+	claim.source = purchase;
+	document_give(claim.head, "purchase", value_integer(id));
+	return claim_make(store, &claim, request, arena, made);
+}

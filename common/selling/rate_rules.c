@@ -1,0 +1,66 @@
+#include "selling/selling_rules.h"
+
+#include "base/money.h"
+#include "selling/exchange_rate.h"
+#include <string.h>
+
+static enum status check_pair(struct store *store, struct record *rate)
+{
+	const char *from = record_text(rate, "currency"), *to = record_text(rate, "to_currency");
+
+	if (!*to) {
+		to = store->conventions.currency;
+		*record_value(rate, "to_currency") = value_text(to);
+	}
+	if (currency_digits(to) < 0)
+		return error_set(store->error, STATUS_DATA, "to_currency: %s is no currency of ISO 4217; write a code like CNY, USD, EUR", to);
+	if (strcmp(from, to) == 0)
+		return error_set(store->error, STATUS_DATA, "currency: a rate is between two currencies, not from %s to %s; write currency=… of the foreign one", from,
+		                 to);
+	return STATUS_OK;
+}
+
+static enum status check_alone(struct store *store, const struct record *rate)
+{
+	struct statement *statement;
+	bool row;
+	enum status status = db_cached(store->db, "select id from rate where valid_from = ? and currency = ? and to_currency = ? and id <> ?", &statement);
+
+	if (status)
+		return status;
+	db_bind(statement, 1, record_value(rate, "valid_from"));
+	db_bind(statement, 2, record_value(rate, "currency"));
+	db_bind(statement, 3, record_value(rate, "to_currency"));
+	db_bind_integer(statement, 4, rate->id);
+	status = db_step(statement, &row);
+	if (!status && row) {
+		long long other = db_integer(statement, 0);
+		status = error_set(store->error, STATUS_REFUSED, "fx%lld is the rate from %s to %s on %s already; crm-rate set fx%lld rate=… changes it", other,
+		                   record_text(rate, "currency"), record_text(rate, "to_currency"), record_text(rate, "valid_from"), other);
+	}
+	db_reset(statement);
+	return status;
+}
+
+enum status rate_before(struct store *store, const struct record *old, struct record *record, struct arena *arena)
+{
+	(void)arena;
+	if (!record)
+		return STATUS_OK;
+	const struct value *rate = record_value(record, "rate");
+	enum status status = rule_currency(store, old, record);
+	if (!status && rate->type == VALUE_INTEGER && rate->integer <= 0)
+		status = error_set(store->error, STATUS_DATA, "rate: it is not above zero");
+	if (!status)
+		status = check_pair(store, record);
+	return status ? status : check_alone(store, record);
+}
+
+enum status rate_after(struct store *store, const struct record *old, const struct record *record, struct arena *arena)
+{
+	(void)old;
+	(void)record;
+	(void)arena;
+	rate_forget(store);
+	return STATUS_OK;
+}

@@ -1,0 +1,80 @@
+/* crm-recur: the invoices that are due of orders with a repetition. */
+#include "cli/verbs.h"
+
+#include "base/date.h"
+#include "selling/document_convert.h"
+#include "selling/selling.h"
+#include <string.h>
+
+/* Orders that are named are meant; of a filter's, those that repeat. */
+static bool names_orders(const struct session *session)
+{
+	for (size_t i = 0; i < session->operand_count; i++)
+		if (!reference_like(session->operands[i]))
+			return false;
+	return session->operand_count > 0;
+}
+
+static enum status find_orders(struct session *session, struct targets *targets)
+{
+	struct query query;
+	struct expr *expr;
+	int64_t *ids;
+	size_t count = 0;
+
+	query_init(&query, session->store, session->type);
+	enum status status = session_filter(session, &query, session->operands, session->operand_count);
+	if (!status && !names_orders(session)) {
+		status = filter_parse_string(&query.arena, session->store->schema, session->type->record, "status=approved repeat!=", &expr,
+		                             &session->error);
+		if (!status)
+			status = query_filter(&query, expr);
+	}
+	if (!status)
+		status = query_ids(&query, &ids, &count);
+	for (size_t i = 0; !status && i < count; i++)
+		targets_add(session, targets, session->type->record, ids[i]);
+	if (!status && query.missing)
+		status = error_set(&session->error, STATUS_REFUSED, "%s", query.missing);
+	query_free(&query);
+	return status;
+}
+
+static enum status recur_all(struct session *session, const char *until, struct targets *touched)
+{
+	struct document_request request = { .issue = session->arguments.issue };
+	struct targets orders = { 0 };
+	struct arena arena = { 0 };
+	enum status status = find_orders(session, &orders);
+
+	for (size_t i = 0; !status && i < orders.count; i++) {
+		int64_t *made;
+		size_t count;
+		arena_reset(&arena);
+		status = order_recur(session->store, orders.items[i].id, until, &request, &arena, &made, &count);
+		for (size_t n = 0; !status && n < count; n++)
+			targets_add(session, touched, &record_invoice, made[n]);
+	}
+	arena_free(&arena);
+	return status;
+}
+
+enum status verb_recur(struct session *session)
+{
+	struct targets touched = { 0 };
+	char until[DATE_SIZE];
+	enum status status = STATUS_OK;
+
+	date_today(&session->store->conventions, until);
+	if (session->arguments.until)
+		status = date_parse(&session->store->conventions, session->arguments.until, until, &session->error);
+	if (status) {
+		error_prefix(&session->error, "--until: ");
+		return session->error.status = STATUS_USAGE;
+	}
+	status = writer_begin(session);
+	if (status)
+		return status;
+	status = recur_all(session, until, &touched);
+	return writer_end(session, status, &touched);
+}

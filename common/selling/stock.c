@@ -1,0 +1,301 @@
+#include "selling/stock.h"
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "base/wide.h"
+#include "record/selling.h"
+#include "selling/fulfilment.h"
+#include "selling/selling.h"
+#include "store/save.h"
+#include <string.h>
+
+static enum status stock_sum(struct store *store, int64_t product, int64_t *sum)
+{
+	return db_one(store->db, "select sum(qty) from stock_movement where parent = ? and kind <> 'reservation'", product, 0, 0, sum);
+}
+
+/* What was on hand at the end of a day. */
+static enum status stock_sum_on(struct store *store, int64_t product, const char *day, int64_t *sum)
+{
+	struct statement *statement;
+	bool row;
+	enum status status = db_cached(store->db, "select sum(qty) from stock_movement where parent = ? and kind <> 'reservation' and moved_on <= ?", &statement);
+
+	*sum = 0;
+	if (status)
+		return status;
+	db_bind_integer(statement, 1, product);
+	db_bind_text(statement, 2, day);
+	status = db_step(statement, &row);
+	if (!status && row)
+		*sum = db_integer(statement, 0);
+	db_reset(statement);
+	return status;
+}
+
+static enum status too_little(struct store *store, int64_t product, int64_t there, int64_t wanted, const char *day)
+{
+	struct text has = { 0 }, needs = { 0 };
+
+	decimal_format(&has, there, DECIMAL_QUANTITY);
+	decimal_format(&needs, wanted, DECIMAL_QUANTITY);
+	bool warns = schema_negative_stock_warns(store->schema);
+	if (warns)
+		change_warn(store, "pr%lld: %s on hand, %s taken on %s: its stock is negative", (long long)product, has.data, needs.data, day);
+	else
+		error_set(store->error, STATUS_REFUSED,
+		          "pr%lld: %s on hand, %s wanted on %s; crm-product stock pr%lld set=… reason=… corrects a count, negative-stock: warn in the schema allows it",
+		          (long long)product, has.data, needs.data, day, (long long)product);
+	text_free(&has);
+	text_free(&needs);
+	return warns ? STATUS_OK : STATUS_REFUSED;
+}
+
+/* Stock is kept from the opening or the first receipt on: of services, and of what nobody has counted, there is never too little. */
+static enum status is_kept(struct store *store, int64_t product, bool *kept)
+{
+	int64_t found;
+	enum status status = db_one(store->db, "select 1 from stock_movement where parent = ? and kind in ('opening', 'receipt', 'adjustment') limit 1", product, 0, 0, &found);
+
+	*kept = found;
+	return status;
+}
+
+static enum status check_stock(struct store *store, int64_t product, int64_t quantity, const char *day)
+{
+	int64_t there;
+	bool kept = false;
+	enum status status = stock_sum(store, product, &there);
+
+	if (!status && (wide)there + quantity < 0)
+		status = is_kept(store, product, &kept);
+	return !status && kept ? too_little(store, product, there, -quantity, day) : status;
+}
+
+static enum status next_number(struct store *store, int64_t product, int64_t *number)
+{
+	enum status status = db_one(store->db, "select max(number) from stock_movement where parent = ?", product, 0, 0, number);
+
+	++*number;
+	return status;
+}
+
+enum status stock_move(struct store *store, int64_t product, const char *kind, int64_t quantity, const char *day, int64_t source, const char *reason,
+                       struct arena *arena)
+{
+	int64_t number;
+
+	if (quantity == 0)
+		return STATUS_OK;
+	enum status status = quantity < 0 && strcmp(kind, "reservation") != 0 ? check_stock(store, product, quantity, day) : STATUS_OK;
+	if (!status)
+		status = next_number(store, product, &number);
+	if (status)
+		return status;
+	struct record *movement = record_new(arena, store_type(store, &record_stock_movement));
+	*record_value(movement, "parent") = value_integer(product);
+	*record_value(movement, "number") = value_integer(number);
+	*record_value(movement, "kind") = value_text(kind);
+	*record_value(movement, "qty") = value_integer(quantity);
+	*record_value(movement, "moved_on") = value_text(arena_string(arena, day));
+	if (source)
+		*record_value(movement, "source") = value_integer(source);
+	if (reason)
+		*record_value(movement, "reason") = value_text(arena_string(arena, reason));
+	if (store->user)
+		*record_value(movement, "who") = value_integer(store->user);
+	return save_add(store, movement, arena);
+}
+
+/* What the movements of one kind from one line come to. */
+static enum status source_sum(struct store *store, int64_t source, bool reserved, int64_t *sum)
+{
+	return db_one(store->db,
+	              reserved ? "select sum(qty) from stock_movement where source = ? and kind = 'reservation'" :
+	                         "select sum(qty) from stock_movement where source = ? and kind <> 'reservation'",
+	              source, 0, 0, sum);
+}
+
+static const char *today(struct store *store, struct arena *arena)
+{
+	char day[DATE_SIZE];
+
+	date_today(&store->conventions, day);
+	return arena_string(arena, day);
+}
+
+/* Brings the reservation of an order line to what it should be by a movement of the difference. */
+static enum status reserve(struct store *store, const struct record *line, int64_t wanted, struct arena *arena)
+{
+	int64_t product = record_integer(line, "product"), source = anyref_pack(&record_order_line, line->id), reserved;
+
+	if (!product)
+		return STATUS_OK;
+	enum status status = source_sum(store, source, true, &reserved);
+	return status ? status : stock_move(store, product, "reservation", wanted - reserved, today(store, arena), source, NULL, arena);
+}
+
+/* An approved order holds what it has still to deliver; in any other state it holds nothing. */
+static enum status reserve_order(struct store *store, const struct document_kind *kind, const struct record *order, struct arena *arena)
+{
+	bool approved = strcmp(record_text(order, "status"), "approved") == 0;
+	struct record **lines;
+	size_t count;
+	enum status status = document_lines(store, kind, order->id, arena, &lines, &count);
+
+	for (size_t i = 0; !status && i < count; i++) {
+		int64_t delivered = 0, open;
+		status = fulfilment_delivered(store, lines[i]->id, 0, &delivered);
+		open = record_integer(lines[i], "qty") - delivered;
+		if (!status)
+			status = reserve(store, lines[i], approved && open > 0 ? open : 0, arena);
+	}
+	return status;
+}
+
+static enum status reserve_line_of(struct store *store, int64_t order_line, struct arena *arena)
+{
+	struct record *line, *order;
+	int64_t delivered = 0;
+	enum status status = row_load(store, store_type(store, &record_order_line), order_line, arena, &line);
+
+	if (status || !line)
+		return status;
+	status = row_load(store, store_type(store, &record_order), record_integer(line, "parent"), arena, &order);
+	if (!status)
+		status = fulfilment_delivered(store, order_line, 0, &delivered);
+	if (status || !order)
+		return status;
+	int64_t open = record_integer(line, "qty") - delivered;
+	return reserve(store, line, strcmp(record_text(order, "status"), "approved") == 0 && open > 0 ? open : 0, arena);
+}
+
+/* Everything that a delivery took is brought back by contrary movements, and its assets go. */
+static enum status bring_back(struct store *store, const struct document_kind *kind, const struct record *delivery, struct arena *arena)
+{
+	struct record **lines;
+	size_t count;
+	enum status status = document_lines(store, kind, delivery->id, arena, &lines, &count);
+
+	for (size_t i = 0; !status && i < count; i++) {
+		int64_t source = anyref_pack(&record_delivery_line, lines[i]->id), moved = 0;
+		status = source_sum(store, source, false, &moved);
+		if (!status && record_integer(lines[i], "product"))
+			status = stock_move(store, record_integer(lines[i], "product"), "issue", -moved, today(store, arena), source, "cancelled", arena);
+		if (!status)
+			status = reserve_line_of(store, record_integer(lines[i], "order_line"), arena);
+	}
+	for (;;) {
+		struct record *asset;
+		int64_t id = 0;
+		if (status || (status = db_one(store->db, "select id from asset where delivery = ? order by id limit 1", delivery->id, 0, 0, &id)) || !id)
+			return status;
+		status = row_load(store, store_type(store, &record_asset), id, arena, &asset);
+		if (!status)
+			status = save_remove(store, asset, arena);
+	}
+}
+
+enum status stock_document_moved(struct store *store, const struct document_kind *kind, const struct record *old, const struct record *record, struct arena *arena)
+{
+	if (kind->record == &record_order && old)
+		return reserve_order(store, kind, record, arena);
+	if (kind->record == &record_delivery && old && strcmp(record_text(record, "status"), "cancelled") == 0)
+		return bring_back(store, kind, record, arena);
+	return STATUS_OK;
+}
+
+/* A unit leaves once. */
+static enum status check_serial(struct store *store, int64_t product, const char *serial)
+{
+	struct statement *statement;
+	bool row;
+	enum status status = db_cached(store->db, "select id, customer from asset where product = ? and serial = ?", &statement);
+
+	if (status)
+		return status;
+	db_bind_integer(statement, 1, product);
+	db_bind_text(statement, 2, serial);
+	status = db_step(statement, &row);
+	if (!status && row)
+		status = error_set(store->error, STATUS_REFUSED, "serials: unit %s of pr%lld is as%lld already, of c%lld; if it came back, crm-asset rm as%lld first", serial,
+		                   (long long)product, (long long)db_integer(statement, 0), (long long)db_integer(statement, 1), (long long)db_integer(statement, 0));
+	db_reset(statement);
+	return status;
+}
+
+static enum status make_assets(struct store *store, const struct record *delivery, const struct record *line, struct arena *arena)
+{
+	const char *serials = record_text(line, "serials");
+	struct text serial = { 0 };
+	enum status status = STATUS_OK;
+
+	/* As stored: ",A77,A78," */
+	for (const char *p = *serials ? serials + 1 : serials; !status && *p && record_integer(line, "product"); p += serial.length + 1) {
+		struct record *asset = record_new(arena, store_type(store, &record_asset));
+		text_clear(&serial);
+		text_append(&serial, p, strcspn(p, ","));
+		if ((status = check_serial(store, record_integer(line, "product"), text_string(&serial))))
+			break;
+		*record_value(asset, "serial") = value_text(arena_string(arena, text_string(&serial)));
+		*record_value(asset, "product") = *record_value(line, "product");
+		*record_value(asset, "customer") = *record_value(delivery, "customer");
+		*record_value(asset, "delivery") = value_integer(delivery->id);
+		status = save_add(store, asset, arena);
+	}
+	text_free(&serial);
+	return status;
+}
+
+enum status stock_delivery_line(struct store *store, const struct record *delivery, const struct record *line, struct arena *arena)
+{
+	int64_t product = record_integer(line, "product");
+	enum status status = reserve_line_of(store, record_integer(line, "order_line"), arena);
+
+	if (!status && product)
+		status = stock_move(store, product, "issue", -record_integer(line, "qty"), record_text(delivery, "shipped_on"),
+		                    anyref_pack(&record_delivery_line, line->id), NULL, arena);
+	return status ? status : make_assets(store, delivery, line, arena);
+}
+
+enum status stock_receive(struct store *store, const struct record *line, int64_t quantity, const char *day, struct arena *arena)
+{
+	int64_t product = record_integer(line, "product");
+
+	if (!product)
+		return STATUS_OK;
+	return stock_move(store, product, "receipt", quantity, day, anyref_pack(&record_purchase_line, line->id), NULL, arena);
+}
+
+enum status stock_count(struct store *store, int64_t product, int64_t quantity, const char *day, const char *reason, struct arena *arena)
+{
+	int64_t there, difference;
+	bool opening = reason && strcmp(reason, "opening") == 0;
+	char now[DATE_SIZE];
+
+	date_today(&store->conventions, now);
+	if (quantity < 0)
+		return error_set(store->error, STATUS_DATA, "set: a count is not below zero");
+	if (strcmp(day, now) > 0)
+		return error_set(store->error, STATUS_DATA, "on: %s is still to come; a count is of today or earlier", day);
+	enum status status = stock_sum_on(store, product, day, &there);
+	if (!status && !wide_narrow((wide)quantity - there, &difference))
+		status = error_set(store->error, STATUS_DATA, "set: the count is beyond what can be kept");
+	return status ? status : stock_move(store, product, opening ? "opening" : "adjustment", difference, day, 0, opening ? NULL : reason, arena);
+}
+
+enum status stock_lacking(struct store *store, int64_t product, int64_t *quantity)
+{
+	static const char sql[] =
+		"select p.reorder_level"
+		" - coalesce((select sum(case moved.kind when 'reservation' then -moved.qty else moved.qty end) from stock_movement as moved where moved.parent = p.id), 0)"
+		" - coalesce((select sum(coming.qty - coalesce((select sum(got.qty) from stock_movement as got where got.source = coming.id * 64 + 24), 0))"
+		" from purchase_line as coming join purchase as bought on bought.id = coming.parent"
+		" where coming.product = p.id and bought.status in ('draft', 'approved', 'part-received')), 0)"
+		" from product as p where p.id = ? and p.reorder_level is not null";
+	enum status status = db_one(store->db, sql, product, 0, 0, quantity);
+
+	if (*quantity < 0)
+		*quantity = 0;
+	return status;
+}

@@ -1,0 +1,31 @@
+/* The ledger of stock: movements follow from documents, and are never edited. */
+#ifndef CRM_SELLING_STOCK_H
+#define CRM_SELLING_STOCK_H
+
+#include "selling/document_totals.h"
+
+/* In the after-rule of a document whose state changed (old is NULL for a new one): an approved order reserves what it has not delivered, a cancelled or closed
+ * one lets go; a cancelled delivery brings everything back. */
+enum status stock_document_moved(struct store *store, const struct document_kind *kind, const struct record *old, const struct record *record, struct arena *arena);
+
+/* In the after-rule of a new delivery line: it issues from stock what its order line had reserved, and makes assets of serial numbers.
+ * STATUS_REFUSED when there is too little, unless the schema only warns. */
+enum status stock_delivery_line(struct store *store, const struct record *delivery, const struct record *line, struct arena *arena);
+
+/* One movement: quantity in 10^-6, signed. source: packed any-reference to the line it follows from, or 0. reason may be NULL.
+ * STATUS_REFUSED when stock would become negative, unless the schema only warns. */
+enum status stock_move(struct store *store, int64_t product, const char *kind, int64_t quantity, const char *day, int64_t source, const char *reason,
+                       struct arena *arena);
+
+/* Receives quantity (10^-6) of a purchase line. */
+enum status stock_receive(struct store *store, const struct record *line, int64_t quantity, const char *day, struct arena *arena);
+
+/* Brings what was on hand at the end of a day to a counted quantity by a movement of the difference: an opening for the reason "opening", else an adjustment.
+ * What moved after that day stays on top of it. */
+enum status stock_count(struct store *store, int64_t product, int64_t quantity, const char *day, const char *reason, struct arena *arena);
+
+/* How much of a product is to be bought: what its free stock, with everything on purchases that are not cancelled, drafts too, lacks to the reorder level; 0 when
+ * nothing does. Drafts count so that a daily job orders once. */
+enum status stock_lacking(struct store *store, int64_t product, int64_t *quantity);
+
+#endif

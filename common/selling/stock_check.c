@@ -1,0 +1,192 @@
+/* Whether the ledger of stock and the documents agree: for crm-db check. */
+#include "selling/selling_rules.h"
+
+#include "base/decimal.h"
+#include "selling/document_totals.h"
+#include "selling/fulfilment.h"
+#include <string.h>
+
+/* What the ledger has from a line, reservations apart or nothing else. */
+static enum status ledger(struct store *store, const struct record *line, bool reserved, int64_t *sum)
+{
+	return db_one(store->db,
+	              reserved ? "select sum(qty) from stock_movement where source = ? and kind = 'reservation'" :
+	                         "select sum(qty) from stock_movement where source = ? and kind <> 'reservation'",
+	              anyref_pack(line->type->record, line->id), 0, 0, sum);
+}
+
+static void tell(struct text *findings, const struct record *line, const char *what, int64_t has, int64_t wanted)
+{
+	struct text there = { 0 }, right = { 0 };
+
+	decimal_format(&there, has, DECIMAL_QUANTITY);
+	decimal_format(&right, wanted, DECIMAL_QUANTITY);
+	text_printf(findings, "line %lld: pr%lld: the ledger has %s %s, and it should be %s\n", (long long)record_integer(line, "number"),
+	            (long long)record_integer(line, "product"), there.data, what, right.data);
+	text_free(&there);
+	text_free(&right);
+}
+
+/* The document's lines that name a product. */
+static enum status stocked_lines(struct store *store, const struct record *document, struct arena *arena, struct record ***lines, size_t *count)
+{
+	size_t kept = 0;
+	enum status status = document_lines(store, document_kind(document->type->record), document->id, arena, lines, count);
+
+	for (size_t i = 0; !status && i < *count; i++)
+		if (record_integer((*lines)[i], "product"))
+			(*lines)[kept++] = (*lines)[i];
+	*count = kept;
+	return status;
+}
+
+/* What other documents take of a line, which is never more than it has. */
+static enum status check_taken(struct store *store, const struct record *line, const char *what, enum status (*taken)(struct store *, int64_t, int64_t, int64_t *),
+                               struct text *findings)
+{
+	struct text there = { 0 }, most = { 0 };
+	int64_t quantity = 0;
+	enum status status = taken(store, line->id, 0, &quantity);
+
+	if (!status && quantity > record_integer(line, "qty")) {
+		decimal_format(&there, quantity, DECIMAL_QUANTITY);
+		decimal_format(&most, record_integer(line, "qty"), DECIMAL_QUANTITY);
+		text_printf(findings, "line %lld: %s is %s, and it has %s\n", (long long)record_integer(line, "number"), there.data, what, most.data);
+	}
+	text_free(&there);
+	text_free(&most);
+	return status;
+}
+
+/* An instalment is claimed by one invoice that no credit note takes back. */
+static enum status check_instalments(struct store *store, const struct record *order, struct text *findings)
+{
+	static const char sql[] =
+		"select part.number from instalment as part where part.\"order\" = ? and 1 < (select count(*) from invoice as claim"
+		" where claim.instalment = part.id and claim.kind = 'invoice' and claim.status <> 'cancelled' and not exists (select 1 from invoice as note"
+		" where note.original = claim.id and note.status <> 'cancelled' and note.total >= claim.total)) order by part.number";
+	struct statement *statement;
+	bool row;
+	enum status status = db_cached(store->db, sql, &statement);
+
+	if (status)
+		return status;
+	db_bind_integer(statement, 1, order->id);
+	while (!(status = db_step(statement, &row)) && row)
+		text_printf(findings, "instalment %lld is invoiced more than once\n", (long long)db_integer(statement, 0));
+	db_reset(statement);
+	return status;
+}
+
+enum status order_check(struct store *store, const struct record *order, struct arena *arena, struct text *findings)
+{
+	bool approved = strcmp(record_text(order, "status"), "approved") == 0;
+	struct record **lines;
+	size_t count = 0;
+	enum status status = document_check(store, order, arena, findings);
+
+	if (!status)
+		status = check_instalments(store, order, findings);
+	if (!status)
+		status = document_lines(store, document_kind(&record_order), order->id, arena, &lines, &count);
+	for (size_t i = 0; !status && i < count; i++) {
+		status = check_taken(store, lines[i], "delivered", fulfilment_delivered, findings);
+		if (!status)
+			status = check_taken(store, lines[i], "invoiced", fulfilment_invoiced, findings);
+	}
+	if (!status)
+		status = stocked_lines(store, order, arena, &lines, &count);
+	for (size_t i = 0; !status && i < count; i++) {
+		int64_t delivered = 0, reserved = 0, wanted = 0;
+		status = fulfilment_delivered(store, lines[i]->id, 0, &delivered);
+		if (!status)
+			status = ledger(store, lines[i], true, &reserved);
+		if (approved && delivered < record_integer(lines[i], "qty"))
+			wanted = record_integer(lines[i], "qty") - delivered;
+		if (!status && reserved != wanted)
+			tell(findings, lines[i], "reserved", reserved, wanted);
+	}
+	return status;
+}
+
+enum status delivery_check(struct store *store, const struct record *delivery, struct arena *arena, struct text *findings)
+{
+	bool cancelled = strcmp(record_text(delivery, "status"), "cancelled") == 0;
+	struct record **lines;
+	size_t count = 0;
+	enum status status = stocked_lines(store, delivery, arena, &lines, &count);
+
+	for (size_t i = 0; !status && i < count; i++) {
+		int64_t moved = 0, wanted = cancelled ? 0 : record_integer(lines[i], "qty");
+		status = ledger(store, lines[i], false, &moved);
+		if (!status && -moved != wanted)
+			tell(findings, lines[i], "issued", -moved, wanted);
+	}
+	return status;
+}
+
+/* What a state says of the receipts; purchases of free text alone have none. */
+static const char *received_state(const struct record *purchase, bool any, bool all)
+{
+	const char *state = record_text(purchase, "status");
+
+	if (strcmp(state, "received") == 0)
+		return all ? NULL : "received, but not all of it is in the ledger";
+	if (strcmp(state, "part-received") == 0)
+		return any && !all ? NULL : any ? "part-received, but all of it is in the ledger" : "part-received, but nothing of it is in the ledger";
+	return any ? "not received, but the ledger has receipts of it" : NULL;
+}
+
+enum status purchase_check(struct store *store, const struct record *purchase, struct arena *arena, struct text *findings)
+{
+	struct record **lines;
+	size_t count = 0, free_lines = 0;
+	bool any = false, all = true;
+	enum status status = document_check(store, purchase, arena, findings);
+
+	if (!status)
+		status = document_lines(store, document_kind(&record_purchase), purchase->id, arena, &lines, &free_lines);
+	for (size_t i = 0; !status && i < free_lines; i++)
+		status = check_taken(store, lines[i], "billed", fulfilment_billed, findings);
+	if (!status)
+		status = stocked_lines(store, purchase, arena, &lines, &count);
+	free_lines -= count;
+	for (size_t i = 0; !status && i < count; i++) {
+		int64_t received = 0, quantity = record_integer(lines[i], "qty");
+		status = ledger(store, lines[i], false, &received);
+		any = any || received != 0;
+		all = all && received == quantity;
+		if (!status && (received < 0 || received > quantity))
+			tell(findings, lines[i], "received", received, received < 0 ? 0 : quantity);
+	}
+	/* Of lines of free text nobody but the state knows whether they came. */
+	const char *wrong = status || (!count && free_lines) || (free_lines && strcmp(record_text(purchase, "status"), "part-received") == 0) ?
+	                    NULL : received_state(purchase, any, all);
+	if (wrong)
+		text_printf(findings, "status: it is %s\n", wrong);
+	return status;
+}
+
+/* Every movement but openings and adjustments follows from a line about the same product. */
+enum status product_check(struct store *store, const struct record *product, struct arena *arena, struct text *findings)
+{
+	static const char sql[] =
+		"select moved.number, moved.kind from stock_movement as moved where moved.parent = ? and not case moved.kind"
+		" when 'issue' then moved.source % 64 = 22 and exists (select 1 from delivery_line as sent where sent.id = moved.source / 64 and sent.product = moved.parent)"
+		" when 'reservation' then moved.source % 64 = 19 and exists (select 1 from order_line as sold where sold.id = moved.source / 64 and sold.product = moved.parent)"
+		" when 'receipt' then moved.source % 64 = 24 and exists (select 1 from purchase_line as got where got.id = moved.source / 64 and got.product = moved.parent)"
+		" else moved.source is null end order by moved.number";
+	struct statement *statement;
+	bool row;
+	enum status status = db_cached(store->db, sql, &statement);
+
+	(void)arena;
+	if (status)
+		return status;
+	db_bind_integer(statement, 1, product->id);
+	while (!(status = db_step(statement, &row)) && row)
+		text_printf(findings, "movement %lld: %s: it follows from no line of a document about this product\n", (long long)db_integer(statement, 0),
+		            db_text(statement, 1) ? db_text(statement, 1) : "");
+	db_reset(statement);
+	return status;
+}

@@ -1,0 +1,253 @@
+/* crm-product stocktake: a sheet with codes and quantities into the ledger of stock. */
+#include "cli/verbs.h"
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "base/utf8.h"
+#include "io/sheet.h"
+#include "query/resolve.h"
+#include "selling/selling.h"
+#include "selling/stock.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum part { PART_NONE = 0, PART_REFERENCE, PART_CODE, PART_NAME, PART_QUANTITY, PARTS };
+
+/* What columns are called, lower-case, without blanks; all others are left out. */
+static const struct {
+	enum part part;
+	const char *header;
+} headers[] = {
+	{ PART_REFERENCE, "ref" },   { PART_CODE, "code" },       { PART_CODE, "sku" },        { PART_CODE, "编码" },       { PART_CODE, "产品编码" },
+	{ PART_CODE, "货号" },       { PART_CODE, "物料编码" },   { PART_NAME, "name" },       { PART_NAME, "名称" },       { PART_NAME, "产品名称" },
+	{ PART_NAME, "品名" },       { PART_QUANTITY, "qty" },    { PART_QUANTITY, "quantity" }, { PART_QUANTITY, "onhand" }, { PART_QUANTITY, "stock" },
+	{ PART_QUANTITY, "数量" },   { PART_QUANTITY, "库存" },   { PART_QUANTITY, "库存数量" }, { PART_QUANTITY, "实盘数" }, { PART_QUANTITY, "实盘数量" },
+};
+
+/* One product that was counted. */
+struct counted {
+	size_t line, column;
+	char *texts[PARTS];
+	int64_t quantity, product;
+};
+
+struct stocktake {
+	struct session *session;
+	struct sheet *sheet;
+	const char *name;
+	struct counted *items;
+	size_t count, room;
+	char day[DATE_SIZE];
+	const char *reason;
+};
+
+static enum part part_of(const char *header)
+{
+	struct text half = { 0 }, folded = { 0 }, plain = { 0 };
+	enum part part = PART_NONE;
+
+	utf8_halfwidth(&half, header, strlen(header));
+	utf8_casefold(&folded, text_string(&half), half.length);
+	for (const char *p = text_string(&folded); *p; p++)
+		if (*p != ' ' && *p != '_')
+			text_byte(&plain, *p);
+	for (size_t i = 0; i < sizeof headers / sizeof *headers && !part; i++)
+		if (strcmp(headers[i].header, text_string(&plain)) == 0)
+			part = headers[i].part;
+	text_free(&half);
+	text_free(&folded);
+	text_free(&plain);
+	return part;
+}
+
+static enum status at(struct stocktake *take, size_t line, size_t column, enum status status)
+{
+	struct error *error = &take->session->error;
+	size_t length = strlen(take->name);
+
+	if (!status || (strncmp(error->message, take->name, length) == 0 && error->message[length] == ':'))
+		return status;
+	if (column)
+		error_prefix(error, "%s:%zu:%zu: ", take->name, line, column);
+	else
+		error_prefix(error, "%s:%zu: ", take->name, line);
+	return error->status = status == STATUS_REFUSED || status == STATUS_USAGE ? STATUS_DATA : status;
+}
+
+static enum status check_header(struct stocktake *take)
+{
+	const struct sheet_row *header;
+	bool key = false, quantity = false;
+
+	sheet_header(take->sheet, &header);
+	if (sheet_kind(take->sheet) == SHEET_NDJSON)
+		return STATUS_OK;
+	for (size_t i = 0; i < header->count; i++) {
+		enum part part = part_of(header->cells[i].name);
+		if (part == PART_QUANTITY && quantity)
+			return error_set(&take->session->error, STATUS_DATA, "%s:%zu:%zu: '%s' is a second column with quantities; leave one", take->name, header->line,
+			                 header->cells[i].column, header->cells[i].name);
+		quantity |= part == PART_QUANTITY;
+		key |= part != PART_NONE && part != PART_QUANTITY;
+	}
+	if (!key || !quantity)
+		return error_set(&take->session->error, STATUS_DATA, "%s:1: no column for the %s; a stocktake has code and qty, or 编码 and 数量", take->name,
+		                 key ? "quantity" : "product");
+	return STATUS_OK;
+}
+
+static enum status read_row(struct stocktake *take, const struct sheet_row *row)
+{
+	struct arena *arena = &take->session->arena;
+	struct counted counted = { .line = row->line };
+
+	for (size_t i = 0; i < row->count; i++) {
+		enum part part = part_of(row->cells[i].name);
+		const char *text = row->cells[i].text + strspn(row->cells[i].text, " \t");
+		size_t length = strlen(text);
+		while (length && (text[length - 1] == ' ' || text[length - 1] == '\t'))
+			length--;
+		if (!length || part == PART_NONE)
+			continue;
+		counted.texts[part] = arena_copy(arena, text, length);
+		if (part == PART_QUANTITY)
+			counted.column = row->cells[i].column;
+	}
+	/* What nobody counted is left as it is. */
+	if (!counted.texts[PART_QUANTITY])
+		return STATUS_OK;
+	if (!counted.texts[PART_REFERENCE] && !counted.texts[PART_CODE] && !counted.texts[PART_NAME])
+		return at(take, row->line, 0, error_set(&take->session->error, STATUS_DATA, "the line has a quantity and no product"));
+	enum status status = decimal_parse(counted.texts[PART_QUANTITY], DECIMAL_QUANTITY, &counted.quantity, &take->session->error);
+	if (status)
+		return at(take, row->line, counted.column, status);
+	if (take->count == take->room) {
+		size_t more = take->room ? take->room * 2 : 256;
+		take->items = arena_grow(arena, take->items, take->room * sizeof *take->items, more * sizeof *take->items);
+		take->room = more;
+	}
+	take->items[take->count++] = counted;
+	return STATUS_OK;
+}
+
+static enum status read_sheet(struct stocktake *take, const char *path)
+{
+	struct error *error = &take->session->error;
+	const struct sheet_row *row;
+	enum status status = sheet_open(&take->sheet, path, SHEET_AUTO, take->session->arguments.encoding, error);
+
+	if (status)
+		return status;
+	take->name = arena_string(&take->session->arena, sheet_name(take->sheet));
+	status = check_header(take);
+	while (!status && !(status = sheet_next(take->sheet, &row, error)) && row)
+		status = read_row(take, row);
+	sheet_close(take->sheet);
+	return status;
+}
+
+static enum status find_code(struct stocktake *take, struct counted *counted)
+{
+	struct statement *statement;
+	bool row;
+	enum status status = db_cached(take->session->store->db, "select id from product where code = ?", &statement);
+
+	if (status)
+		return status;
+	db_bind_text(statement, 1, counted->texts[PART_CODE]);
+	status = db_step(statement, &row);
+	counted->product = !status && row ? db_integer(statement, 0) : 0;
+	db_reset(statement);
+	return !status && !counted->product ? error_set(&take->session->error, STATUS_DATA, "no product has the code %s", counted->texts[PART_CODE]) : status;
+}
+
+static enum status find_product(struct stocktake *take, struct counted *counted)
+{
+	const char *word = counted->texts[PART_REFERENCE] ? counted->texts[PART_REFERENCE] : counted->texts[PART_NAME];
+
+	if (counted->texts[PART_CODE] && !counted->texts[PART_REFERENCE])
+		return find_code(take, counted);
+	return resolve_one(take->session->store, &record_product, word, &counted->product);
+}
+
+static int by_product(const void *a, const void *b)
+{
+	const struct counted *left = a, *right = b;
+
+	if (left->product != right->product)
+		return left->product < right->product ? -1 : 1;
+	return left->line < right->line ? -1 : left->line > right->line;
+}
+
+/* A product in two places would be counted to what stands last. */
+static enum status check_twice(struct stocktake *take)
+{
+	struct counted *sorted = arena_alloc(&take->session->arena, (take->count + 1) * sizeof *sorted);
+
+	if (take->count)
+		memcpy(sorted, take->items, take->count * sizeof *sorted);
+	qsort(sorted, take->count, sizeof *sorted, by_product);
+	for (size_t i = 1; i < take->count; i++)
+		if (sorted[i].product == sorted[i - 1].product)
+			return at(take, sorted[i].line, 0, error_set(&take->session->error, STATUS_DATA, "pr%lld stands in line %zu already; one line for each product",
+			                                             (long long)sorted[i].product, sorted[i - 1].line));
+	return STATUS_OK;
+}
+
+static enum status write_all_counted(struct stocktake *take, struct targets *touched)
+{
+	struct session *session = take->session;
+	struct arena arena = { 0 };
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < take->count; i++)
+		status = at(take, take->items[i].line, 0, find_product(take, &take->items[i]));
+	if (!status)
+		status = check_twice(take);
+	for (size_t i = 0; !status && i < take->count; i++) {
+		const struct counted *counted = &take->items[i];
+		arena_reset(&arena);
+		status = at(take, counted->line, counted->column, stock_count(session->store, counted->product, counted->quantity, take->day, take->reason, &arena));
+		targets_add(session, touched, &record_product, counted->product);
+	}
+	arena_free(&arena);
+	return status;
+}
+
+static enum status read_words(struct stocktake *take)
+{
+	struct session *session = take->session;
+	const struct conventions *conventions = &session->store->conventions;
+	enum status status = STATUS_OK;
+
+	date_today(conventions, take->day);
+	for (size_t i = 1; !status && i < session->operand_count; i++) {
+		const char *word = session->operands[i];
+		if (strncmp(word, "reason=", 7) == 0 && word[7])
+			take->reason = word + 7;
+		else if (strncmp(word, "on=", 3) == 0)
+			status = date_parse(conventions, word + 3, take->day, &session->error);
+		else
+			status = error_set(&session->error, STATUS_USAGE, "'%s': write reason=TEXT, and on=DAY", word);
+	}
+	if (status)
+		return session->error.status = STATUS_USAGE;
+	return take->reason ? STATUS_OK : error_set(&session->error, STATUS_USAGE, "say why: reason=opening on day one, or reason='annual count'");
+}
+
+enum status verb_stocktake(struct session *session)
+{
+	struct stocktake take = { .session = session };
+	struct targets touched = { 0 };
+
+	if (session->operand_count == 0 || operand_is_assignment(session->operands[0]))
+		return error_set(&session->error, STATUS_USAGE, "name the file: crm-product stocktake FILE reason=opening");
+	enum status status = read_words(&take);
+	if (!status && strcmp(session->operands[0], "-") == 0)
+		status = session_take_input(session);
+	if (!status)
+		status = read_sheet(&take, session->operands[0]);
+	if (!status)
+		status = writer_begin(session);
+	return status ? status : writer_end(session, write_all_counted(&take, &touched), &touched);
+}

@@ -1,0 +1,342 @@
+#include "base/decimal.h"
+#include "base/money.h"
+#include "selling/totals_parts.h"
+#include <string.h>
+
+/* One explanation while it is written. */
+struct story {
+	const struct totals_document *document;
+	const struct totals *totals;
+	const char *rounded; /* how it is rounded */
+	struct text *out;
+};
+
+static void money(const struct story *story, int64_t minor)
+{
+	money_format(story->out, minor, story->document->digits);
+}
+
+static void percent(const struct story *story, int64_t number)
+{
+	decimal_format(story->out, number, DECIMAL_PERCENT);
+	text_add(story->out, " %");
+}
+
+static void tax_name(const struct story *story, size_t tax)
+{
+	text_escape(story->out, story->document->taxes[tax].name, strlen(story->document->taxes[tax].name));
+}
+
+/* Begins a step: what it is about. line counts from 1; 0 is the document. */
+static void step(const struct story *story, const char *about, size_t line)
+{
+	text_add(story->out, about);
+	if (line)
+		text_printf(story->out, " %zu", line);
+	text_byte(story->out, '\t');
+}
+
+/* Ends a step whose numbers were written. */
+static void result(const struct story *story, int64_t minor)
+{
+	text_byte(story->out, '\t');
+	money(story, minor);
+	text_byte(story->out, '\n');
+}
+
+/* What a part got beyond its own rounded share: the remainder. */
+static void remainder_of(const struct story *story, int64_t weight, struct totals_ratio ratio, int64_t part)
+{
+	int64_t plain;
+
+	if (!wide_ratio(weight, ratio.times, ratio.over, story->document->rounding, &plain) || plain == part)
+		return;
+	text_add(story->out, part < plain ? " - " : " + ");
+	money(story, part < plain ? plain - part : part - plain);
+	text_add(story->out, " remainder to the largest");
+}
+
+/* 12.00 × 13 % */
+static void times_rate(const struct story *story, int64_t base, int64_t rate)
+{
+	money(story, base);
+	text_add(story->out, " × ");
+	percent(story, rate);
+}
+
+/* "gross - discount = amount" of one line. */
+static void tell_amount(const struct story *story, const struct totals_line *line, const struct totals_line_result *values, size_t number)
+{
+	struct text *out = story->out;
+	const char *amount = story->document->prices_include_tax ? "agreed amount" : "net";
+
+	step(story, "line", number);
+	text_printf(out, "gross = quantity × price, %s\t", story->rounded);
+	decimal_format(out, line->quantity, DECIMAL_QUANTITY);
+	text_add(out, " × ");
+	decimal_format(out, line->price, DECIMAL_QUANTITY);
+	result(story, values->gross);
+	if (line->discount_percent) {
+		step(story, "line", number);
+		text_printf(out, "%s = quantity × price × (100 %% - discount), %s once\t", amount, story->rounded);
+		decimal_format(out, line->quantity, DECIMAL_QUANTITY);
+		text_add(out, " × ");
+		decimal_format(out, line->price, DECIMAL_QUANTITY);
+		text_add(out, " × (100 % - ");
+		percent(story, line->discount_percent);
+		text_byte(out, ')');
+		result(story, values->amount);
+	}
+	if (line->discount_percent || !line->discount_amount)
+		return;
+	step(story, "line", number);
+	text_printf(out, "%s = gross - discount\t", amount);
+	money(story, values->gross);
+	text_add(out, values->discount < 0 ? " + " : " - ");
+	money(story, values->discount < 0 ? -values->discount : values->discount);
+	result(story, values->amount);
+}
+
+static void tell_share(const struct story *story, const struct totals_line_result *values, size_t number, struct totals_ratio ratio)
+{
+	const char *amount = story->document->prices_include_tax ? "agreed amount" : "net";
+
+	step(story, "line", number);
+	text_printf(story->out, "share of the document's discount, in proportion to the %s, %s\t", amount, story->rounded);
+	if (story->document->discount_amount) {
+		money(story, ratio.times);
+		text_add(story->out, " × ");
+		money(story, values->amount);
+		text_add(story->out, " ÷ ");
+		money(story, ratio.over);
+	} else {
+		times_rate(story, values->amount, ratio.times);
+	}
+	remainder_of(story, values->amount, ratio, values->share);
+	result(story, values->share);
+	step(story, "line", number);
+	text_printf(story->out, "discounted %s = %s - share\t", amount, amount);
+	money(story, values->amount);
+	text_add(story->out, values->share < 0 ? " + " : " - ");
+	money(story, values->share < 0 ? -values->share : values->share);
+	result(story, values->discounted);
+}
+
+/* The discount of the document and what each line bears of it. */
+static void tell_discount(const struct story *story, size_t count)
+{
+	const struct totals_document *document = story->document;
+	const struct totals *totals = story->totals;
+	struct totals_ratio ratio = { .times = document->discount_percent, .over = WIDE_WHOLE };
+
+	if (!document->discount_percent && !document->discount_amount)
+		return;
+	step(story, "discount", 0);
+	if (document->discount_amount) {
+		ratio = (struct totals_ratio){ .times = document->discount_amount, .over = totals->amount < 0 ? -totals->amount : totals->amount };
+		text_add(story->out, "the document's discount, an amount\t");
+		money(story, totals->discount);
+	} else {
+		text_printf(story->out, "the document's discount = percentage of all lines, %s once\t", story->rounded);
+		times_rate(story, totals->amount, document->discount_percent);
+	}
+	result(story, totals->discount);
+	for (size_t i = 0; i < count; i++)
+		tell_share(story, &totals->lines[i], i + 1, ratio);
+}
+
+static void tell_rate(const struct story *story, const char *about, size_t number, const struct totals_line_result *values, size_t tax)
+{
+	struct totals_ratio ratio = { .times = story->document->taxes[tax].rate, .over = WIDE_WHOLE };
+
+	step(story, about, number);
+	tax_name(story, tax);
+	text_add(story->out, story->document->group_tax && number ? " = share of the tax, rate × " : " = rate × ");
+	text_printf(story->out, "%s, %s\t", number ? "discounted net" : "shipping", story->rounded);
+	times_rate(story, values->discounted_net, ratio.times);
+	remainder_of(story, values->discounted_net, ratio, values->taxes[tax]);
+	result(story, values->taxes[tax]);
+}
+
+/* Prices without tax: what a line, or shipping with number 0, is taxed. */
+static void tell_exclusive(const struct story *story, const char *about, size_t number, const struct totals_line_result *values, uint32_t set)
+{
+	for (size_t tax = 0; tax < story->document->tax_count; tax++)
+		if (set >> tax & 1)
+			tell_rate(story, about, number, values, tax);
+}
+
+/* Prices without tax, group mode: each tax on all lines that have it. */
+static void tell_group_taxes(const struct story *story, const struct totals_line *lines, size_t count)
+{
+	for (size_t tax = 0; tax < story->document->tax_count; tax++) {
+		wide base = 0, sum = 0; /* in the end they fit: it was computed */
+		bool taxed = false;
+		for (size_t i = 0; i < count; i++) {
+			if (!(lines[i].taxes >> tax & 1))
+				continue;
+			base += story->totals->lines[i].discounted_net;
+			sum += story->totals->lines[i].taxes[tax];
+			taxed = true;
+		}
+		if (!taxed)
+			continue;
+		step(story, "tax", 0);
+		tax_name(story, tax);
+		text_printf(story->out, " = rate × sum of the discounted nets, %s once\t", story->rounded);
+		times_rate(story, (int64_t)base, story->document->taxes[tax].rate);
+		result(story, (int64_t)sum);
+	}
+}
+
+static bool is_first(const struct totals_line *lines, size_t line)
+{
+	for (size_t i = 0; i < line; i++)
+		if (lines[i].taxes == lines[line].taxes)
+			return false;
+	return true;
+}
+
+/* Prices with tax, group mode: the net of all lines that have the same taxes. */
+static void tell_group_nets(const struct story *story, const struct totals_line *lines, size_t count)
+{
+	for (size_t first = 0; first < count; first++) {
+		wide gross = 0, net = 0;
+		if (!lines[first].taxes || !is_first(lines, first))
+			continue;
+		for (size_t i = first; i < count; i++) {
+			if (lines[i].taxes != lines[first].taxes)
+				continue;
+			gross += story->totals->lines[i].discounted;
+			net += story->totals->lines[i].discounted_net;
+		}
+		step(story, "tax", 0);
+		text_printf(story->out, "net of the lines taxed like line %zu = sum of what was agreed ÷ (100 %% + rates), %s once\t", first + 1, story->rounded);
+		money(story, (int64_t)gross);
+		text_add(story->out, " ÷ (100 % + ");
+		percent(story, totals_rates(story->document, lines[first].taxes));
+		text_byte(story->out, ')');
+		result(story, (int64_t)net);
+	}
+}
+
+/* gross ÷ (100 % + rates) */
+static void tell_net(const struct story *story, const char *about, size_t number, const char *what, int64_t gross, int64_t rates, int64_t net)
+{
+	step(story, about, number);
+	text_printf(story->out, "%s ÷ (100 %% + rates), %s\t", what, story->rounded);
+	money(story, gross);
+	text_add(story->out, " ÷ (100 % + ");
+	percent(story, rates);
+	text_byte(story->out, ')');
+	remainder_of(story, gross, (struct totals_ratio){ .times = WIDE_WHOLE, .over = WIDE_WHOLE + rates }, net);
+	result(story, net);
+}
+
+static void tell_split(const struct story *story, const char *about, size_t number, const struct totals_line_result *values, uint32_t set)
+{
+	int64_t rates = totals_rates(story->document, set);
+	size_t highest = totals_highest(story->document, set);
+
+	for (size_t tax = 0; rates && tax < story->document->tax_count; tax++) {
+		if (tax == highest || !(set >> tax & 1))
+			continue;
+		struct totals_ratio ratio = { .times = story->document->taxes[tax].rate, .over = rates };
+		step(story, about, number);
+		tax_name(story, tax);
+		text_printf(story->out, " = tax × its rate ÷ all rates, %s\t", story->rounded);
+		times_rate(story, values->tax, ratio.times);
+		text_add(story->out, " ÷ ");
+		percent(story, rates);
+		remainder_of(story, values->tax, ratio, values->taxes[tax]);
+		result(story, values->taxes[tax]);
+	}
+	if (!rates || !(set & (set - 1)))
+		return;
+	step(story, about, number);
+	tax_name(story, highest);
+	text_add(story->out, " = tax - the other taxes: the highest rate takes what is left\t");
+	money(story, values->tax);
+	text_add(story->out, " - ");
+	money(story, values->tax - values->taxes[highest]);
+	result(story, values->taxes[highest]);
+}
+
+static void tell_inclusive(const struct story *story, const char *about, size_t number, const struct totals_line_result *values, uint32_t set)
+{
+	int64_t rates = totals_rates(story->document, set);
+
+	if (!number) {
+		tell_net(story, about, number, "net = shipping", values->amount, rates, values->discounted_net);
+	} else {
+		tell_net(story, about, number, "net = agreed amount", values->amount, rates, values->net);
+		if (values->share)
+			tell_net(story, about, number, "discounted net = discounted agreed amount", values->discounted, rates, values->discounted_net);
+	}
+	step(story, about, number);
+	text_printf(story->out, "tax = %s: what was agreed stays\t",
+		!number ? "shipping - net" : values->share ? "discounted agreed amount - discounted net" : "agreed amount - net");
+	money(story, values->discounted);
+	text_add(story->out, " - ");
+	money(story, values->discounted_net);
+	result(story, values->tax);
+	tell_split(story, about, number, values, set);
+}
+
+static void tell_taxes(const struct story *story, const struct totals_line *lines, size_t count)
+{
+	void (*tell)(const struct story *, const char *, size_t, const struct totals_line_result *, uint32_t) =
+		story->document->prices_include_tax ? tell_inclusive : tell_exclusive;
+
+	if (story->document->group_tax)
+		(story->document->prices_include_tax ? tell_group_nets : tell_group_taxes)(story, lines, count);
+	for (size_t i = 0; i < count; i++)
+		tell(story, "line", i + 1, &story->totals->lines[i], lines[i].taxes);
+	if (story->document->shipping)
+		tell(story, "shipping", 0, &story->totals->shipping, story->document->shipping_taxes);
+}
+
+/* Appends a sum of terms with their signs. */
+static void add_terms(const struct story *story, const int64_t *terms, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			text_add(story->out, terms[i] < 0 ? " - " : " + ");
+		money(story, i && terms[i] < 0 ? -terms[i] : terms[i]);
+	}
+}
+
+static void tell_sums(const struct story *story, size_t count)
+{
+	const struct totals *totals = story->totals;
+	int64_t net = totals->subtotal - totals->discount_total;
+
+	step(story, "total", 0);
+	text_printf(story->out, "subtotal = sum of the nets before the document's discount\t%zu lines", count);
+	result(story, totals->subtotal);
+	step(story, "total", 0);
+	text_add(story->out, "discount_total = sum of the nets - sum of the discounted nets\t");
+	add_terms(story, (int64_t[]){ totals->subtotal, -net }, 2);
+	result(story, totals->discount_total);
+	step(story, "total", 0);
+	text_add(story->out, "tax_total = taxes of the lines + tax of shipping\t");
+	add_terms(story, (int64_t[]){ totals->tax_total - totals->shipping_tax, totals->shipping_tax }, 2);
+	result(story, totals->tax_total);
+	step(story, "total", 0);
+	text_add(story->out, "total = subtotal - discount_total + tax_total + net of shipping + adjustment\t");
+	add_terms(story, (int64_t[]){ totals->subtotal, -totals->discount_total, totals->tax_total, totals->shipping_net, story->document->adjustment }, 5);
+	result(story, totals->total);
+}
+
+void totals_explain(const struct totals_document *document, const struct totals_line *lines, size_t count, const struct totals *totals,
+	struct text *out)
+{
+	struct story story = { .document = document, .totals = totals, .out = out,
+		.rounded = document->rounding == ROUNDING_HALF_EVEN ? "rounded half-even" : "rounded half-up" };
+
+	for (size_t i = 0; i < count; i++)
+		tell_amount(&story, &lines[i], &totals->lines[i], i + 1);
+	tell_discount(&story, count);
+	tell_taxes(&story, lines, count);
+	tell_sums(&story, count);
+}

@@ -1,0 +1,191 @@
+#include "base/hash.h"
+#include "selling/totals_parts.h"
+
+int64_t totals_rates(const struct totals_document *document, uint32_t set)
+{
+	int64_t rates = 0;
+
+	for (size_t t = 0; t < document->tax_count; t++)
+		if (set >> t & 1)
+			rates += document->taxes[t].rate;
+	return rates;
+}
+
+size_t totals_highest(const struct totals_document *document, uint32_t set)
+{
+	size_t highest = document->tax_count;
+
+	for (size_t t = 0; t < document->tax_count; t++)
+		if (set >> t & 1 && (highest == document->tax_count || document->taxes[t].rate > document->taxes[highest].rate))
+			highest = t;
+	return highest;
+}
+
+/* The work on one set of lines that are rounded together: their indices, and room for a number of each. */
+struct work {
+	const struct totals_document *document;
+	const uint32_t *sets;
+	struct totals_line_result *results;
+	size_t *members;
+	int64_t *numbers;
+};
+
+/* One tax on the discounted nets of the members. */
+static bool add_tax(const struct work *work, const size_t *members, size_t count, size_t tax)
+{
+	struct totals_ratio ratio = { .times = work->document->taxes[tax].rate, .over = WIDE_WHOLE };
+	int64_t sum;
+
+	for (size_t i = 0; i < count; i++)
+		work->numbers[i] = work->results[members[i]].discounted_net;
+	if (!totals_spread(work->numbers, count, ratio, work->document->rounding, work->numbers, &sum))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		struct totals_line_result *result = &work->results[members[i]];
+		result->taxes[tax] = work->numbers[i];
+		if (!wide_narrow((wide)result->tax + work->numbers[i], &result->tax))
+			return false;
+	}
+	return true;
+}
+
+static bool exclusive(const struct work *work, size_t count, size_t *wrong)
+{
+	for (size_t i = 0; i < count; i++) {
+		work->results[i].net = work->results[i].amount;
+		work->results[i].discounted_net = work->results[i].discounted;
+	}
+	for (size_t tax = 0; tax < work->document->tax_count; tax++) {
+		size_t members = 0;
+		for (size_t i = 0; i < count; i++)
+			if (work->sets[i] >> tax & 1)
+				work->members[members++] = i;
+		*wrong = members ? work->members[0] : 0;
+		if (work->document->group_tax && !add_tax(work, work->members, members, tax))
+			return false;
+		for (size_t i = 0; !work->document->group_tax && i < members; i++) {
+			*wrong = work->members[i];
+			if (!add_tax(work, &work->members[i], 1, tax))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* Splits the tax that is known of each member over the taxes of their set. Every tax but the highest is spread over the members, and the highest is
+ * what is left of each member, so that members and taxes both sum up. */
+static bool split_tax(const struct work *work, const size_t *members, size_t count, uint32_t set, int64_t rates)
+{
+	size_t highest = totals_highest(work->document, set);
+	int64_t sum;
+
+	for (size_t i = 0; i < count; i++)
+		work->results[members[i]].taxes[highest] = work->results[members[i]].tax;
+	for (size_t tax = 0; tax < work->document->tax_count; tax++) {
+		if (tax == highest || !(set >> tax & 1))
+			continue;
+		struct totals_ratio ratio = { .times = work->document->taxes[tax].rate, .over = rates };
+		for (size_t i = 0; i < count; i++)
+			work->numbers[i] = work->results[members[i]].tax;
+		if (!totals_spread(work->numbers, count, ratio, work->document->rounding, work->numbers, &sum))
+			return false;
+		for (size_t i = 0; i < count; i++) {
+			struct totals_line_result *result = &work->results[members[i]];
+			result->taxes[tax] = work->numbers[i];
+			if (!wide_narrow((wide)result->taxes[highest] - work->numbers[i], &result->taxes[highest]))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* Takes the tax out of the members, which have the same taxes. */
+static bool take_out(const struct work *work, const size_t *members, size_t count)
+{
+	uint32_t set = work->sets[members[0]];
+	int64_t rates = totals_rates(work->document, set), sum;
+	struct totals_ratio ratio = { .times = WIDE_WHOLE, .over = WIDE_WHOLE + rates };
+
+	for (size_t i = 0; i < count; i++)
+		work->numbers[i] = work->results[members[i]].amount;
+	if (!totals_spread(work->numbers, count, ratio, work->document->rounding, work->numbers, &sum))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		work->results[members[i]].net = work->numbers[i];
+		work->numbers[i] = work->results[members[i]].discounted;
+	}
+	if (!totals_spread(work->numbers, count, ratio, work->document->rounding, work->numbers, &sum))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		struct totals_line_result *result = &work->results[members[i]];
+		result->discounted_net = work->numbers[i];
+		if (!wide_narrow((wide)result->discounted - result->discounted_net, &result->tax))
+			return false;
+	}
+	return !rates || split_tax(work, members, count, set, rates);
+}
+
+/* Puts the indices of lines with the same taxes next to each other, in the order of the first of them. group[i] is the number of the i-th line's set,
+ * ends[g] where the set ends in work->members. Returns how many sets there are. */
+static size_t group_lines(const struct work *work, size_t count, size_t *ends, struct arena *arena)
+{
+	size_t room = 2, groups = 0;
+
+	while (room < count * 2)
+		room *= 2;
+	size_t *slots = arena_alloc(arena, room * sizeof *slots); /* number of the set plus 1; 0 is free */
+	size_t *group = arena_alloc(arena, count * sizeof *group);
+	uint32_t *sets = arena_alloc(arena, count * sizeof *sets);
+	for (size_t i = 0; i < count; i++) {
+		size_t slot = hash_mix(work->sets[i]) & (room - 1);
+		while (slots[slot] && sets[slots[slot] - 1] != work->sets[i])
+			slot = (slot + 1) & (room - 1);
+		if (!slots[slot]) {
+			sets[groups] = work->sets[i];
+			slots[slot] = ++groups;
+		}
+		group[i] = slots[slot] - 1;
+		ends[group[i]]++;
+	}
+	size_t start = 0;
+	for (size_t g = 0; g < groups; g++) {
+		size_t members = ends[g];
+		ends[g] = start;
+		start += members;
+	}
+	for (size_t i = 0; i < count; i++)
+		work->members[ends[group[i]]++] = i;
+	return groups;
+}
+
+static bool inclusive(const struct work *work, size_t count, struct arena *arena, size_t *wrong)
+{
+	if (!work->document->group_tax || count == 1) {
+		for (size_t i = 0; i < count; i++) {
+			*wrong = i;
+			if (!take_out(work, &i, 1))
+				return false;
+		}
+		return true;
+	}
+	size_t *ends = arena_alloc(arena, count * sizeof *ends), start = 0;
+	size_t groups = group_lines(work, count, ends, arena);
+	for (size_t g = 0; g < groups; g++) {
+		*wrong = work->members[start];
+		if (!take_out(work, &work->members[start], ends[g] - start))
+			return false;
+		start = ends[g];
+	}
+	return true;
+}
+
+enum status totals_tax_lines(const struct totals_document *document, const uint32_t *sets, struct totals_line_result *results, size_t count,
+	struct arena *arena, size_t *wrong)
+{
+	struct work work = { .document = document, .sets = sets, .results = results };
+
+	work.members = arena_alloc(arena, count * sizeof *work.members);
+	work.numbers = arena_alloc(arena, count * sizeof *work.numbers);
+	bool fits = document->prices_include_tax ? inclusive(&work, count, arena, wrong) : exclusive(&work, count, wrong);
+	return fits ? STATUS_OK : STATUS_DATA;
+}

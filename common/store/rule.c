@@ -1,0 +1,199 @@
+#include "store/rule.h"
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "base/money.h"
+#include "base/wide.h"
+#include "record/selling.h"
+#include "base/tax_number.h"
+#include "base/terms.h"
+#include <string.h>
+
+bool rule_changed(const struct record *old, const struct record *record, const char *field)
+{
+	size_t index = type_index(record->type, field);
+
+	return old ? !value_equal(&old->values[index], &record->values[index]) : record->values[index].type != VALUE_NULL;
+}
+
+bool rule_open(const struct record *record, const char *field)
+{
+	size_t index = type_index(record->type, field);
+
+	return record->values[index].type == VALUE_NULL && !(record->given && record->given[index]);
+}
+
+/* 100.00 of CNY are 10000 minor units, which would be 10000 yen. */
+static enum status check_amounts(struct store *store, const struct record *old, const struct record *record, int digits)
+{
+	const char *before = record_text(old, "currency");
+	int old_digits = currency_digits(before);
+
+	if (old_digits < 0 || old_digits == digits)
+		return STATUS_OK;
+	for (size_t i = 0; i < record->type->count; i++) {
+		const struct field *field = record->type->fields[i];
+		const struct value *value = &record->values[i];
+		if (field->kind != KIND_MONEY || field->derived || value->type == VALUE_NULL || !value_equal(&old->values[i], value))
+			continue;
+		struct text amount = { 0 };
+		money_format(&amount, value->integer, old_digits);
+		error_set(store->error, STATUS_DATA, "currency: %s is %s %s; write the amount in %s too: %s=…", field->name, before,
+		          text_string(&amount), record_text(record, "currency"), field->name);
+		text_free(&amount);
+		return STATUS_DATA;
+	}
+	return STATUS_OK;
+}
+
+enum status rule_currency(struct store *store, const struct record *old, const struct record *record)
+{
+	if (!rule_changed(old, record, "currency"))
+		return STATUS_OK;
+	const char *code = record_text(record, "currency");
+	if (!*code)
+		return STATUS_OK; /* that it is required is said by the table */
+	int digits = currency_digits(code);
+	if (digits < 0)
+		return error_set(store->error, STATUS_DATA, "currency: %s is no currency of ISO 4217; write a code like CNY, USD, EUR", code);
+	return old ? check_amounts(store, old, record, digits) : STATUS_OK;
+}
+
+enum status rule_take_currency(struct store *store, struct record *record, const struct record *from)
+{
+	enum { DIGITS_LIMIT = 4 };
+	static const int64_t scales[] = { 1, 10, 100, 1000, 10000 };
+	const char *code = record_text(from, "currency");
+	int before = currency_digits(store->conventions.currency), after = currency_digits(code);
+
+	if (record_value(record, "currency")->type != VALUE_NULL)
+		return STATUS_OK;
+	*record_value(record, "currency") = *record_value(from, "currency");
+	if (before < 0 || after < 0 || before > DIGITS_LIMIT || after > DIGITS_LIMIT)
+		return STATUS_OK;
+	for (size_t i = 0; i < record->type->count && before != after; i++) {
+		const struct field *field = record->type->fields[i];
+		struct value *value = &record->values[i];
+		if (field->kind != KIND_MONEY || field->derived || value->type != VALUE_INTEGER)
+			continue;
+		int64_t over = before > after ? scales[before - after] : 1, amount = value->integer / over;
+		if (amount * over != value->integer)
+			return error_set(store->error, STATUS_DATA, "%s: %s has no more than %d decimals", field->name, code, after);
+		if (!wide_narrow((wide)amount * (after > before ? scales[after - before] : 1), &amount))
+			return error_set(store->error, STATUS_DATA, "%s: the amount is beyond what can be kept", field->name);
+		*value = value_integer(amount);
+	}
+	return STATUS_OK;
+}
+
+enum status rule_percent(struct store *store, const struct record *old, const struct record *record, const char *field)
+{
+	enum { HUNDRED = 1000000 }; /* 10^-4 of a percent */
+	const struct value *value = record_value(record, field);
+
+	if (!rule_changed(old, record, field) || value->type != VALUE_INTEGER || (value->integer >= 0 && value->integer <= HUNDRED))
+		return STATUS_OK;
+	struct text text = { 0 };
+	decimal_format(&text, value->integer, DECIMAL_PERCENT);
+	error_set(store->error, STATUS_DATA, "%s: %s%% is not from 0%% to 100%%", field, text_string(&text));
+	text_free(&text);
+	return STATUS_DATA;
+}
+
+enum status rule_order(struct store *store, const struct record *old, const struct record *record, const char *first, const char *second)
+{
+	const char *from = record_text(record, first), *to = record_text(record, second);
+	struct text early = { 0 }, late = { 0 };
+
+	if ((!rule_changed(old, record, first) && !rule_changed(old, record, second)) || !*from || !*to || strcmp(from, to) <= 0)
+		return STATUS_OK;
+	if (strlen(to) == TIMESTAMP_SIZE - 1 && strlen(from) == TIMESTAMP_SIZE - 1) {
+		timestamp_local(&early, to);
+		timestamp_local(&late, from);
+	} else {
+		text_add(&early, to);
+		text_add(&late, from);
+	}
+	error_set(store->error, STATUS_DATA, "%s: %s is before %s, %s", second, early.data, first, late.data);
+	text_free(&early);
+	text_free(&late);
+	return STATUS_DATA;
+}
+
+enum status rule_not_negative(struct store *store, const struct record *old, const struct record *record, const char *field)
+{
+	return rule_changed(old, record, field) && record_integer(record, field) < 0
+	           ? error_set(store->error, STATUS_DATA, "%s: it is below zero", field) : STATUS_OK;
+}
+
+enum status rule_taxes(struct store *store, const struct record *old, const struct record *record, const char *field)
+{
+	const struct value *names = record_value(record, field);
+	struct text name = { 0 };
+	struct tax_rate rate;
+	enum status status = STATUS_OK;
+
+	if (names->type != VALUE_TEXT || !rule_changed(old, record, field))
+		return STATUS_OK;
+	/* As stored: ",vat13,city," */
+	for (const char *p = names->text + 1; !status && *p; p += name.length + 1) {
+		text_clear(&name);
+		text_append(&name, p, strcspn(p, ","));
+		if (!schema_tax(store->schema, text_string(&name), NULL, &rate))
+			status = schema_tax_unknown(store->schema, text_string(&name), NULL, store->error);
+	}
+	text_free(&name);
+	return status ? error_prefix(store->error, "%s: ", field) : STATUS_OK;
+}
+
+enum status rule_tax_number(struct store *store, const struct record *old, struct record *record, bool person, struct arena *arena)
+{
+	struct value *number = record_value(record, "tax_number");
+	struct text tidy = { 0 };
+
+	if (number->type != VALUE_TEXT || !rule_changed(old, record, "tax_number"))
+		return STATUS_OK;
+	enum status status = tax_number_check(number->text, person, &tidy, store->error);
+	if (status)
+		error_prefix(store->error, "tax_number: ");
+	else
+		*number = value_text(arena_string(arena, text_string(&tidy)));
+	text_free(&tidy);
+	return status;
+}
+
+enum status rule_terms(struct store *store, const struct record *old, struct record *record, struct arena *arena)
+{
+	struct value *value = record_value(record, "payment_terms");
+	struct terms terms;
+
+	if (value->type != VALUE_TEXT || !rule_changed(old, record, "payment_terms"))
+		return STATUS_OK;
+	enum status status = terms_parse(value->text, &terms, store->error);
+	if (status)
+		return error_prefix(store->error, "payment_terms: ");
+	struct text tidy = { 0 };
+	terms_format(&tidy, &terms);
+	*value = value_text(arena_string(arena, text_string(&tidy)));
+	text_free(&tidy);
+	return STATUS_OK;
+}
+
+struct value rule_now(struct store *store, struct arena *arena)
+{
+	char now[TIMESTAMP_SIZE];
+
+	timestamp_now(&store->conventions, now);
+	return value_text(arena_string(arena, now));
+}
+
+enum status rule_load(struct store *store, const struct record_type *type, int64_t id, struct arena *arena, struct record **out)
+{
+	*out = NULL;
+	return id ? row_load(store, store_type(store, type), id, arena, out) : STATUS_OK;
+}
+
+bool rule_kind(const struct record *record, const char *kind)
+{
+	return strcmp(record_text(record, "kind"), kind) == 0;
+}

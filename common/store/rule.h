@@ -1,0 +1,67 @@
+/* What the rules of the types share. Rules look at what a change touches only: a record from before a rule came can still be worked with. */
+#ifndef CRM_STORE_RULE_H
+#define CRM_STORE_RULE_H
+
+#include "record/domain.h"
+#include "store/row.h"
+
+/* A rule of a domain for one type: a row of struct domain. Several domains may have rules for a type; they are asked in the order of the domains. old is NULL for a new record, new for one that goes. Memory that must live as long as the record comes from the arena.
+ *
+ * fields  names the fields whose change the rule looks at, ending with NULL: of a record that stays and keeps all of them it is not asked. It may look at
+ *         others besides when it is. NULL: it is always asked.
+ * initial runs first for a new record, before its initial values are filled in: it takes what is not given from other records.
+ * before  runs before the row is written: it may set further fields of `new`; refusing stops the whole change. It writes no other record, so that a
+ *         refused record leaves nothing behind.
+ * after   runs when the row is written: it writes the records that follow from it (the move of a deal to another stage). Either may be NULL.
+ * settle  runs once before the change ends, for a record that settle_later named (settle.h).
+ * fixed   tells as text what of a stored record is to stay as it is, nothing while it may change: an undo keeps it.
+ * check   tells what in a stored record is not as the rules keep it, a sentence per line; it only reads. For undo, and for crm-db check, whose --fix settles
+ *         the record.
+ * finished tells whether a record is done with: a handover leaves it with its owner. open_only: also what is only put aside. Types that have it are handed over.
+ * conflict refuses, where it knows better than "undo that first", the undo of a change that meets this record changed since. */
+struct rule {
+	const struct record_type *type;
+	const char *const *fields;
+	enum status (*initial)(struct store *store, struct record *new, struct arena *arena);
+	enum status (*before)(struct store *store, const struct record *old, struct record *new, struct arena *arena);
+	enum status (*after)(struct store *store, const struct record *old, const struct record *new, struct arena *arena);
+	enum status (*settle)(struct store *store, struct record *record, struct arena *arena);
+	enum status (*fixed)(struct store *store, const struct record *record, struct arena *arena, struct text *out);
+	enum status (*check)(struct store *store, const struct record *record, struct arena *arena, struct text *findings);
+	enum status (*finished)(struct store *store, const struct record *record, bool open_only, bool *out);
+	enum status (*conflict)(struct store *store, const struct record *record, int64_t change);
+};
+
+/* The largest amount of money that moved or was open on day one: thousands of them can still be summed. */
+#define RULE_AMOUNT_LIMIT (INT64_MAX / 10000)
+
+/* True when the field is not what it was; of a new record, when it is set. */
+bool rule_changed(const struct record *old, const struct record *record, const char *field);
+
+/* True when a new record has nothing in the field, and nobody said that it is to be empty. */
+bool rule_open(const struct record *record, const char *field);
+
+/* The currency is one of ISO 4217, and an amount is not left behind whose currency gets another number of decimals. */
+enum status rule_currency(struct store *store, const struct record *old, const struct record *record);
+/* A new record without a currency takes that of another one. Its amounts were read in the currency of the database: 100 of them are 100 of the new one. */
+enum status rule_take_currency(struct store *store, struct record *record, const struct record *from);
+/* A changed percentage is from 0 to 100. */
+enum status rule_percent(struct store *store, const struct record *old, const struct record *record, const char *field);
+/* Two days or two instants: when one of them changed, the second is not before the first. */
+enum status rule_order(struct store *store, const struct record *old, const struct record *record, const char *first, const char *second);
+/* A changed number is not below zero. */
+enum status rule_not_negative(struct store *store, const struct record *old, const struct record *record, const char *field);
+/* Taxes that a changed field names are known. */
+enum status rule_taxes(struct store *store, const struct record *old, const struct record *record, const char *field);
+/* A changed tax_number is one, of a person or of a company, and a changed payment_terms are some; they are put into their tidy form. */
+enum status rule_tax_number(struct store *store, const struct record *old, struct record *record, bool person, struct arena *arena);
+enum status rule_terms(struct store *store, const struct record *old, struct record *record, struct arena *arena);
+/* The present instant as a value. */
+struct value rule_now(struct store *store, struct arena *arena);
+
+/* The record of that id; NULL when there is none, or id is 0. */
+enum status rule_load(struct store *store, const struct record_type *type, int64_t id, struct arena *arena, struct record **out);
+/* Whether the pick field `kind` has this key. */
+bool rule_kind(const struct record *record, const char *kind);
+
+#endif

@@ -1,0 +1,29 @@
+/* Asks the rules that the domains have for a type, in the order of the domains. None is asked in a store that is opened `unruled`. */
+#ifndef CRM_STORE_RULES_H
+#define CRM_STORE_RULES_H
+
+#include "store/rule.h"
+
+/* The rules of the type; ends with NULL. */
+const struct rule *const *rules_of(struct store *store, const struct record_type *record);
+
+/* Whether one of the rules has this hook. */
+bool rules_check_something(struct store *store, const struct record_type *record);
+bool rules_settle_something(struct store *store, const struct record_type *record);
+
+/* What the hooks of struct rule do, one rule after another until one refuses. Texts are appended. */
+enum status rules_initial(struct store *store, struct record *record, struct arena *arena);
+enum status rules_before(struct store *store, const struct type *type, const struct record *old, struct record *record, struct arena *arena);
+enum status rules_after(struct store *store, const struct type *type, const struct record *old, const struct record *record, struct arena *arena);
+enum status rules_settle(struct store *store, struct record *record, struct arena *arena);
+enum status rules_fixed(struct store *store, const struct record *record, struct arena *arena, struct text *out);
+enum status rules_check(struct store *store, const struct record *record, struct arena *arena, struct text *findings);
+
+bool rules_finish_something(struct store *store, const struct record_type *record);
+enum status rules_finished(struct store *store, const struct record *record, bool open_only, bool *out);
+enum status rules_conflict(struct store *store, const struct record *record, int64_t change);
+
+/* Forgets what was looked up: the store is closed. */
+void rules_release(struct store *store);
+
+#endif
