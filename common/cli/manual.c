@@ -268,13 +268,19 @@ static void list_filters(struct text *out, const struct command *of)
 	schema_free(schema);
 }
 
+static void list_type(struct text *out, const struct record_type *record)
+{
+	text_printf(out, ".It Cm %s12 Ta %s Ta %s Ta %s\n", record->prefix, record->name, record->plural, record->zh);
+}
+
 static void list_types(struct text *out, const struct command *of)
 {
 	(void)of;
 	text_add(out, ".Bl -column \"cp12\" \"campaign\" \"stage_moves\" \"活动记录\"\n");
 	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk))
-		if (!walk.record->internal || walk.record == &record_change)
-			text_printf(out, ".It Cm %s12 Ta %s Ta %s Ta %s\n", walk.record->prefix, walk.record->name, walk.record->plural, walk.record->zh);
+		if (!walk.record->internal)
+			list_type(out, walk.record);
+	list_type(out, &record_change);
 	text_add(out, ".El\n");
 }
 

@@ -153,6 +153,20 @@ static enum status print_totals(struct session *session, const struct target *ta
 	return status;
 }
 
+enum status lines_query(struct session *session, const struct record_type *child, int64_t parent, struct query *query)
+{
+	struct reference reference = { .type = child->parent, .id = parent };
+	struct expr expr = { .type = EXPR_REFERENCE, .first = reference, .last = parent };
+	bool priced = type_field(store_type(session->store, child), "position", NULL);
+
+	query_init(query, session->store, store_type(session->store, child));
+	query->human = session_is_human(session, session_format(session));
+	enum status status = query_columns(query, priced ? "number,product,description,qty,unit,price,discount,tax,amount" : NULL);
+	if (!status)
+		status = query_sort(query, priced ? "position,number" : "number");
+	return status ? status : query_filter(query, &expr);
+}
+
 /* The lines of a document belong to it whole and in their order. */
 static enum status print_lines(struct session *session, const struct target *target, const struct out_options *options)
 {

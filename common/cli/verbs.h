@@ -120,8 +120,7 @@ enum status reader_print(struct session *session, const char *columns, const str
 /* How a reader ends that could read: with 1 for a reference that leads nowhere, and for no record when --exit-code asks. */
 enum status reader_conclude(struct session *session, const struct query *query, int64_t rows);
 
-/* The columns of the lines of a document where they are listed, and a query for the children of a record in their order. */
-extern const char lines_columns[];
+/* A query for the children of a record in their order, such as the lines of a document. */
 enum status lines_query(struct session *session, const struct record_type *child, int64_t parent, struct query *query);
 
 /* --as-of: lays the past over the tables when it is asked for. */

@@ -56,10 +56,10 @@ static enum status unknown_prefix(const char *text, struct error *error)
 	struct text known = { 0 };
 
 	for (struct record_walk type = record_walk(); type.record; record_step(&type))
-		if (!type.record->internal || type.record == &record_change)
-			text_printf(&known, "%s%s", known.length ? ", " : "", type.record->prefix);
-	error_set(error, STATUS_USAGE, "%s: no record type has the prefix '%.*s'; known are %s", text,
-	          (int)strspn(text, lower), text, text_string(&known));
+		if (!type.record->internal)
+			text_printf(&known, "%s, ", type.record->prefix);
+	error_set(error, STATUS_USAGE, "%s: no record type has the prefix '%.*s'; known are %s%s", text,
+	          (int)strspn(text, lower), text, text_string(&known), record_change.prefix);
 	text_free(&known);
 	return STATUS_USAGE;
 }

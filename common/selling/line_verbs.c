@@ -285,22 +285,6 @@ static enum status write_lines(struct lining *lining)
 	return writer_end(session, status, &lining->touched);
 }
 
-enum status lines_query(struct session *session, const struct record_type *child, int64_t parent, struct query *query)
-{
-	struct reference reference = { .type = child->parent, .id = parent };
-	struct expr expr = { .type = EXPR_REFERENCE, .first = reference, .last = parent };
-	bool priced = type_field(store_type(session->store, child), "position", NULL);
-
-	query_init(query, session->store, store_type(session->store, child));
-	query->human = session_is_human(session, session_format(session));
-	enum status status = query_columns(query, priced ? lines_columns : NULL);
-	if (!status)
-		status = query_sort(query, priced ? "position,number" : "number");
-	return status ? status : query_filter(query, &expr);
-}
-
-const char lines_columns[] = "number,product,description,qty,unit,price,discount,tax,amount";
-
 static enum status list_lines(struct lining *lining)
 {
 	struct session *session = lining->session;
