@@ -145,7 +145,7 @@ done
 
 # The map of the house names every file in it, and nothing that is not there.
 (cd "$SOURCE/common" && find . -type f ! -name README.md | sed 's|^\./||; s|\.[ch]$||' | sort -u) >"$T/files"
-awk '/^## `/ { gsub(/[`#\/ ]/, ""); folder = $0; next } /^## / { folder = "" } folder && /^- `/ { split($0, parts, "`"); print folder "/" parts[2] }' \
+awk '/^## `/ { gsub(/[`#\/ ]/, ""); folder = $0; next } /^## / { folder = "" } /^- `/ { split($0, parts, "`"); print (folder ? folder "/" : "") parts[2] }' \
 	"$SOURCE/common/README.md" | sort >"$T/map"
 is 'common/README.md names every file of common/' '' "$(comm -23 "$T/files" "$T/map")"
 is 'and no other, and none twice' '' "$(comm -13 "$T/files" "$T/map")"
