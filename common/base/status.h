@@ -6,6 +6,7 @@
 #ifndef CRM_BASE_STATUS_H
 #define CRM_BASE_STATUS_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 enum status {
@@ -22,19 +23,58 @@ enum status {
 	STATUS_CONFIG = 78,     /* configuration, or a database of a newer schema */
 };
 
-/* One message: a sentence without program name and without final newline. Every handle has one. */
+/* What callers tell apart beyond the status. Most errors have no code: nothing depends on which of them it is. */
+enum error_code {
+	ERROR_PLAIN = 0,
+	ERROR_NOT_FOUND, /* a reference, number or name leads to no record; an ambiguous one has no code */
+	ERROR_IN_USE,    /* a record stays because others refer to it; the sentence begins with its reference */
+	ERROR_LIMIT,     /* a statement is larger than the database engine takes: too many values, nested too deeply */
+};
+
+/* One message: a sentence without program name and without final newline. Every handle has one.
+ *
+ * The message may begin with a place, "leads.csv:14:7: ". It is there once: who knows the place best puts it there first, and later
+ * calls of error_place leave it alone. */
 struct error {
 	enum status status;
+	enum error_code code;
+	size_t place; /* bytes of the message that are its place; 0: it has none yet */
 	char message[1024];
 };
 
 /* Stores status and the formatted message, cut at a character boundary, and returns status, so that
- * a function can end with `return error_set(...)`. error may be NULL. */
+ * a function can end with `return error_set(...)`. The message has neither code nor place. error may be NULL. */
 enum status error_set(struct error *error, enum status status, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* Puts the formatted text before the stored message: "leads.csv:14:7: " and the like. Returns its status. */
+/* The same for a message with its place. line and column count from 1; column 0: the whole line; line 0: the whole file. */
+enum status error_at(struct error *error, enum status status, const char *file, size_t line, size_t column, const char *format, ...)
+	__attribute__((format(printf, 6, 7)));
+enum status error_vat(struct error *error, enum status status, const char *file, size_t line, size_t column, const char *format,
+                      va_list arguments);
+
+/* Gives the message its place, unless it has one. A very long name of a file is cut at its beginning and the sentence at its end, so that
+ * line and column are never lost. Returns its status. */
+enum status error_place(struct error *error, const char *file, size_t line, size_t column);
+
+/* Takes the place away: for a text that nobody sees, such as one that the program wrote itself. Returns its status. */
+enum status error_unplace(struct error *error);
+
+/* Says which case the message that was just set is: `error_mark(error, error_set(error, …), ERROR_NOT_FOUND)`. Returns status. error may be NULL. */
+enum status error_mark(struct error *error, enum status status, enum error_code code);
+
+/* Leaves a status without a message: nothing will be printed. Returns status. */
+enum status error_silence(struct error *error, enum status status);
+
+/* The message without its place. Valid until the error changes. */
+const char *error_sentence(const struct error *error);
+
+/* Puts the formatted text before the sentence, behind the place if there is one: "customer: " and the like. Returns its status. */
 enum status error_prefix(struct error *error, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* Puts the formatted text behind the message, which is cut if need be so that this stays whole. Returns its status. */
+enum status error_suffix(struct error *error, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /* The candidate nearest to word by edit distance, or NULL when none is near enough to suggest.

@@ -52,19 +52,19 @@ static enum status take(struct configuration *configuration, const char *path, b
 		if (strcmp(key->name, node->key) != 0)
 			continue;
 		if (key->command && project)
-			return error_set(error, STATUS_CONFIG, "%s:%zu:%zu: %s names a program; it can be set in your own configuration only", path, node->key_line,
-			                 node->key_column, node->key);
+			return error_at(error, STATUS_CONFIG, path, node->key_line, node->key_column,
+			                "%s names a program; it can be set in your own configuration only", node->key);
 		if (node->type != YAML_SCALAR || !node->length)
-			return error_set(error, STATUS_CONFIG, "%s:%zu:%zu: %s takes one value", path, node->line, node->column, node->key);
+			return error_at(error, STATUS_CONFIG, path, node->line, node->column, "%s takes one value", node->key);
 		if (key->choices && !options_is_choice(key->choices, node->text))
-			return error_set(error, STATUS_CONFIG, "%s:%zu:%zu: %s takes one of %s", path, node->line, node->column, node->key, key->choices);
+			return error_at(error, STATUS_CONFIG, path, node->line, node->column, "%s takes one of %s", node->key, key->choices);
 		if (!configuration->values[i]) /* the nearer file wins */
 			configuration->values[i] = node->text;
 		return STATUS_OK;
 	}
 	const char *nearest = error_nearest(node->key, next_key, &(struct key_walk){ 0 });
-	return error_set(error, STATUS_CONFIG, "%s:%zu:%zu: unknown key '%s'%s%s%s", path, node->key_line, node->key_column, node->key,
-	                 nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+	return error_at(error, STATUS_CONFIG, path, node->key_line, node->key_column,
+	                nearest ? "unknown key '%s'; did you mean '%s'?" : "unknown key '%s'", node->key, nearest);
 }
 
 static enum status read_one(struct arena *arena, struct configuration *configuration, const char *path, bool project, struct error *error)
@@ -75,10 +75,10 @@ static enum status read_one(struct arena *arena, struct configuration *configura
 	if (stat(path, &found) != 0) {
 		if (errno == ENOENT || errno == ENOTDIR || errno == EACCES)
 			return STATUS_OK;
-		return error_set(error, STATUS_CONFIG, "%s: %s", path, strerror(errno));
+		return error_at(error, STATUS_CONFIG, path, 0, 0, "%s", strerror(errno));
 	}
 	if (project && ((found.st_uid != getuid() && found.st_uid != 0) || (found.st_mode & 0022)))
-		return error_set(error, STATUS_CONFIG, "%s: somebody else can write this file; make it yours (chown, chmod go-w) or leave the directory", path);
+		return error_at(error, STATUS_CONFIG, path, 0, 0, "somebody else can write this file; make it yours (chown, chmod go-w) or leave the directory");
 	enum status status = yaml_parse_file(arena, path, &documents, error);
 	if (status)
 		return error->status = STATUS_CONFIG;
@@ -86,7 +86,7 @@ static enum status read_one(struct arena *arena, struct configuration *configura
 		if (document->null)
 			continue;
 		if (document->type != YAML_MAPPING)
-			return error_set(error, STATUS_CONFIG, "%s:%zu:%zu: a configuration is a mapping, key: value", path, document->line, document->column);
+			return error_at(error, STATUS_CONFIG, path, document->line, document->column, "a configuration is a mapping, key: value");
 		for (const struct yaml_node *node = document->child; node; node = node->next)
 			if ((status = take(configuration, path, project, node, error)))
 				return status;

@@ -124,7 +124,7 @@ void document_write(const struct document *document, struct text *out)
 
 enum status document_fail(const struct reading *reading, size_t line, size_t column, const char *message, const char *what)
 {
-	return error_set(reading->error, STATUS_DATA, "%s:%zu:%zu: %s%s", document_name, line, column, what, message);
+	return error_at(reading->error, STATUS_DATA, document_name, line, column, "%s%s", what, message);
 }
 
 static const struct document_value *value_of(const struct document *document, int field)
@@ -179,7 +179,7 @@ enum status document_read_field(const struct reading *reading, const struct yaml
 	if (!field) {
 		type_unknown(reading->type, node->key, reading->error);
 		reading->error->status = STATUS_DATA;
-		return error_prefix(reading->error, "%s:%zu:%zu: ", document_name, node->key_line, node->key_column);
+		return error_place(reading->error, document_name, node->key_line, node->key_column);
 	}
 	if (!assign_is_writable(field) || (reading->type->record->parent && !children_own(reading->type->record, field)))
 		return document_fail(reading, node->key_line, node->key_column,
@@ -238,8 +238,7 @@ static enum status find_document(struct reading *reading, const struct yaml_node
 		reading->document = &documents[i];
 		return documents[i].present ? document_fail(reading, place->line, place->column, " is there twice", reference) : STATUS_OK;
 	}
-	return error_set(reading->error, STATUS_REFUSED, "%s:%zu:%zu: %s was not asked for; leave ref as it was", document_name, place->line,
-	                 place->column, reference);
+	return error_at(reading->error, STATUS_REFUSED, document_name, place->line, place->column, "%s was not asked for; leave ref as it was", reference);
 }
 
 static enum status read_document(struct reading *reading, const struct yaml_node *node, struct document *documents, size_t count)
@@ -303,16 +302,15 @@ static void tell_value(struct text *out, const char *value)
 static enum status conflict(struct store *store, const struct document *document, const char *field, const char *mine, const char *before,
                             const char *now)
 {
-	struct text message = { 0 };
+	struct text texts[3] = { 0 };
 
-	text_printf(&message, "%s: %s: you wrote ", document->reference, field);
-	tell_value(&message, mine);
-	text_add(&message, ", but meanwhile it was changed from ");
-	tell_value(&message, before);
-	text_add(&message, " to ");
-	tell_value(&message, now);
-	error_set(store->error, STATUS_REFUSED, "%s", message.data);
-	text_free(&message);
+	tell_value(&texts[0], mine);
+	tell_value(&texts[1], before);
+	tell_value(&texts[2], now);
+	error_at(store->error, STATUS_REFUSED, document->reference, 0, 0, "%s: you wrote %s, but meanwhile it was changed from %s to %s", field,
+	         texts[0].data, texts[1].data, texts[2].data);
+	for (size_t i = 0; i < 3; i++)
+		text_free(&texts[i]);
 	return STATUS_REFUSED;
 }
 
@@ -344,7 +342,7 @@ enum status document_merge(struct store *store, const struct document *document,
 		if (status == STATUS_USAGE) /* it stands in a file, not on the command line */
 			status = store->error->status = STATUS_DATA;
 		if (status == STATUS_DATA || status == STATUS_REFUSED)
-			error_prefix(store->error, "%s:%zu:%zu: ", document_name, edit->line, edit->column);
+			error_place(store->error, document_name, edit->line, edit->column);
 	}
 	for (size_t i = 0; !status && i < document->edit_count; i++) {
 		const struct document_edit *edit = &document->edits[i];

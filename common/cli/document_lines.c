@@ -116,14 +116,12 @@ enum status document_read_lines(const struct reading *reading, const struct yaml
 
 static enum status told(struct store *store, enum status status, const struct document *line)
 {
-	const char *message = store->error->message;
-	bool placed = strncmp(message, document_name, strlen(document_name)) == 0 || strncmp(message, line->reference, strlen(line->reference)) == 0;
+	struct error *error = store->error;
 
-	if ((status != STATUS_DATA && status != STATUS_REFUSED) || placed)
+	if ((status != STATUS_DATA && status != STATUS_REFUSED) || error->place || error->code == ERROR_IN_USE)
 		return status;
-	if (line->line)
-		return error_prefix(store->error, "%s:%zu: %s: ", document_name, line->line, line->reference);
-	return error_prefix(store->error, "%s: ", line->reference);
+	error_prefix(error, "%s: ", line->reference);
+	return line->line ? error_place(error, document_name, line->line, 0) : status;
 }
 
 /* A line that was deleted in the document, but that somebody else changed meanwhile, is not lost without a word. */

@@ -77,7 +77,7 @@ static enum status drain_input(struct draining *draining)
 		if (*line == '{') {
 			status = json_reference(line, length, &reference, &session->error);
 			if (status)
-				error_prefix(&session->error, "standard input:%zu: ", number);
+				error_place(&session->error, "standard input", number, 0);
 		} else {
 			text_append(&reference, line, strcspn(line, "\t"));
 		}
@@ -125,7 +125,7 @@ enum status operands_pairs(struct session *session, struct operand_pair **pairs,
 			continue;
 		char *copy = arena_copy(&session->arena, line, length), *tab = strchr(copy, '\t');
 		if (!tab) {
-			status = error_set(&session->error, STATUS_DATA, "standard input:%zu: two references with a TAB between are needed: c12, then c40", number);
+			status = error_at(&session->error, STATUS_DATA, "standard input", number, 0, "two references with a TAB between are needed: c12, then c40");
 			break;
 		}
 		*tab++ = '\0';
@@ -302,7 +302,7 @@ static enum status take_word(struct session *session, struct walk *walk, const c
 	enum status status = resolve_one(session->store, own, word, &id);
 	if (!status)
 		targets_add(session, out, own, id);
-	else if (status == STATUS_REFUSED && digits && strlen(word) >= SHORTEST_PHONE)
+	else if (session->error.code == ERROR_NOT_FOUND && digits && strlen(word) >= SHORTEST_PHONE)
 		return error_set(&session->error, status, "there is no %s %s%s; a telephone number needs a + or - in it, digits alone are a reference", own->name,
 		                 own->prefix, word);
 	return status;

@@ -113,7 +113,7 @@ static enum status run_batch(struct session *session, const struct batch *batch,
 		else
 			status = batch_line(session, batching, batch->lines[i], columns, column_count, &arena);
 		if (status)
-			error_prefix(&session->error, "%s:%zu: ", batch->path, batch->numbers[i]);
+			error_place(&session->error, batch->path, batch->numbers[i], 0);
 		if (status == STATUS_USAGE)
 			status = session->error.status = STATUS_DATA;
 	}

@@ -23,16 +23,6 @@ static enum status one_operand(struct session *session, const char **path)
 
 #define INIT_NAME "crm-db init"
 
-/* The settings were typed: nobody has use for their line and column. */
-static void forget_place(struct error *error)
-{
-	char *message = error->message;
-	size_t name = strlen(INIT_NAME), place = name + strspn(message + name, ":0123456789");
-
-	if (strncmp(message, INIT_NAME ":", name + 1) == 0 && message[place] == ' ')
-		memmove(message, message + place + 1, strlen(message + place + 1) + 1);
-}
-
 /* Words like currency=EUR after the path become the first schema. */
 static enum status set_conventions(struct session *session, const char *path, size_t first)
 {
@@ -75,7 +65,7 @@ enum status verb_init(struct session *session)
 	if (status || first == session->operand_count)
 		return status;
 	if ((status = set_conventions(session, path, first))) {
-		forget_place(&session->error);
+		error_unplace(&session->error); /* the settings were typed: nobody has use for their line and column */
 		store_close(session->store);
 		session->store = NULL;
 		remove(path);
@@ -139,12 +129,12 @@ enum status verb_status(struct session *session)
 }
 
 /* Findings quote what is stored: control bytes are shown visibly. */
-static void print_finding(void *context, const char *finding)
+static void print_finding(void *context, const struct finding *finding)
 {
 	struct text visible = { 0 };
 
 	(void)context;
-	utf8_visible(&visible, finding, strlen(finding));
+	utf8_visible(&visible, finding->line, strlen(finding->line));
 	printf("%s\n", text_string(&visible));
 	text_free(&visible);
 }

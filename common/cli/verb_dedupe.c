@@ -235,7 +235,7 @@ enum status verb_dedupe(struct session *session)
 		status = print_pairs(session, &result);
 	dedupe_free(&result);
 	if (!status && !found && session->arguments.exit_code)
-		return session->error.message[0] = '\0', STATUS_REFUSED;
+		return error_silence(&session->error, STATUS_REFUSED);
 	return status;
 }
 

@@ -88,24 +88,14 @@ static enum status save_documents(struct edit *edit, const struct targets *targe
 	return writer_end(edit->session, status, targets);
 }
 
-/* Tells where the text is. A long message is cut at a character, so that this stays whole. */
+/* Tells where the text is. */
 static enum status keep_text(struct edit *edit, enum status status)
 {
-	struct error *error = &edit->session->error;
-	struct text tail = { 0 };
-
 	if (access(edit->file.path, F_OK) != 0) {
 		editor_remove(&edit->file);
 		return status;
 	}
-	text_printf(&tail, "; your text is kept in %s", edit->file.path);
-	size_t length = strlen(error->message), room = sizeof error->message - 1;
-	room = tail.length < room ? room - tail.length : 0;
-	if (length > room)
-		for (length = room; length && ((unsigned char)error->message[length] & 0xC0) == 0x80; length--)
-			;
-	error_set(error, status, "%.*s%s", (int)length, error->message, tail.data);
-	text_free(&tail);
+	error_suffix(&edit->session->error, "; your text is kept in %s", edit->file.path);
 	return status;
 }
 

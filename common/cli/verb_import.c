@@ -121,13 +121,11 @@ enum status verb_import(struct session *session)
 		fprintf(stderr, "\r\033[K");
 	if (!status && options.plan) {
 		change_rollback(session->store);
-		session->error.message[0] = '\0'; /* what was rejected has been told */
-		return result.status;
+		return error_silence(&session->error, result.status); /* what was rejected has been told */
 	}
 	status = writer_end(session, status, &importing.touched);
 	if (!status && (isatty(STDERR_FILENO) || result.rejected))
 		fprintf(stderr, "%s: %zu added, %zu updated, %zu filled, %zu skipped, %zu rejected\n", session->command->name, result.added, result.updated,
 		        result.filled, result.skipped, result.rejected);
-	session->error.message[0] = status ? session->error.message[0] : '\0';
-	return status ? status : result.status;
+	return status ? status : error_silence(&session->error, result.status);
 }

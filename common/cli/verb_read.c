@@ -53,8 +53,7 @@ enum status reader_conclude(struct session *session, const struct query *query, 
 		return error_set(&session->error, STATUS_REFUSED, "%s", query->missing);
 	if (rows > 0 || !session->arguments.exit_code)
 		return STATUS_OK;
-	session->error.message[0] = '\0';
-	return STATUS_REFUSED;
+	return error_silence(&session->error, STATUS_REFUSED);
 }
 
 enum status reader_print(struct session *session, const char *columns, const struct out_options *options)

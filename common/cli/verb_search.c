@@ -41,6 +41,6 @@ enum status verb_search(struct session *session)
 	}
 	status = session_close_out(session, out, STATUS_OK);
 	if (!status && count == 0 && session->arguments.exit_code)
-		return session->error.message[0] = '\0', STATUS_REFUSED;
+		return error_silence(&session->error, STATUS_REFUSED);
 	return status;
 }

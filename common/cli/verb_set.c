@@ -12,7 +12,7 @@ enum status set_one(struct session *session, const struct target *target, const 
 	if (status)
 		return status;
 	if (!old)
-		return error_set(&session->error, STATUS_REFUSED, "there is no %s %s%lld", target->record->name, target->record->prefix, (long long)target->id);
+		return store_missing(session->store, target->record, target->id);
 	struct record *record = record_copy(arena, old);
 	status = assign_apply(session->store, assignments, count, record, target->id, arena);
 	if (!status)

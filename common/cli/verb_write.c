@@ -342,7 +342,7 @@ static enum status copy_target(struct writing *writing, const struct target *tar
 	enum status status = row_load(session->store, session->type, target->id, arena, &old);
 
 	if (!status && !old)
-		status = error_set(&session->error, STATUS_REFUSED, "there is no %s %s%lld", target->record->name, target->record->prefix, (long long)target->id);
+		status = store_missing(session->store, target->record, target->id);
 	if (status)
 		return status;
 	for (size_t i = 0; i < session->type->count; i++) {

@@ -6,7 +6,7 @@
 
 /* Copies the whole database into a new file by the online backup API. */
 enum status db_backup(struct db *db, const char *path);
-/* SQLite's own integrity and foreign-key checks; each finding is handed to report. */
-enum status db_verify(struct db *db, void (*report)(void *context, const char *finding), void *context);
+/* SQLite's own checks: each finding of the integrity check is handed to damaged, each row whose foreign key leads nowhere to dangling. */
+enum status db_verify(struct db *db, void (*damaged)(void *context, const char *finding), void (*dangling)(void *context, const char *finding), void *context);
 
 #endif

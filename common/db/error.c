@@ -78,6 +78,20 @@ static enum status cannot_open(struct db *db, const char *said)
 	return error_set(db->error, STATUS_PERMISSION, "the log of the database cannot be opened: no permission for the directory");
 }
 
+/* SQLite has one code for all that it cannot compile: its words alone tell the cases apart, and nobody but this function reads them. */
+static enum status cannot_compile(struct db *db, const char *said, const char *sql)
+{
+	static const char *const limits[] = { "parser stack overflow", "Expression tree is too large", "too many SQL variables" };
+
+	if (strncmp(said, "no such ", 8) == 0)
+		return error_set(db->error, STATUS_DATA, "the tables of the database are not those of its version (%s); restore a backup with crm-db restore", said);
+	enum status status = error_set(db->error, STATUS_INTERNAL, "SQLite: %s: %s", said, sql ? sql : "");
+	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+		if (strncmp(said, limits[i], strlen(limits[i])) == 0)
+			error_mark(db->error, status, ERROR_LIMIT);
+	return status;
+}
+
 enum status db_failed(struct db *db, int code, const char *sql)
 {
 	enum status status = db_status(code);
@@ -97,10 +111,7 @@ enum status db_failed(struct db *db, int code, const char *sql)
 		if ((code & 0xff) == SQLITE_NOTADB)
 			return error_set(db->error, status, "%s is not a database", sqlite3_db_filename(db->handle, "main"));
 		return error_set(db->error, status, "the database is damaged (%s); restore a backup with crm-db restore", said);
-	case STATUS_INTERNAL:
-		if (strncmp(said, "no such ", 8) == 0)
-			return error_set(db->error, STATUS_DATA, "the tables of the database are not those of its version (%s); restore a backup with crm-db restore", said);
-		return error_set(db->error, status, "SQLite: %s: %s", said, sql ? sql : "");
+	case STATUS_INTERNAL: return cannot_compile(db, said, sql);
 	default: return error_set(db->error, status, "%s", said);
 	}
 }

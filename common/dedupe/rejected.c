@@ -11,7 +11,7 @@ static enum status must_exist(struct store *store, const struct record_type *rec
 	enum status status = row_load(store, store_type(store, record), id, arena, &found);
 
 	if (!status && !found)
-		status = error_set(store->error, STATUS_REFUSED, "there is no %s %s%lld", record->name, record->prefix, (long long)id);
+		status = store_missing(store, record, id);
 	return status;
 }
 

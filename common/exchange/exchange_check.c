@@ -2,93 +2,64 @@
 #include "exchange/exchange_parts.h"
 
 #include "store/check_parts.h"
-#include <stdlib.h>
-#include <string.h>
 
-static void keep_first(void *context, const char *finding)
-{
-	struct text *first = context;
-
-	if (!first->length)
-		text_add(first, finding);
-}
-
-struct place {
-	const char *file, *key;
-	struct text value, field;
-	const char *message; /* what of the finding is left */
+struct first {
+	struct finding finding; /* its texts are in the arena */
+	struct arena arena;
 };
 
-/* "c12: bill_city: …" */
-static bool place_of_record(struct store *store, const char *finding, struct place *place)
+static void keep_first(void *context, const struct finding *finding)
 {
-	struct text name = { 0 };
-	struct reference reference;
-	const char *colon = strstr(finding, ": ");
-	int64_t id = 0;
+	struct first *first = context;
 
-	text_append(&name, finding, colon ? (size_t)(colon - finding) : 0);
-	bool found = colon && reference_like(text_string(&name)) && !reference_parse(name.data, &reference, &(struct error){ 0 });
-	text_free(&name);
-	if (found)
-		found = !reference.child || !store_find(store, &reference, &id);
-	if (!found)
-		return false;
-	place->file = reference.type->name;
-	place->key = "ref";
-	reference_format(&place->value, reference.type, id ? id : reference.id);
-	place->message = colon + 2;
-	size_t length = strcspn(place->message, ": ");
-	text_append(&place->field, place->message, length);
-	return true;
+	if (first->finding.line)
+		return;
+	first->finding = *finding;
+	first->finding.line = arena_string(&first->arena, finding->line);
+	first->finding.sentence = arena_string(&first->arena, finding->sentence);
+	first->finding.field = finding->field ? arena_string(&first->arena, finding->field) : NULL;
 }
 
-/* "counter customer: …" and "journal entry 12…" */
-static bool place_of_table(const char *finding, struct place *place)
+/* The line of the file that the finding is about, and the column of its value; line 0: it is in no file. */
+static void find_place(const char *directory, const struct finding *finding, struct text *path, size_t *line, size_t *column)
 {
-	static const char counter[] = "counter ", entry[] = "journal entry ";
+	struct text reference = { 0 };
 
-	place->message = finding;
-	if (strncmp(finding, counter, strlen(counter)) == 0) {
-		finding += strlen(counter);
-		place->file = exchange_counter;
-		place->key = "name";
-		text_append(&place->value, finding, strcspn(finding, ":"));
-		text_add(&place->field, "value");
-		return true;
+	*line = *column = 0;
+	switch (finding->about) {
+	case FINDING_RECORD:
+		reference_format(&reference, finding->type, finding->id);
+		exchange_path(path, directory, finding->type->name);
+		exchange_place(path->data, "ref", reference.data, finding->field, line, column);
+		break;
+	case FINDING_COUNTER:
+		exchange_path(path, directory, exchange_counter);
+		exchange_place(path->data, "name", finding->type->name, "value", line, column);
+		break;
+	case FINDING_ENTRY:
+		text_integer(&reference, finding->id);
+		exchange_path(path, directory, exchange_entry);
+		exchange_place(path->data, "id", reference.data, NULL, line, column);
+		break;
+	case FINDING_DATABASE: break;
 	}
-	if (strncmp(finding, entry, strlen(entry)) != 0)
-		return false;
-	finding += strlen(entry);
-	place->file = exchange_entry;
-	place->key = "id";
-	text_append(&place->value, finding, strspn(finding, "0123456789"));
-	return true;
+	text_free(&reference);
 }
 
-static enum status tell(struct store *store, const char *directory, const char *finding)
+static enum status tell(struct store *store, const char *directory, const struct finding *finding)
 {
-	struct place place = { 0 };
 	struct text path = { 0 };
-	size_t line = 0, column = 0;
+	size_t line, column;
 
-	if (place_of_record(store, finding, &place) || place_of_table(finding, &place)) {
-		exchange_path(&path, directory, place.file);
-		exchange_place(path.data, place.key, text_string(&place.value), place.field.length ? place.field.data : NULL, &line, &column);
-	}
-	if (line)
-		error_set(store->error, STATUS_DATA, "%s:%zu:%zu: %s", path.data, line, column, place.message);
-	else
-		error_set(store->error, STATUS_DATA, "%s: %s", directory, finding);
+	find_place(directory, finding, &path, &line, &column);
+	error_at(store->error, STATUS_DATA, line ? path.data : directory, line, column, "%s", line ? finding->sentence : finding->line);
 	text_free(&path);
-	text_free(&place.value);
-	text_free(&place.field);
 	return STATUS_DATA;
 }
 
 enum status exchange_check(struct store *store, const char *directory)
 {
-	struct text first = { 0 };
+	struct first first = { 0 };
 	struct checker checker = { .store = store, .report = keep_first, .context = &first };
 	enum status status = STATUS_OK;
 
@@ -108,8 +79,8 @@ enum status exchange_check(struct store *store, const char *directory)
 	if (!status && !checker.found)
 		status = check_journal(&checker);
 	if (!status && checker.found)
-		status = tell(store, directory, text_string(&first));
-	text_free(&first);
+		status = tell(store, directory, &first.finding);
+	arena_free(&first.arena);
 	text_free(&checker.line);
 	text_free(&checker.foreign);
 	arena_free(&checker.arena);

@@ -27,11 +27,11 @@ static enum status read_head(const struct sheet_row *row, const char *name, stru
 			about->history = strcmp(cell->text, "yes") == 0;
 	}
 	if (!ours)
-		return error_set(error, STATUS_DATA, "%s:%zu:1: this is not the head of an export by crm-db", name, row->line);
+		return error_at(error, STATUS_DATA, name, row->line, 1, "this is not the head of an export by crm-db");
 	if (version != EXCHANGE_VERSION || about->schema != SCHEMA_VERSION)
-		return error_set(error, version > EXCHANGE_VERSION || about->schema > SCHEMA_VERSION ? STATUS_CONFIG : STATUS_DATA,
-		                 "%s:%zu:1: an export of version %lld with schema version %lld; this program reads version %d with schema version %d", name, row->line,
-		                 (long long)version, (long long)about->schema, EXCHANGE_VERSION, SCHEMA_VERSION);
+		return error_at(error, version > EXCHANGE_VERSION || about->schema > SCHEMA_VERSION ? STATUS_CONFIG : STATUS_DATA, name, row->line, 1,
+		                "an export of version %lld with schema version %lld; this program reads version %d with schema version %d", (long long)version,
+		                (long long)about->schema, EXCHANGE_VERSION, SCHEMA_VERSION);
 	return STATUS_OK;
 }
 

@@ -25,7 +25,7 @@ static enum status with_place(struct reader *reader, enum status status)
 	/* The sheet says itself where it fails; a full disk is no line's fault. */
 	if (status != STATUS_DATA && status != STATUS_REFUSED && status != STATUS_USAGE)
 		return status;
-	error_prefix(error, "%s:%zu:%zu: ", sheet_name(reader->sheet), reader->row->line, exchange_column(reader->row, reader->wrong));
+	error_place(error, sheet_name(reader->sheet), reader->row->line, exchange_column(reader->row, reader->wrong));
 	return error->status = STATUS_DATA;
 }
 
@@ -230,7 +230,7 @@ static enum status check_names(struct store *store, const char *directory)
 			continue;
 		exchange_path(&path, directory, exchange_counter);
 		exchange_place(path.data, "name", name, "name", &line, &column);
-		status = error_set(store->error, STATUS_DATA, "%s:%zu:%zu: '%s' is no record type", path.data, line, column, name);
+		status = error_at(store->error, STATUS_DATA, path.data, line, column, "'%s' is no record type", name);
 		text_free(&path);
 	}
 	db_finalize(statement);

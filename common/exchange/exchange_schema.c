@@ -8,15 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Where a setting of this name stands, put before the message. */
+/* The place of the setting of this name, or of all of them. */
 static enum status at_setting(struct store *store, const char *directory, const char *name)
 {
 	struct text path = { 0 };
-	size_t line, column;
+	size_t line = 0, column = 0;
 
 	exchange_path(&path, directory, record_setting.name);
-	exchange_place(path.data, "name", name, "value", &line, &column);
-	error_prefix(store->error, "%s:%zu:%zu: ", path.data, line, column);
+	if (name)
+		exchange_place(path.data, "name", name, "value", &line, &column);
+	error_place(store->error, path.data, line, column);
 	text_free(&path);
 	return store->error->status = STATUS_DATA;
 }
@@ -158,17 +159,16 @@ static enum status check_whole(struct store *store, const char *directory)
 	text_free(&yaml);
 	if (!status)
 		return STATUS_OK;
-	error_prefix(store->error, "%s/%s.ndjson: these settings make no schema: ", directory, record_setting.name);
-	return store->error->status = STATUS_DATA;
+	error_unplace(store->error); /* in the text made of them, which nobody sees */
+	error_prefix(store->error, "these settings make no schema: ");
+	return at_setting(store, directory, NULL);
 }
 
 enum status exchange_schema(struct store *store, const char *directory)
 {
 	enum status status = check_settings(store, directory);
 
-	if (!status && (status = schema_settle(store)) && (status == STATUS_DATA || status == STATUS_CONFIG || status == STATUS_USAGE)) {
-		error_prefix(store->error, "%s/%s.ndjson: ", directory, record_setting.name);
-		store->error->status = status = STATUS_DATA;
-	}
+	if (!status && (status = schema_settle(store)) && (status == STATUS_DATA || status == STATUS_CONFIG || status == STATUS_USAGE))
+		status = at_setting(store, directory, NULL);
 	return status ? status : check_whole(store, directory);
 }

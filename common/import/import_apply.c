@@ -41,7 +41,7 @@ static const char *next_cell(struct plan_line *line)
 
 static enum status bad_head(struct import *import, const char *what)
 {
-	return error_set(import->store->error, STATUS_DATA, "%s:1: %s", import->name, what);
+	return error_at(import->store->error, STATUS_DATA, import->name, 1, 0, "%s", what);
 }
 
 static enum status read_option(struct import *import, const char *option)
@@ -53,7 +53,7 @@ static enum status read_option(struct import *import, const char *option)
 	else if (strncmp(option, "key=", 4) == 0)
 		import->options.key = arena_string(&import->memory, option + 4);
 	else
-		return error_set(import->store->error, STATUS_DATA, "%s:1: '%s' is no option of a plan", import->name, option);
+		return error_at(import->store->error, STATUS_DATA, import->name, 1, 0, "'%s' is no option of a plan", option);
 	return STATUS_OK;
 }
 
@@ -231,8 +231,9 @@ static enum status take_reject(struct import *import, const char *why)
 	import->result->rejected++;
 	if (!import->listener->rejected)
 		return STATUS_OK;
-	const char *message = arena_printf(&import->row, "%s:%zu: rejected: %s", import->name, import->draft.place, why);
-	import->listener->rejected(import->listener->context, import->draft.line, message);
+	struct error error;
+	error_at(&error, STATUS_DATA, import->name, import->draft.place, 0, "rejected: %s", why);
+	import->listener->rejected(import->listener->context, import->draft.line, error.message);
 	return STATUS_OK;
 }
 
@@ -298,7 +299,7 @@ static enum status write_lines(struct import *import)
 		return STATUS_OK;
 	enum status status = import_lines_write(import);
 	if (status == STATUS_DATA || status == STATUS_REFUSED)
-		error_prefix(import->store->error, "%s:%zu: ", import->name, import->draft.place);
+		error_place(import->store->error, import->name, import->draft.place, 0);
 	import_group_forget(import);
 	return status;
 }
@@ -332,7 +333,7 @@ enum status import_apply_run(struct import *import)
 		if (status == STATUS_USAGE)
 			status = error->status = STATUS_DATA;
 		if (status)
-			error_prefix(error, "%s:%zu: ", import->name, line.number);
+			error_place(error, import->name, line.number, 0);
 		if (!status && import->listener->progress && import->result->lines % 1000 == 0)
 			import->listener->progress(import->listener->context, import->result->lines);
 	}

@@ -146,7 +146,7 @@ static enum status column_of(struct import *import, const struct sheet_row *row,
 			return STATUS_OK;
 	}
 	if (import->column_count == SHEET_COLUMN_LIMIT)
-		return error_set(import->store->error, STATUS_DATA, "%s:%zu: more than %d fields", import->name, row->line, SHEET_COLUMN_LIMIT);
+		return error_at(import->store->error, STATUS_DATA, import->name, row->line, 0, "more than %d fields", SHEET_COLUMN_LIMIT);
 	*column = &import->columns[import->column_count];
 	enum status status = import_column(import, *column, name, row->line, row->cells[i].column);
 	import->column_count += !status;

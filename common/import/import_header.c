@@ -192,11 +192,7 @@ enum status import_column(struct import *import, struct import_column *column, c
 	if (import->lines)
 		import->lines->columns[column - import->columns] = (struct import_column){ .name = name, .role = COLUMN_IGNORED };
 	enum status status = meaning(import, column);
-	if (status && place)
-		return error_prefix(import->store->error, "%s:%zu:%zu: ", import->name, line, place);
-	if (status)
-		return error_prefix(import->store->error, "%s:%zu: ", import->name, line);
-	return STATUS_OK;
+	return status ? error_place(import->store->error, import->name, line, place) : STATUS_OK;
 }
 
 static enum status check_twice(struct import *import, const struct sheet_row *header)
@@ -207,9 +203,9 @@ static enum status check_twice(struct import *import, const struct sheet_row *he
 			const struct import_column *other = &import->columns[k];
 			if (column->role != other->role || column->role < COLUMN_FIELD || (column->role == COLUMN_FIELD && column->index != other->index))
 				continue;
-			return error_set(import->store->error, STATUS_DATA, "%s:%zu:%zu: '%s' and '%s' are both %s; --map '%s=' leaves one out", import->name, header->line,
-			                 header->cells[i].column, other->name, column->name,
-			                 column->role == COLUMN_FIELD ? import->type->fields[column->index]->name : "ref", column->name);
+			return error_at(import->store->error, STATUS_DATA, import->name, header->line, header->cells[i].column,
+			                "'%s' and '%s' are both %s; --map '%s=' leaves one out", other->name, column->name,
+			                column->role == COLUMN_FIELD ? import->type->fields[column->index]->name : "ref", column->name);
 		}
 	}
 	return STATUS_OK;
@@ -237,8 +233,8 @@ static enum status check_maps(struct import *import, const struct sheet_row *hea
 			continue;
 		struct sheet_row rest = *header;
 		const char *nearest = error_nearest(map->header, next_cell, &rest);
-		return error_set(import->store->error, STATUS_USAGE, "--map: %s has no column '%s'%s%s%s", import->name, map->header,
-		                 nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+		return error_set(import->store->error, STATUS_USAGE,
+		                 nearest ? "--map: %s has no column '%s'; did you mean '%s'?" : "--map: %s has no column '%s'", import->name, map->header, nearest);
 	}
 	return STATUS_OK;
 }
@@ -259,7 +255,7 @@ enum status import_header(struct import *import)
 	if (sheet_kind(import->sheet) == SHEET_NDJSON)
 		return STATUS_OK;
 	if (!header->count)
-		return error_set(import->store->error, STATUS_DATA, "%s:1:1: the file is empty; its first line must name the fields", import->name);
+		return error_at(import->store->error, STATUS_DATA, import->name, 1, 1, "the file is empty; its first line must name the fields");
 	status = check_maps(import, header);
 	for (size_t i = 0; !status && i < header->count; i++) {
 		status = import_column(import, &import->columns[i], header->cells[i].name, header->line, header->cells[i].column);

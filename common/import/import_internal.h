@@ -250,6 +250,6 @@ enum status import_apply_run(struct import *import);
 enum status import_apply_came(struct import *import, int64_t id);
 
 /* import_reject.c */
-void import_reject(struct import *import, const struct sheet_row *row, const char *reason);
+void import_reject(struct import *import, const struct sheet_row *row, const struct error *error);
 
 #endif

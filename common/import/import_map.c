@@ -57,13 +57,13 @@ static enum status read_map_file(struct import *import, const char *path)
 		return status;
 	for (struct yaml_node *document = documents->child; document; document = document->next) {
 		if (document->type != YAML_MAPPING)
-			return error_set(import->store->error, STATUS_DATA, "%s:%zu:%zu: write lines of the form Header: field", path, document->line, document->column);
+			return error_at(import->store->error, STATUS_DATA, path, document->line, document->column, "write lines of the form Header: field");
 		for (struct yaml_node *node = document->child; node; node = node->next) {
 			if (node->type != YAML_SCALAR)
-				return error_set(import->store->error, STATUS_DATA, "%s:%zu:%zu: one field name belongs here", path, node->line, node->column);
+				return error_at(import->store->error, STATUS_DATA, path, node->line, node->column, "one field name belongs here");
 			status = add_map(import, node->key, node->null ? "" : node->text, false);
 			if (status)
-				return error_prefix(import->store->error, "%s:%zu:%zu: ", path, node->line, node->column);
+				return error_place(import->store->error, path, node->line, node->column);
 		}
 	}
 	return STATUS_OK;

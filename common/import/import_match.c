@@ -49,7 +49,7 @@ static enum status by_reference(struct import *import)
 		return error_set(store->error, STATUS_DATA, "ref: '%s' is no reference to a %s, as %s12 is one", draft->reference, type->name, type->prefix);
 	if (!import->keeps) {
 		enum status status = store_find(store, &reference, &draft->id);
-		if (status == STATUS_REFUSED)
+		if (status && store->error->code == ERROR_NOT_FOUND)
 			return error_set(store->error, STATUS_DATA, "ref: there is no %s %s here; --relabel takes the references of the file as labels, --map 'ref=' leaves them out",
 			                 type->name, draft->reference);
 		text_printf(&draft->why, "ref %s", draft->reference);

@@ -224,7 +224,7 @@ static enum status by_name(struct import *import, const struct record_type *targ
 	if (ids[1]) {
 		/* An exact name decides between names that differ in case; else the message lists them. */
 		status = resolve_one(import->store, target, text, id);
-		return status == STATUS_REFUSED && strstr(import->store->error->message, "there is no")
+		return status && import->store->error->code == ERROR_NOT_FOUND
 		               ? error_set(import->store->error, STATUS_DATA, "'%s' is like the names of %s%lld and %s%lld; write the reference", text, target->prefix,
 		                           (long long)ids[0], target->prefix, (long long)ids[1])
 		               : status;
@@ -326,7 +326,7 @@ enum status import_reference(struct import *import, const struct field *field, c
 	if (*later)
 		return STATUS_OK;
 	status = resolve_field(import->store, field, text, &import->row, currency, out);
-	if (status == STATUS_REFUSED && defer && may_come(import, field, text)) {
+	if (status && import->store->error->code == ERROR_NOT_FOUND && defer && may_come(import, field, text)) {
 		*later = true;
 		return STATUS_OK;
 	}

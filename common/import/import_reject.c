@@ -118,31 +118,11 @@ static void put_header(struct import *import)
 	text_free(&line);
 }
 
-/* Messages of the readers begin with the place, which the rejected line itself shows. */
-static const char *without_place(const struct import *import, const char *message)
+static void tell(const struct import *import, size_t line, struct error error)
 {
-	size_t name = strlen(import->name);
-
-	if (strncmp(message, import->name, name) != 0 || message[name] != ':')
-		return message;
-	for (message += name + 1; *message && strchr("0123456789:", *message); message++)
-		;
-	return message + (*message == ' ');
-}
-
-static void tell(const struct import *import, size_t line, const char *message, const char *reason)
-{
-	struct text whole = { 0 };
-
-	if (message != reason)
-		text_add(&whole, message);
-	else if (import->draft.column)
-		text_printf(&whole, "%s:%zu:%zu: %s", import->name, line, import->draft.column, reason);
-	else
-		text_printf(&whole, "%s:%zu: %s", import->name, line, reason);
+	error_place(&error, import->name, line, import->draft.column);
 	if (import->listener->rejected)
-		import->listener->rejected(import->listener->context, line, whole.data);
-	text_free(&whole);
+		import->listener->rejected(import->listener->context, line, error.message);
 }
 
 static void put_reject(struct import *import, const struct sheet_row *row, const char *reason)
@@ -161,13 +141,13 @@ static void put_reject(struct import *import, const struct sheet_row *row, const
 	text_free(&line);
 }
 
-void import_reject(struct import *import, const struct sheet_row *row, const char *message)
+void import_reject(struct import *import, const struct sheet_row *row, const struct error *error)
 {
-	const char *reason = without_place(import, message);
+	const char *reason = error_sentence(error); /* the place is that of the rejected line itself */
 
 	import->result->rejected++;
 	text_clear(&import->creates);
-	tell(import, row->line, message, reason);
+	tell(import, row->line, *error);
 	if (import->plan)
 		import_plan_reject(import, row->line, reason);
 	if (import->rejects)

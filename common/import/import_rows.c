@@ -14,17 +14,10 @@ static bool is_of_line(enum status status)
 
 static enum status with_place(struct import *import, enum status status)
 {
-	struct error *error = import->store->error;
-	const struct draft *draft = &import->draft;
-	size_t name = strlen(import->name);
-
-	if (!is_of_line(status) || (strncmp(error->message, import->name, name) == 0 && error->message[name] == ':'))
+	if (!is_of_line(status))
 		return status;
-	if (draft->column)
-		error_prefix(error, "%s:%zu:%zu: ", import->name, draft->line, draft->column);
-	else
-		error_prefix(error, "%s:%zu: ", import->name, draft->line);
-	return error->status = STATUS_DATA;
+	error_place(import->store->error, import->name, import->draft.line, import->draft.column);
+	return import->store->error->status = STATUS_DATA;
 }
 
 static enum status run(struct db *db, const char *sql)
@@ -66,18 +59,19 @@ static enum status take_alone(struct import *import)
 }
 
 /* The row with the mistake has its reason; the others of the record go with it, for half a document is none. */
-static void reject_rows(struct import *import, const char *reason)
+static void reject_rows(struct import *import, const struct error *reason)
 {
 	size_t bad = import->draft.line;
-	const char *others = arena_printf(&import->group, "line %zu of the same %s is bad", bad, import->type->record->name);
+	struct error others;
 
+	error_set(&others, STATUS_DATA, "line %zu of the same %s is bad", bad, import->type->record->name);
 	for (size_t i = 0; i < import->row_count; i++) {
 		const struct sheet_row *row = &import->rows[i];
 		bool own = row->line == bad;
 		if (!own)
 			import->draft.column = 0;
 		if (!row->more)
-			import_reject(import, row, own ? reason : others);
+			import_reject(import, row, own ? reason : &others);
 	}
 }
 
@@ -95,7 +89,7 @@ static enum status take_rows(struct import *import)
 	if (status && !(alone && is_of_line(status)))
 		return with_place(import, status);
 	if (status) {
-		reject_rows(import, arena_string(&import->group, store->error->message));
+		reject_rows(import, store->error);
 		return STATUS_OK;
 	}
 	if (!alone)
@@ -108,13 +102,13 @@ static enum status take_rows(struct import *import)
 		return run(store->db, "release line");
 	if (!is_of_line(status))
 		return status;
-	const char *reason = arena_string(&import->group, store->error->message);
+	const struct error reason = *store->error;
 	if ((status = take_back(import, &before)))
 		return status;
 	*import->result = counts;
 	while (import->deferred_count > deferred)
 		free(import->deferred[--import->deferred_count].text);
-	reject_rows(import, reason);
+	reject_rows(import, &reason);
 	return STATUS_OK;
 }
 
@@ -140,8 +134,8 @@ static enum status take_row(struct import *import, const struct sheet_row *row)
 		return status;
 	}
 	if (row->more)
-		return error_set(import->store->error, STATUS_DATA, "%s:%zu: a %s has no lines that a list of objects could be", import->name, row->line,
-		                 import->type->record->name);
+		return error_at(import->store->error, STATUS_DATA, import->name, row->line, 0, "a %s has no lines that a list of objects could be",
+		                import->type->record->name);
 	arena_reset(&import->row);
 	import->rows = &only;
 	import->row_count = 1;
@@ -165,7 +159,7 @@ enum status import_rows_run(struct import *import)
 			break;
 		import->result->lines++;
 		if (status)
-			import_reject(import, row, error->message);
+			import_reject(import, row, error);
 		status = status ? STATUS_OK : take_row(import, row);
 		if (!status && import->listener->progress && import->result->lines % PROGRESS_LINES == 0)
 			import->listener->progress(import->listener->context, import->result->lines);

@@ -221,10 +221,7 @@ enum status import_write_deferred(struct import *import)
 		}
 		if (!status)
 			continue;
-		if (deferred->column)
-			error_prefix(import->store->error, "%s:%zu:%zu: ", import->name, deferred->line, deferred->column);
-		else
-			error_prefix(import->store->error, "%s:%zu: ", import->name, deferred->line);
+		error_place(import->store->error, import->name, deferred->line, deferred->column);
 		status = import->store->error->status = status == STATUS_REFUSED ? STATUS_DATA : status;
 	}
 	return status;

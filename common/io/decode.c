@@ -308,15 +308,12 @@ void decode_position(const struct decode *decode, size_t offset, size_t *line, s
 
 enum status decode_fail(const struct decode *decode, size_t offset, struct error *error, const char *format, ...)
 {
-	struct text message = { 0 };
 	size_t line, column;
 	va_list arguments;
 
 	decode_position(decode, offset, &line, &column);
 	va_start(arguments, format);
-	text_vprintf(&message, format, arguments);
+	error_vat(error, STATUS_DATA, decode->name, line, column, format, arguments);
 	va_end(arguments);
-	error_set(error, STATUS_DATA, "%s:%zu:%zu: %s", decode->name, line, column, text_string(&message));
-	text_free(&message);
 	return STATUS_DATA;
 }

@@ -30,8 +30,7 @@ struct reader {
 
 static enum status fail(const struct reader *reader, yaml_mark_t mark, const char *message)
 {
-	return error_set(
-		reader->error, STATUS_DATA, "%s:%zu:%zu: %s", reader->name, mark.line + 1, mark.column + 1, message);
+	return error_at(reader->error, STATUS_DATA, reader->name, mark.line + 1, mark.column + 1, "%s", message);
 }
 
 /* For bytes of which libyaml tells only the offset. */
@@ -58,13 +57,12 @@ static enum status parser_failed(const struct reader *reader)
 	if (parser->error == YAML_READER_ERROR) {
 		yaml_mark_t mark = mark_of(reader->data,
 			parser->problem_offset < reader->length ? parser->problem_offset : reader->length);
-		return error_set(reader->error, STATUS_DATA,
-			"%s:%zu:%zu: the character U+%04X must be written as an escape in double quotes", reader->name,
-			mark.line + 1, mark.column + 1, (unsigned)parser->problem_value);
+		return error_at(reader->error, STATUS_DATA, reader->name, mark.line + 1, mark.column + 1,
+			"the character U+%04X must be written as an escape in double quotes", (unsigned)parser->problem_value);
 	}
 	if (parser->context)
-		return error_set(reader->error, STATUS_DATA, "%s:%zu:%zu: %s, %s", reader->name,
-			parser->problem_mark.line + 1, parser->problem_mark.column + 1, problem, parser->context);
+		return error_at(reader->error, STATUS_DATA, reader->name, parser->problem_mark.line + 1, parser->problem_mark.column + 1,
+			"%s, %s", problem, parser->context);
 	return fail(reader, parser->problem_mark, problem);
 }
 
@@ -197,9 +195,8 @@ static enum status refuse_duplicates(struct reader *reader, const struct yaml_no
 	free(children);
 	if (!again)
 		return STATUS_OK;
-	return error_set(reader->error, STATUS_DATA,
-		"%s:%zu:%zu: the key '%s' stands twice, first in line %zu; delete one", reader->name, again->key_line,
-		again->key_column, again->key, first_line);
+	return error_at(reader->error, STATUS_DATA, reader->name, again->key_line, again->key_column,
+		"the key '%s' stands twice, first in line %zu; delete one", again->key, first_line);
 }
 
 static enum status leave(struct reader *reader)
@@ -251,12 +248,12 @@ enum status yaml_parse(struct arena *arena, const char *name, const char *data, 
 
 	*documents = NULL;
 	if (length > YAML_SIZE_LIMIT)
-		return error_set(error, STATUS_DATA, "%s: longer than 64 MiB", name);
+		return error_at(error, STATUS_DATA, name, 0, 0, "longer than 64 MiB");
 	if (length > 0 && !utf8_valid(data, length, &bad))
 		return fail(
 			&reader, mark_of(data, bad), "a byte that is not valid UTF-8, or NUL; save the file as UTF-8");
 	if (!yaml_parser_initialize(&reader.parser))
-		return error_set(error, STATUS_INTERNAL, "%s: libyaml cannot start", name);
+		return error_at(error, STATUS_INTERNAL, name, 0, 0, "libyaml cannot start");
 	yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&reader.parser, (const unsigned char *)(length > 0 ? data : ""), length);
 	struct yaml_node *root = arena_alloc(arena, sizeof *root);

@@ -127,7 +127,7 @@ static enum status open_record(struct converting *converting, const struct recor
 	}
 	status = row_load(store, store_type(store, type), id, converting->arena, old);
 	if (!status && !*old)
-		status = error_set(store->error, STATUS_REFUSED, "there is no %s %s%lld", type->name, type->prefix, (long long)id);
+		status = store_missing(store, type, id);
 	if (!status)
 		*record = record_copy(converting->arena, *old);
 	return status;

@@ -73,7 +73,7 @@ static void leading_to(struct query *query, const struct expr *expr, const struc
 /* Readers print what exists: a reference that leads nowhere matches nothing, and is told at the end. */
 static enum status note_missing(struct query *query, enum status status, struct text *sql)
 {
-	if (status != STATUS_REFUSED)
+	if (query->store->error->code != ERROR_NOT_FOUND)
 		return status;
 	if (!query->missing)
 		query->missing = arena_string(&query->arena, query->store->error->message);

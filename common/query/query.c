@@ -205,8 +205,7 @@ static enum status prepare_sql(struct query *query, const char *sql, struct stat
 	struct error *error = query->store->error;
 	enum status status = db_prepare(query->store->db, sql, statement);
 
-	if (status && (strstr(error->message, "parser stack overflow") || strstr(error->message, "Expression tree is too large") ||
-	               strstr(error->message, "too many SQL variables")))
+	if (status && error->code == ERROR_LIMIT)
 		return error_set(error, STATUS_USAGE, "the filter is too long or nested too deeply for SQLite; write it with fewer brackets and values");
 	return status;
 }

@@ -222,7 +222,7 @@ enum status resolve_all(struct store *store, const struct record_type *record, c
 	if (!status && !found.count && !digits)
 		status = by_name(store, type, text, &found);
 	if (!status && !found.count)
-		return error_set(store->error, STATUS_REFUSED, "there is no %s called '%s'", record->name, text);
+		return error_mark(store->error, error_set(store->error, STATUS_REFUSED, "there is no %s called '%s'", record->name, text), ERROR_NOT_FOUND);
 	*ids = found.ids;
 	*count = found.count;
 	return status;

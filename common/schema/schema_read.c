@@ -8,16 +8,12 @@
 
 enum status schema_fail(const struct reader *reader, const struct yaml_node *node, enum place place, enum status status, const char *format, ...)
 {
-	struct text message = { 0 };
 	va_list arguments;
 	bool key = place == AT_KEY && node->key;
 
 	va_start(arguments, format);
-	text_vprintf(&message, format, arguments);
+	error_vat(reader->store->error, status, reader->file, key ? node->key_line : node->line, key ? node->key_column : node->column, format, arguments);
 	va_end(arguments);
-	error_set(reader->store->error, status, "%s:%zu:%zu: %s", reader->file, key ? node->key_line : node->line, key ? node->key_column : node->column,
-		  message.data);
-	text_free(&message);
 	return status;
 }
 

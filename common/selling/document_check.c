@@ -3,6 +3,7 @@
 
 #include "selling/document_totals.h"
 #include "selling/in_force.h"
+#include "store/check.h"
 #include <string.h>
 
 static void compare(struct text *findings, const struct record *record, const char *field, int64_t right)
@@ -17,8 +18,10 @@ static void compare(struct text *findings, const struct record *record, const ch
 	field_format(described, &record->values[index], record_digits(record), &stored);
 	field_format(described, &value, record_digits(record), &computed);
 	if (record->type->record->parent)
-		text_printf(findings, "line %lld: ", (long long)record_integer(record, "number"));
-	text_printf(findings, "%s: %s is stored, and it comes to %s\n", field, stored.length ? stored.data : "nothing", computed.data);
+		finding_add(findings, NULL, "line %lld: %s: %s is stored, and it comes to %s", (long long)record_integer(record, "number"), field,
+		            stored.length ? stored.data : "nothing", computed.data);
+	else
+		finding_add(findings, field, "%s is stored, and it comes to %s", stored.length ? stored.data : "nothing", computed.data);
 	text_free(&stored);
 	text_free(&computed);
 }
@@ -28,7 +31,7 @@ static void compare_line(struct text *findings, const struct record *document, c
 	compare(findings, line, "amount", result->amount);
 	compare(findings, line, "net", result->net);
 	if (!value_equal(record_value(line, "currency"), record_value(document, "currency")))
-		text_printf(findings, "line %lld: currency: it is %s, and that of the document %s\n", (long long)record_integer(line, "number"),
+		finding_add(findings, NULL, "line %lld: currency: it is %s, and that of the document %s", (long long)record_integer(line, "number"),
 		            record_text(line, "currency"), record_text(document, "currency"));
 }
 
@@ -44,7 +47,7 @@ enum status document_check(struct store *store, const struct record *document, s
 	if (!status)
 		status = document_totals(store, kind, document, arena, &totals);
 	if (status == STATUS_DATA) {
-		text_printf(findings, "the totals cannot be worked out: %s\n", store->error->message);
+		finding_add(findings, NULL, "the totals cannot be worked out: %s", store->error->message);
 		return STATUS_OK;
 	}
 	if (status)

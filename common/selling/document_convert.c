@@ -11,7 +11,7 @@ enum status document_load(struct store *store, const struct record_type *record,
 	enum status status = row_load(store, store_type(store, record), id, arena, out);
 
 	if (!status && !*out)
-		status = error_set(store->error, STATUS_REFUSED, "there is no %s %s%lld", record->name, record->prefix, (long long)id);
+		status = store_missing(store, record, id);
 	return status;
 }
 

@@ -156,7 +156,7 @@ enum status document_context(struct store *store, const struct document_kind *ki
 	*context = (struct document_context){ .id = id, .kind = kind };
 	enum status status = row_load(store, store_type(store, kind->record), id, &change->memory, &context->document);
 	if (!status && !context->document)
-		status = error_set(store->error, STATUS_REFUSED, "there is no %s %s%lld", kind->record->name, kind->record->prefix, (long long)id);
+		status = store_missing(store, kind->record, id);
 	if (!status)
 		status = last_line(store, kind, context->document, &context->last_line);
 	if (status)

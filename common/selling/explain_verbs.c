@@ -91,7 +91,7 @@ static enum status explain_one(struct session *session, struct out *out, const s
 	enum status status = row_load(session->store, session->type, target->id, arena, &document);
 
 	if (!status && !document)
-		status = error_set(&session->error, STATUS_REFUSED, "there is no %s %s%lld", target->record->name, target->record->prefix, (long long)target->id);
+		status = store_missing(session->store, target->record, target->id);
 	if (!status)
 		status = document_totals(session->store, kind, document, arena, &totals);
 	if (status)

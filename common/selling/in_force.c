@@ -1,7 +1,7 @@
 #include "selling/in_force.h"
 
 #include "selling/selling.h"
-
+#include "store/check.h"
 #include <string.h>
 
 enum { NAMED = 6 }; /* more would not be read */
@@ -92,7 +92,7 @@ static enum status tell_followers(struct store *store, const struct record *docu
 	enum status status = in_force_list(store, follower->record, follower->sql, document->id, &names, &count);
 
 	if (!status && count)
-		text_printf(findings, "%s: it is %s, while %s %s in force\n", state, record_text(document, state), names.data, count == 1 ? "is" : "are");
+		finding_add(findings, state, count == 1 ? "it is %s, while %s is in force" : "it is %s, while %s are in force", record_text(document, state), names.data);
 	text_free(&names);
 	return status;
 }

@@ -90,8 +90,7 @@ static enum status fill_from_product(struct store *store, const struct document_
 		status = cost_find(store, product, record_text(context->document, "currency"), context->day, &cost);
 	/* What a supplier will ask for in his own currency may be open yet: the draft says nothing rather than nothing being drafted. */
 	if (status == STATUS_REFUSED && !is_selling(context->kind)) {
-		store->error->message[0] = '\0';
-		status = STATUS_OK;
+		status = error_silence(store->error, STATUS_OK);
 	}
 	if (!status && costs && cost >= 0 && is_selling(context->kind))
 		*record_value(line, "cost") = value_integer(cost);

@@ -155,7 +155,7 @@ static enum status find_line(struct lining *lining, int64_t number, struct targe
 
 	*out = (struct target){ .record = lining->line->record };
 	enum status status = store_find(session->store, &reference, &out->id);
-	if (status != STATUS_REFUSED)
+	if (!status || session->error.code != ERROR_NOT_FOUND)
 		return status;
 	return error_set(&session->error, STATUS_REFUSED, "%s%lld has no line %lld; %s line %s%lld tells its lines", lining->document->record->prefix,
 	                 (long long)lining->id, (long long)number, session->command->name, lining->document->record->prefix, (long long)lining->id);

@@ -55,8 +55,7 @@ static enum status move_target(struct writing *writing, const struct target *tar
 
 	targets_add(session, &writing->touched, target->record, target->id);
 	if (!status && !old)
-		status = error_set(&session->error, STATUS_REFUSED, "there is no %s %s%lld", target->record->name, target->record->prefix,
-		                   (long long)target->id);
+		status = store_missing(session->store, target->record, target->id);
 	if (status)
 		return status;
 	struct record *record = record_copy(arena, old);

@@ -3,6 +3,7 @@
 
 #include "base/money.h"
 #include "selling/payments.h"
+#include "store/check.h"
 #include <string.h>
 
 static void tell(struct text *findings, const struct record *record, const char *what, int64_t taken, const char *of)
@@ -11,7 +12,7 @@ static void tell(struct text *findings, const struct record *record, const char 
 
 	money_format(&sum, taken, record_digits(record));
 	money_format(&amount, record_integer(record, of), record_digits(record));
-	text_printf(findings, "%s: %s %s, more than %s\n", of, sum.data, what, amount.data);
+	finding_add(findings, of, "%s %s, more than %s", sum.data, what, amount.data);
 	text_free(&sum);
 	text_free(&amount);
 }
@@ -37,7 +38,7 @@ static enum status check_claims(struct store *store, const struct record *paymen
 	while (!(status = db_step(statement, &row)) && row)
 		for (int i = 0; i < 5; i++)
 			if (!db_integer(statement, i + 1))
-				text_printf(findings, "allocation %lld: %s\n", (long long)db_integer(statement, 0), wrong[i]);
+				finding_add(findings, NULL, "allocation %lld: %s", (long long)db_integer(statement, 0), wrong[i]);
 	db_reset(statement);
 	return status;
 }
@@ -57,9 +58,9 @@ enum status payment_check(struct store *store, const struct record *payment, str
 	if (advance < 0)
 		tell(findings, payment, "is allocated or paid back", record_integer(payment, "amount") - advance, "amount");
 	if (record_integer(payment, "original") && allocated)
-		text_add(findings, "original: a refund of a payment pays nothing else, and it has allocations\n");
+		finding_add(findings, "original", "a refund of a payment pays nothing else, and it has allocations");
 	if (last > record_integer(payment, "last_allocation"))
-		text_printf(findings, "last_allocation: an allocation has the number %lld, and %lld is stored\n", (long long)last,
+		finding_add(findings, "last_allocation", "an allocation has the number %lld, and %lld is stored", (long long)last,
 		            (long long)record_integer(payment, "last_allocation"));
 	return check_claims(store, payment, findings);
 }

@@ -207,7 +207,7 @@ enum status printed_document(struct store *store, const struct record_type *type
 
 	*out = (struct page_document){ .language = language };
 	if (!status && !document)
-		status = error_set(store->error, STATUS_REFUSED, "there is no %s %s%lld", type->name, type->prefix, (long long)id);
+		status = store_missing(store, type, id);
 	if (!status)
 		status = find_kind(store, document, as, &printed);
 	if (status)

@@ -4,6 +4,7 @@
 #include "base/decimal.h"
 #include "selling/document_totals.h"
 #include "selling/fulfilment.h"
+#include "store/check.h"
 #include <string.h>
 
 /* What the ledger has from a line, reservations apart or nothing else. */
@@ -21,7 +22,7 @@ static void tell(struct text *findings, const struct record *line, const char *w
 
 	decimal_format(&there, has, DECIMAL_QUANTITY);
 	decimal_format(&right, wanted, DECIMAL_QUANTITY);
-	text_printf(findings, "line %lld: pr%lld: the ledger has %s %s, and it should be %s\n", (long long)record_integer(line, "number"),
+	finding_add(findings, NULL, "line %lld: pr%lld: the ledger has %s %s, and it should be %s", (long long)record_integer(line, "number"),
 	            (long long)record_integer(line, "product"), there.data, what, right.data);
 	text_free(&there);
 	text_free(&right);
@@ -51,7 +52,7 @@ static enum status check_taken(struct store *store, const struct record *line, c
 	if (!status && quantity > record_integer(line, "qty")) {
 		decimal_format(&there, quantity, DECIMAL_QUANTITY);
 		decimal_format(&most, record_integer(line, "qty"), DECIMAL_QUANTITY);
-		text_printf(findings, "line %lld: %s is %s, and it has %s\n", (long long)record_integer(line, "number"), there.data, what, most.data);
+		finding_add(findings, NULL, "line %lld: %s is %s, and it has %s", (long long)record_integer(line, "number"), there.data, what, most.data);
 	}
 	text_free(&there);
 	text_free(&most);
@@ -73,7 +74,7 @@ static enum status check_instalments(struct store *store, const struct record *o
 		return status;
 	db_bind_integer(statement, 1, order->id);
 	while (!(status = db_step(statement, &row)) && row)
-		text_printf(findings, "instalment %lld is invoiced more than once\n", (long long)db_integer(statement, 0));
+		finding_add(findings, NULL, "instalment %lld is invoiced more than once", (long long)db_integer(statement, 0));
 	db_reset(statement);
 	return status;
 }
@@ -163,7 +164,7 @@ enum status purchase_check(struct store *store, const struct record *purchase, s
 	const char *wrong = status || (!count && free_lines) || (free_lines && strcmp(record_text(purchase, "status"), "part-received") == 0) ?
 	                    NULL : received_state(purchase, any, all);
 	if (wrong)
-		text_printf(findings, "status: it is %s\n", wrong);
+		finding_add(findings, "status", "it is %s", wrong);
 	return status;
 }
 
@@ -185,7 +186,7 @@ enum status product_check(struct store *store, const struct record *product, str
 		return status;
 	db_bind_integer(statement, 1, product->id);
 	while (!(status = db_step(statement, &row)) && row)
-		text_printf(findings, "movement %lld: %s: it follows from no line of a document about this product\n", (long long)db_integer(statement, 0),
+		finding_add(findings, NULL, "movement %lld: %s: it follows from no line of a document about this product", (long long)db_integer(statement, 0),
 		            db_text(statement, 1) ? db_text(statement, 1) : "");
 	db_reset(statement);
 	return status;

@@ -62,16 +62,10 @@ static enum part part_of(const char *header)
 
 static enum status at(struct stocktake *take, size_t line, size_t column, enum status status)
 {
-	struct error *error = &take->session->error;
-	size_t length = strlen(take->name);
-
-	if (!status || (strncmp(error->message, take->name, length) == 0 && error->message[length] == ':'))
+	if (!status)
 		return status;
-	if (column)
-		error_prefix(error, "%s:%zu:%zu: ", take->name, line, column);
-	else
-		error_prefix(error, "%s:%zu: ", take->name, line);
-	return error->status = status == STATUS_REFUSED || status == STATUS_USAGE ? STATUS_DATA : status;
+	error_place(&take->session->error, take->name, line, column);
+	return take->session->error.status = status == STATUS_REFUSED || status == STATUS_USAGE ? STATUS_DATA : status;
 }
 
 static enum status check_header(struct stocktake *take)
@@ -85,14 +79,15 @@ static enum status check_header(struct stocktake *take)
 	for (size_t i = 0; i < header->count; i++) {
 		enum part part = part_of(header->cells[i].name);
 		if (part == PART_QUANTITY && quantity)
-			return error_set(&take->session->error, STATUS_DATA, "%s:%zu:%zu: '%s' is a second column with quantities; leave one", take->name, header->line,
-			                 header->cells[i].column, header->cells[i].name);
+			return error_at(&take->session->error, STATUS_DATA, take->name, header->line, header->cells[i].column,
+			                "'%s' is a second column with quantities; leave one", header->cells[i].name);
 		quantity |= part == PART_QUANTITY;
 		key |= part != PART_NONE && part != PART_QUANTITY;
 	}
 	if (!key || !quantity)
-		return error_set(&take->session->error, STATUS_DATA, "%s:1: no column for the %s; a stocktake has code and qty, or 编码 and 数量", take->name,
-		                 key ? "quantity" : "product");
+		return error_at(&take->session->error, STATUS_DATA, take->name, 1, 0,
+		                key ? "no column for the quantity; a stocktake has code and qty, or 编码 and 数量"
+		                    : "no column for the product; a stocktake has code and qty, or 编码 and 数量");
 	return STATUS_OK;
 }
 

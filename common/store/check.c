@@ -7,23 +7,43 @@
 #include <stdarg.h>
 #include <string.h>
 
+static void report(struct checker *checker, struct finding finding, const char *format, va_list arguments)
+{
+	struct text *line = &checker->line;
+
+	checker->found++;
+	text_clear(line);
+	if (finding.about == FINDING_RECORD) {
+		if (store_reference(checker->store, finding.type, finding.id, line))
+			reference_format(line, finding.type, finding.id);
+		text_add(line, ": ");
+	}
+	size_t sentence = line->length;
+	if (finding.field)
+		text_printf(line, "%s: ", finding.field);
+	text_vprintf(line, format, arguments);
+	finding.line = text_string(line);
+	finding.sentence = finding.line + sentence;
+	if (checker->report)
+		checker->report(checker->context, &finding);
+}
+
 void check_tell(struct checker *checker, const struct record_type *type, int64_t id, const char *field, const char *format, ...)
 {
 	va_list arguments;
 
-	checker->found++;
-	text_clear(&checker->line);
-	if (type && store_reference(checker->store, type, id, &checker->line))
-		reference_format(&checker->line, type, id);
-	if (type)
-		text_add(&checker->line, ": ");
-	if (field)
-		text_printf(&checker->line, "%s: ", field);
 	va_start(arguments, format);
-	text_vprintf(&checker->line, format, arguments);
+	report(checker, (struct finding){ .about = FINDING_RECORD, .type = type, .id = id, .field = field }, format, arguments);
 	va_end(arguments);
-	if (checker->report)
-		checker->report(checker->context, text_string(&checker->line));
+}
+
+void check_tell_of(struct checker *checker, struct finding about, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	report(checker, about, format, arguments);
+	va_end(arguments);
 }
 
 void check_broken(struct checker *checker, const struct type *type, int64_t id)
@@ -41,18 +61,19 @@ bool check_is_constrained(const struct record_type *record)
 	return !record->bare || record->parent;
 }
 
+static void tell_file(void *context, const char *finding)
+{
+	check_tell_of(context, (struct finding){ .about = FINDING_DATABASE }, "%s", finding);
+}
+
 /* SQLite names table and row of a broken foreign key, but not the field. What check_references finds is told better, so that these lines wait
  * and are only told where they know more. */
-static void take_file_finding(void *context, const char *finding)
+static void take_foreign(void *context, const char *finding)
 {
 	struct checker *checker = context;
 
-	if (strstr(finding, " refers to a missing ")) {
-		text_printf(&checker->foreign, "%s\n", finding);
-		checker->foreign_count++;
-		return;
-	}
-	check_tell(checker, NULL, 0, NULL, "%s", finding);
+	text_printf(&checker->foreign, "%s\n", finding);
+	checker->foreign_count++;
 }
 
 static void tell_foreign(struct checker *checker)
@@ -60,13 +81,13 @@ static void tell_foreign(struct checker *checker)
 	if (checker->foreign_count <= checker->dangling)
 		return;
 	for (const char *line = text_string(&checker->foreign); *line; line = strchr(line, '\n') + 1)
-		check_tell(checker, NULL, 0, NULL, "%.*s", (int)strcspn(line, "\n"), line);
+		check_tell_of(checker, (struct finding){ .about = FINDING_DATABASE }, "%.*s", (int)strcspn(line, "\n"), line);
 }
 
 static enum status find_all(struct checker *checker)
 {
 	struct store *store = checker->store;
-	enum status status = db_verify(store->db, take_file_finding, checker);
+	enum status status = db_verify(store->db, tell_file, take_foreign, checker);
 
 	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
 		const struct type *type = store_type(store, walk.record);
@@ -230,7 +251,7 @@ static enum status mend_words(struct checker *checker)
 	return status;
 }
 
-enum status store_check(struct store *store, bool fix, void (*report)(void *context, const char *finding), void *context, int64_t *found, int64_t *fixed)
+enum status store_check(struct store *store, bool fix, void (*report)(void *context, const struct finding *finding), void *context, int64_t *found, int64_t *fixed)
 {
 	struct checker checker = { .store = store, .report = report, .context = context };
 

@@ -96,8 +96,8 @@ enum status check_counters(struct checker *checker)
 		db_reset(statement);
 		if (status || counter >= highest)
 			continue;
-		check_tell(checker, NULL, 0, NULL, "counter %s: stands at %lld, but %s%lld was given out", record->name, (long long)counter, record->prefix,
-			   (long long)highest);
+		check_tell_of(checker, (struct finding){ .about = FINDING_COUNTER, .type = record }, "counter %s: stands at %lld, but %s%lld was given out",
+			      record->name, (long long)counter, record->prefix, (long long)highest);
 		checker->counters[record->number] = highest;
 	}
 	return status;
@@ -139,11 +139,13 @@ static bool is_sound(const struct entry *entry)
 
 static void check_entry(struct checker *checker, const struct entry *entry)
 {
+	struct finding about = { .about = FINDING_ENTRY, .id = entry->id };
+
 	if (!entry->record)
-		check_tell(checker, NULL, 0, NULL, "journal entry %lld: its record is of no known type", (long long)entry->id);
+		check_tell_of(checker, about, "journal entry %lld: its record is of no known type", (long long)entry->id);
 	else if (!is_sound(entry))
-		check_tell(checker, NULL, 0, NULL, "journal entry %lld of ch%lld: it is no sound creation, change or removal", (long long)entry->id,
-			   (long long)entry->change);
+		check_tell_of(checker, about, "journal entry %lld of ch%lld: it is no sound creation, change or removal", (long long)entry->id,
+			      (long long)entry->change);
 }
 
 /* Heads and entries are both in the order of their numbers, so that one pass over both sees whether each entry has its head. */
@@ -158,8 +160,8 @@ static enum status merge_entries(struct checker *checker, struct statement *entr
 			status = next_head(checker, heads);
 		check_entry(checker, &entry);
 		if (!status && (!heads->row || entry.id < heads->first || entry.change != heads->id))
-			check_tell(checker, NULL, 0, NULL, "journal entry %lld: ch%lld does not have it among its entries", (long long)entry.id,
-				   (long long)entry.change);
+			check_tell_of(checker, (struct finding){ .about = FINDING_ENTRY, .id = entry.id },
+				      "journal entry %lld: ch%lld does not have it among its entries", (long long)entry.id, (long long)entry.change);
 	}
 	while (!status && heads->row)
 		status = next_head(checker, heads);

@@ -2,6 +2,7 @@
 #ifndef CRM_STORE_CHECK_PARTS_H
 #define CRM_STORE_CHECK_PARTS_H
 
+#include "store/check.h"
 #include "store/row.h"
 
 struct broken {
@@ -11,7 +12,7 @@ struct broken {
 
 struct checker {
 	struct store *store;
-	void (*report)(void *context, const char *finding);
+	void (*report)(void *context, const struct finding *finding);
 	void *context;
 	int64_t found, fixed;
 	int64_t dangling; /* reference fields and links that lead nowhere */
@@ -27,9 +28,11 @@ struct checker {
 	int64_t counters[RECORD_TYPE_LIMIT]; /* what a counter is to be raised to; 0: it is right */
 };
 
-/* Tells one finding. type NULL: about the database, not about a record. field may be NULL. */
+/* Tells one finding about a record. field may be NULL. */
 void check_tell(struct checker *checker, const struct record_type *type, int64_t id, const char *field, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
+/* Tells one about something else; the texts of `about` are filled in here. */
+void check_tell_of(struct checker *checker, struct finding about, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* Remembers a record for mending. */
 void check_broken(struct checker *checker, const struct type *type, int64_t id);
 /* Whether references of this type's records are kept whole; the journal may name what is gone. */

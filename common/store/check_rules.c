@@ -2,8 +2,36 @@
 #include "store/check_parts.h"
 #include "store/rules.h"
 #include "store/settle.h"
+#include <stdarg.h>
 #include <stdint.h>
 #include <string.h>
+
+void finding_add(struct text *findings, const char *field, const char *format, ...)
+{
+	va_list arguments;
+
+	text_printf(findings, "%s\t", field ? field : "");
+	size_t start = findings->length;
+	va_start(arguments, format);
+	text_vprintf(findings, format, arguments);
+	va_end(arguments);
+	for (char *p = findings->data + start; *p; p++)
+		*p = *p == '\n' ? ' ' : *p; /* of a value: each finding is one line */
+	text_byte(findings, '\n');
+}
+
+const char *finding_next(const char **rest, const char **field, struct arena *arena)
+{
+	const char *line = *rest, *sentence = line + strcspn(line, "\t") + 1;
+	size_t length;
+
+	if (!*line)
+		return NULL;
+	length = strcspn(sentence, "\n");
+	*rest = sentence + length + 1;
+	*field = *line == '\t' ? NULL : arena_copy(arena, line, (size_t)(sentence - line - 1));
+	return arena_copy(arena, sentence, length);
+}
 
 /* One type while its records are looked at. */
 struct looking {
@@ -21,8 +49,9 @@ static enum status look(void *context, const struct record *record)
 	arena_reset(&looking->arena);
 	text_clear(&looking->findings);
 	enum status status = rules_check(checker->store, record, &looking->arena, &looking->findings);
-	for (const char *line = text_string(&looking->findings); !status && *line; line = strchr(line, '\n') + 1)
-		check_tell(checker, type, record->id, NULL, "%.*s", (int)strcspn(line, "\n"), line);
+	const char *rest = text_string(&looking->findings), *field, *sentence;
+	while (!status && (sentence = finding_next(&rest, &field, &looking->arena)))
+		check_tell(checker, type, record->id, field, "%s", sentence);
 	if (status || !looking->findings.length || !rules_settle_something(checker->store, type))
 		return status;
 	if (checker->unsettled_count == checker->unsettled_room) {

@@ -126,9 +126,11 @@ static enum status refuse(struct removal *removal)
 	if (removal->refusing > TOLD_LIMIT)
 		text_printf(&list, " and %zu more", removal->refusing - TOLD_LIMIT);
 	if (!status)
-		status = error_set(removal->store->error, STATUS_REFUSED,
-		                   "%s is referred to by %s; --cascade removes what belongs to it and empties other references",
-		                   text_string(&self), text_string(&list));
+		status = error_mark(removal->store->error,
+		                    error_set(removal->store->error, STATUS_REFUSED,
+		                              "%s is referred to by %s; --cascade removes what belongs to it and empties other references",
+		                              text_string(&self), text_string(&list)),
+		                    ERROR_IN_USE);
 	text_free(&list);
 	text_free(&self);
 	return status;
@@ -209,7 +211,7 @@ enum status remove_record(struct store *store, const struct type *type, int64_t 
 	enum status status = row_load(store, type, id, arena, &record);
 
 	if (!status && !record)
-		status = error_set(store->error, STATUS_REFUSED, "there is no %s %s%lld", type->record->name, type->record->prefix, (long long)id);
+		status = store_missing(store, type->record, id);
 	if (!status && type->record == &record_user && id == store->user)
 		status = error_set(store->error, STATUS_REFUSED, "u%lld is the acting user, who could not take it back; let another user do it", (long long)id);
 	if (!status)

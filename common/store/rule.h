@@ -15,7 +15,7 @@
  * after   runs when the row is written: it writes the records that follow from it (the move of a deal to another stage). Either may be NULL.
  * settle  runs once before the change ends, for a record that settle_later named (settle.h).
  * fixed   tells as text what of a stored record is to stay as it is, nothing while it may change: an undo keeps it.
- * check   tells what in a stored record is not as the rules keep it, a sentence per line; it only reads. For undo, and for crm-db check, whose --fix settles
+ * check   tells what in a stored record is not as the rules keep it, each by finding_add (check.h); it only reads. For undo, and for crm-db check, whose --fix settles
  *         the record.
  * finished tells whether a record is done with: a handover leaves it with its owner. open_only: also what is only put aside. Types that have it are handed over.
  * conflict refuses, where it knows better than "undo that first", the undo of a change that meets this record changed since. */

@@ -47,7 +47,7 @@ static enum status check_exists(struct store *store, const struct field *field, 
 	if (!status && found)
 		store->change.there[target->number] = id;
 	if (!status && !found)
-		status = error_set(store->error, STATUS_REFUSED, "%s: there is no %s %s%lld", field->name, target->name, target->prefix, (long long)id);
+		status = store_missing(store, target, id), error_prefix(store->error, "%s: ", field->name);
 	return status;
 }
 

@@ -230,10 +230,17 @@ static enum status missing(struct store *store, const struct reference *referenc
 {
 	const struct record_type *type = reference->type;
 
-	if (reference->child)
-		return error_set(store->error, STATUS_REFUSED, "there is no %s %s%lld.%lld", type->name, type->parent->prefix, (long long)reference->id,
-		                 (long long)reference->child);
-	return error_set(store->error, STATUS_REFUSED, "there is no %s %s%lld", type->name, type->prefix, (long long)reference->id);
+	if (!reference->child)
+		return store_missing(store, type, reference->id);
+	return error_mark(store->error,
+	                  error_set(store->error, STATUS_REFUSED, "there is no %s %s%lld.%lld", type->name, type->parent->prefix, (long long)reference->id,
+	                            (long long)reference->child),
+	                  ERROR_NOT_FOUND);
+}
+
+enum status store_missing(struct store *store, const struct record_type *type, int64_t id)
+{
+	return error_mark(store->error, error_set(store->error, STATUS_REFUSED, "there is no %s %s%lld", type->name, type->prefix, (long long)id), ERROR_NOT_FOUND);
 }
 
 enum status store_find(struct store *store, const struct reference *reference, int64_t *id)

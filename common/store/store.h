@@ -77,8 +77,10 @@ enum status store_kept(struct store *store, const struct record_type *record, in
 
 /* Text of a reference: c12, or d3.2 for a child (looked up). */
 enum status store_reference(struct store *store, const struct record_type *record, int64_t id, struct text *out);
-/* The id of the record that a reference names: for a child looked up by parent and number; merged ones followed. STATUS_REFUSED "no customer c12". */
+/* The id of the record that a reference names: for a child looked up by parent and number; merged ones followed. ERROR_NOT_FOUND when there is none. */
 enum status store_find(struct store *store, const struct reference *reference, int64_t *id);
+/* "there is no customer c12": STATUS_REFUSED with ERROR_NOT_FOUND. */
+enum status store_missing(struct store *store, const struct record_type *type, int64_t id);
 
 /* Changes. begin takes the write lock, and the time of the change (the journal's times ascend with its numbers); commit writes the journal's head and ends; nothing written leaves no trace. */
 enum status change_begin(struct store *store, const char *command);

@@ -1,5 +1,6 @@
 #include "store/undo_check.h"
 
+#include "store/check.h"
 #include "store/rules.h"
 #include <stdlib.h>
 #include <string.h>
@@ -221,12 +222,15 @@ static enum status compare_witness(struct undo_check *check, const struct witnes
 {
 	struct text findings = { 0 }, fixed = { 0 };
 	enum status status = question(check, witness, &findings, &fixed);
-	const char *line = status ? NULL : new_line(witness->findings, text_string(&findings));
+	const char *line = status ? NULL : new_line(witness->findings, text_string(&findings)), *field;
 
-	if (line)
+	if (line) {
+		const char *sentence = finding_next(&line, &field, &check->arena);
 		status = error_set(check->store->error, STATUS_REFUSED,
-		                   "ch%lld cannot be undone: it would leave %s%lld wrong: %.*s; undo first what was made since", (long long)check->change, witness->record->prefix, (long long)witness->id, (int)strcspn(line, "\n"), line);
-	else if (!status && !check->merges && *witness->fixed && fixed.length && strcmp(witness->fixed, fixed.data) != 0)
+		                   "ch%lld cannot be undone: it would leave %s%lld wrong: %s%s%s; undo first what was made since", (long long)check->change,
+		                   witness->record->prefix, (long long)witness->id, field ? field : "", field ? ": " : "", sentence);
+	}
+	if (!status && !check->merges && *witness->fixed && fixed.length && strcmp(witness->fixed, fixed.data) != 0)
 		status = error_set(check->store->error, STATUS_REFUSED, "ch%lld cannot be undone: it would change %s%lld, which was issued since; undo that first",
 		                   (long long)check->change, witness->record->prefix, (long long)witness->id);
 	text_free(&findings);

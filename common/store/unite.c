@@ -199,7 +199,7 @@ static enum status load(struct union_of_two *both, int64_t id, struct record **o
 	enum status status = row_load(both->store, both->type, id, both->arena, out);
 
 	if (!status && !*out)
-		status = error_set(both->store->error, STATUS_REFUSED, "there is no %s %s%lld", record->name, record->prefix, (long long)id);
+		status = store_missing(both->store, record, id);
 	return status;
 }
 

@@ -207,7 +207,7 @@ static enum status set_stretch(struct updating *updating, const int64_t *ids, si
 
 	for (size_t i = 0; !status && i < count; i++) {
 		if (!updating->there[i])
-			return error_set(updating->store->error, STATUS_REFUSED, "there is no %s %s%lld", record->name, record->prefix, (long long)ids[i]);
+			return store_missing(updating->store, record, ids[i]);
 		status = set_record(updating, updating->values + i * updating->read_count, ids[i]);
 		if (status)
 			status = update->refused(update->context, ids[i], status);

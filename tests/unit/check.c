@@ -10,10 +10,10 @@
 static struct text findings;
 static int64_t found, fixed;
 
-static void take(void *context, const char *finding)
+static void take(void *context, const struct finding *finding)
 {
 	(void)context;
-	text_printf(&findings, "%s\n", finding);
+	text_printf(&findings, "%s\n", finding->line);
 }
 
 static const char *check(bool fix)
