@@ -156,6 +156,11 @@ is 'an argument that looks like the verb' "crm-customer: no database at list; ma
 is 'short options join' "$(crm-customer list --format=ids --limit=1)" "$(crm-customer list -fids -n1)"
 is 'behind -- nothing is an option' "there is no customer called '--limit'" "$(crm-customer show -- --limit 2>&1 | sed 's/^crm-customer: //')"
 
+# The tables of every program test themselves.
+for program in "$CRM_BIN"/crm-*; do
+	ok "$(basename "$program"): its verbs and options are whole" "$program" __lint
+done
+
 # The house: one face of SQLite, layers that look one way only.
 root=$TESTS/..
 is 'sqlite3_ is used in common/db only' 'common/db' "$(cd "$root" && grep -rl 'sqlite3_' cmd common | xargs -n 1 dirname | sort -u)"

@@ -37,48 +37,52 @@ struct opt {
 	enum opt_kind kind;
 	const char *choices;     /* OPT_CHOICE: "table|tsv|csv" */
 	const char *help;
-	size_t target;           /* offsetof(struct arguments, …) */
+	size_t target;           /* where in the struct of its group the value goes */
 };
 
-/* What the command line said. */
-struct arguments {
-	/* everywhere */
+/* What the frame of all verbs does with the struct of a group, besides the verb itself. */
+enum opt_frame {
+	FRAME_NONE = 0,
+	FRAME_OUTPUT, /* it begins with a struct output_options, by which the frame prints */
+	FRAME_WRITE,  /* it is a struct write_options, by which the frame ends a change */
+};
+
+/* A group of options within those of a verb: rows that fill a struct, and where that struct is in the one of the verb. */
+struct opt_group {
+	const struct opt *rows;  /* ends with name NULL */
+	size_t offset, size;     /* of the group's struct within the verb's */
+	enum opt_frame frame;
+};
+
+/* Groups that many verbs share. A verb has their structs as members of its own, and their rows among its groups. */
+struct common_options {
 	const char *database, *now;
 	bool help, version;
-	/* readers */
-	const char *format, *columns, *sort, *where, *as_of, *collate;
-	bool header, bom, nul, exit_code, related;
-	int64_t limit;
-	/* writers */
-	bool dry_run, cascade, prefer_drop;
-	const char *prefer, *as, *key, *on_duplicate;
-	struct words files, batch;
-	/* import */
-	struct words maps, create, types;
-	const char *match, *encoding, *plan, *apply, *rejects;
-	int64_t year;
-	bool keep_going, relabel;
-	/* conversion */
-	const char *customer, *activities;
-	bool new_customer;
-	/* documents */
-	const char *over_limit, *until;
-	bool delivered, issue, bill_from_ship, ship_from_bill;
-	int64_t instalment;
-	/* users */
-	const char *only;
-	bool open_only;
-	/* stock */
-	bool explain;
-	/* printing */
-	const char *output, *print_as, *print_format, *print_language, *period, *logo, *seal;
-	/* databases */
-	const char *group;
-	int64_t keep;
-	bool fix, force, with_history;
-	/* undo */
-	int64_t last;
 };
+struct output_options {
+	const char *format;
+	bool header, bom, nul;
+};
+struct read_options { /* of readers of many records */
+	struct output_options output;
+	const char *columns, *sort, *where, *collate;
+	int64_t limit;           /* -1: none */
+	bool exit_code;
+};
+struct as_of_options {
+	const char *as_of;       /* NULL: today */
+};
+struct write_options {
+	bool dry_run;
+};
+struct file_options {
+	struct words files;      /* FIELD=PATH */
+};
+#define OUTPUT_FORMATS "table|tsv|csv|json|ndjson|yaml|ids"
+extern const struct opt options_common[], options_output[], options_read[], options_as_of[], options_write[], options_file[];
+
+/* The groups of verbs that have no options but those of one such struct. */
+extern const struct opt_group output_groups[], write_groups[];
 
 enum access { ACCESS_NONE = 1, ACCESS_READ, ACCESS_WRITE };
 
@@ -96,13 +100,6 @@ enum operands {
 	OPERANDS_TYPE_FILTER,  /* a record type, then filter terms; customers where none is named */
 };
 
-/* What the options of a verb that adds or sets do to every record, after its assignments. */
-struct adjustment {
-	bool (*wanted)(const struct session *session);       /* whether one of the options is given */
-	enum status (*check)(struct session *session);       /* whether they make sense; before anything is read */
-	void (*apply)(const struct session *session, struct record *record);
-};
-
 struct verb {
 	const char *name;            /* NULL: what the command does where no verb is named; then it is its last one, mostly its only one */
 	const char *synopsis;        /* the operands, for help */
@@ -110,11 +107,11 @@ struct verb {
 	enum access access;
 	enum operands operands;
 	bool own_only;               /* references to other types are refused, not followed */
-	const struct opt *const *options; /* tables beside the common one; ends with NULL */
+	const struct opt_group *options; /* besides the common ones; ends with rows NULL. NULL: none */
+	size_t options_size;         /* of the struct that they fill */
 	bool (*only_reads)(const struct session *session); /* of a writer: whether this run of it changes nothing, so that a reader may do it; NULL: never */
-	const struct adjustment *adjustment; /* of add and set; NULL: none */
 	void (*complete)(struct completion *completion); /* offers its operands; NULL: as `operands` says */
-	enum status (*run)(struct session *session);
+	enum status (*run)(struct session *session, void *options); /* options: the struct that its groups filled; numbers that were not given are -1 */
 };
 
 struct command {
@@ -122,19 +119,16 @@ struct command {
 	const char *help;                 /* one sentence; types have their own */
 	const struct record_type *type;   /* gives the shared verbs; NULL: only own ones */
 	const struct record_type *about;  /* of a command without type: what its filters and fields are of, or NULL */
-	const struct verb *verbs;         /* own ones; ends with run NULL */
-	const struct verb *const *shared; /* tables that several commands share, after the own ones and before those of every type; ends with NULL. NULL: none */
+	const struct verb *const *verbs;  /* own ones, ending with NULL; one of a later table gives way to one of the same name in an earlier */
+	const struct verb *const *const *shared; /* tables that several commands share, between the own ones and those of every type; ends with NULL. NULL: none */
 	const struct import_hook *import; /* what its domain adds to import (import/import.h); mostly NULL */
 };
 
 /* The command of this executable: each file in cmd/ defines it. */
 extern const struct command command;
 
-/* The verbs that every type has; internal types only read. */
-extern const struct verb shared_verbs[];
-
-extern const struct opt options_common[], options_read[], options_show[], options_table[], options_write[], options_add[], options_set[], options_remove[], options_unite[],
-	options_import[], options_as_of[], options_line[], options_issue[], options_over_limit[], options_invoice[], options_recur[], options_address[], options_stock[], options_stocktake[], options_print[];
+/* The verbs that every type has; internal types only read. Ends with NULL. */
+extern const struct verb *const shared_verbs[];
 
 /* The verb of that name, own ones first; NULL when there is none. verb_next walks all: start with NULL. */
 const struct verb *verb_find(const struct command *command, const char *name);
@@ -148,7 +142,10 @@ const struct verb *verb_next(const struct command *command, const struct verb *a
 struct session {
 	const struct command *command;
 	const struct verb *verb;
-	struct arguments arguments;
+	struct common_options common;
+	void *options;               /* those of the verb */
+	const struct output_options *output; /* within them; never NULL */
+	const struct write_options *write;   /* within them; NULL: the verb has none */
 	const char **operands;       /* what is left when options are taken out; ends with NULL */
 	size_t operand_count;
 	const char *line;            /* the command line, for the journal */

@@ -61,10 +61,9 @@ struct line {
 
 static void take_argument(struct session *session, const struct opt *opt, const char *value)
 {
-	if (opt->target == offsetof(struct arguments, database))
-		session->arguments.database = value;
-	else if (opt->target == offsetof(struct arguments, now))
-		session->arguments.now = value;
+	for (const struct opt *common = options_common; common->name; common++)
+		if (opt == common && opt->kind != OPT_FLAG)
+			*(const char **)((char *)&session->common + opt->target) = value;
 }
 
 /* Which option of the verb a word such as --name=value or -x is; its argument if it holds it. */

@@ -55,7 +55,7 @@ static void offer_fields(struct completion *completion, const struct opt *opt)
 {
 	const struct type *type = complete_type(completion);
 	const char *list = complete_piece(completion), *comma = strrchr(list, ',');
-	bool many = strcmp(opt->arg, "LIST") == 0, columns = opt->target == offsetof(struct arguments, columns);
+	bool many = strcmp(opt->arg, "LIST") == 0, columns = strcmp(opt->name, "columns") == 0;
 	size_t before = many && comma ? (size_t)(comma + 1 - list) : 0;
 
 	if (!type)
@@ -66,7 +66,7 @@ static void offer_fields(struct completion *completion, const struct opt *opt)
 	for (size_t i = 0; i < type->count; i++) {
 		const struct field *field = type->fields[i];
 		bool leads = field->kind == KIND_REF || field->kind == KIND_REFS || field->kind == KIND_ANYREF;
-		if (field->hidden || is_listed(list, before, field->name) || (opt->target == offsetof(struct arguments, as) && !leads))
+		if (field->hidden || is_listed(list, before, field->name) || (strcmp(opt->name, "as") == 0 && !leads))
 			continue;
 		complete_offer(completion, field->name, complete_help(completion, field), false);
 	}

@@ -54,8 +54,8 @@ static void verb_row(struct text *out, const struct verb *verb)
 static void named_verbs(struct text *out, const struct command *of)
 {
 	text_add(out, "\nverbs:\n");
-	for (const struct verb *verb = of->verbs; verb->name; verb++)
-		verb_row(out, verb);
+	for (const struct verb *const *verb = of->verbs; (*verb)->name; verb++)
+		verb_row(out, *verb);
 	text_printf(out, "\n%s VERB --help tells the options of a verb.\n", of->name);
 }
 
@@ -67,7 +67,7 @@ void help_verb(struct text *out, const struct command *of, const struct verb *ve
 	            verb->synopsis, verb->name ? "" : "", verb->help);
 	for (size_t i = 0; (opt = options_at(verb, i)); i++)
 		option_row(out, opt);
-	if (!verb->name && of->verbs->name)
+	if (!verb->name && of->verbs[0]->name)
 		named_verbs(out, of);
 }
 

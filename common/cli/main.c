@@ -51,7 +51,7 @@ static enum status run(struct session *session)
 	if (!status && session->verb->access != ACCESS_NONE)
 		status = session_open(session);
 	if (!status)
-		status = session->verb->run(session);
+		status = session->verb->run(session, session->options);
 	return status;
 }
 
@@ -88,12 +88,18 @@ int main(int count, char **words)
 		return complete_main(&command, count, words);
 	if (count > 1 && strcmp(words[1], "__man") == 0)
 		return manual_main(&command, count, words);
+	if (count > 1 && strcmp(words[1], "__lint") == 0) {
+		enum status found = options_lint(&command, &session.error);
+		if (found)
+			session_tell(&session, session.error.message);
+		return (int)found;
+	}
 	session.line = join_line(&session.arena, count, words);
 	enum status status = options_parse(&session, count, words);
-	if (!status && session.arguments.version)
+	if (!status && session.common.version)
 		printf("%s %s\n", command.name, CRM_VERSION);
-	else if (!status && (session.arguments.help || !session.verb))
-		status = help(&session, session.arguments.help);
+	else if (!status && (session.common.help || !session.verb))
+		status = help(&session, session.common.help);
 	else if (!status)
 		status = run(&session);
 	status = close_output(&session, status);

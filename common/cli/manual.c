@@ -109,8 +109,8 @@ static void add_option_names(struct text *out, const struct verb *verb)
 {
 	bool any = false;
 
-	for (size_t table = 0; verb->options && verb->options[table]; table++) {
-		for (const struct opt *opt = verb->options[table]; opt->name; opt++) {
+	for (const struct opt_group *group = verb->options; group && group->rows; group++) {
+		for (const struct opt *opt = group->rows; opt->name; opt++) {
 			text_printf(out, "%s\n.Fl -%s", any ? " ," : "Options:", opt->name);
 			any = true;
 		}

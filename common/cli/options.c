@@ -1,133 +1,82 @@
 #include "cli/options.h"
 
 #include "base/decimal.h"
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
-#define TARGET(member) .target = offsetof(struct arguments, member)
-
 const struct opt options_common[] = {
-	{ .name = "db", .arg = "PATH", .kind = OPT_FILE, .help = "database to use instead of $CRM_DB or the configured one", TARGET(database) },
-	{ .name = "now", .arg = "TIME", .kind = OPT_TEXT, .help = "pin the clock: '2026-03-05 09:00'; also $CRM_NOW", TARGET(now) },
-	{ .letter = 'h', .name = "help", .kind = OPT_FLAG, .help = "show this help", TARGET(help) },
-	{ .name = "version", .kind = OPT_FLAG, .help = "show the version", TARGET(version) },
+	{ .name = "db", .arg = "PATH", .kind = OPT_FILE, .help = "database to use instead of $CRM_DB or the configured one", .target = offsetof(struct common_options, database) },
+	{ .name = "now", .arg = "TIME", .kind = OPT_TEXT, .help = "pin the clock: '2026-03-05 09:00'; also $CRM_NOW", .target = offsetof(struct common_options, now) },
+	{ .letter = 'h', .name = "help", .kind = OPT_FLAG, .help = "show this help", .target = offsetof(struct common_options, help) },
+	{ .name = "version", .kind = OPT_FLAG, .help = "show the version", .target = offsetof(struct common_options, version) },
 	{ 0 },
 };
 
 const struct opt options_as_of[] = {
-	{ .name = "as-of", .arg = "DATE", .kind = OPT_TEXT, .help = "look at the records as they were at the end of that day", TARGET(as_of) },
+	{ .name = "as-of", .arg = "DATE", .kind = OPT_TEXT, .help = "look at the records as they were at the end of that day", .target = offsetof(struct as_of_options, as_of) },
 	{ 0 },
 };
 
 const struct opt options_read[] = {
-	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = "table|tsv|csv|json|ndjson|yaml|ids",
-	  .help = "how to write records; a terminal gets a table, a pipe TSV", TARGET(format) },
-	{ .letter = 'c', .name = "columns", .arg = "LIST", .kind = OPT_FIELDS, .help = "fields to show: name,city replaces the usual ones, +email appends, all", TARGET(columns) },
-	{ .letter = 's', .name = "sort", .arg = "LIST", .kind = OPT_FIELDS, .help = "order by fields; - before one turns it round: -due_on,name", TARGET(sort) },
-	{ .letter = 'n', .name = "limit", .arg = "N", .kind = OPT_NUMBER, .help = "stop after N records", TARGET(limit) },
-	{ .letter = 'w', .name = "where", .arg = "FILTER", .kind = OPT_TEXT, .help = "a filter in one string, besides the operands", TARGET(where) },
-	{ .name = "header", .kind = OPT_FLAG, .help = "begin TSV with a line of column names", TARGET(header) },
-	{ .name = "bom", .kind = OPT_FLAG, .help = "begin CSV with a byte order mark, as Excel wants it", TARGET(bom) },
-	{ .letter = 'z', .name = "null", .kind = OPT_FLAG, .help = "end records with NUL instead of newline", TARGET(nul) },
-	{ .name = "collate", .arg = "ORDER", .kind = OPT_CHOICE, .choices = "pinyin", .help = "sort Chinese text by pinyin", TARGET(collate) },
-	{ .name = "exit-code", .kind = OPT_FLAG, .help = "exit with 1 when nothing matches", TARGET(exit_code) },
+	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = OUTPUT_FORMATS,
+	  .help = "how to write records; a terminal gets a table, a pipe TSV", .target = offsetof(struct read_options, output.format) },
+	{ .letter = 'c', .name = "columns", .arg = "LIST", .kind = OPT_FIELDS, .help = "fields to show: name,city replaces the usual ones, +email appends, all",
+	  .target = offsetof(struct read_options, columns) },
+	{ .letter = 's', .name = "sort", .arg = "LIST", .kind = OPT_FIELDS, .help = "order by fields; - before one turns it round: -due_on,name",
+	  .target = offsetof(struct read_options, sort) },
+	{ .letter = 'n', .name = "limit", .arg = "N", .kind = OPT_NUMBER, .help = "stop after N records", .target = offsetof(struct read_options, limit) },
+	{ .letter = 'w', .name = "where", .arg = "FILTER", .kind = OPT_TEXT, .help = "a filter in one string, besides the operands", .target = offsetof(struct read_options, where) },
+	{ .name = "header", .kind = OPT_FLAG, .help = "begin TSV with a line of column names", .target = offsetof(struct read_options, output.header) },
+	{ .name = "bom", .kind = OPT_FLAG, .help = "begin CSV with a byte order mark, as Excel wants it", .target = offsetof(struct read_options, output.bom) },
+	{ .letter = 'z', .name = "null", .kind = OPT_FLAG, .help = "end records with NUL instead of newline", .target = offsetof(struct read_options, output.nul) },
+	{ .name = "collate", .arg = "ORDER", .kind = OPT_CHOICE, .choices = "pinyin", .help = "sort Chinese text by pinyin", .target = offsetof(struct read_options, collate) },
+	{ .name = "exit-code", .kind = OPT_FLAG, .help = "exit with 1 when nothing matches", .target = offsetof(struct read_options, exit_code) },
 	{ 0 },
 };
 
-const struct opt options_show[] = {
-	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = "table|tsv|csv|json|ndjson|yaml|ids",
-	  .help = "how to write records; a terminal gets a form, a pipe TSV", TARGET(format) },
-	{ .letter = 'c', .name = "columns", .arg = "LIST", .kind = OPT_FIELDS, .help = "fields to show instead of all", TARGET(columns) },
-	{ .name = "related", .kind = OPT_FLAG, .help = "list the records that refer to it too", TARGET(related) },
-	{ .letter = 'z', .name = "null", .kind = OPT_FLAG, .help = "end records with NUL instead of newline", TARGET(nul) },
-	{ 0 },
-};
-
-const struct opt options_table[] = {
-	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = "table|tsv|csv|json|ndjson|yaml|ids",
-	  .help = "how to write the lines; a terminal gets a table, a pipe TSV", TARGET(format) },
-	{ .name = "header", .kind = OPT_FLAG, .help = "begin TSV with a line of column names", TARGET(header) },
-	{ .letter = 'z', .name = "null", .kind = OPT_FLAG, .help = "end lines with NUL instead of newline", TARGET(nul) },
-	{ 0 },
-};
-
-const struct opt options_stock[] = {
-	{ .name = "explain", .kind = OPT_FLAG, .help = "list the movements instead of their sums", TARGET(explain) },
-	{ 0 },
-};
-
-const struct opt options_stocktake[] = {
-	{ .name = "encoding", .arg = "NAME", .kind = OPT_TEXT, .help = "encoding of the file, such as GB18030; guessed otherwise", TARGET(encoding) },
-	{ 0 },
-};
-
-const struct opt options_line[] = {
-	{ .name = "file", .arg = "FIELD=PATH", .kind = OPT_LIST, .help = "take the value of a field from a file, - for standard input", TARGET(files) },
-	{ 0 },
-};
-
-const struct opt options_print[] = {
-	{ .letter = 'o', .name = "output", .arg = "FILE", .kind = OPT_FILE, .help = "write to this file, - for standard output; else to one named by the number", TARGET(output) },
-	{ .name = "as", .arg = "KIND", .kind = OPT_CHOICE, .choices = "quote|order|contract|proforma|delivery|purchase|invoice|credit-note|statement",
-	  .help = "print it as this", TARGET(print_as) },
-	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = "pdf|text|html", .help = "PDF unless said otherwise", TARGET(print_format) },
-	{ .letter = 'l', .name = "language", .arg = "LANGUAGE", .kind = OPT_CHOICE, .choices = "zh_CN|en|both",
-	  .help = "that of the customer, else of the database, unless said otherwise", TARGET(print_language) },
-	{ .name = "period", .arg = "PERIOD", .kind = OPT_TEXT, .help = "of a statement: 2026-03, 2026-Q1, 2026; this month unless said otherwise", TARGET(period) },
-	{ .name = "logo", .arg = "FILE", .kind = OPT_FILE, .help = "PNG file for the top of the page instead of the configured one", TARGET(logo) },
-	{ .name = "seal", .arg = "FILE", .kind = OPT_FILE, .help = "PNG file of the company seal instead of the configured one", TARGET(seal) },
+const struct opt options_output[] = {
+	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = OUTPUT_FORMATS,
+	  .help = "how to write the lines; a terminal gets a table, a pipe TSV", .target = offsetof(struct output_options, format) },
+	{ .name = "header", .kind = OPT_FLAG, .help = "begin TSV with a line of column names", .target = offsetof(struct output_options, header) },
+	{ .letter = 'z', .name = "null", .kind = OPT_FLAG, .help = "end lines with NUL instead of newline", .target = offsetof(struct output_options, nul) },
 	{ 0 },
 };
 
 const struct opt options_write[] = {
-	{ .name = "dry-run", .kind = OPT_FLAG, .help = "print what would change, and change nothing", TARGET(dry_run) },
+	{ .name = "dry-run", .kind = OPT_FLAG, .help = "print what would change, and change nothing", .target = offsetof(struct write_options, dry_run) },
 	{ 0 },
 };
 
-const struct opt options_add[] = {
-	{ .name = "file", .arg = "FIELD=PATH", .kind = OPT_LIST, .help = "take the value of a field from a file, - for standard input", TARGET(files) },
-	{ .name = "as", .arg = "FIELD", .kind = OPT_FIELDS, .help = "field that takes the references read from standard input", TARGET(as) },
-	{ .name = "key", .arg = "FIELD", .kind = OPT_FIELDS, .help = "field whose equal value means: this record is there already", TARGET(key) },
-	{ .name = "on-duplicate", .arg = "WHAT", .kind = OPT_CHOICE, .choices = "error|skip|update|fill", .help = "what to do with a record that is there already", TARGET(on_duplicate) },
+const struct opt options_file[] = {
+	{ .name = "file", .arg = "FIELD=PATH", .kind = OPT_LIST, .help = "take the value of a field from a file, - for standard input", .target = offsetof(struct file_options, files) },
 	{ 0 },
 };
 
-const struct opt options_set[] = {
-	{ .name = "file", .arg = "FIELD=PATH", .kind = OPT_LIST, .help = "take the value of a field from a file, - for standard input", TARGET(files) },
-	{ .name = "batch", .arg = "FILE", .kind = OPT_LIST, .help = "read lines of ref and field=value, or columns under a #ref header; - for standard input", TARGET(batch) },
+const struct opt_group output_groups[] = {
+	{ options_output, 0, sizeof(struct output_options), FRAME_OUTPUT },
 	{ 0 },
 };
 
-const struct opt options_remove[] = {
-	{ .name = "cascade", .kind = OPT_FLAG, .help = "remove what belongs to the record too, and empty other references to it", TARGET(cascade) },
+const struct opt_group write_groups[] = {
+	{ options_write, 0, sizeof(struct write_options), FRAME_WRITE },
 	{ 0 },
 };
 
-const struct opt options_unite[] = {
-	{ .name = "prefer", .arg = "WHICH", .kind = OPT_CHOICE, .choices = "keep|drop", .help = "whose values stand where both have one", TARGET(prefer) },
-	{ 0 },
-};
-
-const struct opt options_import[] = {
-	{ .name = "map", .arg = "MAP", .kind = OPT_LIST, .help = "'Header=field', or a YAML file of such pairs; 'Header=' leaves the column out", TARGET(maps) },
-	{ .name = "key", .arg = "FIELD", .kind = OPT_FIELDS, .help = "field whose equal value means: this record is there already", TARGET(key) },
-	{ .name = "match", .arg = "HOW", .kind = OPT_CHOICE, .choices = "exact|close", .help = "look for records that are there by name, phone, e-mail, tax number", TARGET(match) },
-	{ .name = "on-duplicate", .arg = "WHAT", .kind = OPT_CHOICE, .choices = "error|skip|update|fill", .help = "what to do with a record that is there already", TARGET(on_duplicate) },
-	{ .name = "create", .arg = "TYPE", .kind = OPT_TYPE, .help = "make records of this type for names that are not there yet", TARGET(create) },
-	{ .name = "encoding", .arg = "NAME", .kind = OPT_TEXT, .help = "encoding of the file, such as GB18030; guessed otherwise", TARGET(encoding) },
-	{ .name = "year", .arg = "YEAR", .kind = OPT_NUMBER, .help = "year of dates that lack one", TARGET(year) },
-	{ .name = "keep-going", .kind = OPT_FLAG, .help = "import the good lines though others are bad", TARGET(keep_going) },
-	{ .name = "rejects", .arg = "FILE", .kind = OPT_FILE, .help = "write the bad lines with their reasons to FILE", TARGET(rejects) },
-	{ .name = "plan", .arg = "FILE", .kind = OPT_FILE, .help = "write what would happen, line by line, and change nothing", TARGET(plan) },
-	{ .name = "apply", .arg = "PLAN", .kind = OPT_FILE, .help = "do exactly what a plan says, or refuse", TARGET(apply) },
-	{ .name = "relabel", .kind = OPT_FLAG, .help = "take references in the file as labels of that file", TARGET(relabel) },
-	{ 0 },
-};
+/* The group of a verb that a row is of; NULL for a common row. */
+static const struct opt_group *group_of(const struct verb *verb, const struct opt *wanted)
+{
+	for (const struct opt_group *group = verb ? verb->options : NULL; group && group->rows; group++)
+		for (const struct opt *opt = group->rows; opt->name; opt++)
+			if (opt == wanted)
+				return group;
+	return NULL;
+}
 
 const struct opt *options_at(const struct verb *verb, size_t wanted)
 {
-	for (size_t table = 0; verb && verb->options && verb->options[table]; table++)
-		for (const struct opt *opt = verb->options[table]; opt->name; opt++)
+	for (const struct opt_group *group = verb ? verb->options : NULL; group && group->rows; group++)
+		for (const struct opt *opt = group->rows; opt->name; opt++)
 			if (wanted-- == 0)
 				return opt;
 	for (const struct opt *opt = options_common; opt->name; opt++)
@@ -210,7 +159,8 @@ static void append(struct session *session, struct words *list, const char *word
 
 static enum status store_value(struct session *session, const struct opt *opt, const char *value)
 {
-	char *target = (char *)&session->arguments + opt->target;
+	const struct opt_group *group = group_of(session->verb, opt);
+	char *target = (group ? (char *)session->options + group->offset : (char *)&session->common) + opt->target;
 	enum status status = STATUS_OK;
 
 	switch (opt->kind) {
@@ -328,10 +278,31 @@ static int verb_ahead(const struct command *of, int count, char **words)
 	return 0;
 }
 
+/* The struct of the verb's options, as it is before any is given; the frame looks at some of its groups. */
+static void take_options(struct session *session)
+{
+	static const struct output_options plain = { 0 };
+	const struct verb *verb = session->verb;
+
+	session->output = &plain;
+	session->options = arena_alloc(&session->arena, verb ? verb->options_size + 1 : 1);
+	for (const struct opt_group *group = verb ? verb->options : NULL; group && group->rows; group++) {
+		char *at = (char *)session->options + group->offset;
+		for (const struct opt *opt = group->rows; opt->name; opt++)
+			if (opt->kind == OPT_NUMBER)
+				*(int64_t *)(at + opt->target) = -1;
+		if (group->frame == FRAME_OUTPUT)
+			session->output = (const struct output_options *)at;
+		else if (group->frame == FRAME_WRITE)
+			session->write = (const struct write_options *)at;
+	}
+}
+
 static enum status take_verb(struct session *session, const char *word, bool *taken)
 {
 	session->verb = verb_find(session->command, word);
 	*taken = session->verb && session->verb->name;
+	take_options(session);
 	if (session->verb)
 		return STATUS_OK;
 	const char *nearest = verb_meant(session->command, word);
@@ -346,10 +317,10 @@ enum status options_parse(struct session *session, int count, char **words)
 {
 	bool only_operands = false;
 
-	session->arguments.limit = session->arguments.year = session->arguments.last = session->arguments.keep = session->arguments.instalment = -1;
 	session->operands = arena_alloc(&session->arena, (size_t)(count + 1) * sizeof *session->operands);
 	int verb_at = verb_ahead(session->command, count, words);
 	session->verb = verb_at ? verb_find(session->command, words[verb_at]) : verb_nameless(session->command);
+	take_options(session);
 	for (int i = 1; i < count; i++) {
 		const char *word = words[i], *next = i + 1 < count ? words[i + 1] : NULL;
 		bool took = false;
@@ -374,7 +345,7 @@ enum status options_parse(struct session *session, int count, char **words)
 		i += took;
 	}
 	/* A command of one verb says itself what is wrong with its words. */
-	if (session->operand_count && session->verb->name && session->verb->operands == OPERANDS_NONE && !session->arguments.help)
+	if (session->operand_count && session->verb->name && session->verb->operands == OPERANDS_NONE && !session->common.help)
 		return error_set(&session->error, STATUS_USAGE, "'%s' is too much: %s %s takes no operands", session->operands[0], session->command->name,
 		                 session->verb->name);
 	return STATUS_OK;

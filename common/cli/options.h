@@ -16,4 +16,7 @@ const struct opt *options_find(const struct verb *verb, const char *name);
 /* Walks all rows of a verb: the i-th, NULL behind the last. */
 const struct opt *options_at(const struct verb *verb, size_t i);
 
+/* Whether every row of the command's verbs and options is whole and fits the struct that it fills; STATUS_INTERNAL with the first finding. */
+enum status options_lint(const struct command *of, struct error *error);
+
 #endif

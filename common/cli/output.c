@@ -13,8 +13,8 @@ int session_format(const struct session *session)
 		enum out_format format;
 	} formats[] = { { "table", OUT_TABLE }, { "tsv", OUT_TSV }, { "csv", OUT_CSV }, { "json", OUT_JSON }, { "ndjson", OUT_NDJSON }, { "yaml", OUT_YAML }, { "ids", OUT_IDS } };
 
-	for (size_t i = 0; session->arguments.format && i < sizeof formats / sizeof *formats; i++)
-		if (strcmp(session->arguments.format, formats[i].name) == 0)
+	for (size_t i = 0; session->output->format && i < sizeof formats / sizeof *formats; i++)
+		if (strcmp(session->output->format, formats[i].name) == 0)
 			return formats[i].format;
 	return isatty(STDOUT_FILENO) ? OUT_TABLE : OUT_TSV;
 }
@@ -32,9 +32,9 @@ void out_options_of(struct session *session, struct out_options *options)
 
 	*options = (struct out_options){
 		.format = (enum out_format)session_format(session),
-		.header = session->arguments.header,
-		.bom = session->arguments.bom,
-		.nul = session->arguments.nul,
+		.header = session->output->header,
+		.bom = session->output->bom,
+		.nul = session->output->nul,
 		.terminal = terminal,
 		.colour = terminal && (!colour || strcmp(colour, "never") != 0),
 		.width = terminal ? out_terminal_width(STDOUT_FILENO) : 0,
@@ -157,7 +157,7 @@ enum status session_close_out(struct session *session, struct out *out, enum sta
 	return closed;
 }
 
-enum status session_filter(struct session *session, struct query *query, const char *const *words, size_t count)
+enum status session_filter(struct session *session, struct query *query, const char *const *words, size_t count, const char *where)
 {
 	struct expr *expr;
 	const struct schema *schema = session->store->schema;
@@ -165,8 +165,8 @@ enum status session_filter(struct session *session, struct query *query, const c
 
 	if (!status)
 		status = query_filter(query, expr);
-	if (!status && session->arguments.where) {
-		status = filter_parse_string(&query->arena, schema, session->type->record, session->arguments.where, &expr, &session->error);
+	if (!status && where) {
+		status = filter_parse_string(&query->arena, schema, session->type->record, where, &expr, &session->error);
 		if (!status)
 			status = query_filter(query, expr);
 		if (status)

@@ -18,7 +18,7 @@ const char *session_home(struct session *session, const char *path)
 
 const char *session_database(struct session *session)
 {
-	const char *path = session->arguments.database, *home = getenv("HOME"), *base = getenv("XDG_DATA_HOME");
+	const char *path = session->common.database, *home = getenv("HOME"), *base = getenv("XDG_DATA_HOME");
 
 	if (!path)
 		path = getenv("CRM_DB");
@@ -51,7 +51,7 @@ enum status session_open(struct session *session)
 {
 	struct store_options options = {
 		.mode = writes(session) ? DB_WRITE : DB_READ,
-		.now = session->arguments.now ? session->arguments.now : getenv("CRM_NOW"),
+		.now = session->common.now ? session->common.now : getenv("CRM_NOW"),
 		.acting = getenv("CRM_USER"),
 	};
 	const char *language = getenv("CRM_LANGUAGE");

@@ -53,17 +53,17 @@ enum status session_close_out(struct session *session, struct out *out, enum sta
 bool session_is_human(const struct session *session, int format); /* a table or form for a terminal */
 int session_format(const struct session *session);               /* enum out_format */
 
-/* The filter of operands and --where, put into the query. words may be NULL-ended or counted. */
-enum status session_filter(struct session *session, struct query *query, const char *const *words, size_t count);
+/* The filter of operands and of the text of --where, put into the query; where may be NULL. words may be NULL-ended or counted. */
+enum status session_filter(struct session *session, struct query *query, const char *const *words, size_t count, const char *where);
 
 /* Writers: begin the change, then do the work, collecting references, then finish: commit and print them, or with --dry-run print the change and roll back. */
 enum status writer_begin(struct session *session);
 enum status writer_end(struct session *session, enum status status, const struct targets *touched);
 /* How --dry-run ends: rolls the change back and prints the journal's entries of the changes first … last that were in it. */
 enum status writer_tell(struct session *session, int64_t first, int64_t last);
-/* Prints changes as crm-history REF does: a change > 0, else those of one record. session_close_out ends it. */
+/* Prints changes as crm-history REF does: a change > 0, else those of one record; limit as in --limit, counted down, or NULL. session_close_out ends it. */
 struct out *changes_open(struct session *session, int fd);
-enum status changes_print(struct session *session, struct out *out, int64_t change, const struct record_type *record, int64_t id);
+enum status changes_print(struct session *session, struct out *out, int64_t change, const struct record_type *record, int64_t id, int64_t *limit);
 
 /* One line of prose on standard error. Messages quote data, so control bytes are shown visibly, and newlines with them. */
 void session_tell(const struct session *session, const char *message);

@@ -121,9 +121,8 @@ static enum status run_batch(struct session *session, const struct batch *batch,
 	return status;
 }
 
-enum status batch_drain(struct session *session, struct batch **out)
+enum status batch_drain(struct session *session, const struct words *paths, struct batch **out)
 {
-	const struct words *paths = &session->arguments.batch;
 	struct batch *batches = *out = arena_alloc(&session->arena, (paths->count + 1) * sizeof *batches);
 	enum status status = STATUS_OK;
 
@@ -132,11 +131,11 @@ enum status batch_drain(struct session *session, struct batch **out)
 	return status;
 }
 
-enum status batch_run(struct session *session, const struct batch *batches, const struct batching *batching)
+enum status batch_run(struct session *session, const struct batch *batches, size_t count, const struct batching *batching)
 {
 	enum status status = STATUS_OK;
 
-	for (size_t i = 0; !status && i < session->arguments.batch.count; i++)
+	for (size_t i = 0; !status && i < count; i++)
 		status = run_batch(session, &batches[i], batching);
 	return status;
 }
@@ -151,10 +150,10 @@ static enum status set_each(void *context, const struct target *target, const st
 	struct setting_each *setting = context;
 
 	targets_add(setting->session, &setting->touched, target->record, target->id);
-	return set_one(setting->session, target, assignments, count, arena);
+	return set_one(setting->session, target, assignments, count, NULL, arena);
 }
 
-enum status set_batch(struct session *session)
+enum status set_batch(struct session *session, const struct words *paths)
 {
 	struct setting_each setting = { .session = session };
 	const struct batching batching = { .own = session->type, .type = session->type, .each = set_each, .context = &setting };
@@ -162,11 +161,11 @@ enum status set_batch(struct session *session)
 
 	if (session->operand_count)
 		return error_set(&session->error, STATUS_USAGE, "--batch takes its references from the file, not '%s'", session->operands[0]);
-	enum status status = batch_drain(session, &batches);
+	enum status status = batch_drain(session, paths, &batches);
 	if (!status)
 		status = writer_begin(session);
 	if (status)
 		return status;
-	status = batch_run(session, batches, &batching);
+	status = batch_run(session, batches, paths->count, &batching);
 	return writer_end(session, status, &setting.touched);
 }

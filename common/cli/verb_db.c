@@ -26,7 +26,7 @@ static enum status one_operand(struct session *session, const char **path)
 /* Words like currency=EUR after the path become the first schema. */
 static enum status set_conventions(struct session *session, const char *path, size_t first)
 {
-	struct store_options options = { .mode = DB_WRITE, .now = session->arguments.now ? session->arguments.now : getenv("CRM_NOW") };
+	struct store_options options = { .mode = DB_WRITE, .now = session->common.now ? session->common.now : getenv("CRM_NOW") };
 	struct text yaml = { 0 };
 	struct yaml_node *documents;
 	struct schema_plan plan = { 0 };
@@ -53,15 +53,20 @@ static enum status set_conventions(struct session *session, const char *path, si
 	return status;
 }
 
-enum status verb_init(struct session *session)
+struct init_options {
+	const char *group;
+};
+
+static enum status init(struct session *session, void *context)
 {
+	const struct init_options *options = context;
 	size_t first = session->operand_count && !operand_is_assignment(session->operands[0]);
 	const char *path = first ? session->operands[0] : session_database(session);
 
 	for (size_t i = first; i < session->operand_count; i++)
 		if (!operand_is_assignment(session->operands[i]))
 			return error_set(&session->error, STATUS_USAGE, "'%s': one path, then settings like currency=EUR zone=Europe/Berlin", session->operands[i]);
-	enum status status = store_create(path, session->arguments.group, session->arguments.now ? session->arguments.now : getenv("CRM_NOW"), &session->error);
+	enum status status = store_create(path, options->group, session->common.now ? session->common.now : getenv("CRM_NOW"), &session->error);
 	if (status || first == session->operand_count)
 		return status;
 	if ((status = set_conventions(session, path, first))) {
@@ -77,13 +82,13 @@ enum status verb_init(struct session *session)
 
 static enum status open_any_version(struct session *session, enum db_mode mode)
 {
-	struct store_options options = { .mode = mode, .now = session->arguments.now ? session->arguments.now : getenv("CRM_NOW"), .acting = getenv("CRM_USER"),
+	struct store_options options = { .mode = mode, .now = session->common.now ? session->common.now : getenv("CRM_NOW"), .acting = getenv("CRM_USER"),
 		                         .any_version = true };
 
 	return store_open(&session->store, session_database(session), &options, &session->error);
 }
 
-enum status verb_status(struct session *session)
+static enum status describe(struct session *session, void *context)
 {
 	static const struct out_column columns[] = { { "what", "What", OUT_STRING }, { "value", "Value", OUT_STRING } };
 	struct out_options options;
@@ -91,6 +96,7 @@ enum status verb_status(struct session *session)
 	int64_t version, changes;
 	enum status status = open_any_version(session, DB_READ);
 
+	(void)context;
 	if (!status)
 		status = migrate_version(session->store->db, &version);
 	if (!status)
@@ -139,15 +145,20 @@ static void print_finding(void *context, const struct finding *finding)
 	text_free(&visible);
 }
 
-enum status verb_check(struct session *session)
+struct check_options {
+	bool fix;
+};
+
+static enum status check(struct session *session, void *context)
 {
-	struct store_options options = { .mode = session->arguments.fix ? DB_WRITE : DB_READ, .acting = getenv("CRM_USER"),
-		                         .now = session->arguments.now ? session->arguments.now : getenv("CRM_NOW") };
+	const struct check_options *asked = context;
+	struct store_options options = { .mode = asked->fix ? DB_WRITE : DB_READ, .acting = getenv("CRM_USER"),
+		                         .now = session->common.now ? session->common.now : getenv("CRM_NOW") };
 	int64_t found = 0, fixed = 0;
 	enum status status = store_open(&session->store, session_database(session), &options, &session->error);
 
 	if (!status)
-		status = store_check(session->store, session->arguments.fix, print_finding, NULL, &found, &fixed);
+		status = store_check(session->store, asked->fix, print_finding, NULL, &found, &fixed);
 	if (status)
 		return status;
 	if (found > fixed)
@@ -155,35 +166,46 @@ enum status verb_check(struct session *session)
 	return STATUS_OK;
 }
 
-enum status verb_backup(struct session *session)
+struct backup_options {
+	int64_t keep;
+};
+
+static enum status backup(struct session *session, void *context)
 {
+	const struct backup_options *options = context;
 	const char *target;
 	struct text made = { 0 };
 	enum status status = one_operand(session, &target);
 
 	if (!status)
-		status = backup_make(session->store, target, session->arguments.keep < 0 ? 0 : session->arguments.keep, &made);
+		status = backup_make(session->store, target, options->keep < 0 ? 0 : options->keep, &made);
 	if (!status)
 		printf("%s\n", text_string(&made));
 	text_free(&made);
 	return status;
 }
 
-enum status verb_restore(struct session *session)
-{
-	const char *backup;
-	enum status status = one_operand(session, &backup);
+struct restore_options {
+	bool force;
+};
 
-	if (!status && !backup)
+static enum status restore(struct session *session, void *context)
+{
+	const struct restore_options *options = context;
+	const char *file;
+	enum status status = one_operand(session, &file);
+
+	if (!status && !file)
 		status = error_set(&session->error, STATUS_USAGE, "name the backup: crm-db restore FILE");
-	return status ? status : backup_restore(backup, session_database(session), session->arguments.force, &session->error);
+	return status ? status : backup_restore(file, session_database(session), options->force, &session->error);
 }
 
-enum status verb_migrate(struct session *session)
+static enum status migrate(struct session *session, void *options)
 {
 	enum status status = open_any_version(session, DB_WRITE);
 	int64_t version;
 
+	(void)options;
 	if (!status)
 		status = migrate_version(session->store->db, &version);
 	if (!status && version > SCHEMA_VERSION)
@@ -231,20 +253,84 @@ static enum status plan_schema(struct session *session, const char *file, bool a
 	return writer_end(session, status, &none);
 }
 
-enum status verb_schema(struct session *session)
+static enum status schema(struct session *session, void *context)
 {
 	const char *what = session->operand_count ? session->operands[0] : "show";
 	bool show = strcmp(what, "show") == 0, apply = strcmp(what, "apply") == 0;
 
+	(void)context;
 	if (!show && !apply && strcmp(what, "diff") != 0)
 		return error_set(&session->error, STATUS_USAGE, "unknown word '%s'; crm-db schema takes show, diff FILE or apply FILE", what);
 	if (show ? session->operand_count > 1 : session->operand_count != 2)
 		return error_set(&session->error, STATUS_USAGE, show ? "crm-db schema show takes no file" : "name the file: crm-db schema %s FILE", what);
 	/* Looking takes no lock; comparing is done as if it were applied. */
 	struct store_options options = { .mode = show ? DB_READ : DB_WRITE, .acting = getenv("CRM_USER"),
-		                         .now = session->arguments.now ? session->arguments.now : getenv("CRM_NOW") };
+		                         .now = session->common.now ? session->common.now : getenv("CRM_NOW") };
 	enum status status = store_open(&session->store, session_database(session), &options, &session->error);
 	if (status)
 		return status;
 	return show ? show_schema(session) : plan_schema(session, session->operands[1], apply);
 }
+
+static const struct opt init_rows[] = {
+	{ .name = "group", .arg = "GROUP", .kind = OPT_TEXT, .help = "share with the members of a group: mode 0660 in a setgid directory", .target = offsetof(struct init_options, group) },
+	{ 0 },
+};
+static const struct opt_group init_groups[] = { { init_rows, 0, sizeof(struct init_options), FRAME_NONE }, { 0 } };
+
+static const struct opt check_rows[] = {
+	{ .name = "fix", .kind = OPT_FLAG, .help = "mend what can be mended without guessing", .target = offsetof(struct check_options, fix) },
+	{ 0 },
+};
+static const struct opt_group check_groups[] = { { check_rows, 0, sizeof(struct check_options), FRAME_NONE }, { 0 } };
+
+static const struct opt backup_rows[] = {
+	{ .name = "keep", .arg = "N", .kind = OPT_NUMBER, .help = "keep the N newest backups in the directory", .target = offsetof(struct backup_options, keep) },
+	{ 0 },
+};
+static const struct opt_group backup_groups[] = { { backup_rows, 0, sizeof(struct backup_options), FRAME_NONE }, { 0 } };
+
+static const struct opt restore_rows[] = {
+	{ .name = "force", .kind = OPT_FLAG, .help = "also over another database, and over what an earlier restore kept", .target = offsetof(struct restore_options, force) },
+	{ 0 },
+};
+static const struct opt_group restore_groups[] = { { restore_rows, 0, sizeof(struct restore_options), FRAME_NONE }, { 0 } };
+
+static const struct verb init_verb = {
+	.name = "init", .synopsis = "[PATH] [SETTING=VALUE…]", .help = "make a database; you become its first user",
+	.access = ACCESS_NONE, .operands = OPERANDS_FILE, .options = init_groups, .options_size = sizeof(struct init_options), .run = init,
+};
+
+static const struct verb status_verb = {
+	.name = "status", .synopsis = "", .help = "tell path, version, size and counts",
+	.access = ACCESS_NONE, .operands = OPERANDS_NONE, .options = output_groups, .options_size = sizeof(struct output_options), .run = describe,
+};
+
+static const struct verb check_verb = {
+	.name = "check", .synopsis = "", .help = "check file, records, references and journal",
+	.access = ACCESS_NONE, .operands = OPERANDS_NONE, .options = check_groups, .options_size = sizeof(struct check_options), .run = check,
+};
+
+static const struct verb backup_verb = {
+	.name = "backup", .synopsis = "[DIRECTORY|FILE]", .help = "copy the database while it is in use, and verify the copy",
+	.access = ACCESS_READ, .operands = OPERANDS_FILE, .options = backup_groups, .options_size = sizeof(struct backup_options), .run = backup,
+};
+
+static const struct verb restore_verb = {
+	.name = "restore", .synopsis = "FILE", .help = "put a backup in the place of the database",
+	.access = ACCESS_NONE, .operands = OPERANDS_FILE, .options = restore_groups, .options_size = sizeof(struct restore_options), .run = restore,
+};
+
+static const struct verb schema_verb = {
+	.name = "schema", .synopsis = "show | diff FILE | apply FILE", .help = "show, compare or change custom fields, pick values, pipelines and conventions",
+	.access = ACCESS_NONE, .operands = OPERANDS_WORDS, .options = write_groups, .options_size = sizeof(struct write_options), .run = schema,
+};
+
+static const struct verb migrate_verb = {
+	.name = "migrate", .synopsis = "", .help = "bring a database of an older version up to date, after a backup",
+	.access = ACCESS_NONE, .operands = OPERANDS_NONE, .run = migrate,
+};
+
+const struct verb *const database_verbs[] = {
+	&init_verb, &status_verb, &check_verb, &backup_verb, &restore_verb, &database_export_verb, &database_import_verb, &database_diff_verb, &schema_verb, &migrate_verb, NULL,
+};

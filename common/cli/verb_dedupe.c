@@ -137,13 +137,13 @@ static enum status read_operands(struct session *session, struct asked *asked)
 }
 
 /* The records of which the kept one must be. */
-static enum status find_kept(struct session *session, struct query *query, const struct asked *asked, struct dedupe_options *options)
+static enum status find_kept(struct session *session, struct query *query, const struct asked *asked, const char *where, struct dedupe_options *options)
 {
 	int64_t *ids;
 
-	if (!asked->filter_count && !session->arguments.where)
+	if (!asked->filter_count && !where)
 		return STATUS_OK;
-	enum status status = session_filter(session, query, asked->filter, asked->filter_count);
+	enum status status = session_filter(session, query, asked->filter, asked->filter_count, where);
 	if (!status)
 		status = query_ids(query, &ids, &options->kept_count);
 	if (status)
@@ -188,7 +188,7 @@ static enum status print_pair(struct session *session, struct out *out, const st
 	return status;
 }
 
-static enum status print_pairs(struct session *session, const struct dedupe_result *result)
+static enum status print_pairs(struct session *session, const struct dedupe_result *result, int64_t limit)
 {
 	static const struct out_column english[COLUMNS] = {
 		{ "ref", "Keep", OUT_STRING },       { "drop", "Drop", OUT_STRING },           { "score", "Score", OUT_NUMBER },      { "reasons", "Reasons", OUT_LIST },
@@ -200,20 +200,28 @@ static enum status print_pairs(struct session *session, const struct dedupe_resu
 	bool zh = strcmp(session->store->conventions.language, "zh") == 0;
 	struct text texts[COLUMNS] = { 0 };
 	struct out_options options;
-	size_t limit = session->arguments.limit < 0 ? SIZE_MAX : (size_t)session->arguments.limit;
+	size_t most = limit < 0 ? SIZE_MAX : (size_t)limit;
 	enum status status = STATUS_OK;
 
 	out_options_of(session, &options);
 	struct out *out = out_open(&options, zh ? chinese : english, COLUMNS);
-	for (size_t i = 0; !status && i < result->count && i < limit && !out_broken(out); i++)
+	for (size_t i = 0; !status && i < result->count && i < most && !out_broken(out); i++)
 		status = print_pair(session, out, &result->pairs[i], texts);
 	for (size_t i = 0; i < COLUMNS; i++)
 		text_free(&texts[i]);
 	return session_close_out(session, out, status);
 }
 
-enum status verb_dedupe(struct session *session)
+struct find_options {
+	struct output_options output;
+	int64_t limit;
+	const char *where;
+	bool exit_code;
+};
+
+static enum status find(struct session *session, void *context)
 {
+	const struct find_options *given = context;
 	struct dedupe_options options = { .tell = tell_passed, .context = session };
 	struct dedupe_result result = { 0 };
 	struct query query;
@@ -226,15 +234,15 @@ enum status verb_dedupe(struct session *session)
 	query_init(&query, session->store, session->type);
 	options.least = asked.least;
 	options.most = asked.most;
-	status = find_kept(session, &query, &asked, &options);
+	status = find_kept(session, &query, &asked, given->where, &options);
 	if (!status)
 		status = dedupe_find(session->store, session->type, &options, &result);
 	query_free(&query);
 	size_t found = result.count;
 	if (!status)
-		status = print_pairs(session, &result);
+		status = print_pairs(session, &result, given->limit);
 	dedupe_free(&result);
-	if (!status && !found && session->arguments.exit_code)
+	if (!status && !found && given->exit_code)
 		return error_silence(&session->error, STATUS_REFUSED);
 	return status;
 }
@@ -276,7 +284,7 @@ static enum status reject_pair(struct session *session, const char *const *names
 	return status;
 }
 
-enum status verb_reject(struct session *session)
+static enum status reject(struct session *session, void *options)
 {
 	bool from_input = session->operand_count == 1 && strcmp(session->operands[0], "-") == 0;
 	struct words words = { session->operands, session->operand_count };
@@ -285,6 +293,7 @@ enum status verb_reject(struct session *session)
 	size_t count = 0;
 	enum status status = from_input ? operands_pairs(session, &pairs, &count) : STATUS_OK;
 
+	(void)options;
 	if (!status)
 		status = writer_begin(session);
 	if (status)
@@ -324,7 +333,7 @@ static enum status print_rejected(void *context, const struct record_type *recor
 	return status;
 }
 
-enum status verb_rejected(struct session *session)
+static enum status rejected(struct session *session, void *context)
 {
 	static const struct out_column columns[] = {
 		{ "ref", "Ref", OUT_STRING }, { "other", "Other", OUT_STRING }, { "name", "Name", OUT_STRING }, { "other_name", "Name of the other", OUT_STRING },
@@ -333,6 +342,7 @@ enum status verb_rejected(struct session *session)
 	const struct record_type *only = NULL;
 	struct out_options options;
 
+	(void)context;
 	if (session->operand_count) {
 		struct record_walk walk = record_walk();
 		const char *word = session->operands[0], *nearest = error_nearest(word, next_type, &walk);
@@ -349,3 +359,33 @@ enum status verb_rejected(struct session *session)
 		text_free(&listing.texts[i]);
 	return session_close_out(session, listing.out, status);
 }
+
+static const struct opt find_rows[] = {
+	{ .letter = 'n', .name = "limit", .arg = "N", .kind = OPT_NUMBER, .help = "stop after N pairs", .target = offsetof(struct find_options, limit) },
+	{ .letter = 'w', .name = "where", .arg = "FILTER", .kind = OPT_TEXT, .help = "a filter in one string, besides the operands", .target = offsetof(struct find_options, where) },
+	{ .name = "exit-code", .kind = OPT_FLAG, .help = "exit with 1 when there are no duplicates", .target = offsetof(struct find_options, exit_code) },
+	{ 0 },
+};
+
+static const struct opt_group find_groups[] = {
+	{ options_output, offsetof(struct find_options, output), sizeof(struct output_options), FRAME_OUTPUT },
+	{ find_rows, 0, sizeof(struct find_options), FRAME_NONE },
+	{ 0 },
+};
+
+static const struct verb reject_verb = {
+	.name = "reject", .synopsis = "REF REF…|-", .help = "remember that these records are not the same",
+	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES, .options = write_groups, .options_size = sizeof(struct write_options), .run = reject,
+};
+
+static const struct verb rejected_verb = {
+	.name = "rejected", .synopsis = "[TYPE]", .help = "list the pairs that were rejected",
+	.access = ACCESS_READ, .operands = OPERANDS_TYPE_FILTER, .options = output_groups, .options_size = sizeof(struct output_options), .run = rejected,
+};
+
+static const struct verb find_verb = {
+	.name = NULL, .synopsis = "[TYPE] [FILTER…]", .help = "List pairs of records that are likely the same: keep, drop, score, reasons.",
+	.access = ACCESS_READ, .operands = OPERANDS_TYPE_FILTER, .options = find_groups, .options_size = sizeof(struct find_options), .run = find,
+};
+
+const struct verb *const dedupe_verbs[] = { &reject_verb, &rejected_verb, &find_verb, NULL };

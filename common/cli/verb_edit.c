@@ -127,13 +127,14 @@ static enum status take_back(struct edit *edit, const struct targets *targets, b
 	return status;
 }
 
-enum status verb_edit(struct session *session)
+static enum status edit_records(struct session *session, void *options)
 {
 	struct edit edit = { .session = session };
 	struct targets targets = { 0 };
 	struct words words;
 	bool piped;
 
+	(void)options;
 	if (session->operand_count == 0)
 		return error_set(&session->error, STATUS_USAGE, "name what to edit: %s edit %s12", session->command->name, session->type->record->prefix);
 	enum status status = operands_drain(session, session->operands, session->operand_count, &words, &piped);
@@ -149,3 +150,8 @@ enum status verb_edit(struct session *session)
 	text_free(&edit.text);
 	return status;
 }
+
+const struct verb edit_verb = {
+	.name = "edit", .synopsis = "REF…|-", .help = "edit records as YAML in $VISUAL or $EDITOR", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES,
+	.options = write_groups, .options_size = sizeof(struct write_options), .run = edit_records,
+};

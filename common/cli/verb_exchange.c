@@ -5,11 +5,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum status verb_export_all(struct session *session)
+struct export_options {
+	bool with_history;
+};
+
+static enum status export_all(struct session *session, void *context)
 {
+	const struct export_options *options = context;
+
 	if (session->operand_count != 1)
 		return error_set(&session->error, STATUS_USAGE, "name one directory: crm-db export DIR");
-	return exchange_export(session->store, session->operands[0], session->arguments.with_history);
+	return exchange_export(session->store, session->operands[0], options->with_history);
 }
 
 /* What a dry run prints is every change of the journal that would be there. */
@@ -24,14 +30,16 @@ static enum status print_journal(struct session *session)
 	return status;
 }
 
-enum status verb_import_all(struct session *session)
+static enum status import_all(struct session *session, void *context)
 {
+	const struct write_options *options = context;
+
 	if (session->operand_count != 1)
 		return error_set(&session->error, STATUS_USAGE, "name one directory: crm-db import DIR");
 	enum status status = exchange_import(session->store, session->operands[0], session->line);
 	if (status)
 		return status;
-	if (!session->arguments.dry_run)
+	if (!options->dry_run)
 		return exchange_commit(session->store);
 	return print_journal(session);
 }
@@ -42,19 +50,45 @@ static void print(void *context, const char *data, size_t length)
 	fwrite(data, 1, length, stdout);
 }
 
-enum status verb_diff(struct session *session)
+static enum status diff(struct session *session, void *options)
 {
-	struct store_options options = { .mode = DB_READ, .now = session->arguments.now ? session->arguments.now : getenv("CRM_NOW") };
+	struct store_options opening = { .mode = DB_READ, .now = session->common.now ? session->common.now : getenv("CRM_NOW") };
 	struct exchange_side from = { 0 }, to = { 0 };
 
+	(void)options;
 	if (session->operand_count != 2)
 		return error_set(&session->error, STATUS_USAGE, "name two databases or exports: crm-db diff FROM TO");
-	enum status status = exchange_open(&from, session->operands[0], &options, &session->error);
+	enum status status = exchange_open(&from, session->operands[0], &opening, &session->error);
 	if (!status)
-		status = exchange_open(&to, session->operands[1], &options, &session->error);
+		status = exchange_open(&to, session->operands[1], &opening, &session->error);
 	if (!status)
 		status = exchange_diff(from.store, to.store, print, NULL);
 	exchange_close(&from);
 	exchange_close(&to);
 	return status;
 }
+
+static const struct opt export_rows[] = {
+	{ .name = "with-history", .kind = OPT_FLAG, .help = "export the journal too, so that an import can be undone and asked as here", .target = offsetof(struct export_options, with_history) },
+	{ 0 },
+};
+
+static const struct opt_group export_groups[] = {
+	{ export_rows, 0, sizeof(struct export_options), FRAME_NONE },
+	{ 0 },
+};
+
+const struct verb database_export_verb = {
+	.name = "export", .synopsis = "DIRECTORY", .help = "write everything as text files, made for version control", .access = ACCESS_READ, .operands = OPERANDS_FILE,
+	.options = export_groups, .options_size = sizeof(struct export_options), .run = export_all,
+};
+
+const struct verb database_import_verb = {
+	.name = "import", .synopsis = "DIRECTORY", .help = "read an export into a new database, exactly as it was", .access = ACCESS_WRITE,
+	.operands = OPERANDS_FILE, .options = write_groups, .options_size = sizeof(struct write_options), .run = import_all,
+};
+
+const struct verb database_diff_verb = {
+	.name = "diff", .synopsis = "FROM TO", .help = "print the commands that make one database or export hold what another holds", .access = ACCESS_NONE,
+	.operands = OPERANDS_FILE, .run = diff,
+};

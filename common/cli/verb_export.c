@@ -9,6 +9,7 @@
 
 struct exporting {
 	struct session *session;
+	const struct list_options *asked;
 	struct query query, lines;
 	const struct field *field;     /* that stands for the lines */
 	size_t own, extra;             /* columns of the record; of a line, without its reference */
@@ -146,7 +147,7 @@ static enum status write_records(struct exporting *exporting, struct out *out)
 static enum status export_lines(struct exporting *exporting, const char *columns, const struct out_options *options)
 {
 	struct session *session = exporting->session;
-	enum status status = reader_prepare(session, &exporting->query, columns);
+	enum status status = reader_prepare(session, exporting->asked, &exporting->query, columns, true);
 
 	if (!status)
 		status = choose_lines(exporting);
@@ -168,7 +169,7 @@ static enum status export_lines(struct exporting *exporting, const char *columns
 	status = session_close_out(session, out, status);
 	for (size_t i = 0; i < count; i++)
 		text_free(&exporting->scratch[i]);
-	return status ? status : reader_conclude(session, &exporting->query, exporting->rows);
+	return status ? status : reader_conclude(session, &exporting->query, exporting->rows, exporting->asked->read.exit_code);
 }
 
 /* The columns that were asked for without the field of the lines; *asked: it was among them. */
@@ -192,27 +193,33 @@ static const char *without_lines(struct session *session, const char *columns, c
 	return rest;
 }
 
-enum status verb_export(struct session *session)
+static enum status export(struct session *session, void *context)
 {
-	struct exporting exporting = { .session = session, .field = children_field(session->type->record) };
-	const char *columns = session->arguments.columns;
+	const struct list_options *asked = context;
+	struct exporting exporting = { .session = session, .asked = asked, .field = children_field(session->type->record) };
+	const char *columns = asked->read.columns;
 	struct out_options options;
-	bool asked = !columns;
+	bool lines = !columns;
 
 	out_options_of(session, &options);
-	if (!session->arguments.format)
+	if (!asked->read.output.format)
 		options.format = OUT_CSV;
 	options.header = true;
 	options.terminal = options.colour = false;
 	options.width = 0;
 	if (columns && exporting.field)
-		columns = without_lines(session, columns, exporting.field->name, &asked);
+		columns = without_lines(session, columns, exporting.field->name, &lines);
 	exporting.nested = options.format == OUT_JSON || options.format == OUT_NDJSON || options.format == OUT_YAML;
-	if (!exporting.field || !asked || (!exporting.nested && options.format != OUT_CSV && options.format != OUT_TSV))
-		return reader_print(session, columns ? columns : "all", &options);
+	if (!exporting.field || !lines || (!exporting.nested && options.format != OUT_CSV && options.format != OUT_TSV))
+		return reader_print(session, asked, columns ? columns : "all", &options);
 	enum status status = export_lines(&exporting, columns ? columns : "all", &options);
 	query_free(&exporting.query);
 	query_free(&exporting.lines);
 	arena_free(&exporting.arena);
 	return status;
 }
+
+const struct verb export_verb = {
+	.name = "export", .synopsis = "[FILTER…]", .help = "write records with every field, so that import reads them back", .access = ACCESS_READ,
+	.operands = OPERANDS_FILTER, .options = list_groups, .options_size = sizeof(struct list_options), .run = export,
+};

@@ -7,6 +7,14 @@
 #include <time.h>
 #include <unistd.h>
 
+struct import_arguments {
+	struct words maps, create;
+	const char *key, *match, *on_duplicate, *encoding, *rejects, *plan, *apply;
+	int64_t year;
+	bool keep_going, relabel;
+	struct write_options write;
+};
+
 struct importing {
 	struct session *session;
 	struct targets touched;
@@ -37,9 +45,8 @@ static void tell_progress(void *context, size_t lines)
 		fprintf(stderr, "\r%zu lines", lines);
 }
 
-static enum status take_options(struct session *session, struct import_options *options)
+static enum status take_options(struct session *session, const struct import_arguments *arguments, struct import_options *options)
 {
-	const struct arguments *arguments = &session->arguments;
 	static const char *const duplicates[] = { [IMPORT_ERROR] = "error", [IMPORT_SKIP] = "skip", [IMPORT_UPDATE] = "update", [IMPORT_FILL] = "fill" };
 	size_t first = 0;
 
@@ -96,14 +103,14 @@ static enum status mark_plan(struct session *session, uint64_t mark)
 	return status;
 }
 
-enum status verb_import(struct session *session)
+static enum status import_file(struct session *session, void *arguments)
 {
 	struct importing importing = { .session = session, .reports = isatty(STDERR_FILENO), .started = time(NULL) };
 	struct import_listener listener = { .context = &importing, .each = keep_id, .rejected = tell_rejected, .progress = tell_progress };
 	struct import_options options;
 	struct import_result result = { 0 };
 	struct import *import = NULL;
-	enum status status = take_options(session, &options);
+	enum status status = take_options(session, arguments, &options);
 
 	if (!status)
 		status = import_read(&import, session->store, session->type, &options);
@@ -129,3 +136,42 @@ enum status verb_import(struct session *session)
 		        result.filled, result.skipped, result.rejected);
 	return status ? status : error_silence(&session->error, result.status);
 }
+
+static const struct opt import_rows[] = {
+	{ .name = "map", .arg = "MAP", .kind = OPT_LIST, .help = "'Header=field', or a YAML file of such pairs; 'Header=' leaves the column out",
+	  .target = offsetof(struct import_arguments, maps) },
+	{ .name = "key", .arg = "FIELD", .kind = OPT_FIELDS, .help = "field whose equal value means: this record is there already",
+	  .target = offsetof(struct import_arguments, key) },
+	{ .name = "match", .arg = "HOW", .kind = OPT_CHOICE, .choices = "exact|close", .help = "look for records that are there by name, phone, e-mail, tax number",
+	  .target = offsetof(struct import_arguments, match) },
+	{ .name = "on-duplicate", .arg = "WHAT", .kind = OPT_CHOICE, .choices = "error|skip|update|fill", .help = "what to do with a record that is there already",
+	  .target = offsetof(struct import_arguments, on_duplicate) },
+	{ .name = "create", .arg = "TYPE", .kind = OPT_TYPE, .help = "make records of this type for names that are not there yet",
+	  .target = offsetof(struct import_arguments, create) },
+	{ .name = "encoding", .arg = "NAME", .kind = OPT_TEXT, .help = "encoding of the file, such as GB18030; guessed otherwise",
+	  .target = offsetof(struct import_arguments, encoding) },
+	{ .name = "year", .arg = "YEAR", .kind = OPT_NUMBER, .help = "year of dates that lack one",
+	  .target = offsetof(struct import_arguments, year) },
+	{ .name = "keep-going", .kind = OPT_FLAG, .help = "import the good lines though others are bad",
+	  .target = offsetof(struct import_arguments, keep_going) },
+	{ .name = "rejects", .arg = "FILE", .kind = OPT_FILE, .help = "write the bad lines with their reasons to FILE",
+	  .target = offsetof(struct import_arguments, rejects) },
+	{ .name = "plan", .arg = "FILE", .kind = OPT_FILE, .help = "write what would happen, line by line, and change nothing",
+	  .target = offsetof(struct import_arguments, plan) },
+	{ .name = "apply", .arg = "PLAN", .kind = OPT_FILE, .help = "do exactly what a plan says, or refuse",
+	  .target = offsetof(struct import_arguments, apply) },
+	{ .name = "relabel", .kind = OPT_FLAG, .help = "take references in the file as labels of that file",
+	  .target = offsetof(struct import_arguments, relabel) },
+	{ 0 },
+};
+
+static const struct opt_group import_groups[] = {
+	{ import_rows, 0, sizeof(struct import_arguments), FRAME_NONE },
+	{ options_write, offsetof(struct import_arguments, write), sizeof(struct write_options), FRAME_WRITE },
+	{ 0 },
+};
+
+const struct verb import_verb = {
+	.name = "import", .synopsis = "FILE [FIELD=VALUE…]", .help = "read records from CSV, TSV or NDJSON", .access = ACCESS_WRITE, .operands = OPERANDS_FILE,
+	.options = import_groups, .options_size = sizeof(struct import_arguments), .run = import_file,
+};

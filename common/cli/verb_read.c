@@ -8,11 +8,11 @@
 #include <string.h>
 #include <unistd.h>
 
-enum status reader_as_of(struct session *session)
+enum status reader_as_of(struct session *session, const struct as_of_options *options)
 {
 	char instant[TIMESTAMP_SIZE];
 	struct period period;
-	const char *date = session->arguments.as_of;
+	const char *date = options->as_of;
 
 	if (!date)
 		return STATUS_OK;
@@ -26,67 +26,81 @@ enum status reader_as_of(struct session *session)
 	return asof_open(session->store, instant);
 }
 
-enum status reader_prepare(struct session *session, struct query *query, const char *columns)
+enum status reader_prepare(struct session *session, const struct list_options *options, struct query *query, const char *columns, bool raw)
 {
 	int format = session_format(session);
 
 	query_init(query, session->store, session->type);
-	query->human = session_is_human(session, format) && session->verb->run != verb_export;
-	query->raw = session->verb->run == verb_export;
-	query->limit = session->arguments.limit;
-	query->collation = session->arguments.collate;
-	enum status status = reader_as_of(session);
+	query->human = session_is_human(session, format) && !raw;
+	query->raw = raw;
+	query->limit = options->read.limit;
+	query->collation = options->read.collate;
+	enum status status = reader_as_of(session, &options->past);
 	if (!status && columns)
 		status = query_columns(query, columns);
 	else if (!status)
 		status = query_columns(query, NULL);
 	if (!status)
-		status = query_sort(query, session->arguments.sort);
+		status = query_sort(query, options->read.sort);
 	if (!status)
-		status = session_filter(session, query, session->operands, session->operand_count);
+		status = session_filter(session, query, session->operands, session->operand_count, options->read.where);
 	return status;
 }
 
-enum status reader_conclude(struct session *session, const struct query *query, int64_t rows)
+enum status reader_conclude(struct session *session, const struct query *query, int64_t rows, bool exit_code)
 {
 	if (query->missing)
 		return error_set(&session->error, STATUS_REFUSED, "%s", query->missing);
-	if (rows > 0 || !session->arguments.exit_code)
+	if (rows > 0 || !exit_code)
 		return STATUS_OK;
 	return error_silence(&session->error, STATUS_REFUSED);
 }
 
-enum status reader_print(struct session *session, const char *columns, const struct out_options *options)
+enum status reader_print(struct session *session, const struct list_options *options, const char *columns, const struct out_options *adjust)
 {
 	struct query query;
 	int64_t rows = 0;
-	enum status status = reader_prepare(session, &query, columns);
+	enum status status = reader_prepare(session, options, &query, columns, adjust != NULL);
 
 	if (!status)
 		status = query_open(&query);
 	if (!status) {
-		struct out *out = session_out(session, &query, false, options);
+		struct out *out = session_out(session, &query, false, adjust);
 		status = session_print(session, &query, out, &rows);
 		status = session_close_out(session, out, status);
 	}
 	if (!status)
-		status = reader_conclude(session, &query, rows);
+		status = reader_conclude(session, &query, rows, options->read.exit_code);
 	query_free(&query);
 	return status;
 }
 
-enum status verb_list(struct session *session)
+const struct opt_group list_groups[] = {
+	{ options_read, offsetof(struct list_options, read), sizeof(struct read_options), FRAME_OUTPUT },
+	{ options_as_of, offsetof(struct list_options, past), sizeof(struct as_of_options), FRAME_NONE },
+	{ 0 },
+};
+
+static enum status list(struct session *session, void *context)
 {
-	return reader_print(session, session->arguments.columns, NULL);
+	const struct list_options *options = context;
+
+	return reader_print(session, options, options->read.columns, NULL);
 }
 
-enum status verb_count(struct session *session)
+const struct verb list_verb = {
+	.name = "list", .synopsis = "[FILTER…]", .help = "list the records that a filter matches", .access = ACCESS_READ, .operands = OPERANDS_FILTER,
+	.options = list_groups, .options_size = sizeof(struct list_options), .run = list,
+};
+
+static enum status count_records(struct session *session, void *context)
 {
+	const struct list_options *asked = context;
 	static const struct out_column columns[] = { { "count", "Count", OUT_NUMBER } };
 	struct out_options options;
 	struct query query;
 	int64_t count = 0;
-	enum status status = reader_prepare(session, &query, NULL);
+	enum status status = reader_prepare(session, asked, &query, NULL, false);
 
 	if (!status)
 		status = query_count(&query, &count);
@@ -104,10 +118,15 @@ enum status verb_count(struct session *session)
 	text_free(&digits);
 	status = session_close_out(session, out, STATUS_OK);
 	if (!status)
-		status = reader_conclude(session, &query, count);
+		status = reader_conclude(session, &query, count, asked->read.exit_code);
 	query_free(&query);
 	return status;
 }
+
+const struct verb count_verb = {
+	.name = "count", .synopsis = "[FILTER…]", .help = "count the records that a filter matches", .access = ACCESS_READ, .operands = OPERANDS_FILTER,
+	.options = list_groups, .options_size = sizeof(struct list_options), .run = count_records,
+};
 
 /* Prints what an opened query finds, under a heading. */
 static enum status print_block(struct session *session, struct query *query, const char *heading, int64_t count, const struct out_options *options)
@@ -266,25 +285,48 @@ static void release_showing(struct showing *showing)
 	query_free(&showing->query);
 }
 
-enum status verb_show(struct session *session)
+struct show_options {
+	struct output_options output;
+	const char *columns;
+	bool related;
+	struct as_of_options past;
+};
+
+static const struct opt show_rows[] = {
+	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = OUTPUT_FORMATS,
+	  .help = "how to write records; a terminal gets a form, a pipe TSV", .target = offsetof(struct show_options, output.format) },
+	{ .letter = 'c', .name = "columns", .arg = "LIST", .kind = OPT_FIELDS, .help = "fields to show instead of all", .target = offsetof(struct show_options, columns) },
+	{ .name = "related", .kind = OPT_FLAG, .help = "list the records that refer to it too", .target = offsetof(struct show_options, related) },
+	{ .letter = 'z', .name = "null", .kind = OPT_FLAG, .help = "end records with NUL instead of newline", .target = offsetof(struct show_options, output.nul) },
+	{ 0 },
+};
+
+static const struct opt_group show_groups[] = {
+	{ show_rows, 0, sizeof(struct show_options), FRAME_OUTPUT },
+	{ options_as_of, offsetof(struct show_options, past), sizeof(struct as_of_options), FRAME_NONE },
+	{ 0 },
+};
+
+static enum status show(struct session *session, void *context)
 {
+	const struct show_options *options = context;
 	struct targets targets = { 0 };
 	struct showing showing = { 0 };
 	struct query *query = &showing.query;
 	enum status missing, status;
 	int format = session_format(session);
-	bool related = session->arguments.related || (format == OUT_TABLE && isatty(STDOUT_FILENO));
+	bool related = options->related || (format == OUT_TABLE && isatty(STDOUT_FILENO));
 
 	operands_children(session);
 	query_init(query, session->store, session->type);
 	query->human = session_is_human(session, format);
-	status = reader_as_of(session);
+	status = reader_as_of(session, &options->past);
 	if (!status && session->operand_count == 0)
 		status = error_set(&session->error, STATUS_USAGE, "name what to show: %s show %s12", session->command->name, session->type->record->prefix);
 	if (!status)
 		status = operands_read(session, session->operands, session->operand_count, session->type->record, &targets, &missing);
 	if (!status)
-		status = query_columns(query, session->arguments.columns ? session->arguments.columns : "all");
+		status = query_columns(query, options->columns ? options->columns : "all");
 	struct error told = session->error;
 	for (size_t i = 0; !status && i < targets.count; i++) {
 		status = show_one(session, &showing, &targets.items[i]);
@@ -309,11 +351,17 @@ enum status verb_show(struct session *session)
 	return status;
 }
 
-enum status verb_history(struct session *session)
+const struct verb show_verb = {
+	.name = "show", .synopsis = "REF…", .help = "show all fields of records", .access = ACCESS_READ, .operands = OPERANDS_REFERENCES,
+	.options = show_groups, .options_size = sizeof(struct show_options), .run = show,
+};
+
+static enum status history(struct session *session, void *options)
 {
 	struct targets targets = { 0 };
 	enum status missing, status;
 
+	(void)options;
 	if (session->operand_count == 0)
 		return error_set(&session->error, STATUS_USAGE, "name a record: %s history %s12", session->command->name, session->type->record->prefix);
 	operands_children(session);
@@ -329,9 +377,14 @@ enum status verb_history(struct session *session)
 	struct out *out = changes_open(session, STDOUT_FILENO);
 	status = STATUS_OK;
 	for (size_t i = 0; !status && i < targets.count; i++)
-		status = changes_print(session, out, 0, targets.items[i].record, targets.items[i].id);
+		status = changes_print(session, out, 0, targets.items[i].record, targets.items[i].id, NULL);
 	return session_close_out(session, out, status);
 }
+
+const struct verb history_verb = {
+	.name = "history", .synopsis = "REF…", .help = "list the changes of records, field by field", .access = ACCESS_READ, .operands = OPERANDS_REFERENCES,
+	.options = output_groups, .options_size = sizeof(struct output_options), .run = history,
+};
 
 static const char *flags_of(struct session *session, const struct field *field)
 {
@@ -352,7 +405,7 @@ static const char *values_of(struct session *session, const struct field *field)
 	return values;
 }
 
-enum status verb_fields(struct session *session)
+static enum status fields(struct session *session, void *context)
 {
 	static const struct out_column columns[] = {
 		{ "field", "Field", OUT_STRING }, { "kind", "Kind", OUT_STRING }, { "label", "Label", OUT_STRING },
@@ -360,6 +413,7 @@ enum status verb_fields(struct session *session)
 	};
 	struct out_options options;
 
+	(void)context;
 	out_options_of(session, &options);
 	struct out *out = out_open(&options, columns, sizeof columns / sizeof *columns);
 	for (size_t i = 0; i < session->type->count; i++) {
@@ -379,3 +433,8 @@ enum status verb_fields(struct session *session)
 	}
 	return session_close_out(session, out, STATUS_OK);
 }
+
+const struct verb fields_verb = {
+	.name = "fields", .synopsis = "", .help = "list the fields with their kinds and values", .access = ACCESS_READ, .operands = OPERANDS_NONE,
+	.options = output_groups, .options_size = sizeof(struct output_options), .run = fields,
+};

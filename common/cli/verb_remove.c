@@ -5,8 +5,14 @@
 #include "store/unite.h"
 #include <string.h>
 
+struct remove_options {
+	bool cascade;
+	struct write_options write;
+};
+
 static enum status remove_target(struct writing *writing, const struct target *target)
 {
+	const struct remove_options *options = writing->options;
 	struct session *session = writing->session;
 	struct record *record;
 
@@ -14,17 +20,38 @@ static enum status remove_target(struct writing *writing, const struct target *t
 	/* A cascade may have taken it already, and the same reference may be named twice. */
 	enum status status = row_load(session->store, session->type, target->id, &writing->arena, &record);
 	if (!status && record)
-		status = remove_record(session->store, session->type, target->id, session->arguments.cascade, &writing->arena);
+		status = remove_record(session->store, session->type, target->id, options->cascade, &writing->arena);
 	return status;
 }
 
-enum status verb_remove(struct session *session)
+static enum status remove_records(struct session *session, void *options)
 {
-	return write_each(session, "remove", "", ASSIGNS_NOTHING, remove_target);
+	return write_each(session, options, "remove", "", ASSIGNS_NOTHING, remove_target);
 }
 
+static const struct opt remove_rows[] = {
+	{ .name = "cascade", .kind = OPT_FLAG, .help = "remove what belongs to the record too, and empty other references to it", .target = offsetof(struct remove_options, cascade) },
+	{ 0 },
+};
+
+static const struct opt_group remove_groups[] = {
+	{ remove_rows, 0, sizeof(struct remove_options), FRAME_NONE },
+	{ options_write, offsetof(struct remove_options, write), sizeof(struct write_options), FRAME_WRITE },
+	{ 0 },
+};
+
+const struct verb remove_verb = {
+	.name = "rm", .synopsis = "REF…|-", .help = "remove records", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES, .own_only = true,
+	.options = remove_groups, .options_size = sizeof(struct remove_options), .run = remove_records,
+};
+
+struct merge_options {
+	const char *prefer;
+	struct write_options write;
+};
+
 /* References are looked up pair by pair: after c1 took c2, a pair c2 c3 means c1 and c3. */
-static enum status unite_pair(struct session *session, const struct operand_pair *pair, bool from_input, struct targets *touched, struct arena *arena)
+static enum status unite_pair(struct session *session, const struct operand_pair *pair, bool from_input, bool prefer_drop, struct targets *touched, struct arena *arena)
 {
 	const char *names[] = { pair->keep, pair->drop };
 	struct words words = { names, 2 };
@@ -35,7 +62,6 @@ static enum status unite_pair(struct session *session, const struct operand_pair
 		return status;
 	if (found.count != 2)
 		return error_set(&session->error, STATUS_USAGE, "%s and %s are not two records to merge", pair->keep, pair->drop);
-	bool prefer_drop = session->arguments.prefer && strcmp(session->arguments.prefer, "drop") == 0;
 	if (found.items[0].id != found.items[1].id)
 		status = unite_records(session->store, session->type, found.items[0].id, found.items[1].id, prefer_drop, arena);
 	if (!status && (touched->count == 0 || touched->items[touched->count - 1].id != found.items[0].id))
@@ -43,8 +69,10 @@ static enum status unite_pair(struct session *session, const struct operand_pair
 	return status;
 }
 
-enum status verb_merge(struct session *session)
+static enum status merge(struct session *session, void *context)
 {
+	const struct merge_options *options = context;
+	bool prefer_drop = options->prefer && strcmp(options->prefer, "drop") == 0;
 	struct targets touched = { 0 };
 	struct arena arena = { 0 };
 	struct operand_pair *pairs = NULL;
@@ -69,8 +97,24 @@ enum status verb_merge(struct session *session)
 		return status;
 	for (size_t i = 0; !status && i < count; i++) {
 		arena_reset(&arena);
-		status = unite_pair(session, &pairs[i], from_input, &touched, &arena);
+		status = unite_pair(session, &pairs[i], from_input, prefer_drop, &touched, &arena);
 	}
 	arena_free(&arena);
 	return writer_end(session, status, &touched);
 }
+
+static const struct opt merge_rows[] = {
+	{ .name = "prefer", .arg = "WHICH", .kind = OPT_CHOICE, .choices = "keep|drop", .help = "whose values stand where both have one", .target = offsetof(struct merge_options, prefer) },
+	{ 0 },
+};
+
+static const struct opt_group merge_groups[] = {
+	{ merge_rows, 0, sizeof(struct merge_options), FRAME_NONE },
+	{ options_write, offsetof(struct merge_options, write), sizeof(struct write_options), FRAME_WRITE },
+	{ 0 },
+};
+
+const struct verb merge_verb = {
+	.name = "merge", .synopsis = "KEEP DROP…|-", .help = "merge records into the first one", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES,
+	.own_only = true, .options = merge_groups, .options_size = sizeof(struct merge_options), .run = merge,
+};

@@ -6,8 +6,16 @@
 
 enum { FIND_LIMIT = 50 };
 
-enum status verb_search(struct session *session)
+struct search_options {
+	struct words types;
+	int64_t limit;
+	bool exit_code;
+	struct output_options output;
+};
+
+static enum status search(struct session *session, void *context)
 {
+	const struct search_options *asked = context;
 	static const struct out_column columns[] = {
 		{ "ref", "Ref", OUT_STRING }, { "type", "Type", OUT_STRING }, { "name", "Name", OUT_STRING }, { "match", "Match", OUT_STRING },
 	};
@@ -17,12 +25,12 @@ enum status verb_search(struct session *session)
 
 	if (session->operand_count == 0)
 		return error_set(&session->error, STATUS_USAGE, "say what to find: crm-find 泵业");
-	for (size_t i = 0; i < session->arguments.types.count; i++) {
-		only = record_by_name(session->arguments.types.words[i]);
+	for (size_t i = 0; i < asked->types.count; i++) {
+		only = record_by_name(asked->types.words[i]);
 		if (!only || only->internal)
-			return error_set(&session->error, STATUS_USAGE, "--type=%s: there is no such type", session->arguments.types.words[i]);
+			return error_set(&session->error, STATUS_USAGE, "--type=%s: there is no such type", asked->types.words[i]);
 	}
-	int64_t limit = session->arguments.limit < 0 ? FIND_LIMIT : session->arguments.limit;
+	int64_t limit = asked->limit < 0 ? FIND_LIMIT : asked->limit;
 	enum status status = find_records(session->store, only, session->operands, session->operand_count, limit, &session->arena, &hits, &count);
 	if (status)
 		return status;
@@ -40,7 +48,27 @@ enum status verb_search(struct session *session)
 		text_free(&reference);
 	}
 	status = session_close_out(session, out, STATUS_OK);
-	if (!status && count == 0 && session->arguments.exit_code)
+	if (!status && count == 0 && asked->exit_code)
 		return error_silence(&session->error, STATUS_REFUSED);
 	return status;
 }
+
+static const struct opt search_rows[] = {
+	{ .name = "type", .arg = "TYPE", .kind = OPT_TYPE, .help = "only records of this type", .target = offsetof(struct search_options, types) },
+	{ .letter = 'n', .name = "limit", .arg = "N", .kind = OPT_NUMBER, .help = "stop after N records; 50 unless said", .target = offsetof(struct search_options, limit) },
+	{ .name = "exit-code", .kind = OPT_FLAG, .help = "exit with 1 when nothing is found", .target = offsetof(struct search_options, exit_code) },
+	{ 0 },
+};
+
+static const struct opt_group search_groups[] = {
+	{ search_rows, 0, sizeof(struct search_options), FRAME_NONE },
+	{ options_output, offsetof(struct search_options, output), sizeof(struct output_options), FRAME_OUTPUT },
+	{ 0 },
+};
+
+static const struct verb search_verb = {
+	.name = NULL, .synopsis = "WORD…", .help = "Find records of all types that hold every word: pieces of names, addresses, telephone numbers.",
+	.access = ACCESS_READ, .operands = OPERANDS_WORDS, .options = search_groups, .options_size = sizeof(struct search_options), .run = search,
+};
+
+const struct verb *const find_verbs[] = { &search_verb, NULL };

@@ -4,7 +4,8 @@
 #include "store/save.h"
 #include "store/update.h"
 
-enum status set_one(struct session *session, const struct target *target, const struct assignment *assignments, size_t count, struct arena *arena)
+enum status set_one(struct session *session, const struct target *target, const struct assignment *assignments, size_t count, const struct adjustment *adjustment,
+                    struct arena *arena)
 {
 	struct record *old;
 	enum status status = row_load(session->store, session->type, target->id, arena, &old);
@@ -15,8 +16,8 @@ enum status set_one(struct session *session, const struct target *target, const 
 		return store_missing(session->store, target->record, target->id);
 	struct record *record = record_copy(arena, old);
 	status = assign_apply(session->store, assignments, count, record, target->id, arena);
-	if (!status)
-		adjust_record(session, record);
+	if (!status && adjustment)
+		adjustment->apply(adjustment->context, record);
 	if (!status)
 		status = save_set(session->store, old, record, arena);
 	return locate_refusal(session, status, target);
@@ -24,7 +25,7 @@ enum status set_one(struct session *session, const struct target *target, const 
 
 static enum status set_target(struct writing *writing, const struct target *target)
 {
-	return set_one(writing->session, target, writing->assignments, writing->count, &writing->arena);
+	return set_one(writing->session, target, writing->assignments, writing->count, writing->adjustment, &writing->arena);
 }
 
 static enum status set_plain(void *context, struct record *record, struct arena *arena)
@@ -50,7 +51,7 @@ static bool is_plain(struct session *session, const struct assignment *assignmen
 static enum status set_all(struct writing *writing, const struct targets *targets)
 {
 	struct session *session = writing->session;
-	bool plain = !adjusts(session), *touched = arena_alloc(&session->arena, session->type->count * sizeof *touched);
+	bool plain = !writing->adjustment, *touched = arena_alloc(&session->arena, session->type->count * sizeof *touched);
 	int64_t *ids = arena_alloc(&session->arena, targets->count * sizeof *ids);
 
 	writing->touched = *targets;
@@ -67,14 +68,35 @@ static enum status set_all(struct writing *writing, const struct targets *target
 	return update_each(session->store, &update, ids, targets->count);
 }
 
-enum status verb_set(struct session *session)
+enum status set_run(struct session *session, const struct set_options *options, const struct adjustment *adjustment)
 {
-	struct writing writing = { .session = session, .each = set_target };
+	struct writing writing = { .session = session, .options = options, .files = &options->files.files, .adjustment = adjustment, .each = set_target };
 
 	operands_children(session);
-	if (check_adjustment(session))
-		return session->error.status;
-	if (session->arguments.batch.count)
-		return set_batch(session);
-	return write_all(&writing, "set", " field=value, or - for standard input", adjusts(session) ? ASSIGNS_ANYTHING : ASSIGNS_SOMETHING, set_all);
+	if (options->batch.count)
+		return set_batch(session, &options->batch);
+	return write_all(&writing, "set", " field=value, or - for standard input", adjustment ? ASSIGNS_ANYTHING : ASSIGNS_SOMETHING, set_all);
 }
+
+const struct opt set_rows[] = {
+	{ .name = "batch", .arg = "FILE", .kind = OPT_LIST, .help = "read lines of ref and field=value, or columns under a #ref header; - for standard input",
+	  .target = offsetof(struct set_options, batch) },
+	{ 0 },
+};
+
+const struct opt_group set_groups[] = {
+	{ options_file, offsetof(struct set_options, files), sizeof(struct file_options), FRAME_NONE },
+	{ set_rows, 0, sizeof(struct set_options), FRAME_NONE },
+	{ options_write, offsetof(struct set_options, write), sizeof(struct write_options), FRAME_WRITE },
+	{ 0 },
+};
+
+static enum status set(struct session *session, void *options)
+{
+	return set_run(session, options, NULL);
+}
+
+const struct verb set_verb = {
+	.name = "set", .synopsis = "REF…|- FIELD=VALUE…", .help = "change fields of records", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS,
+	.options = set_groups, .options_size = sizeof(struct set_options), .run = set,
+};

@@ -17,17 +17,17 @@ static const char *spell_out(struct session *session, const char *word)
 	return word;
 }
 
-static enum status refuse_list_options(struct session *session)
+static enum status refuse_list_options(struct session *session, const struct read_options *options)
 {
-	const struct arguments *arguments = &session->arguments;
-	const char *given = arguments->columns ? "columns" : arguments->sort ? "sort" : arguments->where ? "where" : arguments->collate ? "collate" : NULL;
+	const char *given = options->columns ? "columns" : options->sort ? "sort" : options->where ? "where" : options->collate ? "collate" : NULL;
 
 	return given ? error_set(&session->error, STATUS_USAGE, "--%s does not go with references: a record's history has its own columns and order", given) : STATUS_OK;
 }
 
 /* With references: the changes of those records, field by field; a change's own reference tells all that it changed. Else a list of changes. */
-enum status verb_changes(struct session *session)
+static enum status changes(struct session *session, void *context)
 {
+	struct list_options *options = context;
 	struct targets records = { 0 };
 	size_t rest = 0;
 	enum status status = STATUS_OK;
@@ -50,18 +50,30 @@ enum status verb_changes(struct session *session)
 		return error_set(&session->error, STATUS_USAGE, "'%s': a record's history takes no filter", session->operands[0]);
 	session->operand_count = rest;
 	if (!status && !records.count)
-		return verb_list(session);
+		return reader_print(session, options, options->read.columns, NULL);
 	if (!status)
-		status = refuse_list_options(session);
+		status = refuse_list_options(session, &options->read);
 	if (status)
 		return status;
 	struct out *out = changes_open(session, STDOUT_FILENO);
 	for (size_t i = 0; !status && i < records.count; i++) {
 		bool change = records.items[i].record == &record_change;
-		status = changes_print(session, out, change ? records.items[i].id : 0, records.items[i].record, records.items[i].id);
+		status = changes_print(session, out, change ? records.items[i].id : 0, records.items[i].record, records.items[i].id, &options->read.limit);
 	}
 	return session_close_out(session, out, status);
 }
+
+static const struct opt_group change_groups[] = {
+	{ options_read, offsetof(struct list_options, read), sizeof(struct read_options), FRAME_OUTPUT },
+	{ 0 },
+};
+
+static const struct verb changes_verb = {
+	.name = NULL, .synopsis = "[REF…|FILTER…]", .help = "List changes (who=me since=today), or those of records field by field.",
+	.access = ACCESS_READ, .operands = OPERANDS_FILTER, .options = change_groups, .options_size = sizeof(struct list_options), .run = changes,
+};
+
+const struct verb *const history_verbs[] = { &changes_verb, NULL };
 
 /* The change that an undo took back: what stands again when the undo is undone. */
 static enum status stands_again(struct session *session, int64_t undo, int64_t *change)
@@ -113,9 +125,8 @@ static enum status reverse_named(struct session *session, struct targets *done)
 	return status;
 }
 
-static enum status reverse_newest(struct session *session, bool redo, struct targets *done)
+static enum status reverse_newest(struct session *session, bool redo, int64_t last, struct targets *done)
 {
-	int64_t last = session->arguments.last < 0 ? 1 : session->arguments.last;
 	enum status status = STATUS_OK;
 
 	for (int64_t i = 0; !status && i < last; i++) {
@@ -131,7 +142,12 @@ static enum status reverse_newest(struct session *session, bool redo, struct tar
 	return status;
 }
 
-static enum status undo_or_redo(struct session *session, bool redo)
+struct undo_options {
+	int64_t last;
+	struct write_options write;
+};
+
+static enum status undo_or_redo(struct session *session, const struct undo_options *options, bool redo)
 {
 	struct targets done = { 0 };
 
@@ -140,16 +156,51 @@ static enum status undo_or_redo(struct session *session, bool redo)
 	enum status status = writer_begin(session);
 	if (status)
 		return status;
-	status = session->operand_count ? reverse_named(session, &done) : reverse_newest(session, redo, &done);
+	status = session->operand_count ? reverse_named(session, &done) : reverse_newest(session, redo, options->last < 0 ? 1 : options->last, &done);
 	return writer_end(session, status, &done);
 }
 
-enum status verb_undo(struct session *session)
+static enum status undo(struct session *session, void *options)
 {
-	return undo_or_redo(session, false);
+	return undo_or_redo(session, options, false);
 }
 
-enum status verb_redo(struct session *session)
+static enum status redo(struct session *session, void *options)
 {
-	return undo_or_redo(session, true);
+	return undo_or_redo(session, options, true);
 }
+
+static const struct opt undo_rows[] = {
+	{ .name = "last", .arg = "N", .kind = OPT_NUMBER, .help = "undo your N newest changes", .target = offsetof(struct undo_options, last) },
+	{ 0 },
+};
+
+static const struct opt redo_rows[] = {
+	{ .name = "last", .arg = "N", .kind = OPT_NUMBER, .help = "redo your N newest undone changes", .target = offsetof(struct undo_options, last) },
+	{ 0 },
+};
+
+static const struct opt_group undo_groups[] = {
+	{ undo_rows, 0, sizeof(struct undo_options), FRAME_NONE },
+	{ options_write, offsetof(struct undo_options, write), sizeof(struct write_options), FRAME_WRITE },
+	{ 0 },
+};
+
+static const struct opt_group redo_groups[] = {
+	{ redo_rows, 0, sizeof(struct undo_options), FRAME_NONE },
+	{ options_write, offsetof(struct undo_options, write), sizeof(struct write_options), FRAME_WRITE },
+	{ 0 },
+};
+
+static const struct verb undo_verb = {
+	.name = NULL, .synopsis = "[CHANGE…]", .help = "Undo your newest change, or the named ones (ch42).",
+	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES, .options = undo_groups, .options_size = sizeof(struct undo_options), .run = undo,
+};
+
+static const struct verb redo_verb = {
+	.name = NULL, .synopsis = "", .help = "Take back your newest undo.",
+	.access = ACCESS_WRITE, .operands = OPERANDS_NONE, .options = redo_groups, .options_size = sizeof(struct undo_options), .run = redo,
+};
+
+const struct verb *const undo_verbs[] = { &undo_verb, NULL };
+const struct verb *const redo_verbs[] = { &redo_verb, NULL };

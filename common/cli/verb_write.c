@@ -22,16 +22,16 @@ enum status split_operands(struct session *session, size_t *references)
 }
 
 /* References of several types have their assignments parsed for each type, but a file, and standard input above all, is read once. */
-static enum status parse_file_option(struct session *session, const struct type *type, size_t index, struct assignment *out)
+static enum status parse_file_option(struct session *session, const struct type *type, const struct words *files, size_t index, struct assignment *out)
 {
-	const char *word = session->arguments.files.words[index], *equals = strchr(word, '=');
+	const char *word = files->words[index], *equals = strchr(word, '=');
 	enum status status = STATUS_OK;
 	size_t length;
 
 	if (!equals)
 		return error_set(&session->error, STATUS_USAGE, "--file takes FIELD=PATH, not '%s'", word);
 	if (!session->file_texts)
-		session->file_texts = arena_alloc(&session->arena, session->arguments.files.count * sizeof *session->file_texts);
+		session->file_texts = arena_alloc(&session->arena, files->count * sizeof *session->file_texts);
 	if (!session->file_texts[index])
 		status = read_file(session, equals + 1, &session->file_texts[index], &length);
 	if (!status)
@@ -47,17 +47,18 @@ void release_assignments(struct assignment *assignments, size_t count)
 		merge_release(assignments[i].merge);
 }
 
-enum status parse_assignments(struct session *session, const struct type *type, const struct type *at, size_t first, struct assignment **out, size_t *count)
+enum status parse_assignments(struct session *session, const struct type *type, const struct type *at, size_t first, const struct words *files,
+                              struct assignment **out, size_t *count)
 {
-	size_t files = session->arguments.files.count;
-	struct assignment *list = arena_alloc(&session->arena, (session->operand_count - first + files + 1) * sizeof *list);
+	size_t file_count = files ? files->count : 0;
+	struct assignment *list = arena_alloc(&session->arena, (session->operand_count - first + file_count + 1) * sizeof *list);
 	enum status status = STATUS_OK;
 
 	*count = 0;
 	for (size_t i = first; !status && i < session->operand_count; i++)
 		status = assign_parse(session->store, type, at, session->operands[i], &session->arena, &list[(*count)++]);
-	for (size_t i = 0; !status && i < files; i++)
-		status = parse_file_option(session, type, i, &list[(*count)++]);
+	for (size_t i = 0; !status && i < file_count; i++)
+		status = parse_file_option(session, type, files, i, &list[(*count)++]);
 	if (status) {
 		release_assignments(list, *count);
 		*count = 0;
@@ -94,14 +95,14 @@ static enum status find_by_key(struct session *session, const struct record *rec
 }
 
 /* A record that is there already: what --on-duplicate says. fresh holds the new values. */
-static enum status write_duplicate(struct session *session, const struct record *fresh, int64_t id, struct arena *arena)
+static enum status write_duplicate(struct session *session, const struct add_options *options, const struct record *fresh, int64_t id, struct arena *arena)
 {
-	const char *what = session->arguments.on_duplicate ? session->arguments.on_duplicate : "error";
+	const char *what = options->on_duplicate ? options->on_duplicate : "error";
 	struct record *old, *record;
 
 	if (strcmp(what, "error") == 0)
 		return error_set(&session->error, STATUS_REFUSED, "%s%lld has the same %s; --on-duplicate says what to do", fresh->type->record->prefix, (long long)id,
-		                 session->arguments.key);
+		                 options->key);
 	if (strcmp(what, "skip") == 0)
 		return STATUS_OK;
 	enum status status = row_load(session->store, fresh->type, id, arena, &old);
@@ -122,60 +123,54 @@ static struct record *new_record(struct session *session, struct arena *arena)
 	return record;
 }
 
-bool adjusts(const struct session *session)
-{
-	return session->verb->adjustment && session->verb->adjustment->wanted(session);
-}
-
-enum status check_adjustment(struct session *session)
-{
-	return adjusts(session) ? session->verb->adjustment->check(session) : STATUS_OK;
-}
-
-void adjust_record(const struct session *session, struct record *record)
-{
-	if (adjusts(session))
-		session->verb->adjustment->apply(session, record);
-}
+/* Records to add, and how. */
+struct adding {
+	struct session *session;
+	const struct add_options *options;
+	const struct adjustment *adjustment;
+	struct targets touched;
+};
 
 /* What a new record takes from others, as a document the addresses of its customer, is there when it is made. */
-static enum status adjust_added(struct session *session, int64_t id, struct arena *arena)
+static enum status adjust_added(struct adding *adding, int64_t id, struct arena *arena)
 {
+	struct session *session = adding->session;
 	struct record *old;
 	enum status status = row_load(session->store, session->type, id, arena, &old);
 
 	if (status)
 		return status;
 	struct record *record = record_copy(arena, old);
-	adjust_record(session, record);
+	adding->adjustment->apply(adding->adjustment->context, record);
 	return save_set(session->store, old, record, arena);
 }
 
-static enum status add_record(struct session *session, struct record *record, struct arena *arena, struct targets *touched)
+static enum status add_record(struct adding *adding, struct record *record, struct arena *arena)
 {
+	struct session *session = adding->session;
 	int64_t id = 0;
 	enum status status = STATUS_OK;
 
-	if (session->arguments.key)
-		status = find_by_key(session, record, session->arguments.key, &id);
+	if (adding->options->key)
+		status = find_by_key(session, record, adding->options->key, &id);
 	if (!status)
-		status = id ? write_duplicate(session, record, id, arena) : save_add(session->store, record, arena);
-	if (!status && !id && adjusts(session))
-		status = adjust_added(session, record->id, arena);
+		status = id ? write_duplicate(session, adding->options, record, id, arena) : save_add(session->store, record, arena);
+	if (!status && !id && adding->adjustment)
+		status = adjust_added(adding, record->id, arena);
 	if (!status)
-		targets_add(session, touched, session->type->record, id ? id : record->id);
+		targets_add(session, &adding->touched, session->type->record, id ? id : record->id);
 	return status;
 }
 
 /* The field of a new record that takes a piped reference. */
-static enum status field_for(struct session *session, const struct record_type *from, const struct field **field, size_t *index)
+static enum status field_for(struct session *session, const char *as, const struct record_type *from, const struct field **field, size_t *index)
 {
-	if (session->arguments.as) {
-		*field = type_field(session->type, session->arguments.as, index);
+	if (as) {
+		*field = type_field(session->type, as, index);
 		if (!*field)
-			return type_unknown(session->type, session->arguments.as, &session->error);
+			return type_unknown(session->type, as, &session->error);
 		if ((*field)->kind != KIND_ANYREF && (*field)->target != from)
-			return error_set(&session->error, STATUS_USAGE, "--as=%s: the field takes no %s", session->arguments.as, from->name);
+			return error_set(&session->error, STATUS_USAGE, "--as=%s: the field takes no %s", as, from->name);
 		return STATUS_OK;
 	}
 	enum status status = resolve_way(session->store, session->type->record, from, field);
@@ -185,8 +180,9 @@ static enum status field_for(struct session *session, const struct record_type *
 	return STATUS_OK;
 }
 
-static enum status add_piped(struct session *session, const struct targets *piped, size_t first, struct targets *touched)
+static enum status add_piped(struct adding *adding, const struct targets *piped, size_t first)
 {
+	struct session *session = adding->session;
 	const struct record_type *at = NULL;
 	struct assignment *assignments = NULL;
 	const struct field *field = NULL;
@@ -199,9 +195,9 @@ static enum status add_piped(struct session *session, const struct targets *pipe
 		if (target->record != at) {
 			release_assignments(assignments, count);
 			at = target->record;
-			status = field_for(session, at, &field, &index);
+			status = field_for(session, adding->options->as, at, &field, &index);
 			if (!status)
-				status = parse_assignments(session, session->type, store_type(session->store, at), first, &assignments, &count);
+				status = parse_assignments(session, session->type, store_type(session->store, at), first, &adding->options->files.files, &assignments, &count);
 		}
 		if (status)
 			break;
@@ -217,7 +213,7 @@ static enum status add_piped(struct session *session, const struct targets *pipe
 		}
 		status = assign_apply(session->store, assignments, count, record, target->id, &arena);
 		if (!status)
-			status = add_record(session, record, &arena, touched);
+			status = add_record(adding, record, &arena);
 		if (status && piped->count > 1) {
 			struct text reference = { 0 };
 			reference_format(&reference, at, target->id);
@@ -230,28 +226,27 @@ static enum status add_piped(struct session *session, const struct targets *pipe
 	return status;
 }
 
-enum status verb_add(struct session *session)
+enum status add_run(struct session *session, const struct add_options *options, const struct adjustment *adjustment)
 {
-	struct targets piped = { 0 }, touched = { 0 };
+	struct adding adding = { .session = session, .options = options, .adjustment = adjustment };
+	struct targets piped = { 0 };
 	struct assignment *assignments;
 	size_t first, count = 0;
 	struct words words;
 	bool from_input = false;
-	enum status status = check_adjustment(session);
+	enum status status = split_operands(session, &first);
 
-	if (!status)
-		status = split_operands(session, &first);
 	for (size_t i = 0; !status && i < first; i++)
 		if (strcmp(session->operands[i], "-") != 0 && !reference_like(session->operands[i]) && !strstr(session->operands[i], ".."))
 			status = error_set(&session->error, STATUS_USAGE, "'%s' is neither field=value nor a reference: %s add %s=…", session->operands[i],
 			                   session->command->name, session->type->record->title);
-	if (!status && session->arguments.on_duplicate && !session->arguments.key)
+	if (!status && options->on_duplicate && !options->key)
 		status = error_set(&session->error, STATUS_USAGE, "--on-duplicate needs --key=FIELD: the field whose equal value means the same record");
 	if (!status)
 		status = operands_drain(session, session->operands, first, &words, &from_input);
 	/* What is wrong with the words themselves is told before any lock is taken. */
 	if (!status && first == 0)
-		status = parse_assignments(session, session->type, NULL, 0, &assignments, &count);
+		status = parse_assignments(session, session->type, NULL, 0, &options->files.files, &assignments, &count);
 	if (!status && first == 0 && count == 0)
 		status = error_set(&session->error, STATUS_USAGE, "say what to add: %s add %s=…", session->command->name, session->type->record->title);
 	if (!status)
@@ -261,15 +256,40 @@ enum status verb_add(struct session *session)
 	if (first > 0) {
 		status = operands_find(session, &words, NULL, from_input, &piped);
 		if (!status)
-			status = add_piped(session, &piped, first, &touched);
+			status = add_piped(&adding, &piped, first);
 	} else {
 		struct record *record = new_record(session, &session->arena);
 		status = assign_apply(session->store, assignments, count, record, 0, &session->arena);
 		if (!status)
-			status = add_record(session, record, &session->arena, &touched);
+			status = add_record(&adding, record, &session->arena);
 	}
-	return writer_end(session, status, &touched);
+	return writer_end(session, status, &adding.touched);
 }
+
+const struct opt add_rows[] = {
+	{ .name = "as", .arg = "FIELD", .kind = OPT_FIELDS, .help = "field that takes the references read from standard input", .target = offsetof(struct add_options, as) },
+	{ .name = "key", .arg = "FIELD", .kind = OPT_FIELDS, .help = "field whose equal value means: this record is there already", .target = offsetof(struct add_options, key) },
+	{ .name = "on-duplicate", .arg = "WHAT", .kind = OPT_CHOICE, .choices = "error|skip|update|fill", .help = "what to do with a record that is there already",
+	  .target = offsetof(struct add_options, on_duplicate) },
+	{ 0 },
+};
+
+const struct opt_group add_groups[] = {
+	{ options_file, offsetof(struct add_options, files), sizeof(struct file_options), FRAME_NONE },
+	{ add_rows, 0, sizeof(struct add_options), FRAME_NONE },
+	{ options_write, offsetof(struct add_options, write), sizeof(struct write_options), FRAME_WRITE },
+	{ 0 },
+};
+
+static enum status add(struct session *session, void *options)
+{
+	return add_run(session, options, NULL);
+}
+
+const struct verb add_verb = {
+	.name = "add", .synopsis = "[-] FIELD=VALUE…", .help = "add a record, or one for each reference on standard input", .access = ACCESS_WRITE,
+	.operands = OPERANDS_ASSIGNMENTS, .options = add_groups, .options_size = sizeof(struct add_options), .run = add,
+};
 
 enum status locate_refusal(struct session *session, enum status status, const struct target *target)
 {
@@ -310,7 +330,7 @@ enum status write_all(struct writing *writing, const char *what, const char *exa
 	if (!status)
 		status = operands_drain(session, session->operands, first, &words, &from_input);
 	if (!status && assigns)
-		status = parse_assignments(session, session->type, session->type, first, &writing->assignments, &writing->count);
+		status = parse_assignments(session, session->type, session->type, first, writing->files, &writing->assignments, &writing->count);
 	if (!status && assigns == ASSIGNS_SOMETHING && writing->count == 0)
 		status = error_set(&session->error, STATUS_USAGE, "say what to set: field=value, without blanks around the =");
 	if (!status)
@@ -326,10 +346,10 @@ enum status write_all(struct writing *writing, const char *what, const char *exa
 	return status;
 }
 
-enum status write_each(struct session *session, const char *what, const char *example, enum assigns assigns,
+enum status write_each(struct session *session, const void *options, const char *what, const char *example, enum assigns assigns,
                        enum status (*each)(struct writing *writing, const struct target *target))
 {
-	struct writing writing = { .session = session, .each = each };
+	struct writing writing = { .session = session, .options = options, .each = each };
 
 	return write_all(&writing, what, example, assigns, write_in_turn);
 }
@@ -360,7 +380,12 @@ static enum status copy_target(struct writing *writing, const struct target *tar
 	return locate_refusal(session, status, target);
 }
 
-enum status verb_copy(struct session *session)
+static enum status copy(struct session *session, void *options)
 {
-	return write_each(session, "copy", "", ASSIGNS_ANYTHING, copy_target);
+	return write_each(session, options, "copy", "", ASSIGNS_ANYTHING, copy_target);
 }
+
+const struct verb copy_verb = {
+	.name = "copy", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "add copies of records", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS,
+	.options = write_groups, .options_size = sizeof(struct write_options), .run = copy,
+};

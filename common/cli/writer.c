@@ -20,6 +20,7 @@ enum status writer_begin(struct session *session)
 struct printing {
 	struct session *session;
 	struct out *out;
+	int64_t *limit; /* how many lines may still follow; NULL or below zero: all */
 	bool human;
 	struct text reference, change, at;
 };
@@ -31,10 +32,10 @@ static enum status print_told(void *context, const struct told *told)
 	struct out_cell cells[9];
 	const char *texts[9];
 
-	if (printing->session->arguments.limit == 0)
+	if (printing->limit && *printing->limit == 0)
 		return STATUS_OK;
-	if (printing->session->arguments.limit > 0)
-		printing->session->arguments.limit--;
+	if (printing->limit && *printing->limit > 0)
+		--*printing->limit;
 	text_clear(&printing->reference);
 	text_clear(&printing->change);
 	text_clear(&printing->at);
@@ -73,9 +74,9 @@ struct out *changes_open(struct session *session, int fd)
 	return out_open(&options, columns, sizeof columns / sizeof *columns);
 }
 
-enum status changes_print(struct session *session, struct out *out, int64_t change, const struct record_type *record, int64_t id)
+enum status changes_print(struct session *session, struct out *out, int64_t change, const struct record_type *record, int64_t id, int64_t *limit)
 {
-	struct printing printing = { .session = session, .out = out, .human = session_is_human(session, session_format(session)) };
+	struct printing printing = { .session = session, .out = out, .limit = limit, .human = session_is_human(session, session_format(session)) };
 	enum status status = journal_tell(session->store, change, record, id, print_told, &printing);
 	text_free(&printing.reference);
 	text_free(&printing.change);
@@ -116,7 +117,7 @@ enum status writer_tell(struct session *session, int64_t first, int64_t last)
 	struct out *out = changes_open(session, fileno(kept));
 	enum status status = STATUS_OK;
 	for (int64_t change = first; !status && change <= last; change++)
-		status = changes_print(session, out, change, NULL, 0);
+		status = changes_print(session, out, change, NULL, 0, NULL);
 	status = session_close_out(session, out, status);
 	change_rollback(session->store);
 	if (!status)
@@ -162,7 +163,7 @@ enum status writer_end(struct session *session, enum status status, const struct
 		change_rollback(store);
 		return status;
 	}
-	if (session->arguments.dry_run) {
+	if (session->write && session->write->dry_run) {
 		int64_t last = store->change.id;
 		if (change_is_empty(store))
 			last--;

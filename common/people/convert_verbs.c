@@ -1,10 +1,16 @@
 /* crm-lead convert: from the words to a struct conversion. */
-#include "cli/verbs.h"
+#include "people/people_verbs.h"
 
 #include "query/resolve.h"
 #include "people/convert.h"
 #include "people/people.h"
 #include <string.h>
+
+struct convert_options {
+	const char *customer, *activities;
+	bool new_customer;
+	struct write_options write;
+};
 
 struct part {
 	const char *prefix;
@@ -31,11 +37,11 @@ static void release_parts(struct part *parts, size_t count)
 		release_assignments(parts[i].assignments, parts[i].count);
 }
 
-static enum status take_options(struct session *session, struct conversion *conversion)
+static enum status take_options(struct session *session, const struct convert_options *options, struct conversion *conversion)
 {
-	const char *activities = session->arguments.activities;
+	const char *activities = options->activities;
 
-	conversion->new_customer = session->arguments.new_customer;
+	conversion->new_customer = options->new_customer;
 	if (activities)
 		conversion->activities = strcmp(activities, "deal") == 0 ? ACTIVITIES_DEAL : strcmp(activities, "customer") == 0 ? ACTIVITIES_CUSTOMER : ACTIVITIES_CONTACT;
 	if (conversion->activities == ACTIVITIES_DEAL && !conversion->make_deal)
@@ -43,8 +49,9 @@ static enum status take_options(struct session *session, struct conversion *conv
 	return STATUS_OK;
 }
 
-enum status verb_convert(struct session *session)
+static enum status convert(struct session *session, void *context)
 {
+	const struct convert_options *options = context;
 	struct part parts[] = { { .prefix = "customer.", .record = &record_customer }, { .prefix = "contact.", .record = &record_contact },
 		                { .prefix = "deal.", .record = &record_deal } };
 	struct targets leads = { 0 }, touched = { 0 };
@@ -66,15 +73,15 @@ enum status verb_convert(struct session *session)
 		.deal_fields = parts[2].assignments, .deal_count = parts[2].count, .make_deal = parts[2].count > 0,
 	};
 	if (!status)
-		status = take_options(session, &conversion);
+		status = take_options(session, options, &conversion);
 	if (!status)
 		status = writer_begin(session);
 	if (status) {
 		release_parts(parts, 3);
 		return status;
 	}
-	if (session->arguments.customer)
-		status = resolve_one(session->store, &record_customer, session->arguments.customer, &conversion.customer);
+	if (options->customer)
+		status = resolve_one(session->store, &record_customer, options->customer, &conversion.customer);
 	if (!status)
 		status = operands_find(session, &words, session->type->record, from_input, &leads);
 	for (size_t i = 0; !status && i < leads.count; i++) {
@@ -90,3 +97,24 @@ enum status verb_convert(struct session *session)
 	release_parts(parts, 3);
 	return writer_end(session, status, &touched);
 }
+
+static const struct opt convert_rows[] = {
+	{ .name = "customer", .arg = "REF", .kind = OPT_TEXT, .help = "customer to use instead of the one of the company's name", .target = offsetof(struct convert_options, customer) },
+	{ .name = "new-customer", .kind = OPT_FLAG, .help = "make a new customer even if one with a close name is there", .target = offsetof(struct convert_options, new_customer) },
+	{ .name = "activities", .arg = "WHERE", .kind = OPT_CHOICE, .choices = "customer|contact|deal", .help = "where the lead's tasks, events and notes go; contact unless said",
+	  .target = offsetof(struct convert_options, activities) },
+	{ 0 },
+};
+
+static const struct opt_group convert_groups[] = {
+	{ convert_rows, 0, sizeof(struct convert_options), FRAME_NONE },
+	{ options_write, offsetof(struct convert_options, write), sizeof(struct write_options), FRAME_WRITE },
+	{ 0 },
+};
+
+static const struct verb convert_verb = {
+	.name = "convert", .synopsis = "REF…|- [customer.FIELD=VALUE… contact.FIELD=VALUE… deal.FIELD=VALUE…]", .help = "make a customer, a contact and, with deal fields, a deal of a lead",
+	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = convert_groups, .options_size = sizeof(struct convert_options), .run = convert,
+};
+
+const struct verb *const lead_verbs[] = { &convert_verb, NULL };

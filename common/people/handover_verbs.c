@@ -1,5 +1,5 @@
 /* crm-user handover: the work of one user goes to another. */
-#include "cli/verbs.h"
+#include "people/people_verbs.h"
 
 #include "query/resolve.h"
 #include "people/handover.h"
@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* --only: the filter is asked of every type that knows its words. */
-static enum status find_only(struct session *session, struct handover *handover)
+static enum status find_only(struct session *session, const char *only, struct handover *handover)
 {
 	int64_t *all = NULL;
 	size_t count = 0, matched = 0;
@@ -21,7 +21,7 @@ static enum status find_only(struct session *session, struct handover *handover)
 		int64_t *ids;
 		size_t found = 0;
 		query_init(&query, session->store, store_type(session->store, walk.record));
-		enum status status = filter_parse_string(&query.arena, session->store->schema, walk.record, session->arguments.only, &expr, &session->error);
+		enum status status = filter_parse_string(&query.arena, session->store->schema, walk.record, only, &expr, &session->error);
 		if (!status)
 			status = query_filter(&query, expr);
 		if (!status) {
@@ -44,9 +44,16 @@ static enum status find_only(struct session *session, struct handover *handover)
 	return STATUS_OK;
 }
 
-enum status verb_handover(struct session *session)
+struct handover_options {
+	const char *only;
+	bool open_only;
+	struct write_options write;
+};
+
+static enum status hand_over(struct session *session, void *context)
 {
-	struct handover handover = { .open_only = session->arguments.open_only };
+	const struct handover_options *options = context;
+	struct handover handover = { .open_only = options->open_only };
 	struct targets touched = { 0 };
 	int64_t moved[RECORD_TYPE_LIMIT] = { 0 };
 	const char *to = NULL;
@@ -61,8 +68,8 @@ enum status verb_handover(struct session *session)
 	status = resolve_one(session->store, &record_user, session->operands[0], &handover.from);
 	if (!status)
 		status = resolve_one(session->store, &record_user, to, &handover.to);
-	if (!status && session->arguments.only)
-		status = find_only(session, &handover);
+	if (!status && options->only)
+		status = find_only(session, options->only, &handover);
 	if (!status)
 		status = handover_run(session->store, &handover, moved);
 	if (!status) {
@@ -75,3 +82,22 @@ enum status verb_handover(struct session *session)
 			fprintf(stderr, "%s: %lld %s\n", session->command->name, (long long)moved[i], moved[i] == 1 ? record_by_number(i)->name : record_by_number(i)->plural);
 	return status;
 }
+
+static const struct opt handover_rows[] = {
+	{ .name = "only", .arg = "FILTER", .kind = OPT_TEXT, .help = "hand over only what the filter matches", .target = offsetof(struct handover_options, only) },
+	{ .name = "open-only", .kind = OPT_FLAG, .help = "leave what is archived, lost or over where it is", .target = offsetof(struct handover_options, open_only) },
+	{ 0 },
+};
+
+static const struct opt_group handover_groups[] = {
+	{ handover_rows, 0, sizeof(struct handover_options), FRAME_NONE },
+	{ options_write, offsetof(struct handover_options, write), sizeof(struct write_options), FRAME_WRITE },
+	{ 0 },
+};
+
+static const struct verb handover_verb = {
+	.name = "handover", .synopsis = "USER to=USER", .help = "make one user the owner of another's customers and open work",
+	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = handover_groups, .options_size = sizeof(struct handover_options), .run = hand_over,
+};
+
+const struct verb *const user_verbs[] = { &handover_verb, NULL };

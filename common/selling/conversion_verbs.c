@@ -1,14 +1,11 @@
 /* From one document to the next: the words of crm-quote order, crm-order deliver, crm-invoice credit and the like become requests of
  * document_convert.h. */
-#include "cli/verbs.h"
+#include "selling/document_verbs.h"
 
 #include "base/decimal.h"
 #include "selling/document_convert.h"
 #include "selling/selling.h"
 #include <string.h>
-
-typedef enum status (*conversion)(struct store *store, int64_t id, const struct document_request *request, struct arena *arena,
-                                  int64_t *made);
 
 /* A part as written, of whichever of the named documents. */
 struct part_word {
@@ -99,7 +96,7 @@ static enum status take_words(struct converting *converting, size_t first)
 	return status;
 }
 
-static enum status convert_target(struct converting *converting, const struct target *target, conversion convert, struct arena *arena,
+static enum status convert_target(struct converting *converting, const struct target *target, document_conversion *convert, struct arena *arena,
                                   int64_t *made)
 {
 	struct session *session = converting->session;
@@ -117,7 +114,7 @@ static enum status convert_target(struct converting *converting, const struct ta
 }
 
 static enum status convert_all(struct converting *converting, const struct targets *targets, const struct record_type *made,
-                               conversion convert, struct targets *touched)
+                               document_conversion *convert, struct targets *touched)
 {
 	struct session *session = converting->session;
 	struct arena arena = { 0 };
@@ -139,24 +136,25 @@ static enum status convert_all(struct converting *converting, const struct targe
 	return status;
 }
 
-static enum status check_options(struct converting *converting)
+static enum status check_options(struct converting *converting, const struct conversion_options *options)
 {
 	struct session *session = converting->session;
-	const struct arguments *arguments = &session->arguments;
+	int64_t instalment = options->share.instalment;
 
-	converting->request.over_limit = arguments->over_limit;
-	converting->request.delivered = arguments->delivered;
-	converting->request.issue = arguments->issue;
-	converting->request.instalment = arguments->instalment > 0 ? arguments->instalment : 0;
-	if (arguments->instalment == 0)
+	converting->request.over_limit = options->over_limit.reason;
+	converting->request.delivered = options->share.delivered;
+	converting->request.issue = options->issue.issue;
+	converting->request.instalment = instalment > 0 ? instalment : 0;
+	if (options->share.counted && instalment == 0)
 		return error_set(&session->error, STATUS_USAGE, "--instalment counts from 1");
-	if ((arguments->instalment > 0) + arguments->delivered + (converting->word_count > 0) > 1)
+	if ((instalment > 0) + options->share.delivered + (converting->word_count > 0) > 1)
 		return error_set(&session->error, STATUS_USAGE,
 		                 "--delivered, --instalment and quantities of lines are three ways to say how much; take one");
 	return STATUS_OK;
 }
 
-static enum status convert_documents(struct session *session, const struct record_type *made, conversion convert, const char *example)
+enum status convert_documents(struct session *session, const struct conversion_options *options, const struct record_type *made, document_conversion *convert,
+                              const char *example)
 {
 	struct converting converting = { .session = session };
 	struct targets targets = { 0 }, touched = { 0 };
@@ -174,9 +172,9 @@ static enum status convert_documents(struct session *session, const struct recor
 	if (!status)
 		status = take_words(&converting, first);
 	if (!status)
-		status = check_options(&converting);
+		status = check_options(&converting, options);
 	if (!status)
-		status = parse_assignments(session, store_type(session->store, made), session->type, first, &fields, &count);
+		status = parse_assignments(session, store_type(session->store, made), session->type, first, NULL, &fields, &count);
 	if (!status)
 		status = writer_begin(session);
 	if (!status) {
@@ -191,39 +189,18 @@ static enum status convert_documents(struct session *session, const struct recor
 	return status;
 }
 
-enum status verb_revise(struct session *session)
-{
-	return convert_documents(session, &record_quote, quote_revise, "q12");
-}
+const struct opt issue_rows[] = {
+	{ .name = "issue", .kind = OPT_FLAG, .help = "issue what is made at once, instead of leaving a draft", .target = offsetof(struct issue_options, issue) },
+	{ 0 },
+};
 
-enum status verb_order(struct session *session)
-{
-	return convert_documents(session, &record_order, quote_order, "q12");
-}
+const struct opt_group make_groups[] = {
+	{ issue_rows, offsetof(struct conversion_options, issue), sizeof(struct issue_options), FRAME_NONE },
+	{ options_write, offsetof(struct conversion_options, write), sizeof(struct write_options), FRAME_WRITE },
+	{ 0 },
+};
 
-enum status verb_invoice(struct session *session)
-{
-	bool quote = session->type->record == &record_quote;
-
-	return convert_documents(session, &record_invoice, quote ? quote_invoice : order_invoice, quote ? "q12" : "so12");
-}
-
-enum status verb_deliver(struct session *session)
-{
-	return convert_documents(session, &record_delivery, order_deliver, "so12");
-}
-
-enum status verb_credit(struct session *session)
-{
-	return convert_documents(session, &record_invoice, invoice_credit, "in12");
-}
-
-enum status verb_bill(struct session *session)
-{
-	return convert_documents(session, &record_bill, purchase_bill, "po12");
-}
-
-enum status verb_receive(struct session *session)
-{
-	return convert_documents(session, &record_purchase, purchase_receive, "po12");
-}
+const struct opt_group convert_groups[] = {
+	{ options_write, offsetof(struct conversion_options, write), sizeof(struct write_options), FRAME_WRITE },
+	{ 0 },
+};

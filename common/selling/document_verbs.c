@@ -1,53 +1,95 @@
-/* The verbs that documents share: their lines, how their totals come about, and addresses that are copied from each other. */
+/* What several documents share: their lines, how their totals come about, and addresses that are copied from each other. */
 #include "selling/document_verbs.h"
 
 #include "selling/document_convert.h"
 
-static bool places_address(const struct session *session)
-{
-	return session->arguments.bill_from_ship || session->arguments.ship_from_bill;
-}
+struct address_options {
+	bool bill_from_ship, ship_from_bill;
+};
 
-static enum status check_address(struct session *session)
+struct document_add_options {
+	struct add_options add;
+	struct address_options address;
+};
+
+struct document_set_options {
+	struct set_options set;
+	struct address_options address;
+};
+
+static enum status check_address(struct session *session, const struct address_options *options, bool batch)
 {
-	if (session->arguments.bill_from_ship && session->arguments.ship_from_bill)
+	if (!options->bill_from_ship && !options->ship_from_bill)
+		return STATUS_OK;
+	if (options->bill_from_ship && options->ship_from_bill)
 		return error_set(&session->error, STATUS_USAGE, "--bill-from-ship and --ship-from-bill contradict each other; take one");
-	if (session->arguments.batch.count || !type_field(session->type, "ship_street", NULL))
+	if (batch || !type_field(session->type, "ship_street", NULL))
 		return error_set(&session->error, STATUS_USAGE, "--bill-from-ship and --ship-from-bill are for documents that are named, not for their lines or --batch");
 	return STATUS_OK;
 }
 
-static void place_address(const struct session *session, struct record *record)
+static void place_address(const void *context, struct record *record)
 {
-	document_copy_address(record, session->arguments.bill_from_ship);
+	const struct address_options *options = context;
+
+	document_copy_address(record, options->bill_from_ship);
 }
 
-static const struct adjustment placement = { .wanted = places_address, .check = check_address, .apply = place_address };
+static enum status add(struct session *session, void *context)
+{
+	const struct document_add_options *options = context;
+	const struct adjustment placement = { .apply = place_address, .context = &options->address };
+	bool places = options->address.bill_from_ship || options->address.ship_from_bill;
+	enum status status = check_address(session, &options->address, false);
 
-static const struct opt *const table_options[] = { options_table, NULL };
-static const struct opt *const line_options[] = { options_line, options_table, options_write, NULL };
+	return status ? status : add_run(session, &options->add, places ? &placement : NULL);
+}
 
-/* What documents with prices have besides. */
-static const struct verb document_verbs[] = {
-	{ .name = "line", .synopsis = "REF[.N] [add [-] FIELD=VALUE… | set N… FIELD=VALUE… | rm N… | move N… WHERE]",
-	  .help = "list, add, change, remove or move the lines", .access = ACCESS_WRITE, .operands = OPERANDS_LINES, .options = line_options,
-	  .only_reads = line_only_reads, .complete = complete_lines, .run = verb_line },
-	{ .name = "explain", .synopsis = "REF…", .help = "tell every step from the lines to the total", .access = ACCESS_READ, .operands = OPERANDS_REFERENCES,
-	  .options = table_options, .run = verb_explain },
+static enum status set(struct session *session, void *context)
+{
+	const struct document_set_options *options = context;
+	const struct adjustment placement = { .apply = place_address, .context = &options->address };
+	bool places = options->address.bill_from_ship || options->address.ship_from_bill;
+
+	operands_children(session);
+	enum status status = check_address(session, &options->address, options->set.batch.count > 0);
+	return status ? status : set_run(session, &options->set, places ? &placement : NULL);
+}
+
+static const struct opt address_rows[] = {
+	{ .name = "bill-from-ship", .kind = OPT_FLAG, .help = "take the shipping address for the bill too", .target = offsetof(struct address_options, bill_from_ship) },
+	{ .name = "ship-from-bill", .kind = OPT_FLAG, .help = "take the billing address for the shipping too", .target = offsetof(struct address_options, ship_from_bill) },
 	{ 0 },
 };
 
-static const struct opt *const add_address_options[] = { options_add, options_address, options_write, NULL };
-static const struct opt *const set_address_options[] = { options_set, options_address, options_write, NULL };
-
-/* What documents with two addresses do otherwise than other records. */
-static const struct verb address_verbs[] = {
-	{ .name = "add", .synopsis = "[-] FIELD=VALUE…", .help = "add a record, or one for each reference on standard input", .access = ACCESS_WRITE,
-	  .operands = OPERANDS_ASSIGNMENTS, .options = add_address_options, .adjustment = &placement, .run = verb_add },
-	{ .name = "set", .synopsis = "REF…|- FIELD=VALUE…", .help = "change fields of records", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS,
-	  .options = set_address_options, .adjustment = &placement, .run = verb_set },
+static const struct opt_group document_add_groups[] = {
+	{ options_file, offsetof(struct document_add_options, add.files), sizeof(struct file_options), FRAME_NONE },
+	{ add_rows, offsetof(struct document_add_options, add), sizeof(struct add_options), FRAME_NONE },
+	{ address_rows, offsetof(struct document_add_options, address), sizeof(struct address_options), FRAME_NONE },
+	{ options_write, offsetof(struct document_add_options, add.write), sizeof(struct write_options), FRAME_WRITE },
 	{ 0 },
 };
 
-const struct verb *const document_groups[] = { document_verbs, address_verbs, NULL };
-const struct verb *const priced_groups[] = { document_verbs, NULL };
+static const struct opt_group document_set_groups[] = {
+	{ options_file, offsetof(struct document_set_options, set.files), sizeof(struct file_options), FRAME_NONE },
+	{ set_rows, offsetof(struct document_set_options, set), sizeof(struct set_options), FRAME_NONE },
+	{ address_rows, offsetof(struct document_set_options, address), sizeof(struct address_options), FRAME_NONE },
+	{ options_write, offsetof(struct document_set_options, set.write), sizeof(struct write_options), FRAME_WRITE },
+	{ 0 },
+};
+
+static const struct verb document_add_verb = {
+	.name = "add", .synopsis = "[-] FIELD=VALUE…", .help = "add a record, or one for each reference on standard input",
+	.access = ACCESS_WRITE, .operands = OPERANDS_ASSIGNMENTS, .options = document_add_groups, .options_size = sizeof(struct document_add_options), .run = add,
+};
+
+static const struct verb document_set_verb = {
+	.name = "set", .synopsis = "REF…|- FIELD=VALUE…", .help = "change fields of records",
+	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = document_set_groups, .options_size = sizeof(struct document_set_options), .run = set,
+};
+
+static const struct verb *const priced_verbs[] = { &line_verb, &explain_verb, NULL };
+static const struct verb *const address_verbs[] = { &document_add_verb, &document_set_verb, NULL };
+
+const struct verb *const *const document_tables[] = { priced_verbs, address_verbs, NULL };
+const struct verb *const *const priced_tables[] = { priced_verbs, NULL };

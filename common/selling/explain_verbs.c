@@ -1,5 +1,5 @@
 /* explain: every step from the lines of a document to its total, with the rule that it follows. */
-#include "cli/verbs.h"
+#include "selling/document_verbs.h"
 
 #include "base/money.h"
 #include "selling/document_totals.h"
@@ -107,13 +107,14 @@ static enum status explain_one(struct session *session, struct out *out, const s
 	return STATUS_OK;
 }
 
-enum status verb_explain(struct session *session)
+static enum status explain(struct session *session, void *context)
 {
 	struct targets targets = { 0 };
 	struct out_options options;
 	struct arena arena = { 0 };
 	enum status missing, status;
 
+	(void)context;
 	if (session->operand_count == 0)
 		return error_set(&session->error, STATUS_USAGE, "name what to explain: %s explain %s12", session->command->name, session->type->record->prefix);
 	status = operands_read(session, session->operands, session->operand_count, session->type->record, &targets, &missing);
@@ -133,3 +134,8 @@ enum status verb_explain(struct session *session)
 	session->error = told;
 	return missing;
 }
+
+const struct verb explain_verb = {
+	.name = "explain", .synopsis = "REF…", .help = "tell every step from the lines to the total",
+	.access = ACCESS_READ, .operands = OPERANDS_REFERENCES, .options = output_groups, .options_size = sizeof(struct output_options), .run = explain,
+};

@@ -1,5 +1,5 @@
 /* line: the lines of a document, one by one: listed, added, changed, removed, moved. Numbers are permanent; only the place of a line changes. */
-#include "cli/verbs.h"
+#include "selling/document_verbs.h"
 
 #include "query/resolve.h"
 #include "selling/selling.h"
@@ -12,6 +12,7 @@
 /* One run: the words, then what they mean. */
 struct lining {
 	struct session *session;
+	const struct words *files; /* of --file */
 	const struct type *document, *line;
 	const char *name;       /* of the document, as written */
 	const char *what;       /* add, set, rm or move; NULL: list */
@@ -105,7 +106,7 @@ static enum status take_words(struct lining *lining, size_t at)
 		return error_set(&session->error, STATUS_USAGE, "'%s' is too much: rm takes numbers of lines alone", session->operands[at]);
 	bool piped = at > first && add;
 	if (!status)
-		status = parse_assignments(session, lining->line, piped ? store_type(session->store, &record_product) : add ? NULL : lining->line, at,
+		status = parse_assignments(session, lining->line, piped ? store_type(session->store, &record_product) : add ? NULL : lining->line, at, lining->files,
 		                           &lining->assignments, &lining->assignment_count);
 	if (!status && !piped && lining->assignment_count == 0 && strcmp(lining->what, "rm") != 0)
 		return usage(session, add ? "say what to add" : "say what to set", add ? " add product=… qty=…" : " set 2 qty=5");
@@ -204,7 +205,7 @@ static enum status change_lines(struct lining *lining)
 		if (!status && removes)
 			status = remove_record(session->store, lining->line, target.id, false, &lining->arena);
 		else if (!status)
-			status = set_one(session, &target, lining->assignments, lining->assignment_count, &lining->arena);
+			status = set_one(session, &target, lining->assignments, lining->assignment_count, NULL, &lining->arena);
 		if (!status && !removes)
 			targets_add(session, &lining->touched, target.record, target.id);
 	}
@@ -309,14 +310,21 @@ static enum status list_lines(struct lining *lining)
 	return status;
 }
 
-bool line_only_reads(const struct session *session)
+static bool only_reads(const struct session *session)
 {
 	return session->operand_count < 2;
 }
 
-enum status verb_line(struct session *session)
+struct line_options {
+	struct file_options files;
+	struct output_options output;
+	struct write_options write;
+};
+
+static enum status line(struct session *session, void *context)
 {
-	struct lining lining = { .session = session, .document = session->type,
+	const struct line_options *options = context;
+	struct lining lining = { .session = session, .files = &options->files.files, .document = session->type,
 		                 .line = store_type(session->store, children_field(session->type->record)->target) };
 	enum status status = read_words(&lining);
 
@@ -326,3 +334,15 @@ enum status verb_line(struct session *session)
 	arena_free(&lining.arena);
 	return status;
 }
+
+static const struct opt_group line_groups[] = {
+	{ options_file, offsetof(struct line_options, files), sizeof(struct file_options), FRAME_NONE },
+	{ options_output, offsetof(struct line_options, output), sizeof(struct output_options), FRAME_OUTPUT },
+	{ options_write, offsetof(struct line_options, write), sizeof(struct write_options), FRAME_WRITE },
+	{ 0 },
+};
+
+const struct verb line_verb = {
+	.name = "line", .synopsis = "REF[.N] [add [-] FIELD=VALUE… | set N… FIELD=VALUE… | rm N… | move N… WHERE]", .help = "list, add, change, remove or move the lines",
+	.access = ACCESS_WRITE, .operands = OPERANDS_LINES, .only_reads = only_reads, .complete = complete_lines, .options = line_groups, .options_size = sizeof(struct line_options), .run = line,
+};

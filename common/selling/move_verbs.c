@@ -1,6 +1,6 @@
 /* From state to state: crm-quote issue, crm-order approve, crm-invoice cancel and the like. They are `set` of the state, and of some fields
  * with it. */
-#include "cli/verbs.h"
+#include "selling/document_verbs.h"
 
 #include "base/date.h"
 #include "selling/document_convert.h"
@@ -47,6 +47,7 @@ static enum status complete(struct session *session, struct record *record, stru
 
 static enum status move_target(struct writing *writing, const struct target *target)
 {
+	const struct move_options *options = writing->options;
 	struct session *session = writing->session;
 	struct arena *arena = &writing->arena;
 	const struct document_kind *kind = document_kind(session->type->record);
@@ -60,8 +61,8 @@ static enum status move_target(struct writing *writing, const struct target *tar
 		return status;
 	struct record *record = record_copy(arena, old);
 	*record_value(record, kind->state) = value_text(state_of(session));
-	if (session->arguments.over_limit)
-		*record_value(record, "over_limit") = value_text(session->arguments.over_limit);
+	if (options->over_limit.reason)
+		*record_value(record, "over_limit") = value_text(options->over_limit.reason);
 	status = assign_apply(session->store, writing->assignments, writing->count, record, target->id, arena);
 	if (!status)
 		status = complete(session, record, arena);
@@ -78,9 +79,26 @@ static void spell_reason(struct session *session)
 			session->operands[i] = arena_printf(&session->arena, "reject_%s", session->operands[i]);
 }
 
-enum status verb_move(struct session *session)
+enum status document_move_run(struct session *session, void *options)
 {
 	if (session->type->record == &record_quote && strcmp(session->verb->name, "reject") == 0)
 		spell_reason(session);
-	return write_each(session, session->verb->name, "", ASSIGNS_ANYTHING, move_target);
+	return write_each(session, options, session->verb->name, "", ASSIGNS_ANYTHING, move_target);
 }
+
+const struct opt over_limit_rows[] = {
+	{ .name = "over-limit", .arg = "REASON", .kind = OPT_TEXT, .help = "approve the order though it goes beyond the customer's credit limit",
+	  .target = offsetof(struct over_limit_options, reason) },
+	{ 0 },
+};
+
+const struct opt_group move_groups[] = {
+	{ options_write, offsetof(struct move_options, write), sizeof(struct write_options), FRAME_WRITE },
+	{ 0 },
+};
+
+const struct opt_group approve_groups[] = {
+	{ over_limit_rows, offsetof(struct move_options, over_limit), sizeof(struct over_limit_options), FRAME_NONE },
+	{ options_write, offsetof(struct move_options, write), sizeof(struct write_options), FRAME_WRITE },
+	{ 0 },
+};

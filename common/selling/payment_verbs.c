@@ -1,9 +1,8 @@
-/* crm-payment allocate, release, refund; crm-customer balance. */
-#include "cli/verbs.h"
+/* crm-payment allocate, release, refund. */
+#include "selling/document_verbs.h"
 
 #include "base/money.h"
 #include "query/resolve.h"
-#include "selling/credit.h"
 #include "selling/payments.h"
 #include "selling/selling.h"
 #include "store/save.h"
@@ -107,8 +106,9 @@ static enum status allocate(struct paying *paying, struct targets *touched)
 	return status;
 }
 
-enum status verb_allocate(struct session *session)
+static enum status allocate_run(struct session *session, void *options)
 {
+	(void)options;
 	return with_payments(session, "crm-payment allocate pay1 in3=20000", allocate);
 }
 
@@ -130,8 +130,9 @@ static enum status release(struct paying *paying, struct targets *touched)
 	return status;
 }
 
-enum status verb_release(struct session *session)
+static enum status release_run(struct session *session, void *options)
 {
+	(void)options;
 	return with_payments(session, "crm-payment release pay1 in3", release);
 }
 
@@ -152,7 +153,7 @@ static enum status refund(struct paying *paying, struct targets *touched)
 	*record_value(fresh, "method") = *record_value(paying->payment, "method");
 	*record_value(fresh, "amount") = value_integer(advance);
 	if (!status)
-		status = parse_assignments(session, session->type, session->type, session->operand_count - paying->count, &assignments, &count);
+		status = parse_assignments(session, session->type, session->type, session->operand_count - paying->count, NULL, &assignments, &count);
 	if (!status)
 		status = assign_apply(session->store, assignments, count, fresh, 0, &session->arena);
 	if (!status && record_integer(fresh, "amount") == 0)
@@ -164,68 +165,25 @@ static enum status refund(struct paying *paying, struct targets *touched)
 	return status;
 }
 
-enum status verb_refund(struct session *session)
+static enum status refund_run(struct session *session, void *options)
 {
+	(void)options;
 	return with_payments(session, "crm-payment refund pay1 amount=500", refund);
 }
 
-static void cell_money(const struct record *customer, int64_t amount, struct text *text, struct out_cell *cell)
-{
-	text_clear(text);
-	money_format(text, amount, record_digits(customer));
-	*cell = (struct out_cell){ text_string(text), text->length };
-}
+static const struct verb allocate_verb = {
+	.name = "allocate", .synopsis = "REF…|- [INVOICE[=AMOUNT]…]", .help = "pay invoices or bills with it; without any, the oldest open ones",
+	.access = ACCESS_WRITE, .operands = OPERANDS_OWN, .complete = complete_claims, .options = write_groups, .options_size = sizeof(struct write_options), .run = allocate_run,
+};
 
-/* Open balance, orders that will become claims, the limit, and what is left of it. */
-static enum status balance_row(struct session *session, struct out *out, int64_t id)
-{
-	struct text texts[4] = { { 0 } }, reference = { 0 };
-	struct out_cell cells[7] = { { 0 } };
-	struct record *customer;
-	int64_t balance = 0, ordered = 0;
-	enum status status = row_load(session->store, session->type, id, &session->arena, &customer);
+static const struct verb release_verb = {
+	.name = "release", .synopsis = "REF…|- [INVOICE…]", .help = "take back what it pays: of these claims, or all",
+	.access = ACCESS_WRITE, .operands = OPERANDS_OWN, .complete = complete_claims, .options = write_groups, .options_size = sizeof(struct write_options), .run = release_run,
+};
 
-	if (!status && customer)
-		status = credit_balance(session->store, id, &balance, &ordered);
-	if (status || !customer)
-		return status;
-	reference_format(&reference, &record_customer, id);
-	const char *known[] = { reference.data, record_text(customer, "name"), record_text(customer, "currency") };
-	for (size_t i = 0; i < 3; i++)
-		cells[i] = (struct out_cell){ known[i], strlen(known[i]) };
-	cell_money(customer, balance, &texts[0], &cells[3]);
-	cell_money(customer, ordered, &texts[1], &cells[4]);
-	if (record_value(customer, "credit_limit")->type == VALUE_INTEGER) {
-		cell_money(customer, record_integer(customer, "credit_limit"), &texts[2], &cells[5]);
-		cell_money(customer, record_integer(customer, "credit_limit") - balance - ordered, &texts[3], &cells[6]);
-	}
-	out_row(out, cells);
-	for (size_t i = 0; i < 4; i++)
-		text_free(&texts[i]);
-	text_free(&reference);
-	return STATUS_OK;
-}
+static const struct verb refund_verb = {
+	.name = "refund", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "pay back what is left of it, or amount=…",
+	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = write_groups, .options_size = sizeof(struct write_options), .run = refund_run,
+};
 
-enum status verb_balance(struct session *session)
-{
-	static const struct out_column columns[] = {
-		{ "ref", "Ref", OUT_STRING },        { "name", "Name", OUT_STRING },      { "currency", "Currency", OUT_STRING },
-		{ "balance", "Balance", OUT_AMOUNT }, { "ordered", "Ordered", OUT_AMOUNT }, { "credit_limit", "Credit limit", OUT_AMOUNT },
-		{ "left", "Left", OUT_AMOUNT },
-	};
-	struct targets customers = { 0 };
-	struct out_options options;
-	enum status missing = STATUS_OK, status;
-
-	if (session->operand_count == 0)
-		return error_set(&session->error, STATUS_USAGE, "name the customer: crm-customer balance c1");
-	status = operands_read(session, session->operands, session->operand_count, &record_customer, &customers, &missing);
-	if (status)
-		return status;
-	out_options_of(session, &options);
-	struct out *out = out_open(&options, columns, sizeof columns / sizeof *columns);
-	for (size_t i = 0; !status && i < customers.count; i++)
-		status = balance_row(session, out, customers.items[i].id);
-	status = session_close_out(session, out, status);
-	return status ? status : missing;
-}
+const struct verb *const payment_verbs[] = { &allocate_verb, &release_verb, &refund_verb, NULL };

@@ -1,5 +1,5 @@
 /* crm-order plan: the instalments of an order, planned or listed. */
-#include "cli/verbs.h"
+#include "selling/document_verbs.h"
 
 #include "base/decimal.h"
 #include "base/money.h"
@@ -8,7 +8,7 @@
 #include "selling/selling.h"
 #include <string.h>
 
-bool plan_only_reads(const struct session *session)
+static bool only_reads(const struct session *session)
 {
 	return session->operand_count < 2;
 }
@@ -83,15 +83,21 @@ static enum status read_terms(struct session *session, struct terms *terms)
 	return status;
 }
 
-enum status verb_plan(struct session *session)
+struct plan_options {
+	struct output_options output;
+	struct write_options write;
+};
+
+static enum status plan(struct session *session, void *options)
 {
 	struct targets touched = { 0 };
 	struct terms terms;
 	int64_t order;
 
+	(void)options;
 	if (session->operand_count == 0)
 		return error_set(&session->error, STATUS_USAGE, "name the order: crm-order plan so12 30%%=signing 70%%=delivery");
-	if (plan_only_reads(session))
+	if (only_reads(session))
 		return list_plan(session);
 	enum status status = read_terms(session, &terms);
 	if (!status)
@@ -105,3 +111,14 @@ enum status verb_plan(struct session *session)
 		targets_add(session, &touched, &record_order, order);
 	return writer_end(session, status, &touched);
 }
+
+static const struct opt_group plan_groups[] = {
+	{ options_output, offsetof(struct plan_options, output), sizeof(struct output_options), FRAME_OUTPUT },
+	{ options_write, offsetof(struct plan_options, write), sizeof(struct write_options), FRAME_WRITE },
+	{ 0 },
+};
+
+const struct verb plan_verb = {
+	.name = "plan", .synopsis = "REF [PERCENT=WHEN…]", .help = "plan its instalments, such as 30%=signing 60%=delivery 10%=delivery+12mo, or list them",
+	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES, .only_reads = only_reads, .options = plan_groups, .options_size = sizeof(struct plan_options), .run = plan,
+};

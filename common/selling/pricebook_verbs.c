@@ -1,5 +1,5 @@
 /* crm-pricebook put, drop: the entries of a book. */
-#include "cli/verbs.h"
+#include "selling/document_verbs.h"
 
 #include "base/decimal.h"
 #include "selling/selling.h"
@@ -16,11 +16,11 @@ struct book {
 
 /* The first word is the book, whatever it is called; references up to the first assignment follow, or the lines of a batch. They are read before the lock
  * is taken. */
-static enum status read_words(struct session *session, size_t first, const char *example, struct book *book)
+static enum status read_words(struct session *session, size_t first, bool batch, const char *example, struct book *book)
 {
-	if (session->arguments.batch.count && first > 1)
+	if (batch && first > 1)
 		return error_set(&session->error, STATUS_USAGE, "--batch takes its products from the file, not '%s'", session->operands[1]);
-	if (first < (session->arguments.batch.count ? 1 : 2))
+	if (first < (batch ? 1 : 2))
 		return error_set(&session->error, STATUS_USAGE, "name the price book, then the products: crm-pricebook %s pb1 pr3 %s", session->verb->name, example);
 	if (strcmp(session->operands[0], "-") == 0)
 		return error_set(&session->error, STATUS_USAGE, "the price book comes first, then -: crm-pricebook %s pb1 - %s", session->verb->name, example);
@@ -144,8 +144,14 @@ static enum status put_words(struct putting *putting, const struct assignment *a
 	return status;
 }
 
-enum status verb_put(struct session *session)
+struct put_options {
+	struct words batch;
+	struct write_options write;
+};
+
+static enum status put(struct session *session, void *context)
 {
+	const struct put_options *options = context;
 	const struct type *product = store_type(session->store, &record_product);
 	struct putting putting = { .session = session, .type = store_type(session->store, &record_pricebook_entry) };
 	const struct batching batching = { .own = product, .type = putting.type, .each = put_product, .context = &putting };
@@ -155,21 +161,21 @@ enum status verb_put(struct session *session)
 	enum status status = split_operands(session, &first);
 
 	if (!status)
-		status = read_words(session, first, "price=…", &putting.book);
+		status = read_words(session, first, options->batch.count > 0, "price=…", &putting.book);
 	if (!status)
-		status = batch_drain(session, &batches);
+		status = batch_drain(session, &options->batch, &batches);
 	if (!status)
-		status = parse_assignments(session, putting.type, product, first, &assignments, &count);
-	if (!status && session->arguments.batch.count && count)
+		status = parse_assignments(session, putting.type, product, first, NULL, &assignments, &count);
+	if (!status && options->batch.count && count)
 		status = error_set(&session->error, STATUS_USAGE, "--batch takes its prices from the file");
-	if (!status && !session->arguments.batch.count)
+	if (!status && !options->batch.count)
 		status = check_assigned(session, assignments, count);
 	if (!status)
 		status = writer_begin(session);
 	if (!status) {
 		status = find_book(session, &putting.book);
 		if (!status)
-			status = session->arguments.batch.count ? batch_run(session, batches, &batching) : put_words(&putting, assignments, count);
+			status = options->batch.count ? batch_run(session, batches, options->batch.count, &batching) : put_words(&putting, assignments, count);
 		status = writer_end(session, status, &putting.touched);
 	}
 	release_assignments(assignments, count);
@@ -257,7 +263,7 @@ static enum status drop_words(struct session *session, const struct book *book, 
 	return status;
 }
 
-enum status verb_drop(struct session *session)
+static enum status drop(struct session *session, void *options)
 {
 	struct book book = { 0 };
 	struct targets touched = { 0 };
@@ -265,8 +271,9 @@ enum status verb_drop(struct session *session)
 	int64_t min_qty;
 	enum status status = split_operands(session, &first);
 
+	(void)options;
 	if (!status)
-		status = read_words(session, first, "", &book);
+		status = read_words(session, first, false, "", &book);
 	if (!status)
 		status = parse_quantity(session, first, &min_qty);
 	if (!status)
@@ -281,3 +288,27 @@ enum status verb_drop(struct session *session)
 		                   (long long)book.id);
 	return writer_end(session, status, &touched);
 }
+
+static const struct opt put_rows[] = {
+	{ .name = "batch", .arg = "FILE", .kind = OPT_LIST, .help = "read lines of a product and price=…, or columns under a #ref header; - for standard input",
+	  .target = offsetof(struct put_options, batch) },
+	{ 0 },
+};
+
+static const struct opt_group put_groups[] = {
+	{ put_rows, 0, sizeof(struct put_options), FRAME_NONE },
+	{ options_write, offsetof(struct put_options, write), sizeof(struct write_options), FRAME_WRITE },
+	{ 0 },
+};
+
+static const struct verb put_verb = {
+	.name = "put", .synopsis = "PRICEBOOK [PRODUCT…|-] [price=PRICE] [discount=PERCENT] [min_qty=QTY]", .help = "give products a price in a book, or a discount off their list price, from some quantity on",
+	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = put_groups, .options_size = sizeof(struct put_options), .run = put,
+};
+
+static const struct verb drop_verb = {
+	.name = "drop", .synopsis = "PRICEBOOK PRODUCT…|- [min_qty=QTY]", .help = "take products, or entries such as pb1.3, out of a book",
+	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = write_groups, .options_size = sizeof(struct write_options), .run = drop,
+};
+
+const struct verb *const pricebook_verbs[] = { &put_verb, &drop_verb, &prices_verb, NULL };

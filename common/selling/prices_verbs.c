@@ -1,5 +1,5 @@
 /* crm-pricebook prices: the entries of a book, and what they come to. */
-#include "cli/verbs.h"
+#include "selling/document_verbs.h"
 
 #include "base/date.h"
 #include "base/decimal.h"
@@ -104,7 +104,7 @@ static enum status read_day(struct session *session, size_t first, char day[DATE
 	return status ? session->error.status = STATUS_USAGE : STATUS_OK;
 }
 
-enum status verb_prices(struct session *session)
+static enum status prices(struct session *session, void *context)
 {
 	static const struct out_column columns[CELLS] = {
 		{ "ref", "Ref", OUT_STRING }, { "product", "Product", OUT_STRING }, { "name", "Name", OUT_STRING }, { "min_qty", "From quantity", OUT_AMOUNT },
@@ -118,6 +118,7 @@ enum status verb_prices(struct session *session)
 	size_t first;
 	enum status status = split_operands(session, &first);
 
+	(void)context;
 	if (!status && first == 0)
 		status = error_set(&session->error, STATUS_USAGE, "name the price book: crm-pricebook prices pb1");
 	if (!status)
@@ -139,3 +140,8 @@ enum status verb_prices(struct session *session)
 	}
 	return status;
 }
+
+const struct verb prices_verb = {
+	.name = "prices", .synopsis = "REF…|- [on=DAY]", .help = "list the entries of a book with the list prices and what they come to",
+	.access = ACCESS_READ, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = output_groups, .options_size = sizeof(struct output_options), .run = prices,
+};

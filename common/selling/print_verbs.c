@@ -1,5 +1,5 @@
 /* crm-print: documents and statements of account as PDF, text or HTML. */
-#include "cli/verbs.h"
+#include "selling/document_verbs.h"
 
 #include "base/date.h"
 #include "cli/config.h"
@@ -12,32 +12,43 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+struct print_options {
+	const char *output, *as, *format, *language, *period, *logo, *seal;
+};
+
 enum form { FORM_PDF, FORM_TEXT, FORM_HTML };
 
-static enum form form_of(const struct session *session)
+/* One run: the options are those of the command line. */
+struct printing {
+	struct session *session;
+	const struct print_options *options;
+};
+
+static enum form form_of(const struct printing *printing)
 {
-	const char *name = session->arguments.print_format;
+	const char *name = printing->options->format;
 
 	return !name || strcmp(name, "pdf") == 0 ? FORM_PDF : strcmp(name, "text") == 0 ? FORM_TEXT : FORM_HTML;
 }
 
-static enum status language_of(struct session *session, int64_t customer, enum page_language *language)
+static enum status language_of(struct printing *printing, int64_t customer, enum page_language *language)
 {
-	const char *name = session->arguments.print_language;
+	const char *name = printing->options->language;
 
 	if (!name)
-		return printed_language(session->store, customer, language);
+		return printed_language(printing->session->store, customer, language);
 	*language = strcmp(name, "both") == 0 ? PAGE_BOTH : strcmp(name, "en") == 0 ? PAGE_EN : PAGE_ZH;
 	return STATUS_OK;
 }
 
-static enum status period_of(struct session *session, struct period *period)
+static enum status period_of(struct printing *printing, struct period *period)
 {
+	struct session *session = printing->session;
 	const struct conventions *conventions = &session->store->conventions;
 	enum status status;
 
-	if (session->arguments.period) {
-		status = date_period(conventions, session->arguments.period, period, &session->error);
+	if (printing->options->period) {
+		status = date_period(conventions, printing->options->period, period, &session->error);
 		if (status)
 			error_prefix(&session->error, "--period: ");
 		return status ? session->error.status = STATUS_USAGE : STATUS_OK;
@@ -61,29 +72,30 @@ static enum status customer_of(struct session *session, const struct target *tar
 	return status;
 }
 
-static enum status describe(struct session *session, const struct target *target, struct page_document *page)
+static enum status describe(struct printing *printing, const struct target *target, struct page_document *page)
 {
+	struct session *session = printing->session;
 	struct period period;
 	enum page_language language;
 	int64_t customer;
 	enum status status = customer_of(session, target, &customer);
 
 	if (!status)
-		status = language_of(session, customer, &language);
+		status = language_of(printing, customer, &language);
 	if (!status && target->record == &record_customer) {
-		if (session->arguments.print_as && strcmp(session->arguments.print_as, "statement") != 0)
-			return error_set(&session->error, STATUS_USAGE, "--as: c%lld is printed as statement, not as %s", (long long)target->id, session->arguments.print_as);
-		status = period_of(session, &period);
+		if (printing->options->as && strcmp(printing->options->as, "statement") != 0)
+			return error_set(&session->error, STATUS_USAGE, "--as: c%lld is printed as statement, not as %s", (long long)target->id, printing->options->as);
+		status = period_of(printing, &period);
 		if (!status)
 			status = printed_statement(session->store, target->id, &period, language, &session->arena, page);
-	} else if (!status && session->arguments.period) {
+	} else if (!status && printing->options->period) {
 		status = error_set(&session->error, STATUS_USAGE, "--period is for statements of customers; %s%lld is a %s", target->record->prefix,
 		                   (long long)target->id, target->record->name);
 	} else if (!status) {
-		status = printed_document(session->store, target->record, target->id, session->arguments.print_as, language, &session->arena, page);
+		status = printed_document(session->store, target->record, target->id, printing->options->as, language, &session->arena, page);
 	}
-	page->logo = session->arguments.logo ? session->arguments.logo : session_home(session, config_value(session->configuration, "logo"));
-	page->seal = session->arguments.seal ? session->arguments.seal : session_home(session, config_value(session->configuration, "seal"));
+	page->logo = printing->options->logo ? printing->options->logo : session_home(session, config_value(session->configuration, "logo"));
+	page->seal = printing->options->seal ? printing->options->seal : session_home(session, config_value(session->configuration, "seal"));
 	page->font = config_value(session->configuration, "font");
 	return status;
 }
@@ -98,10 +110,11 @@ static bool is_own_kind(const struct target *target, const char *as)
 
 /* The number is data: of it only letters, digits and - make the name of a file, which so never leaves the directory. What then is another number's
  * name too has its reference behind it. */
-static const char *file_name(struct session *session, const struct target *target, const struct page_document *page)
+static const char *file_name(struct printing *printing, const struct target *target, const struct page_document *page)
 {
+	struct session *session = printing->session;
 	static const char *const endings[] = { [FORM_PDF] = "pdf", [FORM_TEXT] = "txt", [FORM_HTML] = "html" };
-	const char *as = session->arguments.print_as, *ending = endings[form_of(session)];
+	const char *as = printing->options->as, *ending = endings[form_of(printing)];
 	char *stem = arena_copy(&session->arena, page->name, strnlen(page->name, STEM_LIMIT));
 	bool whole = strlen(page->name) <= STEM_LIMIT;
 
@@ -117,12 +130,13 @@ static const char *file_name(struct session *session, const struct target *targe
 	return arena_printf(&session->arena, "%s%s%s%s.%s", stem, reference, is_own_kind(target, as) ? "" : "-", is_own_kind(target, as) ? "" : as, ending);
 }
 
-static enum status write_form(struct session *session, const struct page_document *page, FILE *file)
+static enum status write_form(struct printing *printing, const struct page_document *page, FILE *file)
 {
+	struct session *session = printing->session;
 	struct page_report report = { 0 };
 	enum status status = STATUS_OK;
 
-	switch (form_of(session)) {
+	switch (form_of(printing)) {
 	case FORM_TEXT: return page_text(page, PAGE_TEXT_WIDTH, file, &session->error);
 	case FORM_HTML: return page_html(page, file, &session->error);
 	case FORM_PDF: status = page_pdf(page, file, &report, &session->error); break;
@@ -149,16 +163,18 @@ static enum status close_file(struct session *session, FILE *file, const char *p
 }
 
 /* A device or a pipe, and what a link leads to, is written as it is: it must not make place for a file. */
-static enum status write_through(struct session *session, const struct page_document *page, const char *path)
+static enum status write_through(struct printing *printing, const struct page_document *page, const char *path)
 {
+	struct session *session = printing->session;
 	FILE *file = fopen(path, "w");
 
-	return file ? close_file(session, file, path, write_form(session, page, file)) : cannot_create(session, path, errno);
+	return file ? close_file(session, file, path, write_form(printing, page, file)) : cannot_create(session, path, errno);
 }
 
 /* Beside the file and then in its place, so that a page is there as a whole or not at all. */
-static enum status write_beside(struct session *session, const struct page_document *page, const char *path)
+static enum status write_beside(struct printing *printing, const struct page_document *page, const char *path)
 {
+	struct session *session = printing->session;
 	char *beside = arena_printf(&session->arena, "%s.XXXXXX", path);
 	int descriptor = mkstemp(beside);
 	FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
@@ -173,7 +189,7 @@ static enum status write_beside(struct session *session, const struct page_docum
 		}
 		return cannot_create(session, path, why);
 	}
-	enum status status = write_form(session, page, file);
+	enum status status = write_form(printing, page, file);
 	if (!status && fchmod(descriptor, 0666 & ~mask) != 0)
 		status = cannot_create(session, path, errno);
 	status = close_file(session, file, path, status);
@@ -184,31 +200,32 @@ static enum status write_beside(struct session *session, const struct page_docum
 	return status;
 }
 
-static enum status write_file(struct session *session, const struct page_document *page, const char *path)
+static enum status write_file(struct printing *printing, const struct page_document *page, const char *path)
 {
 	struct stat there;
 
 	if (lstat(path, &there) == 0 && !S_ISREG(there.st_mode))
-		return write_through(session, page, path);
-	return write_beside(session, page, path);
+		return write_through(printing, page, path);
+	return write_beside(printing, page, path);
 }
 
-static enum status print_one(struct session *session, const struct target *target)
+static enum status print_one(struct printing *printing, const struct target *target)
 {
+	struct session *session = printing->session;
 	struct page_document page = { 0 };
-	const char *output = session->arguments.output;
-	enum status status = describe(session, target, &page);
+	const char *output = printing->options->output;
+	enum status status = describe(printing, target, &page);
 
 	if (status)
 		return status;
 	if (output && strcmp(output, "-") == 0) {
-		if (form_of(session) == FORM_PDF && isatty(STDOUT_FILENO))
+		if (form_of(printing) == FORM_PDF && isatty(STDOUT_FILENO))
 			return error_set(&session->error, STATUS_USAGE, "a PDF is nothing for a terminal; name a file with -o, or take --format=text");
-		return write_form(session, &page, stdout);
+		return write_form(printing, &page, stdout);
 	}
 	if (!output)
-		output = file_name(session, target, &page);
-	status = write_file(session, &page, output);
+		output = file_name(printing, target, &page);
+	status = write_file(printing, &page, output);
 	if (!status)
 		printf("%s\n", output);
 	return status;
@@ -221,19 +238,45 @@ static void tell_without_company(const struct session *session)
 		session_tell(session, "the page does not say whom it is from: the schema has no company; crm-schema(5) tells how to give it one");
 }
 
-enum status verb_print(struct session *session)
+static enum status print(struct session *session, void *options)
 {
+	struct printing printing = { .session = session, .options = options };
 	struct targets targets = { 0 };
 	enum status missing = STATUS_OK, status;
 
 	if (session->operand_count == 0)
 		return error_set(&session->error, STATUS_USAGE, "name what to print: crm-print q3 -o quote.pdf");
 	status = operands_read(session, session->operands, session->operand_count, NULL, &targets, &missing);
-	if (!status && session->arguments.output && targets.count > 1)
+	if (!status && printing.options->output && targets.count > 1)
 		status = error_set(&session->error, STATUS_USAGE, "--output takes one document; without it each gets a file named by its number");
 	if (!status && targets.count)
 		tell_without_company(session);
 	for (size_t i = 0; !status && i < targets.count; i++)
-		status = print_one(session, &targets.items[i]);
+		status = print_one(&printing, &targets.items[i]);
 	return status ? status : missing;
 }
+
+static const struct opt print_rows[] = {
+	{ .letter = 'o', .name = "output", .arg = "FILE", .kind = OPT_FILE, .help = "write to this file, - for standard output; else to one named by the number", .target = offsetof(struct print_options, output) },
+	{ .name = "as", .arg = "KIND", .kind = OPT_CHOICE, .choices = "quote|order|contract|proforma|delivery|purchase|invoice|credit-note|statement",
+	  .help = "print it as this", .target = offsetof(struct print_options, as) },
+	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = "pdf|text|html", .help = "PDF unless said otherwise", .target = offsetof(struct print_options, format) },
+	{ .letter = 'l', .name = "language", .arg = "LANGUAGE", .kind = OPT_CHOICE, .choices = "zh_CN|en|both",
+	  .help = "that of the customer, else of the database, unless said otherwise", .target = offsetof(struct print_options, language) },
+	{ .name = "period", .arg = "PERIOD", .kind = OPT_TEXT, .help = "of a statement: 2026-03, 2026-Q1, 2026; this month unless said otherwise", .target = offsetof(struct print_options, period) },
+	{ .name = "logo", .arg = "FILE", .kind = OPT_FILE, .help = "PNG file for the top of the page instead of the configured one", .target = offsetof(struct print_options, logo) },
+	{ .name = "seal", .arg = "FILE", .kind = OPT_FILE, .help = "PNG file of the company seal instead of the configured one", .target = offsetof(struct print_options, seal) },
+	{ 0 },
+};
+
+static const struct opt_group print_groups[] = {
+	{ print_rows, 0, sizeof(struct print_options), FRAME_NONE },
+	{ 0 },
+};
+
+static const struct verb print_verb = {
+	.name = NULL, .synopsis = "REF…", .help = "Print quotes, orders, deliveries, purchases, invoices, and statements of customers.",
+	.access = ACCESS_READ, .operands = OPERANDS_REFERENCES, .options = print_groups, .options_size = sizeof(struct print_options), .run = print,
+};
+
+const struct verb *const print_verbs[] = { &print_verb, NULL };

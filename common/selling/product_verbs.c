@@ -1,5 +1,5 @@
 /* crm-product price: the price of products, and by which rule. */
-#include "cli/verbs.h"
+#include "selling/document_verbs.h"
 
 #include "base/date.h"
 #include "base/decimal.h"
@@ -116,10 +116,10 @@ static enum status print_prices(struct session *session, struct asked *asked, co
 	out_options_of(session, &options);
 	struct out *out = out_open(&options, columns, sizeof columns / sizeof *columns);
 	for (size_t i = 0; !status && i < products->count && !out_broken(out); i++) {
-		struct price price;
+		struct price found;
 		asked->request.product = products->items[i].id;
 		text_clear(&explanation);
-		status = price_find(session->store, &asked->request, &price, &explanation);
+		status = price_find(session->store, &asked->request, &found, &explanation);
 		print_rules(out, products->items[i].id, asked->code, &explanation);
 		if (status == STATUS_REFUSED) {
 			/* The others may have their prices. */
@@ -138,7 +138,7 @@ static enum status print_prices(struct session *session, struct asked *asked, co
 	return status;
 }
 
-enum status verb_price(struct session *session)
+static enum status price(struct session *session, void *options)
 {
 	struct targets products = { 0 };
 	enum status missing = STATUS_OK;
@@ -146,6 +146,7 @@ enum status verb_price(struct session *session)
 	size_t first;
 	enum status status = split_operands(session, &first);
 
+	(void)options;
 	if (!status && first == 0)
 		status = error_set(&session->error, STATUS_USAGE, "name the product: crm-product price pr3 customer=c1 qty=10");
 	if (!status)
@@ -164,3 +165,10 @@ enum status verb_price(struct session *session)
 	}
 	return status;
 }
+
+static const struct verb price_verb = {
+	.name = "price", .synopsis = "REF…|- [customer=CUSTOMER] [qty=N] [currency=CODE] [on=DAY]", .help = "the price for a customer and quantity: a line for each rule, the first with a price holds, the others say why they do not",
+	.access = ACCESS_READ, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = output_groups, .options_size = sizeof(struct output_options), .run = price,
+};
+
+const struct verb *const product_verbs[] = { &price_verb, &stock_verb, &stocktake_verb, NULL };

@@ -1,5 +1,5 @@
 /* crm-recur: the invoices that are due of orders with a repetition. */
-#include "cli/verbs.h"
+#include "selling/document_verbs.h"
 
 #include "base/date.h"
 #include "selling/document_convert.h"
@@ -23,7 +23,7 @@ static enum status find_orders(struct session *session, struct targets *targets)
 	size_t count = 0;
 
 	query_init(&query, session->store, session->type);
-	enum status status = session_filter(session, &query, session->operands, session->operand_count);
+	enum status status = session_filter(session, &query, session->operands, session->operand_count, NULL);
 	if (!status && !names_orders(session)) {
 		status = filter_parse_string(&query.arena, session->store->schema, session->type->record, "status=approved repeat!=", &expr,
 		                             &session->error);
@@ -40,9 +40,9 @@ static enum status find_orders(struct session *session, struct targets *targets)
 	return status;
 }
 
-static enum status recur_all(struct session *session, const char *until, struct targets *touched)
+static enum status recur_all(struct session *session, const char *until, bool issue, struct targets *touched)
 {
-	struct document_request request = { .issue = session->arguments.issue };
+	struct document_request request = { .issue = issue };
 	struct targets orders = { 0 };
 	struct arena arena = { 0 };
 	enum status status = find_orders(session, &orders);
@@ -59,15 +59,22 @@ static enum status recur_all(struct session *session, const char *until, struct 
 	return status;
 }
 
-enum status verb_recur(struct session *session)
+struct recur_options {
+	const char *until;
+	struct issue_options issue;
+	struct write_options write;
+};
+
+static enum status recur(struct session *session, void *context)
 {
+	const struct recur_options *options = context;
 	struct targets touched = { 0 };
 	char until[DATE_SIZE];
 	enum status status = STATUS_OK;
 
 	date_today(&session->store->conventions, until);
-	if (session->arguments.until)
-		status = date_parse(&session->store->conventions, session->arguments.until, until, &session->error);
+	if (options->until)
+		status = date_parse(&session->store->conventions, options->until, until, &session->error);
 	if (status) {
 		error_prefix(&session->error, "--until: ");
 		return session->error.status = STATUS_USAGE;
@@ -75,6 +82,25 @@ enum status verb_recur(struct session *session)
 	status = writer_begin(session);
 	if (status)
 		return status;
-	status = recur_all(session, until, &touched);
+	status = recur_all(session, until, options->issue.issue, &touched);
 	return writer_end(session, status, &touched);
 }
+
+static const struct opt recur_rows[] = {
+	{ .name = "until", .arg = "DATE", .kind = OPT_TEXT, .help = "make the invoices up to this day instead of today", .target = offsetof(struct recur_options, until) },
+	{ 0 },
+};
+
+static const struct opt_group recur_groups[] = {
+	{ recur_rows, 0, sizeof(struct recur_options), FRAME_NONE },
+	{ issue_rows, offsetof(struct recur_options, issue), sizeof(struct issue_options), FRAME_NONE },
+	{ options_write, offsetof(struct recur_options, write), sizeof(struct write_options), FRAME_WRITE },
+	{ 0 },
+};
+
+static const struct verb recur_verb = {
+	.name = NULL, .synopsis = "[FILTER…]", .help = "Make every invoice that is due of approved orders that repeat.",
+	.access = ACCESS_WRITE, .operands = OPERANDS_FILTER, .options = recur_groups, .options_size = sizeof(struct recur_options), .run = recur,
+};
+
+const struct verb *const recur_verbs[] = { &recur_verb, NULL };

@@ -1,5 +1,5 @@
 /* crm-product stock, crm-purchase reorder. */
-#include "cli/verbs.h"
+#include "selling/document_verbs.h"
 
 #include "base/date.h"
 #include "base/decimal.h"
@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Without an assignment nothing is counted. */
-bool stock_only_reads(const struct session *session)
+static bool only_reads(const struct session *session)
 {
 	for (size_t i = 0; i < session->operand_count; i++)
 		if (operand_is_assignment(session->operands[i]))
@@ -49,14 +49,14 @@ static enum status print_rows(struct session *session, const struct record_type 
 	return status;
 }
 
-static enum status read_stock(struct session *session)
+static enum status read_stock(struct session *session, bool explain)
 {
 	struct targets products = { 0 };
 	enum status missing = STATUS_OK, status;
 
 	status = operands_read(session, session->operands, session->operand_count, &record_product, &products, &missing);
 	if (!status && (products.count || session->operand_count == 0))
-		status = session->arguments.explain ? print_rows(session, &record_stock_movement, NULL, &products) :
+		status = explain ? print_rows(session, &record_stock_movement, NULL, &products) :
 		         print_rows(session, &record_product, "name,on_hand,reserved,on_order,reorder_level,stock", &products);
 	return status ? status : missing;
 }
@@ -97,16 +97,23 @@ static enum status parse_count(struct session *session, size_t first, struct cou
 	return STATUS_OK;
 }
 
-enum status verb_stock(struct session *session)
+struct stock_options {
+	struct output_options output;
+	bool explain;
+	struct write_options write;
+};
+
+static enum status stock(struct session *session, void *context)
 {
+	const struct stock_options *options = context;
 	struct targets products = { 0 };
 	struct count count = { 0 };
 	struct words words;
 	bool from_input;
 	size_t first;
 
-	if (stock_only_reads(session))
-		return read_stock(session);
+	if (only_reads(session))
+		return read_stock(session, options->explain);
 	enum status status = split_operands(session, &first);
 	if (!status && first == 0)
 		status = error_set(&session->error, STATUS_USAGE, "name the product: crm-product stock pr3 set=12 reason=count");
@@ -179,13 +186,14 @@ static enum status reorder_product(struct reorder *reorder, int64_t id)
 	return save_add(session->store, line, &session->arena);
 }
 
-enum status verb_reorder(struct session *session)
+static enum status reorder_run(struct session *session, void *options)
 {
 	struct targets products = { 0 }, touched = { 0 };
 	struct reorder reorder = { .session = session, .touched = &touched };
 	struct words words;
 	bool from_input;
 
+	(void)options;
 	if (session->operand_count == 0)
 		return error_set(&session->error, STATUS_USAGE, "name the products: crm-product list stock=low | crm-purchase reorder -");
 	enum status status = operands_drain(session, session->operands, session->operand_count, &words, &from_input);
@@ -198,3 +206,25 @@ enum status verb_reorder(struct session *session)
 		status = reorder_product(&reorder, products.items[i].id);
 	return writer_end(session, status, &touched);
 }
+
+static const struct opt stock_rows[] = {
+	{ .name = "explain", .kind = OPT_FLAG, .help = "list the movements instead of their sums", .target = offsetof(struct stock_options, explain) },
+	{ 0 },
+};
+
+static const struct opt_group stock_groups[] = {
+	{ options_output, offsetof(struct stock_options, output), sizeof(struct output_options), FRAME_OUTPUT },
+	{ stock_rows, 0, sizeof(struct stock_options), FRAME_NONE },
+	{ options_write, offsetof(struct stock_options, write), sizeof(struct write_options), FRAME_WRITE },
+	{ 0 },
+};
+
+const struct verb stock_verb = {
+	.name = "stock", .synopsis = "[REF…|- [set=QTY reason=TEXT [on=DAY]]]", .help = "what is in stock, and counting it: reason=opening begins the ledger of a product",
+	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .only_reads = only_reads, .options = stock_groups, .options_size = sizeof(struct stock_options), .run = stock,
+};
+
+const struct verb reorder_verb = {
+	.name = "reorder", .synopsis = "PRODUCT…|-", .help = "draft purchases of what products lack to their reorder level, one for each supplier",
+	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES, .options = write_groups, .options_size = sizeof(struct write_options), .run = reorder_run,
+};

@@ -1,5 +1,5 @@
 /* crm-product stocktake: a sheet with codes and quantities into the ledger of stock. */
-#include "cli/verbs.h"
+#include "selling/document_verbs.h"
 
 #include "base/date.h"
 #include "base/decimal.h"
@@ -31,8 +31,14 @@ struct counted {
 	int64_t quantity, product;
 };
 
+struct stocktake_options {
+	const char *encoding;
+	struct write_options write;
+};
+
 struct stocktake {
 	struct session *session;
+	const char *encoding;
 	struct sheet *sheet;
 	const char *name;
 	struct counted *items;
@@ -129,7 +135,7 @@ static enum status read_sheet(struct stocktake *take, const char *path)
 {
 	struct error *error = &take->session->error;
 	const struct sheet_row *row;
-	enum status status = sheet_open(&take->sheet, path, SHEET_AUTO, take->session->arguments.encoding, error);
+	enum status status = sheet_open(&take->sheet, path, SHEET_AUTO, take->encoding, error);
 
 	if (status)
 		return status;
@@ -230,9 +236,10 @@ static enum status read_words(struct stocktake *take)
 	return take->reason ? STATUS_OK : error_set(&session->error, STATUS_USAGE, "say why: reason=opening on day one, or reason='annual count'");
 }
 
-enum status verb_stocktake(struct session *session)
+static enum status stocktake(struct session *session, void *context)
 {
-	struct stocktake take = { .session = session };
+	const struct stocktake_options *options = context;
+	struct stocktake take = { .session = session, .encoding = options->encoding };
 	struct targets touched = { 0 };
 
 	if (session->operand_count == 0 || operand_is_assignment(session->operands[0]))
@@ -246,3 +253,19 @@ enum status verb_stocktake(struct session *session)
 		status = writer_begin(session);
 	return status ? status : writer_end(session, write_all_counted(&take, &touched), &touched);
 }
+
+static const struct opt stocktake_rows[] = {
+	{ .name = "encoding", .arg = "NAME", .kind = OPT_TEXT, .help = "encoding of the file, such as GB18030; guessed otherwise", .target = offsetof(struct stocktake_options, encoding) },
+	{ 0 },
+};
+
+static const struct opt_group stocktake_groups[] = {
+	{ stocktake_rows, 0, sizeof(struct stocktake_options), FRAME_NONE },
+	{ options_write, offsetof(struct stocktake_options, write), sizeof(struct write_options), FRAME_WRITE },
+	{ 0 },
+};
+
+const struct verb stocktake_verb = {
+	.name = "stocktake", .synopsis = "FILE reason=TEXT [on=DAY]", .help = "count what a sheet lists: columns code and qty, or 编码 and 数量",
+	.access = ACCESS_WRITE, .operands = OPERANDS_FILE, .options = stocktake_groups, .options_size = sizeof(struct stocktake_options), .run = stocktake,
+};

@@ -1,0 +1,14 @@
+/* crm-delivery: its states. */
+#include "selling/document_verbs.h"
+
+static const struct verb receive_verb = {
+	.name = "receive", .synopsis = "REF…|- received_by=NAME [received_on=DAY] [FIELD=VALUE…]", .help = "note who took it",
+	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = move_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
+};
+
+static const struct verb cancel_verb = {
+	.name = "cancel", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "take it back: what it issued is in stock again",
+	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = move_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
+};
+
+const struct verb *const delivery_verbs[] = { &receive_verb, &cancel_verb, NULL };
