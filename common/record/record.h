@@ -98,7 +98,6 @@ struct record_type {
 	bool trail;          /* written beside what is done, and said by it: no difference between two databases */
 	const char *stages;  /* the pick field whose values are stages of pipelines; one type has it */
 	bool unmerged;       /* claims and money: two are never one, and the sum of the one would be lost */
-	const char *mend;    /* of documents: what to do with one that is issued and cannot be taken back; its reference follows. "cancel it: crm-order cancel" */
 };
 
 /* The fields that every type has: owner, tags, notes, external_id, aliases, created_at, updated_at. */

@@ -69,7 +69,6 @@ const struct record_type record_delivery = {
 	.title = "number",
 	.list = "number,order,customer,status,shipped_on,carrier,tracking_no,received_on",
 	.fields = fields,
-	.mend = "cancel it: crm-delivery cancel",
 };
 
 const struct record_type record_delivery_line = {

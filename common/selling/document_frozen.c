@@ -8,7 +8,7 @@
 static bool is_frozen(const struct document_kind *kind, const struct field *field)
 {
 	return strcmp(field->name, kind->party) == 0 || strcmp(field->name, "kind") == 0 || strcmp(field->name, "original") == 0 ||
-	       (kind->numbered && strcmp(field->name, kind->day) == 0) || (field->id >= 400 && field->id < 500 && !field->computed);
+	       (kind->numbers[0].name && strcmp(field->name, kind->day) == 0) || (field->id >= 400 && field->id < 500 && !field->computed);
 }
 
 enum status document_frozen_check(struct store *store, const struct document_kind *kind, const struct record *old, const struct record *document)
@@ -19,8 +19,7 @@ enum status document_frozen_check(struct store *store, const struct document_kin
 			continue;
 		return error_set(store->error, STATUS_REFUSED, "%s: %s%lld is %s, so that it stays as it is; %s", field->name, kind->record->prefix,
 		                 (long long)document->id, record_text(old, kind->state),
-		                 kind->record == &record_quote ? "crm-quote revise makes a new revision" :
-		                 kind->record == &record_invoice ? "crm-invoice credit corrects it" : "cancel it and make a new one");
+		                 kind->correction);
 	}
 	return STATUS_OK;
 }

@@ -74,12 +74,18 @@ enum status document_number_taken(struct store *store, const char *type, const c
 	return save_set(store, old, record, arena);
 }
 
-/* A series counts the documents of the type that its name begins with; credit notes are invoices. */
-static bool counts(const char *series, const struct record_type *record)
+/* The kind that counts in a series such as invoice-2026, and what its row says of it; NULL when there is none. */
+static const struct document_kind *counting_kind(const char *name, const struct document_series **out)
 {
-	size_t length = strlen(record->name);
-
-	return strncmp(series, record->name, length) == 0 && (!series[length] || series[length] == '-');
+	for (const struct document_kind *kind = document_kinds; kind->record; kind++) {
+		for (size_t i = 0; i < DOCUMENT_SERIES_LIMIT && kind->numbers[i].name; i++) {
+			size_t length = strlen(kind->numbers[i].name);
+			*out = &kind->numbers[i];
+			if (strncmp(name, (*out)->name, length) == 0 && (!name[length] || name[length] == '-'))
+				return kind;
+		}
+	}
+	return NULL;
 }
 
 /* The newest document of the series that the change numbered: its id, 0 when there is none. */
@@ -91,26 +97,18 @@ static enum status find_numbered(struct store *store, int64_t change, const stru
 /* A number in the middle of a series cannot be given back: what to do instead is told by the document that has it. */
 enum status series_conflict(struct store *store, const struct record *series, int64_t change)
 {
-	const char *name = record_text(series, "name");
-	bool own = false;
+	const struct document_series *numbers;
+	const struct document_kind *kind = counting_kind(record_text(series, "name"), &numbers);
+	struct arena arena = { 0 };
+	struct record *document = NULL;
+	int64_t id = 0;
+	enum status status = kind ? find_numbered(store, change, kind->record, &id) : STATUS_OK;
 
-	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk))
-		own |= walk.record->mend && counts(name, walk.record);
-	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk)) {
-		const struct record_type *record = walk.record;
-		struct arena arena = { 0 };
-		struct record *document = NULL;
-		int64_t id = 0;
-		if (!record->mend || (own ? !counts(name, record) : record != &record_invoice))
-			continue;
-		enum status status = find_numbered(store, change, record, &id);
-		if (!status && id)
-			status = row_load(store, store_type(store, record), id, &arena, &document);
-		if (!status && document)
-			error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: %s is not the newest of its series; %s %s%lld", (long long)change,
-			          record_text(document, "number"), own ? record->mend : "cancel it: crm-invoice cancel", record->prefix, (long long)id);
-		arena_free(&arena);
-		return status ? status : document ? STATUS_REFUSED : STATUS_OK;
-	}
-	return STATUS_OK;
+	if (!status && id)
+		status = row_load(store, store_type(store, kind->record), id, &arena, &document);
+	if (!status && document)
+		status = error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: %s is not the newest of its series; %s %s%lld", (long long)change,
+		                   record_text(document, "number"), numbers->remedy, kind->record->prefix, (long long)id);
+	arena_free(&arena);
+	return status;
 }

@@ -184,7 +184,7 @@ static enum status due_day(struct store *store, struct record *invoice, struct a
 /* Whether the number comes from the series: not that of a revision. */
 static bool takes_number(const struct document_kind *kind, const struct record *document)
 {
-	return document_series(kind, document) && (kind->record != &record_quote || !record_integer(document, "previous"));
+	return document_series_of(kind, document) && (kind->record != &record_quote || !record_integer(document, "previous"));
 }
 
 static enum status issue(struct store *store, const struct document_kind *kind, const struct record *old, struct record *document, struct arena *arena)
@@ -212,8 +212,8 @@ static enum status issue(struct store *store, const struct document_kind *kind, 
 		status = due_day(store, document, arena);
 	if (!status && kind->record == &record_quote)
 		status = number_revision(store, document, arena, &numbered);
-	if (!status && !numbered && document_series(kind, document) && record_value(document, "number")->type == VALUE_NULL)
-		status = document_number_next(store, document_series(kind, document), day, arena, &number);
+	if (!status && !numbered && document_series_of(kind, document) && record_value(document, "number")->type == VALUE_NULL)
+		status = document_number_next(store, document_series_of(kind, document), day, arena, &number);
 	if (!status && number)
 		*record_value(document, "number") = value_text(number);
 	return status;
@@ -268,11 +268,11 @@ static enum status refuse_removal(struct store *store, const struct document_kin
 	if (kind->record == &record_invoice && rule_kind(document, "opening") && strcmp(record_text(document, "status"), "issued") == 0)
 		return error_set(store->error, STATUS_REFUSED, "in%lld was open on day one and stays; crm-invoice cancel in%lld takes it out of force", (long long)document->id,
 		                 (long long)document->id);
-	if (!kind->numbered || record_value(document, "number")->type == VALUE_NULL)
+	if (!kind->numbers[0].name || record_value(document, "number")->type == VALUE_NULL)
 		return STATUS_OK;
 	return error_set(store->error, STATUS_REFUSED, "%s%lld has the number %s and stays; crm-%s set %s%lld %s=%s takes it out of use", kind->record->prefix,
 	                 (long long)document->id, record_text(document, "number"), kind->record->name, kind->record->prefix, (long long)document->id, kind->state,
-	                 kind->record == &record_quote ? "rejected" : "cancelled");
+	                 kind->withdrawn);
 }
 
 enum status document_before(struct store *store, const struct record *old, struct record *document, struct arena *arena)
@@ -311,9 +311,9 @@ enum status document_after(struct store *store, const struct record *old, const 
 	document_forget(store, kind);
 	if (!document)
 		return STATUS_OK;
-	bool numbered = kind->numbered && rule_changed(old, document, "number") && takes_number(kind, document);
+	bool numbered = kind->numbers[0].name && rule_changed(old, document, "number") && takes_number(kind, document);
 	if (numbered)
-		status = document_number_taken(store, document_series(kind, document), document_day(store, kind, document, arena), arena);
+		status = document_number_taken(store, document_series_of(kind, document), document_day(store, kind, document, arena), arena);
 	if (!status && (!old || rule_changed(old, document, kind->state)))
 		status = stock_document_moved(store, kind, old, document, arena);
 	if (kind->priced || !old)

@@ -4,72 +4,6 @@
 #include "selling/selling.h"
 #include <string.h>
 
-static const struct move quote_moves[] = {
-	{ .from = "draft", .to = "issued", .issues = true },
-	{ .from = "issued", .to = "reviewed" },
-	{ .from = "draft", .to = "accepted", .issues = true },
-	{ .from = "issued", .to = "accepted" },
-	{ .from = "reviewed", .to = "accepted" },
-	{ .from = "issued", .to = "rejected" },
-	{ .from = "reviewed", .to = "rejected" },
-	{ .from = "issued", .to = "expired" },
-	{ .from = "reviewed", .to = "expired" },
-	{ .from = "draft", .to = "rejected" },
-	{ .from = "expired", .to = "rejected" },
-	{ 0 },
-};
-
-static const struct move order_moves[] = {
-	{ .from = "draft", .to = "approved", .issues = true },
-	{ .from = "draft", .to = "cancelled" },
-	{ .from = "approved", .to = "closed" },
-	{ .from = "approved", .to = "cancelled" },
-	{ .from = "closed", .to = "approved" },
-	{ 0 },
-};
-
-static const struct move delivery_moves[] = {
-	{ .from = "shipped", .to = "received" },
-	{ .from = "shipped", .to = "cancelled" },
-	{ .from = "received", .to = "cancelled" },
-	{ 0 },
-};
-
-static const struct move purchase_moves[] = {
-	{ .from = "draft", .to = "approved", .issues = true },
-	{ .from = "draft", .to = "cancelled" },
-	{ .from = "approved", .to = "part-received" },
-	{ .from = "approved", .to = "received" },
-	{ .from = "approved", .to = "cancelled" },
-	{ .from = "part-received", .to = "received" },
-	{ .from = "part-received", .to = "approved" },
-	{ .from = "received", .to = "part-received" },
-	{ .from = "received", .to = "approved" },
-	{ 0 },
-};
-
-static const struct move bill_moves[] = {
-	{ .from = "open", .to = "cancelled" },
-	{ 0 },
-};
-
-static const struct move invoice_moves[] = {
-	{ .from = "draft", .to = "issued", .issues = true },
-	{ .from = "draft", .to = "cancelled" },
-	{ .from = "issued", .to = "cancelled" },
-	{ 0 },
-};
-
-const struct document_kind document_kinds[] = {
-	{ .record = &record_quote, .line = &record_quote_line, .state = "stage", .party = "customer", .day = "issued_on", .priced = true, .numbered = true, .moves = quote_moves },
-	{ .record = &record_order, .line = &record_order_line, .state = "status", .party = "customer", .day = "ordered_on", .priced = true, .numbered = true, .moves = order_moves },
-	{ .record = &record_delivery, .line = &record_delivery_line, .state = "status", .party = "customer", .day = "shipped_on", .numbered = true, .moves = delivery_moves },
-	{ .record = &record_purchase, .line = &record_purchase_line, .state = "status", .party = "supplier", .day = "ordered_on", .priced = true, .numbered = true, .moves = purchase_moves },
-	{ .record = &record_bill, .line = &record_bill_line, .state = "status", .party = "supplier", .day = "issued_on", .priced = true, .moves = bill_moves },
-	{ .record = &record_invoice, .line = &record_invoice_line, .state = "status", .party = "customer", .day = "issued_on", .priced = true, .numbered = true, .moves = invoice_moves },
-	{ 0 },
-};
-
 const struct document_kind *document_kind(const struct record_type *record)
 {
 	for (const struct document_kind *kind = document_kinds; kind->record; kind++)
@@ -109,14 +43,17 @@ enum status document_illegal(struct store *store, const struct document_kind *ki
 	return STATUS_REFUSED;
 }
 
-const char *document_series(const struct document_kind *kind, const struct record *document)
+const char *document_series_of(const struct document_kind *kind, const struct record *document)
 {
-	if (kind->record == &record_invoice && strcmp(record_text(document, "kind"), "credit-note") == 0)
-		return "credit-note";
-	/* What was open on day one has the number of the system that it comes from, as its external_id. */
-	if (kind->record == &record_invoice && strcmp(record_text(document, "kind"), "opening") == 0)
-		return NULL;
-	return kind->numbered ? kind->record->name : NULL;
+	return kind->series ? kind->series(document) : kind->numbers[0].name;
+}
+
+bool document_is_finished(const struct document_kind *kind, const struct record *document)
+{
+	for (size_t i = 0; i < DOCUMENT_FINISHED_LIMIT && kind->finished[i]; i++)
+		if (strcmp(record_text(document, kind->state), kind->finished[i]) == 0)
+			return true;
+	return false;
 }
 
 const char *document_day(struct store *store, const struct document_kind *kind, const struct record *document, struct arena *arena)

@@ -2,13 +2,38 @@
 #ifndef CRM_SELLING_DOCUMENTS_H
 #define CRM_SELLING_DOCUMENTS_H
 
+#include "selling/selling.h"
 #include "store/row.h"
 
 /* A legal step from one state to another. */
 struct move {
 	const char *from, *to;
-	bool issues; /* gives the number, freezes rate and content */
+	const char *verb; /* that makes it; NULL: what is done with the document brings it about, as goods that come */
+	bool issues;      /* gives the number, freezes rate and content */
 };
+
+/* Records that keep a document from being taken back. */
+struct document_dependent {
+	const struct record_type *record;
+	const char *sql;    /* their ids in order, for the id of the document */
+	const char *remedy; /* the command that takes one back; of a payment what may be done besides. NULL: a cancelled document may have them */
+	bool pays;          /* they pay the document, and are taken off it */
+	bool needs_issued;  /* a draft has none either */
+};
+
+/* As what a document can be printed. */
+struct document_page {
+	const char *name;     /* for --as */
+	const char *words[2]; /* the heading, in English and Chinese */
+	bool (*fits)(const struct record *document); /* NULL: every document of the kind */
+};
+
+/* A series of numbers: the name that the schema gives its pattern by, and what to do with a document in it that cannot be un-numbered any more. */
+struct document_series {
+	const char *name, *remedy; /* "cancel it: crm-order cancel"; the reference follows */
+};
+
+enum { DOCUMENT_FINISHED_LIMIT = 4, DOCUMENT_SERIES_LIMIT = 2 };
 
 struct document_kind {
 	const struct record_type *record;
@@ -17,8 +42,15 @@ struct document_kind {
 	const char *party;        /* the field with whom it is for: customer or supplier */
 	const char *day;          /* the field with its day: prices, taxes and rates are those of it; today while it is empty */
 	bool priced;              /* it has record_money, and record_line in its lines */
-	bool numbered;            /* it has numbers of ours */
+	struct document_series numbers[DOCUMENT_SERIES_LIMIT]; /* that it has numbers of ours in; the first unless `series` says so. None: it has none */
+	bool claims;              /* it is money that is owed */
 	const struct move *moves; /* ends with from NULL; a new document is in the state that the first one leaves, which alone can be edited */
+	const char *withdrawn;    /* the state that takes it out of use */
+	const char *finished[DOCUMENT_FINISHED_LIMIT];   /* states in which nothing is left to do: a handover leaves it with who did it */
+	const struct document_dependent *dependents;     /* ends with record NULL; NULL: none */
+	const char *(*series)(const struct record *document); /* the name of the series of a document; NULL: the first */
+	const struct document_page *pages; /* ends with name NULL, the first that fits being what it is; NULL: it has no page */
+	const char *correction;   /* what to do about an issued one that is wrong */
 };
 
 /* Ends with record NULL. */
@@ -26,6 +58,8 @@ extern const struct document_kind document_kinds[];
 
 /* The kind of a document, or of the document that a line belongs to; NULL for other types. */
 const struct document_kind *document_kind(const struct record_type *record);
+/* Whether it is in a state in which nothing is left to do. */
+bool document_is_finished(const struct document_kind *kind, const struct record *document);
 /* Whether lines and money may still change. */
 bool document_is_draft(const struct document_kind *kind, const struct record *document);
 /* The step from one state to the other, NULL when it is illegal. */
@@ -40,7 +74,7 @@ enum status document_frozen_check(struct store *store, const struct document_kin
 const char *document_day(struct store *store, const struct document_kind *kind, const struct record *document, struct arena *arena);
 
 /* Where a number counts: the record type, or credit-note of invoices that are one. NULL for documents without numbers of ours. */
-const char *document_series(const struct document_kind *kind, const struct record *document);
+const char *document_series_of(const struct document_kind *kind, const struct record *document);
 /* The next number of a document of this day, by the pattern of the schema, into the arena. It is given out only when document_number_taken has written so,
  * in an after-rule, since that writes a record of its own. */
 enum status document_number_next(struct store *store, const char *series, const char *day, struct arena *arena, const char **number);

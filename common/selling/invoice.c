@@ -120,7 +120,6 @@ const struct record_type record_invoice = {
 	.list = "number,customer,kind,status,total,currency,due_on,balance,owner",
 	.fields = fields,
 	.unmerged = true,
-	.mend = "make a credit note: crm-invoice credit",
 	.shared = { record_address, record_money },
 };
 

@@ -204,8 +204,7 @@ static enum status check_open(struct store *store, const struct document_context
 	reference_format(&reference, context->kind->record, context->id);
 	error_set(store->error, STATUS_REFUSED, "%s is %s, so that its lines stay as they are; %s", reference.data,
 	          record_text(context->document, context->kind->state),
-	          context->kind->record == &record_quote ? "crm-quote revise makes a new revision" :
-	          context->kind->record == &record_invoice ? "crm-invoice credit corrects it" : "cancel it and make a new one");
+	          context->kind->correction);
 	text_free(&reference);
 	return STATUS_REFUSED;
 }

@@ -8,26 +8,14 @@
 #include "store/save.h"
 #include <string.h>
 
-static const struct {
-	const struct record_type *record;
-	const char *verb, *state;
-} moves[] = {
-	{ &record_quote, "issue", "issued" },        { &record_quote, "review", "reviewed" },
-	{ &record_quote, "accept", "accepted" },     { &record_quote, "reject", "rejected" },
-	{ &record_quote, "expire", "expired" },      { &record_order, "approve", "approved" },
-	{ &record_order, "close", "closed" },        { &record_order, "reopen", "approved" },
-	{ &record_order, "cancel", "cancelled" },    { &record_delivery, "receive", "received" },
-	{ &record_delivery, "cancel", "cancelled" }, { &record_invoice, "issue", "issued" },
-	{ &record_invoice, "cancel", "cancelled" },  { &record_purchase, "approve", "approved" },
-	{ &record_purchase, "cancel", "cancelled" }, { &record_bill, "cancel", "cancelled" },
-};
-
-static const char *state_of(const struct session *session)
+/* The state that a verb leads to. */
+static const char *state_of(const struct document_kind *kind, const char *verb)
 {
-	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
-		if (moves[i].record == session->type->record && strcmp(moves[i].verb, session->verb->name) == 0)
-			return moves[i].state;
-	return NULL;
+	const struct move *move = kind->moves;
+
+	while (move->from && !(move->verb && strcmp(move->verb, verb) == 0))
+		move++;
+	return move->to;
 }
 
 /* What was received was taken by somebody, today unless it is said otherwise. */
@@ -60,7 +48,7 @@ static enum status move_target(struct writing *writing, const struct target *tar
 	if (status)
 		return status;
 	struct record *record = record_copy(arena, old);
-	*record_value(record, kind->state) = value_text(state_of(session));
+	*record_value(record, kind->state) = value_text(state_of(kind, session->verb->name));
 	if (options->over_limit.reason)
 		*record_value(record, "over_limit") = value_text(options->over_limit.reason);
 	status = assign_apply(session->store, writing->assignments, writing->count, record, target->id, arena);

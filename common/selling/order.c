@@ -93,7 +93,6 @@ const struct record_type record_order = {
 	.title = "subject",
 	.list = "number,subject,customer,status,total,currency,due_on,delivered,invoiced,owner",
 	.fields = fields,
-	.mend = "cancel it: crm-order cancel",
 	.shared = { record_address, record_money },
 };
 

@@ -6,15 +6,7 @@
 #include "page/page.h"
 #include "store/row.h"
 
-/* What a document can be printed as; NULL: as what it is. */
-struct printed_as {
-	const char *name; /* proforma */
-	const struct record_type *record;
-	struct page_words title;
-};
-extern const struct printed_as printed_kinds[]; /* ends with name NULL; the first of a type is what it is */
-
-/* Describes a quote, order, delivery, purchase, invoice or credit note; everything lives in the arena. Logo and seal are the caller's to set.
+/* Describes a document as one of the pages of its kind (documents.h; as NULL: as the first that fits); everything lives in the arena. Logo and seal are the caller's to set.
  * STATUS_USAGE for a type that has no page, or a kind that the type cannot be printed as. */
 enum status printed_document(struct store *store, const struct record_type *type, int64_t id, const char *as, enum page_language language,
                              struct arena *arena, struct page_document *out);

@@ -2,55 +2,34 @@
 
 #include "record/selling.h"
 #include "selling/selling.h"
+#include "store/rule.h"
 #include <string.h>
 
-const struct printed_as printed_kinds[] = {
-	{ "quote", &record_quote, { "Quotation", "报价单" } },
-	{ "order", &record_order, { "Order confirmation", "销售订单" } },
-	{ "delivery", &record_delivery, { "Delivery note", "送货单" } },
-	{ "purchase", &record_purchase, { "Purchase order", "采购订单" } },
-	{ "invoice", &record_invoice, { "Invoice", "账单" } },
-	{ "credit-note", &record_invoice, { "Credit note", "红字账单" } },
-	{ "proforma", &record_quote, { "Proforma invoice", "形式发票" } },
-	{ "proforma", &record_order, { "Proforma invoice", "形式发票" } },
-	{ "contract", &record_order, { "Sales contract", "销售合同" } },
-	{ "statement", &record_customer, { "Statement of account", "对账单" } },
-	{ 0 },
-};
-
-static bool is_credit_note(const struct record *document)
+/* The page of a document, by its name; NULL: as what it is. */
+static const struct document_page *page_called(const struct document_kind *kind, const struct record *document, const char *as)
 {
-	return document->type->record == &record_invoice && strcmp(record_text(document, "kind"), "credit-note") == 0;
+	for (const struct document_page *page = kind ? kind->pages : NULL; page && page->name; page++)
+		if ((!page->fits || page->fits(document)) && (!as || strcmp(page->name, as) == 0))
+			return page;
+	return NULL;
 }
 
-/* Invoices and credit notes are records of one type, and neither is printed as the other. */
-static bool fits(const struct printed_as *kind, const struct record *document, const char *as)
-{
-	if (kind->record != document->type->record || (as && strcmp(kind->name, as) != 0))
-		return false;
-	return kind->record != &record_invoice || is_credit_note(document) == (strcmp(kind->name, "credit-note") == 0);
-}
-
-static enum status find_kind(struct store *store, const struct record *document, const char *as, const struct printed_as **out)
+static enum status find_page(struct store *store, const struct document_kind *kind, const struct record *document, const char *as, const struct document_page **out)
 {
 	const struct record_type *record = document->type->record;
-	struct text kinds = { 0 };
+	struct text names = { 0 };
 
-	*out = NULL;
-	for (const struct printed_as *kind = printed_kinds; kind->name && !*out; kind++)
-		if (fits(kind, document, as))
-			*out = kind;
-	if (*out)
+	if ((*out = page_called(kind, document, as)))
 		return STATUS_OK;
-	for (const struct printed_as *kind = printed_kinds; kind->name; kind++)
-		if (fits(kind, document, NULL))
-			text_printf(&kinds, "%s%s", kinds.length ? ", " : "", kind->name);
-	if (kinds.length)
-		error_set(store->error, STATUS_USAGE, "--as: %s%lld is printed as %s, not as %s", record->prefix, (long long)document->id, kinds.data, as);
+	for (const struct document_page *page = kind ? kind->pages : NULL; page && page->name; page++)
+		if (!page->fits || page->fits(document))
+			text_printf(&names, "%s%s", names.length ? ", " : "", page->name);
+	if (names.length)
+		error_set(store->error, STATUS_USAGE, "--as: %s%lld is printed as %s, not as %s", record->prefix, (long long)document->id, names.data, as);
 	else
 		error_set(store->error, STATUS_USAGE, "%s%lld is a %s, of which there is no page; quotes, orders, deliveries, purchases and invoices have one,"
 		          " and customers a statement", record->prefix, (long long)document->id, record->name);
-	text_free(&kinds);
+	text_free(&names);
 	return STATUS_USAGE;
 }
 
@@ -123,7 +102,7 @@ static enum status facts(struct sheet_of *sheet, const struct document_kind *kin
 
 	number_fact(sheet, kind, document);
 	printed_fact(sheet, "Date", "日期", document_day(sheet->store, kind, document, sheet->arena));
-	if (claim && !is_credit_note(document))
+	if (claim && !rule_kind(document, "credit-note"))
 		printed_field(sheet, "Due date", "付款到期日", document, "due_on");
 	if (order)
 		printed_field(sheet, "Delivery date", "交货日期", document, "due_on");
@@ -201,7 +180,7 @@ enum status printed_document(struct store *store, const struct record_type *type
 {
 	struct sheet_of sheet = { .store = store, .arena = arena, .page = out };
 	const struct document_kind *kind = document_kind(type);
-	const struct printed_as *printed;
+	const struct document_page *printed;
 	struct record *document;
 	enum status status = row_load(store, store_type(store, type), id, arena, &document);
 
@@ -209,10 +188,10 @@ enum status printed_document(struct store *store, const struct record_type *type
 	if (!status && !document)
 		status = store_missing(store, type, id);
 	if (!status)
-		status = find_kind(store, document, as, &printed);
+		status = find_page(store, kind, document, as, &printed);
 	if (status)
 		return status;
-	out->title = printed->title;
+	out->title = (struct page_words){ printed->words[0], printed->words[1] };
 	printed_company(&sheet);
 	/* What it is about comes before the table, and so before all other paragraphs. */
 	if (type_field(document->type, "subject", NULL) && *record_text(document, "subject")) {

@@ -43,7 +43,6 @@ const struct record_type record_purchase = {
 	.title = "subject",
 	.list = "number,supplier,subject,status,total,currency,due_on,owner",
 	.fields = fields,
-	.mend = "cancel it: crm-purchase cancel",
 	.shared = { record_money },
 };
 

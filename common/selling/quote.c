@@ -54,7 +54,6 @@ const struct record_type record_quote = {
 	.title = "subject",
 	.list = "number,subject,customer,stage,total,currency,valid_until,owner",
 	.fields = fields,
-	.mend = "revise it: crm-quote revise",
 	.shared = { record_address, record_money },
 };
 
