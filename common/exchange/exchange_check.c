@@ -4,21 +4,9 @@
 #include "store/check_parts.h"
 
 struct first {
-	struct finding finding; /* its texts are in the arena */
-	struct arena arena;
+	const char *directory;
+	struct error error; /* STATUS_OK while there is none */
 };
-
-static void keep_first(void *context, const struct finding *finding)
-{
-	struct first *first = context;
-
-	if (first->finding.line)
-		return;
-	first->finding = *finding;
-	first->finding.line = arena_string(&first->arena, finding->line);
-	first->finding.sentence = arena_string(&first->arena, finding->sentence);
-	first->finding.field = finding->field ? arena_string(&first->arena, finding->field) : NULL;
-}
 
 /* The line of the file that the finding is about, and the column of its value; line 0: it is in no file. */
 static void find_place(const char *directory, const struct finding *finding, struct text *path, size_t *line, size_t *column)
@@ -46,20 +34,22 @@ static void find_place(const char *directory, const struct finding *finding, str
 	text_free(&reference);
 }
 
-static enum status tell(struct store *store, const char *directory, const struct finding *finding)
+static void keep_first(void *context, const struct finding *finding)
 {
+	struct first *first = context;
 	struct text path = { 0 };
 	size_t line, column;
 
-	find_place(directory, finding, &path, &line, &column);
-	error_at(store->error, STATUS_DATA, line ? path.data : directory, line, column, "%s", line ? finding->sentence : finding->line);
+	if (first->error.status)
+		return;
+	find_place(first->directory, finding, &path, &line, &column);
+	error_at(&first->error, STATUS_DATA, line ? path.data : first->directory, line, column, "%s", line ? finding->sentence : finding->line);
 	text_free(&path);
-	return STATUS_DATA;
 }
 
 enum status exchange_check(struct store *store, const char *directory)
 {
-	struct first first = { 0 };
+	struct first first = { .directory = directory };
 	struct checker checker = { .store = store, .report = keep_first, .context = &first };
 	enum status status = STATUS_OK;
 
@@ -79,8 +69,7 @@ enum status exchange_check(struct store *store, const char *directory)
 	if (!status && !checker.found)
 		status = check_journal(&checker);
 	if (!status && checker.found)
-		status = tell(store, directory, &first.finding);
-	arena_free(&first.arena);
+		status = (*store->error = first.error).status;
 	text_free(&checker.line);
 	text_free(&checker.foreign);
 	arena_free(&checker.arena);

@@ -1,5 +1,6 @@
 #include "selling/in_force.h"
 
+#include "base/sentence.h"
 #include "selling/selling.h"
 #include "store/check.h"
 #include <string.h>
@@ -56,8 +57,7 @@ enum status in_force_list(struct store *store, const struct record_type *record,
 			break;
 	}
 	db_reset(statement);
-	if (*count > NAMED)
-		text_printf(names, " and %lld more", (long long)(*count - NAMED));
+	sentence_more(names, *count > NAMED ? (size_t)(*count - NAMED) : 0);
 	return status;
 }
 
@@ -72,13 +72,13 @@ enum status in_force_refuse(struct store *store, const struct document_kind *kin
 			continue;
 		status = in_force_list(store, followers[i].record, followers[i].sql, document->id, &names, &count);
 		if (!status && count && followers[i].mend)
-			status = error_set(store->error, STATUS_REFUSED, "%s: %s%lld stays while %s %s in force; %s first", kind->state,
-			                   kind->record->prefix, (long long)document->id, names.data, count == 1 ? "is" : "are",
-			                   followers[i].mend);
+			status = error_set(store->error, STATUS_REFUSED, sentence_plural(count, "%s: %s%lld stays while %s is in force; %s first", "%s: %s%lld stays while %s are in force; %s first"),
+			                   kind->state, kind->record->prefix, (long long)document->id, names.data, followers[i].mend);
 		else if (!status && count)
-			status = error_set(store->error, STATUS_REFUSED, "%s: %s%lld is paid by %s; take that off it first%s", kind->state,
-			                   kind->record->prefix, (long long)document->id, names.data,
-			                   kind->record == &record_invoice ? ", or make a credit note: crm-invoice credit" : "");
+			status = error_set(store->error, STATUS_REFUSED,
+			                   kind->record == &record_invoice ? "%s: %s%lld is paid by %s; take that off it first, or make a credit note: crm-invoice credit"
+			                                                   : "%s: %s%lld is paid by %s; take that off it first",
+			                   kind->state, kind->record->prefix, (long long)document->id, names.data);
 		text_free(&names);
 	}
 	return status;
@@ -92,7 +92,7 @@ static enum status tell_followers(struct store *store, const struct record *docu
 	enum status status = in_force_list(store, follower->record, follower->sql, document->id, &names, &count);
 
 	if (!status && count)
-		finding_add(findings, state, count == 1 ? "it is %s, while %s is in force" : "it is %s, while %s are in force", record_text(document, state), names.data);
+		finding_add(findings, state, sentence_plural(count, "it is %s, while %s is in force", "it is %s, while %s are in force"), record_text(document, state), names.data);
 	text_free(&names);
 	return status;
 }
