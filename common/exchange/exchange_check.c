@@ -8,43 +8,35 @@ struct first {
 	struct error error; /* STATUS_OK while there is none */
 };
 
-/* The line of the file that the finding is about, and the column of its value; line 0: it is in no file. */
-static void find_place(const char *directory, const struct finding *finding, struct text *path, size_t *line, size_t *column)
+/* The line of the file that the finding is about, and the column of its value; false when it is in no file. */
+static bool find_place(struct first *first, const struct finding *finding)
 {
 	struct text reference = { 0 };
+	bool found = false;
 
-	*line = *column = 0;
-	switch (finding->about) {
-	case FINDING_RECORD:
+	if (finding->about == FINDING_RECORD)
 		reference_format(&reference, finding->type, finding->id);
-		exchange_path(path, directory, finding->type->name);
-		exchange_place(path->data, "ref", reference.data, finding->field, line, column);
-		break;
-	case FINDING_COUNTER:
-		exchange_path(path, directory, exchange_counter);
-		exchange_place(path->data, "name", finding->type->name, "value", line, column);
-		break;
-	case FINDING_ENTRY:
+	else if (finding->about == FINDING_ENTRY)
 		text_integer(&reference, finding->id);
-		exchange_path(path, directory, exchange_entry);
-		exchange_place(path->data, "id", reference.data, NULL, line, column);
-		break;
+	switch (finding->about) {
+	case FINDING_RECORD: found = exchange_place(&first->error, first->directory, finding->type->name, "ref", reference.data, finding->field); break;
+	case FINDING_COUNTER: found = exchange_place(&first->error, first->directory, exchange_counter, "name", finding->type->name, "value"); break;
+	case FINDING_ENTRY: found = exchange_place(&first->error, first->directory, exchange_entry, "id", reference.data, NULL); break;
 	case FINDING_DATABASE: break;
 	}
 	text_free(&reference);
+	return found;
 }
 
 static void keep_first(void *context, const struct finding *finding)
 {
 	struct first *first = context;
-	struct text path = { 0 };
-	size_t line, column;
 
 	if (first->error.status)
 		return;
-	find_place(first->directory, finding, &path, &line, &column);
-	error_at(&first->error, STATUS_DATA, line ? path.data : first->directory, line, column, "%s", line ? finding->sentence : finding->line);
-	text_free(&path);
+	error_set(&first->error, STATUS_DATA, "%s", finding->sentence);
+	if (!find_place(first, finding))
+		error_at(&first->error, STATUS_DATA, first->directory, 0, 0, "%s", finding->line);
 }
 
 enum status exchange_check(struct store *store, const char *directory)
