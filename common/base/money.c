@@ -161,7 +161,7 @@ static enum status read_amount(struct amount *amount, const char *text, int64_t 
 	if (status)
 		return status;
 	if (amount->first == amount->last)
-		return error_set(error, STATUS_DATA, "%s%san amount is missing", text, *text ? ": " : "");
+		return error_set(error, STATUS_DATA, *text ? "%s: an amount is missing" : "an amount is missing", text);
 	if (sign && sign_length(amount))
 		return error_set(error, STATUS_DATA, "%s: has two signs", text);
 	*amount->last = '\0';

@@ -15,9 +15,11 @@ static bool is_inside(char byte)
 	return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
-/* How much of a text of this length, at most room bytes, ends with a whole character. */
-static size_t whole(const char *text, size_t length, size_t room)
+/* How much of the text ends with a whole character and has room. */
+static size_t whole(const char *text, size_t room)
 {
+	size_t length = strlen(text);
+
 	if (length <= room)
 		return length;
 	while (room > 0 && is_inside(text[room]))
@@ -26,78 +28,44 @@ static size_t whole(const char *text, size_t length, size_t room)
 }
 
 /* The parts one after another are the message; they may point into the old one. The sentence gives way where there is too much. */
-static void compose(struct error *error, const struct text *place, const char *sentence, const char *suffix)
+static enum status compose(struct error *error, const char *place, size_t place_length, const char *sentence, const char *suffix)
 {
-	size_t behind = whole(suffix, strlen(suffix), ROOM - place->length);
-	size_t length = whole(sentence, strlen(sentence), ROOM - place->length - behind);
+	size_t behind = whole(suffix, ROOM - place_length), length = whole(sentence, ROOM - place_length - behind);
 	char fresh[ROOM + 1];
 
-	snprintf(fresh, sizeof fresh, "%s%.*s%.*s", text_string(place), (int)length, sentence, (int)behind, suffix);
+	snprintf(fresh, sizeof fresh, "%.*s%.*s%.*s", (int)place_length, place, (int)length, sentence, (int)behind, suffix);
 	memcpy(error->message, fresh, sizeof fresh);
-	error->place = place->length;
+	error->place = place_length;
+	return error->status;
 }
 
 /* "leads.csv:14:7: "; of a name that is too long its end, which tells more than its beginning. */
-static void write_place(struct text *out, const char *file, size_t line, size_t column)
+static size_t write_place(char out[ROOM + 1], const char *file, size_t line, size_t column)
 {
-	size_t length = strlen(file);
+	size_t length = file ? strlen(file) : 0;
+	const char *cut = length > NAME_ROOM ? "…" : "";
+	char numbers[2 * sizeof ":18446744073709551615"] = "";
 
-	if (length > NAME_ROOM) {
-		file += length - NAME_ROOM;
-		while (is_inside(*file))
-			file++;
-		text_add(out, "…");
-	}
-	text_add(out, file);
+	if (!file)
+		return 0;
+	for (file += length > NAME_ROOM ? length - NAME_ROOM : 0; *cut && is_inside(*file);)
+		file++;
 	if (line)
-		text_printf(out, ":%zu", line);
-	if (line && column)
-		text_printf(out, ":%zu", column);
-	text_add(out, ": ");
-}
-
-/* The place as it is now; to be freed. */
-static struct text own_place(const struct error *error)
-{
-	struct text place = { 0 };
-
-	text_append(&place, error->message, error->place);
-	return place;
-}
-
-static void set(struct error *error, enum status status, const struct text *place, const char *format, va_list arguments)
-{
-	char sentence[ROOM + 2]; /* a byte more than there is room for: so compose sees where a character is cut */
-
-	vsnprintf(sentence, sizeof sentence, format, arguments);
-	error->status = status;
-	error->code = ERROR_PLAIN;
-	compose(error, place, sentence, "");
-}
-
-enum status error_set(struct error *error, enum status status, const char *format, ...)
-{
-	va_list arguments;
-
-	if (!error)
-		return status;
-	va_start(arguments, format);
-	set(error, status, &(struct text){ 0 }, format, arguments);
-	va_end(arguments);
-	return status;
+		snprintf(numbers, sizeof numbers, column ? ":%zu:%zu" : ":%zu", line, column);
+	return (size_t)snprintf(out, ROOM, "%s%s%s: ", cut, file, numbers);
 }
 
 enum status error_vat(struct error *error, enum status status, const char *file, size_t line, size_t column, const char *format,
                       va_list arguments)
 {
-	struct text place = { 0 };
+	char place[ROOM + 1], sentence[ROOM + 2]; /* a byte more than there is room for: so compose sees where a character is cut */
 
 	if (!error)
 		return status;
-	write_place(&place, file, line, column);
-	set(error, status, &place, format, arguments);
-	text_free(&place);
-	return status;
+	vsnprintf(sentence, sizeof sentence, format, arguments);
+	error->status = status;
+	error->code = ERROR_PLAIN;
+	return compose(error, place, write_place(place, file, line, column), sentence, "");
 }
 
 enum status error_at(struct error *error, enum status status, const char *file, size_t line, size_t column, const char *format, ...)
@@ -110,22 +78,26 @@ enum status error_at(struct error *error, enum status status, const char *file, 
 	return status;
 }
 
+enum status error_set(struct error *error, enum status status, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	error_vat(error, status, NULL, 0, 0, format, arguments);
+	va_end(arguments);
+	return status;
+}
+
 enum status error_place(struct error *error, const char *file, size_t line, size_t column)
 {
-	struct text place = { 0 };
+	char place[ROOM + 1];
 
-	if (error->place)
-		return error->status;
-	write_place(&place, file, line, column);
-	compose(error, &place, error->message, "");
-	text_free(&place);
-	return error->status;
+	return error->place ? error->status : compose(error, place, write_place(place, file, line, column), error->message, "");
 }
 
 enum status error_unplace(struct error *error)
 {
-	compose(error, &(struct text){ 0 }, error_sentence(error), "");
-	return error->status;
+	return compose(error, "", 0, error_sentence(error), "");
 }
 
 enum status error_mark(struct error *error, enum status status, enum error_code code)
@@ -148,29 +120,27 @@ const char *error_sentence(const struct error *error)
 
 enum status error_prefix(struct error *error, const char *format, ...)
 {
-	struct text place = own_place(error), sentence = { 0 };
+	struct text sentence = { 0 };
 	va_list arguments;
 
 	va_start(arguments, format);
 	text_vprintf(&sentence, format, arguments);
 	va_end(arguments);
 	text_add(&sentence, error_sentence(error));
-	compose(error, &place, text_string(&sentence), "");
-	text_free(&place);
+	compose(error, error->message, error->place, text_string(&sentence), "");
 	text_free(&sentence);
 	return error->status;
 }
 
 enum status error_suffix(struct error *error, const char *format, ...)
 {
-	struct text place = own_place(error), suffix = { 0 };
+	struct text suffix = { 0 };
 	va_list arguments;
 
 	va_start(arguments, format);
 	text_vprintf(&suffix, format, arguments);
 	va_end(arguments);
-	compose(error, &place, error_sentence(error), text_string(&suffix));
-	text_free(&place);
+	compose(error, error->message, error->place, error_sentence(error), text_string(&suffix));
 	text_free(&suffix);
 	return error->status;
 }
@@ -202,6 +172,25 @@ static size_t distance(const char *a, const char *b)
 		}
 	}
 	return row[m % 3][n];
+}
+
+struct row_walk {
+	const char *at;
+	size_t size;
+};
+
+static const char *next_row(void *state)
+{
+	struct row_walk *walk = state;
+	const char *name = *(const char *const *)(const void *)walk->at;
+
+	walk->at += walk->size;
+	return name;
+}
+
+const char *error_nearest_row(const char *word, const void *rows, size_t size)
+{
+	return error_nearest(word, next_row, &(struct row_walk){ rows, size });
 }
 
 const char *error_nearest(const char *word, const char *(*next)(void *state), void *state)

@@ -47,7 +47,7 @@ struct error {
 enum status error_set(struct error *error, enum status status, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* The same for a message with its place. line and column count from 1; column 0: the whole line; line 0: the whole file. */
+/* The same for a message with its place. line and column count from 1; column 0: the whole line; line 0: the whole file; file NULL: no place. */
 enum status error_at(struct error *error, enum status status, const char *file, size_t line, size_t column, const char *format, ...)
 	__attribute__((format(printf, 6, 7)));
 enum status error_vat(struct error *error, enum status status, const char *file, size_t line, size_t column, const char *format,
@@ -80,5 +80,7 @@ enum status error_suffix(struct error *error, const char *format, ...)
 /* The candidate nearest to word by edit distance, or NULL when none is near enough to suggest.
  * next yields the candidates one after another and NULL at the end. */
 const char *error_nearest(const char *word, const char *(*next)(void *state), void *state);
+/* The same for the rows of a table, each of size bytes and with its name as first member; the row with NULL ends it. */
+const char *error_nearest_row(const char *word, const void *rows, size_t size);
 
 #endif

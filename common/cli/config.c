@@ -34,17 +34,6 @@ const char *config_value(const struct configuration *configuration, const char *
 	return NULL;
 }
 
-struct key_walk {
-	size_t next;
-};
-
-static const char *next_key(void *state)
-{
-	struct key_walk *walk = state;
-
-	return config_keys[walk->next].name ? config_keys[walk->next++].name : NULL;
-}
-
 static enum status take(struct configuration *configuration, const char *path, bool project, const struct yaml_node *node, struct error *error)
 {
 	for (size_t i = 0; config_keys[i].name; i++) {
@@ -62,7 +51,7 @@ static enum status take(struct configuration *configuration, const char *path, b
 			configuration->values[i] = node->text;
 		return STATUS_OK;
 	}
-	const char *nearest = error_nearest(node->key, next_key, &(struct key_walk){ 0 });
+	const char *nearest = error_nearest_row(node->key, config_keys, sizeof *config_keys);
 	return error_at(error, STATUS_CONFIG, path, node->key_line, node->key_column,
 	                nearest ? "unknown key '%s'; did you mean '%s'?" : "unknown key '%s'", node->key, nearest);
 }

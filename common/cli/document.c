@@ -122,9 +122,14 @@ void document_write(const struct document *document, struct text *out)
 	document_write_lines(document, out);
 }
 
-enum status document_fail(const struct reading *reading, size_t line, size_t column, const char *message, const char *what)
+enum status document_fail(const struct reading *reading, size_t line, size_t column, const char *format, ...)
 {
-	return error_at(reading->error, STATUS_DATA, document_name, line, column, "%s%s", what, message);
+	va_list arguments;
+
+	va_start(arguments, format);
+	error_vat(reading->error, STATUS_DATA, document_name, line, column, format, arguments);
+	va_end(arguments);
+	return STATUS_DATA;
 }
 
 static const struct document_value *value_of(const struct document *document, int field)
@@ -147,11 +152,11 @@ static enum status node_text(const struct reading *reading, const struct field *
 		return STATUS_OK;
 	if (node->type == YAML_MAPPING || !kinds[field->kind].list)
 		return document_fail(reading, node->line, node->column,
-		            node->type == YAML_MAPPING ? ": text is needed here; put it into quotes" : " holds one value, no list", node->key);
+		                     node->type == YAML_MAPPING ? "%s: text is needed here; put it into quotes" : "%s holds one value, no list", node->key);
 	for (const struct yaml_node *item = node->child; item; item = item->next) {
 		if (item->type != YAML_SCALAR) {
 			text_free(&joined);
-			return document_fail(reading, item->line, item->column, ": an item is one word; put it into quotes", node->key);
+			return document_fail(reading, item->line, item->column, "%s: an item is one word; put it into quotes", node->key);
 		}
 		text_printf(&joined, "%s%s", joined.length && item->length ? "," : "", item->text);
 	}
@@ -183,9 +188,9 @@ enum status document_read_field(const struct reading *reading, const struct yaml
 	}
 	if (!assign_is_writable(field) || (reading->type->record->parent && !children_own(reading->type->record, field)))
 		return document_fail(reading, node->key_line, node->key_column,
-		            field->derived ? " cannot be set: it is derived from other fields" : " cannot be set: it is kept by the program", node->key);
+		                     field->derived ? "%s cannot be set: it is derived from other fields" : "%s cannot be set: it is kept by the program", node->key);
 	if (reading->seen[index])
-		return document_fail(reading, node->key_line, node->key_column, " is there twice, under two names", field->name);
+		return document_fail(reading, node->key_line, node->key_column, "%s is there twice, under two names", field->name);
 	reading->seen[index] = true;
 	const char *before = value_of(reading->document, field->id)->text;
 	enum status status = node_text(reading, field, node, &text);
@@ -229,14 +234,14 @@ static enum status find_document(struct reading *reading, const struct yaml_node
 	const char *reference = yaml_string(node, "ref");
 
 	if (node->type != YAML_MAPPING)
-		return document_fail(reading, node->line, node->column, "a record is lines of the form field: value", "");
+		return document_fail(reading, node->line, node->column, "a record is lines of the form field: value");
 	if (!reference || !*reference)
-		return document_fail(reading, place ? place->line : node->line, place ? place->column : node->column, "the ref of the record is missing", "");
+		return document_fail(reading, place ? place->line : node->line, place ? place->column : node->column, "the ref of the record is missing");
 	for (size_t i = 0; i < count; i++) {
 		if (strcmp(documents[i].reference, reference) != 0)
 			continue;
 		reading->document = &documents[i];
-		return documents[i].present ? document_fail(reading, place->line, place->column, " is there twice", reference) : STATUS_OK;
+		return documents[i].present ? document_fail(reading, place->line, place->column, "%s is there twice", reference) : STATUS_OK;
 	}
 	return error_at(reading->error, STATUS_REFUSED, document_name, place->line, place->column, "%s was not asked for; leave ref as it was", reference);
 }
@@ -259,7 +264,7 @@ static enum status read_document(struct reading *reading, const struct yaml_node
 		else if (strcmp(child->key, "version") != 0)
 			status = document_read_field(reading, child);
 		else if (child->type != YAML_SCALAR || strcmp(child->text, document->version) != 0)
-			status = document_fail(reading, child->line, child->column, " is kept by the program; leave it as it was", "version");
+			status = document_fail(reading, child->line, child->column, "version is kept by the program; leave it as it was");
 	}
 	if (!status)
 		add_amounts(reading, node);

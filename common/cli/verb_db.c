@@ -2,6 +2,7 @@
 #include "cli/verbs.h"
 
 #include "base/date.h"
+#include "base/sentence.h"
 #include "base/utf8.h"
 #include "schema/schema_file.h"
 #include "store/backup.h"
@@ -162,7 +163,8 @@ static enum status check(struct session *session, void *context)
 	if (status)
 		return status;
 	if (found > fixed)
-		return error_set(&session->error, STATUS_REFUSED, "%lld finding%s, %lld mended", (long long)found, found == 1 ? "" : "s", (long long)fixed);
+		return error_set(&session->error, STATUS_REFUSED, sentence_plural(found, "%lld finding, %lld mended", "%lld findings, %lld mended"), (long long)found,
+		                 (long long)fixed);
 	return STATUS_OK;
 }
 

@@ -112,7 +112,7 @@ static enum status check_file(const char *path, enum db_mode mode, struct error 
 	if (found.st_size == 0)
 		return error_set(error, STATUS_DATA, "%s is empty and not a database; remove it and make one with: crm-db init %s", path, path);
 	if (access(path, mode == DB_READ ? R_OK : R_OK | W_OK) != 0)
-		return error_set(error, STATUS_PERMISSION, "%s: no permission to %s it", path, mode == DB_READ ? "read" : "write");
+		return error_set(error, STATUS_PERMISSION, mode == DB_READ ? "%s: no permission to read it" : "%s: no permission to write it", path);
 	return STATUS_OK;
 }
 

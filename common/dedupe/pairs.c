@@ -2,6 +2,7 @@
  * compares the keys themselves. */
 #include "dedupe/dedupe_parts.h"
 
+#include "base/sentence.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -173,8 +174,10 @@ static void tell_passed(const struct pairs *pairs, const struct record_type *rec
 
 	if (!passed->keys)
 		return;
-	text_printf(&message, "%s: passed over %zu %s more than %d records share; the commonest, which %zu have, is that of %s%lld", what, passed->keys,
-	            passed->keys == 1 ? "value that" : "values that", DEDUPE_SHARED, passed->most, record->prefix, (long long)pairs->ids[passed->row]);
+	text_printf(&message, sentence_plural((long long)passed->keys,
+	                                      "%s: passed over %zu value that more than %d records share; the commonest, which %zu have, is that of %s%lld",
+	                                      "%s: passed over %zu values that more than %d records share; the commonest, which %zu have, is that of %s%lld"),
+	            what, passed->keys, DEDUPE_SHARED, passed->most, record->prefix, (long long)pairs->ids[passed->row]);
 	tell(pairs, message.data);
 	text_free(&message);
 }

@@ -4,62 +4,44 @@
 #include "store/check_parts.h"
 
 struct first {
-	struct finding finding; /* its texts are in the arena */
-	struct arena arena;
+	const char *directory;
+	struct error error; /* STATUS_OK while there is none */
 };
+
+/* The line of the file that the finding is about, and the column of its value; false when it is in no file. */
+static bool find_place(struct first *first, const struct finding *finding)
+{
+	struct text reference = { 0 };
+	bool found = false;
+
+	if (finding->about == FINDING_RECORD)
+		reference_format(&reference, finding->type, finding->id);
+	else if (finding->about == FINDING_ENTRY)
+		text_integer(&reference, finding->id);
+	switch (finding->about) {
+	case FINDING_RECORD: found = exchange_place(&first->error, first->directory, finding->type->name, "ref", reference.data, finding->field); break;
+	case FINDING_COUNTER: found = exchange_place(&first->error, first->directory, exchange_counter, "name", finding->type->name, "value"); break;
+	case FINDING_ENTRY: found = exchange_place(&first->error, first->directory, exchange_entry, "id", reference.data, NULL); break;
+	case FINDING_DATABASE: break;
+	}
+	text_free(&reference);
+	return found;
+}
 
 static void keep_first(void *context, const struct finding *finding)
 {
 	struct first *first = context;
 
-	if (first->finding.line)
+	if (first->error.status)
 		return;
-	first->finding = *finding;
-	first->finding.line = arena_string(&first->arena, finding->line);
-	first->finding.sentence = arena_string(&first->arena, finding->sentence);
-	first->finding.field = finding->field ? arena_string(&first->arena, finding->field) : NULL;
-}
-
-/* The line of the file that the finding is about, and the column of its value; line 0: it is in no file. */
-static void find_place(const char *directory, const struct finding *finding, struct text *path, size_t *line, size_t *column)
-{
-	struct text reference = { 0 };
-
-	*line = *column = 0;
-	switch (finding->about) {
-	case FINDING_RECORD:
-		reference_format(&reference, finding->type, finding->id);
-		exchange_path(path, directory, finding->type->name);
-		exchange_place(path->data, "ref", reference.data, finding->field, line, column);
-		break;
-	case FINDING_COUNTER:
-		exchange_path(path, directory, exchange_counter);
-		exchange_place(path->data, "name", finding->type->name, "value", line, column);
-		break;
-	case FINDING_ENTRY:
-		text_integer(&reference, finding->id);
-		exchange_path(path, directory, exchange_entry);
-		exchange_place(path->data, "id", reference.data, NULL, line, column);
-		break;
-	case FINDING_DATABASE: break;
-	}
-	text_free(&reference);
-}
-
-static enum status tell(struct store *store, const char *directory, const struct finding *finding)
-{
-	struct text path = { 0 };
-	size_t line, column;
-
-	find_place(directory, finding, &path, &line, &column);
-	error_at(store->error, STATUS_DATA, line ? path.data : directory, line, column, "%s", line ? finding->sentence : finding->line);
-	text_free(&path);
-	return STATUS_DATA;
+	error_set(&first->error, STATUS_DATA, "%s", finding->sentence);
+	if (!find_place(first, finding))
+		error_at(&first->error, STATUS_DATA, first->directory, 0, 0, "%s", finding->line);
 }
 
 enum status exchange_check(struct store *store, const char *directory)
 {
-	struct first first = { 0 };
+	struct first first = { .directory = directory };
 	struct checker checker = { .store = store, .report = keep_first, .context = &first };
 	enum status status = STATUS_OK;
 
@@ -79,8 +61,7 @@ enum status exchange_check(struct store *store, const char *directory)
 	if (!status && !checker.found)
 		status = check_journal(&checker);
 	if (!status && checker.found)
-		status = tell(store, directory, &first.finding);
-	arena_free(&first.arena);
+		status = (*store->error = first.error).status;
 	text_free(&checker.line);
 	text_free(&checker.foreign);
 	arena_free(&checker.arena);

@@ -48,8 +48,9 @@ void exchange_files_free(struct exchange_files *files);                 /* what 
 /* exchange_place.c: where something stands. */
 /* The column of a key's value in a row; 1 when it has none, or key is NULL. */
 size_t exchange_column(const struct sheet_row *row, const char *key);
-/* Looks for the row whose `key` has this value, and in it for the column of `at` (or NULL). *line is 0 when there is none. */
-void exchange_place(const char *path, const char *key, const char *value, const char *at, size_t *line, size_t *column);
+/* Gives an error its place in the file of this name: the row whose `key` has this value, and in it the column of `at` (or NULL). Where there is none,
+ * or key is NULL, it is the file alone, and false is returned. */
+bool exchange_place(struct error *error, const char *directory, const char *name, const char *key, const char *value, const char *at);
 
 /* exchange_check.c: everything that crm-db check looks at, before the commit. */
 enum status exchange_check(struct store *store, const char *directory);

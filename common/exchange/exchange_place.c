@@ -56,20 +56,23 @@ static bool is_wanted(const struct sheet_row *row, const char *key, const char *
 	return false;
 }
 
-void exchange_place(const char *path, const char *key, const char *value, const char *at, size_t *line, size_t *column)
+bool exchange_place(struct error *error, const char *directory, const char *name, const char *key, const char *value, const char *at)
 {
-	struct sheet *sheet;
-	struct error error;
+	struct text path = { 0 };
+	struct sheet *sheet = NULL;
+	struct error ignored;
 	const struct sheet_row *row;
+	size_t line = 0, column = 0;
 
-	*line = *column = 0;
-	if (sheet_open(&sheet, path, SHEET_NDJSON, "UTF-8", &error))
-		return;
-	while (!*line && sheet_next(sheet, &row, &error) == STATUS_OK && row) {
-		if (!is_wanted(row, key, value))
-			continue;
-		*line = row->line;
-		*column = exchange_column(row, at);
-	}
+	exchange_path(&path, directory, name);
+	if (key && !sheet_open(&sheet, path.data, SHEET_NDJSON, "UTF-8", &ignored))
+		while (!line && !sheet_next(sheet, &row, &ignored) && row)
+			if (is_wanted(row, key, value)) {
+				line = row->line;
+				column = exchange_column(row, at);
+			}
 	sheet_close(sheet);
+	error_place(error, path.data, line, column);
+	text_free(&path);
+	return line;
 }

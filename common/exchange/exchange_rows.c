@@ -224,14 +224,10 @@ static enum status check_names(struct store *store, const char *directory)
 
 	while (!status && !(status = db_step(statement, &row)) && row) {
 		const char *name = db_text(statement, 0);
-		struct text path = { 0 };
-		size_t line, column;
 		if (record_by_name(name))
 			continue;
-		exchange_path(&path, directory, exchange_counter);
-		exchange_place(path.data, "name", name, "name", &line, &column);
-		status = error_at(store->error, STATUS_DATA, path.data, line, column, "'%s' is no record type", name);
-		text_free(&path);
+		status = error_set(store->error, STATUS_DATA, "'%s' is no record type", name);
+		exchange_place(store->error, directory, exchange_counter, "name", name, "name");
 	}
 	db_finalize(statement);
 	return status;

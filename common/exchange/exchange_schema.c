@@ -11,14 +11,7 @@
 /* The place of the setting of this name, or of all of them. */
 static enum status at_setting(struct store *store, const char *directory, const char *name)
 {
-	struct text path = { 0 };
-	size_t line = 0, column = 0;
-
-	exchange_path(&path, directory, record_setting.name);
-	if (name)
-		exchange_place(path.data, "name", name, "value", &line, &column);
-	error_place(store->error, path.data, line, column);
-	text_free(&path);
+	exchange_place(store->error, directory, record_setting.name, name ? "name" : NULL, name, "value");
 	return store->error->status = STATUS_DATA;
 }
 

@@ -112,7 +112,7 @@ static enum status decode_reference(const struct field *field, const char *text,
 
 	/* The message of an unknown prefix says which there are. */
 	if (!reference_like(text) || reference_parse(text, &reference, error) || reference.child || (field->target && reference.type != field->target))
-		return error_set(error, STATUS_DATA, "'%s' is no reference%s%s", text, field->target ? " to a " : "", field->target ? field->target->name : "");
+		return error_set(error, STATUS_DATA, field->target ? "'%s' is no reference to a %s" : "'%s' is no reference", text, field->target ? field->target->name : NULL);
 	*out = value_integer(field->kind == KIND_ANYREF ? anyref_pack(reference.type, reference.id) : reference.id);
 	return STATUS_OK;
 }

@@ -234,8 +234,8 @@ static enum status by_name(struct import *import, const struct record_type *targ
 		return STATUS_OK;
 	if (may_create(import, target))
 		return create(import, target, text, id);
-	return error_set(import->store->error, STATUS_DATA, "there is no %s called '%s'%s%s%s", target->name, text,
-	                 target == &record_user ? "" : "; --create ", target == &record_user ? "" : target->name, target == &record_user ? "" : " makes it");
+	return error_set(import->store->error, STATUS_DATA, target == &record_user ? "there is no %s called '%s'" : "there is no %s called '%s'; --create %s makes it",
+	                 target->name, text, target->name);
 }
 
 /* What had this reference where the file comes from: it has it as external_id here. */

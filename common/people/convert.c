@@ -1,6 +1,7 @@
 #include "people/convert.h"
 
 #include "base/phone.h"
+#include "base/sentence.h"
 #include "base/utf8.h"
 #include "people/convert_fields.h"
 #include "people/match.h"
@@ -69,8 +70,7 @@ static enum status refuse_close(struct converting *converting, const char *name,
 
 	for (size_t i = 0; i < count && i < TOLD_LIMIT; i++)
 		text_printf(&list, "%sc%lld %s", i ? ", " : "", (long long)matches[i].id, matches[i].name);
-	if (count > TOLD_LIMIT)
-		text_printf(&list, " and %zu more", count - TOLD_LIMIT);
+	sentence_more(&list, count > TOLD_LIMIT ? count - TOLD_LIMIT : 0);
 	error_set(converting->store->error, STATUS_REFUSED, "撞单: '%s' is close to %s; use --customer=c%lld, or --new-customer", name,
 	          text_string(&list), (long long)matches[0].id);
 	text_free(&list);
@@ -290,16 +290,14 @@ static enum status close_lead(struct converting *converting)
 
 static enum status refuse_again(struct store *store, const struct record *lead)
 {
-	struct text became = { 0 };
+	int64_t customer = record_integer(lead, "converted_customer"), contact = record_integer(lead, "converted_contact");
 
-	if (record_integer(lead, "converted_customer"))
-		text_printf(&became, ", to c%lld", (long long)record_integer(lead, "converted_customer"));
-	if (record_integer(lead, "converted_contact"))
-		text_printf(&became, " and p%lld", (long long)record_integer(lead, "converted_contact"));
-	error_set(store->error, STATUS_REFUSED, "l%lld is converted already%s; crm-undo takes a conversion back", (long long)lead->id,
-	          text_string(&became));
-	text_free(&became);
-	return STATUS_REFUSED;
+	return error_set(store->error, STATUS_REFUSED,
+	                 customer && contact ? "l%lld is converted already, to c%lld and p%lld; crm-undo takes a conversion back"
+	                 : customer          ? "l%lld is converted already, to c%lld; crm-undo takes a conversion back"
+	                 : contact           ? "l%lld is converted already, to p%lld; crm-undo takes a conversion back"
+	                                     : "l%lld is converted already; crm-undo takes a conversion back",
+	                 (long long)lead->id, (long long)(customer ? customer : contact), (long long)contact);
 }
 
 static enum status check(struct store *store, const struct conversion *conversion, int64_t id, const struct record *lead)

@@ -29,7 +29,7 @@ enum status assign_parse(struct store *store, const struct type *type, const str
 	if (!out->field)
 		return type_unknown(type, name, store->error);
 	if (!assign_is_writable(out->field))
-		return error_set(store->error, STATUS_USAGE, "%s cannot be set: it is %s", name, out->field->derived ? "derived from other fields" : "kept by the program");
+		return error_set(store->error, STATUS_USAGE, out->field->derived ? "%s cannot be set: it is derived from other fields" : "%s cannot be set: it is kept by the program", name);
 	if (out->operation != ASSIGN_SET && !kinds[out->field->kind].list)
 		return error_set(store->error, STATUS_USAGE, "%s holds one value: write %s=…", name, name);
 	if (at && strstr(out->text, "{{"))

@@ -181,8 +181,9 @@ static enum status parse_saved(struct parser *parser, const char *name, struct e
 		struct text all = { 0 };
 		const char *known;
 		for (size_t i = 0; (known = schema_filters(parser->schema, parser->record, i)); i++)
-			text_printf(&all, "%s@%s", i ? ", " : "; there are: ", known);
-		error_set(parser->error, STATUS_USAGE, "no saved filter @%s for crm-%s%s", name, parser->record->name, text_string(&all));
+			text_printf(&all, i ? ", @%s" : "@%s", known);
+		error_set(parser->error, STATUS_USAGE, all.length ? "no saved filter @%s for crm-%s; there are: %s" : "no saved filter @%s for crm-%s", name,
+		          parser->record->name, all.data);
 		text_free(&all);
 		return STATUS_USAGE;
 	}
@@ -319,8 +320,8 @@ static enum status parse_and(struct parser *parser, struct expr **out)
 		tail = &one->next;
 	}
 	if (!all->child)
-		return error_set(parser->error, STATUS_USAGE, parser->at < parser->count ? "a term is missing before '%s'" : "the filter ends where a term should follow%s",
-		                 parser->at < parser->count ? parser->words[parser->at] : "");
+		return error_set(parser->error, STATUS_USAGE, parser->at < parser->count ? "a term is missing before '%s'" : "the filter ends where a term should follow",
+		                 parser->at < parser->count ? parser->words[parser->at] : NULL);
 	return STATUS_OK;
 }
 

@@ -1,6 +1,7 @@
 #include "query/resolve.h"
 
 #include "base/phone.h"
+#include "base/sentence.h"
 #include "base/utf8.h"
 #include <stdlib.h>
 #include <string.h>
@@ -259,8 +260,7 @@ static enum status ambiguous(struct store *store, const struct record_type *reco
 		text_byte(&list, ' ');
 		resolve_title(store, record, ids[i], &list);
 	}
-	if (count > LISTED)
-		text_printf(&list, " and %zu more", count - LISTED);
+	sentence_more(&list, count > LISTED ? count - LISTED : 0);
 	error_set(store->error, STATUS_REFUSED, "'%s' is ambiguous: %s; write the reference", text, text_string(&list));
 	text_free(&list);
 	return STATUS_REFUSED;

@@ -166,24 +166,6 @@ static PARSER(parse_url)
 	return STATUS_OK;
 }
 
-struct pick_walk {
-	const struct pick *next;
-};
-
-static const char *next_pick(void *state)
-{
-	struct pick_walk *walk = state;
-
-	if (!walk->next->key)
-		return NULL;
-	return walk->next++->key;
-}
-
-const char *kind_nearest_pick(const struct pick *picks, const char *text)
-{
-	return error_nearest(text, next_pick, &(struct pick_walk){ picks });
-}
-
 static PARSER(parse_pick)
 {
 	const struct pick *pick = pick_find(field->picks, text);
@@ -193,7 +175,7 @@ static PARSER(parse_pick)
 		*out = pick_is_empty(pick) ? (struct value){ 0 } : kind_text(arena, pick->key, strlen(pick->key));
 		return STATUS_OK;
 	}
-	const char *nearest = kind_nearest_pick(field->picks, text);
+	const char *nearest = error_nearest_row(text, field->picks, sizeof *field->picks);
 	if (nearest)
 		return error_set(error, STATUS_DATA, "'%s' is none of its values; did you mean '%s'?", text, nearest);
 	struct text all = { 0 };
@@ -214,8 +196,8 @@ PARSER(parse_reference)
 		return STATUS_OK;
 	}
 	if (!reference_like(text))
-		return error_set(error, STATUS_DATA, "'%s' is no reference%s%s%s", text, field->target ? " to a " : "", field->target ? field->target->name : "",
-		                 field->target ? " and no name that is known" : "; write one like c12");
+		return error_set(error, STATUS_DATA, field->target ? "'%s' is no reference to a %s and no name that is known" : "'%s' is no reference; write one like c12",
+		                 text, field->target ? field->target->name : NULL);
 	if (reference_parse(text, &reference, error))
 		return error->status = STATUS_DATA;
 	if (field->target && reference.type != field->target)

@@ -48,8 +48,8 @@ PARSER(parse_links)
 				return error_set(error, STATUS_DATA, "%s takes no role", item);
 			link->role = pick_find(field->roles, colon + 1);
 			if (!link->role) {
-				const char *nearest = kind_nearest_pick(field->roles, colon + 1);
-				return error_set(error, STATUS_DATA, "'%s' is no role%s%s%s", colon + 1, nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+				const char *nearest = error_nearest_row(colon + 1, field->roles, sizeof *field->roles);
+				return error_set(error, STATUS_DATA, nearest ? "'%s' is no role; did you mean '%s'?" : "'%s' is no role", colon + 1, nearest);
 			}
 			if (pick_is_empty(link->role))
 				link->role = NULL;

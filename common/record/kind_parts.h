@@ -11,8 +11,6 @@
 
 /* A text value in the arena; nothing of no length. */
 struct value kind_text(struct arena *arena, const char *data, size_t length);
-/* The pick whose key is nearest to a text, NULL when none is near. */
-const char *kind_nearest_pick(const struct pick *picks, const char *text);
 
 PARSER(parse_reference);
 PARSER(parse_links); /* kind_list.c */

@@ -109,7 +109,8 @@ enum status schema_tax_unknown(const struct schema *schema, const char *name, co
 		return error_set(error, STATUS_DATA, "unknown tax '%s'; did you mean '%s'?", name, nearest);
 	for (size_t i = 0; (each = schema_tax_name(schema, i)); i++)
 		text_printf(&all, "%s%s", i ? ", " : "", each);
-	error_set(error, STATUS_DATA, "unknown tax '%s'; there are %s", name, all.length ? all.data : "none; crm-schema(5) tells how to add one");
+	error_set(error, STATUS_DATA, all.length ? "unknown tax '%s'; there are %s" : "unknown tax '%s'; there are none; crm-schema(5) tells how to add one", name,
+	          all.data);
 	text_free(&all);
 	return STATUS_DATA;
 }

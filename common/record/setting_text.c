@@ -188,7 +188,7 @@ enum status tax_check(const struct tax *tax, struct error *error)
 		if (!*before->until && strcmp(before->from, period->from) < 0)
 			return error_set(error, STATUS_DATA, "two rates overlap from %s; end the older one with until: %s", period->from, last);
 		if (!*before->until || strcmp(before->until, period->from) >= 0)
-			return error_set(error, STATUS_DATA, "two rates overlap%s%s; each day has one", *period->from ? " on " : "", period->from);
+			return error_set(error, STATUS_DATA, *period->from ? "two rates overlap on %s; each day has one" : "two rates overlap; each day has one", period->from);
 	}
 	return status;
 }

@@ -2,6 +2,7 @@
 #include "schema/schema_field.h"
 
 #include "base/pattern.h"
+#include "base/sentence.h"
 #include <string.h>
 #include <strings.h>
 
@@ -240,8 +241,9 @@ static enum status check_doubles(struct reader *reader, const struct planned *pl
 	text_free(&sql);
 	if (!status && doubles)
 		return schema_fail(reader, yaml_get(planned->node, "unique") ? yaml_get(planned->node, "unique") : planned->node, AT_VALUE, STATUS_REFUSED,
-				   "fields.%s.%s: it cannot be unique: %lld value%s more than one record; change these first", planned->record->name,
-				   planned->field.name, (long long)doubles, doubles == 1 ? " is in" : "s are in");
+				   sentence_plural(doubles, "fields.%s.%s: it cannot be unique: %lld value is in more than one record; change these first",
+				                   "fields.%s.%s: it cannot be unique: %lld values are in more than one record; change these first"),
+				   planned->record->name, planned->field.name, (long long)doubles);
 	return status;
 }
 

@@ -54,8 +54,8 @@ static enum status find_old(struct reader *reader, const struct type *type, cons
 		return status;
 	const struct field *before = find_custom(type, name);
 	if (*old && before && before != *old)
-		return schema_fail(reader, was, AT_VALUE, STATUS_REFUSED, "%s: there is a%s field of that name besides %s; choose another name", node->key,
-				   (*old)->hidden ? " hidden" : "", name);
+		return schema_fail(reader, was, AT_VALUE, STATUS_REFUSED, (*old)->hidden ? "%s: there is a hidden field of that name besides %s; choose another name"
+				                  : "%s: there is a field of that name besides %s; choose another name", node->key, name);
 	if (!*old && !before)
 		return schema_fail(reader, was, AT_VALUE, STATUS_DATA, "%s: there is no custom field %s of %s", node->key, name, type->record->name);
 	if (before)

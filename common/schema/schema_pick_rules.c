@@ -2,6 +2,7 @@
 #include "schema/schema_list.h"
 
 #include "base/decimal.h"
+#include "base/sentence.h"
 #include <string.h>
 
 /* Values that rules and built-in filters rely on: they may be relabelled and moved, not removed. */
@@ -70,6 +71,7 @@ static enum status count_uses(struct schema_list *list, const char *key, int64_t
 	return status;
 }
 
+/* what: what the key cannot. */
 static enum status used(struct schema_list *list, const struct yaml_node *node, const char *key, int64_t count, const char *what)
 {
 	struct text filter = { 0 };
@@ -79,8 +81,9 @@ static enum status used(struct schema_list *list, const struct yaml_node *node, 
 		text_printf(&filter, "pipeline=%s ", list->group);
 	text_printf(&filter, "%s=%s", list->field->name, key);
 	schema_fail(list->reader, node, AT_VALUE, STATUS_REFUSED,
-		    "%s: %s cannot %s: %lld record%s still %s it; change %s first: crm-%s list %s | crm-%s set - %s=…", list->path, key, what, (long long)count,
-		    count == 1 ? "" : "s", count == 1 ? "has" : "have", count == 1 ? "it" : "them", name, filter.data, name, list->field->name);
+		    sentence_plural(count, "%s: %s %s: %lld record still has it; change it first: crm-%s list %s | crm-%s set - %s=…",
+		                    "%s: %s %s: %lld records still have it; change them first: crm-%s list %s | crm-%s set - %s=…"),
+		    list->path, key, what, (long long)count, name, filter.data, name, list->field->name);
 	text_free(&filter);
 	return STATUS_REFUSED;
 }
@@ -95,7 +98,7 @@ enum status schema_list_removed(struct schema_list *list, const struct yaml_node
 			return schema_fail(list->reader, node, AT_VALUE, STATUS_REFUSED, "%s: %s is needed by the program; it can be relabelled, not removed",
 					   list->path, pick->key);
 	enum status status = count_uses(list, pick->key, &count);
-	return status || !count ? status : used(list, node, pick->key, count, "be removed");
+	return status || !count ? status : used(list, node, pick->key, count, "cannot be removed");
 }
 
 /* What is stored as a word cannot become what is stored as nothing. */
@@ -107,7 +110,7 @@ static enum status check_emptied(struct schema_list *list, size_t i)
 	if (!pick_is_empty(pick) || !old || pick_is_empty(old))
 		return STATUS_OK;
 	enum status status = count_uses(list, pick->key, &count);
-	return status || !count ? status : used(list, list->nodes[i], pick->key, count, "be the initial value, which is stored empty");
+	return status || !count ? status : used(list, list->nodes[i], pick->key, count, "cannot be the initial value, which is stored empty");
 }
 
 static const char *outcome_name(enum outcome outcome)

@@ -17,22 +17,14 @@ enum status schema_fail(const struct reader *reader, const struct yaml_node *nod
 	return status;
 }
 
-static const char *next_name(void *state)
-{
-	const char *const **names = state;
-
-	return **names ? *(*names)++ : NULL;
-}
-
 enum status schema_unknown(const struct reader *reader, const struct yaml_node *node, const char *what, const char *const *names)
 {
-	const char *const *walk = names;
-	const char *nearest = error_nearest(node->key, next_name, &walk);
+	const char *nearest = error_nearest_row(node->key, names, sizeof *names);
 	struct text all = { 0 };
 
 	if (nearest)
 		return schema_fail(reader, node, AT_KEY, STATUS_DATA, "unknown %s '%s'; did you mean '%s'?", what, node->key, nearest);
-	for (walk = names; *walk; walk++)
+	for (const char *const *walk = names; *walk; walk++)
 		text_printf(&all, "%s%s", walk == names ? "" : ", ", *walk);
 	schema_fail(reader, node, AT_KEY, STATUS_DATA, "unknown %s '%s'; there are %s", what, node->key, text_string(&all));
 	text_free(&all);

@@ -3,6 +3,7 @@
 
 #include "base/calendar.h"
 #include "base/decimal.h"
+#include "base/sentence.h"
 #include "record/selling.h"
 #include <string.h>
 
@@ -205,7 +206,7 @@ static enum status count_uses(struct reader *reader, const struct type *type, co
 static void add_count(struct text *out, const struct record_type *record, int64_t count)
 {
 	text_printf(out, "%s%lld ", out->length ? ", " : "", (long long)count);
-	for (const char *p = count == 1 ? record->name : record->plural; *p; p++)
+	for (const char *p = sentence_plural(count, record->name, record->plural); *p; p++)
 		text_byte(out, *p == '_' ? ' ' : *p);
 }
 

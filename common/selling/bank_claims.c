@@ -160,11 +160,13 @@ static void propose(struct import_line *line, const struct claims *claims, const
 	text_free(&text);
 }
 
-static void tell_claim(struct import_line *line, const struct claims *claims, const struct open_claim *claim)
+static void list_claim(struct text *list, const struct claims *claims, const struct open_claim *claim)
 {
-	reference_format(line->why, claims->record, claim->id);
+	if (list->length)
+		text_add(list, ", ");
+	reference_format(list, claims->record, claim->id);
 	if (*claim->number || *claim->other)
-		text_printf(line->why, " %s", *claim->number ? claim->number : claim->other);
+		text_printf(list, " %s", *claim->number ? claim->number : claim->other);
 }
 
 /* What the text names is paid in the order in which it is due, as far as the money goes. */
@@ -172,7 +174,7 @@ static bool pay_named(struct import_line *line, const struct claims *claims)
 {
 	const char *text = bank_text(line);
 	int64_t left = record_integer(line->record, "amount");
-	bool any = false;
+	struct text list = { 0 };
 
 	for (size_t i = 0; i < claims->count; i++) {
 		const struct open_claim *claim = &claims->items[i];
@@ -184,13 +186,13 @@ static bool pay_named(struct import_line *line, const struct claims *claims)
 			continue;
 		int64_t amount = claim->open < left ? claim->open : left;
 		propose(line, claims, claim, amount);
-		text_add(line->why, any ? ", " : "; ");
-		tell_claim(line, claims, claim);
+		list_claim(&list, claims, claim);
 		left -= amount;
-		any = true;
 	}
+	bool any = list.length;
 	if (any)
-		text_add(line->why, left > 0 ? " named in the text, the rest is an advance" : " named in the text");
+		text_printf(line->why, left > 0 ? "; %s named in the text, the rest is an advance" : "; %s named in the text", list.data);
+	text_free(&list);
 	return any;
 }
 
@@ -199,31 +201,22 @@ static bool pay_equal(struct import_line *line, const struct claims *claims, boo
 {
 	int64_t amount = record_integer(line->record, "amount");
 	const struct open_claim *only = NULL;
+	struct text list = { 0 };
 
 	*several = false;
 	for (size_t i = 0; i < claims->count; i++) {
 		if (claims->items[i].open != amount)
 			continue;
-		if (only) {
-			text_add(line->why, *several ? ", " : "; not allocated: ");
-			if (!*several) {
-				tell_claim(line, claims, only);
-				text_add(line->why, ", ");
-			}
-			tell_claim(line, claims, &claims->items[i]);
-			*several = true;
-		}
+		*several = only;
 		only = &claims->items[i];
+		list_claim(&list, claims, only);
 	}
-	if (*several)
-		text_add(line->why, " are each open with this amount");
-	if (!only || *several)
-		return false;
-	propose(line, claims, only, amount);
-	text_add(line->why, "; ");
-	tell_claim(line, claims, only);
-	text_add(line->why, " by its amount");
-	return true;
+	if (only)
+		text_printf(line->why, *several ? "; not allocated: %s are each open with this amount" : "; %s by its amount", list.data);
+	if (only && !*several)
+		propose(line, claims, only, amount);
+	text_free(&list);
+	return only && !*several;
 }
 
 /* The oldest ones, when some of them, or all, come to just this amount. */

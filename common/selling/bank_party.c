@@ -220,8 +220,11 @@ static enum status refuse(struct import_line *line, const struct record_type *re
 	else if (!status && !*name)
 		status = error_set(line->store->error, STATUS_REFUSED, "payer_name is empty, and nothing else tells whose money it is; say it: %s=…", field);
 	else if (!status)
-		status = error_set(line->store->error, STATUS_REFUSED, "payer_name: no %s is called %s; say which it is: %s=…, and crm-%s set … aliases+= for the next time",
-		                   record == &record_supplier ? "supplier, and no customer with a credit note of that amount," : "customer", name, field, field);
+		status = error_set(line->store->error, STATUS_REFUSED,
+		                   record == &record_supplier ? "payer_name: no supplier, and no customer with a credit note of that amount, is called %s; say which it is: "
+		                                                "%s=…, and crm-%s set … aliases+= for the next time"
+		                                              : "payer_name: no customer is called %s; say which it is: %s=…, and crm-%s set … aliases+= for the next time",
+		                   name, field, field);
 	text_free(&who);
 	return status;
 }

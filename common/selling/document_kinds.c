@@ -79,7 +79,7 @@ static const struct document_dependent purchase_dependents[] = {
 
 static const struct document_dependent invoice_dependents[] = {
 	{ .record = &record_allocation, .sql = "select id from allocation where invoice = ? order by id", .pays = true,
-	  .remedy = ", or make a credit note: crm-invoice credit" },
+	  .remedy = "make a credit note: crm-invoice credit" },
 	{ .record = &record_invoice, .sql = "select id from invoice where original = ? and status <> 'cancelled' order by id", .remedy = "crm-invoice cancel" },
 	{ .record = &record_invoice, .sql = "select id from invoice where original = ? and status = 'issued' order by id", .needs_issued = true },
 	{ .record = &record_fapiao,

@@ -331,9 +331,11 @@ enum status fulfilment_order_check(struct store *store, const struct document_ki
 		return status;
 	const char *state = record_text(order, "status");
 	if (kind->record == &record_delivery && strcmp(state, "approved") != 0)
-		return error_set(store->error, STATUS_REFUSED, "order: so%lld is %s; only what is approved is delivered%s%lld", (long long)order->id, state,
-		                 strcmp(state, "closed") == 0 ? ": crm-order reopen so" : strcmp(state, "draft") == 0 ? ": crm-order approve so" : "; make a new one: crm-order copy so",
-		                 (long long)order->id);
+		return error_set(store->error, STATUS_REFUSED,
+		                 strcmp(state, "closed") == 0  ? "order: so%lld is %s; only what is approved is delivered: crm-order reopen so%lld"
+		                 : strcmp(state, "draft") == 0 ? "order: so%lld is %s; only what is approved is delivered: crm-order approve so%lld"
+		                                               : "order: so%lld is %s; only what is approved is delivered; make a new one: crm-order copy so%lld",
+		                 (long long)order->id, state, (long long)order->id);
 	if (strcmp(state, "cancelled") == 0)
 		return error_set(store->error, STATUS_REFUSED, "order: so%lld is cancelled; crm-order copy so%lld makes a new one", (long long)order->id, (long long)order->id);
 	return STATUS_OK;

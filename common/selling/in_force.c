@@ -1,5 +1,6 @@
 #include "selling/in_force.h"
 
+#include "base/sentence.h"
 #include "selling/selling.h"
 #include "store/check.h"
 #include <string.h>
@@ -29,8 +30,7 @@ enum status in_force_list(struct store *store, const struct record_type *record,
 			break;
 	}
 	db_reset(statement);
-	if (*count > NAMED)
-		text_printf(names, " and %lld more", (long long)(*count - NAMED));
+	sentence_more(names, *count > NAMED ? (size_t)(*count - NAMED) : 0);
 	return status;
 }
 
@@ -41,12 +41,13 @@ static enum status refuse(struct store *store, const struct document_kind *kind,
 	enum status status = in_force_list(store, dependent->record, dependent->sql, document->id, &names, &count);
 
 	if (!status && count && dependent->pays)
-		status = error_set(store->error, STATUS_REFUSED, "%s: %s%lld is paid by %s; take that off it first%s", kind->state, kind->record->prefix,
-		                   (long long)document->id, names.data, dependent->remedy);
+		status = error_set(store->error, STATUS_REFUSED,
+		                   *dependent->remedy ? "%s: %s%lld is paid by %s; take that off it first, or %s" : "%s: %s%lld is paid by %s; take that off it first%s",
+		                   kind->state, kind->record->prefix, (long long)document->id, names.data, dependent->remedy);
 	else if (!status && count)
 		status = error_set(store->error, STATUS_REFUSED,
-		                   count == 1 ? "%s: %s%lld stays while %s is in force; %s first" : "%s: %s%lld stays while %s are in force; %s first", kind->state,
-		                   kind->record->prefix, (long long)document->id, names.data, dependent->remedy);
+		                   sentence_plural(count, "%s: %s%lld stays while %s is in force; %s first", "%s: %s%lld stays while %s are in force; %s first"),
+		                   kind->state, kind->record->prefix, (long long)document->id, names.data, dependent->remedy);
 	text_free(&names);
 	return status;
 }
@@ -68,7 +69,7 @@ static enum status find(struct store *store, const struct record *document, cons
 	enum status status = in_force_list(store, dependent->record, dependent->sql, document->id, &names, &count);
 
 	if (!status && count)
-		finding_add(findings, state, count == 1 ? "it is %s, while %s is in force" : "it is %s, while %s are in force", record_text(document, state), names.data);
+		finding_add(findings, state, sentence_plural(count, "it is %s, while %s is in force", "it is %s, while %s are in force"), record_text(document, state), names.data);
 	text_free(&names);
 	return status;
 }

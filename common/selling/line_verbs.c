@@ -96,8 +96,9 @@ static enum status take_words(struct lining *lining, size_t at)
 	}
 	for (size_t i = at; !status && i < session->operand_count; i++)
 		if (!operand_is_assignment(session->operands[i]))
-			status = error_set(&session->error, STATUS_USAGE, "'%s' is no assignment; %s come first, then field=value", session->operands[i],
-			                   add ? "products" : "numbers of lines");
+			status = error_set(&session->error, STATUS_USAGE, add ? "'%s' is no assignment; products come first, then field=value"
+			                                                        : "'%s' is no assignment; numbers of lines come first, then field=value",
+			                   session->operands[i]);
 	if (!status && add)
 		status = operands_drain(session, session->operands + first, at - first, &lining->words, &lining->from_input);
 	if (!status && !add && lining->number_count == 0)

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "base/sentence.h"
 #include "selling/document_convert_parts.h"
 #include "selling/selling.h"
 #include "selling/shares.h"
@@ -178,8 +179,9 @@ static enum status forget_plan(struct store *store, int64_t order, struct arena 
 	if (!status && invoiced)
 		return error_set(
 			store->error, STATUS_REFUSED,
-			"so%lld: %lld of its instalments %s invoiced, so that they stay; crm-invoice cancel or credit takes that back",
-			(long long)order, (long long)invoiced, invoiced == 1 ? "is" : "are");
+			sentence_plural(invoiced, "so%lld: %lld of its instalments is invoiced, so that they stay; crm-invoice cancel or credit takes that back",
+			                "so%lld: %lld of its instalments are invoiced, so that they stay; crm-invoice cancel or credit takes that back"),
+			(long long)order, (long long)invoiced);
 	if (!status)
 		status = read_instalments(store, order, arena, &old, &count);
 	for (size_t i = 0; !status && i < count; i++) {

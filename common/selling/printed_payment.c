@@ -1,6 +1,7 @@
 /* When a document is to be paid, as people say it. */
 #include "selling/printed_parts.h"
 
+#include "base/sentence.h"
 #include "selling/document_convert.h"
 #include "base/terms.h"
 #include "selling/selling.h"
@@ -21,7 +22,8 @@ static const struct {
 
 static const char *when(struct sheet_of *sheet, const struct term *term)
 {
-	static const char *const units_en[] = { [TERM_DAYS] = "day", [TERM_WEEKS] = "week", [TERM_MONTHS] = "month", [TERM_YEARS] = "year" };
+	static const char *const units_en[][2] = { [TERM_DAYS] = { "day", "days" }, [TERM_WEEKS] = { "week", "weeks" },
+		                                   [TERM_MONTHS] = { "month", "months" }, [TERM_YEARS] = { "year", "years" } };
 	static const char *const units_zh[] = { [TERM_DAYS] = "天", [TERM_WEEKS] = "周", [TERM_MONTHS] = "个月", [TERM_YEARS] = "年" };
 	struct arena *arena = sheet->arena;
 
@@ -29,8 +31,8 @@ static const char *when(struct sheet_of *sheet, const struct term *term)
 		return printed_words(sheet, arena_printf(arena, "on %s", term->day), arena_printf(arena, "%s 前", term->day));
 	if (!term->after)
 		return printed_words(sheet, moments[term->when].at_en, moments[term->when].at_zh);
-	const char *plural = term->after == 1 ? "" : "s";
-	const char *en = arena_printf(arena, "%d %s%s %s", term->after, units_en[term->unit], plural, moments[term->when].after_en);
+	const char *unit = sentence_plural(term->after, units_en[term->unit][0], units_en[term->unit][1]);
+	const char *en = arena_printf(arena, "%d %s %s", term->after, unit, moments[term->when].after_en);
 	return printed_words(sheet, en, arena_printf(arena, "%s %d %s", moments[term->when].after_zh, term->after, units_zh[term->unit]));
 }
 

@@ -1,5 +1,6 @@
 #include "base/decimal.h"
 #include "base/money.h"
+#include "base/sentence.h"
 #include "selling/totals_parts.h"
 #include <string.h>
 
@@ -312,7 +313,8 @@ static void tell_sums(const struct story *story, size_t count)
 	int64_t net = totals->subtotal - totals->discount_total;
 
 	step(story, "total", 0);
-	text_printf(story->out, "subtotal = sum of the nets before the document's discount\t%zu lines", count);
+	text_printf(story->out, sentence_plural((long long)count, "subtotal = sum of the nets before the document's discount\t%zu line",
+	                                        "subtotal = sum of the nets before the document's discount\t%zu lines"), count);
 	result(story, totals->subtotal);
 	step(story, "total", 0);
 	text_add(story->out, "discount_total = sum of the nets - sum of the discounted nets\t");

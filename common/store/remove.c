@@ -1,5 +1,6 @@
 #include "store/remove.h"
 
+#include "base/sentence.h"
 #include "store/dependents.h"
 #include "store/save.h"
 #include <string.h>
@@ -123,8 +124,7 @@ static enum status refuse(struct removal *removal)
 			text_add(&list, ", ");
 		status = store_reference(removal->store, removal->told[i].type->record, removal->told[i].id, &list);
 	}
-	if (removal->refusing > TOLD_LIMIT)
-		text_printf(&list, " and %zu more", removal->refusing - TOLD_LIMIT);
+	sentence_more(&list, removal->refusing > TOLD_LIMIT ? removal->refusing - TOLD_LIMIT : 0);
 	if (!status)
 		status = error_mark(removal->store->error,
 		                    error_set(removal->store->error, STATUS_REFUSED,

@@ -39,8 +39,8 @@ static enum status conflict(struct store *store, const struct entry *entry, cons
 	if (status)
 		return status;
 	by_whom(store, later, &whom);
-	error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: %s%s of %s%lld was changed since by %s; undo that first", (long long)entry->change,
-	          field ? field : "", field ? "" : "something", entry->record->prefix, (long long)id, whom.data);
+	error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: %s of %s%lld was changed since by %s; undo that first", (long long)entry->change,
+	          field ? field : "something", entry->record->prefix, (long long)id, whom.data);
 	text_free(&whom);
 	return STATUS_REFUSED;
 }

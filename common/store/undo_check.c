@@ -227,8 +227,8 @@ static enum status compare_witness(struct undo_check *check, const struct witnes
 	if (line) {
 		const char *sentence = finding_next(&line, &field, &check->arena);
 		status = error_set(check->store->error, STATUS_REFUSED,
-		                   "ch%lld cannot be undone: it would leave %s%lld wrong: %s%s%s; undo first what was made since", (long long)check->change,
-		                   witness->record->prefix, (long long)witness->id, field ? field : "", field ? ": " : "", sentence);
+		                   "ch%lld cannot be undone: it would leave %s%lld wrong: %s; undo first what was made since", (long long)check->change,
+		                   witness->record->prefix, (long long)witness->id, field ? arena_printf(&check->arena, "%s: %s", field, sentence) : sentence);
 	}
 	if (!status && !check->merges && *witness->fixed && fixed.length && strcmp(witness->fixed, fixed.data) != 0)
 		status = error_set(check->store->error, STATUS_REFUSED, "ch%lld cannot be undone: it would change %s%lld, which was issued since; undo that first",

@@ -185,11 +185,34 @@ static void test_cut_name(void **state)
 		}
 }
 
+/* A suggestion is near: by a letter in a short word, by a third in a long one. */
+static void test_nearest(void **state)
+{
+	static const struct {
+		const char *name;
+		int number;
+	} rows[] = { { "name", 1 }, { "email", 2 }, { "customer", 3 }, { NULL, 0 } };
+	static const struct {
+		const char *word, *nearest;
+	} cases[] = { { "emial", "email" }, { "custmer", "customer" }, { "nam", "name" }, { "name", "name" }, { "x", NULL }, { "", NULL }, { "phone", NULL } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *nearest = error_nearest_row(cases[i].word, rows, sizeof *rows);
+		if (cases[i].nearest)
+			assert_string_equal(nearest, cases[i].nearest);
+		else
+			assert_null(nearest);
+	}
+	assert_null(error_nearest_row("name", &rows[3], sizeof *rows));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_set),        cmocka_unit_test(test_code),         cmocka_unit_test(test_place),    cmocka_unit_test(test_place_once),
 		cmocka_unit_test(test_silence),    cmocka_unit_test(test_cut_sentence), cmocka_unit_test(test_cut_name),
+		cmocka_unit_test(test_nearest),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,7 @@
 #include "store/ddl.h"
 #include "store/dependents.h"
 #include "store/migrate.h"
+#include "store/remove.h"
 
 #include <pwd.h>
 #include <sys/stat.h>
@@ -606,6 +607,47 @@ static void writes_are_checked(void **state)
 	assert_int_equal(number("select count(*) from customer where external_id is not null"), 0);
 }
 
+/* Callers ask for the code where the status leaves several cases open. */
+static void errors_have_codes(void **state)
+{
+	static const struct {
+		const char *begin, *repeated, *end;
+		size_t times;
+	} large[] = { { "select 1 where 1 in (0", ",?", ")", 300000 }, { "select 1", "+1", "", 20000 }, { "select ", "(", "", 20000 } };
+	static const char *const broken[] = { "select none", "select 1 from nowhere", "selec" };
+	struct statement *statement;
+	int64_t id;
+
+	(void)state;
+	add_customer("There is no customer c9");
+	assert_int_equal(store_find(store, &(struct reference){ .type = &record_customer, .id = 9 }, &id), STATUS_REFUSED);
+	assert_int_equal(error.code, ERROR_NOT_FOUND);
+	assert_int_equal(store_find(store, &(struct reference){ .type = &record_quote_line, .id = 9, .child = 1 }, &id), STATUS_REFUSED);
+	assert_int_equal(error.code, ERROR_NOT_FOUND);
+	begin();
+	assert_int_equal(add(&record_contact, "name", "P", "customer", "c9", NULL), 0);
+	assert_int_equal(error.code, ERROR_NOT_FOUND);
+	add(&record_contact, "name", "P", "customer", "c1", NULL);
+	assert_int_equal(remove_record(store, store_type(store, &record_customer), 1, false, &arena), STATUS_REFUSED);
+	assert_int_equal(error.code, ERROR_IN_USE);
+	change_rollback(store);
+	for (size_t i = 0; i < sizeof large / sizeof *large; i++) {
+		struct text sql = { 0 };
+		text_add(&sql, large[i].begin);
+		for (size_t k = 0; k < large[i].times; k++)
+			text_add(&sql, large[i].repeated);
+		text_add(&sql, large[i].end);
+		assert_int_equal(db_prepare(store->db, sql.data, &statement), STATUS_INTERNAL);
+		if (error.code != ERROR_LIMIT)
+			fail_msg("%s", error.message);
+		text_free(&sql);
+	}
+	for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+		assert_int_equal(db_prepare(store->db, broken[i], &statement), i < 2 ? STATUS_DATA : STATUS_INTERNAL);
+		assert_int_equal(error.code, ERROR_PLAIN);
+	}
+}
+
 /* The statement that inserts widens with the columns that come, and what a later row lacks stays empty. */
 static void rows_of_different_columns_follow_each_other(void **state)
 {
@@ -720,6 +762,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_migrated_schema_is_a_fresh_one, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(dependents_are_found, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(writes_are_checked, database_setup, database_teardown),
+		cmocka_unit_test_setup_teardown(errors_have_codes, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(rows_of_different_columns_follow_each_other, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(passing_statements_are_kept_apart, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(writers_wait_for_each_other, database_setup, database_teardown),

@@ -1,0 +1,17 @@
+#include "base/sentence.h"
+
+const char *sentence_plural(long long count, const char *one, const char *many)
+{
+	return count == 1 ? one : many;
+}
+
+void sentence_more(struct text *list, size_t more)
+{
+	struct text whole = { 0 };
+
+	if (!more)
+		return;
+	text_printf(&whole, sentence_plural((long long)more, "%s and %zu more", "%s and %zu more"), text_string(list), more);
+	text_free(list);
+	*list = whole;
+}
