@@ -16,7 +16,7 @@ enum status verb_export_all(struct session *session)
 static enum status print_journal(struct session *session)
 {
 	int64_t last;
-	enum status status = db_one(session->store->db, "select max(id) from change", 0, 0, 0, &last);
+	enum status status = db_one(session->store->db, &last, "select max(id) from change");
 
 	if (!status)
 		return writer_tell(session, 1, last);
