@@ -49,20 +49,15 @@ static size_t offer_prefix(struct completion *completion, const struct record_ty
 	const char *column = field_column(field), *table = record->name;
 	struct statement *statement;
 	size_t count = 0;
-	bool row;
 
 	if (!field_stored(field) || field->expr)
 		return 0;
 	const char *from = field->index || field->unique
 	                           ? arena_printf(arena, "\"%s\"", table)
 	                           : arena_printf(arena, "(select id, \"%s\" from \"%s\" order by id desc limit %d)", column, table, RECENT_ROWS);
-	const char *sql = arena_printf(arena, "select id, \"%s\" from %s where \"%s\" >= ?1 and \"%s\" < ?2 order by \"%s\" limit %d", column, from,
-	                               column, column, column, OFFER_LIMIT);
-	if (db_cached(store->db, sql, &statement) != STATUS_OK)
-		return 0;
-	db_bind_text(statement, 1, prefix);
-	db_bind_text(statement, 2, arena_printf(arena, "%s" HIGHEST, prefix));
-	while (db_step(statement, &row) == STATUS_OK && row) {
+	enum status status = db_ask(store->db, &statement, "select id, \"%s\" from %-s where \"%s\" >= %s and \"%s\" < %s order by \"%s\" limit %d", column, from,
+	                            column, prefix, column, arena_printf(arena, "%s" HIGHEST, prefix), column, OFFER_LIMIT);
+	while (db_next(statement, &status)) {
 		struct text reference = { 0 };
 		const char *text = db_text(statement, 1), *name = text ? write_name(completion, text, place) : NULL;
 		reference_format(&reference, record, db_integer(statement, 0));
@@ -71,7 +66,7 @@ static size_t offer_prefix(struct completion *completion, const struct record_ty
 		count += name != NULL;
 		text_free(&reference);
 	}
-	db_reset(statement);
+	db_done(statement);
 	return count;
 }
 
@@ -97,42 +92,35 @@ static void offer_logins(struct completion *completion)
 {
 	struct store *store = complete_store(completion);
 	struct statement *statement;
-	bool row;
 
-	static const char sql[] = "select login, name from \"user\" where coalesce(active, 1) = 1 order by login limit 500";
-	if (!completion->stored || db_cached(store->db, sql, &statement) != STATUS_OK)
+	if (!completion->stored)
 		return;
-	while (db_step(statement, &row) == STATUS_OK && row) {
+	enum status status = db_ask(store->db, &statement, "select login, name from \"user\" where coalesce(active, 1) = 1 order by login limit 500");
+	while (db_next(statement, &status)) {
 		const char *login = db_text(statement, 0), *name = db_text(statement, 1);
 		if (login)
 			complete_offer(completion, login, name, false);
 	}
-	db_reset(statement);
+	db_done(statement);
 }
 
 static void offer_range(struct completion *completion, const struct record_type *record, int64_t first, int64_t last, int *left)
 {
 	struct store *store = complete_store(completion);
 	struct statement *statement;
-	bool row;
 
 	if (*left <= 0)
 		return;
-	const char *sql = arena_printf(&completion->session.arena,
-	                               "select id, \"%s\" from \"%s\" where id between ?1 and ?2 order by id desc limit ?3", record->title, record->name);
-	if (db_cached(store->db, sql, &statement) != STATUS_OK)
-		return;
-	db_bind_integer(statement, 1, first);
-	db_bind_integer(statement, 2, last);
-	db_bind_integer(statement, 3, *left);
-	while (db_step(statement, &row) == STATUS_OK && row) {
+	enum status status = db_ask(store->db, &statement, "select id, \"%s\" from \"%s\" where id between %jd and %jd order by id desc limit %d", record->title,
+	                            record->name, first, last, *left);
+	while (db_next(statement, &status)) {
 		struct text reference = { 0 };
 		reference_format(&reference, record, db_integer(statement, 0));
 		complete_offer(completion, reference.data, db_text(statement, 1), false);
 		text_free(&reference);
 		--*left;
 	}
-	db_reset(statement);
+	db_done(statement);
 }
 
 /* c1 begins c1, c10 … c19, c100 … c199: a range of ids for each number of digits. Without a digit, the newest records. */
@@ -149,8 +137,7 @@ static void offer_references(struct completion *completion, const struct record_
 		offer_range(completion, record, first, last, &left);
 		return;
 	}
-	const char *sql = arena_printf(&completion->session.arena, "select max(id) from \"%s\"", record->name);
-	if (db_one(store->db, sql, 0, 0, 0, &highest) != STATUS_OK)
+	if (db_one(store->db, &highest, "select max(id) from \"%s\"", record->name))
 		return;
 	for (first = last = strtoll(digits, NULL, 10); first <= highest; first *= 10, last = last * 10 + 9)
 		offer_range(completion, record, first, last, &left);

@@ -43,15 +43,12 @@ void complete_tags(struct completion *completion, const struct record_type *reco
 	struct arena *arena = &completion->session.arena;
 	struct words tags = { 0 };
 	struct statement *statement;
-	bool row;
 
 	if (!completion->stored || record->bare)
 		return;
-	const char *sql = arena_printf(arena, "select distinct tags from (select tags from \"%s\" order by id desc limit %d) where tags is not null",
-	                               record->name, RECENT_ROWS);
-	if (db_cached(store->db, sql, &statement) != STATUS_OK)
-		return;
-	while (tags.count < OFFER_LIMIT && db_step(statement, &row) == STATUS_OK && row) {
+	enum status status = db_ask(store->db, &statement, "select distinct tags from (select tags from \"%s\" order by id desc limit %d) as recent"
+	                            " where tags is not null", record->name, RECENT_ROWS);
+	while (tags.count < OFFER_LIMIT && db_next(statement, &status)) {
 		for (const char *list = db_text(statement, 0); list && *list;) {
 			size_t length = strcspn(list, ","), i = 0;
 			const char *tag = arena_copy(arena, list, length);
@@ -65,7 +62,7 @@ void complete_tags(struct completion *completion, const struct record_type *reco
 			complete_offer(completion, arena_printf(arena, "%s%s", sign, tag), "", false);
 		}
 	}
-	db_reset(statement);
+	db_done(statement);
 }
 
 static void offer_taxes(struct completion *completion)

@@ -167,8 +167,6 @@ static enum status take_range(struct session *session, const char *word, const c
 	bool digits = low[0] >= '1' && low[0] <= '9' && low[strspn(low, "0123456789")] == '\0' && dots[2] >= '1' && dots[2] <= '9' &&
 	              dots[2 + strspn(dots + 2, "0123456789")] == '\0' && strlen(low) <= REFERENCE_DIGITS && strlen(dots + 2) <= REFERENCE_DIGITS;
 	struct statement *statement;
-	struct text sql = { 0 };
-	bool row;
 
 	*taken = false;
 	if (digits && own) {
@@ -183,17 +181,12 @@ static enum status take_range(struct session *session, const char *word, const c
 	if (first.type != last.type || first.child || last.child)
 		return error_set(&session->error, STATUS_USAGE, "%s: both ends of a range are of one type, like c12..c20", word);
 	*taken = true;
-	text_printf(&sql, "select id from \"%s\" where id between ? and ? order by id", first.type->name);
-	enum status status = db_prepare(session->store->db, sql.data, &statement);
-	text_free(&sql);
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, first.id);
-	db_bind_integer(statement, 2, last.id);
-	while (!(status = db_step(statement, &row)) && row)
+	enum status status = db_ask(session->store->db, &statement, "select id from \"%s\" where id between %jd and %jd order by id", first.type->name,
+	                            first.id, last.id);
+	while (db_next(statement, &status))
 		if ((status = take_id(session, first.type, db_integer(statement, 0), own, out)))
 			break;
-	db_finalize(statement);
+	db_done(statement);
 	return status;
 }
 
@@ -209,8 +202,9 @@ struct walk {
 static enum status walk_step(struct walk *walk)
 {
 	bool row;
-	enum status status = db_step(walk->statement, &row);
+	enum status status = STATUS_OK;
 
+	row = db_next(walk->statement, &status);
 	walk->at = !status && row ? db_integer(walk->statement, 0) : 0;
 	return status;
 }
@@ -222,7 +216,7 @@ static enum status walk_begin(struct session *session, struct walk *walk, const 
 	if (walk->record != record) {
 		struct text sql = { 0 };
 		text_printf(&sql, "select id from \"%s\" where id >= ? order by id", record->name);
-		db_finalize(walk->statement);
+		db_done(walk->statement);
 		*walk = (struct walk){ 0 };
 		status = db_prepare(session->store->db, sql.data, &walk->statement);
 		text_free(&sql);
@@ -315,7 +309,7 @@ enum status operands_find(struct session *session, const struct words *words, co
 
 	for (size_t i = 0; !status && i < words->count; i++)
 		status = take_word(session, &walk, words->words[i], own, from_input, out);
-	db_finalize(walk.statement);
+	db_done(walk.statement);
 	return status;
 }
 
@@ -337,6 +331,6 @@ enum status operands_read(struct session *session, const char *const *words, siz
 		else if (found)
 			*missing = found;
 	}
-	db_finalize(walk.statement);
+	db_done(walk.statement);
 	return status;
 }

@@ -101,7 +101,7 @@ static enum status describe(struct session *session, void *context)
 	if (!status)
 		status = migrate_version(session->store->db, &version);
 	if (!status)
-		status = db_one(session->store->db, "select max(id) from change", 0, 0, 0, &changes);
+		status = db_one(session->store->db, &changes, "select max(id) from change");
 	if (status)
 		return status;
 	struct store *store = session->store;
@@ -119,13 +119,10 @@ static enum status describe(struct session *session, void *context)
 	rows[count][0] = "currency", rows[count++][1] = store->conventions.currency;
 	rows[count][0] = "changes", rows[count++][1] = arena_printf(arena, "%lld", (long long)changes);
 	for (struct record_walk walk = record_walk(); walk.record && count < 40; record_step(&walk)) {
-		struct text sql = { 0 };
 		int64_t records = 0;
 		if (walk.record->internal)
 			continue;
-		text_printf(&sql, "select count(*) from \"%s\"", walk.record->name);
-		db_one(store->db, sql.data, 0, 0, 0, &records);
-		text_free(&sql);
+		db_one(store->db, &records, "select count(*) from \"%s\"", walk.record->name);
 		rows[count][0] = walk.record->plural, rows[count++][1] = arena_printf(arena, "%lld", (long long)records);
 	}
 	out_options_of(session, &options);

@@ -22,7 +22,7 @@ static enum status export_all(struct session *session, void *context)
 static enum status print_journal(struct session *session)
 {
 	int64_t last;
-	enum status status = db_one(session->store->db, "select max(id) from change", 0, 0, 0, &last);
+	enum status status = db_one(session->store->db, &last, "select max(id) from change");
 
 	if (!status)
 		return writer_tell(session, 1, last);

@@ -86,16 +86,12 @@ static enum status mark_plan(struct session *session, uint64_t mark)
 {
 	struct statement *statement;
 	const char *text = arena_printf(&session->arena, "# plan %016llx", (unsigned long long)mark);
-	bool row;
-	enum status status = db_cached(session->store->db, "select id from change where undoes is null and undone_by is null and instr(command, ?) > 0", &statement);
+	enum status status = db_ask(session->store->db, &statement,
+	                            "select id from change where undoes is null and undone_by is null and instr(command, %s) > 0", text);
 
-	if (status)
-		return status;
-	db_bind_text(statement, 1, text);
-	status = db_step(statement, &row);
-	if (!status && row)
+	if (db_next(statement, &status))
 		status = error_set(&session->error, STATUS_REFUSED, "this plan was applied already, by ch%lld; make a new one with --plan", (long long)db_integer(statement, 0));
-	db_reset(statement);
+	db_done(statement);
 	size_t length = strlen(session->line) < LINE_LIMIT ? strlen(session->line) : LINE_LIMIT;
 	while (length && ((unsigned char)session->line[length] & 0xC0) == 0x80)
 		length--; /* not within a character */

@@ -78,7 +78,11 @@ const struct verb *const history_verbs[] = { &changes_verb, NULL };
 /* The change that an undo took back: what stands again when the undo is undone. */
 static enum status stands_again(struct session *session, int64_t undo, int64_t *change)
 {
-	return db_one(session->store->db, "select undoes from change where id = ?", undo, 0, undo, change);
+	enum status status = db_one(session->store->db, change, "select undoes from change where id = %jd", undo);
+
+	if (!*change)
+		*change = undo;
+	return status;
 }
 
 /* Each undo is a change of its own, so that each can be taken back alone; all stand or fall in one transaction. */

@@ -70,10 +70,8 @@ enum status parse_assignments(struct session *session, const struct type *type, 
 /* The record of the type that has this value in the key field; 0 when none has. */
 static enum status find_by_key(struct session *session, const struct record *record, const char *key, int64_t *id)
 {
-	struct text sql = { 0 };
 	struct statement *statement;
 	size_t index;
-	bool row = false;
 	const struct field *field = type_field(record->type, key, &index);
 
 	*id = 0;
@@ -81,16 +79,14 @@ static enum status find_by_key(struct session *session, const struct record *rec
 		return type_unknown(record->type, key, &session->error);
 	if (record->values[index].type == VALUE_NULL)
 		return error_set(&session->error, STATUS_USAGE, "--key=%s needs %s=… among the assignments", key, key);
-	text_printf(&sql, "select id from \"%s\" where \"%s\" = ? order by id", record->type->record->name, field_column(field));
-	enum status status = db_cached(session->store->db, sql.data, &statement);
-	text_free(&sql);
+	enum status status = db_ask(session->store->db, &statement, "select id from \"%s\" where \"%s\" = ? order by id", record->type->record->name,
+	                            field_column(field));
 	if (status)
 		return status;
 	db_bind(statement, 1, &record->values[index]);
-	status = db_step(statement, &row);
-	if (!status && row)
+	if (db_next(statement, &status))
 		*id = db_integer(statement, 0);
-	db_reset(statement);
+	db_done(statement);
 	return status;
 }
 

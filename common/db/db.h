@@ -30,30 +30,40 @@ enum status db_run(struct db *db, const char *sql);
 /* Has the database keep a write-ahead log, which a copy made by db_backup does not. SQLite does not wait for others when it changes that: this does. */
 enum status db_keep_log(struct db *db);
 
-/* Prepares one statement; the caller finalizes it. */
-enum status db_prepare(struct db *db, const char *sql, struct statement **out);
-/* As db_prepare, but the statement is kept on the handle under its text and comes back reset: prepared once, never finalized by the caller. */
-enum status db_cached(struct db *db, const char *sql, struct statement **out);
-/* As db_cached, for statements of which there may be very many, such as one for each set of columns: only some are kept. The caller is done with it
- * before he asks for another of these. */
-enum status db_passing(struct db *db, const char *sql, struct statement **out);
-void db_finalize(struct statement *statement); /* NULL is fine */
-void db_reset(struct statement *statement);
+/* Asking in one call. The SQL is a format whose arguments compilers check as those of printf, and none of which becomes part of the text but names:
+ *
+ *   %jd  %d  %s   a parameter: an int64_t, an int, a text (NULL for null) is bound to it
+ *   "%s"          within double quotes, an identifier
+ *   %-s           a piece of SQL that the program itself wrote
+ *   %%            a per cent sign
+ *
+ * A statement is prepared once and cached under its text; while it is in use, asking the same again is a statement of its own. A `?` is a parameter too,
+ * for db_bind, and counts among the others. */
 
-/* Parameters count from 1. Text must live until the statement is reset. */
+/* Rows: for db_next, and for db_done behind them, whatever was returned; *out is NULL after an error. Texts are copied. */
+enum status db_ask(struct db *db, struct statement **out, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* No rows. */
+enum status db_execute(struct db *db, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The first column of the first row; 0 when it is null or there is no row. */
+enum status db_one(struct db *db, int64_t *out, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* The first column of all rows. */
+enum status db_integers(struct db *db, struct arena *arena, int64_t **out, size_t *count, const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* A statement of the caller's own, outside of the cache: one that is bound again and again, or that will not be asked again. */
+enum status db_prepare(struct db *db, const char *sql, struct statement **out);
+
+/* Steps to the next row; false at the end, after an error, and without a step when *status is an error already. */
+bool db_next(struct statement *statement, enum status *status);
+void db_done(struct statement *statement); /* NULL is fine */
+/* Makes a statement ready to be bound and stepped again. */
+void db_reset(struct statement *statement);
+/* Steps a statement that returns nothing, and resets it. */
+enum status db_finish(struct statement *statement);
+
+/* Parameters count from 1. Text must live until the statement is reset or done with. */
 void db_bind(struct statement *statement, int index, const struct value *value);
 void db_bind_integer(struct statement *statement, int index, int64_t integer);
 void db_bind_text(struct statement *statement, int index, const char *text); /* NULL binds null */
-
-/* *row is false at the end. */
-enum status db_step(struct statement *statement, bool *row);
-/* Steps a statement that returns nothing, and resets it. */
-enum status db_finish(struct statement *statement);
-/* One integer of a cached query with up to two integer parameters; `fallback` when there is no row or it is null. */
-enum status db_one(struct db *db, const char *sql, int64_t a, int64_t b, int64_t fallback, int64_t *out);
-
-/* Reads the first column of all rows into the arena, appended to what *out has (*count of them), and resets the statement. */
-enum status db_integers(struct statement *statement, struct arena *arena, int64_t **out, size_t *count);
 
 /* Columns count from 0; text lives until the next step. */
 int64_t db_integer(struct statement *statement, int column);
@@ -64,7 +74,11 @@ struct value db_value_as(struct statement *statement, int column, enum value_typ
 int db_columns(struct statement *statement);
 const char *db_sql(struct statement *statement);
 
-enum status db_begin(struct db *db);  /* BEGIN IMMEDIATE */
+/* A change, which waits for other writers at once; and a reading that sees one state of the database throughout. They do not nest: the message says where the
+ * open one began. */
+#define db_begin(db) db_begin_at(db, true, __FILE__, __LINE__)
+#define db_begin_reading(db) db_begin_at(db, false, __FILE__, __LINE__)
+enum status db_begin_at(struct db *db, bool write, const char *file, int line);
 enum status db_commit(struct db *db);
 void db_rollback(struct db *db);      /* nothing when no transaction is open */
 bool db_in_transaction(struct db *db);

@@ -181,15 +181,8 @@ void db_close(struct db *db)
 {
 	if (!db)
 		return;
-	for (size_t i = 0; i < DB_BUCKETS; i++) {
-		while (db->cache[i]) {
-			struct statement *statement = db->cache[i];
-			db->cache[i] = statement->next;
-			db_finalize(statement);
-		}
-	}
-	for (size_t i = 0; i < DB_PASSING_SLOTS; i++)
-		db_finalize(db->passing[i]);
+	db_cache_free(db);
+	text_free(&db->sql);
 	sqlite3_close_v2(db->handle);
 	free(db);
 }

@@ -1,6 +1,7 @@
 #include "db/db_parts.h"
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,13 @@ enum status db_run(struct db *db, const char *sql)
 	int code = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
 
 	return code == SQLITE_OK ? STATUS_OK : db_failed(db, code, sql);
+}
+
+static void discard(struct statement *statement)
+{
+	sqlite3_finalize(statement->handle);
+	free(statement->sql);
+	free(statement);
 }
 
 enum status db_prepare(struct db *db, const char *sql, struct statement **out)
@@ -26,65 +34,83 @@ enum status db_prepare(struct db *db, const char *sql, struct statement **out)
 	return STATUS_OK;
 }
 
-/* Long statements differ in length or near their ends; a comparison settles the rest. */
-static size_t bucket_of(const char *sql)
+/* Statements for different columns differ anywhere in their texts. */
+static uint64_t hash_of(const char *sql, size_t length)
 {
-	size_t length = strlen(sql), hash = length;
+	uint64_t hash = length, part;
+	size_t at = 0;
 
-	for (const char *p = length > 24 ? sql + length - 24 : sql; *p; p++)
-		hash = hash * 33 + (unsigned char)*p;
-	for (size_t i = 0; i < 16 && i < length; i++)
-		hash = hash * 33 + (unsigned char)sql[i];
-	return hash % DB_BUCKETS;
+	for (; at + sizeof part <= length; at += sizeof part) {
+		memcpy(&part, sql + at, sizeof part);
+		hash = hash_mix(hash ^ part) + part;
+	}
+	for (part = 0; at < length; at++)
+		part = part << 8 | (unsigned char)sql[at];
+	return hash_mix(hash ^ part);
 }
 
-enum status db_cached(struct db *db, const char *sql, struct statement **out)
+/* The one that was asked for longest ago makes room, unless it is in use. */
+static void make_room(struct statement **bucket)
 {
-	struct statement **bucket = &db->cache[bucket_of(sql)];
-	for (struct statement *found = *bucket; found; found = found->next) {
-		if (strcmp(found->sql, sql) == 0) {
-			db_reset(found);
-			*out = found;
-			return STATUS_OK;
+	struct statement **oldest = NULL;
+	size_t count = 0;
+
+	for (struct statement **at = bucket; *at; at = &(*at)->next, count++)
+		if (!(*at)->busy)
+			oldest = at;
+	if (count < DB_BUCKET_DEPTH || !oldest)
+		return;
+	struct statement *statement = *oldest;
+	*oldest = statement->next;
+	discard(statement);
+}
+
+enum status db_take(struct db *db, const char *sql, size_t length, struct statement **out)
+{
+	uint64_t hash = hash_of(sql, length);
+	struct statement **bucket = &db->cache[hash % DB_BUCKETS], **at = bucket;
+
+	while (*at && ((*at)->hash != hash || strcmp((*at)->sql, sql) != 0))
+		at = &(*at)->next;
+	if (*at && (*at)->busy)
+		return db_prepare(db, sql, out); /* an outer loop reads from that one */
+	struct statement *found = *at;
+	if (found) {
+		*at = found->next;
+	} else {
+		enum status status = db_prepare(db, sql, &found);
+		if ((*out = found) == NULL)
+			return status;
+		found->sql = memory_string(sql);
+		found->hash = hash;
+		make_room(bucket);
+	}
+	found->next = *bucket;
+	found->busy = true;
+	*bucket = *out = found;
+	return STATUS_OK;
+}
+
+void db_done(struct statement *statement)
+{
+	if (statement && statement->sql) {
+		db_reset(statement);
+		statement->busy = false;
+	} else if (statement) {
+		discard(statement);
+	}
+}
+
+/* One that is still in use was not done with: it is left over, so that a leak checker names who asked. */
+void db_cache_free(struct db *db)
+{
+	for (size_t i = 0; i < DB_BUCKETS; i++) {
+		for (struct statement *next, *statement = db->cache[i]; statement; statement = next) {
+			next = statement->next;
+			if (!statement->busy)
+				discard(statement);
 		}
 	}
-	enum status status = db_prepare(db, sql, out);
-	if (status)
-		return status;
-	(*out)->sql = memory_string(sql);
-	(*out)->next = *bucket;
-	*bucket = *out;
-	return STATUS_OK;
-}
-
-enum status db_passing(struct db *db, const char *sql, struct statement **out)
-{
-	size_t hash = 5381;
-
-	for (const char *p = sql; *p; p++)
-		hash = hash * 33 + (unsigned char)*p;
-	struct statement **slot = &db->passing[hash % DB_PASSING_SLOTS];
-	*out = *slot;
-	if (*slot && strcmp((*slot)->sql, sql) == 0) {
-		db_reset(*slot);
-		return STATUS_OK;
-	}
-	enum status status = db_prepare(db, sql, out);
-	if (status)
-		return status;
-	(*out)->sql = memory_string(sql);
-	db_finalize(*slot);
-	*slot = *out;
-	return STATUS_OK;
-}
-
-void db_finalize(struct statement *statement)
-{
-	if (!statement)
-		return;
-	sqlite3_finalize(statement->handle);
-	free(statement->sql);
-	free(statement);
 }
 
 void db_reset(struct statement *statement)
@@ -112,60 +138,21 @@ void db_bind_text(struct statement *statement, int index, const char *text)
 	sqlite3_bind_text(statement->handle, index, text, -1, SQLITE_STATIC);
 }
 
-enum status db_step(struct statement *statement, bool *row)
+bool db_next(struct statement *statement, enum status *status)
 {
+	if (*status)
+		return false;
 	int code = sqlite3_step(statement->handle);
-
-	*row = code == SQLITE_ROW;
-	if (code == SQLITE_ROW || code == SQLITE_DONE)
-		return STATUS_OK;
-	return db_failed(statement->db, code, sqlite3_sql(statement->handle));
+	if (code != SQLITE_ROW && code != SQLITE_DONE)
+		*status = db_failed(statement->db, code, sqlite3_sql(statement->handle));
+	return code == SQLITE_ROW;
 }
 
 enum status db_finish(struct statement *statement)
 {
-	bool row;
-	enum status status = db_step(statement, &row);
+	enum status status = STATUS_OK;
 
-	db_reset(statement);
-	return status;
-}
-
-enum status db_one(struct db *db, const char *sql, int64_t a, int64_t b, int64_t fallback, int64_t *out)
-{
-	struct statement *statement;
-	bool row = false;
-	enum status status = db_cached(db, sql, &statement);
-
-	*out = fallback;
-	if (status)
-		return status;
-	int parameters = sqlite3_bind_parameter_count(statement->handle);
-	if (parameters > 0)
-		db_bind_integer(statement, 1, a);
-	if (parameters > 1)
-		db_bind_integer(statement, 2, b);
-	status = db_step(statement, &row);
-	if (!status && row && sqlite3_column_type(statement->handle, 0) != SQLITE_NULL)
-		*out = db_integer(statement, 0);
-	db_reset(statement);
-	return status;
-}
-
-enum status db_integers(struct statement *statement, struct arena *arena, int64_t **out, size_t *count)
-{
-	size_t room = *count;
-	enum status status;
-	bool row;
-
-	while (!(status = db_step(statement, &row)) && row) {
-		if (*count == room) {
-			size_t more = room < 8 ? 16 : room * 2;
-			*out = arena_grow(arena, *out, room * sizeof **out, more * sizeof **out);
-			room = more;
-		}
-		(*out)[(*count)++] = db_integer(statement, 0);
-	}
+	db_next(statement, &status);
 	db_reset(statement);
 	return status;
 }

@@ -4,12 +4,19 @@
 
 /* A copy made by db_backup has no log until somebody writes to it. It gets one here and not when it is opened: who reads a pipe opens the database long before
  * he writes, and would wait for a reader that waits for him. */
-enum status db_begin(struct db *db)
+enum status db_begin_at(struct db *db, bool write, const char *file, int line)
 {
-	enum status status = db->logged ? STATUS_OK : db_keep_log(db);
-
-	db->logged = !status;
-	return status ? status : db_run(db, "BEGIN IMMEDIATE");
+	if (db_in_transaction(db))
+		return error_set(db->error, STATUS_INTERNAL, "%s:%d: a transaction is open already, from %s:%d", file, line, db->file ? db->file : "?", db->line);
+	enum status status = db->logged || !write ? STATUS_OK : db_keep_log(db);
+	db->logged = db->logged || (write && !status);
+	if (!status)
+		status = db_run(db, write ? "BEGIN IMMEDIATE" : "BEGIN");
+	if (!status) {
+		db->file = file;
+		db->line = line;
+	}
+	return status;
 }
 
 enum status db_commit(struct db *db)

@@ -18,13 +18,9 @@ static enum status read_rows(struct search *search)
 {
 	struct facts facts = { 0 };
 	struct statement *statement;
-	struct text sql = { 0 };
-	bool row;
 
-	text_printf(&sql, "%s order by t.id", search->keys.select);
-	enum status status = db_prepare(search->store->db, sql.data, &statement);
-	text_free(&sql);
-	while (!status && !(status = db_step(statement, &row)) && row) {
+	enum status status = db_ask(search->store->db, &statement, "%-s order by t.id", search->keys.select);
+	while (db_next(statement, &status)) {
 		if (search->pairs.rows == UINT32_MAX)
 			status = error_set(search->store->error, STATUS_REFUSED, "more than %lu records are more than can be compared", (unsigned long)UINT32_MAX);
 		if (status)
@@ -32,7 +28,7 @@ static enum status read_rows(struct search *search)
 		keys_read(&search->keys, statement, &facts);
 		pairs_add_row(&search->pairs, &facts);
 	}
-	db_finalize(statement);
+	db_done(statement);
 	arena_free(&facts.arena);
 	return status;
 }
@@ -40,15 +36,14 @@ static enum status read_rows(struct search *search)
 static enum status count_by(struct search *search, const char *sql)
 {
 	struct statement *statement;
-	bool row;
-	enum status status = db_prepare(search->store->db, sql, &statement);
+	enum status status = db_ask(search->store->db, &statement, "%-s", sql);
 
-	while (!status && !(status = db_step(statement, &row)) && row) {
+	while (db_next(statement, &status)) {
 		size_t at = pairs_row(&search->pairs, db_integer(statement, 0));
 		if (at < search->pairs.rows)
 			search->pairs.deals[at] += (uint32_t)db_integer(statement, 1);
 	}
-	db_finalize(statement);
+	db_done(statement);
 	return status;
 }
 

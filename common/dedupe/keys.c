@@ -130,7 +130,7 @@ enum status keys_open(struct keys *keys, struct store *store, const struct type 
 
 void keys_close(struct keys *keys)
 {
-	db_finalize(keys->one);
+	db_done(keys->one);
 	text_free(&keys->scratch);
 	text_free(&keys->half);
 	arena_free(&keys->arena);
@@ -252,7 +252,9 @@ void keys_read(struct keys *keys, struct statement *statement, struct facts *fac
 enum status keys_load(struct keys *keys, int64_t id, struct facts *facts, bool *there)
 {
 	db_bind_integer(keys->one, 1, id);
-	enum status status = db_step(keys->one, there);
+	enum status status = STATUS_OK;
+
+	*there = db_next(keys->one, &status);
 	if (!status && *there)
 		keys_read(keys, keys->one, facts);
 	db_reset(keys->one);

@@ -18,15 +18,11 @@ static enum status must_exist(struct store *store, const struct record_type *rec
 static enum status is_known(struct store *store, const struct record_type *record, int64_t first, int64_t second, bool *known)
 {
 	struct statement *statement;
-	enum status status = db_cached(store->db, "select 1 from \"distinct\" where first = ? and second = ? and type = ?", &statement);
+	enum status status = db_ask(store->db, &statement, "select 1 from \"distinct\" where first = %jd and second = %jd and type = %d", first, second,
+	                            record->number);
 
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, first);
-	db_bind_integer(statement, 2, second);
-	db_bind_integer(statement, 3, record->number);
-	status = db_step(statement, known);
-	db_reset(statement);
+	*known = db_next(statement, &status);
+	db_done(statement);
 	return status;
 }
 
@@ -77,10 +73,9 @@ static int by_references(const void *a, const void *b)
 static enum status read_all(struct store *store, const struct record_type *only, struct rejections *all)
 {
 	struct statement *statement;
-	bool row;
-	enum status status = db_prepare(store->db, "select type, first, second from \"distinct\" order by id", &statement);
+	enum status status = db_ask(store->db, &statement, "select type, first, second from \"distinct\" order by id");
 
-	while (!status && !(status = db_step(statement, &row)) && row) {
+	while (db_next(statement, &status)) {
 		const struct record_type *record = record_by_number((int)db_integer(statement, 0));
 		if (!record || record->internal || (only && record != only))
 			continue;
@@ -90,7 +85,7 @@ static enum status read_all(struct store *store, const struct record_type *only,
 		}
 		all->items[all->count++] = (struct rejected){ record, db_integer(statement, 1), db_integer(statement, 2) };
 	}
-	db_finalize(statement);
+	db_done(statement);
 	return status;
 }
 
@@ -140,18 +135,6 @@ enum status rejected_rows(struct store *store, const struct record_type *record,
 	return status;
 }
 
-static enum status exists(struct store *store, const struct record_type *record, int64_t id, bool *there)
-{
-	struct text sql = { 0 };
-	int64_t found = 0;
-
-	text_printf(&sql, "select 1 from \"%s\" where id = ?", record->name);
-	enum status status = db_one(store->db, sql.data, id, 0, 0, &found);
-	text_free(&sql);
-	*there = found;
-	return status;
-}
-
 enum status dedupe_rejected(struct store *store, const struct record_type *record,
                             enum status (*each)(void *context, const struct record_type *record, int64_t first, int64_t second), void *context)
 {
@@ -161,9 +144,9 @@ enum status dedupe_rejected(struct store *store, const struct record_type *recor
 	for (size_t i = 0; !status && i < all.count; i++) {
 		const struct rejected *item = &all.items[i];
 		bool first = false, second = false, repeated = i && by_references(item, item - 1) == 0;
-		status = exists(store, item->record, item->first, &first);
+		status = row_exists(store, item->record, item->first, &first);
 		if (!status)
-			status = exists(store, item->record, item->second, &second);
+			status = row_exists(store, item->record, item->second, &second);
 		if (!status && first && second && !repeated)
 			status = each(context, item->record, item->first, item->second);
 	}

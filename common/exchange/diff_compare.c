@@ -47,8 +47,9 @@ static enum status open_cursor(struct store *store, const struct type *type, boo
 
 static enum status step(struct cursor *cursor, bool ids_only)
 {
-	enum status status = db_step(cursor->statement, &cursor->row);
+	enum status status = STATUS_OK;
 
+	cursor->row = db_next(cursor->statement, &status);
 	if (!status && cursor->row && ids_only)
 		cursor->record->id = db_integer(cursor->statement, 0);
 	else if (!status && cursor->row)
@@ -80,8 +81,8 @@ static enum status walk(struct diff *diff, struct diff_type *type, bool ids_only
 		if (!status && second)
 			status = step(&to, ids_only);
 	}
-	db_finalize(from.statement);
-	db_finalize(to.statement);
+	db_done(from.statement);
+	db_done(to.statement);
 	arena_free(&arena);
 	return status;
 }
@@ -111,14 +112,11 @@ static size_t counterpart(const struct type *type, const struct field *field)
 /* The references that new records would get are the next ones, if nothing was made and removed in between. */
 static enum status foresee(struct diff *diff, struct diff_type *type)
 {
-	struct text sql = { 0 };
 	int64_t last;
+	enum status status = db_one(diff->from->db, &last, "select value from counter where name = %s", type->from->record->name);
 
-	text_printf(&sql, "select value from counter where name = '%s'", type->from->record->name);
-	enum status status = db_one(diff->from->db, sql.data, 0, 0, 0, &last);
 	for (size_t i = 0; i < type->added.count; i++)
 		type->renumbered = type->renumbered || type->added.ids[i] != last + 1 + (int64_t)i;
-	text_free(&sql);
 	return status;
 }
 

@@ -19,10 +19,9 @@ static void end(struct diff *diff)
 static enum status for_settings(struct store *store, struct store *other, const char *word, struct diff *diff, bool both)
 {
 	struct statement *statement;
-	bool row;
-	enum status status = db_prepare(store->db, "select name, value from setting where name <> 'uuid' order by name", &statement);
+	enum status status = db_ask(store->db, &statement, "select name, value from setting where name <> 'uuid' order by name");
 
-	while (!status && !(status = db_step(statement, &row)) && row) {
+	while (db_next(statement, &status)) {
 		const char *name = db_text(statement, 0), *value = db_text(statement, 1), *there = schema_value(other->schema, name);
 		if (there ? !both || strcmp(there, value ? value : "") == 0 : false)
 			continue;
@@ -31,7 +30,7 @@ static enum status for_settings(struct store *store, struct store *other, const 
 		text_printf(&diff->line, " %s; see crm-db schema", there ? "differs" : word);
 		end(diff);
 	}
-	db_finalize(statement);
+	db_done(statement);
 	return status;
 }
 
@@ -46,31 +45,26 @@ static enum status tell_schema(struct diff *diff)
 static enum status make_way(struct diff *diff, struct diff_type *type, size_t index)
 {
 	const struct field *field = type->from->fields[index];
-	struct text sql = { 0 }, find = { 0 };
-	struct statement *statement = NULL, *owner;
-	bool row, found;
+	const char *there = field_column(type->to->fields[type->there[index]]);
+	struct statement *statement, *owner;
 
-	text_printf(&sql, "select id, \"%s\" from \"%s\" where \"%s\" is not null order by id", field_column(field), type->from->record->name, field_column(field));
-	text_printf(&find, "select id from \"%s\" where \"%s\" = ?", type->to->record->name, field_column(type->to->fields[type->there[index]]));
-	enum status status = db_prepare(diff->from->db, sql.data, &statement);
-	while (!status && !(status = db_step(statement, &row)) && row) {
+	enum status status = db_ask(diff->from->db, &statement, "select id, \"%s\" from \"%s\" where \"%s\" is not null order by id", field_column(field),
+	                            type->from->record->name, field_column(field));
+	while (db_next(statement, &status)) {
 		struct value value = db_value(statement, 1);
 		int64_t id = db_integer(statement, 0);
-		if ((status = db_cached(diff->to->db, find.data, &owner)))
+		if ((status = db_ask(diff->to->db, &owner, "select id from \"%s\" where \"%s\" = ?", type->to->record->name, there)))
 			break;
 		db_bind(owner, 1, &value);
-		status = db_step(owner, &found);
-		bool moves = found && db_integer(owner, 0) != id;
-		db_reset(owner);
+		bool moves = db_next(owner, &status) && db_integer(owner, 0) != id;
+		db_done(owner);
 		if (!status && moves) {
 			diff_begin(diff, type, "set", id, &diff->line);
 			diff_word(&diff->line, field->name, "", 0);
 			end(diff);
 		}
 	}
-	db_finalize(statement);
-	text_free(&sql);
-	text_free(&find);
+	db_done(statement);
 	return status;
 }
 
@@ -323,10 +317,10 @@ static enum status write_commands(struct diff *diff)
 enum status exchange_diff(struct store *from, struct store *to, void (*write)(void *context, const char *data, size_t length), void *context)
 {
 	struct diff diff = { .from = from, .to = to, .write = write, .context = context };
-	enum status status = db_run(from->db, "BEGIN");
+	enum status status = db_begin_reading(from->db);
 
 	if (!status)
-		status = db_run(to->db, "BEGIN");
+		status = db_begin_reading(to->db);
 	if (!status)
 		status = write_commands(&diff);
 	db_rollback(from->db);

@@ -87,20 +87,19 @@ static enum status export_type(struct store *store, struct exchange_files *files
 	size_t count = record->type->count;
 	struct text *keys = arena_alloc(&arena, (count + 1) * sizeof *keys), sql = { 0 };
 	struct statement *statement = NULL;
-	bool row;
 
 	for (size_t i = 0; i < count; i++)
 		add_key(&keys[i], record->type->fields[i]);
 	exchange_select(record->type, &sql);
 	enum status status = exchange_files_begin(files, type->name);
 	if (!status)
-		status = db_prepare(store->db, sql.data, &statement);
-	while (!status && !(status = db_step(statement, &row)) && row) {
+		status = db_ask(store->db, &statement, "%-s", sql.data);
+	while (db_next(statement, &status)) {
 		exchange_row(statement, record);
 		write_record(exchange_files_buffer(files), record, keys);
 		status = exchange_files_line(files);
 	}
-	db_finalize(statement);
+	db_done(statement);
 	if (!status)
 		status = exchange_files_end(files);
 	for (size_t i = 0; i < count; i++)
@@ -115,11 +114,10 @@ static enum status export_table(struct store *store, struct exchange_files *file
 {
 	struct statement *statement = NULL;
 	enum status status = exchange_files_begin(files, name);
-	bool row;
 
 	if (!status)
-		status = db_prepare(store->db, sql, &statement);
-	while (!status && !(status = db_step(statement, &row)) && row) {
+		status = db_ask(store->db, &statement, "%-s", sql);
+	while (db_next(statement, &status)) {
 		struct text *out = exchange_files_buffer(files);
 		char before = '{';
 		for (int i = 0; columns[i]; i++) {
@@ -136,7 +134,7 @@ static enum status export_table(struct store *store, struct exchange_files *file
 		text_add(out, "}\n");
 		status = exchange_files_line(files);
 	}
-	db_finalize(statement);
+	db_done(statement);
 	return status ? status : exchange_files_end(files);
 }
 
@@ -190,7 +188,7 @@ enum status exchange_export(struct store *store, const char *directory, bool his
 	enum status status = check_directory(store, directory);
 
 	if (!status)
-		status = db_run(store->db, "BEGIN");
+		status = db_begin_reading(store->db);
 	if (!status)
 		status = export_all(store, files, history);
 	db_rollback(store->db);

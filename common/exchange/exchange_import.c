@@ -72,16 +72,6 @@ static enum status check_attachments(const char *directory, struct error *error)
 	return status;
 }
 
-static enum status count_rows(struct store *store, const char *format, const char *name, int64_t *count)
-{
-	struct text sql = { 0 };
-
-	text_printf(&sql, format, name);
-	enum status status = db_one(store->db, sql.data, 0, 0, 0, count);
-	text_free(&sql);
-	return status;
-}
-
 /* As crm-db init made it: its first user, its settings, and never any other record or custom field. */
 static enum status is_fresh(struct store *store, bool *fresh)
 {
@@ -92,11 +82,11 @@ static enum status is_fresh(struct store *store, bool *fresh)
 		const struct record_type *record = walk.record;
 		if (record == &record_setting || record == &record_change)
 			continue;
-		status = count_rows(store, "select value from counter where name = '%s'", record->name, &used);
+		status = db_one(store->db, &used, "select value from counter where name = %s", record->name);
 		if (record == &record_user)
 			used = used > 1;
 		if (!status && !used && record != &record_user)
-			status = count_rows(store, "select max(id) from \"%s\"", record->name, &used);
+			status = db_one(store->db, &used, "select max(id) from \"%s\"", record->name);
 		if (!status && !used)
 			status = ddl_last_custom(store->db, record, &used);
 	}

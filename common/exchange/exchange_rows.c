@@ -201,16 +201,17 @@ static enum status read_plain(struct reader *reader, const struct table *table, 
 static enum status read_table(struct store *store, const char *directory, const struct table *table)
 {
 	struct reader reader = { .store = store };
-	struct statement *statement;
+	struct statement *statement = NULL;
 	enum status status = open_sheet(directory, table->name, &reader.sheet, store->error);
 
 	if (status)
 		return status;
+	status = db_ask(store->db, &statement, "%-s", table->insert);
 	while (!status && !(status = sheet_next(reader.sheet, &reader.row, store->error)) && reader.row) {
-		status = db_cached(store->db, table->insert, &statement);
-		if (!status && (status = read_plain(&reader, table, statement)))
+		if ((status = read_plain(&reader, table, statement)))
 			status = with_place(&reader, status);
 	}
+	db_done(statement);
 	sheet_close(reader.sheet);
 	return status;
 }
@@ -219,17 +220,16 @@ static enum status read_table(struct store *store, const char *directory, const 
 static enum status check_names(struct store *store, const char *directory)
 {
 	struct statement *statement;
-	bool row;
-	enum status status = db_prepare(store->db, "select name from counter", &statement);
+	enum status status = db_ask(store->db, &statement, "select name from counter");
 
-	while (!status && !(status = db_step(statement, &row)) && row) {
+	while (db_next(statement, &status)) {
 		const char *name = db_text(statement, 0);
 		if (record_by_name(name))
 			continue;
 		status = error_set(store->error, STATUS_DATA, "'%s' is no record type", name);
 		exchange_place(store->error, directory, exchange_counter, "name", name, "name");
 	}
-	db_finalize(statement);
+	db_done(statement);
 	return status;
 }
 

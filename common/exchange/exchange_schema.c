@@ -121,16 +121,15 @@ static enum status check_settings(struct store *store, const char *directory)
 {
 	struct statement *statement;
 	struct arena arena = { 0 };
-	bool row;
-	enum status status = db_prepare(store->db, "select name, value from setting order by id", &statement);
+	enum status status = db_ask(store->db, &statement, "select name, value from setting order by id");
 
-	while (!status && !(status = db_step(statement, &row)) && row) {
+	while (db_next(statement, &status)) {
 		const char *name = db_text(statement, 0), *value = db_text(statement, 1);
 		arena_reset(&arena);
 		if (check_setting(store, name, value ? value : "", &arena))
 			status = at_setting(store, directory, name);
 	}
-	db_finalize(statement);
+	db_done(statement);
 	arena_free(&arena);
 	return status;
 }

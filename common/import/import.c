@@ -185,14 +185,11 @@ static int64_t rows_ahead(const struct import *import)
 /* References are kept only where none was ever given out. */
 static enum status look_around(struct import *import)
 {
-	struct text sql = { 0 };
 	int64_t last, highest = 0;
 	enum status status = import_known(import, import->type->record, &last);
 
-	text_printf(&sql, "select max(id) from \"%s\"", import->type->record->name);
 	if (!status)
-		status = db_one(import->store->db, sql.data, 0, 0, 0, &highest);
-	text_free(&sql);
+		status = db_one(import->store->db, &highest, "select max(id) from \"%s\"", import->type->record->name);
 	import->keeps = !last && !highest && !import->options.relabel;
 	return status ? status : import_labels_load(import, lines_ahead(import), highest);
 }

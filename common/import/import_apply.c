@@ -308,7 +308,7 @@ enum status import_apply_run(struct import *import)
 {
 	struct error *error = import->store->error;
 	int64_t last;
-	enum status status = db_one(import->store->db, "select max(id) from change", 0, 0, 0, &last);
+	enum status status = db_one(import->store->db, &last, "select max(id) from change");
 
 	import->fresh = last == import->plan_change;
 	import->lines_follow = import->lines != NULL;

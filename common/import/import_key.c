@@ -140,7 +140,6 @@ enum status import_keys_load(struct import *import)
 	size_t columns[KEY_RULE_LIMIT * 2], count = 0;
 	struct text sql = { 0 };
 	struct statement *statement;
-	bool row;
 
 	text_add(&sql, "select id");
 	for (size_t i = 0; i < import->rule_count * 2; i++) {
@@ -154,18 +153,16 @@ enum status import_keys_load(struct import *import)
 		text_printf(&sql, ", \"%s\"", field_column(import->type->fields[index]));
 	}
 	text_printf(&sql, " from \"%s\"", import->type->record->name);
-	enum status status = db_prepare(import->store->db, sql.data, &statement);
+	enum status status = db_ask(import->store->db, &statement, "%-s", sql.data);
 	text_free(&sql);
-	if (status)
-		return status;
 	struct arena arena = { 0 };
 	struct record *record = record_new(&arena, import->type);
-	while (!(status = db_step(statement, &row)) && row) {
+	while (db_next(statement, &status)) {
 		for (size_t i = 0; i < count; i++)
 			record->values[columns[i]] = db_value(statement, (int)i + 1);
 		add_keys(import, record->values, db_integer(statement, 0));
 	}
-	db_finalize(statement);
+	db_done(statement);
 	arena_free(&arena);
 	import->indexed = true;
 	return status;

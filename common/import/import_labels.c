@@ -35,28 +35,23 @@ enum status import_labels_load(struct import *import, int64_t lines, int64_t rec
 	struct labels *labels = &import->labels;
 	const struct field *field = import->external_id == SIZE_MAX ? NULL : import->type->fields[import->external_id];
 	struct statement *statement;
-	struct text sql = { 0 };
-	bool row;
 
 	if (!field || kind_value_type(field->kind) != VALUE_TEXT || lines <= 0 || records / WORTH_FACTOR > lines)
 		return STATUS_OK;
-	text_printf(&sql, "select \"%s\" from \"%s\" where \"%s\" is not null", field_column(field), import->type->record->name, field_column(field));
-	enum status status = db_prepare(import->store->db, sql.data, &statement);
-	text_free(&sql);
-	if (status)
-		return status;
+	enum status status = db_ask(import->store->db, &statement, "select \"%s\" from \"%s\" where \"%s\" is not null", field_column(field),
+	                            import->type->record->name, field_column(field));
 	uint64_t bits = LEAST_BITS;
 	while (bits < MOST_BITS && bits < (uint64_t)(lines + records) * BITS_EACH)
 		bits *= 2;
 	labels->bits = memory_alloc(bits / 8);
 	memset(labels->bits, 0, bits / 8);
 	labels->mask = bits - 1;
-	while (!(status = db_step(statement, &row)) && row) {
+	while (db_next(statement, &status)) {
 		struct value value = db_value(statement, 0);
 		if (value.type == VALUE_TEXT)
 			mark(labels, hash_of(import, &value));
 	}
-	db_finalize(statement);
+	db_done(statement);
 	return status;
 }
 

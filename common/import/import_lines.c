@@ -283,12 +283,10 @@ static enum status replace_lines(struct import *import)
 
 static enum status has_lines(struct import *import, bool *yes)
 {
-	struct text sql = { 0 };
 	int64_t count;
 
-	text_printf(&sql, "select count(*) from \"%s\" where parent = ?", import->lines->type->record->name);
-	enum status status = db_one(import->store->db, sql.data, import->draft.id, 0, 0, &count);
-	text_free(&sql);
+	enum status status = db_one(import->store->db, &count, "select count(*) from \"%s\" where parent = %jd", import->lines->type->record->name,
+	                            import->draft.id);
 	*yes = count > 0;
 	return status;
 }

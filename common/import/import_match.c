@@ -8,18 +8,6 @@ static const struct {
 	const char *what;
 } sorts[] = { { 'k', NULL }, { 't', "tax number" }, { 'n', "name" }, { 'e', "e-mail" }, { 'p', "phone" }, { 'q', "name and phone" }, { 'c', "close name" } };
 
-static enum status is_there(struct import *import, int64_t id, bool *there)
-{
-	struct text sql = { 0 };
-	int64_t found;
-
-	text_printf(&sql, "select 1 from \"%s\" where id = ?", import->type->record->name);
-	enum status status = db_one(import->store->db, sql.data, id, 0, 0, &found);
-	text_free(&sql);
-	*there = found != 0;
-	return status;
-}
-
 /* A record that was made at another time is another record under the same number: the export of another database. */
 static enum status check_origin(struct import *import, int64_t id)
 {
@@ -56,7 +44,7 @@ static enum status by_reference(struct import *import)
 		/* What was merged into another stands for that one. */
 		return status || draft->id != reference.id ? status : check_origin(import, draft->id);
 	}
-	enum status status = is_there(import, reference.id, &there);
+	enum status status = row_exists(import->store, import->type->record, reference.id, &there);
 	if (!status && there)
 		return error_set(store->error, STATUS_DATA, "ref: %s stands in the file twice", draft->reference);
 	draft->keep = reference.id;
@@ -85,26 +73,23 @@ static enum status by_field(struct import *import, size_t index, const char *wha
 {
 	struct draft *draft = &import->draft;
 	const struct value *value = &draft->values[index];
-	struct text sql = { 0 };
 	struct statement *statement;
 	bool row;
 
 	if (value->type == VALUE_NULL)
 		return STATUS_OK;
-	text_printf(&sql, "select id from \"%s\" where \"%s\" = ? order by id limit 2", import->type->record->name, field_column(import->type->fields[index]));
-	enum status status = db_cached(import->store->db, sql.data, &statement);
-	text_free(&sql);
+	enum status status = db_ask(import->store->db, &statement, "select id from \"%s\" where \"%s\" = ? order by id limit 2", import->type->record->name,
+	                            field_column(import->type->fields[index]));
 	if (status)
 		return status;
 	db_bind(statement, 1, value);
-	status = db_step(statement, &row);
-	if (!status && row) {
+	if (db_next(statement, &status)) {
 		draft->id = db_integer(statement, 0);
 		text_printf(&draft->why, "%s %s", what, draft->texts[index] ? draft->texts[index] : "");
-		status = db_step(statement, &row);
+		row = db_next(statement, &status);
 		draft->other = !status && row ? db_integer(statement, 0) : 0;
 	}
-	db_reset(statement);
+	db_done(statement);
 	return status;
 }
 

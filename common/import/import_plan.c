@@ -12,7 +12,7 @@ enum status import_plan_head(struct import *import)
 {
 	const char *uuid = schema_value(import->store->schema, "uuid");
 	int64_t last;
-	enum status status = db_one(import->store->db, "select max(id) from change", 0, 0, 0, &last);
+	enum status status = db_one(import->store->db, &last, "select max(id) from change");
 
 	if (status)
 		return status;

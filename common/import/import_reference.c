@@ -12,20 +12,12 @@ enum { SORT_NAME = 'n', SORT_CLOSE = 'c' };
 enum status import_known(struct import *import, const struct record_type *type, int64_t *last)
 {
 	int64_t *known = &import->known[type->number];
-	struct statement *statement;
-	bool row;
+	enum status status = STATUS_OK;
 
-	*last = *known;
-	if (*known >= 0)
-		return STATUS_OK;
-	enum status status = db_cached(import->store->db, "select value from counter where name = ?", &statement);
-	if (status)
-		return status;
-	db_bind_text(statement, 1, type->name);
-	status = db_step(statement, &row);
 	/* What this change has given out itself is not in the table before it is sealed. */
-	*last = *known = !status && row ? db_integer(statement, 0) : 0;
-	db_reset(statement);
+	if (*known < 0)
+		status = db_one(import->store->db, known, "select value from counter where name = %s", type->name);
+	*last = *known;
 	return status;
 }
 
@@ -71,22 +63,17 @@ static enum status load_names(struct import *import, const struct record_type *t
 {
 	struct index *index = &import->names[target->number];
 	bool aliases = type_field(store_type(import->store, target), "aliases", NULL) != NULL;
-	struct text sql = { 0 };
 	struct statement *statement;
-	bool row;
 
-	text_printf(&sql, "select id, \"%s\", %s from \"%s\"", target->title, aliases ? "aliases" : "null", target->name);
-	enum status status = db_prepare(import->store->db, sql.data, &statement);
-	text_free(&sql);
-	if (status)
-		return status;
-	while (!(status = db_step(statement, &row)) && row) {
+	enum status status = db_ask(import->store->db, &statement, "select id, \"%s\", %-s from \"%s\"", target->title, aliases ? "aliases" : "null",
+	                            target->name);
+	while (db_next(statement, &status)) {
 		struct value name = db_value(statement, 1);
 		if (name.type == VALUE_TEXT)
 			add_name(import, index, name.text, name.length, db_integer(statement, 0));
 		add_aliases(import, index, db_text(statement, 2), db_integer(statement, 0));
 	}
-	db_finalize(statement);
+	db_done(statement);
 	import->named[target->number] = true;
 	return status;
 }
@@ -105,18 +92,14 @@ enum status import_name_added(struct import *import, const struct record *record
 static enum status verify(struct import *import, const struct record_type *target, int64_t id, const char *key, bool close, bool *same)
 {
 	bool aliases = type_field(store_type(import->store, target), "aliases", NULL) != NULL;
-	struct text sql = { 0 }, own = { 0 };
+	struct text own = { 0 };
 	struct statement *statement;
 	bool row;
 
 	*same = false;
-	text_printf(&sql, "select \"%s\", %s from \"%s\" where id = ?", target->title, aliases ? "aliases" : "null", target->name);
-	enum status status = db_cached(import->store->db, sql.data, &statement);
-	text_free(&sql);
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, id);
-	status = db_step(statement, &row);
+	enum status status = db_ask(import->store->db, &statement, "select \"%s\", %-s from \"%s\" where id = %jd", target->title,
+	                            aliases ? "aliases" : "null", target->name, id);
+	row = db_next(statement, &status);
 	struct value name = !status && row ? db_value(statement, 0) : (struct value){ 0 };
 	if (name.type == VALUE_TEXT && close)
 		company_key(&own, name.text, name.length);
@@ -133,7 +116,7 @@ static enum status verify(struct import *import, const struct record_type *targe
 		*same = own.length && strcmp(own.data, key) == 0;
 		alias += length + (alias[length] == ',');
 	}
-	db_reset(statement);
+	db_done(statement);
 	text_free(&own);
 	return status;
 }
@@ -243,24 +226,13 @@ static enum status by_label(struct import *import, const char *label, bool defer
 {
 	struct store *store = import->store;
 	struct reference reference;
-	struct text sql = { 0 };
-	struct statement *statement;
-	bool row = false;
 
 	if (reference_parse(label, &reference, store->error))
 		return store->error->status = STATUS_DATA;
 	*type = reference.type;
 	if (reference.child || !type_field(store_type(store, *type), "external_id", NULL))
 		return error_set(store->error, STATUS_DATA, "%s cannot be looked up as a label", label);
-	text_printf(&sql, "select id from \"%s\" where external_id = ?", (*type)->name);
-	enum status status = db_cached(store->db, sql.data, &statement);
-	text_free(&sql);
-	if (status)
-		return status;
-	db_bind_text(statement, 1, label);
-	status = db_step(statement, &row);
-	*id = !status && row ? db_integer(statement, 0) : 0;
-	db_reset(statement);
+	enum status status = db_one(store->db, id, "select id from \"%s\" where external_id = %s", (*type)->name, label);
 	*later = !status && !*id && defer && *type == import->type->record;
 	if (status || *id || *later)
 		return status;

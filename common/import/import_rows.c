@@ -20,21 +20,13 @@ static enum status with_place(struct import *import, enum status status)
 	return import->store->error->status = STATUS_DATA;
 }
 
-static enum status run(struct db *db, const char *sql)
-{
-	struct statement *statement;
-	enum status status = db_cached(db, sql, &statement);
-
-	return status ? status : db_finish(statement);
-}
-
 /* What a bad line wrote before it turned out to be bad is taken back, and so is what the change knows of it. */
 static enum status take_back(struct import *import, const struct change *before)
 {
-	enum status status = run(import->store->db, "rollback to line");
+	enum status status = db_execute(import->store->db, "rollback to line");
 
 	if (!status)
-		status = run(import->store->db, "release line");
+		status = db_execute(import->store->db, "release line");
 	change_recall(import->store, before);
 	import->generation++;
 	return status;
@@ -95,11 +87,11 @@ static enum status take_rows(struct import *import)
 	if (!alone)
 		return STATUS_OK;
 	before = store->change;
-	if ((status = run(store->db, "savepoint line")))
+	if ((status = db_execute(store->db, "savepoint line")))
 		return status;
 	status = take_alone(import);
 	if (!status)
-		return run(store->db, "release line");
+		return db_execute(store->db, "release line");
 	if (!is_of_line(status))
 		return status;
 	const struct error reason = *store->error;

@@ -182,20 +182,16 @@ static enum status find_contact(struct converting *converting, int64_t *id)
 	struct statement *statement;
 	int64_t *ids = NULL;
 	size_t count = 0;
-	bool row;
 
 	*id = 0;
-	enum status status = db_cached(store->db, "select id, name from contact where customer = ? order by id", &statement);
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, converting->out->customer);
-	while (!(status = db_step(statement, &row)) && row) {
+	enum status status = db_ask(store->db, &statement, "select id, name from contact where customer = %jd order by id", converting->out->customer);
+	while (db_next(statement, &status)) {
 		if (!db_text(statement, 1) || !same_folded(db_text(statement, 1), record_text(lead, "name")))
 			continue;
 		ids = arena_grow(converting->arena, ids, count * sizeof *ids, (count + 1) * sizeof *ids);
 		ids[count++] = db_integer(statement, 0);
 	}
-	db_reset(statement);
+	db_done(statement);
 	for (size_t i = 0; !status && !*id && i < count; i++) {
 		struct record *contact;
 		status = row_load(store, store_type(store, &record_contact), ids[i], converting->arena, &contact);

@@ -109,7 +109,7 @@ enum status deal_after(struct store *store, const struct record *old, const stru
 	int64_t number = 0;
 	enum status status = STATUS_OK;
 	if (old)
-		status = db_one(store->db, "select max(number) from stage_move where parent = ?", record->id, 0, 0, &number);
+		status = db_one(store->db, &number, "select max(number) from stage_move where parent = %jd", record->id);
 	if (status)
 		return status;
 	struct record *move = record_new(arena, store_type(store, &record_stage_move));

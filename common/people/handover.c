@@ -12,34 +12,6 @@ static int compare_ids(const void *a, const void *b)
 	return left < right ? -1 : left > right;
 }
 
-static enum status owned_ids(struct store *store, const struct record_type *type, int64_t owner, struct arena *arena, int64_t **ids,
-                             size_t *count)
-{
-	struct text sql = { 0 };
-	struct statement *statement;
-	size_t room = 0;
-	bool row;
-
-	*ids = NULL;
-	*count = 0;
-	text_printf(&sql, "select id from \"%s\" where owner = ? order by id", type->name);
-	enum status status = db_cached(store->db, sql.data, &statement);
-	text_free(&sql);
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, owner);
-	while (!(status = db_step(statement, &row)) && row) {
-		if (*count == room) {
-			size_t more = room ? room * 2 : 64;
-			*ids = arena_grow(arena, *ids, room * sizeof **ids, more * sizeof **ids);
-			room = more;
-		}
-		(*ids)[(*count)++] = db_integer(statement, 0);
-	}
-	db_reset(statement);
-	return status;
-}
-
 static enum status move_one(struct store *store, const struct handover *handover, const struct type *type, int64_t id,
                             struct arena *arena, int64_t *moved)
 {
@@ -60,11 +32,11 @@ static enum status move_one(struct store *store, const struct handover *handover
 static enum status check_user(struct store *store, int64_t id, bool active)
 {
 	int64_t found;
-	enum status status = db_one(store->db, "select coalesce(active, 1) from \"user\" where id = ?", id, 0, -1, &found);
+	enum status status = db_one(store->db, &found, "select 1 + coalesce(active, 1) from \"user\" where id = %jd", id);
 
-	if (!status && found < 0)
+	if (!status && !found)
 		return error_set(store->error, STATUS_REFUSED, "there is no user u%lld", (long long)id);
-	if (!status && active && !found)
+	if (!status && active && found == 1)
 		return error_set(store->error, STATUS_REFUSED, "u%lld is not active; crm-user set u%lld active=yes comes first", (long long)id,
 		                 (long long)id);
 	return status;
@@ -82,7 +54,7 @@ static enum status run(struct store *store, const struct handover *handover, con
 		if (!rules_finish_something(store, walk.record))
 			continue;
 		arena_reset(&arena);
-		status = owned_ids(store, walk.record, handover->from, &arena, &ids, &count);
+		status = db_integers(store->db, &arena, &ids, &count, "select id from \"%s\" where owner = %jd order by id", walk.record->name, handover->from);
 		for (size_t i = 0; !status && i < count; i++) {
 			int64_t packed = anyref_pack(walk.record, ids[i]);
 			if (only && !bsearch(&packed, only, handover->only_count, sizeof *only, compare_ids))

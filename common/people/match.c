@@ -41,16 +41,14 @@ enum status match_customers(struct store *store, const char *name, struct arena 
 	struct wanted wanted = { 0 };
 	struct statement *statement;
 	size_t room = 0;
-	bool row, exact;
-	enum status status = db_cached(store->db, "select id, name, aliases from customer order by id", &statement);
+	bool exact;
+	enum status status = db_ask(store->db, &statement, "select id, name, aliases from customer order by id");
 
 	*out = NULL;
 	*count = 0;
-	if (status)
-		return status;
 	utf8_casefold(&wanted.name, name, strlen(name));
 	company_key(&wanted.key, name, strlen(name));
-	while (!(status = db_step(statement, &row)) && row) {
+	while (db_next(statement, &status)) {
 		const char *found = db_text(statement, 1);
 		if (!found || !matches(&wanted, found, db_text(statement, 2), &exact))
 			continue;
@@ -61,7 +59,7 @@ enum status match_customers(struct store *store, const char *name, struct arena 
 		}
 		(*out)[(*count)++] = (struct match){ .id = db_integer(statement, 0), .name = arena_string(arena, found), .exact = exact };
 	}
-	db_reset(statement);
+	db_done(statement);
 	text_free(&wanted.name);
 	text_free(&wanted.key);
 	text_free(&wanted.scratch);

@@ -20,8 +20,7 @@ static bool is_active(const struct record *user)
 static enum status check_last(struct store *store, const struct record *user)
 {
 	int64_t others;
-	enum status status = db_one(store->db, "select count(*) from \"user\" where coalesce(active, 1) = 1 and id <> ?", user->id, 0, 0,
-	                            &others);
+	enum status status = db_one(store->db, &others, "select count(*) from \"user\" where coalesce(active, 1) = 1 and id <> %jd", user->id);
 
 	if (!status && others == 0)
 		status = error_set(store->error, STATUS_REFUSED,

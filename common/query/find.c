@@ -118,22 +118,16 @@ static bool is_full(const struct finding *finding)
 /* Names that are just this, then names that begin with it, by the index on names: a common word would bury them under newer records. */
 static enum status take_names(struct finding *finding, const struct record_type *record, const char *text, struct arena *scratch)
 {
-	struct text sql = { 0 }, end = { 0 };
+	struct text end = { 0 };
 	struct statement *statement;
-	bool row;
+	const char *name = record->title;
 
-	text_printf(&sql, "select id from \"%s\" where \"%s\" >= ? and \"%s\" < ? order by \"%s\", id limit ?", record->name, record->title, record->title, record->title);
 	text_printf(&end, "%s\xF4\x8F\xBF\xBF", text); /* behind every continuation */
-	enum status status = db_prepare(finding->store->db, sql.data, &statement);
-	if (!status) {
-		db_bind_text(statement, 1, text);
-		db_bind_text(statement, 2, end.data);
-		db_bind_integer(statement, 3, finding->limit);
-		while (!status && !is_full(finding) && !(status = db_step(statement, &row)) && row)
-			status = take(finding, record, db_integer(statement, 0), scratch);
-		db_finalize(statement);
-	}
-	text_free(&sql);
+	enum status status = db_ask(finding->store->db, &statement, "select id from \"%s\" where \"%s\" >= %s and \"%s\" < %s order by \"%s\", id limit %jd",
+	                            record->name, name, text, name, end.data, name, finding->limit);
+	while (!is_full(finding) && db_next(statement, &status))
+		status = take(finding, record, db_integer(statement, 0), scratch);
+	db_done(statement);
 	text_free(&end);
 	return status;
 }
@@ -141,19 +135,15 @@ static enum status take_names(struct finding *finding, const struct record_type 
 static enum status take_newest(struct finding *finding, const char *expression, struct arena *scratch)
 {
 	struct statement *statement;
-	bool row;
-	enum status status = db_prepare(finding->store->db, "select rowid from search where search match ? order by rowid desc", &statement);
+	enum status status = db_ask(finding->store->db, &statement, "select rowid from search where search match %s order by rowid desc", expression);
 
-	if (status)
-		return status;
-	db_bind_text(statement, 1, expression);
-	while (!status && !is_full(finding) && !(status = db_step(statement, &row)) && row) {
+	while (!is_full(finding) && db_next(statement, &status)) {
 		int64_t id;
 		const struct record_type *record = anyref_unpack(db_integer(statement, 0), &id);
 		if (record && (!finding->only || record == finding->only))
 			status = take(finding, record, id, scratch);
 	}
-	db_finalize(statement);
+	db_done(statement);
 	return status;
 }
 

@@ -253,8 +253,9 @@ enum status query_open(struct query *query)
 
 enum status query_next(struct query *query, int64_t *id, bool *row)
 {
-	enum status status = db_step(query->statement, row);
+	enum status status = STATUS_OK;
 
+	*row = db_next(query->statement, &status);
 	if (!status && *row && id)
 		*id = db_integer(query->statement, 0);
 	return status;
@@ -262,7 +263,7 @@ enum status query_next(struct query *query, int64_t *id, bool *row)
 
 void query_close(struct query *query)
 {
-	db_finalize(query->statement);
+	db_done(query->statement);
 	query->statement = NULL;
 }
 
@@ -355,16 +356,15 @@ enum status query_count(struct query *query, int64_t *count)
 		return status;
 	for (size_t i = 0; i < query->bind_count; i++)
 		db_bind(statement, (int)i + 1, &query->binds[i]);
-	status = db_step(statement, &row);
+	row = db_next(statement, &status);
 	*count = !status && row ? db_integer(statement, 0) : 0;
-	db_finalize(statement);
+	db_done(statement);
 	return status;
 }
 
 enum status query_ids(struct query *query, int64_t **ids, size_t *count)
 {
 	size_t room = 0;
-	bool row;
 	enum status status = prepare(query, "t.id");
 
 	*ids = NULL;
@@ -372,7 +372,7 @@ enum status query_ids(struct query *query, int64_t **ids, size_t *count)
 	if (status)
 		return status;
 	bind_all(query);
-	while (!(status = db_step(query->statement, &row)) && row) {
+	while (db_next(query->statement, &status)) {
 		if (*count == room) {
 			size_t more = room ? room * 2 : 64;
 			*ids = arena_grow(&query->arena, *ids, room * sizeof **ids, more * sizeof **ids);

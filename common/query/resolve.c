@@ -27,15 +27,14 @@ static void keep(struct found *found, int64_t id)
 static enum status collect(struct store *store, const char *sql, const char *text, struct found *found)
 {
 	struct statement *statement;
-	bool row;
-	enum status status = db_cached(store->db, sql, &statement);
+	enum status status = db_ask(store->db, &statement, "%-s", sql);
 
 	if (status)
 		return status;
 	db_bind_text(statement, 1, text);
-	while (!(status = db_step(statement, &row)) && row)
+	while (db_next(statement, &status))
 		keep(found, db_integer(statement, 0));
-	db_reset(statement);
+	db_done(statement);
 	return status;
 }
 
@@ -231,20 +230,12 @@ enum status resolve_all(struct store *store, const struct record_type *record, c
 
 enum status resolve_title(struct store *store, const struct record_type *record, int64_t id, struct text *out)
 {
-	struct text sql = { 0 };
 	struct statement *statement;
-	bool row;
 
-	text_printf(&sql, "select \"%s\" from \"%s\" where id = ?", record->title, record->name);
-	enum status status = db_cached(store->db, sql.data, &statement);
-	text_free(&sql);
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, id);
-	status = db_step(statement, &row);
-	if (!status && row && db_text(statement, 0))
+	enum status status = db_ask(store->db, &statement, "select \"%s\" from \"%s\" where id = %jd", record->title, record->name, id);
+	if (db_next(statement, &status) && db_text(statement, 0))
 		text_add(out, db_text(statement, 0));
-	db_reset(statement);
+	db_done(statement);
 	return status;
 }
 

@@ -14,19 +14,7 @@ void schema_plan_free(struct schema_plan *plan)
 
 static enum status find_setting(struct store *store, const char *name, int64_t *id)
 {
-	struct statement *statement;
-	bool row;
-	enum status status = db_cached(store->db, "select id from setting where name = ?", &statement);
-
-	*id = 0;
-	if (status)
-		return status;
-	db_bind_text(statement, 1, name);
-	status = db_step(statement, &row);
-	if (!status && row)
-		*id = db_integer(statement, 0);
-	db_reset(statement);
-	return status;
+	return db_one(store->db, id, "select id from setting where name = %s", name);
 }
 
 static enum status write_setting(struct store *store, const struct schema_edit *edit, struct arena *arena)

@@ -229,16 +229,14 @@ static enum status check_texts(struct reader *reader, struct planned *planned)
 /* Values that were entered while the field was not unique yet. */
 static enum status check_doubles(struct reader *reader, const struct planned *planned)
 {
-	struct text sql = { 0 };
 	int64_t doubles;
 
 	if (!planned->field.unique || !planned->old || planned->old->unique)
 		return STATUS_OK;
 	const char *column = field_column(&planned->field);
-	text_printf(&sql, "select count(*) from (select \"%s\" from \"%s\" where \"%s\" is not null group by \"%s\" having count(*) > 1) as doubled", column,
-		    planned->record->name, column, column);
-	enum status status = db_one(reader->store->db, sql.data, 0, 0, 0, &doubles);
-	text_free(&sql);
+	enum status status = db_one(reader->store->db, &doubles,
+		"select count(*) from (select \"%s\" from \"%s\" where \"%s\" is not null group by \"%s\" having count(*) > 1) as doubled", column,
+	                            planned->record->name, column, column);
 	if (!status && doubles)
 		return schema_fail(reader, yaml_get(planned->node, "unique") ? yaml_get(planned->node, "unique") : planned->node, AT_VALUE, STATUS_REFUSED,
 				   sentence_plural(doubles, "fields.%s.%s: it cannot be unique: %lld value is in more than one record; change these first",

@@ -28,16 +28,13 @@ static enum status planned_schema(struct filters *filters)
 	struct store *store = filters->reader->store;
 	const struct schema_plan *plan = filters->reader->plan;
 	struct statement *statement;
-	bool row;
-	enum status status = db_prepare(store->db, "select name, value from setting", &statement);
+	enum status status = db_ask(store->db, &statement, "select name, value from setting");
 
-	if (status)
-		return status;
 	filters->schema = schema_new();
-	while (!status && !(status = db_step(statement, &row)) && row)
+	while (db_next(statement, &status))
 		if (!edit_of(filters->reader, db_text(statement, 0)))
 			status = schema_setting(filters->schema, db_text(statement, 0), db_text(statement, 1) ? db_text(statement, 1) : "", store->error);
-	db_finalize(statement);
+	db_done(statement);
 	for (size_t i = 0; !status && i < plan->edit_count; i++)
 		if (plan->edits[i].value && edit_of(filters->reader, plan->edits[i].setting) == &plan->edits[i])
 			status = schema_setting(filters->schema, plan->edits[i].setting, plan->edits[i].value, store->error);

@@ -48,27 +48,15 @@ enum status schema_list_labels(struct schema_list *list, const struct pick *whol
 
 static enum status count_uses(struct schema_list *list, const char *key, int64_t *count)
 {
-	struct text sql = { 0 };
-	struct statement *statement;
-	bool row;
+	struct db *db = list->reader->store->db;
+	const char *table = list->record->name, *column = field_column(list->field);
 
 	*count = 0;
 	if (!list->stored)
 		return STATUS_OK;
-	text_printf(&sql, "select count(*) from \"%s\" where \"%s\" = ?%s", list->record->name, field_column(list->field),
-		    list->group ? " and pipeline = ?" : "");
-	enum status status = db_cached(list->reader->store->db, sql.data, &statement);
-	text_free(&sql);
-	if (status)
-		return status;
-	db_bind_text(statement, 1, key);
 	if (list->group)
-		db_bind_text(statement, 2, list->group);
-	status = db_step(statement, &row);
-	if (!status && row)
-		*count = db_integer(statement, 0);
-	db_reset(statement);
-	return status;
+		return db_one(db, count, "select count(*) from \"%s\" where \"%s\" = %s and pipeline = %s", table, column, key, list->group);
+	return db_one(db, count, "select count(*) from \"%s\" where \"%s\" = %s", table, column, key);
 }
 
 /* what: what the key cannot. */

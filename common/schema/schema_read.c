@@ -175,11 +175,9 @@ static enum status check_rounding(struct reader *reader, const struct yaml_node 
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; !status && i < sizeof issued / sizeof *issued; i++) {
-		struct text sql = { 0 };
+
 		int64_t count = 0;
-		text_printf(&sql, "select count(*) from \"%s\" where number is not null", issued[i]);
-		status = db_one(reader->store->db, sql.data, 0, 0, 0, &count);
-		text_free(&sql);
+		status = db_one(reader->store->db, &count, "select count(*) from \"%s\" where number is not null", issued[i]);
 		if (!status && count)
 			status = schema_fail(reader, node, AT_VALUE, STATUS_REFUSED, "rounding: %lld of the documents of type %s are issued, and their totals rounded the other way",
 			                     (long long)count, issued[i]);

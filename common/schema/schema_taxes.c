@@ -183,21 +183,13 @@ static void write_tax(struct reader *reader, const char *name, const struct tax 
 /* The taxes of a field are stored between commas. */
 static enum status count_uses(struct reader *reader, const struct type *type, const struct field *field, const char *name, int64_t *count)
 {
-	struct text sql = { 0 }, pattern = { 0 };
-	struct statement *statement;
-	bool row;
+	struct text pattern = { 0 };
+	int64_t uses;
 
-	text_printf(&sql, "select count(*) from \"%s\" where replace(\"%s\", ?, '') <> \"%s\"", type->record->name, field_column(field), field_column(field));
-	enum status status = db_cached(reader->store->db, sql.data, &statement);
-	text_free(&sql);
-	if (status)
-		return status;
 	text_printf(&pattern, ",%s,", name);
-	db_bind_text(statement, 1, pattern.data);
-	status = db_step(statement, &row);
-	if (!status && row)
-		*count += db_integer(statement, 0);
-	db_reset(statement);
+	enum status status = db_one(reader->store->db, &uses, "select count(*) from \"%s\" where replace(\"%s\", %s, '') <> \"%s\"", type->record->name,
+	                            field_column(field), pattern.data, field_column(field));
+	*count += uses;
 	text_free(&pattern);
 	return status;
 }

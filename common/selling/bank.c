@@ -238,21 +238,18 @@ static struct bank_seen *seen_of(struct bank *bank, uint64_t hash)
 static enum status load_seen(struct bank *bank, struct store *store)
 {
 	struct statement *statement;
-	bool row;
 
 	if (bank->seed)
 		return STATUS_OK;
 	bank->seed = hash_mix((uint64_t)(uintptr_t)bank ^ (uint64_t)time(NULL) << 32) | 1;
-	enum status status = db_cached(store->db, "select id, paid_on, amount, currency, payer_name, reference from payment order by id", &statement);
-	if (status)
-		return status;
-	while (!(status = db_step(statement, &row)) && row) {
+	enum status status = db_ask(store->db, &statement, "select id, paid_on, amount, currency, payer_name, reference from payment order by id");
+	while (db_next(statement, &status)) {
 		struct bank_seen *seen = seen_of(bank, hash_of(bank, db_text(statement, 1), db_integer(statement, 2), db_text(statement, 3), db_text(statement, 4),
 		                                               db_text(statement, 5)));
 		seen->there++;
 		seen->newest = db_integer(statement, 0);
 	}
-	db_reset(statement);
+	db_done(statement);
 	return status;
 }
 

@@ -87,17 +87,12 @@ const char *bank_text(const struct import_line *line)
 static enum status add_named(struct import_line *line, const char *word, int64_t *ids, size_t room, size_t *count)
 {
 	struct statement *statement;
-	bool row;
-	enum status status = db_cached(line->store->db,
-	                               "select id from invoice where (number = ? or external_id = ?) and status = 'issued' and kind <> 'credit-note'", &statement);
+	enum status status = db_ask(line->store->db, &statement,
+	                            "select id from invoice where (number = %s or external_id = %s) and status = 'issued' and kind <> 'credit-note'", word, word);
 
-	if (status)
-		return status;
-	db_bind_text(statement, 1, word);
-	db_bind_text(statement, 2, word);
-	while (!(status = db_step(statement, &row)) && row && *count < room)
+	while (db_next(statement, &status) && *count < room)
 		ids[(*count)++] = db_integer(statement, 0);
-	db_reset(statement);
+	db_done(statement);
 	return status;
 }
 

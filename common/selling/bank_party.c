@@ -44,12 +44,9 @@ static enum status load_parties(struct bank *bank, struct store *store, const ch
 {
 	struct text key = { 0 };
 	struct statement *statement;
-	bool row;
-	enum status status = db_cached(store->db, sql, &statement);
+	enum status status = db_ask(store->db, &statement, "%-s", sql);
 
-	if (status)
-		return status;
-	while (!(status = db_step(statement, &row)) && row) {
+	while (db_next(statement, &status)) {
 		int64_t id = db_integer(statement, 0);
 		for (int i = 1; i <= 2; i++)
 			if (db_text(statement, i))
@@ -63,7 +60,7 @@ static enum status load_parties(struct bank *bank, struct store *store, const ch
 		if (key.length >= ACCOUNT_LEAST)
 			add_key(bank, key.data, id, supplier);
 	}
-	db_reset(statement);
+	db_done(statement);
 	text_free(&key);
 	return status;
 }
@@ -190,7 +187,7 @@ static enum status by_named(struct import_line *line, const int64_t *ids, size_t
 	*only = 0;
 	for (size_t i = 0; !status && i < found; i++) {
 		int64_t customer = 0;
-		status = db_one(line->store->db, "select customer from invoice where id = ?", named[i], 0, 0, &customer);
+		status = db_one(line->store->db, &customer, "select customer from invoice where id = %jd", named[i]);
 		if (*only && *only != customer) {
 			*only = 0;
 			break;
@@ -262,9 +259,9 @@ static enum status pay_back(struct import_line *line, const struct bank *bank, b
 	find_party(line, bank, false, ids, &count, &by);
 	if (count != 1)
 		return STATUS_OK;
-	enum status status = db_one(line->store->db,
-	                            "select count(*) from invoice where customer = ? and kind = 'credit-note' and status = 'issued' and original is null and total = ?", ids[0],
-	                            record_integer(line->record, "amount"), 0, &notes);
+	enum status status = db_one(line->store->db, &notes,
+		"select count(*) from invoice where customer = %jd and kind = 'credit-note' and status = 'issued' and original is null and total = %jd",
+	                            ids[0], record_integer(line->record, "amount"));
 	if (status || !notes)
 		return status;
 	*done = true;

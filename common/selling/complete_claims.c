@@ -47,17 +47,15 @@ static void offer_paid(struct completion *completion, const struct record *payme
 	struct { int64_t invoice, bill, amount; } paid[OFFER_LIMIT];
 	struct statement *statement;
 	size_t count = 0;
-	bool row;
+	enum status status = db_ask(complete_store(completion)->db, &statement, "select invoice, bill, sum(amount) from allocation where parent = %jd"
+	                            " group by invoice, bill order by min(id)", payment->id);
 
-	if (db_cached(complete_store(completion)->db, "select invoice, bill, sum(amount) from allocation where parent = ? group by invoice, bill order by min(id)", &statement))
-		return;
-	db_bind_integer(statement, 1, payment->id);
-	while (count < OFFER_LIMIT && !db_step(statement, &row) && row) {
+	while (count < OFFER_LIMIT && db_next(statement, &status)) {
 		paid[count].invoice = db_integer(statement, 0);
 		paid[count].bill = db_integer(statement, 1);
 		paid[count++].amount = db_integer(statement, 2);
 	}
-	db_reset(statement);
+	db_done(statement);
 	for (size_t i = 0; i < count; i++)
 		offer_claim(completion, paid[i].bill ? &record_bill : &record_invoice, paid[i].bill ? paid[i].bill : paid[i].invoice, paid[i].amount, payment);
 }

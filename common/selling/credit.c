@@ -13,19 +13,13 @@ static const char ordered_sql[] =
 	" coalesce((select sum(case claim.kind when 'credit-note' then -claim.total else claim.total end) from invoice as claim"
 	" where claim.\"order\" = sold.id and claim.status = 'issued'), 0) as claimed"
 	" from \"order\" as sold join customer as who on who.id = sold.customer"
-	" where sold.customer = ? and sold.status = 'approved' and sold.currency = who.currency) as o";
+	" where sold.customer = %jd and sold.status = 'approved' and sold.currency = who.currency) as o";
 
 enum status credit_balance(struct store *store, int64_t customer, int64_t *balance, int64_t *ordered)
 {
-	const struct type *type = store_type(store, &record_customer);
-	struct text sql = { 0 };
+	enum status status = row_derived(store, &record_customer, "balance", customer, balance);
 
-	text_add(&sql, "select ");
-	row_expression(&sql, &record_customer, type_field(type, "balance", NULL), "c");
-	text_add(&sql, " from customer as c where c.id = ?");
-	enum status status = db_one(store->db, sql.data, customer, 0, 0, balance);
-	text_free(&sql);
-	return status ? status : db_one(store->db, ordered_sql, customer, 0, 0, ordered);
+	return status ? status : db_one(store->db, ordered, ordered_sql, customer);
 }
 
 static enum status beyond(struct store *store, const struct record *order, const struct record *customer, int64_t sum)
@@ -47,12 +41,12 @@ static enum status beyond(struct store *store, const struct record *order, const
 static const char owed_sql[] =
 	"select owed.currency, sum(owed.amount) from ("
 	"select claim.currency as currency, case claim.kind when 'credit-note' then -claim.total else claim.total end as amount from invoice as claim"
-	" where claim.customer = ? and claim.status = 'issued'"
-	" union all select paid.currency, case paid.kind when 'refund' then paid.amount else -paid.amount end from payment as paid where paid.customer = ?"
+	" where claim.customer = %jd and claim.status = 'issued'"
+	" union all select paid.currency, case paid.kind when 'refund' then paid.amount else -paid.amount end from payment as paid where paid.customer = %jd"
 	" union all select o.currency, case when o.total > o.claimed then o.total - o.claimed else 0 end from (select sold.currency as currency, sold.total as total,"
 	" coalesce((select sum(case claim.kind when 'credit-note' then -claim.total else claim.total end) from invoice as claim"
 	" where claim.\"order\" = sold.id and claim.status = 'issued'), 0) as claimed"
-	" from \"order\" as sold where sold.customer = ? and sold.id <> ? and sold.status = 'approved') as o) as owed group by owed.currency";
+	" from \"order\" as sold where sold.customer = %jd and sold.id <> %jd and sold.status = 'approved') as o) as owed group by owed.currency";
 
 /* An amount in the currency of the customer, by the rate of today. */
 static enum status add_converted(struct store *store, const struct record *customer, const char *currency, int64_t amount, wide *sum)
@@ -90,22 +84,16 @@ static enum status owed_in_all(struct store *store, const struct record *custome
 	struct owed owed[CURRENCIES];
 	struct statement *statement;
 	size_t count = 0;
-	bool row;
-	enum status status = db_cached(store->db, owed_sql, &statement);
+	enum status status = db_ask(store->db, &statement, owed_sql, customer->id, customer->id, customer->id, besides);
 
-	if (status)
-		return status;
-	for (int i = 1; i <= 3; i++)
-		db_bind_integer(statement, i, customer->id);
-	db_bind_integer(statement, 4, besides);
-	while (!(status = db_step(statement, &row)) && row && count < CURRENCIES) {
+	while (db_next(statement, &status) && count < CURRENCIES) {
 		const char *currency = db_text(statement, 0);
 		if (!currency || strlen(currency) != 3 || !db_integer(statement, 1))
 			continue;
 		memcpy(owed[count].currency, currency, sizeof owed[count].currency);
 		owed[count++].amount = db_integer(statement, 1);
 	}
-	db_reset(statement);
+	db_done(statement);
 	for (size_t i = 0; !status && i < count; i++)
 		status = add_converted(store, customer, owed[i].currency, owed[i].amount, sum);
 	return status;

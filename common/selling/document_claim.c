@@ -84,18 +84,16 @@ struct claimed {
 static enum status find_claimed(struct store *store, const struct claim *claim, struct claimed *out)
 {
 	struct statement *statement;
-	bool row;
-	enum status status = db_cached(store->db, claim->others, &statement);
+	enum status status = db_ask(store->db, &statement, "%-s", claim->others);
 
 	*out = (struct claimed){ 0 };
 	if (status)
 		return status;
 	db_bind_integer(statement, 1, claim->source->id);
-	status = db_step(statement, &row);
-	if (!status && row)
+	if (db_next(statement, &status))
 		*out = (struct claimed){ db_integer(statement, 0), db_integer(statement, 1), db_integer(statement, 2),
 			                 db_integer(statement, 3) };
-	db_reset(statement);
+	db_done(statement);
 	return status;
 }
 

@@ -16,7 +16,6 @@ static enum status find_series(struct store *store, const char *type, const char
 {
 	struct text name = { 0 };
 	struct statement *statement;
-	bool row;
 
 	*out = (struct series){ .pattern = schema_numbering(store->schema, type) };
 	if (!out->pattern)
@@ -24,16 +23,12 @@ static enum status find_series(struct store *store, const char *type, const char
 	numbering_series(&name, out->pattern, type, day);
 	out->name = arena_string(arena, text_string(&name));
 	text_free(&name);
-	enum status status = db_cached(store->db, "select id, last from series where name = ?", &statement);
-	if (status)
-		return status;
-	db_bind_text(statement, 1, out->name);
-	status = db_step(statement, &row);
-	if (!status && row) {
+	enum status status = db_ask(store->db, &statement, "select id, last from series where name = %s", out->name);
+	if (db_next(statement, &status)) {
 		out->id = db_integer(statement, 0);
 		out->last = db_integer(statement, 1);
 	}
-	db_reset(statement);
+	db_done(statement);
 	return status;
 }
 
@@ -91,7 +86,7 @@ static const struct document_kind *counting_kind(const char *name, const struct 
 /* The newest document of the series that the change numbered: its id, 0 when there is none. */
 static enum status find_numbered(struct store *store, int64_t change, const struct record_type *record, int64_t *id)
 {
-	return db_one(store->db, "select max(coalesce(e.last, e.record)) from entry as e where e.change = ? and e.type = ?", change, record->number, 0, id);
+	return db_one(store->db, id, "select max(coalesce(e.last, e.record)) from entry as e where e.change = %jd and e.type = %d", change, record->number);
 }
 
 /* A number in the middle of a series cannot be given back: what to do instead is told by the document that has it. */

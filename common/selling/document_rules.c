@@ -116,11 +116,8 @@ static enum status check_money(struct store *store, const struct document_kind *
 
 static enum status count_lines(struct store *store, const struct document_kind *kind, int64_t id, int64_t *count)
 {
-	struct text sql = { 0 };
 
-	text_printf(&sql, "select count(*) from \"%s\" where parent = ?", kind->line->name);
-	enum status status = db_one(store->db, sql.data, id, 0, 0, count);
-	text_free(&sql);
+	enum status status = db_one(store->db, count, "select count(*) from \"%s\" where parent = %jd", kind->line->name, id);
 	return status;
 }
 

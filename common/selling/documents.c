@@ -70,12 +70,9 @@ const char *document_day(struct store *store, const struct document_kind *kind, 
 /* Lines that were removed may have had higher numbers than those that are there. */
 static enum status last_line(struct store *store, const struct document_kind *kind, const struct record *document, int64_t *last)
 {
-	struct text sql = { 0 };
 	int64_t known = kind->priced ? record_integer(document, "last_line") : 0;
 
-	text_printf(&sql, "select max(number) from \"%s\" where parent = ?", kind->line->name);
-	enum status status = db_one(store->db, sql.data, document->id, 0, 0, last);
-	text_free(&sql);
+	enum status status = db_one(store->db, last, "select max(number) from \"%s\" where parent = %jd", kind->line->name, document->id);
 	if (*last < known)
 		*last = known;
 	return status;

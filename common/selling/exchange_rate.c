@@ -15,10 +15,6 @@ enum { NUMBER_BITS = 84, OVER_BITS = 124, QUOTIENT_BITS = 100 };
  * empty text keeps the first index out of that. */
 static enum status newest(struct store *store, const char *from, const char *to, const char *day, int64_t *value, char since[DATE_SIZE])
 {
-	static const char *const questions[] = {
-		"select 0, '' from rate where currency = ? and to_currency = ?",
-		"select rate, valid_from from rate where currency || '' = ? and to_currency = ? and valid_from <= ? and rate > 0 order by valid_from desc, id desc",
-	};
 	struct statement *statement;
 	enum status status = STATUS_OK;
 	bool row = true;
@@ -26,20 +22,16 @@ static enum status newest(struct store *store, const char *from, const char *to,
 	*value = 0;
 	*since = '\0';
 	for (size_t i = 0; !status && row && i < 2; i++) {
-		status = db_cached(store->db, questions[i], &statement);
-		if (status)
-			break;
-		db_bind_text(statement, 1, from);
-		db_bind_text(statement, 2, to);
-		if (i == 1)
-			db_bind_text(statement, 3, day);
-		status = db_step(statement, &row);
-		const char *text = !status && row ? db_text(statement, 1) : NULL;
+		status = i == 0 ? db_ask(store->db, &statement, "select 0, '' from rate where currency = %s and to_currency = %s", from, to) :
+		                  db_ask(store->db, &statement, "select rate, valid_from from rate where currency || '' = %s and to_currency = %s and valid_from <= %s"
+		                         " and rate > 0 order by valid_from desc, id desc", from, to, day);
+		row = db_next(statement, &status);
+		const char *text = row ? db_text(statement, 1) : NULL;
 		if (text && strlen(text) < DATE_SIZE) {
 			*value = db_integer(statement, 0);
 			memcpy(since, text, strlen(text) + 1);
 		}
-		db_reset(statement);
+		db_done(statement);
 	}
 	return status;
 }

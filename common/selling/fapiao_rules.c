@@ -28,7 +28,7 @@ static enum status take_original(struct store *store, struct record *fapiao, str
 static enum status refuse_second(struct store *store, int64_t invoice)
 {
 	int64_t other = 0;
-	enum status status = db_one(store->db, "select fapiao from fapiao_invoices where invoice = ? order by fapiao limit 1", invoice, 0, 0, &other);
+	enum status status = db_one(store->db, &other, "select fapiao from fapiao_invoices where invoice = %jd order by fapiao limit 1", invoice);
 
 	if (!status && other)
 		status = error_set(store->error, STATUS_DATA, "net: in%lld has the fapiao fp%lld already; write net=… and tax=… of this one", (long long)invoice,
@@ -148,7 +148,8 @@ static enum status check_original(struct store *store, const struct record *fapi
 		return error_set(store->error, STATUS_REFUSED, "original: fp%lld is of another customer", (long long)original->id);
 	if (strcmp(record_text(original, "currency"), record_text(fapiao, "currency")) != 0)
 		return error_set(store->error, STATUS_REFUSED, "original: fp%lld is in %s", (long long)original->id, record_text(original, "currency"));
-	status = db_one(store->db, "select sum(coalesce(net, 0) + coalesce(tax, 0)) from fapiao where original = ? and id <> ?", original->id, fapiao->id, 0, &others);
+	status = db_one(store->db, &others, "select sum(coalesce(net, 0) + coalesce(tax, 0)) from fapiao where original = %jd and id <> %jd", original->id,
+	                fapiao->id);
 	wide left = (wide)record_integer(original, "net") + record_integer(original, "tax") + others;
 	if (!status && left + record_integer(fapiao, "net") + record_integer(fapiao, "tax") < 0)
 		status = error_set(store->error, STATUS_REFUSED, "net: it takes back more than what is left of fp%lld", (long long)original->id);

@@ -23,17 +23,12 @@ enum status asset_finished(struct store *store, const struct record *asset, bool
 /* Of claims: nothing is left to be paid. A draft is still work. */
 static enum status is_paid(struct store *store, const struct record *record, bool *paid)
 {
-	struct text sql = { 0 };
 	int64_t balance;
 
 	*paid = false;
 	if (strcmp(record_text(record, "status"), "draft") == 0)
 		return STATUS_OK;
-	text_add(&sql, "select ");
-	row_expression(&sql, record->type->record, type_field(record->type, "balance", NULL), "t");
-	text_printf(&sql, " from \"%s\" t where t.id = ?", record->type->record->name);
-	enum status status = db_one(store->db, sql.data, record->id, 0, 0, &balance);
-	text_free(&sql);
+	enum status status = row_derived(store, record->type->record, "balance", record->id, &balance);
 	*paid = !status && balance <= 0;
 	return status;
 }

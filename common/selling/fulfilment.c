@@ -9,34 +9,27 @@
 
 enum status fulfilment_delivered(struct store *store, int64_t order_line, int64_t besides, int64_t *quantity)
 {
-	return db_one(store->db,
-	              "select sum(sent.qty) from delivery_line as sent join delivery as note on note.id = sent.parent"
-	              " where sent.order_line = ? and sent.id <> ? and note.status <> 'cancelled'",
-	              order_line, besides, 0, quantity);
+	return db_one(store->db, quantity, "select sum(sent.qty) from delivery_line as sent join delivery as note on note.id = sent.parent"
+	              " where sent.order_line = %jd and sent.id <> %jd and note.status <> 'cancelled'", order_line, besides);
 }
 
 enum status fulfilment_invoiced(struct store *store, int64_t order_line, int64_t besides, int64_t *quantity)
 {
-	return db_one(store->db,
-	              "select sum(case claim.kind when 'credit-note' then -billed.qty else billed.qty end) from invoice_line as billed"
-	              " join invoice as claim on claim.id = billed.parent where billed.order_line = ? and billed.id <> ? and claim.status <> 'cancelled'",
-	              order_line, besides, 0, quantity);
+	return db_one(store->db, quantity, "select sum(case claim.kind when 'credit-note' then -billed.qty else billed.qty end) from invoice_line as billed"
+	              " join invoice as claim on claim.id = billed.parent where billed.order_line = %jd and billed.id <> %jd and claim.status <> 'cancelled'",
+	              order_line, besides);
 }
 
 enum status fulfilment_billed(struct store *store, int64_t purchase_line, int64_t besides, int64_t *quantity)
 {
-	return db_one(store->db,
-	              "select sum(billed.qty) from bill_line as billed join bill as claim on claim.id = billed.parent"
-	              " where billed.purchase_line = ? and billed.id <> ? and claim.status <> 'cancelled'",
-	              purchase_line, besides, 0, quantity);
+	return db_one(store->db, quantity, "select sum(billed.qty) from bill_line as billed join bill as claim on claim.id = billed.parent"
+	              " where billed.purchase_line = %jd and billed.id <> %jd and claim.status <> 'cancelled'", purchase_line, besides);
 }
 
 enum status fulfilment_credited(struct store *store, int64_t invoice_line, int64_t besides, int64_t *quantity)
 {
-	return db_one(store->db,
-	              "select sum(back.qty) from invoice_line as back join invoice as note on note.id = back.parent"
-	              " where back.original = ? and back.id <> ? and note.status <> 'cancelled'",
-	              invoice_line, besides, 0, quantity);
+	return db_one(store->db, quantity, "select sum(back.qty) from invoice_line as back join invoice as note on note.id = back.parent"
+	              " where back.original = %jd and back.id <> %jd and note.status <> 'cancelled'", invoice_line, besides);
 }
 
 /* The record that a field refers to; NULL when it is empty. */
@@ -100,16 +93,10 @@ static int64_t count_serials(const char *serials)
 /* Ids that were given out before the open change are in the counters, which are written at its end. */
 static enum status is_being_made(struct store *store, const struct record *document, bool *made)
 {
-	struct statement *statement;
-	bool row;
-	enum status status = db_cached(store->db, "select value from counter where name = ?", &statement);
+	int64_t last;
+	enum status status = db_one(store->db, &last, "select value from counter where name = %s", document->type->record->name);
 
-	if (status)
-		return status;
-	db_bind_text(statement, 1, document->type->record->name);
-	status = db_step(statement, &row);
-	*made = !status && document->id > (row ? db_integer(statement, 0) : 0);
-	db_reset(statement);
+	*made = !status && document->id > last;
 	return status;
 }
 
@@ -192,11 +179,11 @@ enum status credit_line_gone_check(struct store *store, const struct record *not
 static enum status check_instalment(struct store *store, const struct record *note)
 {
 	static const char sql[] =
-		"select claim.id from invoice as mine join invoice as claim on claim.instalment = mine.instalment where mine.id = ? and claim.id <> mine.id"
+		"select claim.id from invoice as mine join invoice as claim on claim.instalment = mine.instalment where mine.id = %jd and claim.id <> mine.id"
 		" and claim.kind = 'invoice' and claim.status <> 'cancelled' and not exists (select 1 from invoice as other"
 		" where other.original = claim.id and other.status <> 'cancelled' and other.total >= claim.total)";
 	int64_t again = 0;
-	enum status status = db_one(store->db, sql, record_integer(note, "original"), 0, 0, &again);
+	enum status status = db_one(store->db, &again, sql, record_integer(note, "original"));
 
 	if (status || !again)
 		return status;
@@ -233,9 +220,9 @@ enum status fulfilment_source_check(struct store *store, const struct document_k
 	for (size_t i = 0; !status && i < sizeof sources / sizeof *sources; i++) {
 		if (!type_field(document->type, sources[i], NULL) || !rule_changed(old, document, sources[i]))
 			continue;
-		status = db_one(store->db, bill ? "select count(*) from bill_line where parent = ? and purchase_line is not null" :
-		                "select count(*) from invoice_line where parent = ? and (order_line is not null or original is not null)",
-		                document->id, 0, 0, &claims);
+		status = db_one(store->db, &claims,
+			bill ? "select count(*) from bill_line where parent = %jd and purchase_line is not null" : "select count(*) from invoice_line where parent = %jd and (order_line is not null or original is not null)",
+		                document->id);
 		if (!status && claims)
 			status = error_set(store->error, STATUS_REFUSED,
 			                   "%s: the lines of %s%lld were taken from another document; crm-%s rm %s%lld, and make it anew", sources[i], kind->record->prefix, (long long)document->id, kind->record->name, kind->record->prefix, (long long)document->id);
@@ -343,22 +330,22 @@ enum status fulfilment_order_check(struct store *store, const struct document_ki
 
 enum status purchase_state_check(struct store *store, const struct record *purchase)
 {
-	static const char products[] = "select count(*) from purchase_line where parent = ? and product is not null";
+	static const char products[] = "select count(*) from purchase_line where parent = %jd and product is not null";
 	/* 24: the number of the type of purchase lines, as in the any-references of the ledger. */
 	static const char open_lines[] =
-		"select count(*) from purchase_line as l where l.parent = ? and l.product is not null"
+		"select count(*) from purchase_line as l where l.parent = %jd and l.product is not null"
 		" and l.qty > coalesce((select sum(got.qty) from stock_movement as got where got.source = l.id * 64 + 24), 0)";
 	static const char begun_lines[] =
-		"select count(*) from purchase_line as l where l.parent = ? and l.product is not null"
+		"select count(*) from purchase_line as l where l.parent = %jd and l.product is not null"
 		" and exists (select 1 from stock_movement as got where got.source = l.id * 64 + 24)";
 	const char *state = record_text(purchase, "status");
 	int64_t all = 0, open = 0, begun = 0;
-	enum status status = db_one(store->db, products, purchase->id, 0, 0, &all);
+	enum status status = db_one(store->db, &all, products, purchase->id);
 
 	if (!status)
-		status = db_one(store->db, open_lines, purchase->id, 0, 0, &open);
+		status = db_one(store->db, &open, open_lines, purchase->id);
 	if (!status)
-		status = db_one(store->db, begun_lines, purchase->id, 0, 0, &begun);
+		status = db_one(store->db, &begun, begun_lines, purchase->id);
 	bool fits = strcmp(state, "received") == 0 ? !open : strcmp(state, "part-received") == 0 ? begun && open : !begun;
 	if (status || !all || fits)
 		return status;
@@ -376,8 +363,8 @@ enum status credit_note_check(struct store *store, const struct record *note, st
 		return status;
 	if (strcmp(record_text(original, "status"), "issued") != 0 || strcmp(record_text(original, "kind"), "credit-note") == 0)
 		return error_set(store->error, STATUS_REFUSED, "original: in%lld is no issued invoice, so that there is nothing to credit", (long long)original->id);
-	status = db_one(store->db, "select sum(total) from invoice where original = ? and id <> ? and kind = 'credit-note' and status <> 'cancelled'", original->id,
-	                note->id, 0, &others);
+	status = db_one(store->db, &others,
+		"select sum(total) from invoice where original = %jd and id <> %jd and kind = 'credit-note' and status <> 'cancelled'", original->id, note->id);
 	left = record_integer(original, "total") - others;
 	if (status || record_integer(note, "total") <= left)
 		return status;

@@ -11,14 +11,13 @@ enum status in_force_list(struct store *store, const struct record_type *record,
                           int64_t *count)
 {
 	struct statement *statement;
-	bool row;
-	enum status status = db_cached(store->db, sql, &statement);
+	enum status status = db_ask(store->db, &statement, "%-s", sql);
 
 	*count = 0;
 	if (status)
 		return status;
 	db_bind_integer(statement, 1, id);
-	while (!(status = db_step(statement, &row)) && row) {
+	while (db_next(statement, &status)) {
 		if (++*count > NAMED)
 			continue;
 		text_add(names, names->length ? ", " : "");
@@ -29,7 +28,7 @@ enum status in_force_list(struct store *store, const struct record_type *record,
 		if (status)
 			break;
 	}
-	db_reset(statement);
+	db_done(statement);
 	sentence_more(names, *count > NAMED ? (size_t)(*count - NAMED) : 0);
 	return status;
 }

@@ -7,7 +7,7 @@
 static enum status check_allocated(struct store *store, const struct record *invoice)
 {
 	int64_t allocated = 0;
-	enum status status = db_one(store->db, "select sum(amount) from allocation where invoice = ?", invoice->id, 0, 0, &allocated);
+	enum status status = db_one(store->db, &allocated, "select sum(amount) from allocation where invoice = %jd", invoice->id);
 
 	if (status || allocated <= record_integer(invoice, "opening_balance"))
 		return status;

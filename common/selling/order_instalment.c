@@ -11,40 +11,33 @@
 
 enum status order_instalment_invoiced(struct store *store, int64_t order, int64_t *count)
 {
-	struct text sql = { 0 };
-	const struct type *type = store_type(store, &record_instalment);
+	struct text invoiced = { 0 };
 
-	text_add(&sql, "select count(*) from instalment as part where part.\"order\" = ? and ");
-	row_expression(&sql, &record_instalment, type_field(type, "invoiced", NULL), "part");
-	enum status status = db_one(store->db, sql.data, order, 0, 0, count);
-	text_free(&sql);
+	row_expression(&invoiced, &record_instalment, type_field(store_type(store, &record_instalment), "invoiced", NULL), "part");
+	enum status status = db_one(store->db, count, "select count(*) from instalment as part where part.\"order\" = %jd and %-s", order, invoiced.data);
+	text_free(&invoiced);
 	return status;
 }
 
 static enum status read_instalments(struct store *store, int64_t order, struct arena *arena, struct instalment **out, size_t *count)
 {
-	struct text sql = { 0 };
+	struct text invoiced = { 0 };
 	struct statement *statement;
 	struct instalment *list = arena_alloc(arena, TERMS_PARTS_LIMIT * sizeof *list);
-	bool row;
 
 	*count = 0;
 	*out = list;
-	text_add(&sql, "select part.id, part.number, part.percent, part.due, ");
-	row_expression(&sql, &record_instalment, type_field(store_type(store, &record_instalment), "invoiced", NULL), "part");
-	text_add(&sql, " from instalment as part where part.\"order\" = ? order by part.number, part.id");
-	enum status status = db_cached(store->db, sql.data, &statement);
-	text_free(&sql);
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, order);
-	while (!(status = db_step(statement, &row)) && row && *count < TERMS_PARTS_LIMIT)
+	row_expression(&invoiced, &record_instalment, type_field(store_type(store, &record_instalment), "invoiced", NULL), "part");
+	enum status status = db_ask(store->db, &statement, "select part.id, part.number, part.percent, part.due, %-s from instalment as part"
+	                            " where part.\"order\" = %jd order by part.number, part.id", invoiced.data, order);
+	text_free(&invoiced);
+	while (db_next(statement, &status) && *count < TERMS_PARTS_LIMIT)
 		list[(*count)++] = (struct instalment){ .id = db_integer(statement, 0),
 			                                .number = db_integer(statement, 1),
 			                                .percent = db_integer(statement, 2),
 			                                .due = arena_string(arena, db_text(statement, 3)),
 			                                .invoiced = db_integer(statement, 4) != 0 };
-	db_reset(statement);
+	db_done(statement);
 	return status;
 }
 
@@ -220,11 +213,8 @@ enum status order_plan(struct store *store, int64_t id, const struct terms *term
 /* The day from which an event counts: what happened last of it, today while it did not happen. */
 static enum status event_day(struct store *store, const struct record *order, enum term_when when, char day[DATE_SIZE])
 {
-	const char *sql = when == TERM_DELIVERY ? "select max(shipped_on) from delivery where \"order\" = ? and status <> 'cancelled'"
-	                                        : "select max(received_on) from delivery where \"order\" = ? and status = 'received'";
 	const char *known = *record_text(order, "signed_on") ? record_text(order, "signed_on") : record_text(order, "ordered_on");
 	struct statement *statement;
-	bool row;
 
 	date_today(&store->conventions, day);
 	if (when == TERM_SIGNING || when == TERM_ORDER) {
@@ -234,14 +224,12 @@ static enum status event_day(struct store *store, const struct record *order, en
 	}
 	if (when != TERM_DELIVERY && when != TERM_ACCEPTANCE)
 		return STATUS_OK;
-	enum status status = db_cached(store->db, sql, &statement);
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, order->id);
-	status = db_step(statement, &row);
-	if (!status && row && db_text(statement, 0) && strlen(db_text(statement, 0)) == DATE_SIZE - 1)
+	enum status status = db_ask(store->db, &statement,
+	                            when == TERM_DELIVERY ? "select max(shipped_on) from delivery where \"order\" = %jd and status <> 'cancelled'" :
+	                                                    "select max(received_on) from delivery where \"order\" = %jd and status = 'received'", order->id);
+	if (db_next(statement, &status) && db_text(statement, 0) && strlen(db_text(statement, 0)) == DATE_SIZE - 1)
 		memcpy(day, db_text(statement, 0), DATE_SIZE);
-	db_reset(statement);
+	db_done(statement);
 	return status;
 }
 
@@ -339,13 +327,12 @@ enum status instalment_invoice(struct store *store, const struct record *order, 
 	enum status status = read_instalments(store, order->id, arena, &list, &count);
 
 	if (!status)
-		status = db_one(store->db,
+		status = db_one(store->db, &claimed,
 		                "select count(*) from invoice_line as billed join order_line as l on l.id = billed.order_line join invoice "
 		                "as claim on claim.id = billed.parent"
-		                " where l.parent = ? and claim.kind <> 'credit-note' and claim.status <> 'cancelled' and not exists "
-		                "(select 1 from invoice as note"
-		                " where note.original = claim.id and note.status <> 'cancelled' and note.total >= claim.total)",
-		                order->id, 0, 0, &claimed);
+		                " where l.parent = %jd and claim.kind <> 'credit-note' and claim.status <> 'cancelled' and not exists "
+		                "(select 1 from invoice as note where note.original = claim.id and note.status <> 'cancelled' and note.total >= claim.total)",
+		                order->id);
 	if (status)
 		return status;
 	for (; i < count && list[i].number != request->instalment; i++)

@@ -25,21 +25,17 @@ static enum status check_claims(struct store *store, const struct record *paymen
 		" part.currency = paid.currency and part.currency = coalesce(claim.currency, debt.currency),"
 		" coalesce(claim.customer = paid.customer, debt.supplier = paid.supplier, 0), coalesce(claim.status, debt.status) <> 'cancelled'"
 		" from allocation as part join payment as paid on paid.id = part.parent left join invoice as claim on claim.id = part.invoice"
-		" left join bill as debt on debt.id = part.bill where part.parent = ? order by part.number";
+		" left join bill as debt on debt.id = part.bill where part.parent = %jd order by part.number";
 	static const char *const wrong[] = { "its amount is not above zero", "it pays not just one claim", "its currency is not that of the payment and the claim",
 		                             "what it pays is of somebody else", "what it pays is cancelled" };
 	struct statement *statement;
-	bool row;
-	enum status status = db_cached(store->db, sql, &statement);
+	enum status status = db_ask(store->db, &statement, sql, payment->id);
 
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, payment->id);
-	while (!(status = db_step(statement, &row)) && row)
+	while (db_next(statement, &status))
 		for (int i = 0; i < 5; i++)
 			if (!db_integer(statement, i + 1))
 				finding_add(findings, NULL, "allocation %lld: %s", (long long)db_integer(statement, 0), wrong[i]);
-	db_reset(statement);
+	db_done(statement);
 	return status;
 }
 
@@ -52,7 +48,7 @@ enum status payment_check(struct store *store, const struct record *payment, str
 	if (!status)
 		status = payment_allocated(store, payment->id, &allocated);
 	if (!status)
-		status = db_one(store->db, "select max(number) from allocation where parent = ?", payment->id, 0, 0, &last);
+		status = db_one(store->db, &last, "select max(number) from allocation where parent = %jd", payment->id);
 	if (status)
 		return status;
 	if (advance < 0)
@@ -71,10 +67,9 @@ enum status claim_check(struct store *store, const struct record *claim, struct 
 	enum status status = document_check(store, claim, arena, findings);
 
 	if (!status)
-		status = db_one(store->db,
-		                claim->type->record == &record_bill ? "select sum(amount) from allocation where bill = ?" :
-		                                                      "select sum(amount) from allocation where invoice = ?",
-		                claim->id, 0, 0, &allocated);
+		status = db_one(store->db, &allocated,
+			claim->type->record == &record_bill ? "select sum(amount) from allocation where bill = %jd" : "select sum(amount) from allocation where invoice = %jd",
+		                claim->id);
 	if (!status && allocated && allocated > record_integer(claim, "total"))
 		tell(findings, claim, "was allocated to it", allocated, "total");
 	return status;

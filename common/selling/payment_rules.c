@@ -89,7 +89,7 @@ static enum status check_taken(struct store *store, const struct record *old, co
 	enum status status = payment_allocated(store, payment->id, &allocated);
 
 	if (!status)
-		status = db_one(store->db, "select sum(amount) from payment where original = ? and kind = 'refund'", payment->id, 0, 0, &refunded);
+		status = db_one(store->db, &refunded, "select sum(amount) from payment where original = %jd and kind = 'refund'", payment->id);
 	if (status || (!allocated && !refunded))
 		return status;
 	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
@@ -136,7 +136,7 @@ enum status allocation_initial(struct store *store, struct record *allocation, s
 		*record_value(allocation, "currency") = *record_value(payment, "currency");
 	if (status || !payment || record_value(allocation, "number")->type != VALUE_NULL)
 		return status;
-	status = db_one(store->db, "select max(number) from allocation where parent = ?", parent, 0, 0, &number);
+	status = db_one(store->db, &number, "select max(number) from allocation where parent = %jd", parent);
 	if (number < record_integer(payment, "last_allocation"))
 		number = record_integer(payment, "last_allocation");
 	*record_value(allocation, "number") = value_integer(number + 1);
@@ -156,7 +156,7 @@ enum status allocation_after(struct store *store, const struct record *old, cons
 enum status payment_settle(struct store *store, struct record *old, struct arena *arena)
 {
 	int64_t last;
-	enum status status = db_one(store->db, "select max(number) from allocation where parent = ?", old->id, 0, 0, &last);
+	enum status status = db_one(store->db, &last, "select max(number) from allocation where parent = %jd", old->id);
 
 	if (status || last <= record_integer(old, "last_allocation"))
 		return status;

@@ -5,31 +5,19 @@
 #include "store/save.h"
 #include <string.h>
 
-static enum status derived(struct store *store, const struct record_type *record, const char *field, int64_t id, int64_t *out)
-{
-	struct text sql = { 0 };
-
-	text_add(&sql, "select ");
-	row_expression(&sql, record, type_field(store_type(store, record), field, NULL), "t");
-	text_printf(&sql, " from \"%s\" as t where t.id = ?", record->name);
-	enum status status = db_one(store->db, sql.data, id, 0, 0, out);
-	text_free(&sql);
-	return status;
-}
-
 enum status payment_allocated(struct store *store, int64_t payment, int64_t *allocated)
 {
-	return derived(store, &record_payment, "allocated", payment, allocated);
+	return row_derived(store, &record_payment, "allocated", payment, allocated);
 }
 
 enum status payment_advance(struct store *store, int64_t payment, int64_t *advance)
 {
-	return derived(store, &record_payment, "advance", payment, advance);
+	return row_derived(store, &record_payment, "advance", payment, advance);
 }
 
 enum status payment_balance(struct store *store, const struct record_type *claim, int64_t id, int64_t *balance)
 {
-	return derived(store, claim, "balance", id, balance);
+	return row_derived(store, claim, "balance", id, balance);
 }
 
 /* A credit note is below zero until it is paid back, an invoice when more was credited or paid than it claims. */
@@ -41,7 +29,7 @@ enum status payment_open(struct store *store, const struct record_type *claim, i
 	if (status || *open >= 0)
 		return status;
 	if (claim == &record_invoice)
-		status = db_one(store->db, "select 1 from invoice where id = ? and kind = 'credit-note'", id, 0, 0, &credit);
+		status = db_one(store->db, &credit, "select 1 from invoice where id = %jd and kind = 'credit-note'", id);
 	*open = credit ? -*open : 0;
 	return status;
 }
@@ -53,9 +41,7 @@ static const char *field_of(const struct record_type *claim)
 
 static enum status find_allocation(struct store *store, int64_t payment, const struct record_type *claim, int64_t id, int64_t *allocation)
 {
-	return db_one(store->db,
-	              claim == &record_bill ? "select id from allocation where parent = ? and bill = ?" : "select id from allocation where parent = ? and invoice = ?",
-	              payment, id, 0, allocation);
+	return db_one(store->db, allocation, "select id from allocation where parent = %jd and \"%s\" = %jd", payment, field_of(claim), id);
 }
 
 enum status payment_allocate(struct store *store, int64_t payment, const struct record_type *claim, int64_t id, int64_t amount, struct arena *arena,
@@ -98,25 +84,18 @@ enum status payment_allocate(struct store *store, int64_t payment, const struct 
 
 enum status payment_claims(struct store *store, const struct record *payment, struct arena *arena, int64_t **ids, size_t *count)
 {
-	static const char bills[] = "select id from bill where supplier = ? and status = 'open' and currency = ? order by due_on is null, due_on, id";
+	static const char bills[] = "select id from bill where supplier = %jd and status = 'open' and currency = %s order by due_on is null, due_on, id";
 	static const char invoices[] =
-		"select id from invoice where customer = ? and status = 'issued' and currency = ? and kind <> 'credit-note'"
-		" order by case when \"order\" = ? then 0 else 1 end, due_on is null, due_on, id";
+		"select id from invoice where customer = %jd and status = 'issued' and currency = %s and kind <> 'credit-note'"
+		" order by case when \"order\" = %jd then 0 else 1 end, due_on is null, due_on, id";
 	static const char credits[] =
-		"select id from invoice where customer = ? and status = 'issued' and currency = ? and kind = 'credit-note' and original is null order by issued_on is null, issued_on, id";
+		"select id from invoice where customer = %jd and status = 'issued' and currency = %s and kind = 'credit-note' and original is null order by issued_on is null, issued_on, id";
 	bool out = record_integer(payment, "supplier") != 0, back = strcmp(record_text(payment, "kind"), "refund") == 0;
-	struct statement *statement;
-	enum status status = db_cached(store->db, out ? bills : back ? credits : invoices, &statement);
+	const char *currency = record_text(payment, "currency");
 
-	*ids = NULL;
-	*count = 0;
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, record_integer(payment, out ? "supplier" : "customer"));
-	db_bind_text(statement, 2, record_text(payment, "currency"));
-	if (!out && !back)
-		db_bind_integer(statement, 3, record_integer(payment, "order"));
-	return db_integers(statement, arena, ids, count);
+	if (out || back)
+		return db_integers(store->db, arena, ids, count, out ? bills : credits, record_integer(payment, out ? "supplier" : "customer"), currency);
+	return db_integers(store->db, arena, ids, count, invoices, record_integer(payment, "customer"), currency, record_integer(payment, "order"));
 }
 
 enum status payment_allocate_oldest(struct store *store, int64_t id, struct arena *arena)
@@ -155,7 +134,7 @@ enum status payment_release(struct store *store, int64_t payment, const struct r
 	do {
 		struct record *old = NULL;
 		status = claim ? find_allocation(store, payment, claim, id, &allocation) :
-		                 db_one(store->db, "select id from allocation where parent = ? order by id limit 1", payment, 0, 0, &allocation);
+		                 db_one(store->db, &allocation, "select id from allocation where parent = %jd order by id limit 1", payment);
 		if (!status && allocation)
 			status = row_load(store, type, allocation, arena, &old);
 		if (!status && old)

@@ -154,17 +154,12 @@ static enum status use_entry(struct search *search, enum price_source source, co
 static enum status find_entry(struct search *search, int64_t book, struct entry *entry, int64_t *lowest)
 {
 	struct statement *statement;
-	bool row;
-	enum status status = db_cached(search->store->db, "select id, number, price, coalesce(min_qty, 0), coalesce(discount, 0) from pricebook_entry"
-	                                                  " where product = ? and parent + 0 = ? order by coalesce(min_qty, 0) desc, id", &statement);
+	enum status status = db_ask(search->store->db, &statement, "select id, number, price, coalesce(min_qty, 0), coalesce(discount, 0) from pricebook_entry"
+	                            " where product = %jd and parent + 0 = %jd order by coalesce(min_qty, 0) desc, id", search->request->product, book);
 
 	*entry = (struct entry){ 0 };
 	*lowest = -1;
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, search->request->product);
-	db_bind_integer(statement, 2, book);
-	while (!(status = db_step(statement, &row)) && row) {
+	while (db_next(statement, &status)) {
 		*lowest = db_integer(statement, 3);
 		if (*lowest > search->request->quantity)
 			continue;
@@ -172,7 +167,7 @@ static enum status find_entry(struct search *search, int64_t book, struct entry 
 			                 .min_qty = *lowest, .discount = db_integer(statement, 4), .priced = db_value(statement, 2).type == VALUE_INTEGER };
 		break;
 	}
-	db_reset(statement);
+	db_done(statement);
 	return status;
 }
 
@@ -234,15 +229,14 @@ static enum status find_books(struct search *search, const char *sql, struct boo
 {
 	struct statement *statement;
 	size_t room = 0;
-	bool row;
-	enum status status = db_cached(search->store->db, sql, &statement);
+	enum status status = db_ask(search->store->db, &statement, "%-s", sql);
 
 	*books = NULL;
 	*count = 0;
 	if (status)
 		return status;
 	db_bind_integer(statement, 1, search->request->customer);
-	while (!(status = db_step(statement, &row)) && row) {
+	while (db_next(statement, &status)) {
 		if (*count == room) {
 			size_t more = room ? room * 2 : 8;
 			*books = arena_grow(&search->arena, *books, room * sizeof **books, more * sizeof **books);
@@ -252,7 +246,7 @@ static enum status find_books(struct search *search, const char *sql, struct boo
 			                              .currency = column(search, statement, 3), .from = column(search, statement, 4),
 			                              .until = column(search, statement, 5) };
 	}
-	db_reset(statement);
+	db_done(statement);
 	return status;
 }
 

@@ -16,22 +16,19 @@ static enum status check_standard(struct store *store, const struct record *book
 {
 	struct statement *statement;
 	const char *from = record_text(book, "valid_from");
-	bool row;
 
 	if (!record_integer(book, "standard") || !record_integer(book, "active"))
 		return STATUS_OK;
-	enum status status = db_cached(store->db, "select id, name from pricebook where standard = 1 and active = 1 and currency = ?"
-	                                          " and coalesce(valid_from, '') = ? and id <> ?", &statement);
+	enum status status = db_ask(store->db, &statement, "select id, name from pricebook where standard = 1 and active = 1 and currency = ?"
+	                            " and coalesce(valid_from, '') = ? and id <> %jd", book->id);
 	if (status)
 		return status;
 	db_bind(statement, 1, record_value(book, "currency"));
 	db_bind(statement, 2, &(struct value){ .type = VALUE_TEXT, .text = from, .length = strlen(from) });
-	db_bind_integer(statement, 3, book->id);
-	status = db_step(statement, &row);
-	if (!status && row)
+	if (db_next(statement, &status))
 		status = error_set(store->error, STATUS_REFUSED, "standard: pb%lld, %s, is a standard price book in %s from the same day on; give one of them another "
 		                   "valid_from, or make it active=no", (long long)db_integer(statement, 0), db_text(statement, 1), record_text(book, "currency"));
-	db_reset(statement);
+	db_done(statement);
 	return status;
 }
 
@@ -50,7 +47,7 @@ enum status pricebook_before(struct store *store, const struct record *old, stru
 enum status pricebook_settle(struct store *store, struct record *old, struct arena *arena)
 {
 	int64_t last;
-	enum status status = db_one(store->db, "select max(number) from pricebook_entry where parent = ?", old->id, 0, 0, &last);
+	enum status status = db_one(store->db, &last, "select max(number) from pricebook_entry where parent = %jd", old->id);
 
 	if (status || last <= record_integer(old, "last_entry"))
 		return status;
@@ -70,9 +67,9 @@ static enum status entries_of(struct store *store, int64_t book, struct entries 
 		return STATUS_OK;
 	entries = arena_alloc(&change->memory, sizeof *entries);
 	entries->book = book;
-	enum status status = db_one(store->db, "select last_entry from pricebook where id = ?", book, 0, 0, &known);
+	enum status status = db_one(store->db, &known, "select last_entry from pricebook where id = %jd", book);
 	if (!status)
-		status = db_one(store->db, "select max(number) from pricebook_entry where parent = ?", book, 0, 0, &entries->last);
+		status = db_one(store->db, &entries->last, "select max(number) from pricebook_entry where parent = %jd", book);
 	if (status)
 		return status;
 	if (entries->last < known)
@@ -101,18 +98,11 @@ enum status pricebook_entry_initial(struct store *store, struct record *entry, s
 static enum status check_entry_alone(struct store *store, const struct record *entry)
 {
 	struct statement *statement;
-	bool row;
-	enum status status = db_cached(store->db, "select number from pricebook_entry where product = ? and parent + 0 = ? and coalesce(min_qty, 0) = ? and id <> ?",
-	                               &statement);
+	enum status status = db_ask(store->db, &statement,
+	                            "select number from pricebook_entry where product = %jd and parent + 0 = %jd and coalesce(min_qty, 0) = %jd and id <> %jd",
+	                            record_integer(entry, "product"), record_integer(entry, "parent"), record_integer(entry, "min_qty"), entry->id);
 
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, record_integer(entry, "product"));
-	db_bind_integer(statement, 2, record_integer(entry, "parent"));
-	db_bind_integer(statement, 3, record_integer(entry, "min_qty"));
-	db_bind_integer(statement, 4, entry->id);
-	status = db_step(statement, &row);
-	if (!status && row) {
+	if (db_next(statement, &status)) {
 		struct text quantity = { 0 };
 		decimal_format(&quantity, record_integer(entry, "min_qty"), DECIMAL_QUANTITY);
 		status = error_set(store->error, STATUS_REFUSED, "product: pb%lld.%lld is the price of pr%lld from quantity %s already; crm-pricebook put pb%lld pr%lld "
@@ -121,7 +111,7 @@ static enum status check_entry_alone(struct store *store, const struct record *e
 		                   (long long)record_integer(entry, "product"), text_string(&quantity));
 		text_free(&quantity);
 	}
-	db_reset(statement);
+	db_done(statement);
 	return status;
 }
 

@@ -43,25 +43,8 @@ static enum status find_book(struct session *session, struct book *book)
 /* The entries of a product in a book, by quantity; all of them for a min_qty below zero. */
 static enum status find_entries(struct session *session, int64_t book, int64_t product, int64_t min_qty, int64_t **ids, size_t *count)
 {
-	struct statement *statement;
-	bool row;
-	enum status status = db_cached(session->store->db, "select id from pricebook_entry where product = ? and parent + 0 = ? and (? < 0 or coalesce(min_qty, 0) = ?)"
-	                                                   " order by id", &statement);
-
-	*ids = NULL;
-	*count = 0;
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, product);
-	db_bind_integer(statement, 2, book);
-	db_bind_integer(statement, 3, min_qty);
-	db_bind_integer(statement, 4, min_qty);
-	while (!(status = db_step(statement, &row)) && row) {
-		*ids = arena_grow(&session->arena, *ids, *count * sizeof **ids, (*count + 1) * sizeof **ids);
-		(*ids)[(*count)++] = db_integer(statement, 0);
-	}
-	db_reset(statement);
-	return status;
+	return db_integers(session->store->db, &session->arena, ids, count, "select id from pricebook_entry where product = %jd and parent + 0 = %jd"
+	                   " and (%jd < 0 or coalesce(min_qty, 0) = %jd) order by id", product, book, min_qty, min_qty);
 }
 
 struct putting {

@@ -75,18 +75,15 @@ static enum status print_entry(struct listing *listing, int64_t book, struct sta
 static enum status print_book(struct listing *listing, int64_t book)
 {
 	struct statement *statement;
-	bool row;
-	enum status status = db_cached(listing->session->store->db, "select e.number, e.product, p.name, coalesce(e.min_qty, 0), p.price, p.currency, e.price,"
-	                                                            " e.discount, b.currency from pricebook_entry e join product p on p.id = e.product"
-	                                                            " join pricebook b on b.id = e.parent where e.parent = ? order by e.number", &statement);
+	enum status status = db_ask(listing->session->store->db, &statement,
+	                            "select e.number, e.product, p.name, coalesce(e.min_qty, 0), p.price, p.currency, e.price,"
+	                            " e.discount, b.currency from pricebook_entry e join product p on p.id = e.product"
+	                            " join pricebook b on b.id = e.parent where e.parent = %jd order by e.number", book);
 
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, book);
-	while (!(status = db_step(statement, &row)) && row && !out_broken(listing->out))
+	while (db_next(statement, &status) && !out_broken(listing->out))
 		if ((status = print_entry(listing, book, statement)))
 			break;
-	db_reset(statement);
+	db_done(statement);
 	return status;
 }
 

@@ -94,15 +94,12 @@ static enum status product_code(struct sheet_of *sheet, const struct document_ki
 	*out = "";
 	if (!record_integer(line, "product"))
 		return STATUS_OK;
-	enum status status = db_cached(sheet->store->db, "select code, supplier_code from product where id = ?", &statement);
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, record_integer(line, "product"));
-	status = db_step(statement, &row);
+	enum status status = db_ask(sheet->store->db, &statement, "select code, supplier_code from product where id = %jd", record_integer(line, "product"));
+	row = db_next(statement, &status);
 	const char *code = !status && row ? db_text(statement, kind->record == &record_purchase && db_text(statement, 1) ? 1 : 0) : NULL;
 	if (code && !strstr(record_text(line, "description"), code))
 		*out = arena_string(sheet->arena, code);
-	db_reset(statement);
+	db_done(statement);
 	return status;
 }
 

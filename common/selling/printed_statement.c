@@ -10,15 +10,15 @@ static const char entries_sql[] =
 	"select day, type, number, words, due, amount from ("
 	"select issued_on as day, kind as type, id as id, number as number, subject as words, case kind when 'credit-note' then null else due_on end as due,"
 	" case kind when 'credit-note' then -total else total end as amount"
-	" from invoice where customer = ? and status = 'issued' and currency = ?"
+	" from invoice where customer = %jd and status = 'issued' and currency = %s"
 	" union all"
 	" select paid_on, kind, id, reference, payer_name, null, case kind when 'refund' then amount else -amount end"
-	" from payment where customer = ? and currency = ?) as moved where day <= ? order by day, amount < 0, type, id";
+	" from payment where customer = %jd and currency = %s) as moved where day <= %s order by day, amount < 0, type, id";
 
 /* His own currency first. */
 static const char currencies_sql[] =
-	"select currency from (select currency from invoice where customer = ? and status = 'issued' and issued_on <= ?"
-	" union select currency from payment where customer = ? and paid_on <= ?) as used where currency <> ? order by currency";
+	"select currency from (select currency from invoice where customer = %jd and status = 'issued' and issued_on <= %s"
+	" union select currency from payment where customer = %jd and paid_on <= %s) as used where currency <> %s order by currency";
 
 enum { COLUMN_DAY, COLUMN_ENTRY, COLUMN_NUMBER, COLUMN_CURRENCY, COLUMN_CHARGED, COLUMN_PAID, COLUMN_BALANCE, COLUMNS };
 
@@ -116,24 +116,18 @@ static enum status entry_row(struct account *account, struct statement *statemen
 static enum status entries(struct account *account)
 {
 	struct statement *statement;
-	bool row, begun = false;
-	enum status status = db_prepare(account->sheet->store->db, entries_sql, &statement);
+	bool begun = false;
+	int64_t customer = account->customer->id;
+	enum status status = db_ask(account->sheet->store->db, &statement, entries_sql, customer, account->currency, customer, account->currency, account->period->last);
 
-	if (status)
-		return status;
-	for (int part = 0; part < 2; part++) {
-		db_bind_integer(statement, part * 2 + 1, account->customer->id);
-		db_bind_text(statement, part * 2 + 2, account->currency);
-	}
-	db_bind_text(statement, 5, account->period->last);
-	while (!status && !(status = db_step(statement, &row)) && row) {
+	while (db_next(statement, &status)) {
 		bool before = strcmp(db_text(statement, 0), account->period->first) < 0;
 		if (!before && !begun)
 			brought_forward(account);
 		begun |= !before;
 		status = before ? add(account, &account->balance, db_integer(statement, 5)) : entry_row(account, statement);
 	}
-	db_finalize(statement);
+	db_done(statement);
 	if (!status && !begun)
 		brought_forward(account);
 	return status;
@@ -162,27 +156,21 @@ static enum status other_currencies(struct account *account, const char ***out, 
 {
 	struct store *store = account->sheet->store;
 	struct statement *statement;
-	bool row;
 	size_t room = 8;
 	const char **list = arena_alloc(account->sheet->arena, room * sizeof *list);
-	enum status status = db_prepare(store->db, currencies_sql, &statement);
+	const struct record *customer = account->customer;
+	const char *last = account->period->last;
+	enum status status = db_ask(store->db, &statement, currencies_sql, customer->id, last, customer->id, last, record_text(customer, "currency"));
 
 	*count = 0;
-	if (status)
-		return status;
-	for (int half = 0; half < 2; half++) {
-		db_bind_integer(statement, half * 2 + 1, account->customer->id);
-		db_bind_text(statement, half * 2 + 2, account->period->last);
-	}
-	db_bind_text(statement, 5, record_text(account->customer, "currency"));
-	while (!(status = db_step(statement, &row)) && row) {
+	while (db_next(statement, &status)) {
 		if (*count == room) {
 			list = arena_grow(account->sheet->arena, list, room * sizeof *list, 2 * room * sizeof *list);
 			room *= 2;
 		}
 		list[(*count)++] = arena_string(account->sheet->arena, db_text(statement, 0));
 	}
-	db_finalize(statement);
+	db_done(statement);
 	*out = list;
 	return status;
 }

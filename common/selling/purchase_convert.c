@@ -15,8 +15,8 @@ static const char bills_of_purchase[] =
 
 static enum status received(struct store *store, int64_t line, int64_t besides, int64_t *quantity)
 {
-	return db_one(store->db, "select sum(qty) from stock_movement where source = ? and source <> ?",
-	              anyref_pack(&record_purchase_line, line), besides, 0, quantity);
+	return db_one(store->db, quantity, "select sum(qty) from stock_movement where source = %jd and source <> %jd",
+	              anyref_pack(&record_purchase_line, line), besides);
 }
 
 static bool is_kept(const struct record *line)

@@ -29,7 +29,7 @@ static enum status check_revisable(struct store *store, const struct record *quo
 		return error_set(store->error, STATUS_REFUSED,
 		                 "q%lld is accepted: what is agreed is not offered anew; crm-quote copy q%lld makes another one",
 		                 (long long)quote->id, (long long)quote->id);
-	enum status status = db_one(store->db, "select id from quote where previous = ?", quote->id, 0, 0, &newer);
+	enum status status = db_one(store->db, &newer, "select id from quote where previous = %jd", quote->id);
 	if (!status && newer)
 		status = error_set(store->error, STATUS_REFUSED, "q%lld was revised already: its revision is q%lld", (long long)quote->id,
 		                   (long long)newer);

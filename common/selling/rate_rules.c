@@ -23,22 +23,20 @@ static enum status check_pair(struct store *store, struct record *rate)
 static enum status check_alone(struct store *store, const struct record *rate)
 {
 	struct statement *statement;
-	bool row;
-	enum status status = db_cached(store->db, "select id from rate where valid_from = ? and currency = ? and to_currency = ? and id <> ?", &statement);
+	enum status status = db_ask(store->db, &statement, "select id from rate where valid_from = ? and currency = ? and to_currency = ? and id <> %jd",
+	                            rate->id);
 
 	if (status)
 		return status;
 	db_bind(statement, 1, record_value(rate, "valid_from"));
 	db_bind(statement, 2, record_value(rate, "currency"));
 	db_bind(statement, 3, record_value(rate, "to_currency"));
-	db_bind_integer(statement, 4, rate->id);
-	status = db_step(statement, &row);
-	if (!status && row) {
+	if (db_next(statement, &status)) {
 		long long other = db_integer(statement, 0);
 		status = error_set(store->error, STATUS_REFUSED, "fx%lld is the rate from %s to %s on %s already; crm-rate set fx%lld rate=… changes it", other,
 		                   record_text(rate, "currency"), record_text(rate, "to_currency"), record_text(rate, "valid_from"), other);
 	}
-	db_reset(statement);
+	db_done(statement);
 	return status;
 }
 

@@ -11,26 +11,13 @@
 
 static enum status stock_sum(struct store *store, int64_t product, int64_t *sum)
 {
-	return db_one(store->db, "select sum(qty) from stock_movement where parent = ? and kind <> 'reservation'", product, 0, 0, sum);
+	return db_one(store->db, sum, "select sum(qty) from stock_movement where parent = %jd and kind <> 'reservation'", product);
 }
 
 /* What was on hand at the end of a day. */
 static enum status stock_sum_on(struct store *store, int64_t product, const char *day, int64_t *sum)
 {
-	struct statement *statement;
-	bool row;
-	enum status status = db_cached(store->db, "select sum(qty) from stock_movement where parent = ? and kind <> 'reservation' and moved_on <= ?", &statement);
-
-	*sum = 0;
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, product);
-	db_bind_text(statement, 2, day);
-	status = db_step(statement, &row);
-	if (!status && row)
-		*sum = db_integer(statement, 0);
-	db_reset(statement);
-	return status;
+	return db_one(store->db, sum, "select sum(qty) from stock_movement where parent = %jd and kind <> 'reservation' and moved_on <= %s", product, day);
 }
 
 static enum status too_little(struct store *store, int64_t product, int64_t there, int64_t wanted, const char *day)
@@ -55,7 +42,8 @@ static enum status too_little(struct store *store, int64_t product, int64_t ther
 static enum status is_kept(struct store *store, int64_t product, bool *kept)
 {
 	int64_t found;
-	enum status status = db_one(store->db, "select 1 from stock_movement where parent = ? and kind in ('opening', 'receipt', 'adjustment') limit 1", product, 0, 0, &found);
+	enum status status = db_one(store->db, &found,
+	                            "select 1 from stock_movement where parent = %jd and kind in ('opening', 'receipt', 'adjustment') limit 1", product);
 
 	*kept = found;
 	return status;
@@ -74,7 +62,7 @@ static enum status check_stock(struct store *store, int64_t product, int64_t qua
 
 static enum status next_number(struct store *store, int64_t product, int64_t *number)
 {
-	enum status status = db_one(store->db, "select max(number) from stock_movement where parent = ?", product, 0, 0, number);
+	enum status status = db_one(store->db, number, "select max(number) from stock_movement where parent = %jd", product);
 
 	++*number;
 	return status;
@@ -110,10 +98,7 @@ enum status stock_move(struct store *store, int64_t product, const char *kind, i
 /* What the movements of one kind from one line come to. */
 static enum status source_sum(struct store *store, int64_t source, bool reserved, int64_t *sum)
 {
-	return db_one(store->db,
-	              reserved ? "select sum(qty) from stock_movement where source = ? and kind = 'reservation'" :
-	                         "select sum(qty) from stock_movement where source = ? and kind <> 'reservation'",
-	              source, 0, 0, sum);
+	return db_one(store->db, sum, "select sum(qty) from stock_movement where source = %jd and kind %-s 'reservation'", source, reserved ? "=" : "<>");
 }
 
 static const char *today(struct store *store, struct arena *arena)
@@ -188,7 +173,7 @@ static enum status bring_back(struct store *store, const struct document_kind *k
 	for (;;) {
 		struct record *asset;
 		int64_t id = 0;
-		if (status || (status = db_one(store->db, "select id from asset where delivery = ? order by id limit 1", delivery->id, 0, 0, &id)) || !id)
+		if (status || (status = db_one(store->db, &id, "select id from asset where delivery = %jd order by id limit 1", delivery->id)) || !id)
 			return status;
 		status = row_load(store, store_type(store, &record_asset), id, arena, &asset);
 		if (!status)
@@ -209,18 +194,12 @@ enum status stock_document_moved(struct store *store, const struct document_kind
 static enum status check_serial(struct store *store, int64_t product, const char *serial)
 {
 	struct statement *statement;
-	bool row;
-	enum status status = db_cached(store->db, "select id, customer from asset where product = ? and serial = ?", &statement);
+	enum status status = db_ask(store->db, &statement, "select id, customer from asset where product = %jd and serial = %s", product, serial);
 
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, product);
-	db_bind_text(statement, 2, serial);
-	status = db_step(statement, &row);
-	if (!status && row)
+	if (db_next(statement, &status))
 		status = error_set(store->error, STATUS_REFUSED, "serials: unit %s of pr%lld is as%lld already, of c%lld; if it came back, crm-asset rm as%lld first", serial,
 		                   (long long)product, (long long)db_integer(statement, 0), (long long)db_integer(statement, 1), (long long)db_integer(statement, 0));
-	db_reset(statement);
+	db_done(statement);
 	return status;
 }
 
@@ -292,8 +271,8 @@ enum status stock_lacking(struct store *store, int64_t product, int64_t *quantit
 		" - coalesce((select sum(coming.qty - coalesce((select sum(got.qty) from stock_movement as got where got.source = coming.id * 64 + 24), 0))"
 		" from purchase_line as coming join purchase as bought on bought.id = coming.parent"
 		" where coming.product = p.id and bought.status in ('draft', 'approved', 'part-received')), 0)"
-		" from product as p where p.id = ? and p.reorder_level is not null";
-	enum status status = db_one(store->db, sql, product, 0, 0, quantity);
+		" from product as p where p.id = %jd and p.reorder_level is not null";
+	enum status status = db_one(store->db, quantity, sql, product);
 
 	if (*quantity < 0)
 		*quantity = 0;

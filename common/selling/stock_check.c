@@ -10,10 +10,7 @@
 /* What the ledger has from a line, reservations apart or nothing else. */
 static enum status ledger(struct store *store, const struct record *line, bool reserved, int64_t *sum)
 {
-	return db_one(store->db,
-	              reserved ? "select sum(qty) from stock_movement where source = ? and kind = 'reservation'" :
-	                         "select sum(qty) from stock_movement where source = ? and kind <> 'reservation'",
-	              anyref_pack(line->type->record, line->id), 0, 0, sum);
+	return db_one(store->db, sum, "select sum(qty) from stock_movement where source = %jd and kind %-s 'reservation'", anyref_pack(line->type->record, line->id), reserved ? "=" : "<>");
 }
 
 static void tell(struct text *findings, const struct record *line, const char *what, int64_t has, int64_t wanted)
@@ -63,19 +60,15 @@ static enum status check_taken(struct store *store, const struct record *line, c
 static enum status check_instalments(struct store *store, const struct record *order, struct text *findings)
 {
 	static const char sql[] =
-		"select part.number from instalment as part where part.\"order\" = ? and 1 < (select count(*) from invoice as claim"
+		"select part.number from instalment as part where part.\"order\" = %jd and 1 < (select count(*) from invoice as claim"
 		" where claim.instalment = part.id and claim.kind = 'invoice' and claim.status <> 'cancelled' and not exists (select 1 from invoice as note"
 		" where note.original = claim.id and note.status <> 'cancelled' and note.total >= claim.total)) order by part.number";
 	struct statement *statement;
-	bool row;
-	enum status status = db_cached(store->db, sql, &statement);
+	enum status status = db_ask(store->db, &statement, sql, order->id);
 
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, order->id);
-	while (!(status = db_step(statement, &row)) && row)
+	while (db_next(statement, &status))
 		finding_add(findings, NULL, "instalment %lld is invoiced more than once", (long long)db_integer(statement, 0));
-	db_reset(statement);
+	db_done(statement);
 	return status;
 }
 
@@ -172,22 +165,18 @@ enum status purchase_check(struct store *store, const struct record *purchase, s
 enum status product_check(struct store *store, const struct record *product, struct arena *arena, struct text *findings)
 {
 	static const char sql[] =
-		"select moved.number, moved.kind from stock_movement as moved where moved.parent = ? and not case moved.kind"
-		" when 'issue' then moved.source % 64 = 22 and exists (select 1 from delivery_line as sent where sent.id = moved.source / 64 and sent.product = moved.parent)"
-		" when 'reservation' then moved.source % 64 = 19 and exists (select 1 from order_line as sold where sold.id = moved.source / 64 and sold.product = moved.parent)"
-		" when 'receipt' then moved.source % 64 = 24 and exists (select 1 from purchase_line as got where got.id = moved.source / 64 and got.product = moved.parent)"
+		"select moved.number, moved.kind from stock_movement as moved where moved.parent = %jd and not case moved.kind"
+		" when 'issue' then moved.source %% 64 = 22 and exists (select 1 from delivery_line as sent where sent.id = moved.source / 64 and sent.product = moved.parent)"
+		" when 'reservation' then moved.source %% 64 = 19 and exists (select 1 from order_line as sold where sold.id = moved.source / 64 and sold.product = moved.parent)"
+		" when 'receipt' then moved.source %% 64 = 24 and exists (select 1 from purchase_line as got where got.id = moved.source / 64 and got.product = moved.parent)"
 		" else moved.source is null end order by moved.number";
 	struct statement *statement;
-	bool row;
-	enum status status = db_cached(store->db, sql, &statement);
+	enum status status = db_ask(store->db, &statement, sql, product->id);
 
 	(void)arena;
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, product->id);
-	while (!(status = db_step(statement, &row)) && row)
+	while (db_next(statement, &status))
 		finding_add(findings, NULL, "movement %lld: %s: it follows from no line of a document about this product", (long long)db_integer(statement, 0),
 		            db_text(statement, 1) ? db_text(statement, 1) : "");
-	db_reset(statement);
+	db_done(statement);
 	return status;
 }

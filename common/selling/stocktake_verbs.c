@@ -149,16 +149,8 @@ static enum status read_sheet(struct stocktake *take, const char *path)
 
 static enum status find_code(struct stocktake *take, struct counted *counted)
 {
-	struct statement *statement;
-	bool row;
-	enum status status = db_cached(take->session->store->db, "select id from product where code = ?", &statement);
+	enum status status = db_one(take->session->store->db, &counted->product, "select id from product where code = %s", counted->texts[PART_CODE]);
 
-	if (status)
-		return status;
-	db_bind_text(statement, 1, counted->texts[PART_CODE]);
-	status = db_step(statement, &row);
-	counted->product = !status && row ? db_integer(statement, 0) : 0;
-	db_reset(statement);
 	return !status && !counted->product ? error_set(&take->session->error, STATUS_DATA, "no product has the code %s", counted->texts[PART_CODE]) : status;
 }
 

@@ -75,45 +75,33 @@ static enum status walk_back(struct store *store, const struct entry *entry, str
 	return status;
 }
 
-static const char later_entries[] = " from entry e join change c on c.id = e.change where c.at > ?";
-
 enum status asof_open(struct store *store, const char *instant)
 {
 	bool copied[RECORD_TYPE_LIMIT] = { false };
-	struct statement *statement;
-	struct text sql = { 0 };
+	struct statement *statement, *later = NULL;
 	struct arena arena = { 0 };
 	struct entry entry;
-	bool row;
 
 	store->past = true;
-	text_printf(&sql, "select distinct e.type%s", later_entries);
-	enum status status = db_prepare(store->db, sql.data, &statement);
-	if (!status) {
-		db_bind_text(statement, 1, instant);
-		while (!(status = db_step(statement, &row)) && row) {
-			int64_t number = db_integer(statement, 0);
-			if (number > 0 && number < RECORD_TYPE_LIMIT && record_by_number((int)number) && strcmp(record_by_number((int)number)->name, "setting") != 0)
-				copied[number] = true;
-		}
-		db_finalize(statement);
+	enum status status = db_ask(store->db, &statement, "select distinct e.type from entry e join change c on c.id = e.change where c.at > %s", instant);
+	while (db_next(statement, &status)) {
+		int64_t number = db_integer(statement, 0);
+		if (number > 0 && number < RECORD_TYPE_LIMIT && record_by_number((int)number) && strcmp(record_by_number((int)number)->name, "setting") != 0)
+			copied[number] = true;
 	}
+	db_done(statement);
 	for (int number = 1; !status && number < RECORD_TYPE_LIMIT; number++)
 		if (copied[number])
 			status = copy_type(store, record_by_number(number));
-	text_clear(&sql);
-	text_printf(&sql, "select %s%s order by e.id desc", journal_columns, later_entries);
-	if (!status && !(status = db_prepare(store->db, sql.data, &statement))) {
-		db_bind_text(statement, 1, instant);
-		while (!status && !(status = journal_next(statement, &entry, &row)) && row) {
-			arena_reset(&arena);
-			if (entry.record && copied[entry.record->number])
-				status = walk_back(store, &entry, &arena);
-		}
-		db_finalize(statement);
+	if (!status)
+		status = db_ask(store->db, &later, "select %-s from entry e join change c on c.id = e.change where c.at > %s order by e.id desc", journal_columns, instant);
+	while (journal_next(later, &entry, &status)) {
+		arena_reset(&arena);
+		if (entry.record && copied[entry.record->number])
+			status = walk_back(store, &entry, &arena);
 	}
+	db_done(later);
 	arena_free(&arena);
-	text_free(&sql);
 	if (!status && timestamp_seconds(instant) < store->conventions.now)
 		store->conventions.now = timestamp_seconds(instant);
 	return status;

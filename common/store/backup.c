@@ -58,9 +58,9 @@ enum status backup_verify(const char *path, struct error *error)
 
 	if (status)
 		return status;
-	status = db_one(db, "pragma application_id", 0, 0, 0, &application);
+	status = db_one(db, &application, "pragma application_id");
 	if (!status)
-		status = db_one(db, "pragma user_version", 0, 0, 0, &version);
+		status = db_one(db, &version, "pragma user_version");
 	if (status)
 		error_prefix(error, "%s: ", path);
 	else if (application != APPLICATION_ID)

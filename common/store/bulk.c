@@ -31,35 +31,27 @@ static bool stays_empty(const struct type *type, const bool *filled, const char 
 static enum status collect(struct store *store, const struct type *type, const bool *filled, struct bulk *bulk)
 {
 	struct statement *statement;
-	bool row;
-	enum status status =
-	    db_prepare(store->db, "select m.name, m.sql, i.name from sqlite_master m, pragma_index_info(m.name) i where m.type = 'index' and m.tbl_name = ? and "
-	                         "substr(m.sql, 1, 12) = 'CREATE INDEX' and i.seqno = 0 order by m.name", &statement);
+	enum status status = db_ask(store->db, &statement, "select m.name, m.sql, i.name from sqlite_master m, pragma_index_info(m.name) i where m.type = 'index'"
+	                            " and m.tbl_name = %s and substr(m.sql, 1, 12) = 'CREATE INDEX' and i.seqno = 0 order by m.name", type->record->name);
 
-	if (status)
-		return status;
-	db_bind_text(statement, 1, type->record->name);
-	while (!(status = db_step(statement, &row)) && row) {
+	while (db_next(statement, &status)) {
 		if (stays_empty(type, filled, db_text(statement, 2)))
 			continue;
 		text_printf(&bulk->drop, "drop index \"%s\";\n", db_text(statement, 0));
 		text_printf(&bulk->make, "%s;\n", db_text(statement, 1));
 	}
-	db_finalize(statement);
+	db_done(statement);
 	return status;
 }
 
 enum status bulk_begin(struct store *store, const struct type *type, const bool *filled, int64_t rows, struct bulk **out)
 {
-	struct text sql = { 0 };
 	int64_t there = 0;
 
 	*out = NULL;
 	if (rows < WORTH_ROWS)
 		return STATUS_OK;
-	text_printf(&sql, "select count(*) from \"%s\"", type->record->name);
-	enum status status = db_one(store->db, sql.data, 0, 0, 0, &there);
-	text_free(&sql);
+	enum status status = db_one(store->db, &there, "select count(*) from \"%s\"", type->record->name);
 	if (status || there > rows / WORTH_FACTOR)
 		return status;
 	struct bulk *bulk = memory_alloc(sizeof *bulk);

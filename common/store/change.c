@@ -27,10 +27,10 @@ static enum status start(struct store *store, const char *command)
 	*change = (struct change){ .command = command, .warned = store->warnings.length };
 	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++)
 		change->counters[i] = -1;
-	status = db_one(store->db, "select max(id) from change", 0, 0, 0, &change->id);
+	status = db_one(store->db, &change->id, "select max(id) from change");
 	change->id++;
 	if (!status)
-		status = db_one(store->db, "select max(id) from entry", 0, 0, 0, &change->first_entry);
+		status = db_one(store->db, &change->first_entry, "select max(id) from entry");
 	change->next_entry = ++change->first_entry;
 	if (status)
 		change_rollback(store);
@@ -42,18 +42,18 @@ static enum status start(struct store *store, const char *command)
 static enum status check_schema(struct store *store)
 {
 	struct statement *statement;
-	enum status status = db_cached(store->db, "select name, value from setting", &statement);
-	bool same = true, row;
+	enum status status = db_ask(store->db, &statement, "select name, value from setting");
+	bool same = true;
 	size_t count = 0;
 
 	if (status)
 		return status;
-	while (!(status = db_step(statement, &row)) && row) {
+	while (db_next(statement, &status)) {
 		const char *known = schema_value(store->schema, db_text(statement, 0)), *value = db_text(statement, 1);
 		same &= known && strcmp(known, value ? value : "") == 0;
 		count++;
 	}
-	db_reset(statement);
+	db_done(statement);
 	if (!status && (!same || count != schema_count(store->schema)))
 		status = error_set(store->error, STATUS_BUSY, "the schema of the database was changed while this program waited; run it again");
 	return status;
@@ -91,30 +91,18 @@ bool change_is_empty(const struct store *store)
 static enum status write_head(struct store *store)
 {
 	struct change *change = &store->change;
-	struct statement *statement;
 	char at[TIMESTAMP_SIZE];
 	struct text command = { 0 };
-	enum status status = db_cached(store->db, "insert into change (id, at, who, via, command, undoes, first_entry, last_entry) values (?, ?, ?, ?, ?, ?, ?, ?)", &statement);
 
-	if (status)
-		return status;
 	timestamp_now(&store->conventions, at);
 	size_t length = strlen(change->command);
 	if (length > COMMAND_LIMIT)
 		for (length = COMMAND_LIMIT; ((unsigned char)change->command[length] & 0xC0) == 0x80; length--)
 			;
 	text_append(&command, change->command, length);
-	db_bind_integer(statement, 1, change->id);
-	db_bind_text(statement, 2, at);
-	if (store->user)
-		db_bind_integer(statement, 3, store->user);
-	db_bind_text(statement, 4, store->via);
-	db_bind_text(statement, 5, command.data);
-	if (change->undoes)
-		db_bind_integer(statement, 6, change->undoes);
-	db_bind_integer(statement, 7, change->first_entry);
-	db_bind_integer(statement, 8, change->next_entry - 1);
-	status = db_finish(statement);
+	enum status status = db_execute(store->db, "insert into change (id, at, who, via, command, undoes, first_entry, last_entry)"
+	                                " values (%jd, %s, nullif(%jd, 0), %s, %s, nullif(%jd, 0), %jd, %jd)", change->id, at, store->user, store->via, command.data,
+	                                change->undoes, change->first_entry, change->next_entry - 1);
 	text_free(&command);
 	return status;
 }
@@ -124,15 +112,9 @@ static enum status write_counters(struct store *store)
 	enum status status = STATUS_OK;
 
 	for (int number = 1; !status && number < RECORD_TYPE_LIMIT; number++) {
-		struct statement *statement;
-		if (store->change.counters[number] < 0)
-			continue;
-		status = db_cached(store->db, "insert into counter (name, value) values (?, ?) on conflict (name) do update set value = excluded.value", &statement);
-		if (status)
-			break;
-		db_bind_text(statement, 1, record_by_number(number)->name);
-		db_bind_integer(statement, 2, store->change.counters[number]);
-		status = db_finish(statement);
+		if (store->change.counters[number] >= 0)
+			status = db_execute(store->db, "insert into counter (name, value) values (%s, %jd) on conflict (name) do update set value = excluded.value",
+			                    record_by_number(number)->name, store->change.counters[number]);
 	}
 	return status;
 }

@@ -107,18 +107,6 @@ static enum status find_all(struct checker *checker)
 	return status ? status : check_words(checker);
 }
 
-static enum status exists(struct store *store, const struct record_type *target, int64_t id, bool *yes)
-{
-	struct text sql = { 0 };
-	int64_t found;
-
-	text_printf(&sql, "select 1 from \"%s\" where id = ?", target->name);
-	enum status status = db_one(store->db, sql.data, id, 0, 0, &found);
-	text_free(&sql);
-	*yes = found;
-	return status;
-}
-
 /* The links that lead somewhere, in the form they are stored in. */
 static enum status keep_links(struct checker *checker, const struct field *field, struct value *value, struct arena *arena)
 {
@@ -130,7 +118,7 @@ static enum status keep_links(struct checker *checker, const struct field *field
 
 	while (!status && row_next_link(&rest, &id, role)) {
 		bool there;
-		status = exists(checker->store, field->target, id, &there);
+		status = row_exists(checker->store, field->target, id, &there);
 		if (!there) {
 			gone++;
 			continue;
@@ -160,7 +148,7 @@ static enum status mend_field(struct checker *checker, const struct field *field
 	int64_t id = value->integer;
 	const struct record_type *target = field->kind == KIND_REF ? field->target : anyref_unpack(value->integer, &id);
 	bool there = false;
-	enum status status = target ? exists(checker->store, target, id, &there) : STATUS_OK;
+	enum status status = target ? row_exists(checker->store, target, id, &there) : STATUS_OK;
 	if (!status && !there) {
 		*value = (struct value){ 0 };
 		checker->fixed++;
@@ -207,22 +195,14 @@ static enum status mend_records(struct checker *checker)
 static enum status raise_counters(struct checker *checker)
 {
 	struct db *db = checker->store->db;
-	struct statement *statement;
 	enum status status = db_begin(db);
 	int64_t raised = 0;
 
 	for (int number = 1; !status && number < RECORD_TYPE_LIMIT; number++) {
 		if (!checker->counters[number])
 			continue;
-		status = db_cached(db,
-				   "insert into counter (name, value) values (?, ?) on conflict (name) do update set value = excluded.value "
-				   "where excluded.value > counter.value",
-				   &statement);
-		if (status)
-			break;
-		db_bind_text(statement, 1, record_by_number(number)->name);
-		db_bind_integer(statement, 2, checker->counters[number]);
-		status = db_finish(statement);
+		status = db_execute(db, "insert into counter (name, value) values (%s, %jd) on conflict (name) do update set value = excluded.value"
+		                    " where excluded.value > counter.value", record_by_number(number)->name, checker->counters[number]);
 		raised++;
 	}
 	if (!status)
@@ -257,7 +237,7 @@ enum status store_check(struct store *store, bool fix, void (*report)(void *cont
 
 	*found = *fixed = 0;
 	/* One transaction to read in: a writer between two statements would look like damage. */
-	enum status status = db_run(store->db, "BEGIN");
+	enum status status = db_begin_reading(store->db);
 	if (!status)
 		status = find_all(&checker);
 	db_rollback(store->db);

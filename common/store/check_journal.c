@@ -9,91 +9,72 @@ enum { CHAIN_LIMIT = 1000 }; /* as store_kept follows */
 static enum status follow_alias(struct checker *checker, int64_t alias, const struct record_type *record, int64_t merged)
 {
 	struct store *store = checker->store;
-	struct text sql = { 0 };
-	int64_t at = merged, next = 0, there = 0;
+	int64_t at = merged, next = 0;
+	bool there = false;
 	enum status status = STATUS_OK;
 	int steps = 0;
 
 	do {
-		status = db_one(store->db, "select kept from alias where type = ? and record = ?", record->number, at, 0, &next);
+		status = db_one(store->db, &next, "select kept from alias where type = %d and record = %jd", record->number, at);
 		at = next ? next : at;
 	} while (!status && next && ++steps < CHAIN_LIMIT);
-	text_printf(&sql, "select 1 from \"%s\" where id = ?", record->name);
 	if (!status)
-		status = db_one(store->db, sql.data, at, 0, 0, &there);
+		status = row_exists(store, record, at, &there);
 	if (!status && steps == CHAIN_LIMIT)
 		check_tell(checker, &record_alias, alias, NULL, "%s%lld leads back to itself", record->prefix, (long long)merged);
 	else if (!status && !there)
 		check_tell(checker, &record_alias, alias, NULL, "%s%lld was merged into %s%lld, which is not there", record->prefix, (long long)merged,
 			   record->prefix, (long long)at);
 	if (!status)
-		status = db_one(store->db, sql.data, merged, 0, 0, &there);
+		status = row_exists(store, record, merged, &there);
 	if (!status && there && steps < CHAIN_LIMIT)
 		check_tell(checker, &record_alias, alias, NULL, "%s%lld was merged, but is still there", record->prefix, (long long)merged);
-	text_free(&sql);
 	return status;
 }
 
 enum status check_aliases(struct checker *checker)
 {
 	struct statement *statement;
-	bool row;
-	enum status status = db_prepare(checker->store->db, "select id, type, record from alias", &statement);
+	enum status status = db_ask(checker->store->db, &statement, "select id, type, record from alias");
 
-	if (status)
-		return status;
-	while (!status && !(status = db_step(statement, &row)) && row) {
+	while (db_next(statement, &status)) {
 		const struct record_type *record = record_by_number((int)db_integer(statement, 1));
 		if (record)
 			status = follow_alias(checker, db_integer(statement, 0), record, db_integer(statement, 2));
 		else
 			check_tell(checker, &record_alias, db_integer(statement, 0), "type", "there is no type %lld", (long long)db_integer(statement, 1));
 	}
-	db_finalize(statement);
+	db_done(statement);
 	return status;
 }
 
 static enum status highest_id(struct store *store, const struct record_type *record, int64_t *highest)
 {
-	static const char *const used[] = {
-		"select max(record) from entry where type = ?",
-		"select max(last) from entry where type = ? and last is not null",
-	};
-	struct text sql = { 0 };
+	int64_t used = 0, last = 0;
+	enum status status = db_one(store->db, highest, "select max(id) from \"%s\"", record->name);
 
-	text_printf(&sql, "select max(id) from \"%s\"", record->name);
-	enum status status = db_one(store->db, sql.data, 0, 0, 0, highest);
-	text_free(&sql);
-	for (size_t i = 0; !status && i < sizeof used / sizeof *used; i++) {
-		int64_t id;
-		status = db_one(store->db, used[i], record->number, 0, 0, &id);
-		if (id > *highest)
-			*highest = id;
-	}
+	if (!status)
+		status = db_one(store->db, &used, "select max(record) from entry where type = %d", record->number);
+	if (!status)
+		status = db_one(store->db, &last, "select max(last) from entry where type = %d and last is not null", record->number);
+	used = used > last ? used : last;
+	*highest = *highest > used ? *highest : used;
 	return status;
 }
 
 /* Ids are never given twice: the counter stands at the highest that ever was, also where that record is gone. */
 enum status check_counters(struct checker *checker)
 {
-	struct db *db = checker->store->db;
 	enum status status = STATUS_OK;
 
 	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
 		const struct record_type *record = walk.record;
-		struct statement *statement;
 		int64_t counter = 0, highest = 0;
-		bool row;
 		if (record == &record_change)
 			continue; /* they count themselves */
 		status = highest_id(checker->store, record, &highest);
-		if (status || (status = db_cached(db, "select value from counter where name = ?", &statement)))
-			break;
-		db_bind_text(statement, 1, record->name);
-		status = db_step(statement, &row);
-		if (!status && row)
-			counter = db_integer(statement, 0);
-		db_reset(statement);
+		if (!status)
+			status = db_one(checker->store->db, &counter, "select value from counter where name = %s", record->name);
 		if (status || counter >= highest)
 			continue;
 		check_tell_of(checker, (struct finding){ .about = FINDING_COUNTER, .type = record }, "counter %s: stands at %lld, but %s%lld was given out",
@@ -112,8 +93,9 @@ struct heads {
 static enum status next_head(struct checker *checker, struct heads *heads)
 {
 	int64_t id = heads->id, last = heads->last;
-	enum status status = db_step(heads->statement, &heads->row);
+	enum status status = STATUS_OK;
 
+	heads->row = db_next(heads->statement, &status);
 	if (status || !heads->row)
 		return status;
 	heads->id = db_integer(heads->statement, 0);
@@ -152,10 +134,9 @@ static void check_entry(struct checker *checker, const struct entry *entry)
 static enum status merge_entries(struct checker *checker, struct statement *entries, struct heads *heads)
 {
 	struct entry entry;
-	bool row;
 	enum status status = next_head(checker, heads);
 
-	while (!status && !(status = journal_next(entries, &entry, &row)) && row) {
+	while (journal_next(entries, &entry, &status)) {
 		while (!status && heads->row && heads->last < entry.id)
 			status = next_head(checker, heads);
 		check_entry(checker, &entry);
@@ -174,14 +155,11 @@ static enum status check_undone(struct checker *checker)
 				  "(c.undoes is not null and not exists (select 1 from change o where o.id = c.undoes)) or "
 				  "(c.undone_by is not null and not exists (select 1 from change o where o.id = c.undone_by))";
 	struct statement *statement;
-	bool row;
-	enum status status = db_prepare(checker->store->db, sql, &statement);
+	enum status status = db_ask(checker->store->db, &statement, sql);
 
-	if (status)
-		return status;
-	while (!(status = db_step(statement, &row)) && row)
+	while (db_next(statement, &status))
 		check_tell(checker, &record_change, db_integer(statement, 0), NULL, "the change that it undoes, or that undid it, is not there");
-	db_finalize(statement);
+	db_done(statement);
 	return status;
 }
 
@@ -189,16 +167,14 @@ enum status check_journal(struct checker *checker)
 {
 	struct heads heads = { 0 };
 	struct statement *entries = NULL;
-	struct text sql = { 0 };
-	enum status status = db_prepare(checker->store->db, "select id, first_entry, last_entry from change order by id", &heads.statement);
+	struct db *db = checker->store->db;
+	enum status status = db_ask(db, &heads.statement, "select id, first_entry, last_entry from change order by id");
 
-	text_printf(&sql, "select %s from entry e order by e.id", journal_columns);
 	if (!status)
-		status = db_prepare(checker->store->db, sql.data, &entries);
+		status = db_ask(db, &entries, "select %-s from entry e order by e.id", journal_columns);
 	if (!status)
 		status = merge_entries(checker, entries, &heads);
-	db_finalize(heads.statement);
-	db_finalize(entries);
-	text_free(&sql);
+	db_done(heads.statement);
+	db_done(entries);
 	return status ? status : check_undone(checker);
 }

@@ -34,7 +34,6 @@ static enum status find_dangling(struct checker *checker, const struct type *typ
 	const char *table = type->record->name;
 	struct statement *statement;
 	struct text sql = { 0 };
-	bool row;
 
 	if (field->kind == KIND_REFS) {
 		text_printf(&sql, "select k.\"%s\", k.\"%s\" from \"", table, field->target->name);
@@ -52,13 +51,11 @@ static enum status find_dangling(struct checker *checker, const struct type *typ
 		check_anyref_dangles(&sql, column.data);
 		text_free(&column);
 	}
-	enum status status = db_prepare(checker->store->db, sql.data, &statement);
+	enum status status = db_ask(checker->store->db, &statement, "%-s", sql.data);
 	text_free(&sql);
-	if (status)
-		return status;
-	while (!(status = db_step(statement, &row)) && row)
+	while (db_next(statement, &status))
 		tell_dangling(checker, type, field, db_integer(statement, 0), db_integer(statement, 1));
-	db_finalize(statement);
+	db_done(statement);
 	return status;
 }
 
@@ -66,16 +63,13 @@ static enum status check_roles(struct checker *checker, const struct type *type,
 {
 	struct statement *statement;
 	struct text sql = { 0 };
-	bool row;
 
 	text_printf(&sql, "select \"%s\", \"%s\", role from \"", type->record->name, field->target->name);
 	row_link_table(&sql, type->record, field);
 	text_add(&sql, "\" where role is not null");
-	enum status status = db_prepare(checker->store->db, sql.data, &statement);
+	enum status status = db_ask(checker->store->db, &statement, "%-s", sql.data);
 	text_free(&sql);
-	if (status)
-		return status;
-	while (!(status = db_step(statement, &row)) && row) {
+	while (db_next(statement, &status)) {
 		const char *role = db_text(statement, 2);
 		const struct pick *pick = field->roles;
 		while (pick->key && strcmp(pick->key, role) != 0)
@@ -84,7 +78,7 @@ static enum status check_roles(struct checker *checker, const struct type *type,
 			check_tell(checker, type->record, db_integer(statement, 0), field->name, "%s%lld: '%s' is no role", field->target->prefix,
 				   (long long)db_integer(statement, 1), role);
 	}
-	db_finalize(statement);
+	db_done(statement);
 	return status;
 }
 
@@ -103,21 +97,16 @@ static int compare_steps(const void *a, const void *b)
 static enum status load_steps(struct checker *checker, const struct type *type, const struct field *field, struct step **steps, size_t *count)
 {
 	struct statement *statement;
-	struct text sql = { 0 };
 	size_t room = 0;
-	bool row;
 
-	text_printf(&sql, "select id, \"%s\" from \"%s\" where \"%s\" is not null", field_column(field), type->record->name, field_column(field));
-	enum status status = db_prepare(checker->store->db, sql.data, &statement);
-	text_free(&sql);
-	if (status)
-		return status;
-	while (!(status = db_step(statement, &row)) && row) {
+	enum status status = db_ask(checker->store->db, &statement, "select id, \"%s\" from \"%s\" where \"%s\" is not null", field_column(field),
+	                            type->record->name, field_column(field));
+	while (db_next(statement, &status)) {
 		if (*count == room)
 			*steps = memory_resize(*steps, (room = room ? room * 2 : 256) * sizeof **steps);
 		(*steps)[(*count)++] = (struct step){ .id = db_integer(statement, 0), .above = db_integer(statement, 1) };
 	}
-	db_finalize(statement);
+	db_done(statement);
 	if (*count)
 		qsort(*steps, *count, sizeof **steps, compare_steps);
 	return status;

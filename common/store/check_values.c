@@ -205,19 +205,13 @@ static enum status check_unique(struct pass *pass, const struct column *column)
 {
 	const char *name = field_column(column->field);
 	struct statement *statement;
-	struct text sql = { 0 };
-	bool row;
 
-	text_printf(&sql, "select min(id), max(id) from \"%s\" where \"%s\" is not null group by \"%s\" having count(*) > 1", pass->type->record->name, name,
-		    name);
-	enum status status = db_prepare(pass->checker->store->db, sql.data, &statement);
-	text_free(&sql);
-	if (status)
-		return status;
-	while (!(status = db_step(statement, &row)) && row)
+	enum status status = db_ask(pass->checker->store->db, &statement,
+		"select min(id), max(id) from \"%s\" where \"%s\" is not null group by \"%s\" having count(*) > 1", pass->type->record->name, name, name);
+	while (db_next(statement, &status))
 		check_tell(pass->checker, pass->type->record, db_integer(statement, 1), column->field->name, "%s%lld has the same value, which is to be unique",
 			   pass->type->record->prefix, (long long)db_integer(statement, 0));
-	db_finalize(statement);
+	db_done(statement);
 	return status;
 }
 
@@ -225,15 +219,14 @@ enum status check_values(struct checker *checker, const struct type *type)
 {
 	struct pass pass = { .checker = checker, .type = type };
 	struct text sql = { 0 };
-	bool row;
 
 	pass.columns = memory_alloc((type->count + 1) * sizeof *pass.columns);
 	make_columns(&pass, &sql);
-	enum status status = db_prepare(checker->store->db, sql.data, &pass.statement);
+	enum status status = db_ask(checker->store->db, &pass.statement, "%-s", sql.data);
 	text_free(&sql);
-	while (!status && !(status = db_step(pass.statement, &row)) && row)
+	while (db_next(pass.statement, &status))
 		status = check_row(&pass);
-	db_finalize(pass.statement);
+	db_done(pass.statement);
 	for (int i = 0; i < pass.count; i++) {
 		if (!status && pass.columns[i].field->unique && pass.columns[i].field->column)
 			status = check_unique(&pass, &pass.columns[i]);

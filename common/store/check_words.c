@@ -40,11 +40,8 @@ static enum status size_sums(struct checker *checker, struct sums *sums)
 	enum status status = STATUS_OK;
 
 	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
-		struct text sql = { 0 };
 		int64_t count = 0;
-		text_printf(&sql, "select count(*) from \"%s\"", walk.record->name);
-		status = db_one(checker->store->db, sql.data, 0, 0, 0, &count);
-		text_free(&sql);
+		status = db_one(checker->store->db, &count, "select count(*) from \"%s\"", walk.record->name);
 		records += count;
 	}
 	/* Room for words of rows that are not there, too. */
@@ -98,15 +95,12 @@ static enum status sum_row(void *context, int64_t rowid, const char *words)
 static enum status take_table(struct checker *checker, struct sums *sums, int64_t *strangers)
 {
 	struct statement *statement;
-	bool row;
 	enum status status = db_run(checker->store->db, "create virtual table if not exists temp.search_words using fts5vocab (main, search, instance)");
 	size_t used = 0;
 
 	if (!status)
-		status = db_prepare(checker->store->db, "select term, doc from temp.search_words", &statement);
-	if (status)
-		return status;
-	while (!(status = db_step(statement, &row)) && row) {
+		status = db_ask(checker->store->db, &statement, "select term, doc from temp.search_words");
+	while (db_next(statement, &status)) {
 		const char *term = db_text(statement, 0);
 		struct sum *sum = slot_of(sums, db_integer(statement, 1));
 		if (!sum->rowid && used++ > sums->size / 4) {
@@ -116,7 +110,7 @@ static enum status take_table(struct checker *checker, struct sums *sums, int64_
 		sum->rowid = db_integer(statement, 1);
 		sum->words -= hash_word(term ? term : "", term ? strlen(term) : 0);
 	}
-	db_finalize(statement);
+	db_done(statement);
 	return status;
 }
 

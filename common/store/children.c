@@ -48,17 +48,12 @@ void children_order(struct text *sql, const struct record_type *child, const cha
 
 static enum status find_ids(struct store *store, const struct record_type *child, int64_t parent, struct arena *arena, int64_t **ids, size_t *count)
 {
-	struct text sql = { 0 };
-	struct statement *statement;
+	struct text order = { 0 };
 
-	text_printf(&sql, "select id from \"%s\" where parent = ? order by ", child->name);
-	children_order(&sql, child, "");
-	enum status status = db_cached(store->db, sql.data, &statement);
-	text_free(&sql);
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, parent);
-	return db_integers(statement, arena, ids, count);
+	children_order(&order, child, "");
+	enum status status = db_integers(store->db, arena, ids, count, "select id from \"%s\" where parent = %jd order by %-s", child->name, parent, order.data);
+	text_free(&order);
+	return status;
 }
 
 enum status children_load(struct store *store, const struct record_type *child, int64_t parent, struct arena *arena, struct record ***out, size_t *count)
@@ -77,25 +72,17 @@ enum status children_new(struct store *store, const struct record_type *child, i
 {
 	const struct type *type = store_type(store, child);
 	struct record *record = *out = record_new(arena, type);
-	struct text sql = { 0 };
 	struct statement *statement;
 	size_t currency;
-	bool row;
 
 	record->given = arena_alloc(arena, type->count * sizeof *record->given);
 	*record_value(record, "parent") = value_integer(parent);
 	if (!type_field(type, "currency", &currency) || !has_field(child->parent, "currency"))
 		return STATUS_OK;
-	text_printf(&sql, "select currency from \"%s\" where id = ?", child->parent->name);
-	enum status status = db_cached(store->db, sql.data, &statement);
-	text_free(&sql);
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, parent);
-	status = db_step(statement, &row);
-	if (!status && row && db_text(statement, 0))
+	enum status status = db_ask(store->db, &statement, "select currency from \"%s\" where id = %jd", child->parent->name, parent);
+	if (db_next(statement, &status) && db_text(statement, 0))
 		record->values[currency] = value_text(arena_string(arena, db_text(statement, 0)));
-	db_reset(statement);
+	db_done(statement);
 	return status;
 }
 

@@ -112,13 +112,8 @@ enum status ddl_missing(struct db *db, bool stand_ins)
 	enum status status = STATUS_OK;
 
 	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
-		struct statement *statement;
-		bool there;
-		if ((status = db_cached(db, "select 1 from sqlite_schema where type = 'table' and name = ?", &statement)))
-			break;
-		db_bind_text(statement, 1, walk.record->name);
-		status = db_step(statement, &there);
-		db_reset(statement);
+		int64_t there;
+		status = db_one(db, &there, "select 1 from sqlite_schema where type = 'table' and name = %s", walk.record->name);
 		if (!status && !there && stand_ins) {
 			type_table(&sql, walk.record, "temp table");
 			fields_of(&sql, walk.record, empty_links, true);
@@ -135,14 +130,10 @@ enum status ddl_missing(struct db *db, bool stand_ins)
 static enum status has_column(struct db *db, const struct record_type *record, const struct field *field, bool *known)
 {
 	struct statement *statement;
-	enum status status = db_cached(db, "select 1 from pragma_table_info(?) where name = ?", &statement);
+	enum status status = db_ask(db, &statement, "select 1 from pragma_table_info(%s) where name = %s", record->name, field_column(field));
 
-	if (status)
-		return status;
-	db_bind_text(statement, 1, record->name);
-	db_bind_text(statement, 2, field_column(field));
-	status = db_step(statement, known);
-	db_reset(statement);
+	*known = db_next(statement, &status);
+	db_done(statement);
 	return status;
 }
 
@@ -150,16 +141,11 @@ static enum status has_column(struct db *db, const struct record_type *record, c
 static enum status index_statement(struct db *db, const char *name, struct text *sql)
 {
 	struct statement *statement;
-	bool row;
-	enum status status = db_cached(db, "select sql from sqlite_schema where type = 'index' and name = ?", &statement);
+	enum status status = db_ask(db, &statement, "select sql from sqlite_schema where type = 'index' and name = %s", name);
 
-	if (status)
-		return status;
-	db_bind_text(statement, 1, name);
-	status = db_step(statement, &row);
-	if (!status && row && db_text(statement, 0))
+	if (db_next(statement, &status) && db_text(statement, 0))
 		text_add(sql, db_text(statement, 0));
-	db_reset(statement);
+	db_done(statement);
 	return status;
 }
 
@@ -208,18 +194,14 @@ enum status ddl_add_column(struct db *db, const struct record_type *record, cons
 enum status ddl_last_custom(struct db *db, const struct record_type *record, int64_t *id)
 {
 	struct statement *statement;
-	bool row;
-	enum status status = db_cached(db, "select name from pragma_table_info(?)", &statement);
+	enum status status = db_ask(db, &statement, "select name from pragma_table_info(%s)", record->name);
 
 	*id = 0;
-	if (status)
-		return status;
-	db_bind_text(statement, 1, record->name);
-	while (!(status = db_step(statement, &row)) && row) {
+	while (db_next(statement, &status)) {
 		const char *name = db_text(statement, 0);
 		if (strncmp(name, "x_", 2) == 0 && strtoll(name + 2, NULL, 10) > *id)
 			*id = strtoll(name + 2, NULL, 10);
 	}
-	db_reset(statement);
+	db_done(statement);
 	return status;
 }

@@ -12,29 +12,20 @@ static bool refers(const struct field *field, const struct record_type *record)
 static enum status collect(struct store *store, const struct type *type, const struct field *field, const struct record_type *target,
                            int64_t first, int64_t last, struct arena *arena, int64_t **ids, size_t *count)
 {
-	struct text sql = { 0 };
-	struct statement *statement;
+	const char *own = type->record->name, *column = field_column(field);
 
-	*count = 0;
 	if (field->kind == KIND_REFS) {
-		text_printf(&sql, "select distinct \"%s\" from \"", type->record->name);
-		row_link_table(&sql, type->record, field);
-		text_printf(&sql, "\" where \"%s\" between ? and ? order by 1", target->name);
-	} else if (field->kind == KIND_ANYREF) {
-		text_printf(&sql, "select id from \"%s\" where \"%s\" between ? and ? and \"%s\" %% %d = %d order by id", type->record->name,
-		            field_column(field), field_column(field), RECORD_TYPE_LIMIT, target->number);
-		first = anyref_pack(target, first);
-		last = anyref_pack(target, last);
-	} else {
-		text_printf(&sql, "select id from \"%s\" where \"%s\" between ? and ? order by id", type->record->name, field_column(field));
-	}
-	enum status status = db_cached(store->db, sql.data, &statement);
-	text_free(&sql);
-	if (status)
+		struct text links = { 0 };
+		row_link_table(&links, type->record, field);
+		enum status status = db_integers(store->db, arena, ids, count, "select distinct \"%s\" from \"%s\" where \"%s\" between %jd and %jd order by 1", own,
+		                                 links.data, target->name, first, last);
+		text_free(&links);
 		return status;
-	db_bind_integer(statement, 1, first);
-	db_bind_integer(statement, 2, last);
-	return db_integers(statement, arena, ids, count);
+	}
+	if (field->kind == KIND_ANYREF)
+		return db_integers(store->db, arena, ids, count, "select id from \"%s\" where \"%s\" between %jd and %jd and \"%s\" %% %d = %d order by id", own, column,
+		                   anyref_pack(target, first), anyref_pack(target, last), column, RECORD_TYPE_LIMIT, target->number);
+	return db_integers(store->db, arena, ids, count, "select id from \"%s\" where \"%s\" between %jd and %jd order by id", own, column, first, last);
 }
 
 enum status dependents_each(struct store *store, const struct record_type *record, int64_t first, int64_t last,

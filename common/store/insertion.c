@@ -50,7 +50,7 @@ static enum status prepare(struct db *db, struct insertion *insertion)
 	const struct type *type = insertion->type;
 	struct text sql = { 0 }, marks = { 0 };
 
-	db_finalize(insertion->statement);
+	db_done(insertion->statement);
 	insertion->named_count = 0;
 	text_printf(&sql, "insert into %s.\"%s\" (id", insertion->schema, type->record->name);
 	for (size_t i = 0; i < type->count; i++) {
@@ -87,7 +87,7 @@ void insertion_free(struct insertion *insertion)
 {
 	if (!insertion)
 		return;
-	db_finalize(insertion->statement);
+	db_done(insertion->statement);
 	free(insertion->stored);
 	free(insertion->named);
 	free(insertion->is_named);

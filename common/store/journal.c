@@ -9,8 +9,8 @@ const char journal_columns[] = "e.id, e.change, e.type, e.record, e.last, e.oper
 static enum status append(struct store *store, const struct record_type *record, int64_t first, int64_t last, enum operation operation, const char *before)
 {
 	static const char sql[] = "insert into entry (id, change, type, record, last, operation, before) values (?, ?, ?, ?, ?, ?, ?)";
-	enum status status = store->change.appending ? STATUS_OK : db_cached(store->db, sql, &store->change.appending);
-	struct statement *statement = store->change.appending;
+	enum status status = store->appending ? STATUS_OK : db_prepare(store->db, sql, &store->appending);
+	struct statement *statement = store->appending;
 
 	if (status)
 		return status;
@@ -132,12 +132,10 @@ void journal_read(const char *before, struct record *record, bool *seen, struct 
 	}
 }
 
-enum status journal_next(struct statement *statement, struct entry *entry, bool *row)
+bool journal_next(struct statement *statement, struct entry *entry, enum status *status)
 {
-	enum status status = db_step(statement, row);
-
-	if (status || !*row)
-		return status;
+	if (!db_next(statement, status))
+		return false;
 	*entry = (struct entry){
 		.id = db_integer(statement, 0),
 		.change = db_integer(statement, 1),
@@ -148,16 +146,16 @@ enum status journal_next(struct statement *statement, struct entry *entry, bool 
 	};
 	struct value last = db_value(statement, 4);
 	entry->last = last.type == VALUE_INTEGER ? last.integer : entry->first;
-	return STATUS_OK;
+	return true;
 }
 
 enum status journal_version(struct store *store, const struct record_type *record, int64_t id, int64_t *change)
 {
-	enum status status = db_one(store->db, "select max(change) from entry where type = ? and record = ?", record->number, id, 0, change);
+	enum status status = db_one(store->db, change, "select max(change) from entry where type = %d and record = %jd", record->number, id);
 
 	if (!status && !*change)
-		status = db_one(store->db, "select max(change) from entry where last is not null and type = ?1 and record <= ?2 and last >= ?2",
-		                record->number, id, 0, change);
+		status = db_one(store->db, change, "select max(change) from entry where last is not null and type = %d and record <= %jd and last >= %jd",
+		                record->number, id, id);
 	return status;
 }
 
@@ -167,7 +165,6 @@ static enum status values_after(struct store *store, const struct entry *entry, 
 	const struct type *type = store_type(store, entry->record);
 	struct statement *statement;
 	struct record *after;
-	bool row;
 	enum status status = row_load(store, type, id, arena, &after);
 
 	if (status)
@@ -175,23 +172,16 @@ static enum status values_after(struct store *store, const struct entry *entry, 
 	if (!after)
 		after = record_new(arena, type);
 	after->id = id;
-	struct text sql = { 0 };
-	text_printf(&sql, "select %s from entry e where e.type = ? and e.record = ? and e.id > ? order by e.id desc", journal_columns);
-	status = db_prepare(store->db, sql.data, &statement);
-	text_free(&sql);
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, entry->record->number);
-	db_bind_integer(statement, 2, id);
-	db_bind_integer(statement, 3, entry->id);
+	status = db_ask(store->db, &statement, "select %-s from entry e where e.type = %d and e.record = %jd and e.id > %jd order by e.id desc",
+	                journal_columns, entry->record->number, id, entry->id);
 	struct entry later;
-	while (!(status = journal_next(statement, &later, &row)) && row) {
+	while (journal_next(statement, &later, &status)) {
 		if (later.operation == OPERATION_REMOVE || later.operation == OPERATION_CREATE)
 			memset(after->values, 0, type->count * sizeof *after->values);
 		if (later.operation != OPERATION_CREATE)
 			journal_read(later.before, after, NULL, arena);
 	}
-	db_finalize(statement);
+	db_done(statement);
 	*out = after;
 	return status;
 }
@@ -269,28 +259,21 @@ enum status journal_tell(struct store *store, int64_t change, const struct recor
 	struct telling telling = { tell, context };
 	struct statement *statement;
 	struct entry entry;
-	struct text sql = { 0 };
-	bool row;
+	static const char columns[] = "c.at, case when c.via is null then u.login else coalesce(u.login, '') || ' via ' || c.via end, c.command"
+	                              " from entry e left join change c on c.id = e.change left join \"user\" u on u.id = c.who";
+	enum status status =
+		change ? db_ask(store->db, &statement, "select %-s, %-s where e.change = %jd and e.id >= (select first_entry from change where id = %jd) order by e.id",
+	                        journal_columns, columns, change, change) :
+			 db_ask(store->db, &statement, "select %-s, %-s where e.id in (select id from entry where type = %d and record = %jd union"
+	                        " select id from entry where last is not null and type = %d and record <= %jd and last >= %jd) order by e.id",
+	                        journal_columns, columns, record->number, id, record->number, id, id);
 
-	text_printf(&sql, "select %s, c.at, case when c.via is null then u.login else coalesce(u.login, '') || ' via ' || c.via end, c.command "
-	                  "from entry e left join change c on c.id = e.change left join \"user\" u on u.id = c.who where %s order by e.id",
-	            journal_columns,
-	            change ? "e.change = ?1 and e.id >= (select first_entry from change where id = ?1)"
-	                   : "e.id in (select id from entry where type = ?1 and record = ?2 union "
-	                     "select id from entry where last is not null and type = ?1 and record <= ?2 and last >= ?2)");
-	enum status status = db_prepare(store->db, sql.data, &statement);
-	text_free(&sql);
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, change ? change : record->number);
-	if (!change)
-		db_bind_integer(statement, 2, id);
-	while (!status && !(status = journal_next(statement, &entry, &row)) && row) {
+	while (journal_next(statement, &entry, &status)) {
 		if (!entry.record)
 			continue;
 		for (int64_t at = change ? entry.first : id; !status && at <= (change ? entry.last : id); at++)
 			status = tell_entry(store, statement, &entry, at, &telling);
 	}
-	db_finalize(statement);
+	db_done(statement);
 	return status;
 }

@@ -24,9 +24,9 @@ enum status journal_removed(struct store *store, const struct record *old);
 /* Reads before-values into record->values; seen (count of the type's fields, may be NULL) marks those that were there. Fields unknown today are skipped. */
 void journal_read(const char *before, struct record *record, bool *seen, struct arena *arena);
 
-/* Entries from a query over the columns id, change, type, record, last, operation, before (in this order). *row false at the end. */
+/* Entries from a query over the columns id, change, type, record, last, operation, before (in this order); ends as db_next does. */
 extern const char journal_columns[]; /* "e.id, e.change, e.type, e.record, e.last, e.operation, e.before" */
-enum status journal_next(struct statement *statement, struct entry *entry, bool *row);
+bool journal_next(struct statement *statement, struct entry *entry, enum status *status);
 
 /* One field's change as told to people: called by journal_tell for each entry of a change or of a record. Texts are formatted, "" when empty. */
 struct told {

@@ -24,7 +24,7 @@ const struct migration migrations[] = {
 
 enum status migrate_version(struct db *db, int64_t *version)
 {
-	return db_one(db, "pragma user_version", 0, 0, 0, version);
+	return db_one(db, version, "pragma user_version");
 }
 
 /* The copy holds what the database holds: it gets its mode too, and replaces one from an earlier attempt. */

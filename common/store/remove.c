@@ -181,7 +181,7 @@ static enum status remove_aliases(struct removal *removal, const struct record_t
 	enum status status;
 	int64_t id;
 
-	while (!(status = db_one(removal->store->db, "select id from alias where type = ? and kept = ?", record->number, kept, 0, &id)) && id) {
+	while (!(status = db_one(removal->store->db, &id, "select id from alias where type = %d and kept = %jd", record->number, kept)) && id) {
 		struct record *alias;
 		status = row_load(removal->store, type, id, removal->arena, &alias);
 		if (!status)

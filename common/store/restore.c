@@ -27,16 +27,14 @@ static bool exists(const char *path)
 static enum status read_uuid(struct db *db, char uuid[40])
 {
 	struct statement *statement;
-	bool row;
-	enum status status = db_prepare(db, "select value from setting where name = 'uuid'", &statement);
+	enum status status = db_ask(db, &statement, "select value from setting where name = 'uuid'");
 
 	uuid[0] = '\0';
 	if (status)
 		return status;
-	status = db_step(statement, &row);
-	if (!status && row && db_text(statement, 0))
+	if (db_next(statement, &status) && db_text(statement, 0))
 		snprintf(uuid, 40, "%s", db_text(statement, 0));
-	db_finalize(statement);
+	db_done(statement);
 	return status;
 }
 
@@ -182,7 +180,7 @@ static enum status stage(struct restore *restore, const char *backup)
 	enum status status = db_open(&db, backup, DB_READ, BUSY_SECONDS, restore->error);
 	if (status)
 		return status;
-	status = db_one(db, "select count(*) from sqlite_schema", 0, 0, 0, &tables);
+	status = db_one(db, &tables, "select count(*) from sqlite_schema");
 	if (!status)
 		status = backup_copy(db, restore->staged.data, exists(restore->path) ? restore->path : backup, restore->error);
 	db_close(db);

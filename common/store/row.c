@@ -10,6 +10,7 @@
 /* What was put together once for one type. */
 struct row_cache {
 	char *load;
+	struct statement *one; /* prepared from that, for row_load */
 	bool links; /* whether it has fields of KIND_REFS */
 	struct insertion *main, *temp;
 };
@@ -100,6 +101,25 @@ void row_expression(struct text *sql, const struct record_type *record, const st
 	}
 }
 
+enum status row_derived(struct store *store, const struct record_type *record, const char *field, int64_t id, int64_t *out)
+{
+	struct text expression = { 0 };
+
+	row_expression(&expression, record, type_field(store_type(store, record), field, NULL), "t");
+	enum status status = db_one(store->db, out, "select %-s from \"%s\" as t where t.id = %jd", expression.data, record->name, id);
+	text_free(&expression);
+	return status;
+}
+
+enum status row_exists(struct store *store, const struct record_type *record, int64_t id, bool *there)
+{
+	int64_t found;
+	enum status status = db_one(store->db, &found, "select 1 from \"%s\" where id = %jd", record->name, id);
+
+	*there = found != 0;
+	return status;
+}
+
 static struct row_cache *cache_of(struct store *store, const struct type *type)
 {
 	struct row_cache **slot = &store->rows[type->record->number];
@@ -135,6 +155,7 @@ void row_release(struct store *store)
 		struct row_cache *cache = store->rows[i];
 		if (!cache)
 			continue;
+		db_done(cache->one);
 		insertion_free(cache->main);
 		insertion_free(cache->temp);
 		free(cache->load);
@@ -163,19 +184,17 @@ static struct record *read_record(struct statement *statement, const struct type
 
 enum status row_load(struct store *store, const struct type *type, int64_t id, struct arena *arena, struct record **out)
 {
-	struct statement *statement;
-	bool row;
-	enum status status = db_cached(store->db, cache_of(store, type)->load, &statement);
+	struct row_cache *cache = cache_of(store, type);
+	enum status status = cache->one ? STATUS_OK : db_prepare(store->db, cache->load, &cache->one);
 
 	*out = NULL;
 	if (status)
 		return status;
-	db_bind_integer(statement, 1, id);
-	db_bind_integer(statement, 2, id);
-	status = db_step(statement, &row);
-	if (!status && row)
-		*out = read_record(statement, type, arena);
-	db_reset(statement);
+	db_bind_integer(cache->one, 1, id);
+	db_bind_integer(cache->one, 2, id);
+	if (db_next(cache->one, &status))
+		*out = read_record(cache->one, type, arena);
+	db_reset(cache->one);
 	return status;
 }
 
@@ -184,18 +203,17 @@ enum status row_run(struct store *store, const struct type *type, int64_t first,
 {
 	struct statement *statement;
 	struct arena arena = { 0 };
-	bool row;
 	enum status status = db_prepare(store->db, cache_of(store, type)->load, &statement);
 
 	if (status)
 		return status;
 	db_bind_integer(statement, 1, first);
 	db_bind_integer(statement, 2, last);
-	while (!status && !(status = db_step(statement, &row)) && row) {
+	while (db_next(statement, &status)) {
 		arena_reset(&arena);
 		status = each(context, read_record(statement, type, &arena));
 	}
-	db_finalize(statement);
+	db_done(statement);
 	arena_free(&arena);
 	return status;
 }
@@ -223,34 +241,23 @@ static enum status write_links(struct store *store, const char *schema, const st
 {
 	const struct field *field = record->type->fields[index];
 	const char *rest = record->values[index].type == VALUE_TEXT ? record->values[index].text : NULL;
-	struct text table = { 0 }, sql = { 0 };
-	struct statement *statement;
+	const char *own = record->type->record->name, *other = field->target->name;
+	struct text table = { 0 };
 	enum status status = STATUS_OK;
 	int64_t id;
 	char role[40];
 
 	row_link_table(&table, record->type->record, field);
-	if (!fresh) {
-		text_printf(&sql, "delete from %s.\"%s\" where \"%s\" = ?", schema, table.data, record->type->record->name);
-		if (!(status = db_cached(store->db, sql.data, &statement))) {
-			db_bind_integer(statement, 1, record->id);
-			status = db_finish(statement);
-		}
-		text_clear(&sql);
-	}
-	text_printf(&sql, "insert into %s.\"%s\" (\"%s\", \"%s\"%s) values (?, ?%s)", schema, table.data, record->type->record->name,
-	            field->target->name, field->roles ? ", role" : "", field->roles ? ", ?" : "");
+	if (!fresh)
+		status = db_execute(store->db, "delete from \"%s\".\"%s\" where \"%s\" = %jd", schema, table.data, own, record->id);
 	while (!status && row_next_link(&rest, &id, role)) {
-		if ((status = db_cached(store->db, sql.data, &statement)))
-			break;
-		db_bind_integer(statement, 1, record->id);
-		db_bind_integer(statement, 2, id);
 		if (field->roles)
-			db_bind_text(statement, 3, *role ? role : NULL);
-		status = db_finish(statement);
+			status = db_execute(store->db, "insert into \"%s\".\"%s\" (\"%s\", \"%s\", role) values (%jd, %jd, %s)", schema, table.data, own, other,
+			                    record->id, id, *role ? role : NULL);
+		else
+			status = db_execute(store->db, "insert into \"%s\".\"%s\" (\"%s\", \"%s\") values (%jd, %jd)", schema, table.data, own, other, record->id, id);
 	}
 	text_free(&table);
-	text_free(&sql);
 	return status;
 }
 
@@ -291,7 +298,7 @@ static enum status update_columns(struct store *store, const char *schema, const
 		text_byte(&sql, '"');
 	}
 	text_add(&sql, last > first ? " = ? where id between ? and ?" : " = ? where id = ?");
-	if (columns && !(status = db_passing(store->db, sql.data, &statement))) {
+	if (columns && !(status = db_ask(store->db, &statement, "%-s", sql.data))) {
 		int parameter = 1;
 		for (size_t i = 0; i < type->count; i++)
 			if (changed[i] && field_stored(type->fields[i]))
@@ -299,7 +306,8 @@ static enum status update_columns(struct store *store, const char *schema, const
 		db_bind_integer(statement, parameter, first);
 		if (last > first)
 			db_bind_integer(statement, parameter + 1, last);
-		status = db_finish(statement);
+		db_next(statement, &status);
+		db_done(statement);
 	}
 	text_free(&sql);
 	return status;
@@ -328,8 +336,6 @@ enum status row_update_run(struct store *store, const struct record *values, con
 
 enum status row_delete(struct store *store, const char *schema, const struct type *type, int64_t id)
 {
-	struct text sql = { 0 };
-	struct statement *statement;
 	enum status status = strcmp(schema, "main") == 0 ? search_changing(store, type, id, NULL) : STATUS_OK;
 
 	store->change.there[type->record->number] = 0;
@@ -342,13 +348,7 @@ enum status row_delete(struct store *store, const char *schema, const struct typ
 		status = write_links(store, schema, &empty, i, false);
 		arena_free(&scratch);
 	}
-	text_printf(&sql, "delete from %s.\"%s\" where id = ?", schema, type->record->name);
-	if (!status && !(status = db_cached(store->db, sql.data, &statement))) {
-		db_bind_integer(statement, 1, id);
-		status = db_finish(statement);
-	}
-	text_free(&sql);
-	return status;
+	return status ? status : db_execute(store->db, "delete from \"%s\".\"%s\" where id = %jd", schema, type->record->name, id);
 }
 
 enum status row_delete_run(struct store *store, const struct type *type, int64_t first, int64_t last, int64_t *deleted)
@@ -358,24 +358,16 @@ enum status row_delete_run(struct store *store, const struct type *type, int64_t
 	store->change.there[type->record->number] = 0;
 	*deleted = 0;
 	for (size_t i = 0; !status && i <= type->count; i++) {
-		struct text sql = { 0 };
-		struct statement *statement;
+		struct text table = { 0 };
 		bool links = i < type->count;
 		if (links && type->fields[i]->kind != KIND_REFS)
 			continue;
-		text_add(&sql, "delete from main.\"");
 		if (links)
-			row_link_table(&sql, type->record, type->fields[i]);
+			row_link_table(&table, type->record, type->fields[i]);
 		else
-			text_add(&sql, type->record->name);
-		text_printf(&sql, "\" where \"%s\" between ? and ?", links ? type->record->name : "id");
-		status = db_cached(store->db, sql.data, &statement);
-		text_free(&sql);
-		if (status)
-			break;
-		db_bind_integer(statement, 1, first);
-		db_bind_integer(statement, 2, last);
-		status = db_finish(statement);
+			text_add(&table, type->record->name);
+		status = db_execute(store->db, "delete from main.\"%s\" where \"%s\" between %jd and %jd", table.data, links ? type->record->name : "id", first, last);
+		text_free(&table);
 		if (!links)
 			*deleted = db_changes(store->db);
 	}

@@ -19,15 +19,7 @@ static enum status next_id(struct store *store, const struct record_type *record
 	int64_t *counter = &store->change.counters[record->number];
 
 	if (*counter < 0) {
-		struct statement *statement;
-		bool row;
-		enum status status = db_cached(store->db, "select value from counter where name = ?", &statement);
-		if (status)
-			return status;
-		db_bind_text(statement, 1, record->name);
-		status = db_step(statement, &row);
-		*counter = !status && row ? db_integer(statement, 0) : 0;
-		db_reset(statement);
+		enum status status = db_one(store->db, counter, "select value from counter where name = %s", record->name);
 		if (status)
 			return status;
 	}

@@ -8,19 +8,15 @@ bool save_keeps(const struct field *field)
 
 enum status save_check_unique(struct store *store, const struct record *record, const struct field *field, const struct value *value)
 {
-	struct text sql = { 0 }, other = { 0 };
+	struct text other = { 0 };
 	struct statement *statement;
-	bool row;
 
-	text_printf(&sql, "select id from \"%s\" where \"%s\" = ? and id <> ?", record->type->record->name, field_column(field));
-	enum status status = db_cached(store->db, sql.data, &statement);
-	text_free(&sql);
+	enum status status = db_ask(store->db, &statement, "select id from \"%s\" where \"%s\" = ? and id <> %jd", record->type->record->name,
+	                            field_column(field), record->id);
 	if (status)
 		return status;
 	db_bind(statement, 1, value);
-	db_bind_integer(statement, 2, record->id);
-	status = db_step(statement, &row);
-	if (!status && row) {
+	if (db_next(statement, &status)) {
 		reference_format(&other, record->type->record, db_integer(statement, 0));
 		if (value->type == VALUE_TEXT)
 			status = error_set(store->error, STATUS_REFUSED, "%s: %s is taken by %s", field->name, value->text, other.data);
@@ -28,22 +24,19 @@ enum status save_check_unique(struct store *store, const struct record *record, 
 			status = error_set(store->error, STATUS_REFUSED, "%s: the value is taken by %s", field->name, other.data);
 		text_free(&other);
 	}
-	db_reset(statement);
+	db_done(statement);
 	return status;
 }
 
 static enum status check_exists(struct store *store, const struct field *field, const struct record_type *target, int64_t id)
 {
-	struct text sql = { 0 };
 	int64_t found;
 
 	if (!target)
 		return error_set(store->error, STATUS_DATA, "%s: refers to a record of no known type", field->name);
 	if (store->change.there[target->number] == id)
 		return STATUS_OK;
-	text_printf(&sql, "select 1 from \"%s\" where id = ?", target->name);
-	enum status status = db_one(store->db, sql.data, id, 0, 0, &found);
-	text_free(&sql);
+	enum status status = db_one(store->db, &found, "select 1 from \"%s\" where id = %jd", target->name, id);
 	if (!status && found)
 		store->change.there[target->number] = id;
 	if (!status && !found)
@@ -54,11 +47,9 @@ static enum status check_exists(struct store *store, const struct field *field, 
 /* A reference to the own type must not come back to the record: parent, reports_to, referred_by. */
 static enum status check_cycle(struct store *store, const struct record *record, const struct field *field, int64_t above)
 {
-	struct text sql = { 0 };
 	enum status status = STATUS_OK;
 	int64_t at = above;
 
-	text_printf(&sql, "select \"%s\" from \"%s\" where id = ?", field_column(field), record->type->record->name);
 	for (int steps = 0; !status && at && steps < 10000; steps++) {
 		if (at == record->id) {
 			const char *prefix = record->type->record->prefix;
@@ -66,9 +57,8 @@ static enum status check_cycle(struct store *store, const struct record *record,
 			                   (long long)record->id, field->name, prefix, (long long)above);
 			break;
 		}
-		status = db_one(store->db, sql.data, at, 0, 0, &at);
+		status = db_one(store->db, &at, "select \"%s\" from \"%s\" where id = %jd", field_column(field), record->type->record->name, at);
 	}
-	text_free(&sql);
 	return status;
 }
 

@@ -36,13 +36,15 @@ static const char remove_sql[] = "insert into search (search, rowid, words) valu
 static enum status write_words(struct store *store, const char *sql, int64_t rowid, const char *words)
 {
 	struct statement *statement;
-	enum status status = db_cached(store->db, sql, &statement);
+	enum status status = db_ask(store->db, &statement, "%-s", sql);
 
 	if (status)
 		return status;
 	db_bind_integer(statement, 1, rowid);
 	db_bind_text(statement, 2, words);
-	return db_finish(statement);
+	db_next(statement, &status);
+	db_done(statement);
+	return status;
 }
 
 static enum status row_words(struct store *store, const struct type *type, int64_t id, bool remove)
@@ -70,7 +72,6 @@ static void run_sql(struct text *sql, const struct type *type)
 	for (size_t i = 0; i < type->count; i++)
 		if (type->fields[i]->search)
 			text_printf(sql, ", \"%s\"", field_column(type->fields[i]));
-	text_printf(sql, " from \"%s\" where id between ? and ? order by id", type->record->name);
 }
 
 static void words_of_row(struct store *store, struct statement *statement, const struct type *type, struct text *words)
@@ -97,21 +98,16 @@ static enum status each_of_run(struct store *store, const struct type *type, int
 {
 	struct text sql = { 0 }, words = { 0 };
 	struct statement *statement;
-	bool row;
 
 	run_sql(&sql, type);
-	enum status status = db_cached(store->db, sql.data, &statement);
+	enum status status = db_ask(store->db, &statement, "%-s from \"%s\" where id between %jd and %jd order by id", sql.data, type->record->name, first, last);
 	text_free(&sql);
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, first);
-	db_bind_integer(statement, 2, last);
-	while (!status && !(status = db_step(statement, &row)) && row) {
+	while (db_next(statement, &status)) {
 		words_of_row(store, statement, type, &words);
 		if (words.length)
 			status = each(context, anyref_pack(type->record, db_integer(statement, 0)), words.data);
 	}
-	db_reset(statement);
+	db_done(statement);
 	text_free(&words);
 	return status;
 }
@@ -190,13 +186,10 @@ static enum status mostly_goes(struct store *store, int64_t going, bool *mostly)
 	int64_t all = 0;
 
 	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
-		struct text sql = { 0 };
 		int64_t count = 0;
 		if (walk.record->internal)
 			continue;
-		text_printf(&sql, "select count(*) from main.\"%s\"", walk.record->name);
-		status = db_one(store->db, sql.data, 0, 0, 0, &count);
-		text_free(&sql);
+		status = db_one(store->db, &count, "select count(*) from main.\"%s\"", walk.record->name);
 		all += count;
 	}
 	*mostly = all - going < going;

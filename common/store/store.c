@@ -20,17 +20,14 @@ static const struct conventions default_conventions = {
 static enum status read_settings(struct store *store)
 {
 	struct statement *statement;
-	bool row;
-	enum status status = db_prepare(store->db, "select name, value from setting", &statement);
+	enum status status = db_ask(store->db, &statement, "select name, value from setting");
 
-	if (status)
-		return status;
-	while (!(status = db_step(statement, &row)) && row) {
+	while (db_next(statement, &status)) {
 		const char *value = db_text(statement, 1);
 		if ((status = schema_setting(store->schema, db_text(statement, 0), value ? value : "", store->error)))
 			break;
 	}
-	db_finalize(statement);
+	db_done(statement);
 	return status;
 }
 
@@ -56,7 +53,7 @@ enum status store_reload(struct store *store)
 static enum status check_version(struct store *store, const struct store_options *options)
 {
 	int64_t application, version;
-	enum status status = db_one(store->db, "pragma application_id", 0, 0, 0, &application);
+	enum status status = db_one(store->db, &application, "pragma application_id");
 
 	if (status)
 		return status;
@@ -124,6 +121,7 @@ void store_close(struct store *store)
 	row_release(store);
 	save_release(store);
 	rules_release(store);
+	db_done(store->appending);
 	schema_free(store->schema);
 	db_close(store->db);
 	text_free(&store->warnings);
@@ -141,19 +139,7 @@ const struct type *store_type(const struct store *store, const struct record_typ
 
 static enum status find_login(struct store *store, const char *login, int64_t *id)
 {
-	struct statement *statement;
-	bool row;
-	enum status status = db_cached(store->db, "select id from \"user\" where login = ? and coalesce(active, 1) = 1", &statement);
-
-	*id = 0;
-	if (status)
-		return status;
-	db_bind_text(statement, 1, login);
-	status = db_step(statement, &row);
-	if (!status && row)
-		*id = db_integer(statement, 0);
-	db_reset(statement);
-	return status;
+	return db_one(store->db, id, "select id from \"user\" where login = %s and coalesce(active, 1) = 1", login);
 }
 
 void store_login(struct text *out)
@@ -193,7 +179,7 @@ enum status store_kept(struct store *store, const struct record_type *record, in
 	*kept = id;
 	for (int steps = 0; !status && steps < 1000; steps++) {
 		int64_t next;
-		status = db_one(store->db, "select kept from alias where type = ? and record = ?", record->number, *kept, 0, &next);
+		status = db_one(store->db, &next, "select kept from alias where type = %d and record = %jd", record->number, *kept);
 		if (!next)
 			break;
 		*kept = next;
@@ -204,18 +190,12 @@ enum status store_kept(struct store *store, const struct record_type *record, in
 enum status store_reference(struct store *store, const struct record_type *record, int64_t id, struct text *out)
 {
 	int64_t parent = 0, number = 0;
-	struct text sql = { 0 };
 	enum status status = STATUS_OK;
 
-	if (record->parent) {
-		text_printf(&sql, "select parent from \"%s\" where id = ?", record->name);
-		status = db_one(store->db, sql.data, id, 0, 0, &parent);
-		text_clear(&sql);
-		text_printf(&sql, "select number from \"%s\" where id = ?", record->name);
-		if (!status)
-			status = db_one(store->db, sql.data, id, 0, 0, &number);
-		text_free(&sql);
-	}
+	if (record->parent)
+		status = db_one(store->db, &parent, "select parent from \"%s\" where id = %jd", record->name, id);
+	if (record->parent && !status)
+		status = db_one(store->db, &number, "select number from \"%s\" where id = %jd", record->name, id);
 	/* A child that is gone has no parent any more. */
 	if (!status && !parent) {
 		reference_format(out, record, id);
@@ -245,17 +225,16 @@ enum status store_missing(struct store *store, const struct record_type *type, i
 
 enum status store_find(struct store *store, const struct reference *reference, int64_t *id)
 {
-	struct text sql = { 0 };
+	const char *table = reference->type->name;
 	int64_t kept;
+	enum status status =
+		reference->child ? db_one(store->db, id, "select id from \"%s\" where parent = %jd and number = %jd", table, reference->id, reference->child) :
+				   db_one(store->db, id, "select id from \"%s\" where id = %jd", table, reference->id);
 
-	*id = 0;
-	text_printf(&sql, "select id from \"%s\" where %s", reference->type->name, reference->child ? "parent = ? and number = ?" : "id = ?");
-	enum status status = db_one(store->db, sql.data, reference->id, reference->child, 0, id);
 	if (!status && !*id && !reference->child) {
 		status = store_kept(store, reference->type, reference->id, &kept);
 		if (!status && kept != reference->id)
-			status = db_one(store->db, sql.data, kept, 0, 0, id);
+			status = db_one(store->db, id, "select id from \"%s\" where id = %jd", table, kept);
 	}
-	text_free(&sql);
 	return status || *id ? status : missing(store, reference);
 }

@@ -22,7 +22,6 @@ struct change {
 	int64_t unsearched_first[RECORD_TYPE_LIMIT], unsearched_last[RECORD_TYPE_LIMIT]; /* a run of rows whose words are not yet made (search.h) */
 	int64_t there[RECORD_TYPE_LIMIT]; /* an id that is known to be there: many records name the same owner */
 	bool creations;   /* there is one in created_first */
-	struct statement *appending; /* of journal entries; NULL while none was written */
 	bool search_anew; /* the words of all records are to be made anew before the commit */
 	size_t warned;    /* bytes of the warnings so far */
 	struct unsettled *unsettled; /* see settle.h */
@@ -47,6 +46,7 @@ struct store {
 	struct text warnings; /* of the change that is open or was committed last: a sentence per line */
 	struct change change;
 	struct row_cache *rows[RECORD_TYPE_LIMIT]; /* prepared once */
+	struct statement *appending;               /* of journal entries; NULL while none was written */
 	struct save_cache *saves[RECORD_TYPE_LIMIT];
 	const struct rule **rules[RECORD_TYPE_LIMIT]; /* of a type, NULL-ended; looked up once (rules.h) */
 };

@@ -9,25 +9,23 @@
 enum status undo_newest(struct store *store, bool redo, int64_t *change)
 {
 	if (redo)
-		return db_one(store->db, "select max(c.id) from change c join change b on b.id = c.undoes where c.who = ? and c.undone_by is null and b.undoes is null",
-		              store->user, 0, 0, change);
-	return db_one(store->db, "select max(id) from change where who = ? and undoes is null and undone_by is null", store->user, 0, 0, change);
+		return db_one(store->db, change,
+		              "select max(c.id) from change c join change b on b.id = c.undoes where c.who = %jd and c.undone_by is null and b.undoes is null",
+		              store->user);
+	return db_one(store->db, change, "select max(id) from change where who = %jd and undoes is null and undone_by is null", store->user);
 }
 
 static void by_whom(struct store *store, int64_t change, struct text *out)
 {
 	struct statement *statement;
-	bool row;
+	enum status status = db_ask(store->db, &statement, "select u.login, c.at from change c left join \"user\" u on u.id = c.who where c.id = %jd", change);
 
 	text_printf(out, "ch%lld", (long long)change);
-	if (db_cached(store->db, "select u.login, c.at from change c left join \"user\" u on u.id = c.who where c.id = ?", &statement))
-		return;
-	db_bind_integer(statement, 1, change);
-	if (!db_step(statement, &row) && row) {
+	if (db_next(statement, &status)) {
 		text_printf(out, " of %s at ", db_text(statement, 0) ? db_text(statement, 0) : "unknown");
 		timestamp_local(out, db_text(statement, 1));
 	}
-	db_reset(statement);
+	db_done(statement);
 }
 
 static enum status conflict(struct store *store, const struct entry *entry, const struct record *now, const char *field, int64_t later)
@@ -56,18 +54,9 @@ static enum status find_conflicts(struct store *store, const struct entry *entry
 	int64_t *by = arena_alloc(arena, type->count * sizeof *by);
 	struct statement *statement;
 	struct entry later;
-	struct text sql = { 0 };
-	bool row;
-
-	text_printf(&sql, "select %s from entry e where e.type = ? and e.record = ? and e.id > ? order by e.id", journal_columns);
-	enum status status = db_prepare(store->db, sql.data, &statement);
-	text_free(&sql);
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, entry->record->number);
-	db_bind_integer(statement, 2, now->id);
-	db_bind_integer(statement, 3, entry->id);
-	while (!(status = journal_next(statement, &later, &row)) && row) {
+	enum status status = db_ask(store->db, &statement, "select %-s from entry e where e.type = %d and e.record = %jd and e.id > %jd order by e.id",
+	                            journal_columns, entry->record->number, now->id, entry->id);
+	while (journal_next(statement, &later, &status)) {
 		struct record *told = record_new(arena, type);
 		bool *seen = arena_alloc(arena, type->count * sizeof *seen);
 		if (later.change == store->change.id)
@@ -82,7 +71,7 @@ static enum status find_conflicts(struct store *store, const struct entry *entry
 				by[i] = later.change;
 		}
 	}
-	db_finalize(statement);
+	db_done(statement);
 	for (size_t i = 0; !status && i < type->count; i++) {
 		if ((touched && !touched[i]) || !known[i] || value_equal(&after->values[i], &now->values[i]))
 			continue;
@@ -156,25 +145,16 @@ static enum status journal_each(void *context, const struct record *record)
 static enum status undo_create(struct store *store, const struct entry *entry)
 {
 	const struct type *type = store_type(store, entry->record);
-	int64_t deleted;
-	struct statement *statement;
-	bool row;
+	int64_t deleted, touched;
 
 	if (entry->record == &record_user && store->user >= entry->first && store->user <= entry->last)
 		return error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: it made u%lld, the acting user, who could not take it back; let another user do it",
 		                 (long long)entry->change, (long long)store->user);
-	enum status status = db_cached(store->db, "select 1 from entry where type = ? and record between ? and ? and change > ? and change < ? limit 1", &statement);
-
-	if (status || entry->first == entry->last)
-		return status ? status : undo_each_creation(store, entry);
-	db_bind_integer(statement, 1, entry->record->number);
-	db_bind_integer(statement, 2, entry->first);
-	db_bind_integer(statement, 3, entry->last);
-	db_bind_integer(statement, 4, entry->change);
-	db_bind_integer(statement, 5, store->change.id);
-	status = db_step(statement, &row);
-	db_reset(statement);
-	if (status || row)
+	if (entry->first == entry->last)
+		return undo_each_creation(store, entry);
+	enum status status = db_one(store->db, &touched, "select 1 from entry where type = %d and record between %jd and %jd and change > %jd and change < %jd limit 1",
+	                            entry->record->number, entry->first, entry->last, entry->change, store->change.id);
+	if (status || touched)
 		return status ? status : undo_each_creation(store, entry);
 	status = row_run(store, type, entry->first, entry->last, journal_each, store);
 	if (!status)
@@ -212,25 +192,18 @@ static enum status refuse_left(void *context, const struct type *type, const str
 
 static enum status each_entry(struct store *store, int64_t change, bool backwards, enum status (*each)(struct store *, const struct entry *, struct arena *))
 {
-	struct text sql = { 0 };
 	struct statement *statement;
 	struct arena arena = { 0 };
 	struct entry entry;
-	bool row;
-
-	text_printf(&sql, "select %s from entry e join change c on c.id = ? where e.id between c.first_entry and c.last_entry order by e.id%s", journal_columns,
-	            backwards ? " desc" : "");
-	enum status status = db_prepare(store->db, sql.data, &statement);
-	text_free(&sql);
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, change);
-	while (!status && !(status = journal_next(statement, &entry, &row)) && row) {
+	enum status status = db_ask(store->db, &statement,
+		"select %-s from entry e join change c on c.id = %jd where e.id between c.first_entry and c.last_entry order by e.id%-s", journal_columns,
+	                            change, backwards ? " desc" : "");
+	while (journal_next(statement, &entry, &status)) {
 		arena_reset(&arena);
 		if (entry.record)
 			status = each(store, &entry, &arena);
 	}
-	db_finalize(statement);
+	db_done(statement);
 	arena_free(&arena);
 	return status;
 }
@@ -249,19 +222,13 @@ static enum status reverse(struct store *store, const struct entry *entry, struc
 static enum status refuse_merged(struct store *store, const struct entry *entry)
 {
 	struct statement *statement;
-	bool row;
-	enum status status = db_cached(store->db, "select record, kept from alias where type = ? and kept between ? and ? limit 1", &statement);
+	enum status status = db_ask(store->db, &statement, "select record, kept from alias where type = %d and kept between %jd and %jd limit 1",
+	                            entry->record->number, entry->first, entry->last);
 
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, entry->record->number);
-	db_bind_integer(statement, 2, entry->first);
-	db_bind_integer(statement, 3, entry->last);
-	status = db_step(statement, &row);
-	if (!status && row)
+	if (db_next(statement, &status))
 		status = error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: %s%lld was merged since into %s%lld, which would go", (long long)entry->change,
 		                   entry->record->prefix, (long long)db_integer(statement, 0), entry->record->prefix, (long long)db_integer(statement, 1));
-	db_reset(statement);
+	db_done(statement);
 	return status;
 }
 
@@ -275,31 +242,21 @@ static enum status refuse_dangling(struct store *store, const struct entry *entr
 	return status ? status : dependents_each(store, entry->record, entry->first, entry->last, refuse_left, &(struct left){ store, entry });
 }
 
+/* Undoing an undo makes what it undid stand again: one change, or several of `--last`. */
 static enum status mark_undone(struct store *store, int64_t change)
 {
-	struct statement *statement;
-	enum status status = db_cached(store->db, "update change set undone_by = ? where id = ?", &statement);
+	enum status status = db_execute(store->db, "update change set undone_by = %jd where id = %jd", store->change.id, change);
 
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, store->change.id);
-	db_bind_integer(statement, 2, change);
-	if ((status = db_finish(statement)))
-		return status;
-	/* Undoing an undo makes what it undid stand again: one change, or several of `--last`. */
-	if ((status = db_cached(store->db, "update change set undone_by = null where undone_by = ?", &statement)))
-		return status;
-	db_bind_integer(statement, 1, change);
-	return db_finish(statement);
+	return status ? status : db_execute(store->db, "update change set undone_by = null where undone_by = %jd", change);
 }
 
 enum status undo_change(struct store *store, int64_t change)
 {
 	int64_t exists, undone;
-	enum status status = db_one(store->db, "select 1 from change where id = ?", change, 0, 0, &exists);
+	enum status status = db_one(store->db, &exists, "select 1 from change where id = %jd", change);
 
 	if (!status)
-		status = db_one(store->db, "select undone_by from change where id = ?", change, 0, 0, &undone);
+		status = db_one(store->db, &undone, "select undone_by from change where id = %jd", change);
 	if (status)
 		return status;
 	if (!exists)

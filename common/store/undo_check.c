@@ -170,27 +170,22 @@ static enum status question(struct undo_check *check, const struct witness *witn
 
 enum status undo_check_begin(struct store *store, int64_t change, struct undo_check **out)
 {
-	struct text sql = { 0 };
 	struct statement *statement;
 	struct entry entry;
-	bool row;
 
 	*out = NULL;
 	if (store->unruled)
 		return STATUS_OK;
-	text_printf(&sql, "select %s from entry e join change c on c.id = ? where e.id between c.first_entry and c.last_entry order by e.id",
-	            journal_columns);
-	enum status status = db_prepare(store->db, sql.data, &statement);
-	text_free(&sql);
+	enum status status = db_ask(store->db, &statement, "select %-s from entry e join change c on c.id = %jd where e.id between c.first_entry and c.last_entry"
+	                            " order by e.id", journal_columns, change);
 	if (status)
 		return status;
 	struct undo_check *check = memory_alloc(sizeof *check);
 	*check = (struct undo_check){ .store = store, .change = change };
-	db_bind_integer(statement, 1, change);
-	while (!status && !(status = journal_next(statement, &entry, &row)) && row)
+	while (journal_next(statement, &entry, &status))
 		if (entry.record)
 			status = note_entry(check, &entry);
-	db_finalize(statement);
+	db_done(statement);
 	tidy(check);
 	for (size_t i = 0; !status && i < check->count; i++) {
 		struct text findings = { 0 }, fixed = { 0 };

@@ -22,11 +22,9 @@ static bool is_self_reference(const struct union_of_two *both, const struct fiel
 /* True when following the field from `at` upward comes to `wanted`. drop counts as keep, and keep leads where the united record will. */
 static enum status leads_to(struct union_of_two *both, size_t index, int64_t at, int64_t wanted, bool *leads)
 {
-	struct text sql = { 0 };
 	enum status status = STATUS_OK;
 
 	*leads = false;
-	text_printf(&sql, "select \"%s\" from \"%s\" where id = ?", field_column(both->type->fields[index]), both->type->record->name);
 	for (int steps = 0; !status && at && steps < 10000; steps++) {
 		if (at == both->drop)
 			at = both->keep;
@@ -37,9 +35,9 @@ static enum status leads_to(struct union_of_two *both, size_t index, int64_t at,
 		if (at == both->keep)
 			at = both->united->values[index].type == VALUE_INTEGER ? both->united->values[index].integer : 0;
 		else
-			status = db_one(both->store->db, sql.data, at, 0, 0, &at);
+			status = db_one(both->store->db, &at, "select \"%s\" from \"%s\" where id = %jd", field_column(both->type->fields[index]),
+			                both->type->record->name, at);
 	}
-	text_free(&sql);
 	return status;
 }
 
@@ -108,10 +106,8 @@ static enum status renumber(struct union_of_two *both, struct record *child)
 	enum status status = STATUS_OK;
 
 	if (*last < 0) {
-		struct text sql = { 0 };
-		text_printf(&sql, "select max(number) from \"%s\" where parent = ?", record->name);
-		status = db_one(both->store->db, sql.data, both->keep, 0, 0, last);
-		text_free(&sql);
+
+		status = db_one(both->store->db, last, "select max(number) from \"%s\" where parent = %jd", record->name, both->keep);
 	}
 	*record_value(child, "number") = value_integer(++*last);
 	return status;

@@ -107,12 +107,11 @@ static enum status read_stretch(struct updating *updating, const int64_t *ids, s
 {
 	enum status status = STATUS_OK;
 	size_t at = 0, bytes = 0;
-	bool row;
 
 	memset(updating->there, 0, *count * sizeof *updating->there);
 	db_bind_integer(updating->select, 1, ids[0]);
 	db_bind_integer(updating->select, 2, ids[*count - 1]);
-	while (at < *count && !(status = db_step(updating->select, &row)) && row) {
+	while (at < *count && db_next(updating->select, &status)) {
 		int64_t id = db_integer(updating->select, 0);
 		while (at < *count && ids[at] < id)
 			at++;
@@ -230,7 +229,7 @@ enum status update_each(struct store *store, const struct update *update, const 
 		ids += length;
 		count -= length;
 	}
-	db_finalize(updating.select);
+	db_done(updating.select);
 	arena_free(&updating.stretch);
 	arena_free(&updating.arena);
 	return status;

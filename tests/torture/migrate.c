@@ -18,7 +18,7 @@ static enum status make_tables(struct db *db)
 		db_bind_integer(statement, 1, i);
 		status = db_finish(statement);
 	}
-	db_finalize(statement);
+	db_done(statement);
 	return status ? status : db_run(db, "create index torture_text on torture (text, id)");
 }
 
@@ -49,9 +49,9 @@ int main(int count, char **words)
 	if (!status)
 		status = migrate_version(db, &version);
 	if (!status)
-		status = db_one(db, "select count(*) from sqlite_schema where name like 'torture%'", 0, 0, 0, &tables);
+		status = db_one(db, &tables, "select count(*) from sqlite_schema where name like 'torture%%'");
 	if (!status && tables)
-		status = db_one(db, "select count(*) from torture where text like '% and rewrites'", 0, 0, 0, &rows);
+		status = db_one(db, &rows, "select count(*) from torture where text like '%% and rewrites'");
 	db_close(status ? NULL : db);
 	if (status) {
 		fprintf(stderr, "migrate: %s\n", error.message);

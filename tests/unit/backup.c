@@ -84,7 +84,7 @@ static int64_t customers(const char *path)
 	int64_t count;
 
 	ok(db_open(&db, path, DB_READ, 1, &error));
-	ok(db_one(db, "select count(*) from customer", 0, 0, -1, &count));
+	ok(db_one(db, &count, "select count(*) from customer"));
 	db_close(db);
 	return count;
 }
@@ -175,7 +175,7 @@ static void nobody_may_be_at_work(void **state)
 	add_customer("A");
 	make(path_of("copy"), 0);
 	ok(db_open(&reader, path_of("crm.db"), DB_READ, 1, &error));
-	ok(db_one(reader, "select count(*) from customer", 0, 0, 0, &number));
+	ok(db_one(reader, &number, "select count(*) from customer"));
 	store_close(store);
 	store = NULL;
 	assert_int_equal(backup_restore(path_of("copy"), path_of("crm.db"), true, &error), STATUS_BUSY);

@@ -209,7 +209,7 @@ static void finds_in_entries(void **state)
 
 	(void)state;
 	fill();
-	ok(db_one(store->db, "select first_entry from change where id = 2", 0, 0, 0, &first));
+	ok(db_one(store->db, &first, "select first_entry from change where id = 2"));
 	assert_int_equal(first, 3);
 	finds("update entry set operation = 7 where id = 3", "journal entry 3 of ch2: it is no sound creation, change or removal",
 	      "update entry set operation = 1 where id = 3");
@@ -245,7 +245,7 @@ static void finds_damage(void **state)
 	run("pragma wal_checkpoint(truncate)");
 	snprintf(path, sizeof path, "%s/crm.db", database_directory);
 	int64_t root;
-	ok(db_one(store->db, "select rootpage from sqlite_schema where name = 'customer_name'", 0, 0, 0, &root));
+	ok(db_one(store->db, &root, "select rootpage from sqlite_schema where name = 'customer_name'"));
 	store_close(store);
 	store = NULL;
 	int handle = open(path, O_RDWR);

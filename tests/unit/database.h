@@ -168,12 +168,9 @@ static inline char *everything(void)
 	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk)) {
 		const struct type *type = store_type(store, walk.record);
 		int64_t last;
-		struct text sql = { 0 };
 		if (walk.record == &record_change)
 			continue;
-		text_printf(&sql, "select max(id) from \"%s\"", walk.record->name);
-		ok(db_one(store->db, sql.data, 0, 0, 0, &last));
-		text_free(&sql);
+		ok(db_one(store->db, &last, "select max(id) from \"%s\"", walk.record->name));
 		for (int64_t id = 1; id <= last; id++) {
 			struct record *record = load(walk.record, id);
 			if (!record)
@@ -201,7 +198,7 @@ static inline void undo_gives(int64_t change, const char *before)
 	commit();
 	assert_string_equal(everything(), before);
 	int64_t broken;
-	ok(db_one(store->db, "select count(*) from pragma_foreign_key_check", 0, 0, 0, &broken));
+	ok(db_one(store->db, &broken, "select count(*) from pragma_foreign_key_check"));
 	assert_int_equal(broken, 0);
 }
 

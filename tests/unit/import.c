@@ -121,7 +121,7 @@ static int64_t count_of(const struct record_type *type)
 {
 	int64_t count;
 
-	ok(db_one(store->db, arena_printf(&arena, "select count(*) from \"%s\"", type->name), 0, 0, 0, &count));
+	ok(db_one(store->db, &count, "select count(*) from \"%s\"", type->name));
 	return count;
 }
 
@@ -637,7 +637,7 @@ static void one_import_is_one_undo(void **state)
 	take(&record_customer, (struct import_options){ .on_duplicate = IMPORT_UPDATE });
 	is(&record_customer, 1, "parent", "c2");
 	int64_t change;
-	ok(db_one(store->db, "select max(id) from change", 0, 0, 0, &change));
+	ok(db_one(store->db, &change, "select max(id) from change"));
 	undo_gives(change, before);
 }
 

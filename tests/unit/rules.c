@@ -41,7 +41,7 @@ static void deals_move(void **state)
 	commit();
 	is(&record_deal, d, "closed_at", "");
 	is(&record_deal, d, "lost_reason", "price");
-	ok(db_one(store->db, "select count(*) from stage_move where parent = 1", 0, 0, 0, &moves));
+	ok(db_one(store->db, &moves, "select count(*) from stage_move where parent = 1"));
 	assert_int_equal(moves, 3);
 }
 

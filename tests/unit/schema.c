@@ -65,7 +65,7 @@ static int64_t count(const char *sql)
 {
 	int64_t number;
 
-	ok(db_one(store->db, sql, 0, 0, -1, &number));
+	ok(db_one(store->db, &number, "%-s", sql));
 	return number;
 }
 

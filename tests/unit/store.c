@@ -17,7 +17,7 @@ static int64_t number(const char *sql)
 {
 	int64_t found;
 
-	ok(db_one(store->db, sql, 0, 0, -1, &found));
+	ok(db_one(store->db, &found, "%-s", sql));
 	return found;
 }
 
@@ -76,7 +76,7 @@ static void a_new_database_is_private(void **state)
 	struct db *db;
 	ok(db_open(&db, path_of("sub/dir/new.db"), DB_READ, 1, &error));
 	int64_t users;
-	ok(db_one(db, "select count(*) from \"user\"", 0, 0, 0, &users));
+	ok(db_one(db, &users, "select count(*) from \"user\""));
 	assert_int_equal(users, 1);
 	db_close(db);
 	assert_int_equal(store_create(path_of("g.db"), "no-such-group-here", NULL, &sub), STATUS_USAGE);
@@ -487,13 +487,12 @@ static void migrations_run_once_and_wholly(void **state)
 static const char *tables(struct db *db)
 {
 	struct statement *statement;
-	bool row;
+	enum status status = db_ask(db, &statement, "select name, sql from sqlite_schema order by name");
 
 	text_clear(&out);
-	ok(db_prepare(db, "select name, sql from sqlite_schema order by name", &statement));
-	while (!db_step(statement, &row) && row)
+	while (db_next(statement, &status))
 		text_printf(&out, "%s: %s\n", db_text(statement, 0), db_text(statement, 1) ? db_text(statement, 1) : "");
-	db_finalize(statement);
+	db_done(statement);
 	return arena_string(&arena, text_string(&out));
 }
 
@@ -549,11 +548,11 @@ static void a_reader_reads_one_version_back(void **state)
 	ok(db_run(db, "pragma user_version = 1; insert into customer (name, currency) values ('A', 'CNY')"));
 	db_close(db);
 	ok(store_open(&old, path_of("old.db"), &(struct store_options){ .mode = DB_READ }, &error));
-	ok(db_one(old->db, "select count(*) from product", 0, 0, 0, &found));
+	ok(db_one(old->db, &found, "select count(*) from product"));
 	assert_int_equal(found, 0);
-	ok(db_one(old->db, "select count(*) from customer", 0, 0, 0, &found));
+	ok(db_one(old->db, &found, "select count(*) from customer"));
 	assert_int_equal(found, 1);
-	ok(db_one(old->db, "pragma main.user_version", 0, 0, 0, &found));
+	ok(db_one(old->db, &found, "pragma main.user_version"));
 	assert_int_equal(found, 1);
 	store_close(old);
 	drop("old.db");
@@ -664,29 +663,6 @@ static void rows_of_different_columns_follow_each_other(void **state)
 	assert_int_equal(number("select id from customer where name = 'E' and employees is null and external_id is null and currency = 'CNY'"), 5);
 }
 
-/* More statements than are kept: each is its own all the same, and those of today are not mixed up with those they displaced. */
-static void passing_statements_are_kept_apart(void **state)
-{
-	struct statement *statement;
-	bool row;
-
-	(void)state;
-	for (int round = 0; round < 2; round++) {
-		for (int i = 0; i < 1000; i++) {
-			char sql[40];
-			snprintf(sql, sizeof sql, "select %d + ?", i);
-			assert_int_equal(db_passing(store->db, sql, &statement), STATUS_OK);
-			db_bind_integer(statement, 1, round);
-			assert_int_equal(db_step(statement, &row), STATUS_OK);
-			assert_true(row);
-			assert_int_equal(db_integer(statement, 0), i + round);
-			db_reset(statement);
-		}
-	}
-	assert_int_equal(db_passing(store->db, "select x from nowhere", &statement), STATUS_DATA);
-	assert_int_equal(db_passing(store->db, "select 1 + ?", &statement), STATUS_OK);
-}
-
 static void writers_wait_for_each_other(void **state)
 {
 	struct db *other;
@@ -697,7 +673,7 @@ static void writers_wait_for_each_other(void **state)
 	assert_int_equal(db_begin(other), STATUS_BUSY);
 	/* A reader does not wait. */
 	int64_t users;
-	ok(db_one(other, "select count(*) from \"user\"", 0, 0, 0, &users));
+	ok(db_one(other, &users, "select count(*) from \"user\""));
 	assert_int_equal(users, 1);
 	change_rollback(store);
 	ok(db_begin(other));
@@ -764,7 +740,6 @@ int main(void)
 		cmocka_unit_test_setup_teardown(writes_are_checked, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(errors_have_codes, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(rows_of_different_columns_follow_each_other, database_setup, database_teardown),
-		cmocka_unit_test_setup_teardown(passing_statements_are_kept_apart, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(writers_wait_for_each_other, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(a_log_is_not_waited_for_forever, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(warnings_go_with_what_is_taken_back, database_setup, database_teardown),

@@ -119,8 +119,8 @@ static void links_and_children(void **state)
 	is(&record_deal, 2, "stage", "prospecting");
 	is(&record_deal, 2, "closed_at", "");
 	int64_t count, last;
-	ok(db_one(store->db, "select count(*) from stage_move where parent = 2", 0, 0, 0, &count));
-	ok(db_one(store->db, "select max(number) from stage_move where parent = 2", 0, 0, 0, &last));
+	ok(db_one(store->db, &count, "select count(*) from stage_move where parent = 2"));
+	ok(db_one(store->db, &last, "select max(number) from stage_move where parent = 2"));
 	assert_int_equal(count, 4);
 	assert_int_equal(last, 4);
 	undo_gives(change, before);

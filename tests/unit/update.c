@@ -97,14 +97,12 @@ static const char *journal(void)
 {
 	struct statement *statement;
 	struct text all = { 0 };
-	bool row;
+	enum status status = db_ask(store->db, &statement, "select id || ' ' || change || ' ' || type || ' ' || record || ' ' || coalesce(last, '') || ' ' ||"
+	                            " operation || ' ' || coalesce(before, '-') from entry order by id");
 
-	ok(db_prepare(store->db,
-	              "select id || ' ' || change || ' ' || type || ' ' || record || ' ' || coalesce(last, '') || ' ' || operation || ' ' || "
-	              "coalesce(before, '-') from entry order by id", &statement));
-	while (!db_step(statement, &row) && row)
+	while (db_next(statement, &status))
 		text_printf(&all, "%s\n", db_text(statement, 0));
-	db_finalize(statement);
+	db_done(statement);
 	const char *text = arena_string(&arena, text_string(&all));
 	text_free(&all);
 	return text;
@@ -235,14 +233,14 @@ static void stretches_join(void **state)
 	begin();
 	ok(update_each(store, &update, ids, 1300));
 	int64_t change = commit();
-	ok(db_one(store->db, "select count(*) from customer where bill_city = '海口' and bill_street = 't'", 0, 0, 0, &count));
+	ok(db_one(store->db, &count, "select count(*) from customer where bill_city = '海口' and bill_street = 't'"));
 	assert_int_equal(count, 1300);
-	ok(db_one(store->db, "select count(*) from entry where change = ?", change, 0, 0, &count));
+	ok(db_one(store->db, &count, "select count(*) from entry where change = %jd", change));
 	assert_int_equal(count, 1300);
 	begin();
 	ok(undo_change(store, change));
 	commit();
-	ok(db_one(store->db, "select count(*) from customer where bill_city is null and length(bill_street) = ?", sizeof large - 1, 0, 0, &count));
+	ok(db_one(store->db, &count, "select count(*) from customer where bill_city is null and length(bill_street) = %jd", sizeof large - 1));
 	assert_int_equal(count, 9);
 }
 
