@@ -22,6 +22,7 @@ static const struct noun {
 	{ "recur", "Makes the invoices that are due of orders that repeat." },
 	{ "print", "Prints quotes, orders, deliveries, purchases, invoices, statements of account." },
 	{ "dedupe", "Lists likely duplicates, and remembers which are none." },
+	{ "show", "Shows records of any type: crm show c12, or crm c12." },
 	{ "find", "Finds records of all types by pieces of what is in them." },
 	{ "history", "Lists changes: who, when, what." },
 	{ "undo", "Takes back your newest change." }, { "redo", "Takes back your newest undo." },
@@ -57,6 +58,14 @@ static bool is_noun(const char *word)
 		if (strcmp(noun->name, word) == 0)
 			return true;
 	return false;
+}
+
+/* c12, q3.2, c12..c20; also what has so begun. */
+static bool is_reference(const char *word)
+{
+	size_t letters = strspn(word, "abcdefghijklmnopqrstuvwxyz");
+
+	return letters && record_by_prefix(word, letters) && word[letters] >= '1' && word[letters] <= '9';
 }
 
 /* Comes back only when there is no such program. */
@@ -123,7 +132,9 @@ static int complete(int count, char **words)
 	}
 	long cursor = at ? strtol(words[at] + 8, NULL, 10) : 0;
 	bool of_help = cursor == 2 && start + 2 < count && strcmp(words[start + 2], "help") == 0;
-	if (cursor == 1 || of_help) {
+	if (cursor >= 1 && start + 2 < count && is_reference(words[start + 2]) && freopen("/dev/null", "w", stderr)) {
+		become(words[0], "show", words);
+	} else if (cursor == 1 || of_help) {
 		const char *begun = start + 2 + of_help < count ? words[start + 2 + of_help] : "";
 		for (const struct noun *noun = nouns; noun->name; noun++)
 			if (strncmp(noun->name, begun, strlen(begun)) == 0)
@@ -162,5 +173,8 @@ int main(int count, char **words)
 		return help(stdout);
 	if (strcmp(words[1], "help") == 0)
 		return help_of_command(count, words);
+	/* crm c12 is crm show c12. */
+	if (is_reference(words[1]))
+		return become(words[0], "show", words);
 	return become(words[0], words[1], words + 1);
 }

@@ -34,5 +34,5 @@ _crm()
 	fi
 }
 
-complete -o nospace -o nosort -F _crm crm crm-{asset,bill,campaign,contact,customer,db,deal,dedupe,delivery,event,fapiao,find,history,invoice,lead,note,order,payment,pricebook,print,product,purchase,quote,rate,recur,redo,supplier,task,undo,user} 2>/dev/null ||
-	complete -o nospace -F _crm crm crm-{asset,bill,campaign,contact,customer,db,deal,dedupe,delivery,event,fapiao,find,history,invoice,lead,note,order,payment,pricebook,print,product,purchase,quote,rate,recur,redo,supplier,task,undo,user}
+complete -o nospace -o nosort -F _crm crm crm-{asset,bill,campaign,contact,customer,db,deal,dedupe,delivery,event,fapiao,find,history,invoice,lead,note,order,payment,pricebook,print,product,purchase,quote,rate,recur,redo,show,supplier,task,undo,user} 2>/dev/null ||
+	complete -o nospace -F _crm crm crm-{asset,bill,campaign,contact,customer,db,deal,dedupe,delivery,event,fapiao,find,history,invoice,lead,note,order,payment,pricebook,print,product,purchase,quote,rate,recur,redo,show,supplier,task,undo,user}

@@ -14,6 +14,6 @@ function __crm_complete
     end
 end
 
-for command in crm crm-{asset,bill,campaign,contact,customer,db,deal,dedupe,delivery,event,fapiao,find,history,invoice,lead,note,order,payment,pricebook,print,product,purchase,quote,rate,recur,redo,supplier,task,undo,user}
+for command in crm crm-{asset,bill,campaign,contact,customer,db,deal,dedupe,delivery,event,fapiao,find,history,invoice,lead,note,order,payment,pricebook,print,product,purchase,quote,rate,recur,redo,show,supplier,task,undo,user}
     complete --command $command --no-files --keep-order --arguments '(__crm_complete)'
 end

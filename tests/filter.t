@@ -607,7 +607,7 @@ refused <<'TABLE'
 # what is unknown: what was meant is suggested
 2 customer nmae=x	did you mean 'name'
 2 customer emial=x	did you mean 'email'
-2 customer Name=x	did you mean 'name'
+2 customer Naem=x	did you mean 'name'
 2 customer custmer.name=x	unknown field 'custmer'
 2 deal customer.nmae=x	did you mean 'name'
 2 customer deal.stage=won	did you mean 'deals'

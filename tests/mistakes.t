@@ -31,7 +31,7 @@ fails 2 'name what to show: crm-customer show c12' 'show what?' crm-customer sho
 fails 2 'say what to set: field=value, without blanks' 'set what?' crm-customer set c1
 fails 2 'say what to set: field=value, without blanks' 'set with blanks' crm-customer set c1 city = 上海
 fails 2 'say what to add: crm-customer add name=…' 'add what?' crm-customer add
-fails 2 "'新公司' is neither field=value nor a reference: crm-customer add name=…" 'add a name' crm-customer add 新公司
+fails 2 "'新公司' is neither field=value nor a reference" 'add a name where none is taken' crm-payment add 新公司
 fails 2 'name what is done: crm-task done t12' 'done with what?' crm-task done
 fails 2 'crm-task list @today | crm-task done -' 'a filter where references stand' crm-task done @today
 fails 1 'a telephone number needs a + or -' 'a telephone number in digits alone' crm-contact show 13812345678

@@ -19,7 +19,9 @@ once() {
 once 'references and a file' crm-customer set - --file notes=-
 once 'two files' crm-customer set c1 --file notes=- --file website=-
 once 'two batches' crm-customer set --batch - --batch -
-printf 'a long story\n' | crm-task add c1 p1 subject=call --file notes=- >/dev/null
+mkfifo story
+printf 'a long story\n' >story &
+printf 'c1\np1\n' | crm-task add - subject=call --file notes=story >/dev/null
 is 'one file for references of two types' "a long story a long story" "$(crm-task list --columns=notes | cut -f2 | sed 's/\\n$//' | tr '\n' ' ' | sed 's/ $//')"
 
 # Tags are compared without case, as in a filter.

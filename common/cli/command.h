@@ -106,6 +106,8 @@ struct verb {
 	const char *help;            /* one sentence */
 	enum access access;
 	enum operands operands;
+	const char *value;           /* the one value that it needs, a field or a word of its own: VALUE=… in the synopsis, or the last operand alone */
+	bool by_name;                /* of a command without a type: its operands may be names, of whatever type */
 	bool own_only;               /* references to other types are refused, not followed */
 	const struct opt_group *options; /* besides the common ones; ends with rows NULL. NULL: none */
 	size_t options_size;         /* of the struct that they fill */
@@ -148,6 +150,7 @@ struct session {
 	const struct write_options *write;   /* within them; NULL: the verb has none */
 	const char **operands;       /* what is left when options are taken out; ends with NULL */
 	size_t operand_count;
+	size_t literal_at;           /* operands from here on stood behind -- */
 	const char *line;            /* the command line, for the journal */
 	struct store *store;         /* open as the verb's access says; NULL for ACCESS_NONE */
 	const struct type *type;     /* of the command, when it has one and the store is open */

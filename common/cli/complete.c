@@ -6,6 +6,7 @@
 #include "cli/complete_internal.h"
 #include "cli/config.h"
 #include "cli/options.h"
+#include "query/resolve.h"
 #include "store/children.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -116,7 +117,7 @@ static void read_word(struct session *session, struct line *line, const char *wo
 static bool has_assignment(const struct session *session)
 {
 	for (size_t i = 0; i < session->operand_count; i++)
-		if (operand_is_assignment(session->operands[i]))
+		if (operand_is_assignment(session, session->operands[i]))
 			return true;
 	return false;
 }
@@ -152,6 +153,28 @@ static const struct record_type *operand_type(const struct completion *completio
 	return completion->session.command->type;
 }
 
+/* A reference whose letters have begun, of a type that a field of a new record takes. */
+static void complete_bare(struct completion *completion)
+{
+	size_t letters = strspn(completion->word, "abcdefghijklmnopqrstuvwxyz");
+	const struct record_type *named = letters ? record_by_prefix(completion->word, letters) : NULL;
+	const struct type *type = complete_type(completion);
+	const struct field *field;
+
+	if (named && type && resolve_way(complete_store(completion), type->record, named, &field) == STATUS_OK)
+		complete_records(completion, NULL, PLACE_OPERAND);
+}
+
+/* The value that a verb takes as its last word, where something is named before it. */
+static void complete_last(struct completion *completion, const struct verb *verb)
+{
+	const struct type *type = complete_type(completion);
+	const struct field *field = verb->value && type && completion->session.operand_count ? type_field(type, verb->value, NULL) : NULL;
+
+	if (field)
+		complete_value(completion, type->record, field, PLACE_ASSIGNMENT);
+}
+
 static void complete_operand(struct completion *completion, const struct verb *verb)
 {
 	const struct session *session = &completion->session;
@@ -163,11 +186,19 @@ static void complete_operand(struct completion *completion, const struct verb *v
 	switch (verb->operands) {
 	case OPERANDS_NONE: return;
 	case OPERANDS_FILTER: complete_term(completion); return;
-	case OPERANDS_REFERENCES: complete_records(completion, operand_type(completion, verb), PLACE_OPERAND); return;
-	case OPERANDS_ASSIGNMENTS: complete_assignment(completion); return;
+	case OPERANDS_REFERENCES:
+		complete_records(completion, operand_type(completion, verb), PLACE_OPERAND);
+		for (struct record_walk walk = record_walk(); verb->by_name && *completion->word && walk.record; record_step(&walk))
+			if (!walk.record->internal && !walk.record->parent)
+				complete_names(completion, walk.record, PLACE_OPERAND);
+		return;
+	case OPERANDS_ASSIGNMENTS:
+		complete_bare(completion);
+		complete_assignment(completion);
+		return;
 	case OPERANDS_REFERENCES_ASSIGNMENTS:
 		if (!has_assignment(session) && !strchr(completion->word, '='))
-			complete_records(completion, operand_type(completion, verb), PLACE_OPERAND);
+			complete_last(completion, verb), complete_records(completion, operand_type(completion, verb), PLACE_OPERAND);
 		complete_assignment(completion);
 		return;
 	case OPERANDS_LINES: case OPERANDS_OWN: return;

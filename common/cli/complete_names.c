@@ -20,7 +20,7 @@ static const char *write_name(struct completion *completion, const char *name, e
 	if (place == PLACE_LIST)
 		return strpbrk(name, ",:") ? NULL : name;
 	if (place == PLACE_OPERAND)
-		return operand_is_assignment(name) ? NULL : name;
+		return operand_is_assignment(&completion->session, name) ? NULL : name;
 	for (const char *p = name; *p; p++)
 		text_printf(&written, *p == ',' && p[1] != ' ' ? "\\%c" : "%c", *p);
 	const char *copy = arena_string(&completion->session.arena, text_string(&written));

@@ -21,6 +21,18 @@ static void offer_with(struct completion *completion, const char *name, const ch
 	text_free(&whole);
 }
 
+/* A field by its name, and by its labels once the word has begun: who types one wants to go on with it. */
+static void offer_field(struct completion *completion, const char *before, const struct field *field, const char *end)
+{
+	struct arena *arena = &completion->session.arena;
+	const char *const labels[] = { field->en, field->zh };
+
+	offer_with(completion, arena_printf(arena, "%s%s", before, field->name), end, complete_help(completion, field));
+	for (size_t i = 0; *complete_piece(completion) && i < sizeof labels / sizeof *labels; i++)
+		if (labels[i] && strcmp(labels[i], field->name) != 0)
+			offer_with(completion, arena_printf(arena, "%s%s", before, labels[i]), end, field->name);
+}
+
 /* The short names of address fields: city for bill_city. */
 static void offer_address(struct completion *completion, const struct type *type)
 {
@@ -41,10 +53,9 @@ static void offer_path(struct completion *completion, const struct type *type)
 		const struct field *field = type->fields[i];
 		if (field->hidden)
 			continue;
-		const char *help = complete_help(completion, field);
-		offer_with(completion, field->name, "=", help);
+		offer_field(completion, "", field, "=");
 		if (field->kind == KIND_REF || field->kind == KIND_REFS || field->kind == KIND_ANYREF || field->kind == KIND_LINES)
-			offer_with(completion, field->name, ".", help);
+			offer_field(completion, "", field, ".");
 	}
 	offer_address(completion, type);
 	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk)) {
@@ -136,7 +147,7 @@ void complete_term(struct completion *completion)
 {
 	const struct type *type = complete_type(completion);
 	const char *piece = complete_piece(completion);
-	size_t length = strspn(piece, "abcdefghijklmnopqrstuvwxyz0123456789_.");
+	size_t length = strcspn(piece, "=!");
 
 	if (!type)
 		return;
@@ -150,7 +161,7 @@ void complete_term(struct completion *completion)
 	}
 	if (*piece == '@' || !*piece)
 		offer_saved(completion, type);
-	if (piece[length] || *piece == '@')
+	if (*piece == '@')
 		return;
 	if (piece[strcspn(piece, "0123456789")])
 		complete_records(completion, NULL, PLACE_FILTER);
@@ -177,14 +188,14 @@ static void offer_writable(struct completion *completion, const struct type *typ
 		const struct field *field = type->fields[i];
 		char *name = arena_printf(&completion->session.arena, "%s%s", before, field->name);
 		if (assign_is_writable(field) && !is_assigned(&completion->session, name))
-			offer_with(completion, name, "=", complete_help(completion, field));
+			offer_field(completion, before, field, "=");
 	}
 }
 
 /* Values of what stands before the `=`, its last item where the field is a list. */
 static void offer_assigned(struct completion *completion, const struct type *type, const char *name, const char *equals)
 {
-	const struct field *field = type_field(type, name, NULL);
+	const struct field *field = type_written(type, name, NULL);
 
 	if (!field || !assign_is_writable(field))
 		return;

@@ -178,7 +178,7 @@ static void add_edit(struct document *document, struct document_edit edit)
 enum status document_read_field(const struct reading *reading, const struct yaml_node *node)
 {
 	size_t index;
-	const struct field *field = type_field(reading->type, node->key, &index);
+	const struct field *field = type_written(reading->type, node->key, &index);
 	const char *text;
 
 	if (!field) {

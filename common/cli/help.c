@@ -41,11 +41,36 @@ static void option_row(struct text *out, const struct opt *opt)
 	text_free(&term);
 }
 
-static void verb_row(struct text *out, const struct verb *verb)
+void help_synopsis(struct text *out, const struct command *of, const struct verb *verb)
+{
+	static const char title[] = "[TITLE] ";
+	const char *word = of->type ? of->type->bare_word : NULL;
+
+	for (const char *p = verb->synopsis; *p;) {
+		size_t length = strcspn(p, " ") + 1;
+		bool last = !p[length - 1], value = verb->value && strncmp(p, verb->value, strlen(verb->value)) == 0 && p[strlen(verb->value)] == '=';
+		length -= last;
+		if (value) {
+			text_printf(out, "[%s=]", verb->value);
+			text_append(out, p + strlen(verb->value) + 1, length - strlen(verb->value) - 1);
+		} else if (strncmp(p, title, strlen(title)) != 0) {
+			text_append(out, p, length);
+		} else if (word) {
+			text_byte(out, '[');
+			for (const char *c = word; *c; c++)
+				text_byte(out, *c >= 'a' && *c <= 'z' ? (char)(*c - 'a' + 'A') : *c);
+			text_add(out, "] ");
+		}
+		p += length;
+	}
+}
+
+static void verb_row(struct text *out, const struct command *of, const struct verb *verb)
 {
 	struct text term = { 0 };
 
-	text_printf(&term, "%s%s%s", verb->name, *verb->synopsis ? " " : "", verb->synopsis);
+	text_printf(&term, "%s%s", verb->name, *verb->synopsis ? " " : "");
+	help_synopsis(&term, of, verb);
 	row(out, term.data, verb->help);
 	text_free(&term);
 }
@@ -55,7 +80,7 @@ static void named_verbs(struct text *out, const struct command *of)
 {
 	text_add(out, "\nverbs:\n");
 	for (const struct verb *const *verb = of->verbs; (*verb)->name; verb++)
-		verb_row(out, *verb);
+		verb_row(out, of, *verb);
 	text_printf(out, "\n%s VERB --help tells the options of a verb.\n", of->name);
 }
 
@@ -63,8 +88,9 @@ void help_verb(struct text *out, const struct command *of, const struct verb *ve
 {
 	const struct opt *opt;
 
-	text_printf(out, "usage: %s%s%s [--option…]%s%s\n\n%s%s\n\n", of->name, verb->name ? " " : "", verb->name ? verb->name : "", *verb->synopsis ? " " : "",
-	            verb->synopsis, verb->name ? "" : "", verb->help);
+	text_printf(out, "usage: %s%s%s [--option…]%s", of->name, verb->name ? " " : "", verb->name ? verb->name : "", *verb->synopsis ? " " : "");
+	help_synopsis(out, of, verb);
+	text_printf(out, "\n\n%s\n\n", verb->help);
 	for (size_t i = 0; (opt = options_at(verb, i)); i++)
 		option_row(out, opt);
 	if (!verb->name && of->verbs[0]->name)
@@ -80,7 +106,7 @@ void help_command(struct text *out, const struct command *of)
 	} else {
 		text_printf(out, "usage: %s VERB [operands] [--option…]\n\n%s\n\n", of->name, of->help ? of->help : of->type->help);
 		for (; verb; verb = verb_next(of, verb))
-			verb_row(out, verb);
+			verb_row(out, of, verb);
 		text_byte(out, '\n');
 		for (const struct opt *opt = options_common; opt->name; opt++)
 			option_row(out, opt);

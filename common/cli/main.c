@@ -50,6 +50,8 @@ static enum status run(struct session *session)
 
 	if (!status && session->verb->access != ACCESS_NONE)
 		status = session_open(session);
+	if (!status && session->verb->value)
+		status = operands_value(session);
 	if (!status)
 		status = session->verb->run(session, session->options);
 	return status;

@@ -1,6 +1,7 @@
 #include "cli/manual.h"
 
 #include "cli/config.h"
+#include "cli/help.h"
 #include "cli/options.h"
 #include "record/schema.h"
 #include <stdio.h>
@@ -83,6 +84,15 @@ static void add_operands(struct text *out, const char *operands)
 	}
 }
 
+static void add_synopsis(struct text *out, const struct command *of, const struct verb *verb)
+{
+	struct text operands = { 0 };
+
+	help_synopsis(&operands, of, verb);
+	add_operands(out, text_string(&operands));
+	text_free(&operands);
+}
+
 /* A command with one verb and no word for it has no shared ones, whatever its type. */
 static const struct verb *next_verb(const struct command *of, const struct verb *after)
 {
@@ -97,7 +107,7 @@ static void list_synopsis(struct text *out, const struct command *of)
 			text_printf(out, ".Cm %s\n", verb->name);
 		if (*verb->synopsis) {
 			struct text operands = { 0 };
-			add_operands(&operands, verb->synopsis);
+			add_synopsis(&operands, of, verb);
 			text_printf(out, ".%s\n", operands.data + 1);
 			text_free(&operands);
 		}
@@ -124,7 +134,7 @@ static void list_verbs(struct text *out, const struct command *of)
 	text_add(out, ".Bl -tag -width Ds\n");
 	for (const struct verb *verb = next_verb(of, NULL); verb; verb = next_verb(of, verb)) {
 		text_printf(out, verb->name ? ".It Cm %s" : ".It Nm %s", verb->name ? verb->name : of->name);
-		add_operands(out, verb->synopsis);
+		add_synopsis(out, of, verb);
 		text_byte(out, '\n');
 		add_sentence(out, verb->help);
 		add_option_names(out, verb);

@@ -10,15 +10,6 @@
 /* Digits alone that are more likely meant as a telephone number. */
 enum { SHORTEST_PHONE = 7 };
 
-bool operand_is_assignment(const char *word)
-{
-	size_t length = strspn(word, "abcdefghijklmnopqrstuvwxyz0123456789_.");
-
-	if (length == 0)
-		return false;
-	return word[length] == '=' || ((word[length] == '+' || word[length] == '-') && word[length + 1] == '=');
-}
-
 void targets_add(struct session *session, struct targets *targets, const struct record_type *record, int64_t id)
 {
 	if (targets->count == targets->room) {
@@ -280,6 +271,13 @@ static enum status take_word(struct session *session, struct walk *walk, const c
 		return status ? status : take_id(session, reference.type, id, own, out);
 	}
 	bool digits = *word && word[strspn(word, "0123456789")] == '\0';
+	if (!own && session->verb->by_name && !from_input) {
+		const struct record_type *record;
+		enum status status = resolve_any(session->store, word, &record, &id);
+		if (!status)
+			targets_add(session, out, record, id);
+		return status;
+	}
 	if (!own)
 		return take_number(session, word, out);
 	if (from_input && !digits) {

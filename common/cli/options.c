@@ -335,7 +335,7 @@ enum status options_parse(struct session *session, int count, char **words)
 			continue;
 		}
 		if (strcmp(word, "--") == 0)
-			only_operands = true;
+			only_operands = true, session->literal_at = session->operand_count;
 		else if (word[1] == '-')
 			status = parse_long(session, word + 2, next, &took);
 		else
@@ -344,6 +344,8 @@ enum status options_parse(struct session *session, int count, char **words)
 			return status;
 		i += took;
 	}
+	if (!only_operands)
+		session->literal_at = session->operand_count;
 	/* A command of one verb says itself what is wrong with its words. */
 	if (session->operand_count && session->verb->name && session->verb->operands == OPERANDS_NONE && !session->common.help)
 		return error_set(&session->error, STATUS_USAGE, "'%s' is too much: %s %s takes no operands", session->operands[0], session->command->name,

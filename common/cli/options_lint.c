@@ -67,6 +67,27 @@ static enum status lint_groups(const char *name, const struct verb *verb, struct
 	return status;
 }
 
+/* A word in small letters before a = that stands outside of brackets is the one value that the verb needs. */
+static enum status lint_value(const char *name, const struct verb *verb, struct error *error)
+{
+	bool found = false;
+	int depth = 0;
+
+	for (const char *p = verb->synopsis; *p; p++) {
+		size_t length = strspn(p, "abcdefghijklmnopqrstuvwxyz_");
+		depth += (*p == '[') - (*p == ']');
+		if (!length || p[length] != '=' || depth) {
+			p += length ? length - 1 : 0;
+			continue;
+		}
+		if (!verb->value || strlen(verb->value) != length || strncmp(verb->value, p, length) != 0)
+			return FINDING("%s: %.*s= must be given, so that the last operand may be its value: .value", name, (int)length, p);
+		found = true;
+		p += length;
+	}
+	return verb->value && !found ? FINDING("%s: its synopsis lacks %s=", name, verb->value) : STATUS_OK;
+}
+
 enum status options_lint(const struct command *of, struct error *error)
 {
 	enum status status = STATUS_OK;
@@ -84,6 +105,8 @@ enum status options_lint(const struct command *of, struct error *error)
 		status = lint_groups(name, verb, error);
 		if (!status)
 			status = lint_names(name, verb, error);
+		if (!status)
+			status = lint_value(name, verb, error);
 	}
 	return status;
 }

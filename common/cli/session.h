@@ -23,8 +23,16 @@ struct targets {
 	size_t count, room;
 };
 
-/* True for `field=value`, `field+=value`, `field-=value`. */
-bool operand_is_assignment(const char *word);
+/* True for `field=value`, `field+=value`, `field-=value`, whether or not there is such a field; a label with a blank or hyphen in it must be one of some field. */
+bool operand_is_assignment(const struct session *session, const char *word);
+/* What stands behind the = of an assignment to this field; NULL when the word is none. */
+const char *operand_assigns(const struct session *session, const char *word, const char *field);
+
+/* The FIELD=PATH words of --file; NULL when the verb has no such option. */
+const struct words *operands_files(const struct session *session);
+/* Of a verb that needs one value: where no operand gives it as VALUE=…, the last one does that is neither the first nor `-` nor an assignment, whatever it
+ * looks like; it becomes VALUE=… at the end. STATUS_USAGE for a text that looks like another record of the command's own. */
+enum status operands_value(struct session *session);
 
 /* Reads operand words, and with `-` standard input, into words (drained before any lock is taken): each is one reference or name.
  * On standard input the first TAB field of each line counts, or NDJSON's ref; # lines and empty ones do not. */

@@ -61,11 +61,11 @@ struct init_options {
 static enum status init(struct session *session, void *context)
 {
 	const struct init_options *options = context;
-	size_t first = session->operand_count && !operand_is_assignment(session->operands[0]);
+	size_t first = session->operand_count && !operand_is_assignment(session, session->operands[0]);
 	const char *path = first ? session->operands[0] : session_database(session);
 
 	for (size_t i = first; i < session->operand_count; i++)
-		if (!operand_is_assignment(session->operands[i]))
+		if (!operand_is_assignment(session, session->operands[i]))
 			return error_set(&session->error, STATUS_USAGE, "'%s': one path, then settings like currency=EUR zone=Europe/Berlin", session->operands[i]);
 	enum status status = store_create(path, options->group, session->common.now ? session->common.now : getenv("CRM_NOW"), &session->error);
 	if (status || first == session->operand_count)

@@ -67,12 +67,12 @@ static enum status take_options(struct session *session, const struct import_arg
 	if (arguments->match)
 		options->match = strcmp(arguments->match, "close") == 0 ? IMPORT_MATCH_CLOSE : IMPORT_MATCH_EXACT;
 	if (!arguments->apply) {
-		if (session->operand_count == 0 || operand_is_assignment(session->operands[0]))
+		if (session->operand_count == 0 || operand_is_assignment(session, session->operands[0]))
 			return error_set(&session->error, STATUS_USAGE, "name the file: %s import FILE, - for standard input", session->command->name);
 		options->path = session->operands[first++];
 	}
 	for (size_t i = first; i < session->operand_count; i++)
-		if (!operand_is_assignment(session->operands[i]))
+		if (!operand_is_assignment(session, session->operands[i]))
 			return error_set(&session->error, STATUS_USAGE, "'%s': one file at a time, then field=value", session->operands[i]);
 	options->assignments = session->operands + first;
 	options->assignment_count = session->operand_count - first;

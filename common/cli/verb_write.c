@@ -1,7 +1,7 @@
 /* add and copy; and the frame of all verbs that write to the records that are named. */
 #include "cli/verbs.h"
 
-#include "query/resolve.h"
+#include "cli/bare.h"
 #include "store/children.h"
 #include "store/save.h"
 #include <string.h>
@@ -10,11 +10,11 @@ enum status split_operands(struct session *session, size_t *references)
 {
 	size_t count = 0;
 
-	while (count < session->operand_count && !operand_is_assignment(session->operands[count]))
+	while (count < session->operand_count && !operand_is_assignment(session, session->operands[count]))
 		count++;
 	*references = count;
 	for (size_t i = count; i < session->operand_count; i++) {
-		if (operand_is_assignment(session->operands[i]))
+		if (operand_is_assignment(session, session->operands[i]))
 			continue;
 		return error_set(&session->error, STATUS_USAGE, "'%s' is no assignment; references come first, then field=value", session->operands[i]);
 	}
@@ -72,7 +72,7 @@ static enum status find_by_key(struct session *session, const struct record *rec
 {
 	struct statement *statement;
 	size_t index;
-	const struct field *field = type_field(record->type, key, &index);
+	const struct field *field = type_written(record->type, key, &index);
 
 	*id = 0;
 	if (!field || !field_stored(field))
@@ -158,25 +158,16 @@ static enum status add_record(struct adding *adding, struct record *record, stru
 	return status;
 }
 
-/* The field of a new record that takes a piped reference. */
-static enum status field_for(struct session *session, const char *as, const struct record_type *from, const struct field **field, size_t *index)
+/* What a bare word says of every record is not said of one of them by its reference. */
+static enum status check_bare(struct session *session, const struct bare *bare, const struct field *field)
 {
-	if (as) {
-		*field = type_field(session->type, as, index);
-		if (!*field)
-			return type_unknown(session->type, as, &session->error);
-		if ((*field)->kind != KIND_ANYREF && (*field)->target != from)
-			return error_set(&session->error, STATUS_USAGE, "--as=%s: the field takes no %s", as, from->name);
-		return STATUS_OK;
-	}
-	enum status status = resolve_way(session->store, session->type->record, from, field);
-	if (status)
-		return error_set(&session->error, STATUS_REFUSED, "no one field of a %s takes a %s; name it with --as FIELD", session->type->record->name, from->name);
-	type_field_id(session->type, (*field)->id, index);
+	for (size_t i = 0; i < bare->references.count; i++)
+		if (bare->fields[i] == field && !kinds[field->kind].list)
+			return error_set(&session->error, STATUS_USAGE, "%s holds one record, not both %s and what - reads", field->name, bare->references.words[i]);
 	return STATUS_OK;
 }
 
-static enum status add_piped(struct adding *adding, const struct targets *piped, size_t first)
+static enum status add_piped(struct adding *adding, const struct bare *bare, const struct targets *piped)
 {
 	struct session *session = adding->session;
 	const struct record_type *at = NULL;
@@ -191,9 +182,11 @@ static enum status add_piped(struct adding *adding, const struct targets *piped,
 		if (target->record != at) {
 			release_assignments(assignments, count);
 			at = target->record;
-			status = field_for(session, adding->options->as, at, &field, &index);
+			status = bare_field(session, adding->options->as, at, &field, &index);
 			if (!status)
-				status = parse_assignments(session, session->type, store_type(session->store, at), first, &adding->options->files.files, &assignments, &count);
+				status = check_bare(session, bare, field);
+			if (!status)
+				status = parse_assignments(session, session->type, store_type(session->store, at), 0, &adding->options->files.files, &assignments, &count);
 		}
 		if (status)
 			break;
@@ -222,44 +215,59 @@ static enum status add_piped(struct adding *adding, const struct targets *piped,
 	return status;
 }
 
-enum status add_run(struct session *session, const struct add_options *options, const struct adjustment *adjustment)
+/* One record, of what the operands say. The record at hand is the first that they name. */
+static enum status add_one(struct adding *adding, const struct reference *hand, const struct assignment *assignments, size_t count)
+{
+	struct session *session = adding->session;
+	struct record *record = new_record(session, &session->arena);
+	int64_t id = 0;
+	enum status status = hand->type ? store_find(session->store, hand, &id) : STATUS_OK;
+
+	if (!status)
+		status = assign_apply(session->store, assignments, count, record, id, &session->arena);
+	return status ? status : add_record(adding, record, &session->arena);
+}
+
+enum status add_bare(struct session *session, const struct bare *bare, const struct add_options *options, const struct adjustment *adjustment)
 {
 	struct adding adding = { .session = session, .options = options, .adjustment = adjustment };
 	struct targets piped = { 0 };
-	struct assignment *assignments;
-	size_t first, count = 0;
+	struct reference hand = { 0 };
+	struct assignment *assignments = NULL;
+	size_t count = 0;
 	struct words words;
-	bool from_input = false;
-	enum status status = split_operands(session, &first);
+	bool from_input;
+	enum status status = STATUS_OK;
 
-	for (size_t i = 0; !status && i < first; i++)
-		if (strcmp(session->operands[i], "-") != 0 && !reference_like(session->operands[i]) && !strstr(session->operands[i], ".."))
-			status = error_set(&session->error, STATUS_USAGE, "'%s' is neither field=value nor a reference: %s add %s=…", session->operands[i],
-			                   session->command->name, session->type->record->title);
-	if (!status && options->on_duplicate && !options->key)
+	if (options->on_duplicate && !options->key)
 		status = error_set(&session->error, STATUS_USAGE, "--on-duplicate needs --key=FIELD: the field whose equal value means the same record");
-	if (!status)
-		status = operands_drain(session, session->operands, first, &words, &from_input);
+	if (!status && bare->piped)
+		status = operands_drain(session, (const char *const[]){ "-" }, 1, &words, &from_input);
+	if (!status && bare->references.count)
+		status = reference_parse(bare->references.words[0], &hand, &session->error);
 	/* What is wrong with the words themselves is told before any lock is taken. */
-	if (!status && first == 0)
-		status = parse_assignments(session, session->type, NULL, 0, &options->files.files, &assignments, &count);
-	if (!status && first == 0 && count == 0)
+	if (!status && !bare->piped)
+		status = parse_assignments(session, session->type, hand.type ? store_type(session->store, hand.type) : NULL, 0, &options->files.files, &assignments, &count);
+	if (!status && !bare->piped && count == 0)
 		status = error_set(&session->error, STATUS_USAGE, "say what to add: %s add %s=…", session->command->name, session->type->record->title);
 	if (!status)
 		status = writer_begin(session);
-	if (status)
-		return status;
-	if (first > 0) {
-		status = operands_find(session, &words, NULL, from_input, &piped);
-		if (!status)
-			status = add_piped(&adding, &piped, first);
-	} else {
-		struct record *record = new_record(session, &session->arena);
-		status = assign_apply(session->store, assignments, count, record, 0, &session->arena);
-		if (!status)
-			status = add_record(&adding, record, &session->arena);
+	if (!status) {
+		status = bare->piped ? operands_find(session, &words, NULL, true, &piped) : add_one(&adding, &hand, assignments, count);
+		if (!status && bare->piped)
+			status = add_piped(&adding, bare, &piped);
+		status = writer_end(session, status, &adding.touched);
 	}
-	return writer_end(session, status, &adding.touched);
+	release_assignments(assignments, count);
+	return status;
+}
+
+enum status add_run(struct session *session, const struct add_options *options, const struct adjustment *adjustment)
+{
+	struct bare bare;
+	enum status status = bare_read(session, options->as, &bare);
+
+	return status ? status : add_bare(session, &bare, options, adjustment);
 }
 
 const struct opt add_rows[] = {
@@ -283,7 +291,7 @@ static enum status add(struct session *session, void *options)
 }
 
 const struct verb add_verb = {
-	.name = "add", .synopsis = "[-] FIELD=VALUE…", .help = "add a record, or one for each reference on standard input", .access = ACCESS_WRITE,
+	.name = "add", .synopsis = "[REF…|-] [TITLE] [FIELD=VALUE…]", .help = "add a record, or one for each reference on standard input", .access = ACCESS_WRITE,
 	.operands = OPERANDS_ASSIGNMENTS, .options = add_groups, .options_size = sizeof(struct add_options), .run = add,
 };
 

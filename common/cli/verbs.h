@@ -10,7 +10,7 @@ extern const struct verb list_verb, show_verb, count_verb, export_verb, add_verb
 
 extern const struct verb database_export_verb, database_import_verb, database_diff_verb;
 /* Of the commands without a type. */
-extern const struct verb *const database_verbs[], *const undo_verbs[], *const redo_verbs[], *const history_verbs[], *const find_verbs[], *const dedupe_verbs[];
+extern const struct verb *const database_verbs[], *const undo_verbs[], *const redo_verbs[], *const history_verbs[], *const find_verbs[], *const show_verbs[], *const dedupe_verbs[];
 
 /* The options of add and of set, for verbs that do the same with some fields given. */
 struct add_options {
@@ -35,6 +35,10 @@ struct adjustment {
 /* What add and set do with the operands. adjustment NULL: nothing. */
 enum status add_run(struct session *session, const struct add_options *options, const struct adjustment *adjustment);
 enum status set_run(struct session *session, const struct set_options *options, const struct adjustment *adjustment);
+
+/* add_run in two steps, for a verb that assigns more in between: bare_read (bare.h), then this. */
+struct bare;
+enum status add_bare(struct session *session, const struct bare *bare, const struct add_options *options, const struct adjustment *adjustment);
 
 void release_assignments(struct assignment *assignments, size_t count);
 /* Applies assignments to one record and saves it; what is refused is told with its reference. */

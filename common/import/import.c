@@ -169,7 +169,7 @@ static int64_t lines_ahead(const struct import *import)
 static int64_t rows_ahead(const struct import *import)
 {
 	const struct import_options *options = &import->options;
-	const struct field *key = options->key ? type_field(import->type, options->key, NULL) : NULL;
+	const struct field *key = options->key ? type_written(import->type, options->key, NULL) : NULL;
 
 	if (options->plan || import_hook(import) || (key && !key->unique))
 		return 0;

@@ -19,7 +19,7 @@ bool import_hook_header(struct import *import, struct import_column *column, con
 
 	for (const struct import_heading *heading = hook ? hook->headings : NULL; heading && heading->header && !found; heading++) {
 		text_clear(&header);
-		import_normal_header(&header, heading->header);
+		label_normal(&header, heading->header);
 		found = strcmp(text_string(&header), normal) == 0;
 		if (!found)
 			continue;

@@ -152,7 +152,6 @@ enum status import_create_file(FILE **out, const char *path, const char *input, 
 /* import_map.c */
 enum status import_maps(struct import *import);
 struct import_map *import_map_find(struct import *import, const char *header);
-void import_normal_header(struct text *out, const char *header);
 
 /* import_header.c: what a column means. line and column of the header stand in the message. */
 enum status import_header(struct import *import);

@@ -57,14 +57,14 @@ enum status import_rules(struct import *import)
 
 	import->key_field = SIZE_MAX;
 	if (key && strcmp(key, "ref") != 0) {
-		if (!type_field(import->type, key, &import->key_field))
+		if (!type_written(import->type, key, &import->key_field))
 			return error_prefix(import->store->error, "--key: "), type_unknown(import->type, key, import->store->error);
 		const struct field *field = import->type->fields[import->key_field];
 		if (!field_stored(field) || field->kind == KIND_MONEY)
 			return error_set(import->store->error, STATUS_USAGE, "--key: %s cannot tell records apart; use external_id, email, phone or another plain field", key);
 		/* external_id has an index of its own and is always looked up there. */
 		if (import->key_field != import->external_id)
-			add_rule(import, SORT_OPTION, key, SIZE_MAX);
+			add_rule(import, SORT_OPTION, field->name, SIZE_MAX);
 	}
 	if (import->options.match != IMPORT_MATCH_NONE)
 		match_rules(import);

@@ -1,33 +1,15 @@
 /* --map: what the user says columns mean. */
 #include "import/import_internal.h"
 
-#include "base/utf8.h"
 #include "io/yaml.h"
 #include <string.h>
-
-/* Headers are compared by what people mean: half-width, case-folded, without blanks, _ and -, the star of what must be filled in, and a colon. */
-void import_normal_header(struct text *out, const char *header)
-{
-	struct text half = { 0 }, folded = { 0 };
-
-	utf8_halfwidth(&half, header, strlen(header));
-	utf8_casefold(&folded, text_string(&half), half.length);
-	for (const char *p = text_string(&folded); *p; p++) {
-		if (strncmp(p, "\xC2\xA0", 2) == 0)
-			p++;
-		else if (!strchr(" \t\r\n_-*:#", *p))
-			text_byte(out, *p);
-	}
-	text_free(&half);
-	text_free(&folded);
-}
 
 static enum status add_map(struct import *import, const char *header, const char *field, bool required)
 {
 	struct import_map map = { .header = header, .field = field, .required = required };
 	const char *of_line = import_lines_header(import, field);
 	const struct type *type = of_line ? import->lines->type : import->type;
-	const struct field *found = *field ? type_field(type, of_line ? of_line : field, NULL) : NULL;
+	const struct field *found = *field ? type_written(type, of_line ? of_line : field, NULL) : NULL;
 
 	if (*field && strcmp(field, "ref") != 0) {
 		if (!found)
@@ -96,10 +78,10 @@ struct import_map *import_map_find(struct import *import, const char *header)
 		if (strcmp(import->maps[i].header, header) == 0)
 			found = &import->maps[i];
 	if (import->map_count && !found)
-		import_normal_header(&wanted, header);
+		label_normal(&wanted, header);
 	for (size_t i = 0; i < import->map_count && !found; i++) {
 		text_clear(&name);
-		import_normal_header(&name, import->maps[i].header);
+		label_normal(&name, import->maps[i].header);
 		if (wanted.length && strcmp(text_string(&name), text_string(&wanted)) == 0)
 			found = &import->maps[i];
 	}

@@ -61,6 +61,7 @@ const struct record_type record_campaign = {
 	.zh = "市场活动",
 	.help = "A campaign is an effort to bring in leads and deals, with its budget and its cost.",
 	.title = "name",
+	.bare_word = "name",
 	.list = "name,type,status,starts_on,ends_on,budget,currency,owner",
 	.fields = fields,
 };

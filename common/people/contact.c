@@ -67,6 +67,7 @@ const struct record_type record_contact = {
 	.zh = "联系人",
 	.help = "A contact is a person, mostly one who works for a customer.",
 	.title = "name",
+	.bare_word = "name",
 	.person = true,
 	.list = "name,customer,title,phone,mobile,email,owner",
 	.fields = fields,

@@ -165,6 +165,7 @@ const struct record_type record_customer = {
 	.zh = "客户",
 	.help = "A customer is a company or a private person that we sell to, or hope to.",
 	.title = "name",
+	.bare_word = "name",
 	.list = "name,lifecycle,class,phone,email,bill_city,owner",
 	.fields = fields,
 };

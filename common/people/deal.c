@@ -97,6 +97,7 @@ const struct record_type record_deal = {
 	.zh = "商机",
 	.help = "A deal is a sale that may come about: it moves through the stages of a pipeline until won or lost.",
 	.title = "name",
+	.bare_word = "name",
 	.stages = "stage",
 	.weighty = true,
 	.list = "name,customer,stage,amount,currency,close_on,owner",

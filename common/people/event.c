@@ -90,6 +90,7 @@ const struct record_type record_event = {
 	.zh = "活动",
 	.help = "An event is a meeting, call, visit or message, planned or held; a held one is a logged contact.",
 	.title = "subject",
+	.bare_word = "subject",
 	.list = "subject,kind,starts_at,status,about,location,owner",
 	.fields = fields,
 };

@@ -61,7 +61,7 @@ static enum status hand_over(struct session *session, void *context)
 	if (session->operand_count == 2 && strncmp(session->operands[1], "to=", 3) == 0)
 		to = session->operands[1] + 3;
 	if (!to || !*to)
-		return error_set(&session->error, STATUS_USAGE, "say from whom and to whom: crm-user handover wang to=mei");
+		return error_set(&session->error, STATUS_USAGE, "say from whom and to whom: crm-user handover wang mei");
 	enum status status = writer_begin(session);
 	if (status)
 		return status;
@@ -97,7 +97,7 @@ static const struct opt_group handover_groups[] = {
 
 static const struct verb handover_verb = {
 	.name = "handover", .synopsis = "USER to=USER", .help = "make one user the owner of another's customers and open work",
-	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = handover_groups, .options_size = sizeof(struct handover_options), .run = hand_over,
+	.value = "to", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = handover_groups, .options_size = sizeof(struct handover_options), .run = hand_over,
 };
 
 const struct verb *const user_verbs[] = { &handover_verb, NULL };

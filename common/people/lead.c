@@ -69,6 +69,7 @@ const struct record_type record_lead = {
 	.zh = "线索",
 	.help = "A lead is a person or company that may become a customer once it is found to be in earnest.",
 	.title = "name",
+	.bare_word = "name",
 	.list = "name,company,status,source,phone,email,owner",
 	.fields = fields,
 };

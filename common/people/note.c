@@ -2,7 +2,7 @@
 
 static const struct field fields[] = {
 	{ .id = 1, .name = "title", .kind = KIND_TEXT, .en = "Title", .zh = "标题", .required = true, .search = true,
-	  .index = true, .help = "what it says, in a few words" },
+	  .index = true, .help = "what it says, in a few words; the first line of the body unless set" },
 	{ .id = 2, .name = "body", .kind = KIND_LONGTEXT, .en = "Body", .zh = "内容", .search = true,
 	  .help = "the text itself" },
 	{ .id = 3, .name = "about", .kind = KIND_ANYREF, .en = "About", .zh = "关于", .owned = true,
@@ -20,6 +20,7 @@ const struct record_type record_note = {
 	.zh = "笔记",
 	.help = "A note is a text of its own about another record.",
 	.title = "title",
+	.bare_word = "body",
 	.list = "title,about,owner,created_at,updated_at",
 	.fields = fields,
 };

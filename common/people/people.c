@@ -10,6 +10,7 @@ static const char *const of_lead[] = { "status", "converted_customer", "converte
 static const char *const of_deal[] = { "currency", "pipeline", "stage", "probability", "closed_at", NULL };
 static const char *const of_task[] = { "status", "done_at", "start_on", "due_on", NULL };
 static const char *const of_event[] = { "status", "about", "starts_at", "ends_at", NULL };
+static const char *const of_note[] = { "title", "body", NULL };
 static const char *const of_campaign[] = { "currency", "starts_on", "ends_on", NULL };
 
 static const struct rule rules[] = {
@@ -20,6 +21,7 @@ static const struct rule rules[] = {
 	{ .type = &record_deal, .fields = of_deal, .before = deal_before, .after = deal_after, .finished = deal_finished },
 	{ .type = &record_task, .fields = of_task, .before = task_before, .finished = task_finished },
 	{ .type = &record_event, .fields = of_event, .before = event_before, .after = event_after, .finished = event_finished },
+	{ .type = &record_note, .fields = of_note, .before = note_before },
 	{ .type = &record_campaign, .fields = of_campaign, .before = campaign_before },
 	{ 0 },
 };

@@ -12,6 +12,7 @@ enum status deal_after(struct store *store, const struct record *old, const stru
 enum status task_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
 enum status event_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
 enum status event_after(struct store *store, const struct record *old, const struct record *record, struct arena *arena);
+enum status note_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
 enum status user_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
 enum status campaign_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
 

@@ -47,6 +47,7 @@ const struct record_type record_task = {
 	.zh = "任务",
 	.help = "A task is something to be done, mostly by a day.",
 	.title = "subject",
+	.bare_word = "subject",
 	.list = "subject,due_on,status,priority,about,owner",
 	.fields = fields,
 };

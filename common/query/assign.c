@@ -25,13 +25,13 @@ enum status assign_parse(struct store *store, const struct type *type, const str
 		length--;
 	}
 	const char *name = arena_copy(arena, word, length);
-	out->field = type_field(type, name, &out->index);
+	out->field = type_written(type, name, &out->index);
 	if (!out->field)
 		return type_unknown(type, name, store->error);
 	if (!assign_is_writable(out->field))
-		return error_set(store->error, STATUS_USAGE, out->field->derived ? "%s cannot be set: it is derived from other fields" : "%s cannot be set: it is kept by the program", name);
+		return error_set(store->error, STATUS_USAGE, out->field->derived ? "%s cannot be set: it is derived from other fields" : "%s cannot be set: it is kept by the program", out->field->name);
 	if (out->operation != ASSIGN_SET && !kinds[out->field->kind].list)
-		return error_set(store->error, STATUS_USAGE, "%s holds one value: write %s=…", name, name);
+		return error_set(store->error, STATUS_USAGE, "%s holds one value: write %s=…", out->field->name, out->field->name);
 	if (at && strstr(out->text, "{{"))
 		return merge_parse(store, at, out->text, arena, &out->merge);
 	return STATUS_OK;

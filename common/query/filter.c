@@ -86,23 +86,40 @@ static enum status parse_items(struct parser *parser, const char *text, struct i
 	return STATUS_OK;
 }
 
-/* Upper case is in no name; it is read as one so that `Name=` is told what was meant. */
-static bool is_name_byte(char byte)
+size_t filter_path_length(const char *word)
 {
-	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '_' || byte == '.';
+	size_t length = 0;
+
+	for (; word[length]; length++) {
+		unsigned char byte = (unsigned char)word[length];
+		if (byte < 0x80 && !(byte >= 'a' && byte <= 'z') && !(byte >= 'A' && byte <= 'Z') && !(byte >= '0' && byte <= '9') && byte != '_' && byte != '.')
+			break;
+	}
+	return length;
+}
+
+/* Where the operator may stand: behind a path, or behind a label of the type that has blanks, hyphens or the like in it. */
+static size_t path_end(const struct parser *parser, const char *word)
+{
+	size_t length = filter_path_length(word), end = strcspn(word, "=~"), segment = strcspn(word, ".=~!");
+
+	if (end > 0 && word[end] == '=' && word[end - 1] == '!')
+		end--;
+	if (length >= end || !word[end] || word[end - 1] == '-')
+		return length;
+	char *label = arena_copy(parser->arena, word, segment);
+	return type_written(schema_type(parser->schema, parser->record), label, NULL) ? end : length;
 }
 
 /* Finds the operator behind a path: its length, and the path's; 0 when the word is no term. */
-static size_t find_operator(const char *word, size_t *path_length, enum expr_op *op)
+static size_t find_operator(const struct parser *parser, const char *word, size_t *path_length, enum expr_op *op)
 {
 	static const struct {
 		const char *suffix;
 		enum expr_op op;
 	} suffixes[] = { { ".gt", OP_GREATER }, { ".ge", OP_GREATER_EQUAL }, { ".lt", OP_LESS }, { ".le", OP_LESS_EQUAL } };
-	size_t length = 0;
+	size_t length = path_end(parser, word);
 
-	while (is_name_byte(word[length]))
-		length++;
 	*path_length = length;
 	if (length == 0)
 		return 0;
@@ -200,10 +217,8 @@ static enum status parse_saved(struct parser *parser, const char *name, struct e
 /* Words that other languages would have as operators are no words to search for, unless they are quoted. */
 static enum status check_word(struct parser *parser, const char *word)
 {
-	size_t length = 0, equals = strcspn(word, "= \t\n\"/");
+	size_t length = filter_path_length(word), equals = strcspn(word, "= \t\n\"/");
 
-	while (is_name_byte(word[length]))
-		length++;
 	if (length == 0 && (word[0] == '=' || word[0] == '~' || (word[0] == '!' && word[1] == '=')))
 		return error_set(parser->error, STATUS_USAGE, "'%s' has no field before it: write field=value without blanks", word);
 	const char *rest = word + length + strspn(word + length, "<>=");
@@ -215,14 +230,14 @@ static enum status check_word(struct parser *parser, const char *word)
 	if (strcmp(word, "OR") == 0 || strcmp(word, "AND") == 0 || strcmp(word, "NOT") == 0)
 		return error_set(parser->error, STATUS_USAGE, "'%s' joins terms in small letters only; to search for the word, write '\"%s\"'", word, word);
 	if (word[equals] == '=')
-		return error_set(parser->error, STATUS_USAGE, "%s: '%.*s' is no field name", word, (int)equals, word);
+		return type_unknown(schema_type(parser->schema, parser->record), arena_copy(parser->arena, word, equals), parser->error);
 	return STATUS_OK;
 }
 
 static enum status parse_term(struct parser *parser, const char *word, struct expr **out)
 {
 	enum expr_op op;
-	size_t path_length, operator_length = find_operator(word, &path_length, &op);
+	size_t path_length, operator_length = find_operator(parser, word, &path_length, &op);
 
 	if (++*parser->terms > FILTER_TERM_LIMIT)
 		return error_set(parser->error, STATUS_USAGE, "more than %d terms in a filter", FILTER_TERM_LIMIT);

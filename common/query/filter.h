@@ -40,6 +40,9 @@ enum status filter_parse(struct arena *arena, const struct schema *schema, const
 enum status filter_parse_string(struct arena *arena, const struct schema *schema, const struct record_type *record, const char *string, struct expr **out,
                                 struct error *error);
 
+/* The bytes at the start of a word that may be a path, names and labels alike: letters of any language, digits, _ and the points between them. */
+size_t filter_path_length(const char *word);
+
 /* True for or and not me gt ge lt le. */
 bool filter_is_reserved(const char *word);
 

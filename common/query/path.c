@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { SEGMENT_SIZE = 200 }; /* labels of custom fields may be long */
+
 size_t path_ways(struct store *store, const struct record_type *from, const struct record_type *to, const struct field *fields[WAY_LIMIT])
 {
 	const struct type *type = store_type(store, from);
@@ -24,7 +26,7 @@ size_t path_ways(struct store *store, const struct record_type *from, const stru
 
 static enum status parse_segment(struct store *store, const char *text, const char *segment, const char **rest, struct path *path, const struct type **at)
 {
-	const struct field *field = type_field(*at, segment, NULL);
+	const struct field *field = record_by_plural(segment) ? type_field(*at, segment, NULL) : type_written(*at, segment, NULL);
 	const struct field *lines = field && field->kind == KIND_LINES ? field : NULL;
 	bool last = !*rest;
 
@@ -94,7 +96,7 @@ enum status path_parse(struct store *store, const struct type *type, const char 
 
 	*path = (struct path){ .record = type->record };
 	while (rest) {
-		char segment[64];
+		char segment[SEGMENT_SIZE];
 		size_t length = strcspn(rest, ".");
 		if (length == 0 || length >= sizeof segment)
 			return error_set(store->error, STATUS_USAGE, "'%s' is no field name", text);

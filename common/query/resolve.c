@@ -8,6 +8,8 @@
 
 struct found {
 	struct arena *arena;
+	const struct record_type *record;         /* of what is looked for now */
+	const struct record_type **records;       /* of each of the ids */
 	int64_t *ids;
 	size_t count, room;
 };
@@ -18,8 +20,10 @@ static void keep(struct found *found, int64_t id)
 	if (found->count == found->room) {
 		size_t room = found->room ? found->room * 2 : 4;
 		found->ids = arena_grow(found->arena, found->ids, found->room * sizeof *found->ids, room * sizeof *found->ids);
+		found->records = arena_grow(found->arena, found->records, found->room * sizeof *found->records, room * sizeof *found->records);
 		found->room = room;
 	}
+	found->records[found->count] = found->record;
 	found->ids[found->count++] = id;
 }
 
@@ -82,7 +86,7 @@ static enum status by_name(struct store *store, const struct type *type, const c
 	enum status status = collect(store, sql.data, name, found);
 	if (!status && !found->count) {
 		text_clear(&sql);
-		text_printf(&sql, "select id from \"%s\" where casefold(trim(\"%s\")) = ?", table, type->record->title);
+		text_printf(&sql, "select id from \"%s\" where casefold(trim(\"%s\")) = ? order by id", table, type->record->title);
 		status = collect(store, sql.data, text_string(&folded), found);
 	}
 	if (!status && !found->count && type_field(type, "aliases", NULL)) {
@@ -189,42 +193,54 @@ static enum status by_reference(struct store *store, const struct record_type *r
 	return status;
 }
 
-enum status resolve_all(struct store *store, const struct record_type *record, const char *text, struct arena *arena, int64_t **ids, size_t *count)
+/* The text of =~text and ~text; NULL when it is of neither form. */
+static const char *part_of(const char *text)
 {
-	const struct type *type = store_type(store, record);
-	struct found found = { .arena = arena };
+	text += *text == '=';
+	return *text == '~' && text[1] ? text + 1 : NULL;
+}
+
+static enum status by_part(struct store *store, const struct type *type, const char *part, int64_t limit, struct found *found)
+{
+	const struct field *title = type_field(type, type->record->title, NULL);
+	struct text sql = { 0 }, folded = { 0 };
+
+	if (!title || title->kind != KIND_TEXT)
+		return STATUS_OK;
+	utf8_fold(&folded, part, strlen(part));
+	text_printf(&sql, "select id from \"%s\" where instr(fold(\"%s\"), ?) > 0 order by id limit %lld", type->record->name, title->name, (long long)limit);
+	enum status status = *text_string(&folded) ? collect(store, sql.data, folded.data, found) : STATUS_OK;
+	text_free(&sql);
+	text_free(&folded);
+	return status;
+}
+
+/* What a text may be, in the order in which it is looked for. */
+enum way { WAY_NUMBER = 1, WAY_EMAIL, WAY_PHONE, WAY_NAME, WAY_PART, WAY_LAST = WAY_PART };
+
+static enum status by_way(struct store *store, const struct type *type, enum way way, const char *text, struct found *found)
+{
 	enum status status = STATUS_OK;
+	struct text key = { 0 };
 
-	*ids = NULL;
-	*count = 0;
-	if (!utf8_valid(text, strlen(text), NULL))
-		return error_set(store->error, STATUS_REFUSED, "'%s' is not UTF-8, so that no %s is called so", text, record->name);
-	bool digits = text[0] >= '1' && text[0] <= '9' && strlen(text) <= REFERENCE_DIGITS && text[strspn(text, "0123456789")] == '\0';
-
-	if (digits || reference_like(text))
-		status = by_reference(store, record, text, &found);
-	else if (record == &record_user)
-		status = by_login(store, text, &found);
-	if (!status && !found.count && !digits)
-		status = by_number(store, record, text, &found);
-	if (!status && !found.count && strchr(text, '@')) {
-		struct text folded = { 0 };
-		utf8_casefold(&folded, text, strlen(text));
-		status = by_kind(store, type, KIND_EMAIL, "casefold", text_string(&folded), &found);
-		text_free(&folded);
-	}
-	if (!status && !found.count && looks_like_phone(text)) {
-		struct text key = { 0 };
+	found->record = type->record;
+	switch (way) {
+	case WAY_NUMBER: return by_number(store, type->record, text, found);
+	case WAY_EMAIL:
+		utf8_casefold(&key, text, strlen(text));
+		if (strchr(text, '@'))
+			status = by_kind(store, type, KIND_EMAIL, "casefold", text_string(&key), found);
+		break;
+	case WAY_PHONE:
+		if (!looks_like_phone(text))
+			break;
 		phone_key(&store->conventions, text, &key);
-		status = by_kind(store, type, KIND_PHONE, "phone_key", text_string(&key), &found);
-		text_free(&key);
+		status = by_kind(store, type, KIND_PHONE, "phone_key", text_string(&key), found);
+		break;
+	case WAY_NAME: return by_name(store, type, text, found);
+	case WAY_PART: return part_of(text) ? by_part(store, type, part_of(text), -1, found) : STATUS_OK;
 	}
-	if (!status && !found.count && !digits)
-		status = by_name(store, type, text, &found);
-	if (!status && !found.count)
-		return error_mark(store->error, error_set(store->error, STATUS_REFUSED, "there is no %s called '%s'", record->name, text), ERROR_NOT_FOUND);
-	*ids = found.ids;
-	*count = found.count;
+	text_free(&key);
 	return status;
 }
 
@@ -241,20 +257,97 @@ enum status resolve_title(struct store *store, const struct record_type *record,
 
 enum { LISTED = 5 };
 
-static enum status ambiguous(struct store *store, const struct record_type *record, const char *text, const int64_t *ids, size_t count)
+/* References with the names of their records, as many as one looks at. */
+static void list_found(struct store *store, const struct found *found, struct text *out)
+{
+	for (size_t i = 0; i < found->count && i < LISTED; i++) {
+		const struct record_type *record = found->records ? found->records[i] : found->record;
+		text_add(out, i ? ", " : "");
+		reference_format(out, record, found->ids[i]);
+		text_byte(out, ' ');
+		resolve_title(store, record, found->ids[i], out);
+	}
+}
+
+static enum status ambiguous(struct store *store, const char *text, const struct found *found)
 {
 	struct text list = { 0 };
 
-	for (size_t i = 0; i < count && i < LISTED; i++) {
-		text_add(&list, i ? ", " : "");
-		reference_format(&list, record, ids[i]);
-		text_byte(&list, ' ');
-		resolve_title(store, record, ids[i], &list);
-	}
-	sentence_more(&list, count > LISTED ? count - LISTED : 0);
+	list_found(store, found, &list);
+	sentence_more(&list, found->count > LISTED ? found->count - LISTED : 0);
 	error_set(store->error, STATUS_REFUSED, "'%s' is ambiguous: %s; write the reference", text, text_string(&list));
 	text_free(&list);
 	return STATUS_REFUSED;
+}
+
+/* Nothing is called so; what has the text within its name may be meant. found is empty, and is filled with that. */
+static enum status unknown(struct store *store, const char *what, const char *text, struct found *found)
+{
+	struct text list = { 0 };
+
+	list_found(store, found, &list);
+	error_set(store->error, STATUS_REFUSED, "there is no %s called '%s'%s%s%s", what, text, found->count ? "; names that contain it: " : "", text_string(&list),
+	          found->count > LISTED ? " and more" : "");
+	text_free(&list);
+	return error_mark(store->error, STATUS_REFUSED, ERROR_NOT_FOUND);
+}
+
+enum status resolve_all(struct store *store, const struct record_type *record, const char *text, struct arena *arena, int64_t **ids, size_t *count)
+{
+	const struct type *type = store_type(store, record);
+	struct found found = { .arena = arena, .record = record };
+	enum status status = STATUS_OK;
+
+	*ids = NULL;
+	*count = 0;
+	if (!utf8_valid(text, strlen(text), NULL))
+		return error_set(store->error, STATUS_REFUSED, "'%s' is not UTF-8, so that no %s is called so", text, record->name);
+	bool digits = text[0] >= '1' && text[0] <= '9' && strlen(text) <= REFERENCE_DIGITS && text[strspn(text, "0123456789")] == '\0';
+
+	if (digits || reference_like(text))
+		status = by_reference(store, record, text, &found);
+	else if (record == &record_user)
+		status = by_login(store, text, &found);
+	for (enum way way = WAY_NUMBER; !status && !found.count && !digits && way <= WAY_LAST; way++)
+		status = by_way(store, type, way, text, &found);
+	if (!status && !found.count) {
+		if (!part_of(text) && !digits)
+			status = by_part(store, type, text, LISTED + 1, &found);
+		return status ? status : unknown(store, record->name, text, &found);
+	}
+	*ids = found.ids;
+	*count = found.count;
+	return status;
+}
+
+enum status resolve_any(struct store *store, const char *text, const struct record_type **record, int64_t *id)
+{
+	struct arena arena = { 0 };
+	struct found found = { .arena = &arena };
+	enum status status = STATUS_OK;
+	bool valid = utf8_valid(text, strlen(text), NULL);
+
+	/* One turn more looks for what may be meant where nothing is found. */
+	for (enum way way = WAY_NUMBER; !status && valid && !found.count && way <= WAY_LAST + 1; way++) {
+		for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
+			const struct type *type = store_type(store, walk.record);
+			const struct field *title = type_field(type, type->record->title, NULL);
+			if (type->record->internal || type->record->parent || title->kind != KIND_TEXT)
+				continue;
+			found.record = type->record;
+			status = way <= WAY_LAST ? by_way(store, type, way, text, &found) : found.count > LISTED ? STATUS_OK : by_part(store, type, text, LISTED + 1, &found);
+		}
+		if (!status && (way > WAY_LAST || !valid))
+			status = unknown(store, "record", text, &found);
+	}
+	if (!status && found.count != 1)
+		status = valid ? ambiguous(store, text, &found) : error_set(store->error, STATUS_REFUSED, "'%s' is not UTF-8, so that nothing is called so", text);
+	if (!status) {
+		*record = found.records[0];
+		*id = found.ids[0];
+	}
+	arena_free(&arena);
+	return status;
 }
 
 enum status resolve_one(struct store *store, const struct record_type *record, const char *text, int64_t *id)
@@ -265,119 +358,8 @@ enum status resolve_one(struct store *store, const struct record_type *record, c
 	enum status status = resolve_all(store, record, text, &arena, &ids, &count);
 
 	if (!status && count > 1)
-		status = ambiguous(store, record, text, ids, count);
+		status = ambiguous(store, text, &(struct found){ .record = record, .ids = ids, .count = count });
 	*id = status ? 0 : ids[0];
 	arena_free(&arena);
 	return status;
-}
-
-/* Any-references name their record by reference alone: a name does not say the type. */
-static enum status resolve_anyref(struct store *store, const char *text, struct value *out)
-{
-	struct reference reference;
-	int64_t id;
-
-	if (!reference_like(text))
-		return error_set(store->error, STATUS_DATA, "'%s' is no reference; write one like c12", text);
-	enum status status = reference_parse(text, &reference, store->error);
-	if (!status && (reference.child || reference.type->internal))
-		status = error_set(store->error, STATUS_DATA, "%s cannot be referred to by a field", text);
-	if (!status)
-		status = store_find(store, &reference, &id);
-	if (!status)
-		*out = value_integer(anyref_pack(reference.type, id));
-	return status == STATUS_USAGE ? (store->error->status = STATUS_DATA) : status;
-}
-
-/* Each name in a list of links becomes a reference; the kind reads the list. */
-static enum status resolve_links(struct store *store, const struct field *field, const char *text, struct arena *arena, char currency[4], struct value *out)
-{
-	struct text list = { 0 };
-	enum status status = STATUS_OK;
-	char *rest = arena_string(arena, text);
-
-	while (!status && rest) {
-		char *item = rest, *colon;
-		int64_t id;
-		rest = strchr(rest, ',');
-		if (rest)
-			*rest++ = '\0';
-		item += strspn(item, " ");
-		if (!*item)
-			continue;
-		colon = field->roles ? strrchr(item, ':') : NULL;
-		if (colon)
-			*colon = '\0';
-		status = resolve_one(store, field->target, item, &id);
-		if (status)
-			break;
-		text_add(&list, list.length ? "," : "");
-		reference_format(&list, field->target, id);
-		if (colon)
-			text_printf(&list, ":%s", colon + 1);
-	}
-	if (!status && list.length)
-		status = kinds[field->kind].parse(&store->conventions, field, list.data, arena, currency, out, store->error);
-	text_free(&list);
-	return status;
-}
-
-enum status resolve_field(struct store *store, const struct field *field, const char *text, struct arena *arena, char currency[4], struct value *out)
-{
-	enum status status;
-
-	*out = (struct value){ 0 };
-	if (!*text)
-		return STATUS_OK;
-	switch (field->kind) {
-	case KIND_REF: {
-		int64_t id;
-		status = resolve_one(store, field->target, text, &id);
-		if (!status)
-			*out = value_integer(id);
-		break;
-	}
-	case KIND_ANYREF: status = resolve_anyref(store, text, out); break;
-	case KIND_REFS: status = resolve_links(store, field, text, arena, currency, out); break;
-	default: return field_parse(&store->conventions, field, text, arena, currency, out, store->error);
-	}
-	return status ? error_prefix(store->error, "%s: ", field->name) : STATUS_OK;
-}
-
-enum status resolve_follow(struct store *store, const struct record_type *from, int64_t id, const struct record_type *to, struct arena *arena, int64_t **ids,
-                           size_t *count)
-{
-	const struct field *field;
-	struct found found = { .arena = arena };
-	struct record *record;
-	size_t index;
-	struct reference reference = { .type = from, .id = id };
-
-	*ids = NULL;
-	*count = 0;
-	enum status status = resolve_way(store, from, to, &field);
-	if (!status)
-		status = store_find(store, &reference, &id);
-	if (!status)
-		status = row_load(store, store_type(store, from), id, arena, &record);
-	if (status || !record)
-		return status;
-	type_field_id(record->type, field->id, &index);
-	const struct value *value = &record->values[index];
-	if (field->kind == KIND_REFS && value->type == VALUE_TEXT) {
-		const char *rest = value->text;
-		int64_t link;
-		char role[40];
-		while (row_next_link(&rest, &link, role))
-			keep(&found, link);
-	} else if (field->kind == KIND_ANYREF && value->type == VALUE_INTEGER) {
-		int64_t target;
-		if (anyref_unpack(value->integer, &target) == to)
-			keep(&found, target);
-	} else if (value->type == VALUE_INTEGER) {
-		keep(&found, value->integer);
-	}
-	*ids = found.ids;
-	*count = found.count;
-	return STATUS_OK;
 }

@@ -6,8 +6,9 @@
 
 /* The records of a type that a text names, in this order: reference (merged ones followed), bare id, `me` and login of users, number of a
  * document or code of a product, e-mail when it holds @, telephone number when it holds + or separators, exact name or alias (NFC, case-folded,
- * trimmed). The ids are in the arena; none found is STATUS_REFUSED ("no customer is called …"), as is a reference to a record that is not there;
- * a reference to another type is STATUS_DATA. */
+ * trimmed). `=~text`, or `~text` behind the = of an assignment, are the records whose name contains it, upper and lower case and accents alike. The ids are in
+ * the arena; none found is STATUS_REFUSED ("there is no customer called …", and up to five that contain it), as is a reference to a record that is not
+ * there; a reference to another type is STATUS_DATA. */
 enum status resolve_all(struct store *store, const struct record_type *record, const char *text, struct arena *arena, int64_t **ids, size_t *count);
 /* Exactly one; several are STATUS_REFUSED and listed with their names. */
 enum status resolve_one(struct store *store, const struct record_type *record, const char *text, int64_t *id);
@@ -18,6 +19,10 @@ enum status resolve_number(struct store *store, const struct record_type *record
 /* The document of any type that has this number of ours, exactly; *id is 0 when there is none. Types number on their own, so that their patterns may
  * give the same text to two: STATUS_REFUSED. */
 enum status resolve_document(struct store *store, const char *text, const struct record_type **record, int64_t *id);
+
+/* The records of all types that a text names, by the first of these that finds any: number of a document or code of a product, e-mail, telephone number,
+ * exact name; `=~text` likewise. Not references. STATUS_REFUSED as resolve_one. */
+enum status resolve_any(struct store *store, const char *text, const struct record_type **record, int64_t *id);
 
 /* As field_parse, but references may be names and are looked up. An empty text gives the null value. The message names the field. */
 enum status resolve_field(struct store *store, const struct field *field, const char *text, struct arena *arena, char currency[4], struct value *out);

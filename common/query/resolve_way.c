@@ -1,4 +1,4 @@
-/* The field by which records of one type lead to those of another. */
+/* The field by which records of one type lead to those of another, and the way itself. */
 #include "query/resolve.h"
 
 static bool leads_to(const struct field *field, const struct record_type *from, const struct record_type *to)
@@ -43,4 +43,37 @@ enum status resolve_way(struct store *store, const struct record_type *from, con
 		status = error_set(store->error, STATUS_REFUSED, "several fields lead from a %s to a %s: %s; name one with --as FIELD", from->name, to->name, candidates.data);
 	text_free(&candidates);
 	return status;
+}
+
+enum status resolve_follow(struct store *store, const struct record_type *from, int64_t id, const struct record_type *to, struct arena *arena, int64_t **ids,
+                           size_t *count)
+{
+	const struct field *field;
+	struct record *record;
+	size_t index;
+	struct reference reference = { .type = from, .id = id };
+
+	*ids = NULL;
+	*count = 0;
+	enum status status = resolve_way(store, from, to, &field);
+	if (!status)
+		status = store_find(store, &reference, &id);
+	if (!status)
+		status = row_load(store, store_type(store, from), id, arena, &record);
+	if (status || !record)
+		return status;
+	type_field_id(record->type, field->id, &index);
+	const struct value *value = &record->values[index];
+	*ids = arena_alloc(arena, (value->type == VALUE_TEXT ? value->length / 2 + 1 : 1) * sizeof **ids);
+	if (field->kind == KIND_REFS && value->type == VALUE_TEXT) {
+		const char *rest = value->text;
+		char role[40];
+		while (row_next_link(&rest, &(*ids)[*count], role))
+			++*count;
+	} else if (field->kind == KIND_ANYREF && value->type == VALUE_INTEGER) {
+		*count = anyref_unpack(value->integer, *ids) == to;
+	} else if (value->type == VALUE_INTEGER) {
+		(*ids)[(*count)++] = value->integer;
+	}
+	return STATUS_OK;
 }

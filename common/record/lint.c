@@ -266,6 +266,20 @@ static enum status lint_companions(const struct record_type *type, struct error 
 	return STATUS_OK;
 }
 
+/* What a bare word is must be there to be written, as one text. */
+static enum status lint_bare_word(const struct record_type *type, struct error *error)
+{
+	const struct field *field = type->bare_word ? find_field(type, type->bare_word, strlen(type->bare_word)) : NULL;
+
+	if (!type->bare_word)
+		return STATUS_OK;
+	if (!field)
+		return FINDING("%s: its bare word is %s, which is no field", type->name, type->bare_word);
+	if (type->internal || type->parent || !is_text(field) || field->computed || field->derived || field->hidden)
+		return FINDING("%s: its bare word is %s, which nobody writes as one text", type->name, type->bare_word);
+	return STATUS_OK;
+}
+
 enum status record_lint_type(const struct record_type *type, struct error *error)
 {
 	if (!consists_of(type->name, name_letters) || !consists_of(type->plural, name_letters))
@@ -286,6 +300,8 @@ enum status record_lint_type(const struct record_type *type, struct error *error
 	if (!find_field(type, type->title, strlen(type->title)))
 		return FINDING("%s: its title %s is no field", type->name, type->title);
 	status = lint_columns(type, error);
+	if (!status)
+		status = lint_bare_word(type, error);
 	return status ? status : lint_companions(type, error);
 }
 

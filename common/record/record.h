@@ -87,6 +87,7 @@ struct record_type {
 	const char *en, *zh;
 	const char *help;    /* one sentence for the man page */
 	const char *title;   /* the field that names a record */
+	const char *bare_word; /* the text field that a bare word of add and log fills: subject, name, body; NULL: the type takes no such word */
 	const char *list;    /* default columns after ref; a golden file: they only grow at the end */
 	const struct field *fields; /* own fields; ends with kind 0 */
 	const struct field *shared[SHARED_LIMIT + 1]; /* groups of fields that several types have (document.h), each as fields; they follow the own ones, then record_common */

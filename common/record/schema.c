@@ -240,36 +240,6 @@ const struct field *type_field_id(const struct type *type, int id, size_t *index
 	return NULL;
 }
 
-struct field_walk {
-	const struct type *type;
-	size_t next;
-};
-
-static const char *next_field(void *state)
-{
-	struct field_walk *walk = state;
-
-	while (walk->next < walk->type->count && walk->type->fields[walk->next]->hidden)
-		walk->next++;
-	if (walk->next < walk->type->count)
-		return walk->type->fields[walk->next++]->name;
-	while (walk->next < walk->type->count + ADDRESS_GROUP) {
-		const char *name = address_group[walk->next++ - walk->type->count];
-		if (type_field(walk->type, name, NULL))
-			return name;
-	}
-	return NULL;
-}
-
-enum status type_unknown(const struct type *type, const char *name, struct error *error)
-{
-	const char *nearest = error_nearest(name, next_field, &(struct field_walk){ .type = type });
-
-	if (nearest)
-		return error_set(error, STATUS_USAGE, "unknown field '%s'; did you mean '%s'?", name, nearest);
-	return error_set(error, STATUS_USAGE, "unknown field '%s'; crm-%s fields lists them", name, type->record->name);
-}
-
 size_t type_index(const struct type *type, const char *name)
 {
 	size_t index = 0;

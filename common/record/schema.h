@@ -44,8 +44,20 @@ const struct type *schema_type(const struct schema *schema, const struct record_
 /* The field called name, `city` meaning `bill_city` where there is no `city`. Hidden fields are not found. NULL when there is none; *index its place in the type. */
 const struct field *type_field(const struct type *type, const char *name, size_t *index);
 const struct field *type_field_id(const struct type *type, int id, size_t *index);
-/* "unknown field 'custmer'; did you mean 'customer'?" as STATUS_USAGE. */
-enum status type_unknown(const struct type *type, const char *name, struct error *error);
+
+/* What people write (label.c). Spellings of a label that are taken for the same have the same normal form: half-width, case-folded, without blanks, _ and -,
+ * the star of what must be filled in, and a colon. Appended to out. */
+void label_normal(struct text *out, const char *written);
+/* The field with this label, in normal form, in either language; 城市 means bill_city where no field is called so, as city does. NULL when there is none, or
+ * when two have it: *twice. */
+const struct field *type_labelled(const struct type *type, const char *normal, size_t *index, bool *twice);
+/* As type_field, but a label in either language means its field too. */
+const struct field *type_written(const struct type *type, const char *written, size_t *index);
+/* The nearest name or label; NULL when none is near. */
+const char *type_nearest(const struct type *type, const char *written);
+/* "unknown field 'custmer'; did you mean 'customer'?" as STATUS_USAGE: why type_written found none. */
+enum status type_unknown(const struct type *type, const char *written, struct error *error);
+
 /* The place of a field that the code relies on; its absence is a defect (aborts). */
 size_t type_index(const struct type *type, const char *name);
 

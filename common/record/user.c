@@ -27,6 +27,7 @@ const struct record_type record_user = {
 	.zh = "用户",
 	.help = "A user is a person who works with the database and owns records.",
 	.title = "name",
+	.bare_word = "name",
 	.list = "login,name,email,phone,team,active",
 	.fields = fields,
 };

@@ -29,6 +29,7 @@ const struct record_type record_asset = {
 	.zh = "资产",
 	.help = "An asset is a unit that was sold, by its serial number.",
 	.title = "serial",
+	.bare_word = "serial",
 	.list = "serial,product,customer,installed_on,warranty_until,next_service_on",
 	.fields = fields,
 };

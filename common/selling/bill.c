@@ -57,6 +57,7 @@ const struct record_type record_bill = {
 	.zh = "供应商账单",
 	.help = "A bill is the invoice of a supplier.",
 	.title = "supplier_number",
+	.bare_word = "supplier_number",
 	.list = "supplier_number,supplier,total,currency,due_on,payment,balance,owner",
 	.fields = fields,
 	.unmerged = true,

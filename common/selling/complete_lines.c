@@ -44,7 +44,7 @@ void complete_lines(struct completion *completion)
 	bool assigned = strchr(completion->word, '='), line = session->operand_count && reference_like(session->operands[0]) && strchr(session->operands[0], '.');
 
 	for (size_t i = 0; i < session->operand_count; i++)
-		assigned |= operand_is_assignment(session->operands[i]);
+		assigned |= operand_is_assignment(session, session->operands[i]);
 	complete_store(completion);
 	if (session->operand_count == 0) {
 		complete_records(completion, session->command->type, PLACE_OPERAND);

@@ -2,7 +2,7 @@
 #include "selling/document_verbs.h"
 
 static const struct verb receive_verb = {
-	.name = "receive", .synopsis = "REF…|- received_by=NAME [received_on=DAY] [FIELD=VALUE…]", .help = "note who took it",
+	.name = "receive", .synopsis = "REF…|- received_by=NAME [received_on=DAY] [FIELD=VALUE…]", .help = "note who took it", .value = "received_by",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = move_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
 };
 

@@ -79,7 +79,7 @@ static const struct opt_group document_set_groups[] = {
 };
 
 static const struct verb document_add_verb = {
-	.name = "add", .synopsis = "[-] FIELD=VALUE…", .help = "add a record, or one for each reference on standard input",
+	.name = "add", .synopsis = "[REF…|-] [TITLE] [FIELD=VALUE…]", .help = "add a record, or one for each reference on standard input",
 	.access = ACCESS_WRITE, .operands = OPERANDS_ASSIGNMENTS, .options = document_add_groups, .options_size = sizeof(struct document_add_options), .run = add,
 };
 

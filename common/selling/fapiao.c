@@ -49,6 +49,7 @@ const struct record_type record_fapiao = {
 	.zh = "发票",
 	.help = "A fapiao is a tax invoice, numbered by the tax system.",
 	.title = "number",
+	.bare_word = "number",
 	.list = "number,kind,customer,issued_on,net,tax,total,currency,sent_on",
 	.fields = fields,
 	.unmerged = true,

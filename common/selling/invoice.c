@@ -117,6 +117,7 @@ const struct record_type record_invoice = {
 	.zh = "账单",
 	.help = "An invoice is a claim on a customer.",
 	.title = "number",
+	.bare_word = "subject",
 	.list = "number,customer,kind,status,total,currency,due_on,balance,owner",
 	.fields = fields,
 	.unmerged = true,

@@ -89,13 +89,13 @@ static enum status take_words(struct lining *lining, size_t at)
 			return status ? status : usage(session, "say which line moves, and where to", " move 4 before=2, after=2, first or last");
 		return take_place(lining, session->operands[at]);
 	}
-	while (!status && at < session->operand_count && !operand_is_assignment(session->operands[at])) {
+	while (!status && at < session->operand_count && !operand_is_assignment(session, session->operands[at])) {
 		if (!add)
 			status = take_number(lining, session->operands[at]);
 		at++;
 	}
 	for (size_t i = at; !status && i < session->operand_count; i++)
-		if (!operand_is_assignment(session->operands[i]))
+		if (!operand_is_assignment(session, session->operands[i]))
 			status = error_set(&session->error, STATUS_USAGE, add ? "'%s' is no assignment; products come first, then field=value"
 			                                                        : "'%s' is no assignment; numbers of lines come first, then field=value",
 			                   session->operands[i]);

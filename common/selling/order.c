@@ -91,6 +91,7 @@ const struct record_type record_order = {
 	.zh = "订单",
 	.help = "An order is what a customer has bought.",
 	.title = "subject",
+	.bare_word = "subject",
 	.list = "number,subject,customer,status,total,currency,due_on,delivered,invoiced,owner",
 	.fields = fields,
 	.shared = { record_address, record_money },

@@ -62,7 +62,7 @@ static enum status with_payments(struct session *session, const char *example, e
 
 	/* The payments come first; claims follow, with or without amounts. Behind the first word only references are payments: a number may be that
 	 * of an invoice. */
-	while (first < session->operand_count && !operand_is_assignment(session->operands[first]) && (first == 0 || is_payment(session->operands[first])))
+	while (first < session->operand_count && !operand_is_assignment(session, session->operands[first]) && (first == 0 || is_payment(session->operands[first])))
 		first++;
 	if (first == 0)
 		return error_set(&session->error, STATUS_USAGE, "name the payment: %s", example);

@@ -47,6 +47,7 @@ const struct record_type record_pricebook = {
 	.zh = "价格表",
 	.help = "A price book holds prices for a group of customers.",
 	.title = "name",
+	.bare_word = "name",
 	.list = "name,currency,valid_from,valid_until,active",
 	.fields = fields,
 };

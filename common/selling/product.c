@@ -102,6 +102,7 @@ const struct record_type record_product = {
 	.zh = "产品",
 	.help = "A product is a thing or service that we sell.",
 	.title = "name",
+	.bare_word = "name",
 	.list = "name,code,category,unit,price,currency,on_hand,active",
 	.fields = fields,
 };

@@ -41,6 +41,7 @@ const struct record_type record_purchase = {
 	.zh = "采购单",
 	.help = "A purchase is an order of ours to a supplier.",
 	.title = "subject",
+	.bare_word = "subject",
 	.list = "number,supplier,subject,status,total,currency,due_on,owner",
 	.fields = fields,
 	.shared = { record_money },

@@ -52,6 +52,7 @@ const struct record_type record_quote = {
 	.zh = "报价单",
 	.help = "A quote is an offer to a customer.",
 	.title = "subject",
+	.bare_word = "subject",
 	.list = "number,subject,customer,stage,total,currency,valid_until,owner",
 	.fields = fields,
 	.shared = { record_address, record_money },

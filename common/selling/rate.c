@@ -22,6 +22,7 @@ const struct record_type record_rate = {
 	.zh = "汇率",
 	.help = "A rate is what one currency is worth in another from some day on.",
 	.title = "currency",
+	.bare_word = "currency",
 	.list = "currency,to_currency,rate,valid_from,source",
 	.fields = fields,
 };

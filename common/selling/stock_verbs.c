@@ -12,7 +12,7 @@
 static bool only_reads(const struct session *session)
 {
 	for (size_t i = 0; i < session->operand_count; i++)
-		if (operand_is_assignment(session->operands[i]))
+		if (operand_is_assignment(session, session->operands[i]))
 			return false;
 	return true;
 }

@@ -234,7 +234,7 @@ static enum status stocktake(struct session *session, void *context)
 	struct stocktake take = { .session = session, .encoding = options->encoding };
 	struct targets touched = { 0 };
 
-	if (session->operand_count == 0 || operand_is_assignment(session->operands[0]))
+	if (session->operand_count == 0 || operand_is_assignment(session, session->operands[0]))
 		return error_set(&session->error, STATUS_USAGE, "name the file: crm-product stocktake FILE reason=opening");
 	enum status status = read_words(&take);
 	if (!status && strcmp(session->operands[0], "-") == 0)
@@ -258,6 +258,6 @@ static const struct opt_group stocktake_groups[] = {
 };
 
 const struct verb stocktake_verb = {
-	.name = "stocktake", .synopsis = "FILE reason=TEXT [on=DAY]", .help = "count what a sheet lists: columns code and qty, or 编码 and 数量",
+	.name = "stocktake", .synopsis = "FILE reason=TEXT [on=DAY]", .help = "count what a sheet lists: columns code and qty, or 编码 and 数量", .value = "reason",
 	.access = ACCESS_WRITE, .operands = OPERANDS_FILE, .options = stocktake_groups, .options_size = sizeof(struct stocktake_options), .run = stocktake,
 };

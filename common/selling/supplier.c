@@ -52,6 +52,7 @@ const struct record_type record_supplier = {
 	.zh = "供应商",
 	.help = "A supplier is a company that we buy from.",
 	.title = "name",
+	.bare_word = "name",
 	.list = "name,contact,phone,email,city,owner",
 	.fields = fields,
 };

@@ -158,6 +158,11 @@ static void broken_types_are_found(void **state)
 	type = sound_type(), type.zh = NULL, finds_in(type, fields, "label");
 	type = sound_type(), type.help = "a thing", finds_in(type, fields, "full stop");
 	type = sound_type(), type.title = "subject", finds_in(type, fields, "title subject is no field");
+	type = sound_type(), type.bare_word = "subject", finds_in(type, fields, "bare word is subject, which is no field");
+	type = sound_type(), type.bare_word = "created_at", finds_in(type, fields, "bare word is created_at, which nobody writes");
+	type = sound_type(), type.bare_word = "owner", finds_in(type, fields, "bare word is owner, which nobody writes");
+	type = sound_type(), type.bare_word = "name", finds_in(type, fields, NULL);
+	type = sound_type(), type.bare_word = "name", type.internal = true, finds_in(type, fields, "bare word is name, which nobody writes");
 	type = sound_type(), type.list = "name,size", finds_in(type, fields, "lists size");
 	type = sound_type(), type.list = "name,owner", finds_in(type, fields, NULL);
 	type.bare = true, finds_in(type, fields, "lists owner");

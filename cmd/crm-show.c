@@ -1,0 +1,4 @@
+/* crm-show: records of any type. */
+#include "cli/verbs.h"
+
+const struct command command = { .name = "crm-show", .verbs = show_verbs };

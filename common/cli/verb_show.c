@@ -1,0 +1,277 @@
+/* show: records with every field, what their lines come to, and what refers to them. */
+#include "cli/verbs.h"
+
+#include "store/children.h"
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Prints what an opened query finds, under a heading. */
+static enum status print_block(struct session *session, struct query *query, const char *heading, int64_t count, const struct out_options *options)
+{
+	int64_t rows = 0;
+	enum status status = query_open(query);
+
+	if (status)
+		return status;
+	if (options->format == OUT_TABLE)
+		printf("\n%s: %lld\n", heading, (long long)count);
+	else if (options->format == OUT_TSV)
+		printf("\n");
+	fflush(stdout);
+	struct out *out = session_out(session, query, false, options);
+	status = session_print(session, query, out, &rows);
+	return session_close_out(session, out, status);
+}
+
+/* What the lines come to stands below them. */
+static enum status print_totals(struct session *session, const struct target *target)
+{
+	static const char *const names[] = { "subtotal", "discount_total", "tax_total", "shipping", "adjustment", "total" };
+	const char *language = session->store->conventions.language;
+	struct arena arena = { 0 };
+	struct text line = { 0 };
+	struct record *record;
+	enum status status = row_load(session->store, store_type(session->store, target->record), target->id, &arena, &record);
+
+	for (size_t i = 0; !status && record && i < sizeof names / sizeof *names; i++) {
+		size_t index;
+		const struct field *field = type_field(record->type, names[i], &index);
+		if (!field || record->values[index].type == VALUE_NULL || (i + 1 < sizeof names / sizeof *names && i > 0 && !record->values[index].integer))
+			continue;
+		text_printf(&line, "%s%s ", line.length ? "   " : "", field_label(field, language));
+		field_format(field, &record->values[index], record_digits(record), &line);
+	}
+	if (line.length)
+		printf("%s %s\n", line.data, record_text(record, "currency")), fflush(stdout);
+	text_free(&line);
+	arena_free(&arena);
+	return status;
+}
+
+enum status lines_query(struct session *session, const struct record_type *child, int64_t parent, struct query *query)
+{
+	struct reference reference = { .type = child->parent, .id = parent };
+	struct expr expr = { .type = EXPR_REFERENCE, .first = reference, .last = parent };
+	bool priced = type_field(store_type(session->store, child), "position", NULL);
+
+	query_init(query, session->store, store_type(session->store, child));
+	query->human = session_is_human(session, session_format(session));
+	enum status status = query_columns(query, priced ? "number,product,description,qty,unit,price,discount,tax,amount" : NULL);
+	if (!status)
+		status = query_sort(query, priced ? "position,number" : "number");
+	return status ? status : query_filter(query, &expr);
+}
+
+/* The lines of a document belong to it whole and in their order. */
+static enum status print_lines(struct session *session, const struct target *target, const struct out_options *options)
+{
+	const struct field *lines = children_field(target->record);
+	struct query query;
+	int64_t count = 0;
+
+	if (!lines)
+		return STATUS_OK;
+	enum status status = lines_query(session, lines->target, target->id, &query);
+	if (!status)
+		status = query_count(&query, &count);
+	if (!status && count > 0)
+		status = print_block(session, &query, field_label(lines, session->store->conventions.language), count, options);
+	query_free(&query);
+	if (!status && count > 0 && options->format == OUT_TABLE)
+		status = print_totals(session, target);
+	return status;
+}
+
+enum { RELATED_LIMIT = 50 };
+
+static enum status print_related_type(struct session *session, const struct target *target, const struct record_type *record, const struct out_options *options)
+{
+	struct reference reference = { .type = target->record, .id = target->id };
+	struct expr expr = { .type = EXPR_REFERENCE, .first = reference, .last = target->id };
+	struct query query;
+	int64_t count = 0;
+
+	query_init(&query, session->store, store_type(session->store, record));
+	query.human = options->format == OUT_TABLE;
+	query.limit = RELATED_LIMIT;
+	enum status status = query_columns(&query, NULL);
+	/* Types that no single way leads to say so, and are left out. */
+	if (!status && query_filter(&query, &expr) == STATUS_OK && !(status = query_count(&query, &count)) && count > 0)
+		status = print_block(session, &query, strcmp(session->store->conventions.language, "zh") == 0 ? record->zh : record->plural, count, options);
+	query_free(&query);
+	return status;
+}
+
+/* The records that refer to one: its lines first, then a table per type that does. */
+static enum status print_related(struct session *session, const struct target *target)
+{
+	const struct field *lines = children_field(target->record);
+	struct out_options options;
+
+	out_options_of(session, &options);
+	enum status status = print_lines(session, target, &options);
+	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
+		const struct record_type *record = walk.record;
+		if ((record->bare && record->parent != target->record) || record == target->record || record == &record_user || target->record == &record_user)
+			continue;
+		if (!lines || record != lines->target)
+			status = print_related_type(session, target, record, &options);
+	}
+	return status;
+}
+
+/* The cells of one record; made once, for there may be a million to show. */
+struct showing {
+	struct query query;
+	struct out *out;
+	struct text *scratch;
+	struct out_cell *cells;
+};
+
+static enum status show_one(struct session *session, struct showing *showing, const struct target *target)
+{
+	struct query *query = &showing->query;
+	bool row = false;
+
+	if (!query->statement) {
+		query_id(query, target->id);
+	} else {
+		query->binds[query->bind_count - 1] = value_integer(target->id);
+	}
+	enum status status = query_open(query);
+	if (!showing->out)
+		showing->out = session_out(session, query, true, NULL);
+	if (!showing->scratch) {
+		showing->scratch = arena_alloc(&session->arena, query->column_count * sizeof *showing->scratch);
+		showing->cells = arena_alloc(&session->arena, query->column_count * sizeof *showing->cells);
+	}
+	if (!status)
+		status = query_next(query, NULL, &row);
+	if (status || !row)
+		return status;
+	for (size_t i = 0; i < query->column_count; i++)
+		query_cell(query, &query->columns[i], &showing->scratch[i], &showing->cells[i].text, &showing->cells[i].length);
+	out_row(showing->out, showing->cells);
+	return STATUS_OK;
+}
+
+static void release_showing(struct showing *showing)
+{
+	for (size_t i = 0; showing->scratch && i < showing->query.column_count; i++)
+		text_free(&showing->scratch[i]);
+	query_free(&showing->query);
+}
+
+struct show_options {
+	struct output_options output;
+	const char *columns;
+	bool related;
+	struct as_of_options past;
+};
+
+static const struct opt show_rows[] = {
+	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = OUTPUT_FORMATS,
+	  .help = "how to write records; a terminal gets a form, a pipe TSV", .target = offsetof(struct show_options, output.format) },
+	{ .letter = 'c', .name = "columns", .arg = "LIST", .kind = OPT_FIELDS, .help = "fields to show instead of all", .target = offsetof(struct show_options, columns) },
+	{ .name = "related", .kind = OPT_FLAG, .help = "list the records that refer to it too", .target = offsetof(struct show_options, related) },
+	{ .letter = 'z', .name = "null", .kind = OPT_FLAG, .help = "end records with NUL instead of newline", .target = offsetof(struct show_options, output.nul) },
+	{ 0 },
+};
+
+static const struct opt_group show_groups[] = {
+	{ show_rows, 0, sizeof(struct show_options), FRAME_OUTPUT },
+	{ options_as_of, offsetof(struct show_options, past), sizeof(struct as_of_options), FRAME_NONE },
+	{ 0 },
+};
+
+/* Whether what refers to a record is listed below it. */
+static bool shows_related(const struct show_options *options, int format)
+{
+	return (format == OUT_TABLE || format == OUT_TSV) && (options->related || (format == OUT_TABLE && isatty(STDOUT_FILENO)));
+}
+
+/* Records of the type of the session. */
+static enum status show_targets(struct session *session, const struct show_options *options, const struct target *targets, size_t count)
+{
+	struct showing showing = { 0 };
+	struct query *query = &showing.query;
+	int format = session_format(session);
+
+	query_init(query, session->store, session->type);
+	query->human = session_is_human(session, format);
+	enum status status = query_columns(query, options->columns ? options->columns : "all");
+	for (size_t i = 0; !status && i < count; i++) {
+		status = show_one(session, &showing, &targets[i]);
+		if (status || !shows_related(options, format))
+			continue;
+		status = session_close_out(session, showing.out, status);
+		showing.out = NULL;
+		if (!status)
+			status = print_related(session, &targets[i]);
+		if (!status && i + 1 < count)
+			printf("\n"), fflush(stdout);
+	}
+	if (!status && !showing.out && (format == OUT_JSON || format == OUT_YAML))
+		showing.out = session_out(session, query, true, NULL);
+	if (showing.out)
+		status = session_close_out(session, showing.out, status);
+	release_showing(&showing);
+	return status;
+}
+
+/* A command without a type shows records of all types, those of one type that stand together at once. */
+static enum status show_any(struct session *session, const struct show_options *options, const struct targets *targets)
+{
+	int format = session_format(session);
+	enum status status = STATUS_OK;
+
+	for (size_t i = 1; i < targets->count; i++)
+		if (targets->items[i].record != targets->items[0].record && (format == OUT_JSON || format == OUT_CSV))
+			return error_set(&session->error, STATUS_USAGE, "%s and %s have no common fields: --format=%s takes records of one type, ndjson and tsv of several",
+			                 targets->items[0].record->plural, targets->items[i].record->plural, options->output.format);
+	for (size_t i = 0, next; !status && i < targets->count; i = next) {
+		for (next = i; next < targets->count && targets->items[next].record == targets->items[i].record;)
+			next++;
+		if (i && (format == OUT_TSV || format == OUT_TABLE))
+			printf("\n"), fflush(stdout);
+		session->type = store_type(session->store, targets->items[i].record);
+		status = show_targets(session, options, targets->items + i, next - i);
+	}
+	return status;
+}
+
+static enum status show(struct session *session, void *context)
+{
+	const struct show_options *options = context;
+	struct targets targets = { 0 };
+	const struct record_type *own = session->type ? session->type->record : NULL;
+	enum status missing = STATUS_OK, status = reader_as_of(session, &options->past);
+
+	if (own)
+		operands_children(session);
+	if (!status && session->operand_count == 0)
+		status = error_set(&session->error, STATUS_USAGE, "name what to show: %s%s %s12", session->command->name, own ? " show" : "", own ? own->prefix : "c");
+	if (!status)
+		status = operands_read(session, session->operands, session->operand_count, own ? session->type->record : NULL, &targets, &missing);
+	struct error first = session->error;
+	if (!status)
+		status = own ? show_targets(session, options, targets.items, targets.count) : show_any(session, options, &targets);
+	if (!status && missing) {
+		session->error = first;
+		return missing;
+	}
+	return status;
+}
+
+const struct verb show_verb = {
+	.name = "show", .synopsis = "REF…", .help = "show all fields of records", .access = ACCESS_READ, .operands = OPERANDS_REFERENCES,
+	.options = show_groups, .options_size = sizeof(struct show_options), .run = show,
+};
+
+static const struct verb any_show_verb = {
+	.name = NULL, .synopsis = "REF…|-", .help = "Show all fields of records of any type, named by reference, number, e-mail, phone or name.", .access = ACCESS_READ,
+	.operands = OPERANDS_REFERENCES, .by_name = true, .options = show_groups, .options_size = sizeof(struct show_options), .run = show,
+};
+
+const struct verb *const show_verbs[] = { &any_show_verb, NULL };

@@ -1,0 +1,124 @@
+/* Fields by what people write of them: names, and labels in either language. */
+#include "record/schema.h"
+
+#include "base/utf8.h"
+#include <string.h>
+
+/* Where a type has no field of that name or label, that of the billing address is meant. */
+static const struct {
+	const char *name, *label;
+} address_group[] = { { "street", "街道" }, { "street", "地址" }, { "city", "城市" }, { "state", "省份" }, { "code", "邮编" }, { "country", "国家" } };
+
+enum { ADDRESS_GROUP = sizeof address_group / sizeof *address_group };
+
+void label_normal(struct text *out, const char *written)
+{
+	struct text half = { 0 }, folded = { 0 };
+
+	utf8_halfwidth(&half, written, strlen(written));
+	utf8_casefold(&folded, text_string(&half), half.length);
+	for (const char *p = text_string(&folded); *p; p++) {
+		if (strncmp(p, "\xC2\xA0", 2) == 0)
+			p++;
+		else if (!strchr(" \t\r\n_-*:#", *p))
+			text_byte(out, *p);
+	}
+	text_free(&half);
+	text_free(&folded);
+}
+
+static bool is_label(struct text *scratch, const char *label, const char *normal)
+{
+	text_clear(scratch);
+	label_normal(scratch, label ? label : "");
+	return scratch->length && strcmp(scratch->data, normal) == 0;
+}
+
+const struct field *type_labelled(const struct type *type, const char *normal, size_t *index, bool *twice)
+{
+	const struct field *found = NULL;
+	struct text scratch = { 0 };
+
+	*twice = false;
+	for (size_t i = 0; i < type->count && !*twice; i++) {
+		const struct field *field = type->fields[i];
+		if (field->hidden || (!is_label(&scratch, field->en, normal) && !is_label(&scratch, field->zh, normal)))
+			continue;
+		*twice = found != NULL;
+		if (!found && index)
+			*index = i;
+		found = field;
+	}
+	text_free(&scratch);
+	for (size_t i = 0; i < ADDRESS_GROUP && !found; i++)
+		if (strcmp(address_group[i].name, normal) == 0 || strcmp(address_group[i].label, normal) == 0)
+			found = type_field(type, address_group[i].name, index);
+	return *twice ? NULL : found;
+}
+
+static const struct field *find(const struct type *type, const char *written, size_t *index, bool *twice)
+{
+	const struct field *field = type_field(type, written, index);
+	struct text normal = { 0 };
+
+	*twice = false;
+	if (field)
+		return field;
+	if (utf8_valid(written, strlen(written), NULL))
+		label_normal(&normal, written);
+	field = normal.length ? type_labelled(type, normal.data, index, twice) : NULL;
+	text_free(&normal);
+	return field;
+}
+
+const struct field *type_written(const struct type *type, const char *written, size_t *index)
+{
+	bool twice;
+
+	return find(type, written, index, &twice);
+}
+
+struct walk {
+	const struct type *type;
+	size_t next;
+};
+
+/* Names first, then those of the billing address, then labels. */
+static const char *next_word(void *state)
+{
+	struct walk *walk = state;
+	size_t count = walk->type->count;
+
+	while (walk->next < count * 3 + ADDRESS_GROUP) {
+		size_t at = walk->next++;
+		if (at >= count && at < count + ADDRESS_GROUP) {
+			if (type_field(walk->type, address_group[at - count].name, NULL))
+				return address_group[at - count].name;
+			continue;
+		}
+		at = at < count ? at : at - ADDRESS_GROUP;
+		const struct field *field = walk->type->fields[at % count];
+		const char *word = at < count ? field->name : at < count * 2 ? field->en : field->zh;
+		if (!field->hidden && word && *word)
+			return word;
+	}
+	return NULL;
+}
+
+const char *type_nearest(const struct type *type, const char *written)
+{
+	return error_nearest(written, next_word, &(struct walk){ .type = type });
+}
+
+enum status type_unknown(const struct type *type, const char *written, struct error *error)
+{
+	const char *nearest = type_nearest(type, written);
+	bool twice;
+
+	find(type, written, NULL, &twice);
+	if (twice)
+		return error_set(error, STATUS_USAGE, "'%s' is the label of two fields; write the name of one: crm-%s fields lists them", written, type->record->name);
+	if (nearest)
+		return error_set(error, STATUS_USAGE, "unknown field '%s'; did you mean '%s'?", written, nearest);
+	return error_set(error, STATUS_USAGE, "unknown field '%s'; crm-%s fields lists them", written, type->record->name);
+}
