@@ -64,6 +64,18 @@ enum status payment_check(struct store *store, const struct record *payment, str
 	return check_claims(store, payment, findings);
 }
 
+/* An invoice that claims an instalment stays with its order (fulfilment_source_check). */
+static enum status check_instalment(struct store *store, const struct record *invoice, struct text *findings)
+{
+	int64_t found = 0;
+	enum status status = db_one(store->db, "select id from instalment where id = ? and \"order\" = ?", record_integer(invoice, "instalment"),
+	                            record_integer(invoice, "order"), 0, &found);
+
+	if (!status && !found)
+		text_add(findings, "instalment: it is none of the order that the invoice names\n");
+	return status;
+}
+
 enum status claim_check(struct store *store, const struct record *claim, struct arena *arena, struct text *findings)
 {
 	int64_t allocated = 0;
@@ -74,6 +86,8 @@ enum status claim_check(struct store *store, const struct record *claim, struct 
 		                claim->type->record == &record_bill ? "select sum(amount) from allocation where bill = ?" :
 		                                                      "select sum(amount) from allocation where invoice = ?",
 		                claim->id, 0, 0, &allocated);
+	if (!status && claim->type->record == &record_invoice && record_integer(claim, "instalment"))
+		status = check_instalment(store, claim, findings);
 	if (!status && allocated && allocated > record_integer(claim, "total"))
 		tell(findings, claim, "was allocated to it", allocated, "total");
 	return status;
