@@ -4,8 +4,8 @@
 #include "base/decimal.h"
 #include "base/wide.h"
 
-/* Appends what is wrong when the delivery has brought fewer units of the product than there are assets of it. */
-static enum status find_fault(struct store *store, const struct record *asset, struct text *fault)
+/* Appends what is wrong when the delivery has brought fewer units of the product than there are assets of it. stored: this asset is one of them already. */
+static enum status find_fault(struct store *store, const struct record *asset, bool stored, struct text *fault)
 {
 	int64_t delivery = record_integer(asset, "delivery"), product = record_integer(asset, "product"), brought = 0, others = 0;
 
@@ -14,7 +14,8 @@ static enum status find_fault(struct store *store, const struct record *asset, s
 	enum status status = db_one(store->db, "select sum(sent.qty) from delivery as note join delivery_line as sent on sent.parent = note.id"
 	                                       " where note.id = ? and sent.product = ? and note.status <> 'cancelled'", delivery, product, 0, &brought);
 	if (!status)
-		status = db_one(store->db, "select count(*) from asset where delivery = ? and product = ? and id <> ?", delivery, product, asset->id, &others);
+		status = db_one(store->db, "select count(*) from asset where delivery = ? and product = ?", delivery, product, 0, &others);
+	others -= stored;
 	if (status || ((wide)others + 1) * WIDE_WHOLE <= brought)
 		return status;
 	struct text quantity = { 0 };
@@ -31,7 +32,7 @@ enum status asset_before(struct store *store, const struct record *old, struct r
 	(void)arena;
 	if (!asset || !rule_concerns(old, asset, (const char *const[]){ "delivery", "product", NULL }))
 		return STATUS_OK;
-	enum status status = find_fault(store, asset, &fault);
+	enum status status = find_fault(store, asset, false, &fault);
 	if (!status && fault.length)
 		status = error_set(store->error, STATUS_REFUSED, "%s; leave delivery empty, or name the one that brought it", fault.data);
 	text_free(&fault);
@@ -41,7 +42,7 @@ enum status asset_before(struct store *store, const struct record *old, struct r
 enum status asset_check(struct store *store, const struct record *asset, struct arena *arena, struct text *findings)
 {
 	size_t before = findings->length;
-	enum status status = find_fault(store, asset, findings);
+	enum status status = find_fault(store, asset, true, findings);
 
 	(void)arena;
 	if (findings->length > before)

@@ -313,6 +313,7 @@ static void finds_links_of_lines(void **state)
 	finds_among("update delivery_line set serials = ',A1,A2,A3,'", "dn1: line 1: serials: there are more serial numbers than units\n",
 	            "update delivery_line set serials = ',A1,A2,'");
 	finds_among("update asset set delivery = 1, product = 2 where id = 1", "as1: delivery: dn1 has brought 0 of pr2", "update asset set product = 1");
+	finds_among("update delivery_line set qty = 1000000", "as2: delivery: dn1 has brought 1 of pr1, and 1 of them are other assets\n", "update delivery_line set qty = 2000000");
 	finds_among("update delivery set status = 'cancelled'", "as1: delivery: dn1 has brought 0 of pr1", "update delivery set status = 'shipped'");
 	finds_among("update invoice_line set order_line = 2 where id = 1", "in1: line 1: order_line: so2.1 is no line of so1, which in1 names\n",
 	            "update invoice_line set order_line = 1 where id = 1");
