@@ -7,6 +7,8 @@ enum status lead_before(struct store *store, const struct record *old, struct re
 	(void)arena;
 	if (!record)
 		return STATUS_OK;
+	if (!rule_concerns(old, record, (const char *const[]){ "status", "converted_customer", "converted_contact", NULL }))
+		return rule_currency(store, old, record);
 	bool was = old && strcmp(record_text(old, "status"), "converted") == 0;
 	bool is = strcmp(record_text(record, "status"), "converted") == 0;
 	bool linked = record_integer(record, "converted_customer") || record_integer(record, "converted_contact");

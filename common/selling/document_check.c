@@ -3,6 +3,7 @@
 
 #include "selling/document_totals.h"
 #include "selling/in_force.h"
+#include "selling/line_links.h"
 #include "store/check.h"
 #include <string.h>
 
@@ -44,6 +45,8 @@ enum status document_check(struct store *store, const struct record *document, s
 	if (!kind->priced)
 		return STATUS_OK;
 	enum status status = in_force_check(store, kind, document, findings);
+	if (!status)
+		status = line_links_check(store, document, arena, findings);
 	if (!status)
 		status = document_totals(store, kind, document, arena, &totals);
 	if (status == STATUS_DATA) {

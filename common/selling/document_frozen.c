@@ -24,6 +24,13 @@ enum status document_frozen_check(struct store *store, const struct document_kin
 	return STATUS_OK;
 }
 
+bool document_line_says(const struct field *field)
+{
+	bool follows = field->computed && field->id >= 400, own = field->id >= 1000 || strcmp(field->name, "cost") == 0;
+
+	return field_stored(field) && !follows && !own;
+}
+
 static void tell(const struct record *record, const struct field *field, struct text *out)
 {
 	const struct value *value = record_value(record, field->name);
@@ -38,7 +45,6 @@ static void tell(const struct record *record, const struct field *field, struct 
 
 enum status document_fixed(struct store *store, const struct record *document, struct arena *arena, struct text *out)
 {
-	static const char *const of_line[] = { "product", "description", "qty", "unit", "price", "discount", "discount_amount", "tax", "comment", NULL };
 	const struct document_kind *kind = document_kind(document->type->record);
 	struct record **lines;
 	size_t count = 0;
@@ -50,7 +56,8 @@ enum status document_fixed(struct store *store, const struct record *document, s
 			tell(document, document->type->fields[i], out);
 	enum status status = document_lines(store, kind, document->id, arena, &lines, &count);
 	for (size_t i = 0; !status && i < count; i++)
-		for (size_t k = 0; of_line[k]; k++)
-			tell(lines[i], type_field(lines[i]->type, of_line[k], NULL), out);
+		for (size_t k = 0; k < lines[i]->type->count; k++)
+			if (document_line_says(lines[i]->type->fields[k]))
+				tell(lines[i], lines[i]->type->fields[k], out);
 	return status;
 }

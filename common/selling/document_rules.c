@@ -6,6 +6,7 @@
 #include "selling/document_totals.h"
 #include "selling/fulfilment.h"
 #include "selling/in_force.h"
+#include "selling/line_links.h"
 #include "selling/price.h"
 #include "selling/stock.h"
 #include "base/terms.h"
@@ -223,6 +224,14 @@ static bool issued_at_once(const struct document_kind *kind, const struct record
 	       (kind->record == &record_invoice && strcmp(record_text(document, "kind"), "opening") == 0 && strcmp(record_text(document, "status"), "issued") == 0);
 }
 
+/* What it claimed, or gave back, is counted no more. */
+static enum status check_leaving(struct store *store, const struct record *document, struct arena *arena)
+{
+	enum status status = rule_kind(document, "credit-note") ? credit_note_less_check(store, document, -1) : STATUS_OK;
+
+	return status ? status : line_links_gone(store, document, arena);
+}
+
 static enum status check_move(struct store *store, const struct document_kind *kind, const struct record *old, struct record *document, struct arena *arena)
 {
 	const char *to = record_text(document, kind->state), *until;
@@ -253,7 +262,7 @@ static enum status check_move(struct store *store, const struct document_kind *k
 		                 (long long)document->id, until, (long long)document->id);
 	if (strcmp(to, "cancelled") == 0) {
 		enum status status = in_force_refuse(store, kind, document);
-		return status || kind->record != &record_invoice ? status : credit_note_gone_check(store, document, arena);
+		return status || kind->record != &record_invoice ? status : check_leaving(store, document, arena);
 	}
 	if (kind->record == &record_purchase && !move->issues)
 		return purchase_state_check(store, document);
@@ -279,7 +288,7 @@ enum status document_before(struct store *store, const struct record *old, struc
 
 	if (!document) {
 		status = refuse_removal(store, kind, old);
-		return status || kind->record != &record_invoice ? status : credit_note_gone_check(store, old, arena);
+		return status || kind->record != &record_invoice ? status : check_leaving(store, old, arena);
 	}
 	if (kind->priced)
 		status = check_money(store, kind, old, document, arena);
@@ -293,6 +302,8 @@ enum status document_before(struct store *store, const struct record *old, struc
 		status = opening_before(store, old, document);
 	if (!status && kind->record == &record_invoice)
 		status = credit_note_fits(store, old, document, arena);
+	if (!status && old && kind->record == &record_invoice && rule_kind(document, "credit-note") && record_integer(document, "total") < record_integer(old, "total"))
+		status = credit_note_less_check(store, document, record_integer(document, "total"));
 	if (!status && old)
 		status = fulfilment_source_check(store, kind, old, document);
 	if (!status && old && !document_is_draft(kind, old))

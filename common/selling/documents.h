@@ -70,6 +70,9 @@ enum status document_illegal(struct store *store, const struct document_kind *ki
 /* Refuses with STATUS_REFUSED when an issued document has not what it had on paper. */
 enum status document_frozen_check(struct store *store, const struct document_kind *kind, const struct record *old, const struct record *document);
 
+/* Whether a line says it to others: not what follows from the figures of its document, what units cost the firm, or a field of the firm's own. */
+bool document_line_says(const struct field *field);
+
 /* The day by which prices, taxes and rates of a document are looked up; lives in the arena. */
 const char *document_day(struct store *store, const struct document_kind *kind, const struct record *document, struct arena *arena);
 

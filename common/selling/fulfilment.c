@@ -32,48 +32,11 @@ enum status fulfilment_credited(struct store *store, int64_t invoice_line, int64
 	              " where back.original = %jd and back.id <> %jd and note.status <> 'cancelled'", invoice_line, besides);
 }
 
-/* The record that a field refers to; NULL when it is empty. */
-static enum status find_line(struct store *store, const struct record *line, const char *field, struct arena *arena, struct record **found)
-{
-	int64_t id = record_integer(line, field);
-
-	*found = NULL;
-	return id ? row_load(store, store_type(store, type_field(line->type, field, NULL)->target), id, arena, found) : STATUS_OK;
-}
-
-static enum status too_much(struct store *store, const struct record *of, const char *what, int64_t open)
-{
-	struct text reference = { 0 }, quantity = { 0 };
-
-	decimal_format(&quantity, open > 0 ? open : 0, DECIMAL_QUANTITY);
-	enum status status = store_reference(store, of->type->record, of->id, &reference);
-	if (!status)
-		status = error_set(store->error, STATUS_REFUSED, "qty: of %s only %s is still to be %s", reference.data, quantity.data, what);
-	text_free(&reference);
-	text_free(&quantity);
-	return status;
-}
-
-/* A line claims a line of the document that its own document claims. */
-static enum status check_parent(struct store *store, const struct record *of, const char *field, int64_t parent)
-{
-	struct text reference = { 0 };
-
-	if (record_integer(of, "parent") == parent)
-		return STATUS_OK;
-	enum status status = store_reference(store, of->type->record, of->id, &reference);
-	if (!status)
-		status = error_set(store->error, STATUS_REFUSED, "%s: %s is no line of %s%lld", field, reference.data, of->type->record->parent->prefix,
-		                   (long long)parent);
-	text_free(&reference);
-	return status;
-}
-
 enum status delivery_line_initial(struct store *store, struct record *line, struct arena *arena)
 {
 	static const char *const taken[] = { "product", "description", "unit", "qty" };
 	struct record *order_line;
-	enum status status = find_line(store, line, "order_line", arena, &order_line);
+	enum status status = rule_load(store, &record_order_line, record_integer(line, "order_line"), arena, &order_line);
 
 	for (size_t i = 0; !status && order_line && i < sizeof taken / sizeof *taken; i++)
 		if (record_value(line, taken[i])->type == VALUE_NULL)
@@ -81,13 +44,15 @@ enum status delivery_line_initial(struct store *store, struct record *line, stru
 	return status;
 }
 
-static int64_t count_serials(const char *serials)
+bool delivery_serials_fit(const struct record *line)
 {
+	const char *serials = record_text(line, "serials");
 	int64_t count = 0;
 
+	/* As stored: ",A77,A78," */
 	for (const char *p = *serials ? serials + 1 : serials; *p; p++)
 		count += *p == ',';
-	return count;
+	return (wide)count * WIDE_WHOLE <= record_integer(line, "qty");
 }
 
 /* Ids that were given out before the open change are in the counters, which are written at its end. */
@@ -100,10 +65,8 @@ static enum status is_being_made(struct store *store, const struct record *docum
 	return status;
 }
 
-enum status delivery_line_check(struct store *store, const struct record *delivery, const struct record *old, const struct record *line, struct arena *arena)
+enum status delivery_line_check(struct store *store, const struct record *delivery, const struct record *old, const struct record *line)
 {
-	struct record *order_line;
-	int64_t delivered = 0;
 	bool made = false;
 	enum status status = is_being_made(store, delivery, &made);
 
@@ -112,78 +75,19 @@ enum status delivery_line_check(struct store *store, const struct record *delive
 	if (!line || old || !made)
 		return error_set(store->error, STATUS_REFUSED, "dn%lld was shipped, so that its lines stay as they are; crm-delivery cancel dn%lld, then crm-order deliver so%lld",
 		                 (long long)delivery->id, (long long)delivery->id, (long long)record_integer(delivery, "order"));
-	status = find_line(store, line, "order_line", arena, &order_line);
-	if (status || !order_line)
-		return status; /* that it is required, and there, is said by the table */
 	if (record_integer(line, "qty") <= 0)
 		return error_set(store->error, STATUS_DATA, "qty: it is not above zero");
-	status = check_parent(store, order_line, "order_line", record_integer(delivery, "order"));
-	if (!status)
-		status = fulfilment_delivered(store, order_line->id, line->id, &delivered);
-	if (!status && record_integer(line, "qty") > record_integer(order_line, "qty") - delivered)
-		status = too_much(store, order_line, "delivered", record_integer(order_line, "qty") - delivered);
-	if (!status && (wide)count_serials(record_text(line, "serials")) * WIDE_WHOLE > record_integer(line, "qty"))
-		status = error_set(store->error, STATUS_DATA, "serials: there are more serial numbers than units");
-	return status;
+	return delivery_serials_fit(line) ? STATUS_OK : error_set(store->error, STATUS_DATA, "serials: there are more serial numbers than units");
 }
 
-/* What a credit note gave back to the order was taken by another invoice. */
-static enum status invoiced_again(struct store *store, const struct record *order_line)
-{
-	struct text reference = { 0 };
-	enum status status = store_reference(store, order_line->type->record, order_line->id, &reference);
-
-	if (!status)
-		status = error_set(store->error, STATUS_REFUSED, "%s was invoiced again since, and would be invoiced twice; cancel that invoice first",
-		                   reference.data);
-	text_free(&reference);
-	return status;
-}
-
-static enum status check_claim(struct store *store, const struct record *invoice, const struct record *line, struct arena *arena)
-{
-	struct record *order_line;
-	int64_t invoiced = 0;
-	bool credit = strcmp(record_text(invoice, "kind"), "credit-note") == 0;
-	enum status status = find_line(store, line, "order_line", arena, &order_line);
-
-	if (status || !order_line)
-		return status;
-	status = check_parent(store, order_line, "order_line", record_integer(invoice, "order"));
-	if (!status)
-		status = fulfilment_invoiced(store, order_line->id, line->id, &invoiced);
-	if (!status && !credit && record_integer(line, "qty") > record_integer(order_line, "qty") - invoiced)
-		status = too_much(store, order_line, "invoiced", record_integer(order_line, "qty") - invoiced);
-	if (!status && credit && record_integer(line, "qty") > invoiced)
-		status = too_much(store, order_line, "credited", invoiced);
-	if (!status && credit && invoiced - record_integer(line, "qty") > record_integer(order_line, "qty"))
-		status = invoiced_again(store, order_line);
-	return status;
-}
-
-enum status credit_line_gone_check(struct store *store, const struct record *note, const struct record *line, struct arena *arena)
-{
-	struct record *order_line;
-	int64_t invoiced = 0;
-
-	if (strcmp(record_text(note, "kind"), "credit-note") != 0)
-		return STATUS_OK;
-	enum status status = find_line(store, line, "order_line", arena, &order_line);
-	if (status || !order_line)
-		return status;
-	status = fulfilment_invoiced(store, order_line->id, line->id, &invoiced);
-	return !status && invoiced > record_integer(order_line, "qty") ? invoiced_again(store, order_line) : status;
-}
-
-/* The same of an instalment that the invoice of the note claimed. */
-static enum status check_instalment(struct store *store, const struct record *note)
+enum status credit_note_less_check(struct store *store, const struct record *note, int64_t left)
 {
 	static const char sql[] =
-		"select claim.id from invoice as mine join invoice as claim on claim.instalment = mine.instalment where mine.id = %jd and claim.id <> mine.id"
-		" and claim.kind = 'invoice' and claim.status <> 'cancelled' and not exists (select 1 from invoice as other"
+		"select claim.id from invoice as mine join invoice as claim on claim.instalment = mine.instalment where mine.id = %jd and mine.total > %jd"
+		" and claim.id <> mine.id and claim.kind = 'invoice' and claim.status <> 'cancelled' and not exists (select 1 from invoice as other"
 		" where other.original = claim.id and other.status <> 'cancelled' and other.total >= claim.total)";
 	int64_t again = 0;
-	enum status status = db_one(store->db, &again, sql, record_integer(note, "original"));
+	enum status status = db_one(store->db, &again, sql, record_integer(note, "original"), left);
 
 	if (status || !again)
 		return status;
@@ -191,20 +95,7 @@ static enum status check_instalment(struct store *store, const struct record *no
 	                 "the instalment that in%lld takes back was invoiced again by in%lld, and would be invoiced twice; cancel that invoice first", (long long)note->id, (long long)again);
 }
 
-enum status credit_note_gone_check(struct store *store, const struct record *note, struct arena *arena)
-{
-	struct record **lines;
-	size_t count = 0;
-	enum status status = document_lines(store, document_kind(&record_invoice), note->id, arena, &lines, &count);
-
-	if (!status && record_integer(note, "original"))
-		status = check_instalment(store, note);
-	for (size_t i = 0; !status && i < count; i++)
-		status = credit_line_gone_check(store, note, lines[i], arena);
-	return status;
-}
-
-/* What the lines claim is of the document that the header names: it stays while there are such lines. */
+/* What the lines claim, or the invoice as an instalment, is of the document that the header names: it stays while there is such a claim. */
 enum status fulfilment_source_check(struct store *store, const struct document_kind *kind, const struct record *old, const struct record *document)
 {
 	static const char *const sources[] = { "order", "original", "purchase", "kind" };
@@ -223,9 +114,10 @@ enum status fulfilment_source_check(struct store *store, const struct document_k
 		status = db_one(store->db, &claims,
 			bill ? "select count(*) from bill_line where parent = %jd and purchase_line is not null" : "select count(*) from invoice_line where parent = %jd and (order_line is not null or original is not null)",
 		                document->id);
-		if (!status && claims)
+		if (!status && (claims || (!bill && record_integer(old, "instalment"))))
 			status = error_set(store->error, STATUS_REFUSED,
-			                   "%s: the lines of %s%lld were taken from another document; crm-%s rm %s%lld, and make it anew", sources[i], kind->record->prefix, (long long)document->id, kind->record->name, kind->record->prefix, (long long)document->id);
+			                   "%s: the lines of %s%lld were taken from another document; crm-%s %s %s%lld, and make it anew", sources[i], kind->record->prefix, (long long)document->id, kind->record->name,
+			                   document_is_draft(kind, old) ? "rm" : "cancel", kind->record->prefix, (long long)document->id);
 	}
 	return status;
 }
@@ -237,7 +129,7 @@ enum status credit_note_fits(struct store *store, const struct record *old, cons
 
 	if (old && !rule_changed(old, note, "original") && !rule_changed(old, note, "customer") && !rule_changed(old, note, "currency"))
 		return STATUS_OK;
-	enum status status = find_line(store, note, "original", arena, &original);
+	enum status status = rule_load(store, &record_invoice, record_integer(note, "original"), arena, &original);
 	if (status || !original)
 		return status;
 	if (record_integer(original, "customer") != record_integer(note, "customer"))
@@ -248,71 +140,10 @@ enum status credit_note_fits(struct store *store, const struct record *old, cons
 	return STATUS_OK;
 }
 
-enum status invoice_line_check(struct store *store, const struct record *invoice, const struct record *line, struct arena *arena)
-{
-	struct record *original;
-	int64_t credited = 0;
-	enum status status = find_line(store, line, "original", arena, &original);
-
-	if (!status && original) {
-		status = check_parent(store, original, "original", record_integer(invoice, "original"));
-		if (!status)
-			status = fulfilment_credited(store, original->id, line->id, &credited);
-		if (!status && record_integer(line, "qty") > record_integer(original, "qty") - credited)
-			status = too_much(store, original, "credited", record_integer(original, "qty") - credited);
-	}
-	return status ? status : check_claim(store, invoice, line, arena);
-}
-
-enum status bill_line_check(struct store *store, const struct record *bill, const struct record *line, struct arena *arena)
-{
-	struct record *purchase_line;
-	int64_t billed = 0;
-	enum status status = find_line(store, line, "purchase_line", arena, &purchase_line);
-
-	if (status || !purchase_line)
-		return status;
-	status = check_parent(store, purchase_line, "purchase_line", record_integer(bill, "purchase"));
-	if (!status)
-		status = fulfilment_billed(store, purchase_line->id, line->id, &billed);
-	if (!status && record_integer(line, "qty") > record_integer(purchase_line, "qty") - billed)
-		status = too_much(store, purchase_line, "billed", record_integer(purchase_line, "qty") - billed);
-	return status;
-}
-
-/* A line keeps at least what another document has of it already. */
-static enum status keeps(struct store *store, const struct record *line, const char *what, enum status (*taken)(struct store *, int64_t, int64_t, int64_t *))
-{
-	int64_t quantity = 0;
-	enum status status = taken(store, line->id, 0, &quantity);
-
-	if (status || quantity <= record_integer(line, "qty"))
-		return status;
-	struct text there = { 0 };
-	decimal_format(&there, quantity, DECIMAL_QUANTITY);
-	error_set(store->error, STATUS_REFUSED, "qty: %s of it is %s already; cancel or remove that first", there.data, what);
-	text_free(&there);
-	return STATUS_REFUSED;
-}
-
-enum status fulfilment_line_check(struct store *store, const struct record *old, const struct record *line)
-{
-	const struct record_type *record = line->type->record;
-
-	if (!old || !rule_changed(old, line, "qty"))
-		return STATUS_OK;
-	if (record == &record_purchase_line)
-		return keeps(store, line, "billed", fulfilment_billed);
-	if (record == &record_invoice_line)
-		return keeps(store, line, "credited", fulfilment_credited);
-	enum status status = record == &record_order_line ? keeps(store, line, "delivered", fulfilment_delivered) : STATUS_OK;
-	return status || record != &record_order_line ? status : keeps(store, line, "invoiced", fulfilment_invoiced);
-}
-
 enum status fulfilment_order_check(struct store *store, const struct document_kind *kind, const struct record *document, struct arena *arena)
 {
 	struct record *order;
-	enum status status = find_line(store, document, "order", arena, &order);
+	enum status status = rule_load(store, &record_order, record_integer(document, "order"), arena, &order);
 
 	if (status || !order)
 		return status;
@@ -357,7 +188,7 @@ enum status credit_note_check(struct store *store, const struct record *note, st
 {
 	struct record *original;
 	int64_t others = 0, left;
-	enum status status = find_line(store, note, "original", arena, &original);
+	enum status status = rule_load(store, &record_invoice, record_integer(note, "original"), arena, &original);
 
 	if (status || !original)
 		return status;

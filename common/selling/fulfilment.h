@@ -1,4 +1,4 @@
-/* What deliveries and invoices take of the lines of an order: never more than was ordered. */
+/* What deliveries and invoices take of an order: how much, and in which states. line_links.h has the rule that it is never more than there is. */
 #ifndef CRM_SELLING_FULFILMENT_H
 #define CRM_SELLING_FULFILMENT_H
 
@@ -8,22 +8,15 @@
 enum status fulfilment_delivered(struct store *store, int64_t order_line, int64_t besides, int64_t *quantity);
 enum status fulfilment_invoiced(struct store *store, int64_t order_line, int64_t besides, int64_t *quantity);
 
-/* The initial- and before-rules of delivery lines: they take product and words from the order line, and fit what is open there. A delivery that was made stays
- * as it is. */
-enum status delivery_line_initial(struct store *store, struct record *line, struct arena *arena);
-enum status delivery_line_check(struct store *store, const struct record *delivery, const struct record *old, const struct record *line, struct arena *arena);
-
 /* The same of a purchase line on bills, and of an invoice line on credit notes. */
 enum status fulfilment_billed(struct store *store, int64_t purchase_line, int64_t besides, int64_t *quantity);
 enum status fulfilment_credited(struct store *store, int64_t invoice_line, int64_t besides, int64_t *quantity);
 
-/* The before-rule of invoice lines that claim an order line, or take a line of an invoice back. */
-enum status invoice_line_check(struct store *store, const struct record *invoice, const struct record *line, struct arena *arena);
-/* The before-rule of bill lines that claim a purchase line. */
-enum status bill_line_check(struct store *store, const struct record *bill, const struct record *line, struct arena *arena);
-
-/* The before-rule of lines that others claim: none has less than was taken of it. */
-enum status fulfilment_line_check(struct store *store, const struct record *old, const struct record *line);
+/* The initial- and before-rules of delivery lines: they take product and words from the order line. A delivery that was made stays as it is. */
+enum status delivery_line_initial(struct store *store, struct record *line, struct arena *arena);
+enum status delivery_line_check(struct store *store, const struct record *delivery, const struct record *old, const struct record *line);
+/* Whether a delivery line has no more serial numbers than units. */
+bool delivery_serials_fit(const struct record *line);
 
 /* Before a delivery or an invoice of an order is made: STATUS_REFUSED when the order is not in the state for it. */
 enum status fulfilment_order_check(struct store *store, const struct document_kind *kind, const struct record *document, struct arena *arena);
@@ -31,10 +24,10 @@ enum status fulfilment_order_check(struct store *store, const struct document_ki
 enum status purchase_state_check(struct store *store, const struct record *purchase);
 /* Before a credit note is issued: STATUS_REFUSED when the invoice that it corrects was not issued, or claims less than all its credit notes take back. */
 enum status credit_note_check(struct store *store, const struct record *note, struct arena *arena);
-/* Before an invoice is cancelled, or a line of one removed: STATUS_REFUSED when what a credit note gave back to its order was invoiced again. */
-enum status credit_note_gone_check(struct store *store, const struct record *note, struct arena *arena);
-enum status credit_line_gone_check(struct store *store, const struct record *note, const struct record *line, struct arena *arena);
-/* Before an invoice or a bill changes: it does not leave the document that its lines were taken from, nor a credit note the customer of its invoice. */
+/* Before a credit note takes back less than the whole of its invoice, left in minor units, -1 when it goes: STATUS_REFUSED when the instalment that the invoice
+ * claims was invoiced again. */
+enum status credit_note_less_check(struct store *store, const struct record *note, int64_t left);
+/* Before an invoice or a bill changes: it does not leave the document that its lines, or its instalment, were taken from, nor a credit note the customer of its invoice. */
 enum status fulfilment_source_check(struct store *store, const struct document_kind *kind, const struct record *old, const struct record *document);
 enum status credit_note_fits(struct store *store, const struct record *old, const struct record *note, struct arena *arena);
 

@@ -4,6 +4,7 @@
 #include "base/decimal.h"
 #include "selling/document_totals.h"
 #include "selling/fulfilment.h"
+#include "selling/line_links.h"
 #include "selling/price.h"
 #include "selling/stock.h"
 #include "store/settle.h"
@@ -169,14 +170,6 @@ static enum status check_figures(struct store *store, const struct record *line)
 	return status;
 }
 
-static bool any_changed(const struct record *old, const struct record *line, const char *const fields[])
-{
-	for (size_t i = 0; fields[i]; i++)
-		if (rule_changed(old, line, fields[i]))
-			return true;
-	return false;
-}
-
 static enum status check_priced(struct store *store, const struct document_context *context, const struct record *old, struct record *line, struct arena *arena)
 {
 	static const char *const figures[] = { "qty", "price", "discount", "discount_amount", "tax", "currency", NULL };
@@ -184,7 +177,7 @@ static enum status check_priced(struct store *store, const struct document_conte
 
 	if (!status && rule_changed(old, line, "product") && (old || !is_agreed(line)))
 		status = check_product(store, context, line, arena);
-	if (status || !any_changed(old, line, figures))
+	if (status || !rule_concerns(old, line, figures))
 		return status;
 	status = check_figures(store, line);
 	if (!status && (old ? rule_changed(old, line, "tax") : !is_agreed(line)))
@@ -209,12 +202,22 @@ static enum status check_open(struct store *store, const struct document_context
 	return STATUS_REFUSED;
 }
 
+static bool says_something_else(const struct record *old, const struct record *line)
+{
+	for (size_t i = 0; i < line->type->count; i++)
+		if (!value_equal(&old->values[i], &line->values[i]) && document_line_says(line->type->fields[i]))
+			return true;
+	return false;
+}
+
 enum status line_before(struct store *store, const struct record *old, struct record *line, struct arena *arena)
 {
 	const struct record *known = line ? line : old;
 	const struct document_kind *kind = document_kind(known->type->record);
 	struct document_context *context;
 
+	if (old && line && !says_something_else(old, line))
+		return STATUS_OK;
 	enum status status = document_context(store, kind, record_integer(known, "parent"), &context);
 	if (!status && old && line && rule_changed(old, line, "parent"))
 		status = error_set(store->error, STATUS_REFUSED, "parent: a line stays in its document; add it to the other one");
@@ -224,18 +227,10 @@ enum status line_before(struct store *store, const struct record *old, struct re
 	if (!status)
 		status = check_open(store, context);
 	if (!status && !kind->priced)
-		return delivery_line_check(store, context->document, old, line, arena);
-	if (!status && line)
+		status = delivery_line_check(store, context->document, old, line);
+	else if (!status && line)
 		status = check_priced(store, context, old, line, arena);
-	if (!status && line)
-		status = fulfilment_line_check(store, old, line);
-	if (!status && line && kind->record == &record_bill)
-		status = bill_line_check(store, context->document, line, arena);
-	if (!status && line && kind->record == &record_invoice)
-		status = invoice_line_check(store, context->document, line, arena);
-	if (!status && !line && kind->record == &record_invoice)
-		status = credit_line_gone_check(store, context->document, old, arena);
-	return status;
+	return status ? status : line_links_before(store, context->document, old, line, arena);
 }
 
 enum status line_after(struct store *store, const struct record *old, const struct record *line, struct arena *arena)

@@ -61,6 +61,18 @@ enum status payment_check(struct store *store, const struct record *payment, str
 	return check_claims(store, payment, findings);
 }
 
+/* An invoice that claims an instalment stays with its order (fulfilment_source_check). */
+static enum status check_instalment(struct store *store, const struct record *invoice, struct text *findings)
+{
+	int64_t found = 0;
+	enum status status = db_one(store->db, &found, "select id from instalment where id = %jd and \"order\" = %jd", record_integer(invoice, "instalment"),
+	                            record_integer(invoice, "order"));
+
+	if (!status && !found)
+		text_add(findings, "instalment: it is none of the order that the invoice names\n");
+	return status;
+}
+
 enum status claim_check(struct store *store, const struct record *claim, struct arena *arena, struct text *findings)
 {
 	int64_t allocated = 0;
@@ -70,6 +82,8 @@ enum status claim_check(struct store *store, const struct record *claim, struct 
 		status = db_one(store->db, &allocated,
 			claim->type->record == &record_bill ? "select sum(amount) from allocation where bill = %jd" : "select sum(amount) from allocation where invoice = %jd",
 		                claim->id);
+	if (!status && claim->type->record == &record_invoice && record_integer(claim, "instalment"))
+		status = check_instalment(store, claim, findings);
 	if (!status && allocated && allocated > record_integer(claim, "total"))
 		tell(findings, claim, "was allocated to it", allocated, "total");
 	return status;

@@ -40,7 +40,9 @@ enum status pricebook_before(struct store *store, const struct record *old, stru
 	enum status status = rule_currency(store, old, book);
 	if (!status)
 		status = rule_order(store, old, book, "valid_from", "valid_until");
-	return status ? status : check_standard(store, book);
+	if (status || !rule_concerns(old, book, (const char *const[]){ "currency", "active", "standard", "valid_from", NULL }))
+		return status;
+	return check_standard(store, book);
 }
 
 /* Numbers of entries are permanent: that of one that was removed is not given out again. */
@@ -118,7 +120,7 @@ static enum status check_entry_alone(struct store *store, const struct record *e
 enum status pricebook_entry_before(struct store *store, const struct record *old, struct record *entry, struct arena *arena)
 {
 	(void)arena;
-	if (!entry)
+	if (!entry || !rule_concerns(old, entry, (const char *const[]){ "parent", "product", "price", "min_qty", "discount", NULL }))
 		return STATUS_OK;
 	enum status status = rule_not_negative(store, old, entry, "price");
 	if (!status)

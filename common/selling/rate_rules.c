@@ -43,7 +43,7 @@ static enum status check_alone(struct store *store, const struct record *rate)
 enum status rate_before(struct store *store, const struct record *old, struct record *record, struct arena *arena)
 {
 	(void)arena;
-	if (!record)
+	if (!record || !rule_concerns(old, record, (const char *const[]){ "currency", "to_currency", "rate", "valid_from", NULL }))
 		return STATUS_OK;
 	const struct value *rate = record_value(record, "rate");
 	enum status status = rule_currency(store, old, record);

@@ -7,36 +7,30 @@ static const struct record_type *const types[] = {
 	&record_stock_movement, &record_asset, &record_series, NULL,
 };
 
+/* Products are written by the hundred thousand (rule.h). */
 static const char *const of_product[] = { "currency", "price", "cost", "reorder_level", "tax", "sold_from", "sold_until", NULL };
-static const char *const of_customer[] = { "currency", "tax_number", "payment_terms", NULL };
-static const char *const of_pricebook[] = { "currency", "active", "standard", "valid_from", "valid_until", NULL };
-static const char *const of_entry[] = { "parent", "product", "price", "min_qty", "discount", NULL };
-static const char *const of_rate[] = { "currency", "to_currency", "rate", "valid_from", NULL };
-static const char *const of_line[] = { "parent", "number", "product", "description", "qty", "unit", "price", "discount", "discount_amount", "tax", "comment",
-	                               "position", "currency", NULL };
-
 static const struct rule rules[] = {
 	{ .type = &record_product, .fields = of_product, .before = product_before, .check = product_check, .finished = offered_finished },
-	{ .type = &record_supplier, .fields = of_customer, .before = supplier_before, .finished = offered_finished },
-	{ .type = &record_pricebook, .fields = of_pricebook, .before = pricebook_before, .settle = pricebook_settle, .finished = offered_finished },
-	{ .type = &record_pricebook_entry, .fields = of_entry, .initial = pricebook_entry_initial, .before = pricebook_entry_before, .after = pricebook_entry_after },
-	{ .type = &record_rate, .fields = of_rate, .before = rate_before, .after = rate_after },
+	{ .type = &record_supplier, .before = supplier_before, .finished = offered_finished },
+	{ .type = &record_pricebook, .before = pricebook_before, .settle = pricebook_settle, .finished = offered_finished },
+	{ .type = &record_pricebook_entry, .initial = pricebook_entry_initial, .before = pricebook_entry_before, .after = pricebook_entry_after },
+	{ .type = &record_rate, .before = rate_before, .after = rate_after },
 	{ .type = &record_quote, .initial = document_initial, .before = document_before, .after = document_after, .settle = document_settle, .fixed = document_fixed, .check = document_check, .finished = document_finished },
 	{ .type = &record_order, .initial = document_initial, .before = document_before, .after = document_after, .settle = document_settle, .fixed = document_fixed, .check = order_check, .finished = document_finished },
 	{ .type = &record_delivery, .initial = document_initial, .before = document_before, .after = document_after, .settle = document_settle, .check = delivery_check, .finished = document_finished },
 	{ .type = &record_purchase, .initial = document_initial, .before = document_before, .after = document_after, .settle = document_settle, .fixed = document_fixed, .check = purchase_check, .finished = document_finished },
 	{ .type = &record_bill, .initial = document_initial, .before = document_before, .after = document_after, .settle = document_settle, .fixed = document_fixed, .check = claim_check, .finished = document_finished },
 	{ .type = &record_invoice, .initial = document_initial, .before = document_before, .after = document_after, .settle = document_settle, .fixed = document_fixed, .check = claim_check, .finished = document_finished },
-	{ .type = &record_quote_line, .fields = of_line, .initial = line_initial, .before = line_before, .after = line_after },
-	{ .type = &record_order_line, .fields = of_line, .initial = line_initial, .before = line_before, .after = line_after },
-	{ .type = &record_delivery_line, .fields = of_line, .initial = line_initial, .before = line_before, .after = line_after },
-	{ .type = &record_purchase_line, .fields = of_line, .initial = line_initial, .before = line_before, .after = line_after },
-	{ .type = &record_bill_line, .fields = of_line, .initial = line_initial, .before = line_before, .after = line_after },
-	{ .type = &record_invoice_line, .fields = of_line, .initial = line_initial, .before = line_before, .after = line_after },
+	{ .type = &record_quote_line, .initial = line_initial, .before = line_before, .after = line_after },
+	{ .type = &record_order_line, .initial = line_initial, .before = line_before, .after = line_after },
+	{ .type = &record_delivery_line, .initial = line_initial, .before = line_before, .after = line_after },
+	{ .type = &record_purchase_line, .initial = line_initial, .before = line_before, .after = line_after },
+	{ .type = &record_bill_line, .initial = line_initial, .before = line_before, .after = line_after },
+	{ .type = &record_invoice_line, .initial = line_initial, .before = line_before, .after = line_after },
 	{ .type = &record_fapiao, .initial = fapiao_initial, .before = fapiao_before },
 	{ .type = &record_payment, .initial = payment_initial, .before = payment_before, .settle = payment_settle, .check = payment_check },
 	{ .type = &record_allocation, .initial = allocation_initial, .before = allocation_before, .after = allocation_after },
-	{ .type = &record_asset, .finished = asset_finished },
+	{ .type = &record_asset, .before = asset_before, .check = asset_check, .finished = asset_finished },
 	{ .type = &record_series, .conflict = series_conflict },
 	{ 0 },
 };

@@ -45,6 +45,9 @@ enum status series_conflict(struct store *store, const struct record *series, in
 enum status fapiao_initial(struct store *store, struct record *fapiao, struct arena *arena);
 enum status fapiao_before(struct store *store, const struct record *old, struct record *fapiao, struct arena *arena);
 
+enum status asset_before(struct store *store, const struct record *old, struct record *asset, struct arena *arena);
+enum status asset_check(struct store *store, const struct record *asset, struct arena *arena, struct text *findings);
+
 /* Whether a record is done with (rule.h): products, suppliers and price books; units sold, never; documents. */
 enum status offered_finished(struct store *store, const struct record *record, bool open_only, bool *out);
 enum status asset_finished(struct store *store, const struct record *asset, bool open_only, bool *out);

@@ -4,6 +4,7 @@
 #include "base/decimal.h"
 #include "selling/document_totals.h"
 #include "selling/fulfilment.h"
+#include "selling/line_links.h"
 #include "store/check.h"
 #include <string.h>
 
@@ -38,24 +39,6 @@ static enum status stocked_lines(struct store *store, const struct record *docum
 	return status;
 }
 
-/* What other documents take of a line, which is never more than it has. */
-static enum status check_taken(struct store *store, const struct record *line, const char *what, enum status (*taken)(struct store *, int64_t, int64_t, int64_t *),
-                               struct text *findings)
-{
-	struct text there = { 0 }, most = { 0 };
-	int64_t quantity = 0;
-	enum status status = taken(store, line->id, 0, &quantity);
-
-	if (!status && quantity > record_integer(line, "qty")) {
-		decimal_format(&there, quantity, DECIMAL_QUANTITY);
-		decimal_format(&most, record_integer(line, "qty"), DECIMAL_QUANTITY);
-		finding_add(findings, NULL, "line %lld: %s is %s, and it has %s", (long long)record_integer(line, "number"), there.data, what, most.data);
-	}
-	text_free(&there);
-	text_free(&most);
-	return status;
-}
-
 /* An instalment is claimed by one invoice that no credit note takes back. */
 static enum status check_instalments(struct store *store, const struct record *order, struct text *findings)
 {
@@ -82,13 +65,6 @@ enum status order_check(struct store *store, const struct record *order, struct 
 	if (!status)
 		status = check_instalments(store, order, findings);
 	if (!status)
-		status = document_lines(store, document_kind(&record_order), order->id, arena, &lines, &count);
-	for (size_t i = 0; !status && i < count; i++) {
-		status = check_taken(store, lines[i], "delivered", fulfilment_delivered, findings);
-		if (!status)
-			status = check_taken(store, lines[i], "invoiced", fulfilment_invoiced, findings);
-	}
-	if (!status)
 		status = stocked_lines(store, order, arena, &lines, &count);
 	for (size_t i = 0; !status && i < count; i++) {
 		int64_t delivered = 0, reserved = 0, wanted = 0;
@@ -108,10 +84,16 @@ enum status delivery_check(struct store *store, const struct record *delivery, s
 	bool cancelled = strcmp(record_text(delivery, "status"), "cancelled") == 0;
 	struct record **lines;
 	size_t count = 0;
-	enum status status = stocked_lines(store, delivery, arena, &lines, &count);
+	enum status status = line_links_check(store, delivery, arena, findings);
 
+	if (!status)
+		status = document_lines(store, document_kind(&record_delivery), delivery->id, arena, &lines, &count);
 	for (size_t i = 0; !status && i < count; i++) {
 		int64_t moved = 0, wanted = cancelled ? 0 : record_integer(lines[i], "qty");
+		if (!delivery_serials_fit(lines[i]))
+			text_printf(findings, "line %lld: serials: there are more serial numbers than units\n", (long long)record_integer(lines[i], "number"));
+		if (!record_integer(lines[i], "product"))
+			continue;
 		status = ledger(store, lines[i], false, &moved);
 		if (!status && -moved != wanted)
 			tell(findings, lines[i], "issued", -moved, wanted);
@@ -140,8 +122,6 @@ enum status purchase_check(struct store *store, const struct record *purchase, s
 
 	if (!status)
 		status = document_lines(store, document_kind(&record_purchase), purchase->id, arena, &lines, &free_lines);
-	for (size_t i = 0; !status && i < free_lines; i++)
-		status = check_taken(store, lines[i], "billed", fulfilment_billed, findings);
 	if (!status)
 		status = stocked_lines(store, purchase, arena, &lines, &count);
 	free_lines -= count;

@@ -33,6 +33,17 @@ struct record *record_copy(struct arena *arena, const struct record *record)
 	return copy;
 }
 
+bool record_differs(const struct record *old, const struct record *record, bool *changed)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < record->type->count; i++) {
+		changed[i] = !value_equal(&old->values[i], &record->values[i]);
+		any |= changed[i];
+	}
+	return any;
+}
+
 struct value *record_value(const struct record *record, const char *field)
 {
 	return &record->values[type_index(record->type, field)];

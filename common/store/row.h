@@ -15,6 +15,8 @@ struct record {
 /* An empty record in the arena. */
 struct record *record_new(struct arena *arena, const struct type *type);
 struct record *record_copy(struct arena *arena, const struct record *record); /* the values are shared */
+/* Whether any value differs, and which: changed is by the fields of the type. */
+bool record_differs(const struct record *old, const struct record *record, bool *changed);
 /* The value of a field that the code relies on. */
 struct value *record_value(const struct record *record, const char *field);
 const char *record_text(const struct record *record, const char *field);  /* "" when null */

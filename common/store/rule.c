@@ -16,6 +16,14 @@ bool rule_changed(const struct record *old, const struct record *record, const c
 	return old ? !value_equal(&old->values[index], &record->values[index]) : record->values[index].type != VALUE_NULL;
 }
 
+bool rule_concerns(const struct record *old, const struct record *record, const char *const *fields)
+{
+	for (; old && *fields; fields++)
+		if (rule_changed(old, record, *fields))
+			return true;
+	return !old;
+}
+
 bool rule_open(const struct record *record, const char *field)
 {
 	size_t index = type_index(record->type, field);

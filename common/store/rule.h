@@ -7,8 +7,9 @@
 
 /* A rule of a domain for one type: a row of struct domain. Several domains may have rules for a type; they are asked in the order of the domains. old is NULL for a new record, new for one that goes. Memory that must live as long as the record comes from the arena.
  *
- * fields  names the fields whose change the rule looks at, ending with NULL: of a record that stays and keeps all of them it is not asked. It may look at
- *         others besides when it is. NULL: it is always asked.
+ * fields  NULL: the rule is asked at every write of its type. Only types that are written by the hundred thousand name fields, ending with NULL: a record
+ *         that stays and keeps the values of all of them is written without before and after, which must neither refuse, nor set, nor write anything then,
+ *         whatever the record has (store_options.proves_rules). They may look at other fields besides when they are asked.
  * initial runs first for a new record, before its initial values are filled in: it takes what is not given from other records.
  * before  runs before the row is written: it may set further fields of `new`; refusing stops the whole change. It writes no other record, so that a
  *         refused record leaves nothing behind.
@@ -37,6 +38,8 @@ struct rule {
 
 /* True when the field is not what it was; of a new record, when it is set. */
 bool rule_changed(const struct record *old, const struct record *record, const char *field);
+/* True of a new record, and when one of the fields is not what it was; the list ends with NULL. */
+bool rule_concerns(const struct record *old, const struct record *record, const char *const *fields);
 
 /* True when a new record has nothing in the field, and nobody said that it is to be empty. */
 bool rule_open(const struct record *record, const char *field);

@@ -1,6 +1,8 @@
 #include "store/rules.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const struct rule *const *find_rules(struct store *store, const struct record_type *record)
 {
@@ -63,23 +65,101 @@ enum status rules_initial(struct store *store, struct record *record, struct are
 	return status;
 }
 
-enum status rules_before(struct store *store, const struct type *type, const struct record *old, struct record *record, struct arena *arena)
+static bool names(const struct rule *rule, const struct field *field)
 {
+	for (const char *const *name = rule->fields; *name; name++)
+		if (strcmp(*name, field->name) == 0)
+			return true;
+	return false;
+}
+
+bool rules_look_at(struct store *store, const struct type *type, const struct field *field)
+{
+	for (const struct rule *const *rule = rules_of(store, type->record); *rule; rule++)
+		if ((*rule)->fields ? names(*rule, field) : (*rule)->before || (*rule)->after)
+			return true;
+	return false;
+}
+
+static bool is_asked(const struct rule *rule, const struct type *type, const bool *changed)
+{
+	if (!rule->fields || !changed)
+		return true;
+	for (size_t i = 0; i < type->count; i++)
+		if (changed[i] && names(rule, type->fields[i]))
+			return true;
+	return false;
+}
+
+/* Rules write through save_add and save_set, or leave something to the end of the change. */
+static bool has_written(const struct change *before, const struct change *now)
+{
+	return now->next_entry != before->next_entry || now->unsettled_count != before->unsettled_count ||
+	       memcmp(now->created_last, before->created_last, sizeof now->created_last) != 0;
+}
+
+/* Asks a rule that is passed over, on a copy. Only the first word of why it should have been asked is needed: it lists too few fields. */
+static void prove(struct store *store, const struct rule *rule, const struct record *old, const struct record *record, bool after, struct arena *arena)
+{
+	struct change before = store->change;
+	struct record *copy = record_copy(arena, record);
+	enum status status = STATUS_OK;
+	const char *does = NULL;
+
+	if (after && rule->after)
+		status = rule->after(store, old, copy, arena);
+	else if (!after && rule->before)
+		status = rule->before(store, old, copy, arena);
+	if (status == STATUS_DATA || status == STATUS_REFUSED)
+		does = store->error->message;
+	for (size_t i = 0; !does && i < record->type->count; i++)
+		if (!value_equal(&record->values[i], &copy->values[i]))
+			does = record->type->fields[i]->name;
+	if (!does && has_written(&before, &store->change))
+		does = "it writes records";
+	if (!does)
+		return;
+	fprintf(stderr, "crm: the rule of %s is not asked, and would do something: %s\n", record->type->record->name, does);
+	abort();
+}
+
+void rules_prove(struct store *store, const struct record *old, const struct record *record, struct arena *arena)
+{
+	for (const struct rule *const *rule = rules_of(store, record->type->record); store->proves_rules && *rule; rule++) {
+		prove(store, *rule, old, record, false, arena);
+		prove(store, *rule, old, record, true, arena);
+	}
+}
+
+enum status rules_before(struct store *store, const struct record *old, struct record *record, bool *changed, struct arena *arena)
+{
+	const struct type *type = (record ? record : old)->type;
 	enum status status = STATUS_OK;
 
-	for (const struct rule *const *rule = rules_of(store, type->record); !status && *rule; rule++)
-		if ((*rule)->before)
+	for (const struct rule *const *rule = rules_of(store, type->record); !status && *rule; rule++) {
+		bool asked = is_asked(*rule, type, changed);
+		if (asked && (*rule)->before)
 			status = (*rule)->before(store, old, record, arena);
+		if (asked && changed)
+			record_differs(old, record, changed);
+		else if (!asked && store->proves_rules)
+			prove(store, *rule, old, record, false, arena);
+	}
 	return status;
 }
 
-enum status rules_after(struct store *store, const struct type *type, const struct record *old, const struct record *record, struct arena *arena)
+enum status rules_after(struct store *store, const struct record *old, const struct record *record, const bool *changed, struct arena *arena)
 {
+	const struct type *type = (record ? record : old)->type;
 	enum status status = STATUS_OK;
 
-	for (const struct rule *const *rule = rules_of(store, type->record); !status && *rule; rule++)
-		if ((*rule)->after)
+	for (const struct rule *const *rule = rules_of(store, type->record); !status && *rule; rule++) {
+		bool asked = is_asked(*rule, type, changed);
+		if (asked && (*rule)->after)
 			status = (*rule)->after(store, old, record, arena);
+		else if (!asked && store->proves_rules)
+			prove(store, *rule, old, record, true, arena);
+	}
 	return status;
 }
 

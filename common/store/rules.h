@@ -11,10 +11,16 @@ const struct rule *const *rules_of(struct store *store, const struct record_type
 bool rules_check_something(struct store *store, const struct record_type *record);
 bool rules_settle_something(struct store *store, const struct record_type *record);
 
-/* What the hooks of struct rule do, one rule after another until one refuses. Texts are appended. */
+/* Whether before or after of a rule is asked when this field of a record changes. */
+bool rules_look_at(struct store *store, const struct type *type, const struct field *field);
+
+/* What the hooks of struct rule do, one rule after another until one refuses. Texts are appended. changed, by the fields of the type: what differs between
+ * old and record, brought up to date after every rule that is asked; NULL for a new record and for one that goes. */
 enum status rules_initial(struct store *store, struct record *record, struct arena *arena);
-enum status rules_before(struct store *store, const struct type *type, const struct record *old, struct record *record, struct arena *arena);
-enum status rules_after(struct store *store, const struct type *type, const struct record *old, const struct record *record, struct arena *arena);
+enum status rules_before(struct store *store, const struct record *old, struct record *record, bool *changed, struct arena *arena);
+enum status rules_after(struct store *store, const struct record *old, const struct record *record, const bool *changed, struct arena *arena);
+/* Of a record that is written without its rules: aborts when one of them would not have let it pass unchanged. Nothing unless the store proves rules. */
+void rules_prove(struct store *store, const struct record *old, const struct record *record, struct arena *arena);
 enum status rules_settle(struct store *store, struct record *record, struct arena *arena);
 enum status rules_fixed(struct store *store, const struct record *record, struct arena *arena, struct text *out);
 enum status rules_check(struct store *store, const struct record *record, struct arena *arena, struct text *findings);

@@ -128,24 +128,6 @@ static enum status fill_initial(struct store *store, struct record *record, stru
 	return STATUS_OK;
 }
 
-static bool looks_at(const struct rule *rule, const struct field *field)
-{
-	if (!rule->fields)
-		return rule->before || rule->after;
-	for (const char *const *name = rule->fields; *name; name++)
-		if (strcmp(*name, field->name) == 0)
-			return true;
-	return false;
-}
-
-bool save_is_ruled(struct store *store, const struct type *type, const struct field *field)
-{
-	for (const struct rule *const *rule = rules_of(store, type->record); *rule; rule++)
-		if (looks_at(*rule, field))
-			return true;
-	return false;
-}
-
 /* The table keeps unique values apart by itself; only when it refuses a row is it asked which value is taken, and by whom. */
 static enum status insert(struct store *store, const struct record *record)
 {
@@ -173,31 +155,12 @@ enum status save_add(struct store *store, struct record *record, struct arena *a
 	if (!status)
 		status = fill_initial(store, record, arena);
 	if (!status)
-		status = rules_before(store, record->type, NULL, record, arena);
+		status = rules_before(store, NULL, record, NULL, arena);
 	if (!status)
 		status = insert(store, record);
 	if (!status)
 		status = journal_created(store, record->type->record, record->id);
-	return status ? status : rules_after(store, record->type, NULL, record, arena);
-}
-
-static bool differ(const struct record *old, const struct record *record, bool *changed)
-{
-	bool any = false;
-
-	for (size_t i = 0; i < record->type->count; i++) {
-		changed[i] = !value_equal(&old->values[i], &record->values[i]);
-		any |= changed[i];
-	}
-	return any;
-}
-
-static bool rule_asked(struct store *store, const struct type *type, const bool *changed)
-{
-	for (size_t i = 0; i < type->count; i++)
-		if (changed[i] && save_is_ruled(store, type, type->fields[i]))
-			return true;
-	return false;
+	return status ? status : rules_after(store, NULL, record, NULL, arena);
 }
 
 static enum status write_changes(struct store *store, const struct record *old, struct record *record, bool by_rules, struct arena *arena)
@@ -207,12 +170,11 @@ static enum status write_changes(struct store *store, const struct record *old, 
 	enum status status = STATUS_OK;
 	size_t updated;
 
-	if (!differ(old, record, changed))
+	if (!record_differs(old, record, changed))
 		return STATUS_OK;
-	bool ruled = by_rules && rule_asked(store, type, changed);
-	if (ruled)
-		status = rules_before(store, type, old, record, arena);
-	if (status || (ruled && !differ(old, record, changed)))
+	if (by_rules)
+		status = rules_before(store, old, record, changed, arena);
+	if (status || !memchr(changed, true, type->count))
 		return status;
 	if (type_field(type, "updated_at", &updated)) {
 		char now[TIMESTAMP_SIZE];
@@ -225,7 +187,7 @@ static enum status write_changes(struct store *store, const struct record *old, 
 		status = row_update(store, "main", record, changed);
 	if (!status)
 		status = journal_updated(store, old, changed);
-	return status || !ruled ? status : rules_after(store, type, old, record, arena);
+	return status || !by_rules ? status : rules_after(store, old, record, changed, arena);
 }
 
 enum status save_set(struct store *store, const struct record *old, struct record *record, struct arena *arena)
@@ -240,16 +202,16 @@ enum status save_redirected(struct store *store, const struct record *old, struc
 
 enum status save_may_remove(struct store *store, const struct record *old, struct arena *arena)
 {
-	return rules_before(store, old->type, old, NULL, arena);
+	return rules_before(store, old, NULL, NULL, arena);
 }
 
 enum status save_remove(struct store *store, const struct record *old, struct arena *arena)
 {
-	enum status status = rules_before(store, old->type, old, NULL, arena);
+	enum status status = rules_before(store, old, NULL, NULL, arena);
 
 	if (!status)
 		status = row_delete(store, "main", old->type, old->id);
 	if (!status)
 		status = journal_removed(store, old);
-	return status ? status : rules_after(store, old->type, old, NULL, arena);
+	return status ? status : rules_after(store, old, NULL, NULL, arena);
 }

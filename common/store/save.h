@@ -20,8 +20,6 @@ enum status save_may_remove(struct store *store, const struct record *old, struc
 enum status save_check(struct store *store, const struct record *record, const bool *changed);
 /* The same of one stored or KIND_REFS field. */
 enum status save_check_field(struct store *store, const struct record *record, size_t index);
-/* Whether a rule looks at the field when it changes. */
-bool save_is_ruled(struct store *store, const struct type *type, const struct field *field);
 
 /* Whether save_add may give a new record a value in the field when nobody says one; rules may do so besides. */
 bool save_fills(struct store *store, const struct type *type, size_t index);

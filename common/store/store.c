@@ -13,6 +13,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#ifndef STORE_PROVES_RULES
+#define STORE_PROVES_RULES false
+#endif
+
 static const struct conventions default_conventions = {
 	.zone = "UTC", .currency = "CNY", .country = "86", .area = "", .language = "en",
 };
@@ -96,7 +100,7 @@ enum status store_open(struct store **out, const char *path, const struct store_
 		return status;
 	struct store *store = memory_alloc(sizeof *store);
 	*store = (struct store){ .db = db, .error = error, .path = memory_string(path), .conventions = default_conventions,
-		                 .unruled = options->unruled, .acting = options->acting ? memory_string(options->acting) : NULL };
+		                 .unruled = options->unruled, .proves_rules = options->proves_rules || STORE_PROVES_RULES, .acting = options->acting ? memory_string(options->acting) : NULL };
 	status = check_version(store, options);
 	if (!status)
 		status = store_reload(store);

@@ -41,6 +41,7 @@ struct store {
 	char *acting;   /* $CRM_USER */
 	char *via;      /* login behind $CRM_USER, or NULL */
 	bool unruled;   /* the rules of the domains are not asked */
+	bool proves_rules;
 	bool pinned;    /* the clock: --now or $CRM_NOW */
 	bool past;      /* --as-of: the tables are those of another day */
 	struct text warnings; /* of the change that is open or was committed last: a sentence per line */
@@ -56,6 +57,8 @@ struct store_options {
 	const char *now;        /* --now / $CRM_NOW, in any form of a point in time, or NULL */
 	const char *acting;     /* $CRM_USER or NULL */
 	bool unruled;           /* the rules of the domains are not asked: for what was saved under them before */
+	bool proves_rules;      /* for tests: a rule that is passed over, since none of the fields that it names changed, is asked on a copy of the record, and
+	                           the process aborts when it refuses, sets or writes something. Sanitized builds always do (STORE_PROVES_RULES in the Makefile) */
 	bool any_version;       /* `migrate`, `status`, `restore` look at other schema versions too */
 };
 

@@ -3,6 +3,7 @@
 
 #include "database.h"
 #include "people/people.h"
+#include "selling/document_convert.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -257,6 +258,79 @@ static void finds_damage(void **state)
 	assert_true(status == STATUS_DATA || found > 0);
 }
 
+/* Two orders, so1 partly delivered, invoiced and credited, so2 by instalments; a purchase, partly billed. */
+static void fill_documents(void)
+{
+	const struct document_part two = { .line = 1, .quantity = 2000000, .counted = true, .serials = "A1,A2" };
+	const struct document_request part = { .parts = &two, .part_count = 1 }, issued = { .parts = &two, .part_count = 1, .issue = true };
+	int64_t made;
+
+	begin();
+	add(&record_customer, "name", "Acme", NULL);
+	add(&record_supplier, "name", "Works", NULL);
+	add(&record_product, "name", "Pump", "price", "100", NULL);
+	add(&record_product, "name", "Valve", "price", "10", NULL);
+	for (int64_t i = 1; i <= 2; i++) {
+		assert_int_equal(add(&record_order, "customer", "c1", NULL), i);
+		add(&record_order_line, "parent", i == 1 ? "so1" : "so2", "product", "pr1", "qty", "4", NULL);
+		ok(document_change_state(store, document_kind(&record_order), i, "approved", NULL, &arena));
+	}
+	ok(order_deliver(store, 1, &part, &arena, &made));
+	ok(order_invoice(store, 1, &issued, &arena, &made));
+	ok(invoice_credit(store, 1, &(struct document_request){ .parts = &(struct document_part){ .line = 1, .quantity = 1000000, .counted = true }, .part_count = 1 }, &arena, &made));
+	assert_int_equal(made, 2);
+	ok(order_plan(store, 2, &(struct terms){ .count = 1, .parts = { { .percent = TERMS_WHOLE, .when = TERM_SIGNING } } }, &arena));
+	ok(order_invoice(store, 2, &(struct document_request){ .instalment = 1 }, &arena, &made));
+	for (int64_t i = 1; i <= 2; i++) {
+		assert_int_equal(add(&record_purchase, "supplier", "su1", NULL), i);
+		add(&record_purchase_line, "parent", i == 1 ? "po1" : "po2", "description", "Freight", "qty", "4", NULL);
+	}
+	ok(document_change_state(store, document_kind(&record_purchase), 1, "approved", NULL, &arena));
+	ok(purchase_bill(store, 1, &part, &arena, &made));
+	commit();
+}
+
+/* One damage may have several findings. */
+static void finds_among(const char *sql, const char *finding, const char *mend)
+{
+	run(sql);
+	const char *text = check(false);
+	if (!strstr(text, finding))
+		fail_msg("%s: '%s' does not say '%s'", sql, text, finding);
+	run(mend);
+	is_clean();
+}
+
+/* What no write can bring about: tests/line_links.t has the refusals. */
+static void finds_links_of_lines(void **state)
+{
+	(void)state;
+	fill_documents();
+	is_clean();
+	finds_among("update delivery_line set order_line = 2", "dn1: line 1: order_line: so2.1 is no line of so1, which dn1 names\n", "update delivery_line set order_line = 1");
+	finds_among("update delivery set \"order\" = 2", "dn1: line 1: order_line: so1.1 is no line of so2, which dn1 names\n", "update delivery set \"order\" = 1");
+	finds_among("update delivery_line set qty = 5000000", "so1: line 1: 5 is delivered, and it has 4\n", "update delivery_line set qty = 2000000");
+	finds_among("update delivery_line set serials = ',A1,A2,A3,'", "dn1: line 1: serials: there are more serial numbers than units\n",
+	            "update delivery_line set serials = ',A1,A2,'");
+	finds_among("update asset set delivery = 1, product = 2 where id = 1", "as1: delivery: dn1 has brought 0 of pr2", "update asset set product = 1");
+	finds_among("update delivery_line set qty = 1000000", "as2: delivery: dn1 has brought 1 of pr1, and 1 of them are other assets\n", "update delivery_line set qty = 2000000");
+	finds_among("update delivery set status = 'cancelled'", "as1: delivery: dn1 has brought 0 of pr1", "update delivery set status = 'shipped'");
+	finds_among("update invoice_line set order_line = 2 where id = 1", "in1: line 1: order_line: so2.1 is no line of so1, which in1 names\n",
+	            "update invoice_line set order_line = 1 where id = 1");
+	finds_among("update invoice set \"order\" = null where id = 1", "in1: line 1: order_line: so1.1 is no line of what in1 names; order=so1 names it\n",
+	            "update invoice set \"order\" = 1 where id = 1");
+	finds_among("update invoice_line set qty = 6000000 where id = 1", "so1: line 1: 5 is invoiced, and it has 4\n", "update invoice_line set qty = 2000000 where id = 1");
+	finds_among("update invoice_line set qty = 3000000 where id = 2", "in1: line 1: 3 is credited, and it has 2\n", "update invoice_line set qty = 1000000 where id = 2");
+	finds_among("update invoice_line set qty = 3000000 where id = 2", "so1: line 1: more of it is credited than is invoiced\n", "update invoice_line set qty = 1000000 where id = 2");
+	finds_among("update invoice_line set order_line = null where id = 2", "in2: line 1: order_line: in1.1, which it takes back, claims so1.1\n",
+	            "update invoice_line set order_line = 1 where id = 2");
+	finds_among("update invoice_line set original = 3 where id = 2", "in2: line 1: original: in3.1 is no line of in1, which in2 names\n",
+	            "update invoice_line set original = 1 where id = 2");
+	finds_among("update invoice set \"order\" = 1 where id = 3", "in3: instalment: it is none of the order that the invoice names\n", "update invoice set \"order\" = 2 where id = 3");
+	finds_among("update bill_line set purchase_line = 2", "bl1: line 1: purchase_line: po2.1 is no line of po1, which bl1 names\n", "update bill_line set purchase_line = 1");
+	finds_among("update bill_line set qty = 5000000", "po1: line 1: 5 is billed, and it has 4\n", "update bill_line set qty = 2000000");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -269,6 +343,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(finds_in_the_journal, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(finds_in_entries, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(finds_merged_references, database_setup, database_teardown),
+		cmocka_unit_test_setup_teardown(finds_links_of_lines, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(finds_damage, database_setup, database_teardown),
 	};
 	int failures = cmocka_run_group_tests(tests, NULL, NULL);

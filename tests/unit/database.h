@@ -28,7 +28,7 @@ static inline void database_reopen(const char *now)
 
 	store_close(store);
 	snprintf(path, sizeof path, "%s/crm.db", database_directory);
-	if (store_open(&store, path, &(struct store_options){ .mode = DB_WRITE, .now = now }, &error))
+	if (store_open(&store, path, &(struct store_options){ .mode = DB_WRITE, .now = now, .proves_rules = true }, &error))
 		fail_msg("%s", error.message);
 }
 

@@ -1,0 +1,241 @@
+#include "selling/line_links.h"
+
+#include "base/decimal.h"
+#include "selling/document_totals.h"
+#include "selling/fulfilment.h"
+#include "selling/selling.h"
+#include "store/rule.h"
+#include <string.h>
+
+struct line_link {
+	const struct record_type *line, *source;
+	const char *field;  /* of the line: what it takes from */
+	const char *header; /* of its document: where that stands */
+	const char *same;   /* what both lines have in common, or NULL */
+	bool gives_back;    /* credit notes do */
+	const char *done;
+	enum status (*taken)(struct store *store, int64_t source, int64_t besides, int64_t *quantity);
+};
+
+static const struct line_link links[] = {
+	{ .line = &record_delivery_line, .source = &record_order_line, .field = "order_line", .header = "order", .done = "delivered", .taken = fulfilment_delivered },
+	{ .line = &record_invoice_line, .source = &record_invoice_line, .field = "original", .header = "original", .same = "order_line", .done = "credited", .taken = fulfilment_credited },
+	{ .line = &record_invoice_line, .source = &record_order_line, .field = "order_line", .header = "order", .gives_back = true, .done = "invoiced", .taken = fulfilment_invoiced },
+	{ .line = &record_bill_line, .source = &record_purchase_line, .field = "purchase_line", .header = "purchase", .done = "billed", .taken = fulfilment_billed },
+	{ 0 },
+};
+
+/* More is taken of the source than it has, or, where credit notes give back, less than nothing. */
+enum fit { FITS, TOO_MUCH, TOO_LITTLE };
+
+static enum fit fit(const struct record *source, int64_t taken)
+{
+	return taken > record_integer(source, "qty") ? TOO_MUCH : taken < 0 ? TOO_LITTLE : FITS;
+}
+
+static enum status find_source(struct store *store, const struct line_link *link, const struct record *line, struct arena *arena, struct record **source)
+{
+	return rule_load(store, link->source, record_integer(line, link->field), arena, source);
+}
+
+/* Appends the reference of the line that a field names, "nothing" when it is empty. */
+static enum status name_line(struct store *store, const struct record *line, const char *field, struct text *out)
+{
+	int64_t id = record_integer(line, field);
+
+	if (id)
+		return store_reference(store, type_field(line->type, field, NULL)->target, id, out);
+	text_add(out, "nothing");
+	return STATUS_OK;
+}
+
+/* Appends what is wrong with where the source stands. */
+static enum status find_misplaced(struct store *store, const struct line_link *link, const struct record *document, const struct record *line, const struct record *source, struct text *fault)
+{
+	const struct record_type *record = document->type->record, *from = link->source->parent;
+	int64_t named = record_integer(document, link->header), parent = record_integer(source, "parent");
+
+	if (named == parent && (!link->same || value_equal(record_value(line, link->same), record_value(source, link->same))))
+		return STATUS_OK;
+	text_printf(fault, "%s: ", named == parent ? link->same : link->field);
+	enum status status = store_reference(store, link->source, source->id, fault);
+	if (named == parent) {
+		text_add(fault, ", which it takes back, claims ");
+		return status ? status : name_line(store, source, link->same, fault);
+	}
+	text_printf(fault, " is no line of ");
+	if (named)
+		text_printf(fault, "%s%lld, which %s%lld names", from->prefix, (long long)named, record->prefix, (long long)document->id);
+	else
+		text_printf(fault, "what %s%lld names; %s=%s%lld names it", record->prefix, (long long)document->id, link->header, from->prefix, (long long)parent);
+	return status;
+}
+
+static enum status refuse_misplaced(struct store *store, const struct line_link *link, const struct record *document, const struct record *line, const struct record *source)
+{
+	struct text fault = { 0 };
+	enum status status = find_misplaced(store, link, document, line, source, &fault);
+
+	if (!status && fault.length)
+		status = error_set(store->error, STATUS_REFUSED, "%s", fault.data);
+	text_free(&fault);
+	return status;
+}
+
+static enum status only_so_much(struct store *store, const struct record *source, const char *done, int64_t open)
+{
+	struct text reference = { 0 }, quantity = { 0 };
+	enum status status = store_reference(store, source->type->record, source->id, &reference);
+
+	decimal_format(&quantity, open > 0 ? open : 0, DECIMAL_QUANTITY);
+	if (!status)
+		status = error_set(store->error, STATUS_REFUSED, "qty: of %s only %s is still to be %s", reference.data, quantity.data, done);
+	text_free(&reference);
+	text_free(&quantity);
+	return status;
+}
+
+/* What a credit note gave back was invoiced again, or what an invoice claims was given back. */
+static enum status needs_other(struct store *store, const struct record *source, enum fit what)
+{
+	struct text reference = { 0 };
+	enum status status = store_reference(store, source->type->record, source->id, &reference);
+
+	if (!status)
+		status = error_set(store->error, STATUS_REFUSED, what == TOO_MUCH ? "%s was invoiced again since, and would be invoiced twice; cancel that invoice first" :
+		                   "more of %s would be credited than is invoiced; cancel the credit note first", reference.data);
+	text_free(&reference);
+	return status;
+}
+
+/* A line takes so much more, or gives it back. */
+static enum status check_taking(struct store *store, const struct line_link *link, const struct record *document, const struct record *line, struct arena *arena)
+{
+	struct record *source;
+	int64_t taken = 0, quantity = record_integer(line, "qty");
+	bool back = link->gives_back && rule_kind(document, "credit-note");
+	enum status status = find_source(store, link, line, arena, &source);
+
+	if (status || !source)
+		return status; /* that it is required, and there, is said by the table */
+	status = refuse_misplaced(store, link, document, line, source);
+	if (!status)
+		status = link->taken(store, source->id, line->id, &taken);
+	if (status)
+		return status;
+	enum fit left = fit(source, back ? taken - quantity : taken + quantity);
+	if (back ? left == TOO_LITTLE : left == TOO_MUCH)
+		return only_so_much(store, source, back ? "credited" : link->done, back ? taken : record_integer(source, "qty") - taken);
+	return back && left == TOO_MUCH ? needs_other(store, source, left) : STATUS_OK;
+}
+
+/* A line takes no more, or gives nothing back any more. */
+static enum status check_leaving(struct store *store, const struct line_link *link, const struct record *line, struct arena *arena)
+{
+	struct record *source;
+	int64_t taken = 0;
+	enum status status = link->gives_back ? find_source(store, link, line, arena, &source) : STATUS_OK;
+
+	if (status || !link->gives_back || !source)
+		return status;
+	status = link->taken(store, source->id, line->id, &taken);
+	return status || fit(source, taken) == FITS ? status : needs_other(store, source, fit(source, taken));
+}
+
+/* A line has less than it had. */
+static enum status check_source(struct store *store, const struct line_link *link, const struct record *line)
+{
+	int64_t taken = 0;
+	enum status status = link->taken(store, line->id, 0, &taken);
+
+	if (status || fit(line, taken) != TOO_MUCH)
+		return status;
+	struct text there = { 0 };
+	decimal_format(&there, taken, DECIMAL_QUANTITY);
+	error_set(store->error, STATUS_REFUSED, "qty: %s of it is %s already; cancel or remove that first", there.data, link->done);
+	text_free(&there);
+	return STATUS_REFUSED;
+}
+
+enum status line_links_before(struct store *store, const struct record *document, const struct record *old, const struct record *line, struct arena *arena)
+{
+	const struct record_type *record = (line ? line : old)->type->record;
+	enum status status = STATUS_OK;
+
+	for (const struct line_link *link = links; !status && link->line; link++) {
+		if (link->source == record && old && line && rule_changed(old, line, "qty"))
+			status = check_source(store, link, line);
+		if (status || link->line != record)
+			continue;
+		if (old && (!line || rule_changed(old, line, link->field)))
+			status = check_leaving(store, link, old, arena);
+		if (!status && line && rule_concerns(old, line, (const char *const[]){ link->field, "qty", link->same, NULL }))
+			status = check_taking(store, link, document, line, arena);
+	}
+	return status;
+}
+
+enum status line_links_gone(struct store *store, const struct record *document, struct arena *arena)
+{
+	const struct document_kind *kind = document_kind(document->type->record);
+	struct record **lines;
+	size_t count = 0;
+	enum status status = document_lines(store, kind, document->id, arena, &lines, &count);
+
+	for (size_t i = 0; !status && i < count; i++)
+		for (const struct line_link *link = links; !status && link->line; link++)
+			if (link->line == kind->line)
+				status = check_leaving(store, link, lines[i], arena);
+	return status;
+}
+
+static enum status find_excess(struct store *store, const struct line_link *link, const struct record *line, struct text *fault)
+{
+	struct text there = { 0 }, most = { 0 };
+	int64_t taken = 0;
+	enum status status = link->taken(store, line->id, 0, &taken);
+
+	decimal_format(&there, taken, DECIMAL_QUANTITY);
+	decimal_format(&most, record_integer(line, "qty"), DECIMAL_QUANTITY);
+	if (!status && fit(line, taken) == TOO_MUCH)
+		text_printf(fault, "%s is %s, and it has %s", there.data, link->done, most.data);
+	else if (!status && fit(line, taken) == TOO_LITTLE)
+		text_add(fault, "more of it is credited than is invoiced");
+	text_free(&there);
+	text_free(&most);
+	return status;
+}
+
+static enum status check_line(struct store *store, const struct record *document, const struct record *line, struct arena *arena, struct text *findings)
+{
+	enum status status = STATUS_OK;
+
+	for (const struct line_link *link = links; !status && link->line; link++) {
+		struct record *source = NULL;
+		struct text fault = { 0 };
+		if (link->line == line->type->record)
+			status = find_source(store, link, line, arena, &source);
+		if (!status && source)
+			status = find_misplaced(store, link, document, line, source, &fault);
+		if (!status && fault.length)
+			text_printf(findings, "line %lld: %s\n", (long long)record_integer(line, "number"), fault.data);
+		text_clear(&fault);
+		if (!status && link->source == line->type->record)
+			status = find_excess(store, link, line, &fault);
+		if (!status && fault.length)
+			text_printf(findings, "line %lld: %s\n", (long long)record_integer(line, "number"), fault.data);
+		text_free(&fault);
+	}
+	return status;
+}
+
+enum status line_links_check(struct store *store, const struct record *document, struct arena *arena, struct text *findings)
+{
+	struct record **lines;
+	size_t count = 0;
+	enum status status = document_lines(store, document_kind(document->type->record), document->id, arena, &lines, &count);
+
+	for (size_t i = 0; !status && i < count; i++)
+		status = check_line(store, document, lines[i], arena, findings);
+	return status;
+}
