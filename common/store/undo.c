@@ -6,12 +6,12 @@
 #include "store/undo_check.h"
 #include <string.h>
 
-enum status undo_newest(struct store *store, bool redo, int64_t *change)
+enum status undo_newest(struct store *store, bool redo, int64_t before, int64_t *change)
 {
 	if (redo)
-		return db_one(store->db, "select max(c.id) from change c join change b on b.id = c.undoes where c.who = ? and c.undone_by is null and b.undoes is null",
-		              store->user, 0, 0, change);
-	return db_one(store->db, "select max(id) from change where who = ? and undoes is null and undone_by is null", store->user, 0, 0, change);
+		return db_one(store->db, "select max(c.id) from change c join change b on b.id = c.undoes where c.who = ? and c.id < ? and c.undone_by is null and b.undoes is null",
+		              store->user, before, 0, change);
+	return db_one(store->db, "select max(id) from change where who = ? and id < ? and undoes is null and undone_by is null", store->user, before, 0, change);
 }
 
 static void by_whom(struct store *store, int64_t change, struct text *out)
@@ -45,51 +45,100 @@ static enum status conflict(struct store *store, const struct entry *entry, cons
 	return STATUS_REFUSED;
 }
 
-/* A field conflicts when its value today is not what the entry left behind: the first later entry that tells the field has that value as its
- * before-value; without one it is still today's. updated_at is no conflict, but stays when it was moved since.
- * A change may have written a record twice: its own later entries, which are undone already, tell the value in between. */
+/* The entries of a record after the given one, from the oldest on or from the newest. The caller finalizes the statement. */
+static enum status later_entries(struct store *store, const struct entry *entry, int64_t id, bool newest, struct statement **statement)
+{
+	struct text sql = { 0 };
+
+	text_printf(&sql, "select %s from entry e where e.type = ? and e.record = ? and e.id > ? order by e.id%s", journal_columns, newest ? " desc" : "");
+	enum status status = db_prepare(store->db, sql.data, statement);
+	text_free(&sql);
+	if (status)
+		return status;
+	db_bind_integer(*statement, 1, entry->record->number);
+	db_bind_integer(*statement, 2, id);
+	db_bind_integer(*statement, 3, entry->id);
+	return STATUS_OK;
+}
+
+/* The newest other change that wrote the field. */
+static enum status find_last_writer(struct store *store, const struct entry *entry, const struct record *now, size_t field, struct arena *arena, int64_t *change)
+{
+	struct record *told = record_new(arena, now->type);
+	struct statement *statement;
+	struct entry later;
+	bool row, *seen = arena_alloc(arena, now->type->count * sizeof *seen);
+	enum status status = later_entries(store, entry, now->id, true, &statement);
+
+	*change = 0;
+	if (status)
+		return status;
+	while (!*change && !(status = journal_next(statement, &later, &row)) && row) {
+		if (later.change == store->change.id || later.change == entry->change)
+			continue;
+		journal_read(later.before, told, seen, arena);
+		if (seen[field])
+			*change = later.change;
+	}
+	db_finalize(statement);
+	return status;
+}
+
+/* Reads on until every wanted field has its value after the entry: known, in `after`. The first later entry that names a field has that value as its
+ * before-value; without one it is still today's. A change may have written a record twice: its own later entries, which are undone already, hold the
+ * value in between. Most changes of a record write a field that the next ones write too, so that few entries are read. */
+static enum status find_after(struct store *store, const struct entry *entry, const bool *wanted, size_t count, struct record *after, bool *known, struct arena *arena)
+{
+	const struct type *type = after->type;
+	struct arena scratch = { 0 };
+	struct statement *statement;
+	struct entry later;
+	bool row, *seen = arena_alloc(arena, type->count * sizeof *seen);
+	enum status status = later_entries(store, entry, after->id, false, &statement);
+
+	if (status)
+		return status;
+	while (count && !(status = journal_next(statement, &later, &row)) && row) {
+		if (later.change == store->change.id)
+			continue;
+		arena_reset(&scratch);
+		memset(seen, 0, type->count * sizeof *seen);
+		struct record *told = record_new(&scratch, type);
+		journal_read(later.before, told, seen, &scratch);
+		for (size_t i = 0; i < type->count; i++) {
+			if (!seen[i] || known[i])
+				continue;
+			known[i] = true;
+			count -= !wanted || wanted[i];
+			after->values[i] = told->values[i];
+			if (told->values[i].type == VALUE_TEXT)
+				after->values[i].text = arena_copy(arena, told->values[i].text, told->values[i].length);
+		}
+	}
+	db_finalize(statement);
+	arena_free(&scratch);
+	return status;
+}
+
+/* A field conflicts when its value today is not what the entry left behind. updated_at is no conflict, but stays when it was moved since. touched NULL: all fields. */
 static enum status find_conflicts(struct store *store, const struct entry *entry, const bool *touched, const struct record *now, bool *updated_since, struct arena *arena)
 {
 	const struct type *type = store_type(store, entry->record);
 	struct record *after = record_copy(arena, now);
 	bool *known = arena_alloc(arena, type->count * sizeof *known);
-	int64_t *by = arena_alloc(arena, type->count * sizeof *by);
-	struct statement *statement;
-	struct entry later;
-	struct text sql = { 0 };
-	bool row;
+	size_t count = 0;
 
-	text_printf(&sql, "select %s from entry e where e.type = ? and e.record = ? and e.id > ? order by e.id", journal_columns);
-	enum status status = db_prepare(store->db, sql.data, &statement);
-	text_free(&sql);
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, entry->record->number);
-	db_bind_integer(statement, 2, now->id);
-	db_bind_integer(statement, 3, entry->id);
-	while (!(status = journal_next(statement, &later, &row)) && row) {
-		struct record *told = record_new(arena, type);
-		bool *seen = arena_alloc(arena, type->count * sizeof *seen);
-		if (later.change == store->change.id)
-			continue;
-		journal_read(later.before, told, seen, arena);
-		for (size_t i = 0; i < type->count; i++) {
-			if (seen[i] && !known[i]) {
-				known[i] = true;
-				after->values[i] = told->values[i];
-			}
-			if (seen[i] && later.change != entry->change)
-				by[i] = later.change;
-		}
-	}
-	db_finalize(statement);
+	for (size_t i = 0; i < type->count; i++)
+		count += !touched || touched[i];
+	enum status status = find_after(store, entry, touched, count, after, known, arena);
 	for (size_t i = 0; !status && i < type->count; i++) {
+		int64_t change;
 		if ((touched && !touched[i]) || !known[i] || value_equal(&after->values[i], &now->values[i]))
 			continue;
 		if (strcmp(type->fields[i]->name, "updated_at") == 0)
 			*updated_since = true;
-		else
-			status = conflict(store, entry, now, type->fields[i]->name, by[i]);
+		else if (!(status = find_last_writer(store, entry, now, i, arena, &change)))
+			status = conflict(store, entry, now, type->fields[i]->name, change);
 	}
 	return status;
 }
@@ -286,7 +335,10 @@ static enum status mark_undone(struct store *store, int64_t change)
 	db_bind_integer(statement, 2, change);
 	if ((status = db_finish(statement)))
 		return status;
-	/* Undoing an undo makes what it undid stand again: one change, or several of `--last`. */
+	/* Undoing an undo restores what it undid: one change, or several of `--last`. No other change has undone anything. */
+	int64_t undid;
+	if ((status = db_one(store->db, "select undoes from change where id = ?", change, 0, 0, &undid)) || !undid)
+		return status;
 	if ((status = db_cached(store->db, "update change set undone_by = null where undone_by = ?", &statement)))
 		return status;
 	db_bind_integer(statement, 1, change);

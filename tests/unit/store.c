@@ -228,20 +228,20 @@ static void an_update_is_undone_and_redone(void **state)
 	change = commit();
 	is(&record_customer, 1, "updated_at", "2026-03-05T03:00:00Z");
 	char *after = everything();
-	ok(undo_newest(store, false, &newest));
+	ok(undo_newest(store, false, INT64_MAX, &newest));
 	assert_int_equal(newest, change);
 	int64_t undoing = undo(change);
 	assert_string_equal(everything(), before);
 	undo_refused(change, "is undone already");
-	ok(undo_newest(store, true, &newest));
+	ok(undo_newest(store, true, INT64_MAX, &newest));
 	assert_int_equal(newest, undoing);
-	ok(undo_newest(store, false, &newest));
+	ok(undo_newest(store, false, INT64_MAX, &newest));
 	assert_int_equal(newest, change - 1);
 	undo(undoing);
 	assert_string_equal(everything(), after);
-	ok(undo_newest(store, false, &newest));
+	ok(undo_newest(store, false, INT64_MAX, &newest));
 	assert_int_equal(newest, change);
-	ok(undo_newest(store, true, &newest));
+	ok(undo_newest(store, true, INT64_MAX, &newest));
 	assert_int_equal(newest, 0);
 	undo_refused(999, "there is no change ch999");
 }
@@ -312,7 +312,7 @@ static void an_undo_of_several_is_redone(void **state)
 	undo(undoing);
 	assert_string_equal(everything(), before);
 	assert_int_equal(number("select count(*) from change where undone_by is not null"), 1);
-	ok(undo_newest(store, false, &newest));
+	ok(undo_newest(store, false, INT64_MAX, &newest));
 	assert_int_equal(newest, last);
 }
 
@@ -354,7 +354,7 @@ static enum status tell(void *context, const struct told *told)
 static void tells(int64_t change, const struct record_type *type, int64_t id, const char *wanted)
 {
 	text_clear(&out);
-	ok(journal_tell(store, change, type, id, tell, NULL));
+	ok(change ? journal_tell(store, change, change, tell, NULL) : journal_tell_record(store, type, id, tell, NULL));
 	assert_string_equal(text_string(&out), wanted);
 }
 
