@@ -86,6 +86,14 @@ needless "$list" "$T/circles" | sed 's/^/# no longer needed in tests\/house.txt:
 (cd "$root/common" && grep -H '^#include "' -- */*.h) | sed 's/\.h:#include "/ /; s/\.h"$//' >"$T/includes"
 is 'no circle of headers' '' "$(circles "$T/includes")"
 
+# The map lists the parts of the import in the order in which they build on each other: each calls and includes only those before it.
+awk '/^## / { on = $2 == "`import/`" } on && /^- `/ { gsub(/`/, "", $2); print "import/" $2 }' "$root/common/README.md" >"$T/parts"
+(cd "$root/common" && grep -H '^#include "import/' -- import/*.[ch]) | sed 's/\.[ch]:#include "/ /; s/\.h"$//' | cat - "$T/calls" |
+	awk -v parts="$T/parts" 'BEGIN { while ((getline part <parts) > 0) place[part] = ++n } ($1 in place) && ($2 in place) && place[$2] > place[$1] { print $1 " needs " $2 }' |
+	sort -u >"$T/forward"
+ok 'the parts of the import are on the map' test -s "$T/parts"
+is 'the parts of the import build on each other in the order of the map' '' "$(cat "$T/forward")"
+
 # The length of files
 (cd "$root" && wc -l cmd/*.c common/*/*.c) | awk '$2 != "total" && $1 > 400 { sub(/.*\//, "", $2); sub(/\.c$/, "", $2); print $2 }' | sort >"$T/long"
 awk '$1 == "long" { print $2 }' "$list" | sort >"$T/may"

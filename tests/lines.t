@@ -234,6 +234,9 @@ a,c1,A,pr1,1,line 3 of the same quote is bad
 a,c1,A,pr2,0,qty: 0 is not above zero; a return is a credit note
 b,c1,B,pr1,1,line 5 of the same quote is bad
 b,c1,B2,pr3,1,subject: line 4 says B of the same quote" "$(cat "$T/rejects.csv")"
+like 'the row to blame is told with its column' 'bad.csv:5:6: subject: line 4 says B' "$(cat "$T/err")"
+crm-quote import "$T/bad.csv" --plan "$T/plan" --on-duplicate=skip >/dev/null 2>&1
+is 'a plan has no half document' "2${TAB}reject${NL}3${TAB}reject${NL}4${TAB}reject${NL}5${TAB}reject${NL}6${TAB}skip" "$(tail -n +2 "$T/plan" | cut -f1,2)"
 printf 'external_id,line.number,line.product,line.qty\nc,2,pr3,9\nc,,pr2,5\n' >"$T/update.csv"
 ok 'an update' crm-quote import "$T/update.csv" --on-duplicate=update
 is 'has the lines of the file' "2${TAB}pr3${TAB}9${NL}1${TAB}pr2${TAB}5" "$(crm-quote line q4 | cut -f2,3,5)"

@@ -147,7 +147,7 @@ static enum status history(struct session *session, void *options)
 	struct out *out = changes_open(session, STDOUT_FILENO);
 	status = STATUS_OK;
 	for (size_t i = 0; !status && i < targets.count; i++)
-		status = changes_print(session, out, 0, targets.items[i].record, targets.items[i].id, NULL);
+		status = changes_print(session, out, 0, 0, targets.items[i].record, targets.items[i].id, NULL);
 	return session_close_out(session, out, status);
 }
 

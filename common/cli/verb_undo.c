@@ -57,8 +57,12 @@ static enum status changes(struct session *session, void *context)
 		return status;
 	struct out *out = changes_open(session, STDOUT_FILENO);
 	for (size_t i = 0; !status && i < records.count; i++) {
-		bool change = records.items[i].record == &record_change;
-		status = changes_print(session, out, change ? records.items[i].id : 0, records.items[i].record, records.items[i].id, &options->read.limit);
+		const struct target *first = &records.items[i];
+		bool change = first->record == &record_change;
+		/* Changes that follow each other are read together. */
+		while (change && i + 1 < records.count && records.items[i + 1].record == first->record && records.items[i + 1].id == records.items[i].id + 1)
+			i++;
+		status = changes_print(session, out, change ? first->id : 0, records.items[i].id, first->record, first->id, &options->read.limit);
 	}
 	return session_close_out(session, out, status);
 }
@@ -131,11 +135,11 @@ static enum status reverse_named(struct session *session, struct targets *done)
 
 static enum status reverse_newest(struct session *session, bool redo, int64_t last, struct targets *done)
 {
+	int64_t newest = INT64_MAX;
 	enum status status = STATUS_OK;
 
 	for (int64_t i = 0; !status && i < last; i++) {
-		int64_t newest;
-		status = undo_newest(session->store, redo, &newest);
+		status = undo_newest(session->store, redo, newest, &newest);
 		if (!status && !newest && i > 0)
 			return STATUS_OK;
 		if (!status && !newest)

@@ -74,10 +74,11 @@ struct out *changes_open(struct session *session, int fd)
 	return out_open(&options, columns, sizeof columns / sizeof *columns);
 }
 
-enum status changes_print(struct session *session, struct out *out, int64_t change, const struct record_type *record, int64_t id, int64_t *limit)
+enum status changes_print(struct session *session, struct out *out, int64_t first, int64_t last, const struct record_type *record, int64_t id, int64_t *limit)
 {
 	struct printing printing = { .session = session, .out = out, .limit = limit, .human = session_is_human(session, session_format(session)) };
-	enum status status = journal_tell(session->store, change, record, id, print_told, &printing);
+	enum status status = first ? journal_tell(session->store, first, last, print_told, &printing)
+	                           : journal_tell_record(session->store, record, id, print_told, &printing);
 	text_free(&printing.reference);
 	text_free(&printing.change);
 	text_free(&printing.at);
@@ -115,10 +116,7 @@ enum status writer_tell(struct session *session, int64_t first, int64_t last)
 		return error_set(&session->error, STATUS_CREATE, "cannot make a temporary file for what would change: %s", strerror(errno));
 	}
 	struct out *out = changes_open(session, fileno(kept));
-	enum status status = STATUS_OK;
-	for (int64_t change = first; !status && change <= last; change++)
-		status = changes_print(session, out, change, NULL, 0, NULL);
-	status = session_close_out(session, out, status);
+	enum status status = session_close_out(session, out, changes_print(session, out, first, last, NULL, 0, NULL));
 	change_rollback(session->store);
 	if (!status)
 		status = copy_out(session, fileno(kept));

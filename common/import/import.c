@@ -1,156 +1,153 @@
-/* The course of an import: open and check, then rows one by one. */
-#include "import/import_internal.h"
+/* The course of an import: open and check, then the rows of a sheet or the lines of a plan. */
+#include "import/import.h"
 
+#include "import/import_apply.h"
+#include "import/import_rows.h"
+#include "import/import_source.h"
 #include "store/bulk.h"
 #include "store/save.h"
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
-static enum status check_create(struct import *import)
+/* Its parts, each of which knows those before it. */
+struct import {
+	struct import_job job;
+	struct sheet *sheet; /* NULL when a plan is applied */
+	struct import_mapping mapping;
+	struct import_references references;
+	struct import_keys keys;
+	struct import_hooked hooked;
+	struct import_plan plan;
+	struct import_plan_reader reader;
+	struct import_writer writer;
+	struct import_rejects rejects;
+	struct import_rows rows;
+};
+
+static bool refers(const struct type *type, const struct record_type *target)
 {
-	for (size_t i = 0; i < import->options.create_count; i++) {
-		const char *name = import->options.create[i];
+	for (size_t i = 0; type && i < type->count; i++)
+		if (type->fields[i]->kind == KIND_REF && type->fields[i]->target == target)
+			return true;
+	return false;
+}
+
+static enum status check_create(const struct import_job *job)
+{
+	for (size_t i = 0; i < job->options.create_count; i++) {
+		const char *name = job->options.create[i];
 		const struct record_type *type = record_by_name(name);
-		bool referred = false;
 		if (!type || type->internal)
-			return error_set(import->store->error, STATUS_USAGE, "--create: '%s' is no record type", name);
-		for (size_t k = 0; k < import->type->count; k++)
-			referred = referred || (import->type->fields[k]->kind == KIND_REF && import->type->fields[k]->target == type);
-		for (size_t k = 0; import->lines && k < import->lines->type->count; k++)
-			referred = referred || (import->lines->type->fields[k]->kind == KIND_REF && import->lines->type->fields[k]->target == type);
-		if (!referred || type == &record_user)
-			return error_set(import->store->error, STATUS_USAGE, "--create: no field of a %s makes a %s by name", import->type->record->name, name);
+			return error_set(job->store->error, STATUS_USAGE, "--create: '%s' is no record type", name);
+		if ((!refers(job->type, type) && !refers(job->child, type)) || type == &record_user)
+			return error_set(job->store->error, STATUS_USAGE, "--create: no field of a %s makes a %s by name", job->type->record->name, name);
 	}
 	return STATUS_OK;
 }
 
-/* What the arguments say of every new record is worked out once. */
-static enum status read_assignments(struct import *import)
+/* Whether a column of the record is about the field. */
+static bool has_column(const struct import *import, size_t index)
 {
-	const struct import_options *options = &import->options;
-	enum status status = STATUS_OK;
-
-	import->assignments = arena_alloc(&import->memory, (options->assignment_count + 1) * sizeof *import->assignments);
-	for (size_t i = 0; !status && i < options->assignment_count; i++) {
-		struct assignment *assignment = &import->assignments[i];
-		status = assign_parse(import->store, import->type, NULL, options->assignments[i], &import->memory, assignment);
+	for (size_t i = 0; i < import->mapping.count; i++) {
+		const struct import_column *column = &import->mapping.columns[i];
+		if (!column->child && column->role == COLUMN_FIELD && column->index == index)
+			return true;
 	}
-	for (size_t i = 0; !status && i < options->assignment_count; i++)
-		if (import->assignments[i].operation == ASSIGN_SET)
-			status = assign_apply(import->store, &import->assignments[i], 1, import->defaults, 0, &import->memory);
-	return status;
+	return false;
 }
 
-static void make_draft(struct import *import)
+static enum status check_key(const struct import *import)
 {
-	size_t count = import->type->count + 1;
-	struct arena *memory = &import->memory;
-	struct draft *draft = &import->draft;
+	const struct import_job *job = &import->job;
 
-	draft->given = arena_alloc(memory, count * sizeof *draft->given);
-	draft->texts = arena_alloc(memory, count * sizeof *draft->texts);
-	draft->columns = arena_alloc(memory, count * sizeof *draft->columns);
-	draft->deferred = arena_alloc(memory, count * sizeof *draft->deferred);
-	draft->values = arena_alloc(memory, count * sizeof *draft->values);
-	memcpy(draft->values, import->defaults->values, import->type->count * sizeof *draft->values);
-	import->memos = arena_alloc(memory, count * sizeof *import->memos);
-}
-
-static size_t find_index(const struct type *type, const char *name)
-{
-	size_t index;
-
-	return type_field(type, name, &index) ? index : SIZE_MAX;
-}
-
-static enum status check_key(struct import *import)
-{
-	if (import->key_field == SIZE_MAX || sheet_kind(import->sheet) == SHEET_NDJSON || import->options.relabel)
+	if (import->keys.option == SIZE_MAX || sheet_kind(import->sheet) == SHEET_NDJSON || job->options.relabel || has_column(import, import->keys.option))
 		return STATUS_OK;
-	for (size_t i = 0; i < import->column_count; i++)
-		if (import->columns[i].role == COLUMN_FIELD && import->columns[i].index == import->key_field)
-			return STATUS_OK;
-	return error_set(import->store->error, STATUS_USAGE, "--key: %s has no column for %s", import->name, import->options.key);
+	return error_set(job->store->error, STATUS_USAGE, "--key: %s has no column for %s", job->name, job->options.key);
 }
 
 static enum status open_sheet(struct import *import)
 {
-	struct import_options *options = &import->options;
-	struct error *error = import->store->error;
-	enum status status = sheet_open(&import->sheet, options->path, options->format, options->encoding, error);
+	struct import_job *job = &import->job;
+	const struct import_options *options = &job->options;
+	enum status status = sheet_open(&import->sheet, options->path, options->format, options->encoding, job->store->error);
 
 	if (status)
 		return status;
-	import->name = sheet_name(import->sheet);
-	status = import_maps(import);
+	job->name = sheet_name(import->sheet);
+	import->rejects.sheet = import->rows.sheet = import->sheet;
+	status = import_mapping_read(&import->mapping, job, import->sheet);
 	if (!status)
-		status = import_header(import);
+		status = import_writer_open(&import->writer);
 	if (!status)
-		status = read_assignments(import);
-	if (!status)
-		status = import_rules(import);
+		status = import_keys_open(&import->keys, job);
 	if (!status)
 		status = check_key(import);
-	if (!status && options->plan)
-		status = import_create_file(&import->plan, options->plan, options->path, error);
-	if (!status && options->rejects)
-		status = import_create_file(&import->rejects, options->rejects, options->path, error);
+	if (!status)
+		status = import_plan_open(&import->plan, job);
+	if (!status)
+		status = import_rejects_open(&import->rejects);
 	return status;
 }
 
 static enum status open_plan(struct import *import)
 {
-	struct import_options *options = &import->options;
+	struct import_job *job = &import->job;
+	const struct import_options *options = &job->options;
 
-	import->name = strcmp(options->apply, "-") == 0 ? "standard input" : options->apply;
+	job->name = strcmp(options->apply, "-") == 0 ? "standard input" : options->apply;
 	if (options->plan || options->rejects || options->map_count || options->assignment_count || options->create_count || options->key || options->relabel ||
 	    options->match != IMPORT_MATCH_NONE || options->on_duplicate != IMPORT_ERROR)
-		return error_set(import->store->error, STATUS_USAGE, "--apply takes everything from the plan; only --keep-going goes with it");
-	enum status status = import_apply_open(import);
-	return status ? status : import_rules(import);
+		return error_set(job->store->error, STATUS_USAGE, "--apply takes everything from the plan; only --keep-going goes with it");
+	enum status status = import_plan_read(&import->reader, job);
+	return status ? status : import_keys_open(&import->keys, job);
+}
+
+static void note_made(void *context, size_t line, const struct record *record)
+{
+	struct import_plan *plan = context;
+
+	if (plan->file)
+		import_plan_create(plan, line, record);
+}
+
+/* Tells the parts of each other. */
+static void join(struct import *import)
+{
+	struct import_job *job = &import->job;
+
+	import->references = (struct import_references){ .job = job, .names.job = job, .made = note_made, .context = &import->plan };
+	import->hooked.job = job;
+	import->plan.job = job;
+	import->writer = (struct import_writer){
+		.job = job, .mapping = &import->mapping, .references = &import->references, .keys = &import->keys, .hooked = &import->hooked, .plan = &import->plan,
+	};
+	import->rejects = (struct import_rejects){ .job = job, .mapping = &import->mapping, .plan = &import->plan };
+	import->rows = (struct import_rows){ .job = job, .mapping = &import->mapping, .writer = &import->writer, .rejects = &import->rejects };
+	import_values_open(&import->writer.values, &import->references, job->type, &job->row);
+	if (job->child)
+		import_values_open(&import->writer.line_values, &import->references, job->child, &job->line);
 }
 
 enum status import_read(struct import **out, struct store *store, const struct type *type, const struct import_options *options)
 {
 	struct import *import = memory_alloc(sizeof *import);
+	struct import_job *job = &import->job;
 
 	*out = NULL;
-	*import = (struct import){ .store = store, .type = type, .options = *options };
-	import->defaults = record_new(&import->memory, type);
-	import->currency = find_index(type, "currency");
-	import->external_id = find_index(type, "external_id");
-	import_lines_open(import);
-	import->index.seed = (uint64_t)(uintptr_t)import ^ (uint64_t)time(NULL) << 32;
-	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++) {
-		import->names[i].seed = import->index.seed;
-		import->known[i] = -1;
-	}
-	enum status status = import_drain(options->apply ? &import->options.apply : &import->options.path, store->error);
+	*import = (struct import){ 0 };
+	import_job_open(job, store, type, options);
+	join(import);
+	enum status status = import_drain(options->apply ? &job->options.apply : &job->options.path, store->error);
 	if (!status)
-		status = check_create(import);
+		status = check_create(job);
 	if (!status)
 		status = options->apply ? open_plan(import) : open_sheet(import);
-	make_draft(import);
-	if (import->lines)
-		make_draft(import->lines);
 	if (status)
 		import_free(import);
 	else
 		*out = import;
 	return status;
-}
-
-static enum status close_file(FILE **file, const char *path, struct error *error)
-{
-	if (!*file)
-		return STATUS_OK;
-	bool failed = ferror(*file) != 0;
-	failed = fclose(*file) != 0 || failed;
-	*file = NULL;
-	return failed ? error_set(error, STATUS_IO, "cannot write %s: %s", path, strerror(errno)) : STATUS_OK;
 }
 
 enum { LINE_BYTES = 100 };
@@ -160,7 +157,7 @@ static int64_t lines_ahead(const struct import *import)
 {
 	struct stat found;
 
-	if (import->options.apply || stat(import->options.path, &found) != 0 || !S_ISREG(found.st_mode))
+	if (import->job.options.apply || stat(import->job.options.path, &found) != 0 || !S_ISREG(found.st_mode))
 		return 0;
 	return found.st_size / LINE_BYTES;
 }
@@ -168,88 +165,86 @@ static int64_t lines_ahead(const struct import *import)
 /* As many when they are worth to put the indexes of their table aside, 0 when lines are looked up there. */
 static int64_t rows_ahead(const struct import *import)
 {
-	const struct import_options *options = &import->options;
-	const struct field *key = options->key ? type_written(import->type, options->key, NULL) : NULL;
+	const struct import_job *job = &import->job;
+	const struct field *key = import->keys.option == SIZE_MAX ? NULL : job->type->fields[import->keys.option];
 
-	if (options->plan || import_hook(import) || (key && !key->unique))
+	if (job->options.plan || job->options.hook || (key && !key->unique))
 		return 0;
-	for (size_t i = 0; i < import->column_count; i++) {
-		const struct import_column *column = &import->columns[i];
-		const struct field *field = column->role == COLUMN_FIELD ? import->type->fields[column->index] : NULL;
-		if (field && field->target == import->type->record)
+	for (size_t i = 0; i < job->type->count; i++)
+		if (job->type->fields[i]->target == job->type->record && has_column(import, i))
 			return 0;
-	}
 	return lines_ahead(import);
 }
 
 /* References are kept only where none was ever given out. */
 static enum status look_around(struct import *import)
 {
+	struct import_job *job = &import->job;
+	struct import_keys *keys = &import->keys;
 	int64_t last, highest = 0;
-	enum status status = import_known(import, import->type->record, &last);
+	enum status status = import_job_last(job, job->type->record, &last);
 
 	if (!status)
-		status = db_one(import->store->db, &highest, "select max(id) from \"%s\"", import->type->record->name);
-	import->keeps = !last && !highest && !import->options.relabel;
-	return status ? status : import_labels_load(import, lines_ahead(import), highest);
+		status = db_one(job->store->db, &highest, "select max(id) from \"%s\"", job->type->record->name);
+	job->keeps = !last && !highest && !job->options.relabel;
+	if (status || keys->external_id == SIZE_MAX)
+		return status;
+	return import_labels_load(&keys->labels, job, job->type->fields[keys->external_id], lines_ahead(import), highest);
 }
 
 /* By field index: what new records may have a value in. Cells of JSON name fields that no header knows. */
 static const bool *filled_fields(struct import *import)
 {
-	bool *filled = arena_alloc(&import->memory, import->type->count * sizeof *filled);
+	struct import_job *job = &import->job;
+	const struct import_mapping *mapping = &import->mapping;
+	const struct value *defaults = import->writer.values.defaults->values;
+	bool *filled = arena_alloc(&job->memory, job->type->count * sizeof *filled);
 
-	for (size_t i = 0; i < import->type->count; i++)
-		filled[i] = !import->column_count || import_hook(import) || save_fills(import->store, import->type, i) || import->defaults->values[i].type != VALUE_NULL;
-	for (size_t i = 0; i < import->column_count; i++)
-		if (import->columns[i].role == COLUMN_FIELD || import->columns[i].role == COLUMN_RESTORED)
-			filled[import->columns[i].index] = true;
+	for (size_t i = 0; i < job->type->count; i++)
+		filled[i] = !mapping->count || job->options.hook || save_fills(job->store, job->type, i) || defaults[i].type != VALUE_NULL;
+	for (size_t i = 0; i < mapping->count; i++)
+		if (!mapping->columns[i].child && (mapping->columns[i].role == COLUMN_FIELD || mapping->columns[i].role == COLUMN_RESTORED))
+			filled[mapping->columns[i].index] = true;
 	return filled;
 }
 
-static enum status run_in_bulk(struct import *import)
+static enum status run_sheet(struct import *import)
 {
-	struct bulk *bulk;
-	enum status status = bulk_begin(import->store, import->type, filled_fields(import), rows_ahead(import), &bulk);
+	struct import_job *job = &import->job;
+	struct bulk *bulk = NULL;
+	enum status status = import->plan.file ? import_plan_head(&import->plan) : STATUS_OK;
 
 	if (!status)
-		status = import_rows_run(import);
+		status = bulk_begin(job->store, job->type, filled_fields(import), rows_ahead(import), &bulk);
 	if (!status)
-		status = bulk_end(import->store, bulk);
+		status = import_rows_run(&import->rows);
+	if (!status)
+		status = bulk_end(job->store, bulk);
 	bulk_free(bulk);
 	return status;
 }
 
 enum status import_run(struct import *import, const struct import_listener *listener, struct import_result *result)
 {
-	struct error *error = import->store->error;
-	int *year = &import->store->conventions.year, before = *year;
+	struct import_job *job = &import->job;
+	int *year = &job->store->conventions.year, before = *year;
 
-	*result = (struct import_result){ 0 };
-	import->listener = listener;
-	import->result = result;
-	if (import->lines) {
-		import->lines->listener = listener;
-		import->lines->result = result;
-		import->lines->plan = import->plan;
-	}
-	*year = import->options.year;
+	job->listener = listener;
+	*year = job->options.year;
 	enum status status = look_around(import);
-	if (!status && import->plan)
-		status = import_plan_head(import);
 	if (!status)
-		status = import->options.apply ? import_apply_run(import) : run_in_bulk(import);
+		status = job->options.apply ? import_apply_run(&import->reader, &import->writer) : run_sheet(import);
 	if (!status)
-		status = import_write_deferred(import);
-	if (import->plan)
-		import_plan_creates(import);
+		status = import_write_deferred(&import->writer);
+	import_plan_flush(&import->plan);
 	*year = before;
 	if (!status)
-		status = close_file(&import->plan, import->options.plan, error);
+		status = import_plan_close(&import->plan);
 	if (!status)
-		status = close_file(&import->rejects, import->options.rejects, error);
-	result->plan_mark = import->plan_mark;
-	result->status = result->rejected ? STATUS_DATA : STATUS_OK;
+		status = import_rejects_close(&import->rejects);
+	job->result.plan_mark = import->reader.mark;
+	job->result.status = job->result.rejected ? STATUS_DATA : STATUS_OK;
+	*result = job->result;
 	return status;
 }
 
@@ -257,28 +252,14 @@ void import_free(struct import *import)
 {
 	if (!import)
 		return;
-	import_lines_free(import);
-	import_hook_free(import);
-	for (size_t i = 0; i < import->type->count; i++)
-		memo_free(import->memos[i]);
-	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++)
-		index_free(&import->names[i]);
-	for (size_t i = 0; i < import->deferred_count; i++)
-		free(import->deferred[i].text);
-	free(import->deferred);
-	index_free(&import->index);
-	import_labels_free(import);
-	if (import->plan)
-		fclose(import->plan);
-	if (import->rejects)
-		fclose(import->rejects);
+	import_hook_release(&import->hooked);
+	import_writer_free(&import->writer);
+	import_names_free(&import->references.names);
+	import_keys_free(&import->keys);
+	import_plan_free(&import->plan);
+	import_rejects_free(&import->rejects);
+	import_plan_read_free(&import->reader);
 	sheet_close(import->sheet);
-	lines_close(import->plan_lines);
-	text_free(&import->scratch);
-	text_free(&import->creates);
-	text_free(&import->draft.why);
-	arena_free(&import->memory);
-	arena_free(&import->row);
-	arena_free(&import->group);
+	import_job_free(&import->job);
 	free(import);
 }

@@ -1,36 +1,43 @@
-/* From the cells of a row to the texts of fields: trimmed, telephone numbers split, the reference set apart. */
-#include "import/import_internal.h"
+#include "import/import_draft.h"
 
 #include <string.h>
 
-void import_draft_clear(struct import *import)
-{
-	struct draft *draft = &import->draft;
+enum { FIRST_ROOM = 16 };
 
-	for (size_t i = 0; i < draft->given_count; i++) {
-		size_t index = draft->given[i];
-		draft->texts[index] = NULL;
-		draft->values[index] = import->defaults->values[index];
-		draft->deferred[index] = false;
-	}
-	draft->given_count = 0;
-	memset(import->slots, 0, sizeof import->slots);
-	draft->row = NULL;
-	draft->reference = draft->created_at = NULL;
-	draft->action = ACTION_ADD;
-	draft->column = 0;
-	draft->id = draft->other = draft->keep = 0;
-	text_clear(&draft->why);
+void import_draft_begin(struct draft *draft, const struct type *type, struct arena *arena, size_t line, size_t place)
+{
+	*draft = (struct draft){ .type = type, .arena = arena, .line = line, .place = place };
+	draft->numbers = arena_alloc(arena, (type->count + 1) * sizeof *draft->numbers);
 }
 
-void import_draft_give(struct import *import, size_t index, const char *text, size_t column)
+struct draft *import_draft_child(struct draft *draft, const struct type *type, size_t line, size_t place)
 {
-	struct draft *draft = &import->draft;
+	if (draft->child_count == draft->child_room) {
+		size_t room = draft->child_room ? draft->child_room * 2 : FIRST_ROOM;
+		draft->children = arena_grow(draft->arena, draft->children, draft->child_room * sizeof *draft->children, room * sizeof *draft->children);
+		draft->child_room = room;
+	}
+	struct draft *child = &draft->children[draft->child_count++];
+	import_draft_begin(child, type, draft->arena, line, place);
+	return child;
+}
 
-	if (!draft->texts[index])
-		draft->given[draft->given_count++] = index;
-	draft->texts[index] = text;
-	draft->columns[index] = column;
+const struct draft_cell *import_draft_cell(const struct draft *draft, size_t index)
+{
+	return draft->numbers[index] ? &draft->cells[draft->numbers[index] - 1] : NULL;
+}
+
+void import_draft_give(struct draft *draft, size_t index, const char *text, size_t column)
+{
+	if (!draft->numbers[index]) {
+		if (draft->count == draft->room) {
+			size_t room = draft->room ? draft->room * 2 : FIRST_ROOM;
+			draft->cells = arena_grow(draft->arena, draft->cells, draft->room * sizeof *draft->cells, room * sizeof *draft->cells);
+			draft->room = room;
+		}
+		draft->numbers[index] = (uint16_t)++draft->count;
+	}
+	draft->cells[draft->numbers[index] - 1] = (struct draft_cell){ .index = index, .column = column, .text = text };
 }
 
 /* The bytes of a blank at p, of any width; before: the one that ends at p. */
@@ -86,33 +93,33 @@ static bool has_separator(const char *text)
 }
 
 /* A further telephone field that the row leaves free; SIZE_MAX when there is none. */
-static size_t free_phone(const struct import *import, size_t taken)
+static size_t free_phone(const struct draft *draft, size_t taken)
 {
 	static const char *const further[] = { "phone2", "mobile", "phone", "home_phone" };
 
 	for (size_t i = 0; i < sizeof further / sizeof *further; i++) {
 		size_t index;
-		const struct field *field = type_field(import->type, further[i], &index);
-		if (field && field->kind == KIND_PHONE && index != taken && !import->draft.texts[index])
+		const struct field *field = type_field(draft->type, further[i], &index);
+		if (field && field->kind == KIND_PHONE && index != taken && !import_draft_cell(draft, index))
 			return index;
 	}
 	return SIZE_MAX;
 }
 
 /* Two numbers in a cell go to two fields; all cells of the row have been read, so that a free field is free. */
-static enum status split_phones(struct import *import, size_t index)
+static enum status split_phones(struct draft *draft, struct error *error, size_t at)
 {
-	struct draft *draft = &import->draft;
-	const char *text = draft->texts[index], *start = text, *second = NULL;
+	const struct draft_cell cell = draft->cells[at];
+	const char *start = cell.text, *second = NULL, *name = draft->type->fields[cell.index]->name;
 	size_t parts = 0, mark = 0;
 
-	for (const char *p = text;; p += mark ? mark : 1) {
+	for (const char *p = cell.text;; p += mark ? mark : 1) {
 		mark = separator_at(p);
 		if (*p && !mark)
 			continue;
-		const char *part = trimmed(&import->row, arena_copy(&import->row, start, (size_t)(p - start)), (size_t)(p - start));
+		const char *part = trimmed(draft->arena, arena_copy(draft->arena, start, (size_t)(p - start)), (size_t)(p - start));
 		if (*part && ++parts == 1)
-			draft->texts[index] = part;
+			draft->cells[at].text = part;
 		else if (*part && parts == 2)
 			second = part;
 		if (!*p)
@@ -121,88 +128,70 @@ static enum status split_phones(struct import *import, size_t index)
 	}
 	if (parts < 2)
 		return STATUS_OK;
-	size_t other = parts == 2 ? free_phone(import, index) : SIZE_MAX;
-	const char *name = import->type->fields[index]->name;
-	draft->column = draft->columns[index];
+	size_t other = parts == 2 ? free_phone(draft, cell.index) : SIZE_MAX;
+	draft->column = cell.column;
 	if (parts > 2)
-		return error_set(import->store->error, STATUS_DATA, "%s: %s holds %zu telephone numbers; two can be kept, put the others elsewhere", name, text, parts);
+		return error_set(error, STATUS_DATA, "%s: %s holds %zu telephone numbers; two can be kept, put the others elsewhere", name, cell.text, parts);
 	if (other == SIZE_MAX)
-		return error_set(import->store->error, STATUS_DATA, "%s: %s holds two telephone numbers, and no other field is free for the second", name, text);
-	import_draft_give(import, other, second, draft->columns[index]);
+		return error_set(error, STATUS_DATA, "%s: %s holds two telephone numbers, and no other field is free for the second", name, cell.text);
+	draft->column = 0;
+	import_draft_give(draft, other, second, cell.column);
 	return STATUS_OK;
 }
 
-/* The column of a cell. Rows of JSON name their cells themselves, mostly in one order. */
-static enum status column_of(struct import *import, const struct sheet_row *row, size_t i, struct import_column **column)
+static void take_slot(struct draft *draft, size_t slot, const char *text)
 {
-	const char *name = row->cells[i].name;
+	const char **slots = &draft->slots[slot];
 
-	*column = &import->columns[i];
-	if (i < import->column_count && (*column)->name == name)
-		return STATUS_OK;
-	for (size_t k = 0; k < import->column_count; k++) {
-		*column = &import->columns[k];
-		if ((*column)->name == name)
+	if (*text)
+		*slots = *slots ? arena_printf(draft->arena, "%s %s", *slots, text) : text;
+}
+
+static enum status take_cell(struct draft *draft, const struct import_job *job, const struct import_column *column, const struct sheet_cell *cell)
+{
+	const char *text = trimmed(draft->arena, cell->text, cell->length);
+	const struct field *field = column->role == COLUMN_FIELD || column->role == COLUMN_RESTORED ? draft->type->fields[column->index] : NULL;
+
+	switch (column->role) {
+	case COLUMN_IGNORED: return STATUS_OK;
+	case COLUMN_REFERENCE: draft->reference = text; return STATUS_OK;
+	case COLUMN_SLOT: take_slot(draft, column->index, text); return STATUS_OK;
+	case COLUMN_UNNAMED:
+		if (!*text)
 			return STATUS_OK;
-	}
-	if (import->column_count == SHEET_COLUMN_LIMIT)
-		return error_at(import->store->error, STATUS_DATA, import->name, row->line, 0, "more than %d fields", SHEET_COLUMN_LIMIT);
-	*column = &import->columns[import->column_count];
-	enum status status = import_column(import, *column, name, row->line, row->cells[i].column);
-	import->column_count += !status;
-	if (import->lines)
-		import->lines->column_count = import->column_count;
-	return status;
-}
-
-static enum status take_cell(struct import *import, const struct import_column *column, const struct sheet_cell *cell)
-{
-	struct draft *draft = &import->draft;
-	const char *text = cell->text;
-
-	if (column->role == COLUMN_UNNAMED && *trimmed(&import->row, text, cell->length)) {
 		draft->column = cell->column;
-		return error_set(import->store->error, STATUS_DATA, "the cell '%s' stands in a column without a header", text);
+		return error_set(job->store->error, STATUS_DATA, "the cell '%s' stands in a column without a header", cell->text);
+	case COLUMN_RESTORED:
+		if (strcmp(field->name, "created_at") == 0)
+			draft->created_at = text;
+		if (!job->keeps)
+			return STATUS_OK;
+		break;
+	case COLUMN_FIELD: break;
 	}
-	if (column->role == COLUMN_SLOT)
-		import_hook_cell(import, column->index, trimmed(&import->row, text, cell->length));
-	if (column->role == COLUMN_REFERENCE)
-		draft->reference = trimmed(&import->row, text, cell->length);
-	if (column->role == COLUMN_RESTORED && strcmp(import->type->fields[column->index]->name, "created_at") == 0)
-		draft->created_at = trimmed(&import->row, text, cell->length);
-	if (column->role != COLUMN_FIELD && !(column->role == COLUMN_RESTORED && import->keeps))
-		return STATUS_OK;
-	enum kind_id kind = import->type->fields[column->index]->kind;
-	bool literal = kind == KIND_LONGTEXT || (kind == KIND_TEXT && import->ours);
-	const char *inner = trimmed(&import->row, text, cell->length);
+	bool literal = field->kind == KIND_LONGTEXT || (field->kind == KIND_TEXT && job->ours);
 	/* A text of blanks alone is one only where we wrote it. */
-	if (*inner || (literal && import->ours))
-		import_draft_give(import, column->index, literal ? text : inner, cell->column);
+	if (*text || (literal && job->ours))
+		import_draft_give(draft, column->index, literal ? cell->text : text, cell->column);
 	return STATUS_OK;
 }
 
-enum status import_draft_row(struct import *import, const struct sheet_row *row)
+enum status import_draft_row(struct draft *draft, struct import_mapping *mapping, const struct sheet_row *row)
 {
-	struct draft *draft = &import->draft;
+	const struct import_job *job = mapping->job;
+	bool child = draft->type == job->child;
 	enum status status = STATUS_OK;
 
-	import_draft_clear(import);
-	draft->row = row;
-	draft->line = draft->place = row->line;
-	if (!import->column_count && row->count)
-		import->ours = strcmp(row->cells[0].name, "ref") == 0;
 	for (size_t i = 0; !status && i < row->count; i++) {
 		const struct sheet_cell *cell = &row->cells[i];
-		struct import_column *column;
-		/* A key that means nothing is wrong in every row: it is told even when its cell is empty. */
-		if (!(status = column_of(import, row, i, &column)) && cell->length)
-			status = take_cell(import, column, cell);
+		const struct import_column *column;
+		/* A key that means nothing is wrong in every row: it is an error even when its cell is empty. */
+		status = import_mapping_column(mapping, row, i, &column);
+		if (!status && cell->length && column->child == child)
+			status = take_cell(draft, job, column, cell);
 	}
-	size_t count = draft->given_count;
-	for (size_t i = 0; !status && i < count && !import->ours; i++) {
-		size_t index = draft->given[i];
-		if (import->type->fields[index]->kind == KIND_PHONE && has_separator(draft->texts[index]))
-			status = split_phones(import, index);
-	}
-	return status || import->ours ? status : import_hook_prepare(import);
+	for (size_t i = 0, count = draft->count; !status && i < count && !job->ours; i++)
+		if (draft->type->fields[draft->cells[i].index]->kind == KIND_PHONE && has_separator(draft->cells[i].text))
+			status = split_phones(draft, job->store->error, i);
+	return status;
 }

@@ -1,7 +1,6 @@
-/* An open-addressed table from hashes to ids. Equal hashes may have several ids; nothing is ever taken out, because the
- * caller verifies each candidate on its row anyway. */
-#include "import/import_internal.h"
+#include "import/import_index.h"
 
+#include "base/arena.h"
 #include "base/hash.h"
 #include <stdlib.h>
 
@@ -13,9 +12,9 @@ struct index_slot {
 };
 
 /* FNV-1a from a start that the author of a file cannot know, finished so that the low bits can choose the slot. */
-uint64_t index_hash(const struct index *index, char sort, const char *data, size_t length)
+uint64_t index_hash(uint64_t seed, char sort, const char *data, size_t length)
 {
-	uint64_t hash = UINT64_C(0xcbf29ce484222325) ^ index->seed;
+	uint64_t hash = UINT64_C(0xcbf29ce484222325) ^ seed;
 
 	hash = (hash ^ (unsigned char)sort) * UINT64_C(0x100000001b3);
 	for (size_t i = 0; i < length; i++)
@@ -79,6 +78,5 @@ int64_t index_find(const struct index *index, uint64_t hash, size_t *at)
 void index_free(struct index *index)
 {
 	free(index->slots);
-	index->slots = NULL;
-	index->used = index->capacity = 0;
+	*index = (struct index){ 0 };
 }

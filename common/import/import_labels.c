@@ -1,6 +1,6 @@
-/* Which external ids may be there: a Bloom filter. Most lines of a sheet bring one that is new, and need not be looked up to know it. */
-#include "import/import_internal.h"
+#include "import/import_labels.h"
 
+#include "import/import_index.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,62 +11,59 @@ enum {
 	WORTH_FACTOR = 8, /* so many records for each line are read to fill the filter */
 };
 
-static void mark(struct labels *labels, uint64_t hash)
+static void mark(struct import_labels *labels, uint64_t hash)
 {
 	labels->bits[(hash & labels->mask) / 64] |= UINT64_C(1) << hash % 64;
 	hash >>= 32;
 	labels->bits[(hash & labels->mask) / 64] |= UINT64_C(1) << hash % 64;
 }
 
-static bool is_marked(const struct labels *labels, uint64_t hash)
+static bool is_marked(const struct import_labels *labels, uint64_t hash)
 {
 	uint64_t second = hash >> 32;
 
 	return (labels->bits[(hash & labels->mask) / 64] >> hash % 64 & 1) && (labels->bits[(second & labels->mask) / 64] >> second % 64 & 1);
 }
 
-static uint64_t hash_of(const struct import *import, const struct value *value)
+static uint64_t hash_of(const struct import_labels *labels, const struct value *value)
 {
-	return index_hash(&import->index, 'x', value->text, value->length);
+	return index_hash(labels->seed, 'x', value->text, value->length);
 }
 
-enum status import_labels_load(struct import *import, int64_t lines, int64_t records)
+enum status import_labels_load(struct import_labels *labels, struct import_job *job, const struct field *field, int64_t lines, int64_t records)
 {
-	struct labels *labels = &import->labels;
-	const struct field *field = import->external_id == SIZE_MAX ? NULL : import->type->fields[import->external_id];
 	struct statement *statement;
 
-	if (!field || kind_value_type(field->kind) != VALUE_TEXT || lines <= 0 || records / WORTH_FACTOR > lines)
+	if (kind_value_type(field->kind) != VALUE_TEXT || lines <= 0 || records / WORTH_FACTOR > lines)
 		return STATUS_OK;
-	enum status status = db_ask(import->store->db, &statement, "select \"%s\" from \"%s\" where \"%s\" is not null", field_column(field),
-	                            import->type->record->name, field_column(field));
+	enum status status = db_ask(job->store->db, &statement, "select \"%s\" from \"%s\" where \"%s\" is not null", field_column(field), job->type->record->name, field_column(field));
 	uint64_t bits = LEAST_BITS;
 	while (bits < MOST_BITS && bits < (uint64_t)(lines + records) * BITS_EACH)
 		bits *= 2;
+	labels->seed = job->seed;
 	labels->bits = memory_alloc(bits / 8);
 	memset(labels->bits, 0, bits / 8);
 	labels->mask = bits - 1;
 	while (db_next(statement, &status)) {
 		struct value value = db_value(statement, 0);
-		if (value.type == VALUE_TEXT)
-			mark(labels, hash_of(import, &value));
+		import_labels_add(labels, &value);
 	}
 	db_done(statement);
 	return status;
 }
 
-void import_labels_add(struct import *import, const struct record *record)
+void import_labels_add(struct import_labels *labels, const struct value *value)
 {
-	if (import->labels.bits && record->values[import->external_id].type == VALUE_TEXT)
-		mark(&import->labels, hash_of(import, &record->values[import->external_id]));
+	if (labels->bits && value->type == VALUE_TEXT)
+		mark(labels, hash_of(labels, value));
 }
 
-bool import_labels_may(const struct import *import, const struct value *value)
+bool import_labels_may(const struct import_labels *labels, const struct value *value)
 {
-	return !import->labels.bits || value->type != VALUE_TEXT || is_marked(&import->labels, hash_of(import, value));
+	return !labels->bits || value->type != VALUE_TEXT || is_marked(labels, hash_of(labels, value));
 }
 
-void import_labels_free(struct import *import)
+void import_labels_free(struct import_labels *labels)
 {
-	free(import->labels.bits);
+	free(labels->bits);
 }

@@ -1,5 +1,4 @@
-/* What cells of one column meant lately: a city or an owner comes again and again, and each would be looked up again. */
-#include "import/import_internal.h"
+#include "import/import_memo.h"
 
 #include <stdlib.h>
 #include <string.h>

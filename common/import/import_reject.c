@@ -1,9 +1,26 @@
-/* Lines that are set aside: into the file of rejects as they stood, with the reason as last column, so that the file can be mended and
- * imported again; or into the plan. */
-#include "import/import_internal.h"
+#include "import/import_reject.h"
 
+#include "import/import_source.h"
 #include "io/out.h"
 #include <string.h>
+
+enum status import_rejects_open(struct import_rejects *rejects)
+{
+	const struct import_options *options = &rejects->job->options;
+
+	return options->rejects ? import_create_file(&rejects->file, options->rejects, options->path, rejects->job->store->error) : STATUS_OK;
+}
+
+enum status import_rejects_close(struct import_rejects *rejects)
+{
+	return import_close_file(&rejects->file, rejects->job->options.rejects, rejects->job->store->error);
+}
+
+void import_rejects_free(struct import_rejects *rejects)
+{
+	if (rejects->file)
+		fclose(rejects->file);
+}
 
 /* The delimiter is what stands before the second name of the header. */
 static char delimiter_of(const struct sheet *sheet)
@@ -46,12 +63,12 @@ static void put_csv(struct text *out, const char *text, size_t length, char deli
 	text_byte(out, '"');
 }
 
-static void put_cell(const struct import *import, struct text *out, const char *text, size_t length, char delimiter)
+static void put_cell(const struct sheet *sheet, struct text *out, const char *text, size_t length, char delimiter)
 {
-	if (sheet_kind(import->sheet) == SHEET_TSV)
+	if (sheet_kind(sheet) == SHEET_TSV)
 		text_escape(out, text, length);
 	else
-		put_csv(out, text, length, delimiter, sheet_is_ours(import->sheet));
+		put_csv(out, text, length, delimiter, sheet_is_ours(sheet));
 }
 
 /* The reason that we put in front of an object before is replaced. */
@@ -83,16 +100,16 @@ static void put_json(struct text *out, const struct sheet_row *row, const char *
 		text_append(out, rest, (size_t)(end - rest));
 }
 
-static void put_row(struct import *import, struct text *out, const struct sheet_row *row, const char *reason)
+static void put_row(const struct import_rejects *rejects, struct text *out, const struct sheet_row *row, const char *reason)
 {
-	char delimiter = delimiter_of(import->sheet);
+	char delimiter = delimiter_of(rejects->sheet);
 	const struct sheet_row *header;
 
-	sheet_header(import->sheet, &header);
-	if (import->has_reason && row->count) {
+	sheet_header(rejects->sheet, &header);
+	if (rejects->mapping->has_reason && row->count) {
 		/* Cell by cell: the last one of the row is the old reason. */
 		for (size_t i = 0; i + 1 < header->count; i++) {
-			put_cell(import, out, i < row->count ? row->cells[i].text : "", i < row->count ? row->cells[i].length : 0, delimiter);
+			put_cell(rejects->sheet, out, i < row->count ? row->cells[i].text : "", i < row->count ? row->cells[i].length : 0, delimiter);
 			text_byte(out, delimiter);
 		}
 	} else {
@@ -101,55 +118,55 @@ static void put_row(struct import *import, struct text *out, const struct sheet_
 			text_byte(out, delimiter);
 		text_byte(out, delimiter);
 	}
-	put_cell(import, out, reason, strlen(reason), delimiter);
+	put_cell(rejects->sheet, out, reason, strlen(reason), delimiter);
 }
 
-static void put_header(struct import *import)
+static void put_header(struct import_rejects *rejects)
 {
 	struct text line = { 0 };
 
-	if (import->rejects_begun || sheet_kind(import->sheet) == SHEET_NDJSON)
+	if (rejects->begun || sheet_kind(rejects->sheet) == SHEET_NDJSON)
 		return;
-	import->rejects_begun = true;
-	text_add(&line, sheet_header_line(import->sheet));
-	if (!import->has_reason)
-		text_printf(&line, "%creason", delimiter_of(import->sheet));
-	fprintf(import->rejects, "%s\n", line.data);
+	rejects->begun = true;
+	text_add(&line, sheet_header_line(rejects->sheet));
+	if (!rejects->mapping->has_reason)
+		text_printf(&line, "%creason", delimiter_of(rejects->sheet));
+	fprintf(rejects->file, "%s\n", line.data);
 	text_free(&line);
 }
 
-static void tell(const struct import *import, size_t line, struct error error)
+static void tell(const struct import_job *job, size_t line, size_t column, struct error error)
 {
-	error_place(&error, import->name, line, import->draft.column);
-	if (import->listener->rejected)
-		import->listener->rejected(import->listener->context, line, error.message);
+	error_place(&error, job->name, line, column);
+	if (job->listener->rejected)
+		job->listener->rejected(job->listener->context, line, error.message);
 }
 
-static void put_reject(struct import *import, const struct sheet_row *row, const char *reason)
+static void put_reject(struct import_rejects *rejects, const struct sheet_row *row, const char *reason)
 {
 	struct text line = { 0 };
 
-	put_header(import);
-	if (sheet_kind(import->sheet) != SHEET_NDJSON)
-		put_row(import, &line, row, reason);
+	put_header(rejects);
+	if (sheet_kind(rejects->sheet) != SHEET_NDJSON)
+		put_row(rejects, &line, row, reason);
 	else if (row->raw_length && row->raw[0] == '{')
 		put_json(&line, row, reason);
 	else
 		text_append(&line, row->raw, row->raw_length);
-	fwrite(line.data, 1, line.length, import->rejects);
-	fputc('\n', import->rejects);
+	fwrite(line.data, 1, line.length, rejects->file);
+	fputc('\n', rejects->file);
 	text_free(&line);
 }
 
-void import_reject(struct import *import, const struct sheet_row *row, const struct error *error)
+void import_reject(struct import_rejects *rejects, const struct sheet_row *row, const struct error *error, const struct draft *draft)
 {
+	struct import_job *job = rejects->job;
 	const char *reason = error_sentence(error); /* the place is that of the rejected line itself */
 
-	import->result->rejected++;
-	text_clear(&import->creates);
-	tell(import, row->line, *error);
-	if (import->plan)
-		import_plan_reject(import, row->line, reason);
-	if (import->rejects)
-		put_reject(import, row, reason);
+	job->result.rejected++;
+	tell(job, row->line, draft ? draft->column : 0, *error);
+	if (rejects->plan->file)
+		import_plan_reject(rejects->plan, row->line, reason, job->options.hook ? draft : NULL);
+	if (rejects->file)
+		put_reject(rejects, row, reason);
 }

@@ -1,10 +1,5 @@
-/* The rows of a sheet, one by one or document by document: written, or set aside whole. */
-#include "import/import_internal.h"
+#include "import/import_rows.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-enum { PROGRESS_LINES = 1000 };
 
 /* Errors of one line; all others end the import whatever --keep-going says. */
 static bool is_of_line(enum status status)
@@ -12,149 +7,203 @@ static bool is_of_line(enum status status)
 	return status == STATUS_DATA || status == STATUS_REFUSED || status == STATUS_USAGE;
 }
 
-static enum status with_place(struct import *import, enum status status)
+/* Bad lines are set aside one by one. */
+static bool sets_aside(const struct import_job *job)
+{
+	return job->options.keep_going || job->options.plan;
+}
+
+static enum status with_place(const struct import_job *job, const struct draft *draft, enum status status)
 {
 	if (!is_of_line(status))
 		return status;
-	error_place(import->store->error, import->name, import->draft.line, import->draft.column);
-	return import->store->error->status = STATUS_DATA;
+	error_place(job->store->error, job->name, draft->line, draft->column);
+	return job->store->error->status = STATUS_DATA;
 }
 
-/* What a bad line wrote before it turned out to be bad is taken back, and so is what the change knows of it. */
-static enum status take_back(struct import *import, const struct change *before)
+/* What our own export left empty was empty: a product's tax does not take its place. */
+static void keep_empty(const struct import_mapping *mapping, struct draft *child)
 {
-	enum status status = db_execute(import->store->db, "rollback to line");
+	for (size_t i = 0; i < mapping->count; i++) {
+		const struct import_column *column = &mapping->columns[i];
+		if (column->child && column->role == COLUMN_FIELD && !import_draft_cell(child, column->index))
+			import_draft_give(child, column->index, "", 0);
+	}
+}
+
+/* Takes what a row says of a line of the record. */
+static enum status take_child(struct import_rows *rows, const struct sheet_row *row)
+{
+	struct import_job *job = rows->job;
+	struct draft *draft = &rows->draft;
+	size_t column = 0;
+	enum status status = import_group_check(&rows->group, row, &column);
+
+	if (!status && !import_group_has(&rows->group, row))
+		return STATUS_OK;
+	if (!status) {
+		struct draft *child = import_draft_child(draft, job->child, row->line, row->line);
+		status = import_draft_row(child, rows->mapping, row);
+		column = child->column;
+		if (!status && job->ours && rows->writer->step.action == ACTION_ADD)
+			keep_empty(rows->mapping, child);
+	}
+	if (status) {
+		draft->line = draft->place = row->line;
+		draft->column = column;
+	}
+	return status;
+}
+
+/* Writes the record of the rows at hand, and nothing else; the cells of the record itself have been taken. */
+static enum status take_alone(struct import_rows *rows)
+{
+	struct import_job *job = rows->job;
+	struct import_group *group = &rows->group;
+	bool has_lines = false;
+
+	for (size_t i = 0; i < group->count && job->child; i++)
+		has_lines |= import_group_has(group, &group->rows[i]);
+	enum status status = import_write(rows->writer, &rows->draft, has_lines);
+	for (size_t i = 0; !status && i < group->count && job->child; i++)
+		status = take_child(rows, &group->rows[i]);
+	if (!status && job->child)
+		status = import_children_write(rows->writer, &rows->draft);
+	if (!status && job->listener->each)
+		job->listener->each(job->listener->context, rows->writer->step.match.id);
+	return status;
+}
+
+/* What a bad record wrote before it turned out to be bad is taken back, and so is what the change knows of it. */
+static enum status take_back(struct import_rows *rows, const struct change *before)
+{
+	struct store *store = rows->job->store;
+	enum status status = db_execute(store->db, "rollback to line");
 
 	if (!status)
-		status = db_execute(import->store->db, "release line");
-	change_recall(import->store, before);
-	import->generation++;
+		status = db_execute(store->db, "release line");
+	change_recall(store, before);
+	rows->writer->references->generation++;
 	return status;
 }
 
-/* The rows of one record, and nothing else. */
-static enum status take_alone(struct import *import)
+/* Writes it, or takes it back: *bad. */
+static enum status try_alone(struct import_rows *rows, bool *bad)
 {
-	enum status status = STATUS_OK;
+	struct store *store = rows->job->store;
+	struct import_result counts = rows->job->result;
+	struct change before = store->change;
+	size_t deferred = rows->writer->deferred_count;
+	enum status status = db_execute(store->db, "savepoint line");
 
-	import->lines_follow = false;
-	for (size_t i = 0; i < import->row_count && import->lines; i++)
-		import->lines_follow |= import_group_has(import, &import->rows[i]);
-	status = import_write(import);
-	for (size_t i = 0; !status && i < import->row_count && import->lines; i++)
-		status = import_lines_take(import, &import->rows[i]);
-	if (!status && import->lines)
-		status = import_lines_write(import);
-	if (!status && import->listener->each)
-		import->listener->each(import->listener->context, import->draft.id);
-	return status;
-}
-
-/* The row with the mistake has its reason; the others of the record go with it, for half a document is none. */
-static void reject_rows(struct import *import, const struct error *reason)
-{
-	size_t bad = import->draft.line;
-	struct error others;
-
-	error_set(&others, STATUS_DATA, "line %zu of the same %s is bad", bad, import->type->record->name);
-	for (size_t i = 0; i < import->row_count; i++) {
-		const struct sheet_row *row = &import->rows[i];
-		bool own = row->line == bad;
-		if (!own)
-			import->draft.column = 0;
-		if (!row->more)
-			import_reject(import, row, own ? reason : &others);
-	}
-}
-
-static enum status take_rows(struct import *import)
-{
-	struct store *store = import->store;
-	struct import_result counts = *import->result;
-	struct change before;
-	bool alone = import->options.keep_going || import->plan;
-	size_t deferred = import->deferred_count;
-
-	enum status status = import_draft_row(import, &import->rows[0]);
-	if (!status && !alone)
-		status = take_alone(import);
-	if (status && !(alone && is_of_line(status)))
-		return with_place(import, status);
-	if (status) {
-		reject_rows(import, store->error);
-		return STATUS_OK;
-	}
-	if (!alone)
-		return STATUS_OK;
-	before = store->change;
-	if ((status = db_execute(store->db, "savepoint line")))
+	if (status)
 		return status;
-	status = take_alone(import);
+	status = take_alone(rows);
+	*bad = is_of_line(status);
 	if (!status)
 		return db_execute(store->db, "release line");
-	if (!is_of_line(status))
+	if (!*bad)
 		return status;
-	const struct error reason = *store->error;
-	if ((status = take_back(import, &before)))
+	rows->job->result = counts;
+	import_write_forget(rows->writer, deferred);
+	struct error reason = *store->error;
+	status = take_back(rows, &before);
+	if (!status)
+		*store->error = reason;
+	return status;
+}
+
+/* The row with the mistake has its reason; the others of the record go with it, for half a record is none. */
+static void reject_rows(struct import_rows *rows, const struct error *reason)
+{
+	struct import_job *job = rows->job;
+	size_t bad = rows->draft.line;
+	struct error others;
+
+	error_set(&others, STATUS_DATA, "line %zu of the same %s is bad", bad, job->type->record->name);
+	for (size_t i = 0; i < rows->group.count; i++) {
+		const struct sheet_row *row = &rows->group.rows[i];
+		bool own = row->line == bad;
+		if (!row->more)
+			import_reject(rows->rejects, row, own ? reason : &others, own ? &rows->draft : NULL);
+	}
+}
+
+static enum status take_rows(struct import_rows *rows)
+{
+	struct import_job *job = rows->job;
+	const struct sheet_row *first = &rows->group.rows[0];
+	bool bad = false;
+
+	import_draft_begin(&rows->draft, job->type, &job->row, first->line, first->line);
+	enum status status = import_draft_row(&rows->draft, rows->mapping, first);
+	if (!status && !job->ours)
+		status = import_hook_prepare(rows->writer->hooked, &rows->draft);
+	if (!sets_aside(job)) {
+		status = status ? status : take_alone(rows);
+		return with_place(job, &rows->draft, status);
+	}
+	if (status && !is_of_line(status))
 		return status;
-	*import->result = counts;
-	while (import->deferred_count > deferred)
-		free(import->deferred[--import->deferred_count].text);
-	reject_rows(import, &reason);
-	return STATUS_OK;
+	if (status)
+		bad = true;
+	else
+		status = try_alone(rows, &bad);
+	if (bad) {
+		reject_rows(rows, job->store->error);
+		return STATUS_OK;
+	}
+	import_plan_flush(rows->writer->plan);
+	return status;
 }
 
 /* Writes what is held. */
-static enum status take_held(struct import *import)
+static enum status take_held(struct import_rows *rows)
 {
-	if (!import->row_count)
+	if (!rows->group.count)
 		return STATUS_OK;
-	arena_reset(&import->row);
-	enum status status = take_rows(import);
-	import_group_forget(import);
+	enum status status = take_rows(rows);
+	arena_reset(&rows->job->row);
+	rows->group.rows = NULL;
+	rows->group.count = rows->group.room = 0;
 	return status;
 }
 
-static enum status take_row(struct import *import, const struct sheet_row *row)
+static enum status take_row(struct import_rows *rows, const struct sheet_row *row)
 {
+	struct import_job *job = rows->job;
 	struct sheet_row only = *row;
 
-	if (import->lines) {
-		enum status status = import_group_goes_on(import, row) ? STATUS_OK : take_held(import);
+	if (job->child) {
+		enum status status = import_group_goes_on(&rows->group, row) ? STATUS_OK : take_held(rows);
 		if (!status)
-			import_group_hold(import, row);
+			import_group_hold(&rows->group, row);
 		return status;
 	}
 	if (row->more)
-		return error_at(import->store->error, STATUS_DATA, import->name, row->line, 0, "a %s has no lines that a list of objects could be",
-		                import->type->record->name);
-	arena_reset(&import->row);
-	import->rows = &only;
-	import->row_count = 1;
-	enum status status = take_rows(import);
-	arena_reset(&import->group);
-	import->rows = NULL;
-	import->row_count = 0;
-	return status;
+		return error_at(job->store->error, STATUS_DATA, job->name, row->line, 0, "a %s has no lines that a list of objects could be", job->type->record->name);
+	/* It need not be copied. */
+	rows->group.rows = &only;
+	rows->group.count = 1;
+	return take_held(rows);
 }
 
-enum status import_rows_run(struct import *import)
+enum status import_rows_run(struct import_rows *rows)
 {
+	struct import_job *job = rows->job;
 	const struct sheet_row *row;
-	struct error *error = import->store->error;
-	bool alone = import->options.keep_going || import->plan;
-	enum status status = import->rule_count ? import_keys_load(import) : STATUS_OK;
+	enum status status = import_keys_load(rows->writer->keys);
 
+	rows->group = (struct import_group){ .mapping = rows->mapping, .json = sheet_kind(rows->sheet) == SHEET_NDJSON };
 	while (!status) {
-		status = sheet_next(import->sheet, &row, error);
-		if (!row || (status && !(alone && is_of_line(status))))
+		status = sheet_next(rows->sheet, &row, job->store->error);
+		if (!row || (status && !(sets_aside(job) && is_of_line(status))))
 			break;
-		import->result->lines++;
 		if (status)
-			import_reject(import, row, error);
-		status = status ? STATUS_OK : take_row(import, row);
-		if (!status && import->listener->progress && import->result->lines % PROGRESS_LINES == 0)
-			import->listener->progress(import->listener->context, import->result->lines);
+			import_reject(rows->rejects, row, job->store->error, NULL);
+		status = status ? STATUS_OK : take_row(rows, row);
+		if (!status)
+			import_job_progress(job);
 	}
-	return status ? status : take_held(import);
+	return status ? status : take_held(rows);
 }

@@ -1,8 +1,10 @@
-/* The files of an import: what is read, drained first where a pipe feeds it, and what is written. */
-#include "import/import_internal.h"
+#include "import/import_source.h"
 
+#include "base/arena.h"
+#include "base/text.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -108,4 +110,14 @@ enum status import_create_file(FILE **out, const char *path, const char *input, 
 		return error_set(error, STATUS_USAGE, "%s is the file to read; name another one to write", path);
 	*out = fopen(path, "w");
 	return *out ? STATUS_OK : error_set(error, STATUS_CREATE, "cannot create %s: %s", path, strerror(errno));
+}
+
+enum status import_close_file(FILE **file, const char *path, struct error *error)
+{
+	if (!*file)
+		return STATUS_OK;
+	bool failed = ferror(*file) != 0;
+	failed = fclose(*file) != 0 || failed;
+	*file = NULL;
+	return failed ? error_set(error, STATUS_IO, "cannot write %s: %s", path, strerror(errno)) : STATUS_OK;
 }

@@ -1,125 +1,179 @@
-/* Decides what becomes of a line, and does it. */
-#include "import/import_internal.h"
+#include "import/import_write.h"
 
+#include "query/assign.h"
+#include "store/journal.h"
 #include "store/save.h"
 #include <stdlib.h>
 #include <string.h>
 
-static enum status decide(struct import *import)
+struct deferred {
+	int64_t id;
+	size_t index, place, column;
+	char *text;
+};
+
+enum status import_writer_open(struct import_writer *writer)
 {
-	struct draft *draft = &import->draft;
-	const char *prefix = import->type->record->prefix;
-	struct error *error = import->store->error;
+	struct import_job *job = writer->job;
+	const struct import_options *options = &job->options;
+	enum status status = STATUS_OK;
 
-	if (!draft->id) {
-		draft->action = ACTION_ADD;
-		return STATUS_OK;
-	}
-	switch (import->options.on_duplicate) {
-	case IMPORT_SKIP: draft->action = ACTION_SKIP; return STATUS_OK;
-	case IMPORT_UPDATE: draft->action = ACTION_UPDATE; break;
-	case IMPORT_FILL: draft->action = ACTION_FILL; break;
-	case IMPORT_ERROR:
-		return error_set(error, STATUS_DATA, "%s is already there as %s%lld; --on-duplicate=skip, update or fill says what to do", text_string(&draft->why), prefix,
-		                 (long long)draft->id);
-	}
-	if (!draft->other)
-		return STATUS_OK;
-	return error_set(error, STATUS_DATA, "%s belongs to %s%lld and %s%lld; merge them, or tell them apart with --key or a ref column", text_string(&draft->why), prefix,
-	                 (long long)draft->id, prefix, (long long)draft->other);
-}
-
-static enum status fill_record(struct import *import, struct record *record)
-{
-	struct draft *draft = &import->draft;
-	bool fill = draft->action == ACTION_FILL;
-
-	for (size_t i = 0; i < draft->given_count; i++) {
-		size_t index = draft->given[i];
-		if (import->type->fields[index]->kind == KIND_MONEY || draft->deferred[index])
-			continue;
-		if (!fill || record->values[index].type == VALUE_NULL)
-			record->values[index] = draft->values[index];
-	}
-	enum status status = import_draft_money(import, record);
-	/* tags+= adds to what the line gives. */
-	for (size_t i = 0; !status && draft->action == ACTION_ADD && !import->options.apply && i < import->options.assignment_count; i++)
-		if (import->assignments[i].operation != ASSIGN_SET)
-			status = assign_apply(import->store, &import->assignments[i], 1, record, 0, &import->row);
+	writer->assignments = arena_alloc(&job->memory, (options->assignment_count + 1) * sizeof *writer->assignments);
+	for (size_t i = 0; !status && i < options->assignment_count; i++)
+		status = assign_parse(job->store, job->type, NULL, options->assignments[i], &job->memory, &writer->assignments[i]);
+	for (size_t i = 0; !status && i < options->assignment_count; i++)
+		if (writer->assignments[i].operation == ASSIGN_SET)
+			status = assign_apply(job->store, &writer->assignments[i], 1, writer->values.defaults, 0, &job->memory);
 	return status;
 }
 
-static void put_off(struct import *import, int64_t id)
+void import_writer_free(struct import_writer *writer)
 {
-	const struct draft *draft = &import->draft;
+	import_write_forget(writer, 0);
+	free(writer->deferred);
+	import_values_free(&writer->values);
+	import_values_free(&writer->line_values);
+	text_free(&writer->step.match.why);
+}
 
-	for (size_t i = 0; i < draft->given_count; i++) {
-		size_t index = draft->given[i];
-		if (!draft->deferred[index])
+static enum status decide(struct import_writer *writer)
+{
+	struct import_step *step = &writer->step;
+	const char *prefix = writer->job->type->record->prefix, *why = text_string(&step->match.why);
+	struct error *error = writer->job->store->error;
+	long long id = step->match.id, other = step->match.other;
+
+	step->action = ACTION_ADD;
+	if (!id)
+		return STATUS_OK;
+	switch (writer->job->options.on_duplicate) {
+	case IMPORT_SKIP: step->action = ACTION_SKIP; return STATUS_OK;
+	case IMPORT_UPDATE: step->action = ACTION_UPDATE; break;
+	case IMPORT_FILL: step->action = ACTION_FILL; break;
+	case IMPORT_ERROR:
+		return error_set(error, STATUS_DATA, "%s is already there as %s%lld; --on-duplicate=skip, update or fill says what to do", why, prefix, id);
+	}
+	if (!other)
+		return STATUS_OK;
+	return error_set(error, STATUS_DATA, "%s belongs to %s%lld and %s%lld; merge them, or tell them apart with --key or a ref column", why, prefix, id, prefix, other);
+}
+
+/* tags+= adds to what the line gives. */
+static enum status add_to(struct import_writer *writer, struct record *record)
+{
+	struct import_job *job = writer->job;
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && writer->assignments && i < job->options.assignment_count; i++)
+		if (writer->assignments[i].operation != ASSIGN_SET)
+			status = assign_apply(job->store, &writer->assignments[i], 1, record, 0, &job->row);
+	return status;
+}
+
+static void put_off(struct import_writer *writer, const struct draft *draft, int64_t id)
+{
+	for (size_t i = 0; i < draft->count; i++) {
+		const struct draft_cell *cell = &draft->cells[i];
+		if (!writer->values.deferred[cell->index])
 			continue;
-		if (import->deferred_count == import->deferred_room) {
-			import->deferred_room = import->deferred_room ? import->deferred_room * 2 : 64;
-			import->deferred = memory_resize(import->deferred, import->deferred_room * sizeof *import->deferred);
+		if (writer->deferred_count == writer->deferred_room) {
+			writer->deferred_room = writer->deferred_room ? writer->deferred_room * 2 : 64;
+			writer->deferred = memory_resize(writer->deferred, writer->deferred_room * sizeof *writer->deferred);
 		}
-		import->deferred[import->deferred_count++] = (struct deferred){
-			.id = id, .index = index, .line = draft->place, .column = draft->columns[index], .text = memory_string(draft->texts[index]),
+		writer->deferred[writer->deferred_count++] = (struct deferred){
+			.id = id, .index = cell->index, .place = draft->place, .column = cell->column, .text = memory_string(cell->text),
 		};
 	}
 }
 
-/* A kept reference is the next number for once. */
-static enum status add_record(struct import *import, struct record *record)
+static bool any_deferred(const struct import_writer *writer, const struct draft *draft)
 {
-	struct store *store = import->store;
-	int64_t *counter = &store->change.counters[import->type->record->number], last, before;
-	enum status status = import_known(import, import->type->record, &last);
+	for (size_t i = 0; i < draft->count; i++)
+		if (writer->values.deferred[draft->cells[i].index])
+			return true;
+	return false;
+}
 
-	if (status || !import->draft.keep)
-		return status ? status : save_add(store, record, &import->row);
+/* A kept reference is the next number for once. */
+static enum status save_new(struct import_writer *writer, struct record *record)
+{
+	struct import_job *job = writer->job;
+	int64_t *counter = &job->store->change.counters[job->type->record->number], keep = writer->step.match.keep, last, before;
+	enum status status = import_job_last(job, job->type->record, &last);
+
+	if (status || !keep)
+		return status ? status : save_add(job->store, record, &job->row);
 	before = *counter < 0 ? last : *counter;
-	*counter = import->draft.keep - 1;
-	status = save_add(store, record, &import->row);
+	*counter = keep - 1;
+	status = save_add(job->store, record, &job->row);
 	if (*counter < before)
 		*counter = before;
 	return status;
 }
 
 /* What our own export left empty was empty: no initial value takes its place. */
-static void keep_empty(struct import *import, struct record *record)
+static void keep_empty(struct import_writer *writer, struct record *record)
 {
-	record->given = arena_alloc(&import->row, import->type->count * sizeof *record->given);
-	for (size_t i = 0; i < import->column_count; i++)
-		if (import->columns[i].role == COLUMN_FIELD || import->columns[i].role == COLUMN_RESTORED)
-			record->given[import->columns[i].index] = true;
+	record->given = arena_alloc(&writer->job->row, record->type->count * sizeof *record->given);
+	for (size_t i = 0; i < writer->mapping->count; i++) {
+		const struct import_column *column = &writer->mapping->columns[i];
+		if (!column->child && (column->role == COLUMN_FIELD || column->role == COLUMN_RESTORED))
+			record->given[column->index] = true;
+	}
 }
 
-static enum status add(struct import *import, struct text *values)
+/* The record is there now: later lines find it. */
+static void written(struct import_writer *writer, const struct draft *draft, const struct record *record, size_t *counted)
 {
-	struct draft *draft = &import->draft;
-	struct record *record = record_new(&import->row, import->type);
+	put_off(writer, draft, record->id);
+	import_keys_add(writer->keys, record);
+	import_names_add(&writer->references->names, record);
+	*counted += 1;
+}
 
-	memcpy(record->values, import->defaults->values, import->type->count * sizeof *record->values);
-	enum status status = fill_record(import, record);
-	if (!status)
-		status = import_hook_match(import, record);
-	if (status)
-		return status;
-	if (draft->action == ACTION_SKIP) {
-		import->result->skipped++;
+/* What the domain says: *same is the record that the line was imported as before. */
+static enum status ask_hook(struct import_writer *writer, struct draft *draft, struct record *record, bool has_lines)
+{
+	struct import_match *match = &writer->step.match;
+	bool applies = writer->job->options.apply != NULL;
+	int64_t same;
+
+	if (writer->job->ours || (applies && writer->fresh))
 		return STATUS_OK;
-	}
-	if (import->plan)
-		import_plan_values(import, NULL, record, values);
-	if (import->ours && import->draft.keep)
-		keep_empty(import, record);
-	status = add_record(import, record);
+	enum status status = import_hook_match(writer->hooked, draft, record, has_lines, &match->why, &same);
+	if (status || !same)
+		return status;
+	if (applies)
+		return import_write_unchanged(writer, same, "is the same record, and came or was changed");
+	match->id = same;
+	writer->step.action = ACTION_SKIP;
+	writer->job->result.skipped++;
+	return STATUS_OK;
+}
+
+static enum status add(struct import_writer *writer, struct draft *draft, bool has_lines, struct text *values)
+{
+	struct import_job *job = writer->job;
+	struct record *record = record_new(&job->row, job->type);
+
+	memcpy(record->values, writer->values.defaults->values, job->type->count * sizeof *record->values);
+	enum status status = import_values_fill(&writer->values, draft, record, false);
+	if (!status)
+		status = add_to(writer, record);
+	if (!status)
+		status = ask_hook(writer, draft, record, has_lines);
+	if (status || writer->step.action == ACTION_SKIP)
+		return status;
+	if (writer->plan->file)
+		import_plan_values(&writer->values, draft, NULL, record, values);
+	if (job->ours && writer->step.match.keep)
+		keep_empty(writer, record);
+	status = save_new(writer, record);
 	if (status)
 		return status;
-	draft->id = record->id;
-	put_off(import, record->id);
-	import_keys_add(import, record);
-	import->result->added++;
-	return import_name_added(import, record);
+	writer->step.match.id = record->id;
+	written(writer, draft, record, &job->result.added);
+	return STATUS_OK;
 }
 
 static bool differ(const struct record *a, const struct record *b)
@@ -130,99 +184,113 @@ static bool differ(const struct record *a, const struct record *b)
 	return false;
 }
 
-static bool any_deferred(const struct draft *draft)
+static enum status change(struct import_writer *writer, struct draft *draft, bool has_lines, struct text *values)
 {
-	for (size_t i = 0; i < draft->given_count; i++)
-		if (draft->deferred[draft->given[i]])
-			return true;
-	return false;
-}
-
-static enum status change(struct import *import, struct text *values)
-{
-	struct draft *draft = &import->draft;
-	struct record *old, *record;
-	enum status status = row_load(import->store, import->type, draft->id, &import->row, &old);
+	struct import_job *job = writer->job;
+	struct import_step *step = &writer->step;
+	bool fill = step->action == ACTION_FILL;
+	struct record *old;
+	enum status status = row_load(job->store, job->type, step->match.id, &job->row, &old);
 
 	if (!status && !old)
-		status = error_set(import->store->error, STATUS_REFUSED, "there is no %s %s%lld any more", import->type->record->name, import->type->record->prefix,
-		                   (long long)draft->id);
+		status = error_set(job->store->error, STATUS_REFUSED, "there is no %s %s%lld any more", job->type->record->name, job->type->record->prefix,
+		                   (long long)step->match.id);
 	if (status)
 		return status;
-	record = record_copy(&import->row, old);
-	status = fill_record(import, record);
+	struct record *record = record_copy(&job->row, old);
+	status = import_values_fill(&writer->values, draft, record, fill);
 	if (status)
 		return status;
-	if (!import->lines_follow && !differ(old, record) && !any_deferred(draft)) {
-		draft->action = ACTION_SKIP;
-		text_add(&draft->why, "; nothing differs");
-		import->result->skipped++;
+	if (!has_lines && !differ(old, record) && !any_deferred(writer, draft)) {
+		step->action = ACTION_SKIP;
+		text_add(&step->match.why, "; nothing differs");
+		job->result.skipped++;
 		return STATUS_OK;
 	}
-	if (import->plan)
-		import_plan_values(import, old, record, values);
-	status = save_set(import->store, old, record, &import->row);
-	if (status)
-		return status;
-	put_off(import, record->id);
-	import_keys_add(import, record);
-	*(draft->action == ACTION_FILL ? &import->result->filled : &import->result->updated) += 1;
-	return import_name_added(import, record);
+	if (writer->plan->file)
+		import_plan_values(&writer->values, draft, old, record, values);
+	status = save_set(job->store, old, record, &job->row);
+	if (!status)
+		written(writer, draft, record, fill ? &job->result.filled : &job->result.updated);
+	return status;
 }
 
-/* The draft's action is given (by decide, or by a plan). */
-static enum status act(struct import *import, struct text *values)
-{
-	switch (import->draft.action) {
-	case ACTION_ADD: return add(import, values);
-	case ACTION_UPDATE: case ACTION_FILL: return change(import, values);
-	default: import->result->skipped++; return STATUS_OK;
-	}
-}
-
-enum status import_write(struct import *import)
+enum status import_write_step(struct import_writer *writer, struct draft *draft, bool has_lines)
 {
 	struct text values = { 0 };
 	enum status status = STATUS_OK;
 
-	if (!import->options.apply) {
-		status = import_draft_values(import);
-		if (!status)
-			status = import_match(import);
-		if (!status)
-			status = decide(import);
+	switch (writer->step.action) {
+	case ACTION_ADD: status = add(writer, draft, has_lines, &values); break;
+	case ACTION_UPDATE: case ACTION_FILL: status = change(writer, draft, has_lines, &values); break;
+	default: writer->job->result.skipped++; break;
 	}
-	if (!status)
-		status = act(import, &values);
-	if (!status && import->plan)
-		import_plan_line(import, text_string(&values));
+	if (!status && writer->plan->file)
+		import_plan_record(writer->plan, draft, &writer->step, text_string(&values));
 	text_free(&values);
 	return status;
 }
 
-/* All lines are in: what referred to a later one can be followed now. */
-enum status import_write_deferred(struct import *import)
+enum status import_write(struct import_writer *writer, struct draft *draft, bool has_lines)
 {
+	enum status status = import_values_read(&writer->values, draft);
+
+	import_match_clear(&writer->step.match);
+	if (!status)
+		status = import_match_find(&writer->step.match, writer->keys, &writer->values, draft);
+	if (!status)
+		status = decide(writer);
+	return status ? status : import_write_step(writer, draft, has_lines);
+}
+
+enum status import_write_unchanged(struct import_writer *writer, int64_t id, const char *what)
+{
+	struct store *store = writer->job->store;
+	const struct record_type *type = writer->job->type->record;
+	int64_t change = 0;
+	enum status status = writer->fresh ? STATUS_OK : journal_version(store, type, id, &change);
+
+	if (status || !change || change <= writer->change || change == store->change.id)
+		return status;
+	return error_set(store->error, STATUS_REFUSED, "%s%lld %s by ch%lld since the plan was made; make it again with --plan", type->prefix, (long long)id, what,
+	                 (long long)change);
+}
+
+static enum status follow(struct import_writer *writer, const struct deferred *deferred)
+{
+	struct import_job *job = writer->job;
+	struct import_reference reference = { .field = job->type->fields[deferred->index], .text = deferred->text, .arena = &job->row };
+	struct record *old;
+
+	arena_reset(&job->row);
+	enum status status = import_reference_read(writer->references, &reference);
+	if (!status)
+		status = row_load(job->store, job->type, deferred->id, &job->row, &old);
+	if (status || !old)
+		return status;
+	struct record *record = record_copy(&job->row, old);
+	record->values[deferred->index] = reference.value;
+	return save_set(job->store, old, record, &job->row);
+}
+
+enum status import_write_deferred(struct import_writer *writer)
+{
+	struct error *error = writer->job->store->error;
 	enum status status = STATUS_OK;
 
-	for (size_t i = 0; !status && i < import->deferred_count; i++) {
-		struct deferred *deferred = &import->deferred[i];
-		struct record *old, *record;
-		struct value value;
-		bool later;
-		arena_reset(&import->row);
-		status = import_reference(import, import->type->fields[deferred->index], deferred->text, false, &value, &later);
-		if (!status)
-			status = row_load(import->store, import->type, deferred->id, &import->row, &old);
-		if (!status && old) {
-			record = record_copy(&import->row, old);
-			record->values[deferred->index] = value;
-			status = save_set(import->store, old, record, &import->row);
-		}
+	for (size_t i = 0; !status && i < writer->deferred_count; i++) {
+		const struct deferred *deferred = &writer->deferred[i];
+		status = follow(writer, deferred);
 		if (!status)
 			continue;
-		error_place(import->store->error, import->name, deferred->line, deferred->column);
-		status = import->store->error->status = status == STATUS_REFUSED ? STATUS_DATA : status;
+		error_place(error, writer->job->name, deferred->place, deferred->column);
+		status = error->status = status == STATUS_REFUSED ? STATUS_DATA : status;
 	}
 	return status;
+}
+
+void import_write_forget(struct import_writer *writer, size_t count)
+{
+	while (writer->deferred_count > count)
+		free(writer->deferred[--writer->deferred_count].text);
 }

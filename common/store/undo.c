@@ -6,13 +6,13 @@
 #include "store/undo_check.h"
 #include <string.h>
 
-enum status undo_newest(struct store *store, bool redo, int64_t *change)
+enum status undo_newest(struct store *store, bool redo, int64_t before, int64_t *change)
 {
 	if (redo)
 		return db_one(store->db, change,
-		              "select max(c.id) from change c join change b on b.id = c.undoes where c.who = %jd and c.undone_by is null and b.undoes is null",
-		              store->user);
-	return db_one(store->db, change, "select max(id) from change where who = %jd and undoes is null and undone_by is null", store->user);
+		              "select max(c.id) from change c join change b on b.id = c.undoes where c.who = %jd and c.id < %jd and c.undone_by is null and b.undoes is null",
+		              store->user, before);
+	return db_one(store->db, change, "select max(id) from change where who = %jd and id < %jd and undoes is null and undone_by is null", store->user, before);
 }
 
 static void by_whom(struct store *store, int64_t change, struct text *out)
@@ -43,42 +43,91 @@ static enum status conflict(struct store *store, const struct entry *entry, cons
 	return STATUS_REFUSED;
 }
 
-/* A field conflicts when its value today is not what the entry left behind: the first later entry that tells the field has that value as its
- * before-value; without one it is still today's. updated_at is no conflict, but stays when it was moved since.
- * A change may have written a record twice: its own later entries, which are undone already, tell the value in between. */
+/* The entries of a record after the given one, from the oldest on or from the newest. The caller is done with the statement by db_done. */
+static enum status later_entries(struct store *store, const struct entry *entry, int64_t id, bool newest, struct statement **statement)
+{
+	return db_ask(store->db, statement, "select %-s from entry e where e.type = %d and e.record = %jd and e.id > %jd order by e.id%-s", journal_columns,
+	              entry->record->number, id, entry->id, newest ? " desc" : "");
+}
+
+/* The newest other change that wrote the field. */
+static enum status find_last_writer(struct store *store, const struct entry *entry, const struct record *now, size_t field, struct arena *arena, int64_t *change)
+{
+	struct record *told = record_new(arena, now->type);
+	struct statement *statement;
+	struct entry later;
+	bool *seen = arena_alloc(arena, now->type->count * sizeof *seen);
+	enum status status = later_entries(store, entry, now->id, true, &statement);
+
+	*change = 0;
+	if (status)
+		return status;
+	while (!*change && journal_next(statement, &later, &status)) {
+		if (later.change == store->change.id || later.change == entry->change)
+			continue;
+		journal_read(later.before, told, seen, arena);
+		if (seen[field])
+			*change = later.change;
+	}
+	db_done(statement);
+	return status;
+}
+
+/* Reads on until every wanted field has its value after the entry: known, in `after`. The first later entry that names a field has that value as its
+ * before-value; without one it is still today's. A change may have written a record twice: its own later entries, which are undone already, hold the
+ * value in between. Most changes of a record write a field that the next ones write too, so that few entries are read. */
+static enum status find_after(struct store *store, const struct entry *entry, const bool *wanted, size_t count, struct record *after, bool *known, struct arena *arena)
+{
+	const struct type *type = after->type;
+	struct arena scratch = { 0 };
+	struct statement *statement;
+	struct entry later;
+	bool *seen = arena_alloc(arena, type->count * sizeof *seen);
+	enum status status = later_entries(store, entry, after->id, false, &statement);
+
+	if (status)
+		return status;
+	while (count && journal_next(statement, &later, &status)) {
+		if (later.change == store->change.id)
+			continue;
+		arena_reset(&scratch);
+		memset(seen, 0, type->count * sizeof *seen);
+		struct record *told = record_new(&scratch, type);
+		journal_read(later.before, told, seen, &scratch);
+		for (size_t i = 0; i < type->count; i++) {
+			if (!seen[i] || known[i])
+				continue;
+			known[i] = true;
+			count -= !wanted || wanted[i];
+			after->values[i] = told->values[i];
+			if (told->values[i].type == VALUE_TEXT)
+				after->values[i].text = arena_copy(arena, told->values[i].text, told->values[i].length);
+		}
+	}
+	db_done(statement);
+	arena_free(&scratch);
+	return status;
+}
+
+/* A field conflicts when its value today is not what the entry left behind. updated_at is no conflict, but stays when it was moved since. touched NULL: all fields. */
 static enum status find_conflicts(struct store *store, const struct entry *entry, const bool *touched, const struct record *now, bool *updated_since, struct arena *arena)
 {
 	const struct type *type = store_type(store, entry->record);
 	struct record *after = record_copy(arena, now);
 	bool *known = arena_alloc(arena, type->count * sizeof *known);
-	int64_t *by = arena_alloc(arena, type->count * sizeof *by);
-	struct statement *statement;
-	struct entry later;
-	enum status status = db_ask(store->db, &statement, "select %-s from entry e where e.type = %d and e.record = %jd and e.id > %jd order by e.id",
-	                            journal_columns, entry->record->number, now->id, entry->id);
-	while (journal_next(statement, &later, &status)) {
-		struct record *told = record_new(arena, type);
-		bool *seen = arena_alloc(arena, type->count * sizeof *seen);
-		if (later.change == store->change.id)
-			continue;
-		journal_read(later.before, told, seen, arena);
-		for (size_t i = 0; i < type->count; i++) {
-			if (seen[i] && !known[i]) {
-				known[i] = true;
-				after->values[i] = told->values[i];
-			}
-			if (seen[i] && later.change != entry->change)
-				by[i] = later.change;
-		}
-	}
-	db_done(statement);
+	size_t count = 0;
+
+	for (size_t i = 0; i < type->count; i++)
+		count += !touched || touched[i];
+	enum status status = find_after(store, entry, touched, count, after, known, arena);
 	for (size_t i = 0; !status && i < type->count; i++) {
+		int64_t change;
 		if ((touched && !touched[i]) || !known[i] || value_equal(&after->values[i], &now->values[i]))
 			continue;
 		if (strcmp(type->fields[i]->name, "updated_at") == 0)
 			*updated_since = true;
-		else
-			status = conflict(store, entry, now, type->fields[i]->name, by[i]);
+		else if (!(status = find_last_writer(store, entry, now, i, arena, &change)))
+			status = conflict(store, entry, now, type->fields[i]->name, change);
 	}
 	return status;
 }
@@ -242,12 +291,17 @@ static enum status refuse_dangling(struct store *store, const struct entry *entr
 	return status ? status : dependents_each(store, entry->record, entry->first, entry->last, refuse_left, &(struct left){ store, entry });
 }
 
-/* Undoing an undo makes what it undid stand again: one change, or several of `--last`. */
 static enum status mark_undone(struct store *store, int64_t change)
 {
 	enum status status = db_execute(store->db, "update change set undone_by = %jd where id = %jd", store->change.id, change);
 
-	return status ? status : db_execute(store->db, "update change set undone_by = null where undone_by = %jd", change);
+	if (status)
+		return status;
+	/* Undoing an undo restores what it undid: one change, or several of `--last`. No other change has undone anything. */
+	int64_t undid;
+	if ((status = db_one(store->db, &undid, "select undoes from change where id = %jd", change)) || !undid)
+		return status;
+	return db_execute(store->db, "update change set undone_by = null where undone_by = %jd", change);
 }
 
 enum status undo_change(struct store *store, int64_t change)

@@ -7,8 +7,9 @@
 /* Within change_begin …: reverses all of one change. Refuses with STATUS_REFUSED when something it touched was changed since, or when what it made is referred to, naming it. */
 enum status undo_change(struct store *store, int64_t change);
 
-/* The newest change of the acting user that is neither an undo nor undone; for redo: the newest undo that was not undone. 0 when there is none. */
-enum status undo_newest(struct store *store, bool redo, int64_t *change);
+/* The newest change of the acting user before `before` that is neither an undo nor undone; for redo: the newest undo that was not undone. 0 when there is none.
+ * INT64_MAX asks for the very newest; who takes back several asks on from the last one, so that what is undone by then is not passed over again and again. */
+enum status undo_newest(struct store *store, bool redo, int64_t before, int64_t *change);
 
 /* Lays tables of the past over today's: from now on every query of this connection sees the records as they were at the instant (stored form). The connection can only read afterwards. */
 enum status asof_open(struct store *store, const char *instant);

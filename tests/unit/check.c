@@ -182,7 +182,7 @@ static void references_that_lead_nowhere_are_emptied(void **state)
 	is(&record_deal, 1, "contacts", "");
 	/* It is a change like any other. */
 	int64_t change;
-	ok(undo_newest(store, false, &change));
+	ok(undo_newest(store, false, INT64_MAX, &change));
 	assert_int_equal(change, 3);
 	/* An any-reference to a type that there is not. */
 	finds("update task set about = 5 * 64 + 59", "t1: about: 379 refers to no known type", "update task set about = null");

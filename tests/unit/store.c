@@ -6,6 +6,8 @@
 #include "store/dependents.h"
 #include "store/migrate.h"
 #include "store/remove.h"
+#include "store/rule.h"
+#include "store/settle.h"
 
 #include <pwd.h>
 #include <sys/stat.h>
@@ -227,20 +229,20 @@ static void an_update_is_undone_and_redone(void **state)
 	change = commit();
 	is(&record_customer, 1, "updated_at", "2026-03-05T03:00:00Z");
 	char *after = everything();
-	ok(undo_newest(store, false, &newest));
+	ok(undo_newest(store, false, INT64_MAX, &newest));
 	assert_int_equal(newest, change);
 	int64_t undoing = undo(change);
 	assert_string_equal(everything(), before);
 	undo_refused(change, "is undone already");
-	ok(undo_newest(store, true, &newest));
+	ok(undo_newest(store, true, INT64_MAX, &newest));
 	assert_int_equal(newest, undoing);
-	ok(undo_newest(store, false, &newest));
+	ok(undo_newest(store, false, INT64_MAX, &newest));
 	assert_int_equal(newest, change - 1);
 	undo(undoing);
 	assert_string_equal(everything(), after);
-	ok(undo_newest(store, false, &newest));
+	ok(undo_newest(store, false, INT64_MAX, &newest));
 	assert_int_equal(newest, change);
-	ok(undo_newest(store, true, &newest));
+	ok(undo_newest(store, true, INT64_MAX, &newest));
 	assert_int_equal(newest, 0);
 	undo_refused(999, "there is no change ch999");
 }
@@ -311,7 +313,7 @@ static void an_undo_of_several_is_redone(void **state)
 	undo(undoing);
 	assert_string_equal(everything(), before);
 	assert_int_equal(number("select count(*) from change where undone_by is not null"), 1);
-	ok(undo_newest(store, false, &newest));
+	ok(undo_newest(store, false, INT64_MAX, &newest));
 	assert_int_equal(newest, last);
 }
 
@@ -353,7 +355,7 @@ static enum status tell(void *context, const struct told *told)
 static void tells(int64_t change, const struct record_type *type, int64_t id, const char *wanted)
 {
 	text_clear(&out);
-	ok(journal_tell(store, change, type, id, tell, NULL));
+	ok(change ? journal_tell(store, change, change, tell, NULL) : journal_tell_record(store, type, id, tell, NULL));
 	assert_string_equal(text_string(&out), wanted);
 }
 
@@ -717,6 +719,78 @@ static void warnings_go_with_what_is_taken_back(void **state)
 	assert_string_equal(text_string(&store->warnings), "");
 }
 
+/* The rule of a note whose settling never ends: it calls for itself. */
+static enum status settle_again(struct store *within, struct record *record, struct arena *memory)
+{
+	(void)memory;
+	settle_later(within, record->type->record, record->id);
+	return STATUS_OK;
+}
+
+/* The rule of a task counts its days down, and is asked again as long as there are some. */
+static enum status settle_down(struct store *within, struct record *record, struct arena *memory)
+{
+	struct record *less = record_copy(memory, record);
+	size_t index = type_index(record->type, "subject");
+	int64_t rest = record->values[index].text[0] - '0';
+
+	if (rest == 0)
+		return STATUS_OK;
+	settle_later(within, record->type->record, record->id);
+	less->values[index] = value_text(arena_printf(memory, "%lld", (long long)rest - 1));
+	return save_set(within, record, less, memory);
+}
+
+/* In the place of the rules that the domains have. */
+static void rule_alone(const struct rule *rule)
+{
+	const struct rule **slot = memory_alloc(2 * sizeof *slot);
+
+	slot[0] = rule;
+	slot[1] = NULL;
+	free(store->rules[rule->type->number]);
+	store->rules[rule->type->number] = slot;
+}
+
+static void settling_that_does_not_end_is_an_error(void **state)
+{
+	static const struct rule notes = { .type = &record_note, .settle = settle_again }, tasks = { .type = &record_task, .settle = settle_down };
+
+	(void)state;
+	rule_alone(&notes);
+	rule_alone(&tasks);
+	char *before = everything();
+	begin();
+	int64_t note = add(&record_note, "title", "again", NULL);
+	settle_later(store, &record_note, note);
+	settle_later(store, &record_note, note + 100);
+	assert_int_equal(change_commit(store), STATUS_INTERNAL);
+	refused(STATUS_INTERNAL, "n1: still not settled after 8 rounds");
+	assert_string_equal(everything(), before);
+
+	/* Many of them, each named twice, though not one after another. */
+	begin();
+	for (int i = 0; i < 7; i++)
+		add(&record_note, "title", "again", NULL);
+	for (int64_t id = 1; id <= 14; id++)
+		settle_later(store, &record_note, (id - 1) % 7 + 1);
+	assert_int_equal(change_seal(store), STATUS_INTERNAL);
+	refused(STATUS_INTERNAL, "n1, n2, n3, n4, n5 and 2 more: still not settled");
+	change_rollback(store);
+
+	/* Eight rounds are enough for what needs eight, and the next change begins with nothing to settle. */
+	begin();
+	int64_t task = add(&record_task, "subject", "7", NULL);
+	settle_later(store, &record_task, task);
+	commit();
+	is(&record_task, task, "subject", "0");
+	begin();
+	ok(set(&record_task, task, "subject", "8", NULL));
+	settle_later(store, &record_task, task);
+	assert_int_equal(change_commit(store), STATUS_INTERNAL);
+	is(&record_task, task, "subject", "0");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -742,6 +816,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(rows_of_different_columns_follow_each_other, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(writers_wait_for_each_other, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(a_log_is_not_waited_for_forever, database_setup, database_teardown),
+		cmocka_unit_test_setup_teardown(settling_that_does_not_end_is_an_error, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(warnings_go_with_what_is_taken_back, database_setup, database_teardown),
 	};
 	int failures = cmocka_run_group_tests(tests, NULL, NULL);

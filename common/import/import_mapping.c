@@ -1,0 +1,327 @@
+#include "import/import_mapping.h"
+
+#include "import/import_hook.h"
+#include "query/assign.h"
+
+#include <string.h>
+
+/* Columns that our own export writes and that no file can set. */
+static bool is_of_export(const struct import_job *job, const char *name)
+{
+	return job->ours && (strcmp(name, "id") == 0 || strchr(name, '.'));
+}
+
+/* A label of the type, in either language; *twice: another field has it too. */
+static const struct field *by_label(const struct type *type, const char *normal, size_t *index, bool *twice)
+{
+	const struct field *found = NULL;
+	struct text label = { 0 };
+
+	*twice = false;
+	for (size_t i = 0; i < type->count; i++) {
+		const struct field *field = type->fields[i];
+		const char *const labels[] = { field->en, field->zh };
+		bool matches = false;
+		for (size_t k = 0; k < 2 && !field->hidden && !matches; k++) {
+			text_clear(&label);
+			import_header_normal(&label, labels[k] ? labels[k] : "");
+			matches = label.length && strcmp(label.data, normal) == 0;
+		}
+		if (!matches)
+			continue;
+		*twice = found != NULL;
+		if (found)
+			break;
+		found = field;
+		*index = i;
+	}
+	text_free(&label);
+	return found;
+}
+
+static const struct field *by_name(const struct type *type, const char *normal, size_t *index)
+{
+	const struct field *found = NULL;
+	struct text name = { 0 };
+
+	for (size_t i = 0; i < type->count && !found; i++) {
+		text_clear(&name);
+		import_header_normal(&name, type->fields[i]->name);
+		if (type->fields[i]->hidden || strcmp(text_string(&name), normal) != 0)
+			continue;
+		found = type->fields[i];
+		*index = i;
+	}
+	text_free(&name);
+	return found;
+}
+
+/* 城市 means bill_city where there is no field of that label, as city does. */
+static const struct field *by_address(const struct type *type, const char *normal, size_t *index)
+{
+	static const struct {
+		const char *name, *label;
+	} group[] = { { "street", "街道" }, { "street", "地址" }, { "city", "城市" }, { "state", "省份" }, { "code", "邮编" }, { "country", "国家" } };
+
+	for (size_t i = 0; i < sizeof group / sizeof *group; i++)
+		if (strcmp(group[i].name, normal) == 0 || strcmp(group[i].label, normal) == 0)
+			return type_field(type, group[i].name, index);
+	return NULL;
+}
+
+struct header_walk {
+	const struct type *type;
+	size_t next;
+};
+
+/* Names first, then the labels. */
+static const char *next_header(void *state)
+{
+	struct header_walk *walk = state;
+
+	for (; walk->next < walk->type->count * 3; walk->next++) {
+		const struct field *field = walk->type->fields[walk->next % walk->type->count];
+		size_t turn = walk->next / walk->type->count;
+		const char *name = turn == 0 ? field->name : turn == 1 ? field->en : field->zh;
+		if (!field->hidden && name && *name && assign_is_writable(field)) {
+			walk->next++;
+			return name;
+		}
+	}
+	return NULL;
+}
+
+static enum status unknown(struct error *error, const struct type *type, const char *name)
+{
+	const char *nearest = error_nearest(name, next_header, &(struct header_walk){ .type = type });
+
+	if (nearest)
+		return error_set(error, STATUS_DATA, "unknown field '%s'; did you mean '%s'?", name, nearest);
+	return error_set(error, STATUS_DATA, "unknown field '%s'; --map '%s=field' says what it is, --map '%s=' leaves it out", name, name, name);
+}
+
+/* What the domain calls a column of the record. */
+static bool by_heading(const struct import_job *job, struct import_column *column, const char *normal)
+{
+	const struct import_hook *hook = column->child ? NULL : job->options.hook;
+	struct text header = { 0 };
+	bool found = false;
+
+	for (const struct import_heading *heading = hook ? hook->headings : NULL; heading && heading->header && !found; heading++) {
+		text_clear(&header);
+		import_header_normal(&header, heading->header);
+		found = strcmp(text_string(&header), normal) == 0;
+		if (!found)
+			continue;
+		column->role = heading->field ? COLUMN_FIELD : COLUMN_SLOT;
+		column->index = heading->field ? type_index(job->type, heading->field) : (size_t)heading->slot;
+	}
+	text_free(&header);
+	return found;
+}
+
+/* 数量 and 单价 mean the lines of a document that has no such fields itself. */
+static bool is_of_line(const struct import_job *job, const char *normal)
+{
+	size_t index;
+	bool twice;
+
+	return job->child && (by_name(job->child, normal, &index) || by_label(job->child, normal, &index, &twice));
+}
+
+static enum status by_line(const struct import_job *job, struct import_column *column, const char *name);
+
+/* Sets the meaning of a column that no map names. */
+static enum status by_header(const struct import_job *job, struct import_column *column, const char *normal)
+{
+	bool twice = false;
+	struct error *error = job->store->error;
+	const struct type *type = column->child ? job->child : job->type;
+	const struct field *field = by_name(type, normal, &column->index);
+
+	if (!field && strcmp(normal, "ref") == 0) {
+		column->role = COLUMN_REFERENCE;
+		return STATUS_OK;
+	}
+	if (!field && by_heading(job, column, normal))
+		return STATUS_OK;
+	if (!field)
+		field = by_label(type, normal, &column->index, &twice);
+	if (twice)
+		return error_set(error, STATUS_DATA, "'%s' is the label of two fields; --map '%s=field' says which", column->name, column->name);
+	if (!field)
+		field = by_address(type, normal, &column->index);
+	if (!field && (strcmp(normal, "reason") == 0 || is_of_export(job, column->name)))
+		return STATUS_OK;
+	if (!field && !column->child && is_of_line(job, normal))
+		return by_line(job, column, column->name);
+	if (!field)
+		return unknown(error, type, column->name);
+	if (field->kind == KIND_LINES)
+		return STATUS_OK;
+	if (assign_is_writable(field)) {
+		column->role = COLUMN_FIELD;
+		return STATUS_OK;
+	}
+	if (!column->child && field->computed && !field->derived && !field->hidden)
+		column->role = COLUMN_RESTORED;
+	if (job->ours)
+		return STATUS_OK;
+	return error_set(error, STATUS_DATA, "%s is worked out by the program; --map '%s=' leaves the column out", field->name, column->name);
+}
+
+/* A column of the lines, which is called this once the word for them is gone. */
+static enum status by_line(const struct import_job *job, struct import_column *column, const char *name)
+{
+	struct import_column line = { .name = name, .role = COLUMN_IGNORED, .child = true };
+	struct text normal = { 0 };
+
+	import_header_normal(&normal, name);
+	enum status status = by_header(job, &line, text_string(&normal));
+	text_free(&normal);
+	line.name = column->name;
+	*column = line;
+	return status;
+}
+
+static enum status meaning(struct import_mapping *mapping, struct import_column *column)
+{
+	const struct import_job *job = mapping->job;
+	const struct import_map *map = import_maps_find(&mapping->maps, column->name);
+	const char *of_line = import_header_of_line(job, map ? map->field : column->name);
+	struct text normal = { 0 };
+	enum status status = STATUS_OK;
+
+	import_header_normal(&normal, column->name);
+	if (map && !*map->field) {
+		column->role = COLUMN_IGNORED;
+	} else if (of_line) {
+		status = by_line(job, column, of_line);
+	} else if (map && strcmp(map->field, "ref") == 0) {
+		column->role = COLUMN_REFERENCE;
+	} else if (map) {
+		column->role = COLUMN_FIELD;
+		type_field(job->type, map->field, &column->index);
+	} else if (!normal.length) {
+		column->role = COLUMN_UNNAMED;
+	} else {
+		status = by_header(job, column, normal.data);
+	}
+	text_free(&normal);
+	return status;
+}
+
+/* Appends the column of a cell. */
+static enum status add_column(struct import_mapping *mapping, const struct sheet_row *row, size_t i)
+{
+	const struct sheet_cell *cell = &row->cells[i];
+	struct import_column *column = &mapping->columns[mapping->count];
+
+	*column = (struct import_column){ .name = cell->name, .role = COLUMN_IGNORED };
+	enum status status = meaning(mapping, column);
+	mapping->count += !status;
+	return status ? error_place(mapping->job->store->error, mapping->job->name, row->line, cell->column) : STATUS_OK;
+}
+
+const struct import_column *import_mapping_find(const struct import_mapping *mapping, const struct sheet_row *row, size_t i)
+{
+	const char *name = row->cells[i].name;
+
+	if (i < mapping->count && mapping->columns[i].name == name)
+		return &mapping->columns[i];
+	for (size_t k = 0; k < mapping->count; k++)
+		if (mapping->columns[k].name == name)
+			return &mapping->columns[k];
+	return NULL;
+}
+
+enum status import_mapping_column(struct import_mapping *mapping, const struct sheet_row *row, size_t i, const struct import_column **column)
+{
+	struct import_job *job = mapping->job;
+
+	*column = import_mapping_find(mapping, row, i);
+	if (*column)
+		return STATUS_OK;
+	if (mapping->count == SHEET_COLUMN_LIMIT)
+		return error_at(job->store->error, STATUS_DATA, job->name, row->line, 0, "more than %d fields", SHEET_COLUMN_LIMIT);
+	if (!mapping->count)
+		job->ours = strcmp(row->cells[0].name, "ref") == 0;
+	*column = &mapping->columns[mapping->count];
+	return add_column(mapping, row, i);
+}
+
+/* Two columns of the record, or of its lines, that mean the same. */
+static enum status check_twice(const struct import_mapping *mapping, const struct sheet_row *header, bool child)
+{
+	const struct import_job *job = mapping->job;
+	const struct type *type = child ? job->child : job->type;
+
+	for (size_t i = 0; i < mapping->count; i++) {
+		const struct import_column *column = &mapping->columns[i];
+		for (size_t k = 0; k < i; k++) {
+			const struct import_column *other = &mapping->columns[k];
+			if (column->child != child || other->child != child || column->role != other->role || column->role < COLUMN_FIELD ||
+			    (column->role == COLUMN_FIELD && column->index != other->index))
+				continue;
+			return error_at(job->store->error, STATUS_DATA, job->name, header->line, header->cells[i].column,
+			                "'%s' and '%s' are both %s; --map '%s=' leaves one out", other->name, column->name,
+			                column->role == COLUMN_FIELD ? type->fields[column->index]->name : "ref", column->name);
+		}
+	}
+	return STATUS_OK;
+}
+
+/* Walks through a copy of the header that loses its first cell at each step. */
+static const char *next_cell(void *state)
+{
+	struct sheet_row *rest = state;
+
+	if (!rest->count)
+		return NULL;
+	rest->count--;
+	return (rest->cells++)->name;
+}
+
+/* A column that a map was given for but that is not there comes first: the header that the map misses may be unknown only because of that. */
+static enum status check_maps(struct import_mapping *mapping, const struct sheet_row *header)
+{
+	for (size_t i = 0; i < header->count; i++)
+		import_maps_find(&mapping->maps, header->cells[i].name);
+	for (size_t i = 0; i < mapping->maps.count; i++) {
+		const struct import_map *map = &mapping->maps.maps[i];
+		if (!map->required || map->used)
+			continue;
+		struct sheet_row rest = *header;
+		const char *nearest = error_nearest(map->header, next_cell, &rest);
+		return error_set(mapping->job->store->error, STATUS_USAGE,
+		                 nearest ? "--map: %s has no column '%s'; did you mean '%s'?" : "--map: %s has no column '%s'", mapping->job->name, map->header, nearest);
+	}
+	return STATUS_OK;
+}
+
+enum status import_mapping_read(struct import_mapping *mapping, struct import_job *job, const struct sheet *sheet)
+{
+	const struct sheet_row *header;
+	enum status status = import_maps_read(&mapping->maps, job);
+
+	mapping->job = job;
+	if (status)
+		return status;
+	sheet_header(sheet, &header);
+	job->ours = sheet_is_ours(sheet);
+	mapping->columns = arena_alloc(&job->memory, SHEET_COLUMN_LIMIT * sizeof *mapping->columns);
+	if (sheet_kind(sheet) == SHEET_NDJSON)
+		return STATUS_OK;
+	if (!header->count)
+		return error_at(job->store->error, STATUS_DATA, job->name, 1, 1, "the file is empty; its first line must name the fields");
+	status = check_maps(mapping, header);
+	for (size_t i = 0; !status && i < header->count; i++)
+		status = add_column(mapping, header, i);
+	if (!status)
+		status = check_twice(mapping, header, false);
+	if (!status)
+		status = check_twice(mapping, header, true);
+	mapping->has_reason = !status && strcmp(header->cells[header->count - 1].name, "reason") == 0 &&
+	                      mapping->columns[header->count - 1].role == COLUMN_IGNORED;
+	return status;
+}
