@@ -15,7 +15,7 @@ symbols() {
 	done | xargs nm -A -g -P | sed 's/^common\///; s/\.o: / /'
 }
 
-# From FILE SYMBOL TYPE to CALLER CALLED, both files. Where the table of a main program is, no file of the library is called.
+# From FILE SYMBOL TYPE to CALLER CALLED, both files. A symbol that no file of common/ defines leads nowhere.
 calls() {
 	awk '$3 != "U" { home[$2] = $1; next } { caller[++n] = $1; name[n] = $2 }
 		END { for (i = 1; i <= n; i++) if (name[i] in home && home[name[i]] != caller[i] && !seen[caller[i], home[name[i]]]++) print caller[i], home[name[i]] }' "$@"

@@ -107,15 +107,9 @@ enum status import_plan_next(struct import_plan_reader *reader, struct import_pl
 
 bool import_plan_goes_on(const struct import_plan_line *line)
 {
-	static const enum import_action actions[] = { ACTION_LINE, ACTION_CREATE };
 	const char *tab = strchr(line->rest, '\t');
 
-	for (size_t i = 0; tab && i < sizeof actions / sizeof *actions; i++) {
-		size_t length = strlen(import_actions[actions[i]]);
-		if (strncmp(tab + 1, import_actions[actions[i]], length) == 0 && tab[1 + length] == '\t')
-			return true;
-	}
-	return false;
+	return tab && (strncmp(tab, "\tline\t", 6) == 0 || strncmp(tab, "\tcreate\t", 8) == 0);
 }
 
 enum status import_plan_parse(const struct import_job *job, struct import_plan_line *line)

@@ -86,14 +86,6 @@ static void put_off(struct import_writer *writer, const struct draft *draft, int
 	}
 }
 
-static bool any_deferred(const struct import_writer *writer, const struct draft *draft)
-{
-	for (size_t i = 0; i < draft->count; i++)
-		if (writer->values.deferred[draft->cells[i].index])
-			return true;
-	return false;
-}
-
 /* A kept reference is the next number for once. */
 static enum status save_new(struct import_writer *writer, struct record *record)
 {
@@ -176,10 +168,11 @@ static enum status add(struct import_writer *writer, struct draft *draft, bool h
 	return STATUS_OK;
 }
 
-static bool differ(const struct record *a, const struct record *b)
+/* Whether the draft changes the record, be it by a reference that a later line brings. */
+static bool changes(const struct import_writer *writer, const struct record *old, const struct record *record)
 {
-	for (size_t i = 0; i < a->type->count; i++)
-		if (!value_equal(&a->values[i], &b->values[i]))
+	for (size_t i = 0; i < old->type->count; i++)
+		if (writer->values.deferred[i] || !value_equal(&old->values[i], &record->values[i]))
 			return true;
 	return false;
 }
@@ -201,7 +194,7 @@ static enum status change(struct import_writer *writer, struct draft *draft, boo
 	status = import_values_fill(&writer->values, draft, record, fill);
 	if (status)
 		return status;
-	if (!has_lines && !differ(old, record) && !any_deferred(writer, draft)) {
+	if (!has_lines && !changes(writer, old, record)) {
 		step->action = ACTION_SKIP;
 		text_add(&step->match.why, "; nothing differs");
 		job->result.skipped++;
