@@ -52,8 +52,6 @@ int near_alike(const char *a, const char *b);
 enum { NEAR_LETTERS = 60, NEAR_HASHES = NEAR_LETTERS + 3 };
 size_t near_hashes(const char *name, const char *scope, uint64_t hashes[NEAR_HASHES]);
 
-uint64_t pairs_hash(uint64_t seed, const char *text);
-
 /* All records of a type, by row: their place in the order of ids. */
 struct pairs {
 	const struct dedupe_options *options;

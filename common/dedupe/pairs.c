@@ -3,25 +3,13 @@
 #include "dedupe/dedupe_parts.h"
 
 #include "base/sentence.h"
+#include "base/hash.h"
 #include <stdlib.h>
 #include <string.h>
 
 enum { NEAR_ENTRIES = 4 * 1000 * 1000 /* at a time */, RADIX = 256 };
 
 static const char *const sort_names[] = { [SORT_TAX] = "tax", [SORT_EMAIL] = "email", [SORT_PHONE] = "phone", [SORT_NAME] = "name", [SORT_WEBSITE] = "website" };
-
-uint64_t pairs_hash(uint64_t seed, const char *text)
-{
-	uint64_t hash = UINT64_C(0xcbf29ce484222325) ^ seed;
-
-	for (; *text; text++)
-		hash = (hash ^ (unsigned char)*text) * UINT64_C(0x100000001b3);
-	hash ^= hash >> 33;
-	hash *= UINT64_C(0xff51afd7ed558ccd);
-	hash ^= hash >> 33;
-	hash *= UINT64_C(0xc4ceb9fe1a85ec53);
-	return hash ^ hash >> 33;
-}
 
 static void add_entry(struct entries *entries, uint64_t hash, size_t row)
 {
@@ -110,10 +98,10 @@ void pairs_add_row(struct pairs *pairs, const struct facts *facts)
 	pairs->names[row] = keep_text(pairs, facts->name);
 	pairs->scopes[row] = keep_text(pairs, facts->scope);
 	if (*facts->name)
-		add_entry(&pairs->entries[SORT_NAME], pairs_hash(pairs_hash(0, facts->scope), facts->name), row);
+		add_entry(&pairs->entries[SORT_NAME], hash_bytes(hash_bytes(0, facts->scope, strlen(facts->scope)), facts->name, strlen(facts->name)), row);
 	for (size_t i = 0; i < facts->count; i++) {
 		struct entries *entries = &pairs->entries[facts->keys[i].sort];
-		uint64_t hash = pairs_hash(0, facts->keys[i].text);
+		uint64_t hash = hash_bytes(0, facts->keys[i].text, strlen(facts->keys[i].text));
 		/* One number with two extensions is one entry. */
 		if (!entries->count || entries->items[entries->count - 1].hash != hash || entries->items[entries->count - 1].row != row)
 			add_entry(entries, hash, row);

@@ -19,15 +19,9 @@ void key_index_open(struct key_index *index)
 	*index = (struct key_index){ .seed = hash_mix((uint64_t)(uintptr_t)index ^ (uint64_t)time(NULL) << 32) };
 }
 
-/* FNV-1a, finished so that the low bits can choose the ring. */
 uint64_t key_index_hash(const struct key_index *index, unsigned sort, const char *data, size_t length)
 {
-	uint64_t hash = UINT64_C(0xcbf29ce484222325) ^ index->seed;
-
-	hash = (hash ^ sort) * UINT64_C(0x100000001b3);
-	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ (unsigned char)data[i]) * UINT64_C(0x100000001b3);
-	return hash_mix(hash);
+	return hash_bytes(index->seed + sort, data, length);
 }
 
 /* Puts an entry behind the last one of its ring, which it then is. */

@@ -1,6 +1,8 @@
 #include "database.h"
 
 #include "base/utf8.h"
+#include "people/people.h"
+#include "selling/selling.h"
 #include "store/key.h"
 #include "store/remove.h"
 #include "store/search.h"
@@ -41,7 +43,7 @@ static void forms(void **state)
 	key_is(KEY_SHARED | KEY_ELSEWHERE, "x", "");
 }
 
-static void domains(void **state)
+static void mail_domains(void **state)
 {
 	(void)state;
 	key_is(KEY_WEBSITE, "https://www.Firm.example/about?x=1", "firm.example");
@@ -366,7 +368,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(forms),
-		cmocka_unit_test(domains),
+		cmocka_unit_test(mail_domains),
 		cmocka_unit_test(sameness),
 		cmocka_unit_test(case_changes_no_word),
 		cmocka_unit_test(rings),
