@@ -5,10 +5,10 @@
 
 #include "dedupe/dedupe.h"
 
-enum key_sort { KEY_TAX, KEY_EMAIL, KEY_PHONE, KEY_NAME, KEY_WEBSITE, KEY_SORTS };
+enum key_sort { SORT_TAX, SORT_EMAIL, SORT_PHONE, SORT_NAME, SORT_WEBSITE, SORTS };
 enum { KEY_LIMIT = 24 };
 
-/* One thing by which a record is known. Records with equal text (and sort) are candidates. */
+/* One key of a record (store/key.h). Records with equal text (and sort) are candidates. */
 struct key {
 	enum key_sort sort;
 	const char *text;
@@ -36,7 +36,7 @@ struct keys {
 	bool scoped, person;
 	const char *select;          /* "select … from … t" */
 	struct statement *one;
-	struct text scratch, half;
+	struct text scratch;
 };
 enum status keys_open(struct keys *keys, struct store *store, const struct type *type);
 void keys_close(struct keys *keys);
@@ -44,8 +44,6 @@ void keys_close(struct keys *keys);
 void keys_read(struct keys *keys, struct statement *statement, struct facts *facts);
 /* *there is false when the record is gone. */
 enum status keys_load(struct keys *keys, int64_t id, struct facts *facts, bool *there);
-/* Appends the domain of an address without www., or nothing when it says nothing about its owner: mail providers, shops, hosting. */
-void keys_domain(struct text *out, const char *url);
 
 /* How much two names are alike in percent, 0 when they are not close. Equal ones are 100. */
 int near_alike(const char *a, const char *b);
@@ -53,8 +51,6 @@ int near_alike(const char *a, const char *b);
  * candidates only. */
 enum { NEAR_LETTERS = 60, NEAR_HASHES = NEAR_LETTERS + 3 };
 size_t near_hashes(const char *name, const char *scope, uint64_t hashes[NEAR_HASHES]);
-
-uint64_t pairs_hash(uint64_t seed, const char *text);
 
 /* All records of a type, by row: their place in the order of ids. */
 struct pairs {
@@ -67,7 +63,7 @@ struct pairs {
 	struct entries {
 		struct key_entry { uint64_t hash; uint32_t row; } *items;
 		size_t count, room;
-	} entries[KEY_SORTS];
+	} entries[SORTS];
 	uint64_t *items;              /* candidates: the smaller row in the upper half */
 	size_t count, items_room;
 	bool full;

@@ -71,7 +71,7 @@ size_t near_hashes(const char *name, const char *scope, uint64_t hashes[NEAR_HAS
 	size_t n = letters.count;
 	if (n < LETTERS_LEAST || !letters.whole)
 		return 0;
-	uint64_t seed = hash_mix(letters.digits ^ pairs_hash(0, scope));
+	uint64_t seed = hash_mix(letters.digits ^ hash_bytes(0, scope, strlen(scope)));
 	for (size_t i = 0; i < n; i++) {
 		before[i + 1] = before[i] * base + letters.items[i];
 		power[i + 1] = power[i] * base;

@@ -3,25 +3,13 @@
 #include "dedupe/dedupe_parts.h"
 
 #include "base/sentence.h"
+#include "base/hash.h"
 #include <stdlib.h>
 #include <string.h>
 
 enum { NEAR_ENTRIES = 4 * 1000 * 1000 /* at a time */, RADIX = 256 };
 
-static const char *const sort_names[] = { [KEY_TAX] = "tax", [KEY_EMAIL] = "email", [KEY_PHONE] = "phone", [KEY_NAME] = "name", [KEY_WEBSITE] = "website" };
-
-uint64_t pairs_hash(uint64_t seed, const char *text)
-{
-	uint64_t hash = UINT64_C(0xcbf29ce484222325) ^ seed;
-
-	for (; *text; text++)
-		hash = (hash ^ (unsigned char)*text) * UINT64_C(0x100000001b3);
-	hash ^= hash >> 33;
-	hash *= UINT64_C(0xff51afd7ed558ccd);
-	hash ^= hash >> 33;
-	hash *= UINT64_C(0xc4ceb9fe1a85ec53);
-	return hash ^ hash >> 33;
-}
+static const char *const sort_names[] = { [SORT_TAX] = "tax", [SORT_EMAIL] = "email", [SORT_PHONE] = "phone", [SORT_NAME] = "name", [SORT_WEBSITE] = "website" };
 
 static void add_entry(struct entries *entries, uint64_t hash, size_t row)
 {
@@ -110,10 +98,10 @@ void pairs_add_row(struct pairs *pairs, const struct facts *facts)
 	pairs->names[row] = keep_text(pairs, facts->name);
 	pairs->scopes[row] = keep_text(pairs, facts->scope);
 	if (*facts->name)
-		add_entry(&pairs->entries[KEY_NAME], pairs_hash(pairs_hash(0, facts->scope), facts->name), row);
+		add_entry(&pairs->entries[SORT_NAME], hash_bytes(hash_bytes(0, facts->scope, strlen(facts->scope)), facts->name, strlen(facts->name)), row);
 	for (size_t i = 0; i < facts->count; i++) {
 		struct entries *entries = &pairs->entries[facts->keys[i].sort];
-		uint64_t hash = pairs_hash(0, facts->keys[i].text);
+		uint64_t hash = hash_bytes(0, facts->keys[i].text, strlen(facts->keys[i].text));
 		/* One number with two extensions is one entry. */
 		if (!entries->count || entries->items[entries->count - 1].hash != hash || entries->items[entries->count - 1].row != row)
 			add_entry(entries, hash, row);
@@ -203,7 +191,7 @@ static void runs(struct pairs *pairs, const struct entries *entries, each_pair e
 /* Of records with the same name one stands for all where names are only close: the others are found through it. */
 static void forget_repeated_names(struct pairs *pairs)
 {
-	const struct entries *entries = &pairs->entries[KEY_NAME];
+	const struct entries *entries = &pairs->entries[SORT_NAME];
 
 	for (size_t i = 1; i < entries->count; i++)
 		if (entries->items[i].hash == entries->items[i - 1].hash)
@@ -264,15 +252,15 @@ static void make_unique(struct pairs *pairs)
 void pairs_find(struct pairs *pairs, const struct record_type *record)
 {
 	/* What says most comes first: it is not what a limit leaves out. */
-	for (enum key_sort sort = KEY_TAX; sort < KEY_SORTS; sort++) {
+	for (enum key_sort sort = SORT_TAX; sort < SORTS; sort++) {
 		struct passed passed = { 0 }, near = { 0 };
 		sort_entries(&pairs->entries[sort]);
 		runs(pairs, &pairs->entries[sort], add_pair, &passed);
-		if (sort == KEY_NAME)
+		if (sort == SORT_NAME)
 			forget_repeated_names(pairs);
 		release(&pairs->entries[sort]);
 		tell_passed(pairs, record, sort_names[sort], &passed);
-		if (sort == KEY_NAME)
+		if (sort == SORT_NAME)
 			find_near(pairs, &near);
 		tell_passed(pairs, record, "close names", &near);
 	}
@@ -283,7 +271,7 @@ void pairs_find(struct pairs *pairs, const struct record_type *record)
 
 void pairs_free(struct pairs *pairs)
 {
-	for (enum key_sort sort = KEY_TAX; sort < KEY_SORTS; sort++)
+	for (enum key_sort sort = SORT_TAX; sort < SORTS; sort++)
 		release(&pairs->entries[sort]);
 	free(pairs->ids);
 	free(pairs->filled);

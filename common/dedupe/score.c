@@ -35,7 +35,7 @@ static int weigh_sort(const struct weights *weights, enum key_sort sort, const s
 			if (!equal_keys(&a->keys[i], &b->keys[j]))
 				continue;
 			bool shared = a->keys[i].shared || b->keys[j].shared;
-			int weight = sort == KEY_TAX ? weights->tax : sort == KEY_EMAIL ? weights->email : sort == KEY_WEBSITE ? weights->website
+			int weight = sort == SORT_TAX ? weights->tax : sort == SORT_EMAIL ? weights->email : sort == SORT_WEBSITE ? weights->website
 			             : shared ? weights->shared_phone : weights->phone;
 			best = weight > best ? weight : best;
 		}
@@ -73,7 +73,7 @@ int score_pair(const struct keys *keys, const struct facts *a, const struct fact
 	static const struct {
 		enum key_sort sort;
 		enum dedupe_reason reason;
-	} sorts[] = { { KEY_TAX, DEDUPE_TAX }, { KEY_EMAIL, DEDUPE_EMAIL }, { KEY_PHONE, DEDUPE_PHONE }, { KEY_WEBSITE, DEDUPE_WEBSITE } };
+	} sorts[] = { { SORT_TAX, DEDUPE_TAX }, { SORT_EMAIL, DEDUPE_EMAIL }, { SORT_PHONE, DEDUPE_PHONE }, { SORT_WEBSITE, DEDUPE_WEBSITE } };
 	const struct weights *weights = keys->scoped ? &scoped_weights : &company_weights;
 	int64_t doubt = ONE;
 
@@ -89,7 +89,7 @@ int score_pair(const struct keys *keys, const struct facts *a, const struct fact
 	int64_t score = ONE - doubt;
 	if (!name)
 		score = score * weights->other_name / 100;
-	if (!(*reasons & DEDUPE_TAX) && has_sort(a, KEY_TAX) && has_sort(b, KEY_TAX))
+	if (!(*reasons & DEDUPE_TAX) && has_sort(a, SORT_TAX) && has_sort(b, SORT_TAX))
 		score = score * weights->other_tax / 100;
 	return (int)((score * 100 + ONE / 2) / ONE);
 }

@@ -1,11 +1,9 @@
 #include "people/convert.h"
 
-#include "base/phone.h"
 #include "base/sentence.h"
-#include "base/utf8.h"
 #include "people/convert_fields.h"
-#include "people/match.h"
 #include "people/people.h"
+#include "query/resolve.h"
 #include "store/dependents.h"
 #include "store/save.h"
 #include "store/unite_value.h"
@@ -22,88 +20,68 @@ struct converting {
 	struct arena *arena;
 };
 
-static bool same_folded(const char *a, const char *b)
-{
-	struct text left = { 0 }, right = { 0 };
-
-	utf8_casefold(&left, a, strlen(a));
-	utf8_casefold(&right, b, strlen(b));
-	bool same = strcmp(text_string(&left), text_string(&right)) == 0;
-	text_free(&left);
-	text_free(&right);
-	return same;
-}
-
-static bool same_phone(struct store *store, const char *a, const char *b)
-{
-	struct text left = { 0 }, right = { 0 };
-
-	if (!*a || !*b)
-		return false;
-	phone_key(&store->conventions, a, &left);
-	phone_key(&store->conventions, b, &right);
-	bool same = left.length && strcmp(text_string(&left), text_string(&right)) == 0;
-	text_free(&left);
-	text_free(&right);
-	return same;
-}
-
 /* True when one of the lead's numbers or its e-mail address is one of the record's. */
 static bool is_reached_alike(const struct converting *converting, const struct record *record)
 {
 	static const char *const own[] = { "phone", "mobile" }, *const theirs[] = { "phone", "phone2", "mobile", "home_phone" };
+	const struct conventions *conventions = &converting->store->conventions;
 	const struct record *lead = converting->lead;
 
-	if (*record_text(lead, "email") && same_folded(record_text(lead, "email"), record_text(record, "email")))
+	if (key_same(conventions, KEY_EMAIL, record_text(lead, "email"), record_text(record, "email")))
 		return true;
 	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
 		for (size_t k = 0; k < sizeof theirs / sizeof *theirs; k++)
-			if (type_field(record->type, theirs[k], NULL) &&
-			    same_phone(converting->store, record_text(lead, own[i]), record_text(record, theirs[k])))
+			if (type_field(record->type, theirs[k], NULL) && key_same(conventions, KEY_PHONE, record_text(lead, own[i]), record_text(record, theirs[k])))
 				return true;
 	return false;
 }
 
-static enum status refuse_close(struct converting *converting, const char *name, const struct match *matches, size_t count)
+static enum status refuse_close(struct converting *converting, const char *name, const struct key_found *found, size_t count)
 {
 	struct text list = { 0 };
 
-	for (size_t i = 0; i < count && i < TOLD_LIMIT; i++)
-		text_printf(&list, "%sc%lld %s", i ? ", " : "", (long long)matches[i].id, matches[i].name);
+	for (size_t i = 0; i < count && i < TOLD_LIMIT; i++) {
+		text_printf(&list, "%sc%lld ", i ? ", " : "", (long long)found[i].id);
+		resolve_title(converting->store, &record_customer, found[i].id, &list);
+	}
 	sentence_more(&list, count > TOLD_LIMIT ? count - TOLD_LIMIT : 0);
 	error_set(converting->store->error, STATUS_REFUSED, "撞单: '%s' is close to %s; use --customer=c%lld, or --new-customer", name,
-	          text_string(&list), (long long)matches[0].id);
+	          text_string(&list), (long long)found[0].id);
 	text_free(&list);
 	return STATUS_REFUSED;
 }
 
-/* A company is the one customer of exactly its name; a person besides must be reached alike. *id is 0 when a new customer is to be made. */
+/* A company is the one customer of exactly its name; a person besides must be reached alike. *id is 0 when a new customer is to be made, which no other
+ * spelling of a name that is there may be. */
 static enum status find_customer(struct converting *converting, int64_t *id)
 {
+	static const struct record_type *const customers[] = { &record_customer, NULL };
 	const char *name = record_text(converting->lead, converting->person ? "name" : "company");
-	struct match *matches;
-	size_t count, exact = 0, chosen = 0;
+	struct store *store = converting->store;
+	struct key_found *found, *alike;
+	size_t count, alike_count, exact = 0, chosen = 0;
 
 	*id = converting->conversion->customer;
 	if (*id || converting->conversion->new_customer)
 		return STATUS_OK;
-	enum status status = match_customers(converting->store, name, converting->arena, &matches, &count);
+	enum status status = key_find(store, NULL, customers, KEY_COMPANY, name, converting->arena, &alike, &alike_count);
+	if (status || !alike_count)
+		return status;
+	status = key_find(store, NULL, customers, KEY_NAME | KEY_ALIAS, name, converting->arena, &found, &count);
 	for (size_t i = 0; !status && i < count; i++) {
 		struct record *customer = NULL;
-		if (!matches[i].exact)
-			continue;
 		if (converting->person)
-			status = row_load(converting->store, store_type(converting->store, &record_customer), matches[i].id, converting->arena, &customer);
+			status = row_load(store, store_type(store, &record_customer), found[i].id, converting->arena, &customer);
 		if (status || (converting->person && (!customer || !is_reached_alike(converting, customer))))
 			continue;
 		exact++;
 		chosen = i;
 	}
-	if (status || !count)
+	if (status)
 		return status;
 	if (exact != 1)
-		return refuse_close(converting, name, matches, count);
-	*id = matches[chosen].id;
+		return refuse_close(converting, name, alike, alike_count);
+	*id = found[chosen].id;
 	return STATUS_OK;
 }
 
@@ -186,7 +164,7 @@ static enum status find_contact(struct converting *converting, int64_t *id)
 	*id = 0;
 	enum status status = db_ask(store->db, &statement, "select id, name from contact where customer = %jd order by id", converting->out->customer);
 	while (db_next(statement, &status)) {
-		if (!db_text(statement, 1) || !same_folded(db_text(statement, 1), record_text(lead, "name")))
+		if (!db_text(statement, 1) || !key_same(&store->conventions, KEY_NAME, db_text(statement, 1), record_text(lead, "name")))
 			continue;
 		ids = arena_grow(converting->arena, ids, count * sizeof *ids, (count + 1) * sizeof *ids);
 		ids[count++] = db_integer(statement, 0);

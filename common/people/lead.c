@@ -22,7 +22,7 @@ static const struct field fields[] = {
 	  .help = "becomes the customer on conversion" },
 	{ .id = 3, .name = "title", .kind = KIND_TEXT, .en = "Title", .zh = "职务", .help = "position in the company" },
 	{ .id = 4, .name = "phone", .kind = KIND_PHONE, .en = "Phone", .zh = "电话", .search = true,
-	  .help = "phone at work" },
+	  .keys = KEY_SHARED, .help = "phone at work" },
 	{ .id = 5, .name = "mobile", .kind = KIND_PHONE, .en = "Mobile", .zh = "手机", .search = true,
 	  .help = "mobile phone" },
 	{ .id = 6, .name = "email", .kind = KIND_EMAIL, .en = "E-mail", .zh = "电子邮件", .search = true,

@@ -1,6 +1,5 @@
 #include "query/resolve.h"
 
-#include "base/phone.h"
 #include "base/sentence.h"
 #include "base/utf8.h"
 #include <stdlib.h>
@@ -42,18 +41,20 @@ static enum status collect(struct store *store, const char *sql, const char *tex
 	return status;
 }
 
-/* All fields of a kind compare with the text by an SQL function. */
-static enum status by_kind(struct store *store, const struct type *type, enum kind_id kind, const char *function, const char *key, struct found *found)
+/* The records that have the key of the text; of names those that are called so, and only where there are none those that have it among their aliases. */
+static enum status by_key(struct store *store, const struct record_type *record, unsigned kinds, const char *text, struct found *found)
 {
-	struct text sql = { 0 };
+	const struct record_type *const types[] = { record, NULL };
+	struct key_found *keys;
+	size_t count;
+	bool titled = false;
+	enum status status = key_find(store, NULL, types, kinds, text, found->arena, &keys, &count);
 
-	text_printf(&sql, "select id from \"%s\" where ", type->record->name);
-	size_t start = sql.length;
-	for (size_t i = 0; i < type->count; i++)
-		if (type->fields[i]->kind == kind && !type->fields[i]->hidden && field_stored(type->fields[i]))
-			text_printf(&sql, "%s%s(\"%s\") = ?1", sql.length > start ? " or " : "", function, field_column(type->fields[i]));
-	enum status status = sql.length > start ? collect(store, sql.data, key, found) : STATUS_OK;
-	text_free(&sql);
+	for (size_t i = 0; i < count; i++)
+		titled |= !(keys[i].field->keys & KEY_ALIAS);
+	for (size_t i = 0; !status && i < count; i++)
+		if (!titled || !(keys[i].field->keys & KEY_ALIAS))
+			keep(found, keys[i].id);
 	return status;
 }
 
@@ -68,34 +69,22 @@ static bool looks_like_phone(const char *text)
 	return digits >= 5;
 }
 
-/* The name as it stands is looked for by index; only then is the whole table folded. */
-static enum status by_name(struct store *store, const struct type *type, const char *text, struct found *found)
+/* The name as it is written has an index, and decides between names that differ in case. */
+static enum status by_name(struct store *store, const struct record_type *record, const char *text, struct found *found)
 {
 	struct arena scratch = { 0 };
-	struct text sql = { 0 }, folded = { 0 };
+	struct text sql = { 0 };
 	size_t length;
-	const char *table = type->record->name;
 
-	while (*text == ' ')
-		text++;
+	text += strspn(text, " ");
 	for (length = strlen(text); length && text[length - 1] == ' '; length--)
 		;
 	const char *name = utf8_nfc(&scratch, arena_copy(&scratch, text, length), &length);
-	utf8_casefold(&folded, name, length);
-	text_printf(&sql, "select id from \"%s\" where \"%s\" = ?", table, type->record->title);
+	text_printf(&sql, "select id from \"%s\" where \"%s\" = ?", record->name, record->title);
 	enum status status = collect(store, sql.data, name, found);
-	if (!status && !found->count) {
-		text_clear(&sql);
-		text_printf(&sql, "select id from \"%s\" where casefold(trim(\"%s\")) = ? order by id", table, type->record->title);
-		status = collect(store, sql.data, text_string(&folded), found);
-	}
-	if (!status && !found->count && type_field(type, "aliases", NULL)) {
-		text_clear(&sql);
-		text_printf(&sql, "select id from \"%s\" where aliases is not null and instr(casefold(aliases), ',' || ? || ',') > 0", table);
-		status = collect(store, sql.data, text_string(&folded), found);
-	}
+	if (!status && !found->count)
+		status = by_key(store, record, KEY_NAME | KEY_ALIAS, name, found);
 	text_free(&sql);
-	text_free(&folded);
 	arena_free(&scratch);
 	return status;
 }
@@ -220,28 +209,15 @@ enum way { WAY_NUMBER = 1, WAY_EMAIL, WAY_PHONE, WAY_NAME, WAY_PART, WAY_LAST = 
 
 static enum status by_way(struct store *store, const struct type *type, enum way way, const char *text, struct found *found)
 {
-	enum status status = STATUS_OK;
-	struct text key = { 0 };
-
 	found->record = type->record;
 	switch (way) {
 	case WAY_NUMBER: return by_number(store, type->record, text, found);
-	case WAY_EMAIL:
-		utf8_casefold(&key, text, strlen(text));
-		if (strchr(text, '@'))
-			status = by_kind(store, type, KIND_EMAIL, "casefold", text_string(&key), found);
-		break;
-	case WAY_PHONE:
-		if (!looks_like_phone(text))
-			break;
-		phone_key(&store->conventions, text, &key);
-		status = by_kind(store, type, KIND_PHONE, "phone_key", text_string(&key), found);
-		break;
-	case WAY_NAME: return by_name(store, type, text, found);
+	case WAY_EMAIL: return strchr(text, '@') ? by_key(store, type->record, KEY_EMAIL, text, found) : STATUS_OK;
+	case WAY_PHONE: return looks_like_phone(text) ? by_key(store, type->record, KEY_PHONE, text, found) : STATUS_OK;
+	case WAY_NAME: return by_name(store, type->record, text, found);
 	case WAY_PART: return part_of(text) ? by_part(store, type, part_of(text), -1, found) : STATUS_OK;
 	}
-	text_free(&key);
-	return status;
+	return STATUS_OK;
 }
 
 enum status resolve_title(struct store *store, const struct record_type *record, int64_t id, struct text *out)

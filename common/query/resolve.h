@@ -2,6 +2,7 @@
 #ifndef CRM_QUERY_RESOLVE_H
 #define CRM_QUERY_RESOLVE_H
 
+#include "store/key.h"
 #include "store/row.h"
 
 /* The records of a type that a text names, in this order: reference (merged ones followed), bare id, `me` and login of users, number of a

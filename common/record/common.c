@@ -9,7 +9,7 @@ const struct field record_common[] = {
 	{ .id = 503, .name = "external_id", .kind = KIND_TEXT, .en = "External ID", .zh = "外部编号", .unique = true,
 	  .digits = true, .nocopy = true, .help = "key in another system; makes imports repeatable" },
 	{ .id = 504, .name = "aliases", .kind = KIND_TAGS, .en = "Aliases", .zh = "别名", .search = true, .nocopy = true,
-	  .help = "other names it is known by" },
+	  .keys = KEY_ALIAS | KEY_COMPANY, .help = "other names it is known by" },
 	{ .id = 505, .name = "created_at", .kind = KIND_TIMESTAMP, .en = "Created", .zh = "创建时间", .computed = true,
 	  .nocopy = true, .help = "when it was entered" },
 	{ .id = 506, .name = "updated_at", .kind = KIND_TIMESTAMP, .en = "Updated", .zh = "更新时间", .computed = true,

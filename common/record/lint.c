@@ -112,6 +112,8 @@ static enum status lint_kind(const struct field *field, struct error *error)
 		return FINDING("only a reference is owned");
 	if (field->search && !is_searchable(field))
 		return FINDING("its kind is not searched");
+	if (field->keys && !is_searchable(field))
+		return FINDING("only text holds keys");
 	if (field->digits && !is_text(field))
 		return FINDING("only text has the digits flag");
 	if (field->initial && kind == KIND_PICK)

@@ -52,6 +52,22 @@ struct pick {
 	bool computed;       /* only rules set it */
 };
 
+/* By what a record is known (store/key.h): as bits, for a field may hold several kinds of keys. */
+enum key_kind {
+	KEY_NAME = 1,          /* titles, without saying so */
+	KEY_ALIAS = 2,         /* other names */
+	KEY_COMPANY = 4,       /* titles and aliases, as names of companies */
+	KEY_TAX_NAME = 8,      /* the name on tax invoices, as that of a company */
+	KEY_PERSON = 16,       /* titles, as names of people */
+	KEY_PHONE = 32,        /* fields of kind phone, email and url, without saying so */
+	KEY_EMAIL = 64,
+	KEY_WEBSITE = 128,
+	KEY_TAX_NUMBER = 256,
+	KEY_ACCOUNT = 512,     /* at a bank */
+	KEY_SHARED = 1024,     /* no kind, but a mark: colleagues have it too, as the phone at work */
+	KEY_ELSEWHERE = 2048,  /* no kind, but a mark: it reaches the record through somebody else and does not tell who it is */
+};
+
 struct record_type;
 
 struct field {
@@ -69,6 +85,7 @@ struct field {
 	bool owned;          /* of references: the record belongs to its target: goes with it in a cascade, and is what the plural path means */
 	bool hidden;         /* removed from the schema: kept, not shown */
 	bool digits;         /* text that is a long number (bank account): 6.22E+18 is refused, its digits are lost */
+	unsigned keys;       /* of enum key_kind: those that neither its kind nor being a title implies */
 	const struct pick *picks;          /* KIND_PICK: ends with key NULL */
 	const char *initial;               /* text form of what a new record gets; picks mark theirs */
 	const struct record_type *target;  /* KIND_REF, KIND_REFS, KIND_LINES */

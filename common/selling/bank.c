@@ -182,7 +182,7 @@ static void release(void *state)
 {
 	struct bank *bank = state;
 
-	arena_free(&bank->memory);
+	key_index_free(&bank->parties);
 	free(bank->seen);
 	free(bank);
 }

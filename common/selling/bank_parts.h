@@ -3,15 +3,9 @@
 #define CRM_SELLING_BANK_PARTS_H
 
 #include "import/import.h"
+#include "store/key.h"
 
 enum bank_slot { BANK_IN, BANK_OUT, BANK_DIRECTION, BANK_TEXT, BANK_ACCOUNT, BANK_DAY, BANK_IGNORED };
-
-/* A name or an account of a customer or supplier, as it is compared. */
-struct bank_key {
-	const char *key;
-	int64_t id;
-	bool supplier;
-};
 
 /* Payments of one day, amount, currency, payer and reference, by the hash of these. */
 struct bank_seen {
@@ -22,9 +16,7 @@ struct bank_seen {
 };
 
 struct bank {
-	struct arena memory;
-	struct bank_key *keys; /* sorted */
-	size_t count, room;
+	struct key_index parties; /* names and accounts of customers and suppliers */
 	bool loaded;
 	uint64_t seed;          /* 0: payments are not loaded */
 	struct bank_seen *seen; /* a table of `seats`, a power of two */

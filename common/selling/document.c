@@ -27,7 +27,7 @@ const struct field record_address[] = {
 	{ .id = 410, .name = "tax_name", .kind = KIND_TEXT, .en = "Tax name", .zh = "发票抬头",
 	  .help = "name that a tax invoice is made out to" },
 	{ .id = 411, .name = "tax_number", .kind = KIND_TEXT, .en = "Tax number", .zh = "统一社会信用代码", .digits = true,
-	  .help = "unified social credit code or other tax number" },
+	  .keys = KEY_TAX_NUMBER, .help = "unified social credit code or other tax number" },
 	{ .id = 412, .name = "tax_address", .kind = KIND_TEXT, .en = "Tax address", .zh = "注册地址",
 	  .help = "address that a tax invoice shows" },
 	{ .id = 413, .name = "tax_phone", .kind = KIND_PHONE, .en = "Tax phone", .zh = "注册电话",

@@ -232,6 +232,13 @@ enum status search_created(struct store *store, const struct record_type *record
 	return status;
 }
 
+bool search_pending(const struct store *store, const struct record_type *record, int64_t *first, int64_t *last)
+{
+	*first = store->change.unsearched_first[record->number];
+	*last = store->change.unsearched_last[record->number];
+	return *first > 0;
+}
+
 static bool touches_words(const struct type *type, const bool *changed)
 {
 	for (size_t i = 0; i < type->count; i++)

@@ -31,6 +31,19 @@ enum status search_each(struct store *store, enum status (*each)(void *context, 
 void search_words(struct text *out, const char *text, size_t length);
 void search_phone_words(const struct conventions *conventions, struct text *out, const char *text);
 
+/* The rows first … last of a type whose words are not yet made; false when there are none. While store->change.search_anew is set, the table says nothing of
+ * what the change wrote. */
+bool search_pending(const struct store *store, const struct record_type *record, int64_t *first, int64_t *last);
+
+/* Match expressions for texts that are the same in some way, so that no such row is missed; what else they find is to be told apart on the row. False when a text
+ * holds nothing that can be looked up.
+ * same      texts that utf8_casefold makes equal, whole or as a part between separators
+ * squeezed  texts that a key stands for: fold, blanks and signs left out, and legal forms as company_key leaves them out
+ * phone     numbers of that phone_key */
+bool search_same(struct text *out, const char *text);
+bool search_squeezed(struct text *out, const char *key);
+bool search_phone(struct text *out, const char *key);
+
 /* Appends the match expression that finds what people typed: words as prefixes, Chinese as pairs, four digits or more as part of a telephone number too.
  * False when the text holds nothing that can be looked up. */
 bool search_expression(struct text *out, const char *text);

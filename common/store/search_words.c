@@ -8,7 +8,7 @@
 
 #define PHONE_MARK "\xC2\xA7" /* § */
 
-enum { PHONE_DIGITS = 4, PHONE_LIMIT = 20 };
+enum { PHONE_DIGITS = 4, PHONE_LIMIT = 20, WORDS_ENOUGH = 6, RUN_LIMIT = 40 };
 
 /* Punctuation outside ASCII parts words as that within does. */
 static bool is_separator(uint32_t character)
@@ -130,4 +130,88 @@ bool search_expression(struct text *out, const char *text)
 	}
 	text_free(&words);
 	return any;
+}
+
+/* Six words tell enough, and each costs a look-up. */
+bool search_same(struct text *out, const char *text)
+{
+	struct text words = { 0 };
+	size_t count = 0;
+
+	search_words(&words, text, strlen(text));
+	for (const char *p = text_string(&words); *p && count < WORDS_ENOUGH; count++) {
+		size_t length = strcspn(p, " ");
+		text_printf(out, "%s\"%.*s\"", count ? " AND " : "", (int)length, p);
+		p += length + (p[length] == ' ');
+	}
+	text_free(&words);
+	return count > 0;
+}
+
+/* The last digits tell numbers apart, the first ones are those of the country. */
+bool search_phone(struct text *out, const char *key)
+{
+	char digits[PHONE_LIMIT + 1];
+	size_t count = digits_of(key, digits);
+
+	for (size_t end = count; end >= PHONE_DIGITS; end -= end > PHONE_DIGITS + 1 ? 2 : 1)
+		text_printf(out, "%s\"" PHONE_MARK "%.4s\"", end < count ? " AND " : "", digits + end - PHONE_DIGITS);
+	return count >= PHONE_DIGITS;
+}
+
+/* What may follow a Chinese character: the next one, nothing, or the beginning of a legal form that the key leaves out. */
+static void add_pair(struct text *out, const char *at, size_t size, size_t next)
+{
+	text_printf(out, "(\"%.*s\" OR \"%.*s\" OR \"%.*s有\" OR \"%.*s股\")", (int)(size + next), at, (int)size, at, (int)size, at, (int)size, at);
+}
+
+/* Blanks and signs may stand anywhere in a run of letters and digits: its first word is one of its beginnings, its last word one of its ends. */
+static void add_run(struct text *out, const char *run, size_t length)
+{
+	for (int end = 0; end < 2; end++) {
+		const char *before = end ? " AND (" : "(";
+		for (size_t i = 1; i <= length; i++) {
+			size_t at = end ? length - i : 0, other = end ? at : i;
+			if (other < length && ((unsigned char)run[other] & 0xC0) == 0x80)
+				continue;
+			text_printf(out, "%s\"%.*s\"", before, (int)i, run + at);
+			before = " OR ";
+		}
+		text_byte(out, ')');
+	}
+}
+
+bool search_squeezed(struct text *out, const char *key)
+{
+	struct text folded = { 0 };
+	size_t count = 0, run = 0; /* bytes of the run before p */
+
+	utf8_fold(&folded, key, strlen(key));
+	const char *end = text_string(&folded) + folded.length;
+	for (const char *p = text_string(&folded); p <= end && count < WORDS_ENOUGH;) {
+		uint32_t character = ' ', following = ' ';
+		size_t size = p < end ? utf8_next(p, (size_t)(end - p), &character) : 1;
+		bool cjk = utf8_is_cjk(character), separator = !cjk && is_separator(character);
+		if (run && (cjk || separator)) {
+			if (run <= RUN_LIMIT) {
+				text_add(out, count++ ? " AND " : "");
+				add_run(out, p - run, run);
+			}
+			run = 0;
+		}
+		if (cjk) {
+			size_t next = p + size < end ? utf8_next(p + size, (size_t)(end - p) - size, &following) : 0;
+			next = utf8_is_cjk(following) ? next : 0;
+			/* The last of several says nothing that its pair does not. */
+			if (next || !count) {
+				text_add(out, count++ ? " AND " : "");
+				add_pair(out, p, size, next);
+			}
+		} else if (!separator) {
+			run += size;
+		}
+		p += size;
+	}
+	text_free(&folded);
+	return count > 0;
 }

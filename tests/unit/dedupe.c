@@ -3,39 +3,6 @@
 #include "dedupe/dedupe_parts.h"
 #include "people/people.h"
 
-/* keys_domain */
-
-static void domain_is(const char *url, const char *wanted)
-{
-	struct text out = { 0 };
-
-	text_add(&out, "|");
-	keys_domain(&out, url);
-	assert_string_equal(out.data + 1, wanted);
-	assert_int_equal(out.length, strlen(wanted) + 1);
-	text_free(&out);
-}
-
-static void mail_domains(void **state)
-{
-	(void)state;
-	domain_is("https://www.Firm.example/about?x=1", "firm.example");
-	domain_is("firm.example", "firm.example");
-	domain_is("http://user:pass@www.firm.example:8080/", "firm.example");
-	domain_is("firm.example.", "firm.example");
-	domain_is("https://shop.firm.example#top", "shop.firm.example");
-	domain_is("https://海澄.example", "海澄.example");
-	domain_is("https://qq.com/firm", "");
-	domain_is("https://firm.github.io", "");
-	domain_is("https://notqq.com", "notqq.com");
-	domain_is("localhost", "");
-	domain_is("www.", "");
-	domain_is("", "");
-	domain_is("http://", "");
-	domain_is("http://[::1]/", "");
-	domain_is("@@@:::", "");
-}
-
 /* near */
 
 static void names_within_edits(void **state)
@@ -280,7 +247,6 @@ static int end(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(mail_domains),
 		cmocka_unit_test(names_within_edits),
 		cmocka_unit_test(every_edit_is_found),
 		cmocka_unit_test(names_of_any_length),
