@@ -1,8 +1,6 @@
-/* Custom fields, pick values and taxes as the text of a setting, and back. */
-#include "record/selling.h"
+/* Custom fields and pick values as the text of a setting, and back. */
+#include "record/schema.h"
 
-#include "base/calendar.h"
-#include "base/decimal.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -147,103 +145,4 @@ enum status picks_read(struct arena *arena, const char *value, const struct pick
 	}
 	*picks = list;
 	return STATUS_OK;
-}
-
-bool tax_is_name(const char *name)
-{
-	size_t length = strlen(name);
-
-	return length && length <= TAX_NAME_LIMIT && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == length;
-}
-
-static enum status check_period(const struct tax_period *period, struct error *error)
-{
-	int64_t number;
-
-	if (period->rate < 0 || period->rate > TAX_RATE_LIMIT)
-		return error_set(error, STATUS_DATA, "a rate is from 0 to 100 percent");
-	if ((*period->from && !calendar_stored_day(period->from, &number)) || (*period->until && !calendar_stored_day(period->until, &number)))
-		return error_set(error, STATUS_DATA, "a rate begins or ends on no day");
-	if (*period->until && strcmp(period->until, period->from) < 0)
-		return error_set(error, STATUS_DATA, "a rate ends on %s, before it begins on %s", period->until, period->from);
-	return STATUS_OK;
-}
-
-enum status tax_check(const struct tax *tax, struct error *error)
-{
-	enum status status = STATUS_OK;
-
-	if (tax->removed)
-		return STATUS_OK;
-	if (!tax->count || tax->count > TAX_PERIOD_LIMIT)
-		return error_set(error, STATUS_DATA, "a tax has 1 to %d rates", TAX_PERIOD_LIMIT);
-	for (size_t i = 0; !status && i < tax->count; i++) {
-		const struct tax_period *period = &tax->periods[i], *before = i ? period - 1 : NULL;
-		char last[DATE_SIZE] = "";
-		status = check_period(period, error);
-		if (status || !before)
-			continue;
-		if (*period->from)
-			date_from_number(date_number(period->from) - 1, last);
-		if (!*before->until && strcmp(before->from, period->from) < 0)
-			return error_set(error, STATUS_DATA, "two rates overlap from %s; end the older one with until: %s", period->from, last);
-		if (!*before->until || strcmp(before->until, period->from) >= 0)
-			return error_set(error, STATUS_DATA, "two rates overlap%s%s; each day has one", *period->from ? " on " : "", period->from);
-	}
-	return status;
-}
-
-void tax_write(struct text *out, const struct tax *tax)
-{
-	line(out, "removed", tax->removed ? "yes" : NULL);
-	if (tax->removed)
-		return;
-	line(out, "en", tax->en);
-	line(out, "zh", tax->zh);
-	for (size_t i = 0; i < tax->count; i++) {
-		const struct tax_period *period = &tax->periods[i];
-		text_add(out, "rate\t");
-		text_integer(out, period->rate);
-		text_printf(out, "\t%s\t%s\n", period->from, period->until);
-	}
-}
-
-static bool take_day(char to[DATE_SIZE], const char *day)
-{
-	size_t length = strlen(day);
-
-	if (length >= DATE_SIZE)
-		return false;
-	memcpy(to, day, length + 1);
-	return true;
-}
-
-enum status tax_read(struct arena *arena, const char *value, struct tax *tax, struct error *error)
-{
-	char *rest = arena_string(arena, value), *row;
-	size_t lines = 1;
-
-	for (const char *p = value; *p; p++)
-		lines += *p == '\n';
-	struct tax_period *periods = arena_alloc(arena, lines * sizeof *periods);
-	*tax = (struct tax){ .en = "", .zh = "", .periods = periods };
-	while (next_line(&rest, &row)) {
-		const char *name = next_column(&row), *content = next_column(&row);
-		struct tax_period *period = &periods[tax->count];
-		if (strcmp(name, "en") == 0)
-			tax->en = content;
-		else if (strcmp(name, "zh") == 0)
-			tax->zh = content;
-		else if (strcmp(name, "removed") == 0)
-			tax->removed = strcmp(content, "yes") == 0;
-		if (strcmp(name, "rate") != 0)
-			continue;
-		*period = (struct tax_period){ 0 };
-		if (integer_parse(content, &period->rate, NULL) || !take_day(period->from, next_column(&row)) || !take_day(period->until, next_column(&row)))
-			return error_set(error, STATUS_CONFIG, "a rate of the tax is none");
-		tax->count++;
-	}
-	if (!tax->removed && (!*tax->en || !*tax->zh))
-		return error_set(error, STATUS_CONFIG, "the tax lacks its labels");
-	return tax_check(tax, error);
 }

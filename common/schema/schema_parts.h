@@ -2,6 +2,7 @@
 #ifndef CRM_SCHEMA_SCHEMA_PARTS_H
 #define CRM_SCHEMA_SCHEMA_PARTS_H
 
+#include "record/section.h"
 #include "schema/schema_file.h"
 
 /* A custom field that the file names. */
@@ -44,9 +45,14 @@ void schema_tell(struct reader *reader, const char *format, ...) __attribute__((
 void schema_edit(struct reader *reader, const char *setting, const char *value);
 void schema_column(struct reader *reader, const struct record_type *record, const struct field *field);
 
-enum status schema_read_company(struct reader *reader, const struct yaml_node *section);
-enum status schema_read_taxes(struct reader *reader, const struct yaml_node *section);
-enum status schema_read_numbering(struct reader *reader, const struct yaml_node *section);
+/* One section that is a form; and one field of a section without entries. */
+enum status schema_read_section(struct reader *reader, const struct schema_section *section, const struct yaml_node *node);
+enum status schema_read_setting(struct reader *reader, const struct schema_section *section, const struct form_field *field, const struct yaml_node *node);
+/* Entries that name entries of another section: that there are such in the schema to come. */
+enum status schema_check_sections(struct reader *reader, const struct yaml_node *root);
+void schema_show_section(const struct schema *schema, const struct schema_section *section, struct text *out);
+/* The schema with the edits of the plan so far. In any case *out is to be given to schema_free. */
+enum status schema_planned(const struct reader *reader, struct schema **out);
 enum status schema_read_fields(struct reader *reader, const struct yaml_node *section);
 enum status schema_read_picks(struct reader *reader, const struct yaml_node *section);
 enum status schema_read_pipelines(struct reader *reader, const struct yaml_node *section);

@@ -1,9 +1,6 @@
-/* A schema file compared with the schema: sections, plain values, saved filters. */
+/* A schema file compared with the schema: its parts in their order, saved filters. */
 #include "schema/schema_parts.h"
 
-#include "base/date.h"
-#include "base/money.h"
-#include "record/selling.h"
 #include <string.h>
 
 enum status schema_fail(const struct reader *reader, const struct yaml_node *node, enum place place, enum status status, const char *format, ...)
@@ -143,88 +140,6 @@ void schema_column(struct reader *reader, const struct record_type *record, cons
 	plan->columns[plan->column_count++] = (struct schema_column){ record, kept };
 }
 
-static bool digits(const char *text, size_t least, size_t most)
-{
-	size_t length = strlen(text);
-
-	return length >= least && length <= most && text[strspn(text, "0123456789")] == '\0';
-}
-
-static enum status check_plain(struct reader *reader, const struct yaml_node *node, const char *value)
-{
-	struct error error = { 0 };
-
-	if (strcmp(node->key, "currency") == 0 && currency_digits(value) < 0)
-		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "currency: '%s' is no ISO 4217 code such as CNY", value);
-	if (strcmp(node->key, "country") == 0 && (!digits(value, 1, 3) || *value == '0'))
-		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "country: '%s' is no telephone code; write its digits without +, as 86", value);
-	if (strcmp(node->key, "area") == 0 && (!digits(value, 0, 7) || *value == '0'))
-		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "area: '%s' is no area code; write its digits without the leading 0, as 512", value);
-	if (strcmp(node->key, "language") == 0 && strcmp(value, "en") != 0 && strcmp(value, "zh") != 0)
-		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "language: '%s' is neither en nor zh", value);
-	if (strcmp(node->key, "rounding") == 0 && strcmp(value, "half-up") != 0 && strcmp(value, "half-even") != 0)
-		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "rounding: '%s' is neither half-up nor half-even", value);
-	if (strcmp(node->key, "negative-stock") == 0 && strcmp(value, "refuse") != 0 && strcmp(value, "warn") != 0)
-		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "negative-stock: '%s' is neither refuse nor warn", value);
-	if (strcmp(node->key, "zone") != 0)
-		return STATUS_OK;
-	enum status status =
-	    strlen(value) < sizeof reader->store->conventions.zone ? date_zone(value, &error) : error_set(&error, STATUS_CONFIG, "the name is too long");
-	if (status)
-		schema_fail(reader, node, AT_VALUE, STATUS_DATA, "zone: %s", error.message);
-	date_zone(reader->store->conventions.zone, NULL); /* the plan changes nothing yet */
-	return status ? STATUS_DATA : STATUS_OK;
-}
-
-/* What customers have on paper was rounded in one way, and is computed again by crm-db check. */
-static enum status check_rounding(struct reader *reader, const struct yaml_node *node)
-{
-	static const char *const issued[] = { "quote", "order", "purchase", "invoice" };
-	enum status status = STATUS_OK;
-
-	for (size_t i = 0; !status && i < sizeof issued / sizeof *issued; i++) {
-		struct text sql = { 0 };
-		int64_t count = 0;
-		text_printf(&sql, "select count(*) from \"%s\" where number is not null", issued[i]);
-		status = db_one(reader->store->db, sql.data, 0, 0, 0, &count);
-		text_free(&sql);
-		if (!status && count)
-			status = schema_fail(reader, node, AT_VALUE, STATUS_REFUSED, "rounding: %lld of the documents of type %s are issued, and their totals rounded the other way",
-			                     (long long)count, issued[i]);
-	}
-	return status;
-}
-
-static enum status read_plain(struct reader *reader, const struct yaml_node *node)
-{
-	const struct conventions *conventions = &reader->store->conventions;
-	const struct {
-		const char *name, *now;
-	} plain[] = {
-		{ "currency", conventions->currency },
-		{ "zone", conventions->zone },
-		{ "country", conventions->country },
-		{ "area", conventions->area },
-		{ "language", conventions->language },
-		{ "rounding", schema_rounding(reader->store->schema) },
-		{ "negative-stock", schema_negative_stock(reader->store->schema) },
-	};
-	const char *value;
-	enum status status = schema_line(reader, node, &value);
-
-	if (!status)
-		status = check_plain(reader, node, value);
-	for (size_t i = 0; !status && i < sizeof plain / sizeof *plain; i++) {
-		if (strcmp(plain[i].name, node->key) != 0 || strcmp(plain[i].now, value) == 0)
-			continue;
-		if (strcmp(node->key, "rounding") == 0 && (status = check_rounding(reader, node)))
-			break;
-		schema_tell(reader, "%s: %s → %s", node->key, *plain[i].now ? plain[i].now : "(empty)", *value ? value : "(empty)");
-		schema_edit(reader, node->key, *value ? value : NULL);
-	}
-	return status;
-}
-
 static bool is_filter_name(const char *name)
 {
 	return *name && strlen(name) <= 60 && name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_-")] == '\0';
@@ -275,29 +190,63 @@ static enum status read_filters(struct reader *reader, const struct yaml_node *s
 	return status;
 }
 
-static enum status read_root(struct reader *reader, const struct yaml_node *root)
+enum { NAMES = 100 };
+
+/* Every key that the file may have at its top. */
+static void list_names(const char *names[NAMES])
 {
-	static const char *const names[] = { "currency",  "zone",  "country",   "area",  "language", "rounding", "negative-stock", /* plain values */
-					     "company", "taxes", "numbering", "pipelines", "picks", "fields", "filters", NULL };
-	enum { PLAIN = 7 };
-	const struct yaml_node *section;
+	static const char *const others[] = { "pipelines", "picks", "fields", "filters" };
+	const struct schema_section *section;
+	size_t count = 0;
+
+	for (size_t i = 0; (section = section_at(i)); i++) {
+		if (section->name)
+			names[count++] = section->name;
+		for (const struct form_field *field = section->form.fields; !section->name && field->kind && count < NAMES / 2; field++)
+			names[count++] = field->name;
+	}
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		names[count++] = others[i];
+	names[count] = NULL;
+}
+
+/* One key at the top: a value of its own, or a section, which is read later. */
+static enum status read_top(struct reader *reader, const struct yaml_node *node, const char *const *names)
+{
+	const struct schema_section *section;
+
+	for (size_t i = 0; (section = section_at(i)); i++) {
+		const struct form_field *field = section->name ? NULL : form_find(&section->form, node->key);
+		if (field)
+			return schema_read_setting(reader, section, field, node);
+	}
+	for (size_t i = 0; names[i]; i++)
+		if (strcmp(names[i], node->key) == 0)
+			return STATUS_OK;
+	return schema_unknown(reader, node, "section", names);
+}
+
+static enum status read_sections(struct reader *reader, const struct yaml_node *root)
+{
+	const char *names[NAMES];
+	const struct yaml_node *node;
+	const struct schema_section *section;
 	enum status status = schema_mapping(reader, root, "schema");
 
-	for (section = root->child; !status && section; section = section->next) {
-		size_t i = 0;
-		while (names[i] && strcmp(names[i], section->key) != 0)
-			i++;
-		if (!names[i])
-			status = schema_unknown(reader, section, "section", names);
-		else if (i < PLAIN)
-			status = read_plain(reader, section);
-	}
-	if (!status && (section = yaml_get(root, "company")))
-		status = schema_read_company(reader, section);
-	if (!status && (section = yaml_get(root, "taxes")))
-		status = schema_read_taxes(reader, section);
-	if (!status && (section = yaml_get(root, "numbering")))
-		status = schema_read_numbering(reader, section);
+	list_names(names);
+	for (node = root->child; !status && node; node = node->next)
+		status = read_top(reader, node, names);
+	for (size_t i = 0; !status && (section = section_at(i)); i++)
+		if (section->name && (node = yaml_get(root, section->name)))
+			status = schema_read_section(reader, section, node);
+	return status ? status : schema_check_sections(reader, root);
+}
+
+static enum status read_root(struct reader *reader, const struct yaml_node *root)
+{
+	const struct yaml_node *section;
+	enum status status = read_sections(reader, root);
+
 	/* Fields come first: picks and filters may name new ones. */
 	if (!status && (section = yaml_get(root, "fields")))
 		status = schema_read_fields(reader, section);

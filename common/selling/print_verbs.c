@@ -5,7 +5,7 @@
 #include "cli/config.h"
 #include "people/people.h"
 #include "selling/printed.h"
-#include "record/selling.h"
+#include "selling/sections.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,0 +1,25 @@
+/* Structs that a form describes (record/form.h) in a schema file: read, compared, shown. */
+#ifndef CRM_SCHEMA_SCHEMA_FORM_H
+#define CRM_SCHEMA_SCHEMA_FORM_H
+
+#include "record/form.h"
+#include "schema/schema_parts.h"
+
+/* The text of one value, checked by its field. where stands before messages: "company.phone", "taxes.vat13: rate". */
+enum status schema_form_text(struct reader *reader, const char *where, const struct form_field *field, const struct yaml_node *node, const char **out);
+/* The value of one field into the struct, of any kind. path names the struct in messages: "taxes.vat13". */
+enum status schema_form_value(struct reader *reader, const char *path, const struct form_field *field, const struct yaml_node *node, void *entry);
+/* The mapping `node` into the struct, which keeps what the mapping does not name. */
+enum status schema_form_read(struct reader *reader, const char *path, const struct form *form, const struct yaml_node *node, void *entry);
+/* Reports what differs, a line for each: "taxes.vat13: rate 13 → 17". */
+void schema_form_compare(struct reader *reader, const char *path, const struct form *form, const void *old, const void *entry);
+/* "en VAT → Tax" of one field behind the path, when the texts differ. */
+void schema_form_change(struct reader *reader, const char *path, const char *name, const char *old, const char *fresh);
+/* Appends what stands for a new entry in the report: the list whose single item can stand alone; nothing when there is none. */
+void schema_form_summary(struct text *out, const struct form *form, const void *entry);
+
+/* Appends the struct in braces on one line; or on lines of its own, indented, each with its newline. What is not set is left out. */
+void schema_form_flow(struct text *out, const struct form *form, const void *entry);
+void schema_form_block(struct text *out, const struct form *form, const void *entry, int indent);
+
+#endif
