@@ -2,23 +2,19 @@
 
 #include "base/calendar.h"
 #include "base/date.h"
-#include "base/decimal.h"
-#include "base/pattern.h"
 #include <stdlib.h>
 #include <string.h>
 
-enum member { MEMBER_TEXT, MEMBER_NUMBER, MEMBER_FLAG, MEMBER_LIST };
-
-static enum member member(const struct form_field *field)
+enum form_member form_member(const struct form_field *field)
 {
 	switch (field->kind) {
-	case KIND_LINES: return MEMBER_LIST;
-	case KIND_BOOL: return MEMBER_FLAG;
+	case KIND_LINES: return FORM_LIST;
+	case KIND_BOOL: return FORM_FLAG;
 	case KIND_INT:
 	case KIND_DECIMAL:
 	case KIND_PERCENT:
-	case KIND_RATE: return MEMBER_NUMBER;
-	default: return MEMBER_TEXT;
+	case KIND_RATE: return FORM_NUMBER;
+	default: return FORM_TEXT;
 	}
 }
 
@@ -41,7 +37,7 @@ const char *form_text(const struct form_field *field, const void *entry)
 
 	if (field->word)
 		text = field->word(entry);
-	else if (member(field) == MEMBER_FLAG)
+	else if (form_member(field) == FORM_FLAG)
 		text = *(const bool *)place(field, entry) ? "yes" : "";
 	else
 		text = *(const char *const *)place(field, entry);
@@ -50,17 +46,20 @@ const char *form_text(const struct form_field *field, const void *entry)
 
 void form_set_text(const struct form_field *field, void *entry, const char *text)
 {
-	*(const char **)((char *)entry + field->at) = *text ? text : field->initial;
+	if (field->take)
+		field->take(entry, text);
+	else
+		*(const char **)((char *)entry + field->at) = *text ? text : field->initial;
 }
 
 int64_t form_number(const struct form_field *field, const void *entry)
 {
-	return member(field) == MEMBER_FLAG ? *(const bool *)place(field, entry) : *(const int64_t *)place(field, entry);
+	return form_member(field) == FORM_FLAG ? *(const bool *)place(field, entry) : *(const int64_t *)place(field, entry);
 }
 
 void form_set_number(const struct form_field *field, void *entry, int64_t number)
 {
-	if (member(field) == MEMBER_FLAG)
+	if (form_member(field) == FORM_FLAG)
 		*(bool *)((char *)entry + field->at) = number != 0;
 	else
 		*(int64_t *)((char *)entry + field->at) = number;
@@ -88,21 +87,23 @@ void form_set_list(const struct form_field *field, void *entry, void *items, siz
 
 bool form_is_set(const struct form_field *field, const void *entry)
 {
-	switch (member(field)) {
-	case MEMBER_LIST: return form_count(field, entry) > 0;
-	case MEMBER_NUMBER: return field->required || form_number(field, entry) != 0;
+	switch (form_member(field)) {
+	case FORM_LIST: return form_count(field, entry) > 0;
+	case FORM_NUMBER: return field->required || form_number(field, entry) != 0;
 	default: return *form_text(field, entry) != '\0';
 	}
 }
 
 void form_format(const struct form_field *field, const void *entry, struct text *out)
 {
-	const struct value value = { .type = VALUE_INTEGER, .integer = member(field) == MEMBER_NUMBER ? form_number(field, entry) : 0 };
+	const struct value value = { .type = VALUE_INTEGER, .integer = form_member(field) == FORM_NUMBER ? form_number(field, entry) : 0 };
 
-	if (member(field) == MEMBER_NUMBER)
+	if (form_member(field) == FORM_NUMBER)
 		kinds[field->kind].format(NULL, &value, 0, out);
-	else if (member(field) == MEMBER_FLAG)
+	else if (form_member(field) == FORM_FLAG)
 		text_add(out, form_number(field, entry) ? "yes" : "no");
+	else if (field->word && field->choices && !form_is_set(field, entry))
+		text_add(out, field->choices[0]);
 	else
 		text_add(out, form_text(field, entry));
 }
@@ -111,7 +112,7 @@ void form_clear(const struct form *form, void *entry)
 {
 	memset(entry, 0, form->size);
 	for (const struct form_field *field = form->fields; field->kind; field++)
-		if (member(field) == MEMBER_TEXT && !field->take && field->initial)
+		if (form_member(field) == FORM_TEXT && !field->take && field->initial)
 			form_set_text(field, entry, "");
 }
 
@@ -236,240 +237,10 @@ enum status form_check(const struct form *form, const void *entry, struct error 
 	for (const struct form_field *field = form->fields; !status && field->kind; field++) {
 		if (field->kind == KIND_LINES)
 			status = check_list(form, field, entry, error);
-		else if (member(field) == MEMBER_NUMBER)
+		else if (form_member(field) == FORM_NUMBER)
 			status = form_check_number(field, form_number(field, entry), NULL, error);
 		else if (field->kind == KIND_DATE)
 			status = check_day(form, field, form_text(field, entry), error);
 	}
-	return status;
-}
-
-/* The value as it is stored. */
-static void add_stored(struct text *out, const struct form_field *field, const void *entry)
-{
-	const char *text = member(field) == MEMBER_NUMBER ? "" : form_text(field, entry);
-
-	if (member(field) == MEMBER_NUMBER)
-		text_integer(out, form_number(field, entry));
-	else
-		text_escape(out, text, strlen(text));
-}
-
-static void write_lists(struct text *out, const struct form *form, const void *entry);
-
-static void write_item(struct text *out, const struct form *form, const void *item)
-{
-	const char *before = "";
-
-	if (form->item) {
-		text_add(out, form->item);
-		before = "\t";
-	}
-	for (const struct form_field *field = form->fields; field->kind; field++) {
-		if (field->kind == KIND_LINES)
-			continue;
-		text_add(out, before);
-		add_stored(out, field, item);
-		before = "\t";
-	}
-	text_byte(out, '\n');
-	write_lists(out, form, item);
-}
-
-static void write_lists(struct text *out, const struct form *form, const void *entry)
-{
-	for (const struct form_field *field = form->fields; field->kind; field++)
-		for (size_t i = 0; field->kind == KIND_LINES && i < form_count(field, entry); i++)
-			write_item(out, field->items, form_item(field, entry, i));
-}
-
-void form_write(struct text *out, const struct form *form, const void *entry)
-{
-	for (const struct form_field *field = form->fields; field->kind; field++) {
-		if (field->kind == KIND_LINES || !form_is_set(field, entry))
-			continue;
-		text_printf(out, "%s\t", field->name);
-		add_stored(out, field, entry);
-		text_byte(out, '\n');
-	}
-	write_lists(out, form, entry);
-}
-
-void form_write_rows(struct text *out, const struct form *form, const void *rows, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		write_item(out, form, (const char *)rows + i * form->size);
-}
-
-/* The next line, cut off in place; NULL at the end. */
-static char *next_line(char **rest)
-{
-	char *start = *rest, *end = strchr(start, '\n');
-
-	if (!*start)
-		return NULL;
-	if (end)
-		*end = '\0';
-	*rest = end ? end + 1 : start + strlen(start);
-	return start;
-}
-
-static char *next_column(char **rest)
-{
-	char *start = *rest, *tab = start ? strchr(start, '\t') : NULL;
-
-	if (!start)
-		return "";
-	if (tab)
-		*tab = '\0';
-	*rest = tab ? tab + 1 : NULL;
-	text_unescape(start, strlen(start));
-	return start;
-}
-
-static bool take_value(const struct form_field *field, void *entry, const char *stored)
-{
-	int64_t number = 0;
-
-	if (field->take)
-		return field->take(entry, stored);
-	if (member(field) == MEMBER_FLAG)
-		number = strcmp(stored, "yes") == 0;
-	else if (member(field) == MEMBER_NUMBER && integer_parse(stored, &number, NULL))
-		return false;
-	if (member(field) != MEMBER_TEXT)
-		return form_set_number(field, entry, number), true;
-	if (field->kind == KIND_DATE && strlen(stored) >= DATE_SIZE)
-		return false;
-	return form_set_text(field, entry, stored), true;
-}
-
-static bool take_item(const struct form *form, void *item, char *row)
-{
-	form_clear(form, item);
-	for (const struct form_field *field = form->fields; field->kind; field++)
-		if (field->kind != KIND_LINES && !take_value(field, item, next_column(&row)))
-			return false;
-	return true;
-}
-
-/* Room for one more, doubled as the count reaches a power of two. */
-static void *add_item(struct arena *arena, const struct form *form, void *items, size_t count)
-{
-	if ((count & (count - 1)) == 0)
-		items = arena_grow(arena, items, count * form->size, (count ? count * 2 : 1) * form->size);
-	return items;
-}
-
-/* A line `item⇥…` is of the list whose items are called so, or of a list in the last item of one. */
-static enum status take_line(struct arena *arena, const struct form *form, void *entry, const char *name, char *row, struct error *error)
-{
-	for (const struct form_field *field = form->fields; field->kind; field++) {
-		if (field->kind != KIND_LINES) {
-			if (strcmp(field->name, name) == 0 && !take_value(field, entry, next_column(&row)))
-				return error_set(error, STATUS_CONFIG, "the %s of the %s is none", name, form->item);
-			continue;
-		}
-		size_t count = form_count(field, entry), size = field->items->size;
-		char *items = (char *)form_item(field, entry, 0);
-		if (strcmp(field->items->item, name) != 0) {
-			enum status status = count ? take_line(arena, field->items, items + (count - 1) * size, name, row, error) : STATUS_OK;
-			if (status)
-				return status;
-			continue;
-		}
-		items = add_item(arena, field->items, items, count);
-		if (!take_item(field->items, items + count * size, row))
-			return error_set(error, STATUS_CONFIG, "%s %s of the %s is none", form_article(name), name, form->item);
-		form_set_list(field, entry, items, count + 1);
-	}
-	return STATUS_OK;
-}
-
-enum status form_read(struct arena *arena, const struct form *form, const char *value, void *entry, struct error *error)
-{
-	char *rest = arena_string(arena, value), *row;
-	enum status status = STATUS_OK;
-
-	while (!status && (row = next_line(&rest))) {
-		const char *name = next_column(&row);
-		status = take_line(arena, form, entry, name, row, error);
-	}
-	for (const struct form_field *field = form->fields; !status && field->kind; field++)
-		if (field->required && field->kind != KIND_LINES && !form_is_set(field, entry))
-			status = error_set(error, STATUS_CONFIG, "the %s lacks its %s", form->item, field->label ? "labels" : field->name);
-	return status;
-}
-
-enum status form_read_rows(struct arena *arena, const struct form *form, const char *value, void **rows, size_t *count, struct error *error)
-{
-	char *rest = arena_string(arena, value), *row, *items = NULL;
-
-	*count = 0;
-	while ((row = next_line(&rest))) {
-		items = add_item(arena, form, items, *count);
-		void *item = items + *count * form->size;
-		bool read = take_item(form, item, row);
-		for (const struct form_field *field = form->fields; field->kind; field++)
-			if (!read || (field->required && !form_is_set(field, item)))
-				return error_set(error, STATUS_CONFIG, "a value lacks its %s", field->name);
-		++*count;
-	}
-	/* What lies behind the last one is empty: a list of picks ends so. */
-	*rows = arena_grow(arena, items, *count * form->size, (*count + 1) * form->size);
-	memset((char *)*rows + *count * form->size, 0, form->size);
-	return STATUS_OK;
-}
-
-static bool is_name(const char *name)
-{
-	return name && *name && name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_-")] == '\0';
-}
-
-static bool is_known(enum kind_id kind)
-{
-	static const enum kind_id known[] = { KIND_TEXT, KIND_LONGTEXT, KIND_INT, KIND_DECIMAL, KIND_PERCENT, KIND_RATE, KIND_DATE, KIND_PICK, KIND_BOOL, KIND_LINES };
-
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (known[i] == kind)
-			return true;
-	return false;
-}
-
-static enum status lint_field(const struct form *form, const struct form_field *field, bool block, struct error *error)
-{
-	size_t width = member(field) == MEMBER_NUMBER ? sizeof(int64_t) : member(field) == MEMBER_FLAG ? sizeof(bool) : sizeof(char *);
-	bool list = field->kind == KIND_LINES;
-	const char *finding = NULL;
-
-	if (!is_name(field->name) || form_find(form, field->name) != field)
-		finding = "has no name of a-z, 0-9, _ and -, or one that is there twice";
-	else if (!field->help || !*field->help)
-		finding = "lacks its help";
-	else if (!is_known(field->kind))
-		finding = "has a kind that forms do not know";
-	else if (!field->word != !field->take || (!field->word && form->size && field->at + width > form->size) || field->least > field->most)
-		finding = "lies outside of its struct, or has but one half of its hooks or limits";
-	else if (list != (field->items != NULL) || (list && (!field->items->size || !field->items->item || !field->items->example)))
-		finding = "is a list without a form, an example or a name of its items, or no list with one";
-	else if (field->kind == KIND_PICK && !field->choices && !field->word)
-		finding = "lacks its choices";
-	else if (field->pattern && (!field->example || pattern_check(field->pattern, error)))
-		finding = "has a pattern that is none, or without an example";
-	else if (field->kind == KIND_LONGTEXT && form->size && !block)
-		finding = "has several lines, for which there is no room on one";
-	if (finding)
-		return error_set(error, STATUS_INTERNAL, "%s of %s %s", field->name ? field->name : "a field", form->item ? form->item : "a list", finding);
-	return list ? form_lint(field->items, false, error) : STATUS_OK;
-}
-
-enum status form_lint(const struct form *form, bool block, struct error *error)
-{
-	enum status status = STATUS_OK;
-
-	if (form->dated && (!form_find(form, "from") || !form_find(form, "until")))
-		return error_set(error, STATUS_INTERNAL, "%s is dated, but lacks from and until", form->item);
-	for (const struct form_field *field = form->fields; !status && field->kind; field++)
-		status = lint_field(form, field, block, error);
 	return status;
 }

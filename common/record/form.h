@@ -27,6 +27,7 @@ struct form_field {
 	const char *example;
 	const struct form *items;   /* LINES */
 	const struct schema_section *section; /* the text is the name of an entry of this section */
+	const char *apart;          /* read and shown by code of its own, not with the others; changes are reported under this name, "" not at all */
 	/* A sentence without the name as STATUS_DATA. */
 	enum status (*check)(const char *value, struct error *error);
 	/* Of members that are something else than kind says: written as a word by these; read says false for a word that means nothing. */
@@ -46,6 +47,10 @@ struct form {
 	bool alone;          /* of items: a list of one whose first field alone is set may be written as that field beside the list: `rate: 13` */
 };
 
+/* What stands in the struct, see form_field.kind. */
+enum form_member { FORM_TEXT = 1, FORM_NUMBER, FORM_FLAG, FORM_LIST };
+enum form_member form_member(const struct form_field *field);
+
 /* NULL when there is none. */
 const struct form_field *form_find(const struct form *form, const char *name);
 /* Members. A text is "" when it is not set. */
@@ -57,7 +62,7 @@ size_t form_count(const struct form_field *field, const void *entry);
 const void *form_item(const struct form_field *field, const void *entry, size_t i);
 void form_set_list(const struct form_field *field, void *entry, void *items, size_t count);
 bool form_is_set(const struct form_field *field, const void *entry);
-/* Appends the value as people write it. Not of lists. */
+/* Appends the value as people write it; a choice that is written as a word and not set is the first one. Not of lists. */
 void form_format(const struct form_field *field, const void *entry, struct text *out);
 
 /* The struct with nothing in it but initial texts. */

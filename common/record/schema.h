@@ -10,7 +10,7 @@
 #ifndef CRM_RECORD_SCHEMA_H
 #define CRM_RECORD_SCHEMA_H
 
-#include "record/record.h"
+#include "record/form.h"
 
 enum { CUSTOM_FIELD_FIRST = 1000 };
 
@@ -56,7 +56,8 @@ const char *schema_filters(const struct schema *schema, const struct record_type
 /* The stage of a pipeline, NULL when the pipeline has none of that key. */
 const struct pick *schema_stage(const struct schema *schema, const char *pipeline, const char *stage);
 
-/* Text forms of settings, and back. */
+/* Custom fields and picks as forms (form.h), and their settings as text. */
+extern const struct form field_form, pick_form;
 void field_write(struct text *out, const struct field *field);
 enum status field_read(struct arena *arena, const char *value, struct field *field, struct error *error);
 void picks_write(struct text *out, const struct pick *picks);

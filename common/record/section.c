@@ -1,8 +1,6 @@
 #include "record/section.h"
 
 #include "record/domain.h"
-#include "record/schema.h"
-#include <stdio.h>
 #include <string.h>
 
 static bool has_entries(const struct schema_section *section)
@@ -61,7 +59,7 @@ const char *section_entry_name(const void *entry)
 	return *(const char *const *)entry;
 }
 
-static const void *built_in_at(const struct schema_section *section, size_t i)
+const void *section_built_in_at(const struct schema_section *section, size_t i)
 {
 	return i < section->built_in_count ? (const char *)section->built_in + i * section->form.size : NULL;
 }
@@ -70,7 +68,7 @@ const void *section_built_in(const struct schema_section *section, const char *n
 {
 	const void *entry;
 
-	for (size_t i = 0; (entry = built_in_at(section, i)); i++)
+	for (size_t i = 0; (entry = section_built_in_at(section, i)); i++)
 		if (strcmp(section_entry_name(entry), name) == 0)
 			return entry;
 	return NULL;
@@ -99,29 +97,6 @@ enum status section_read(struct arena *arena, const struct schema_section *secti
 	return status ? status : form_check(&section->form, read, error);
 }
 
-const void *schema_entry(const struct schema *schema, const struct schema_section *section, const char *name)
-{
-	const void *entry;
-
-	return schema_setting_entry(schema, section, name, &entry) ? entry : section_built_in(section, name);
-}
-
-const void *schema_entry_at(const struct schema *schema, const struct schema_section *section, size_t wanted)
-{
-	const void *entry;
-	const char *name;
-	char prefix[SECTION_NAME_LIMIT + 2];
-
-	for (size_t i = 0; (entry = built_in_at(section, i)); i++)
-		if ((entry = schema_entry(schema, section, section_entry_name(entry))) && wanted-- == 0)
-			return entry;
-	snprintf(prefix, sizeof prefix, "%s.", section->setting);
-	for (size_t i = 0; (name = schema_settings(schema, prefix, i)); i++)
-		if (!section_built_in(section, name) && (entry = schema_entry(schema, section, name)) && wanted-- == 0)
-			return entry;
-	return NULL;
-}
-
 const char *section_entry_label(const struct schema_section *section, const void *entry, const char *language)
 {
 	const char *label = "";
@@ -132,49 +107,9 @@ const char *section_entry_label(const struct schema_section *section, const void
 	return label;
 }
 
-struct walk {
-	const struct schema *schema;
-	const struct schema_section *section;
-	size_t next;
-};
-
-static const char *next_name(void *state)
-{
-	struct walk *walk = state;
-	const void *entry = schema_entry_at(walk->schema, walk->section, walk->next++);
-
-	return entry ? section_entry_name(entry) : NULL;
-}
-
-enum status schema_entry_unknown(const struct schema *schema, const struct schema_section *section, const char *name, struct error *error)
-{
-	struct walk walk = { .schema = schema, .section = section };
-	struct text all = { 0 };
-	const char *each, *what = section->form.item;
-	const char *nearest = error_nearest(name, next_name, &walk);
-
-	if (nearest)
-		return error_set(error, STATUS_DATA, "unknown %s '%s'; did you mean '%s'?", what, name, nearest);
-	for (walk.next = 0; (each = next_name(&walk));)
-		text_printf(&all, "%s%s", all.length ? ", " : "", each);
-	error_set(error, STATUS_DATA, "unknown %s '%s'; there are %s", what, name, all.length ? all.data : "none; crm-schema(5) tells how to add one");
-	text_free(&all);
-	return STATUS_DATA;
-}
-
 void section_setting(struct text *out, const struct schema_section *section, const char *name)
 {
 	text_printf(out, "%s%s%s", section->setting ? section->setting : "", section->setting ? "." : "", name);
-}
-
-const char *schema_field_value(const struct schema *schema, const struct schema_section *section, const struct form_field *field)
-{
-	struct text setting = { 0 };
-
-	section_setting(&setting, section, field->name);
-	const char *value = schema_value(schema, setting.data);
-	text_free(&setting);
-	return value ? value : field->initial ? field->initial : "";
 }
 
 enum status section_lint(const struct schema_section *section, struct error *error)
@@ -186,7 +121,7 @@ enum status section_lint(const struct schema_section *section, struct error *err
 	if (!has_entries(section) && section->name && (!section->what || !section->no_such))
 		return error_set(error, STATUS_INTERNAL, "section %s lacks what its fields are called", section->name);
 	enum status status = form_lint(&section->form, section->block, error);
-	for (size_t i = 0; !status && (entry = built_in_at(section, i)); i++) {
+	for (size_t i = 0; !status && (entry = section_built_in_at(section, i)); i++) {
 		const char *name = section_entry_name(entry);
 		if (!section_is_name(name) || section_built_in(section, name) != entry)
 			return error_set(error, STATUS_INTERNAL, "section %s has the entry %s built in twice, or under no name", section->name, name);

@@ -45,7 +45,8 @@ const struct schema_section *section_of_field(const struct field *field);
 bool section_is_name(const char *name);
 size_t section_limit(const struct schema_section *section);
 
-/* The entry that there is without a setting; NULL when there is none. */
+/* The i-th entry that there is without a setting, NULL after the last; and the one of this name, NULL when there is none. */
+const void *section_built_in_at(const struct schema_section *section, size_t i);
 const void *section_built_in(const struct schema_section *section, const char *name);
 /* An entry as the text of its setting; NULL: a built-in one that is gone. */
 void section_write(struct text *out, const struct schema_section *section, const void *entry);

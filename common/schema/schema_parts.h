@@ -58,10 +58,6 @@ enum status schema_read_picks(struct reader *reader, const struct yaml_node *sec
 enum status schema_read_pipelines(struct reader *reader, const struct yaml_node *section);
 /* The values of a new or changed custom field, given below it. */
 enum status schema_field_picks(struct reader *reader, struct planned *planned, const struct yaml_node *node);
-/* A label of a pick, a stage or a tax; path names it in messages. */
-enum status schema_label(const struct reader *reader, const struct yaml_node *node, const char *path, const char **label);
-/* A number of percent, 0 to 100, in 10^-4 of a percent. */
-enum status schema_percent(const struct reader *reader, const struct yaml_node *node, const char *path, int64_t *percent);
 /* Saved filters as they are to be: that they can be read and name fields that there will be. */
 enum status schema_check_filters(struct reader *reader, const struct yaml_node *root);
 

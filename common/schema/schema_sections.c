@@ -351,9 +351,7 @@ void schema_show_section(const struct schema *schema, const struct schema_sectio
 		text_add(out, section->block ? "" : "\n");
 	}
 	/* A built-in entry that was removed is named, so that the file removes it from another database too. */
-	for (size_t i = 0; i < section->built_in_count; i++) {
-		const char *name = section_entry_name((const char *)section->built_in + i * section->form.size);
-		if (!schema_entry(schema, section, name))
-			text_printf(out, "  %s: ~\n", name);
-	}
+	for (size_t i = 0; (entry = section_built_in_at(section, i)); i++)
+		if (!schema_entry(schema, section, section_entry_name(entry)))
+			text_printf(out, "  %s: ~\n", section_entry_name(entry));
 }

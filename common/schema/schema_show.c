@@ -1,6 +1,5 @@
-#include "schema/schema_parts.h"
+#include "schema/schema_form.h"
 
-#include "base/decimal.h"
 #include "io/out.h"
 #include <string.h>
 
@@ -11,19 +10,19 @@ static void scalar(struct text *out, const char *value)
 
 static void show_pick(struct text *out, const struct pick *pick)
 {
-	text_add(out, "    - {key: ");
-	scalar(out, pick->key);
-	text_add(out, ", en: ");
-	scalar(out, pick->en);
-	text_add(out, ", zh: ");
-	scalar(out, pick->zh);
-	if (pick->group) {
-		text_add(out, ", probability: ");
-		decimal_format(out, pick->probability, DECIMAL_PERCENT);
-		if (pick->outcome != OUTCOME_OPEN)
-			text_printf(out, ", outcome: %s", pick->outcome == OUTCOME_WON ? "won" : "lost");
+	static const char *const names[] = { "key", "en", "zh", "probability", "outcome", "initial" };
+	const char *before = "    - {";
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const struct form_field *field = form_find(&pick_form, names[i]);
+		bool stage = i == 3 || i == 4;
+		if ((stage && !pick->group) || (i > 3 && !form_is_set(field, pick)))
+			continue;
+		text_printf(out, "%s%s: ", before, names[i]);
+		schema_form_show(out, field, pick, 0);
+		before = ", ";
 	}
-	text_printf(out, "%s}\n", pick->initial ? ", initial: yes" : "");
+	text_add(out, "}\n");
 }
 
 /* Pipelines in the order of their first stages. */
@@ -62,21 +61,6 @@ static void show_picks(struct store *store, struct text *out)
 	}
 }
 
-static void attribute(struct text *out, const char *name, const char *value)
-{
-	if (!value || !*value)
-		return;
-	text_printf(out, "      %s: ", name);
-	scalar(out, value);
-	text_byte(out, '\n');
-}
-
-static void flag(struct text *out, const char *name, bool set)
-{
-	if (set)
-		text_printf(out, "      %s: yes\n", name);
-}
-
 static void show_field(struct text *out, const struct field *field)
 {
 	text_printf(out, "    %s:\n      label: {en: ", field->name);
@@ -84,15 +68,7 @@ static void show_field(struct text *out, const struct field *field)
 	text_add(out, ", zh: ");
 	scalar(out, field->zh);
 	text_add(out, "}\n");
-	attribute(out, "kind", kinds[field->kind].name);
-	attribute(out, "target", field->target ? field->target->name : NULL);
-	attribute(out, "help", field->help);
-	flag(out, "required", field->required);
-	flag(out, "unique", field->unique);
-	flag(out, "index", field->index);
-	flag(out, "search", field->search);
-	attribute(out, "pattern", field->pattern);
-	attribute(out, "initial", field->initial);
+	schema_form_block(out, &field_form, field, 6);
 }
 
 static void show_fields_of(const struct type *type, struct text *out)

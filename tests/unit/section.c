@@ -335,7 +335,7 @@ static void what_is_wrong_is_named(void **state)
 		{ "calendars: {office: {}}\nservice-levels: {gold: {calendar: office, targets: [{class: a, priority: high, response: 1000.1}]}}",
 		  "s.yaml:2:90: service-levels.gold: response: 1000.1 is beyond 0.000001 to 1000" },
 		{ "calendars: {office: {}}\nservice-levels: {gold: {calendar: office, targets: [{class: a, priority: high, response: 1, solution: -1}]}}",
-		  "s.yaml:2:104: service-levels.gold: solution: -1 is beyond 0 to 999" },
+		  "s.yaml:2:103: service-levels.gold: solution: -1 is beyond 0 to 999" },
 		{ "service-level: {}", "s.yaml:1:1: unknown section 'service-level'; did you mean 'service-levels'?" },
 	};
 
