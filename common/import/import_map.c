@@ -57,10 +57,10 @@ static enum status read_map_file(struct import *import, const char *path)
 		return status;
 	for (struct yaml_node *document = documents->child; document; document = document->next) {
 		if (document->type != YAML_MAPPING)
-			return error_at(import->store->error, STATUS_DATA, path, document->line, document->column, "write lines of the form Header: field");
+			return yaml_fail(import->store->error, STATUS_DATA, path, document, AT_VALUE, "write lines of the form Header: field");
 		for (struct yaml_node *node = document->child; node; node = node->next) {
 			if (node->type != YAML_SCALAR)
-				return error_at(import->store->error, STATUS_DATA, path, node->line, node->column, "one field name belongs here");
+				return yaml_fail(import->store->error, STATUS_DATA, path, node, AT_VALUE, "one field name belongs here");
 			status = add_map(import, node->key, node->null ? "" : node->text, false);
 			if (status)
 				return error_place(import->store->error, path, node->line, node->column);

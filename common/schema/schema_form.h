@@ -19,7 +19,7 @@ void schema_form_compare_field(struct reader *reader, const char *path, const st
 /* Appends what stands for a new entry in the report: the list whose single item can stand alone; nothing when there is none. */
 void schema_form_summary(struct text *out, const struct form *form, const void *entry);
 
-/* Appends the value of one field, which is no list; indent as for out_yaml_scalar. */
+/* Appends the value of one field, which is no list; indent as for yaml_scalar. */
 void schema_form_show(struct text *out, const struct form_field *field, const void *entry, int indent);
 /* Appends the struct in braces on one line; or on lines of its own, indented, each with its newline. What is not set is left out. */
 void schema_form_flow(struct text *out, const struct form *form, const void *entry);

@@ -1,7 +1,6 @@
 /* Structs that a form describes: what differs between two, and how one is shown. */
 #include "schema/schema_form.h"
 
-#include "io/out.h"
 #include <string.h>
 
 const struct form_field *schema_form_alone(const struct form *form, const char *name)
@@ -128,7 +127,7 @@ void schema_form_show(struct text *out, const struct form_field *field, const vo
 
 	form_format(field, entry, &text);
 	if (field->kind == KIND_TEXT || field->kind == KIND_LONGTEXT || field->kind == KIND_PICK)
-		out_yaml_scalar(out, text_string(&text), text.length, indent);
+		yaml_scalar(out, text_string(&text), text.length, indent);
 	else
 		text_append(out, text_string(&text), text.length);
 	text_free(&text);

@@ -22,13 +22,10 @@ struct reader {
 	struct schema_plan *plan;
 	struct planned *planned; /* newest first */
 	int next_id[RECORD_TYPE_LIMIT]; /* 0: not looked up yet */
-	size_t line_room, edit_room, column_room;
 };
 
-enum place { AT_VALUE = 1, AT_KEY };
-
 /* Sets "file:line:column: …" and returns the status. */
-enum status schema_fail(const struct reader *reader, const struct yaml_node *node, enum place place, enum status status, const char *format, ...)
+enum status schema_fail(const struct reader *reader, const struct yaml_node *node, enum yaml_place place, enum status status, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 /* As schema_fail with "unknown WHAT 'KEY'", and the nearest of names (which ends with NULL) as a suggestion. */
 enum status schema_unknown(const struct reader *reader, const struct yaml_node *node, const char *what, const char *const *names);

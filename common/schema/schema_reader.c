@@ -3,13 +3,12 @@
 
 #include <string.h>
 
-enum status schema_fail(const struct reader *reader, const struct yaml_node *node, enum place place, enum status status, const char *format, ...)
+enum status schema_fail(const struct reader *reader, const struct yaml_node *node, enum yaml_place place, enum status status, const char *format, ...)
 {
 	va_list arguments;
-	bool key = place == AT_KEY && node->key;
 
 	va_start(arguments, format);
-	error_vat(reader->store->error, status, reader->file, key ? node->key_line : node->line, key ? node->key_column : node->column, format, arguments);
+	yaml_vfail(reader->store->error, status, reader->file, node, place, format, arguments);
 	va_end(arguments);
 	return status;
 }
@@ -96,20 +95,22 @@ static const char *copy(struct reader *reader, const char *string)
 	return string ? arena_string(&reader->plan->arena, string) : NULL;
 }
 
+/* Room for one more, doubled as the count reaches a power of two. */
+static void *room(struct reader *reader, void *items, size_t count, size_t size)
+{
+	return count & (count - 1) ? items : arena_grow(&reader->plan->arena, items, count * size, (count ? count * 2 : 1) * size);
+}
+
 void schema_tell(struct reader *reader, const char *format, ...)
 {
 	struct schema_plan *plan = reader->plan;
 	struct text line = { 0 };
 	va_list arguments;
 
-	if (plan->line_count == reader->line_room) {
-		size_t more = reader->line_room ? reader->line_room * 2 : 32;
-		plan->lines = arena_grow(&plan->arena, plan->lines, reader->line_room * sizeof *plan->lines, more * sizeof *plan->lines);
-		reader->line_room = more;
-	}
 	va_start(arguments, format);
 	text_vprintf(&line, format, arguments);
 	va_end(arguments);
+	plan->lines = room(reader, plan->lines, plan->line_count, sizeof *plan->lines);
 	plan->lines[plan->line_count++] = copy(reader, text_string(&line));
 	text_free(&line);
 }
@@ -118,11 +119,7 @@ void schema_edit(struct reader *reader, const char *setting, const char *value)
 {
 	struct schema_plan *plan = reader->plan;
 
-	if (plan->edit_count == reader->edit_room) {
-		size_t more = reader->edit_room ? reader->edit_room * 2 : 32;
-		plan->edits = arena_grow(&plan->arena, plan->edits, reader->edit_room * sizeof *plan->edits, more * sizeof *plan->edits);
-		reader->edit_room = more;
-	}
+	plan->edits = room(reader, plan->edits, plan->edit_count, sizeof *plan->edits);
 	plan->edits[plan->edit_count++] = (struct schema_edit){ copy(reader, setting), copy(reader, value) };
 }
 
@@ -131,11 +128,7 @@ void schema_column(struct reader *reader, const struct record_type *record, cons
 	struct schema_plan *plan = reader->plan;
 	struct field *kept = arena_alloc(&plan->arena, sizeof *kept);
 
-	if (plan->column_count == reader->column_room) {
-		size_t more = reader->column_room ? reader->column_room * 2 : 32;
-		plan->columns = arena_grow(&plan->arena, plan->columns, reader->column_room * sizeof *plan->columns, more * sizeof *plan->columns);
-		reader->column_room = more;
-	}
 	*kept = *field;
+	plan->columns = room(reader, plan->columns, plan->column_count, sizeof *plan->columns);
 	plan->columns[plan->column_count++] = (struct schema_column){ record, kept };
 }

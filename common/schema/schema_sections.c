@@ -1,12 +1,11 @@
 /* The sections that are forms (record/section.h) in a schema file: read, compared, shown. No section is known here by name. */
 #include "schema/schema_form.h"
 
-#include "io/out.h"
 #include "record/section.h"
 #include <string.h>
 
 /* As schema_fail with what a hook says. */
-static enum status fail(const struct reader *reader, const struct yaml_node *node, enum place place, const char *where, const struct error *error)
+static enum status fail(const struct reader *reader, const struct yaml_node *node, enum yaml_place place, const char *where, const struct error *error)
 {
 	return schema_fail(reader, node, place, error->status, "%s: %s", where, error->message);
 }
@@ -327,7 +326,7 @@ static void show_settings(const struct schema *schema, const struct schema_secti
 		if (section->name && !*value)
 			text_byte(out, '~');
 		else
-			out_yaml_scalar(out, value, strlen(value), 4);
+			yaml_scalar(out, value, strlen(value), 4);
 		text_byte(out, '\n');
 	}
 }

@@ -1,11 +1,10 @@
 #include "schema/schema_form.h"
 
-#include "io/out.h"
 #include <string.h>
 
 static void scalar(struct text *out, const char *value)
 {
-	out_yaml_scalar(out, value ? value : "", value ? strlen(value) : 0, 2);
+	yaml_scalar(out, value ? value : "", value ? strlen(value) : 0, 2);
 }
 
 static void show_pick(struct text *out, const struct pick *pick)
