@@ -179,14 +179,19 @@ static bool zone_name(const char *zone)
 /* TZ names another zone than the C library has read: few commands ask what time it is anywhere. */
 static bool zone_unread;
 
+enum status date_zone_check(const char *zone, struct error *error)
+{
+	if (strcmp(zone, "UTC") == 0 || (zone_name(zone) && zone_exists(zone)))
+		return STATUS_OK;
+	return error_set(error, STATUS_CONFIG, "%s: no such time zone; write a name of the tz database such as Asia/Shanghai", *zone ? zone : "''");
+}
+
 enum status date_zone(const char *zone, struct error *error)
 {
 	bool universal = strcmp(zone, "UTC") == 0;
 
-	if (!universal && (!zone_name(zone) || !zone_exists(zone)))
-		return error_set(error, STATUS_CONFIG,
-			"%s: no such time zone; write a name of the tz database such as Asia/Shanghai",
-			*zone ? zone : "''");
+	if (date_zone_check(zone, error))
+		return STATUS_CONFIG;
 	if (setenv("TZ", universal ? "UTC0" : zone, 1))
 		return error_set(error, STATUS_CONFIG, "%s: the time zone cannot be set", zone);
 	zone_unread = true;

@@ -24,6 +24,8 @@ struct period {
 
 /* Sets the zone of the process (TZ, and tzset when a time is asked for); unknown zones are STATUS_CONFIG. Called by what opens a database. */
 enum status date_zone(const char *zone, struct error *error);
+/* Whether date_zone would take it; nothing changes. */
+enum status date_zone_check(const char *zone, struct error *error);
 
 /* The day and the instant of conventions->now. */
 void date_today(const struct conventions *conventions, char out[DATE_SIZE]);

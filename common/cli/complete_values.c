@@ -2,7 +2,7 @@
 #include "cli/complete_internal.h"
 
 #include "base/date.h"
-#include "record/selling.h"
+#include "record/section.h"
 #include <string.h>
 
 void complete_picks(struct completion *completion, const struct pick *picks)
@@ -65,16 +65,14 @@ void complete_tags(struct completion *completion, const struct record_type *reco
 	db_done(statement);
 }
 
-static void offer_taxes(struct completion *completion)
+/* Names that a section of the schema has, such as those of taxes. */
+static void offer_entries(struct completion *completion, const struct schema_section *section)
 {
 	const struct store *store = complete_store(completion);
-	bool chinese = strncmp(store->conventions.language, "zh", 2) == 0;
-	const char *name;
+	const void *entry;
 
-	for (size_t i = 0; (name = schema_tax_name(store->schema, i)); i++) {
-		const struct tax *tax = schema_tax_all(store->schema, name);
-		complete_offer(completion, name, chinese ? tax->zh : tax->en, false);
-	}
+	for (size_t i = 0; (entry = schema_entry_at(store->schema, section, i)); i++)
+		complete_offer(completion, section_entry_name(entry), section_entry_label(section, entry, store->conventions.language), false);
 }
 
 /* Records by their links, each with its role behind a colon: c12:decision-maker. */
@@ -93,6 +91,12 @@ static void offer_links(struct completion *completion, const struct field *field
 
 void complete_value(struct completion *completion, const struct record_type *record, const struct field *field, enum value_place place)
 {
+	const struct schema_section *section = section_of_field(field);
+
+	if (section) {
+		offer_entries(completion, section);
+		return;
+	}
 	switch (field->kind) {
 	case KIND_PICK: complete_picks(completion, field->picks); return;
 	case KIND_BOOL:
@@ -107,8 +111,6 @@ void complete_value(struct completion *completion, const struct record_type *rec
 	case KIND_TAGS:
 		if (strcmp(field->name, "tags") == 0)
 			complete_tags(completion, record, "");
-		else if (field_holds_taxes(field))
-			offer_taxes(completion);
 		return;
 	default: break;
 	}

@@ -41,18 +41,18 @@ static enum status take(struct configuration *configuration, const char *path, b
 		if (strcmp(key->name, node->key) != 0)
 			continue;
 		if (key->command && project)
-			return error_at(error, STATUS_CONFIG, path, node->key_line, node->key_column,
+			return yaml_fail(error, STATUS_CONFIG, path, node, AT_KEY,
 			                "%s names a program; it can be set in your own configuration only", node->key);
 		if (node->type != YAML_SCALAR || !node->length)
-			return error_at(error, STATUS_CONFIG, path, node->line, node->column, "%s takes one value", node->key);
+			return yaml_fail(error, STATUS_CONFIG, path, node, AT_VALUE, "%s takes one value", node->key);
 		if (key->choices && !options_is_choice(key->choices, node->text))
-			return error_at(error, STATUS_CONFIG, path, node->line, node->column, "%s takes one of %s", node->key, key->choices);
+			return yaml_fail(error, STATUS_CONFIG, path, node, AT_VALUE, "%s takes one of %s", node->key, key->choices);
 		if (!configuration->values[i]) /* the nearer file wins */
 			configuration->values[i] = node->text;
 		return STATUS_OK;
 	}
 	const char *nearest = error_nearest_row(node->key, config_keys, sizeof *config_keys);
-	return error_at(error, STATUS_CONFIG, path, node->key_line, node->key_column,
+	return yaml_fail(error, STATUS_CONFIG, path, node, AT_KEY,
 	                nearest ? "unknown key '%s'; did you mean '%s'?" : "unknown key '%s'", node->key, nearest);
 }
 
@@ -75,7 +75,7 @@ static enum status read_one(struct arena *arena, struct configuration *configura
 		if (document->null)
 			continue;
 		if (document->type != YAML_MAPPING)
-			return error_at(error, STATUS_CONFIG, path, document->line, document->column, "a configuration is a mapping, key: value");
+			return yaml_fail(error, STATUS_CONFIG, path, document, AT_VALUE, "a configuration is a mapping, key: value");
 		for (const struct yaml_node *node = document->child; node; node = node->next)
 			if ((status = take(configuration, path, project, node, error)))
 				return status;

@@ -10,7 +10,7 @@
 
 const char document_name[] = "edit.yaml";
 
-enum { BLOCK_INDENT = 2, ITEM_INDENT = 4 };
+enum { BLOCK_INDENT = 2 };
 
 /* Points in time stand in the zone of the database where that names the same second, else as stored. */
 const char *document_text(struct store *store, const struct record *record, size_t index, struct arena *arena)
@@ -71,36 +71,11 @@ enum status edited_load(struct store *store, const struct type *type, int64_t id
 	return document_load_lines(store, type->record, arena, out);
 }
 
-/* Numbers, days and yes go without the quotes that other readers would need to take them for text: here everything is text. */
-static bool is_bare(const char *text)
-{
-	const char *first = text + (*text == '-');
-	char before = ' ';
-
-	if (*first < '0' || *first > 'z' || (*first > '9' && *first < 'A') || (*first > 'Z' && *first < 'a'))
-		return false;
-	for (const char *p = first; *p; before = *p++) {
-		bool plain = (*p >= '0' && *p <= '9') || (*p >= 'A' && *p <= 'Z') || (*p >= 'a' && *p <= 'z') || strchr("_.:+-", *p);
-		if (!plain && (*p != ' ' || before == ':' || before == ' '))
-			return false;
-	}
-	return before != ' ' && before != ':';
-}
-
-void document_write_scalar(struct text *out, const char *data, size_t length, int indent)
-{
-	if (is_bare(data))
-		text_append(out, data, length);
-	else
-		out_yaml_scalar(out, data, length, indent);
-}
-
 static void write_list(const struct document_value *value, struct text *out)
 {
 	for (const char *item = value->text; *item;) {
 		size_t length = strcspn(item, ",");
-		text_add(out, "\n  - ");
-		out_yaml_scalar(out, item, length, ITEM_INDENT);
+		yaml_item(out, item, length, BLOCK_INDENT);
 		item += length + (item[length] == ',');
 	}
 }
@@ -115,21 +90,11 @@ void document_write(const struct document *document, struct text *out)
 			write_list(value, out);
 		} else if (value->length) {
 			text_byte(out, ' ');
-			document_write_scalar(out, value->text, value->length, BLOCK_INDENT);
+			yaml_bare(out, value->text, value->length, BLOCK_INDENT);
 		}
 		text_byte(out, '\n');
 	}
 	document_write_lines(document, out);
-}
-
-enum status document_fail(const struct reading *reading, size_t line, size_t column, const char *format, ...)
-{
-	va_list arguments;
-
-	va_start(arguments, format);
-	error_vat(reading->error, STATUS_DATA, document_name, line, column, format, arguments);
-	va_end(arguments);
-	return STATUS_DATA;
 }
 
 static const struct document_value *value_of(const struct document *document, int field)
@@ -151,12 +116,12 @@ static enum status node_text(const struct reading *reading, const struct field *
 	if (node->type == YAML_SCALAR)
 		return STATUS_OK;
 	if (node->type == YAML_MAPPING || !kinds[field->kind].list)
-		return document_fail(reading, node->line, node->column,
-		                     node->type == YAML_MAPPING ? "%s: text is needed here; put it into quotes" : "%s holds one value, no list", node->key);
+		return yaml_fail(reading->error, STATUS_DATA, document_name, node, AT_VALUE,
+		                 node->type == YAML_MAPPING ? "%s: text is needed here; put it into quotes" : "%s holds one value, no list", node->key);
 	for (const struct yaml_node *item = node->child; item; item = item->next) {
 		if (item->type != YAML_SCALAR) {
 			text_free(&joined);
-			return document_fail(reading, item->line, item->column, "%s: an item is one word; put it into quotes", node->key);
+			return yaml_fail(reading->error, STATUS_DATA, document_name, item, AT_VALUE, "%s: an item is one word; put it into quotes", node->key);
 		}
 		text_printf(&joined, "%s%s", joined.length && item->length ? "," : "", item->text);
 	}
@@ -187,10 +152,10 @@ enum status document_read_field(const struct reading *reading, const struct yaml
 		return error_place(reading->error, document_name, node->key_line, node->key_column);
 	}
 	if (!assign_is_writable(field) || (reading->type->record->parent && !children_own(reading->type->record, field)))
-		return document_fail(reading, node->key_line, node->key_column,
-		                     field->derived ? "%s cannot be set: it is derived from other fields" : "%s cannot be set: it is kept by the program", node->key);
+		return yaml_fail(reading->error, STATUS_DATA, document_name, node, AT_KEY,
+		                 field->derived ? "%s cannot be set: it is derived from other fields" : "%s cannot be set: it is kept by the program", node->key);
 	if (reading->seen[index])
-		return document_fail(reading, node->key_line, node->key_column, "%s is there twice, under two names", field->name);
+		return yaml_fail(reading->error, STATUS_DATA, document_name, node, AT_KEY, "%s is there twice, under two names", field->name);
 	reading->seen[index] = true;
 	const char *before = value_of(reading->document, field->id)->text;
 	enum status status = node_text(reading, field, node, &text);
@@ -234,16 +199,16 @@ static enum status find_document(struct reading *reading, const struct yaml_node
 	const char *reference = yaml_string(node, "ref");
 
 	if (node->type != YAML_MAPPING)
-		return document_fail(reading, node->line, node->column, "a record is lines of the form field: value");
+		return yaml_fail(reading->error, STATUS_DATA, document_name, node, AT_VALUE, "a record is lines of the form field: value");
 	if (!reference || !*reference)
-		return document_fail(reading, place ? place->line : node->line, place ? place->column : node->column, "the ref of the record is missing");
+		return yaml_fail(reading->error, STATUS_DATA, document_name, place ? place : node, AT_VALUE, "the ref of the record is missing");
 	for (size_t i = 0; i < count; i++) {
 		if (strcmp(documents[i].reference, reference) != 0)
 			continue;
 		reading->document = &documents[i];
-		return documents[i].present ? document_fail(reading, place->line, place->column, "%s is there twice", reference) : STATUS_OK;
+		return documents[i].present ? yaml_fail(reading->error, STATUS_DATA, document_name, place, AT_VALUE, "%s is there twice", reference) : STATUS_OK;
 	}
-	return error_at(reading->error, STATUS_REFUSED, document_name, place->line, place->column, "%s was not asked for; leave ref as it was", reference);
+	return yaml_fail(reading->error, STATUS_REFUSED, document_name, place, AT_VALUE, "%s was not asked for; leave ref as it was", reference);
 }
 
 static enum status read_document(struct reading *reading, const struct yaml_node *node, struct document *documents, size_t count)
@@ -264,7 +229,7 @@ static enum status read_document(struct reading *reading, const struct yaml_node
 		else if (strcmp(child->key, "version") != 0)
 			status = document_read_field(reading, child);
 		else if (child->type != YAML_SCALAR || strcmp(child->text, document->version) != 0)
-			status = document_fail(reading, child->line, child->column, "version is kept by the program; leave it as it was");
+			status = yaml_fail(reading->error, STATUS_DATA, document_name, child, AT_VALUE, "version is kept by the program; leave it as it was");
 	}
 	if (!status)
 		add_amounts(reading, node);

@@ -42,7 +42,7 @@ void document_write_lines(const struct document *document, struct text *out)
 			text_printf(out, "    %s:", line->values[k].name);
 			if (line->values[k].length) {
 				text_byte(out, ' ');
-				document_write_scalar(out, line->values[k].text, line->values[k].length, LINE_BLOCK_INDENT);
+				yaml_bare(out, line->values[k].text, line->values[k].length, LINE_BLOCK_INDENT);
 			}
 			text_byte(out, '\n');
 		}
@@ -66,7 +66,8 @@ static enum status find_line(const struct reading *reading, const struct yaml_no
 	const struct yaml_node *number = yaml_get(node, "number");
 
 	if (node->type != YAML_MAPPING)
-		return document_fail(reading, node->line, node->column, "a line is a list of field: value, with its number; without one it is new");
+		return yaml_fail(reading->error, STATUS_DATA, document_name, node, AT_VALUE,
+		                 "a line is a list of field: value, with its number; without one it is new");
 	if (!number || number->null) {
 		*out = arena_alloc(reading->arena, sizeof **out);
 		**out = (struct document){ .reference = arena_printf(reading->arena, "%s, a new line", reading->document->reference), .version = "" };
@@ -74,8 +75,9 @@ static enum status find_line(const struct reading *reading, const struct yaml_no
 	}
 	*out = number->type == YAML_SCALAR ? line_of(reading->document, number->text) : NULL;
 	if (!*out)
-		return document_fail(reading, number->line, number->column, "number: there is no line of this number; leave the number out for a new one");
-	return (*out)->present ? document_fail(reading, number->line, number->column, "%s is there twice", (*out)->reference) : STATUS_OK;
+		return yaml_fail(reading->error, STATUS_DATA, document_name, number, AT_VALUE,
+		                 "number: there is no line of this number; leave the number out for a new one");
+	return (*out)->present ? yaml_fail(reading->error, STATUS_DATA, document_name, number, AT_VALUE, "%s is there twice", (*out)->reference) : STATUS_OK;
 }
 
 static enum status read_line(const struct reading *reading, const struct yaml_node *node)
@@ -104,9 +106,10 @@ enum status document_read_lines(const struct reading *reading, const struct yaml
 	enum status status = STATUS_OK;
 
 	if (document->lines_present)
-		return document_fail(reading, node->key_line, node->key_column, "%s is there twice", document->lines_name);
+		return yaml_fail(reading->error, STATUS_DATA, document_name, node, AT_KEY, "%s is there twice", document->lines_name);
 	if (node->type != YAML_SEQUENCE && !node->null)
-		return document_fail(reading, node->line, node->column, "%s: a list of lines is needed here, each behind a -", document->lines_name);
+		return yaml_fail(reading->error, STATUS_DATA, document_name, node, AT_VALUE, "%s: a list of lines is needed here, each behind a -",
+		                 document->lines_name);
 	document->lines_present = true;
 	document->taken = arena_alloc(reading->arena, (node->count + 1) * sizeof *document->taken);
 	for (const struct yaml_node *child = node->child; !status && child; child = child->next)

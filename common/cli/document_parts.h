@@ -18,9 +18,6 @@ struct reading {
 const char *document_text(struct store *store, const struct record *record, size_t index, struct arena *arena);
 /* The writable fields of a record. */
 void document_take_values(struct store *store, const struct record *record, struct arena *arena, struct document *out);
-void document_write_scalar(struct text *out, const char *data, size_t length, int indent);
-/* "edit.yaml:7:1: WHAT MESSAGE" as STATUS_DATA. */
-enum status document_fail(const struct reading *reading, size_t line, size_t column, const char *format, ...) __attribute__((format(printf, 4, 5)));
 enum status document_read_field(const struct reading *reading, const struct yaml_node *node);
 
 enum status document_load_lines(struct store *store, const struct record_type *record, struct arena *arena, struct document *out);

@@ -4,6 +4,7 @@
 #include "cli/help.h"
 #include "cli/options.h"
 #include "record/schema.h"
+#include "record/section.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -307,6 +308,28 @@ static void list_kinds(struct text *out, const struct command *of)
 	text_add(out, ".El\n");
 }
 
+/* What the sections of the schema hold that have a name: the keys of an entry, or of the section itself. */
+static void list_sections(struct text *out, const struct command *of)
+{
+	const struct schema_section *section;
+
+	(void)of;
+	for (size_t i = 0; (section = section_at(i)); i++) {
+		if (!section->name)
+			continue;
+		text_printf(out, ".Ss %s\n.Bl -tag -width Ds\n", section->name);
+		for (const struct form_field *field = section->form.fields; field->kind; field++) {
+			text_printf(out, ".It Cm %s\n", field->name);
+			add_sentence(out, field->help);
+			if (field->items)
+				text_printf(out, "A list, each\n.Ql %s .\n", field->items->example);
+			for (size_t n = 0; field->choices && field->choices[n]; n++)
+				text_printf(out, ".Cm %s%s\n", field->choices[n], field->choices[n + 1] ? " ," : " .");
+		}
+		text_add(out, ".El\n");
+	}
+}
+
 static void list_keys(struct text *out, const struct command *of)
 {
 	(void)of;
@@ -331,6 +354,7 @@ int manual_main(const struct command *of, int count, char **words)
 	} lists[] = {
 		{ "synopsis", false, list_synopsis }, { "verbs", false, list_verbs }, { "options", false, list_options }, { "fields", true, list_fields },
 		{ "filters", true, list_filters },    { "types", false, list_types }, { "kinds", false, list_kinds },     { "keys", false, list_keys },
+		{ "sections", false, list_sections },
 	};
 	struct text out = { 0 };
 

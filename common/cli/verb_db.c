@@ -35,7 +35,7 @@ static enum status set_conventions(struct session *session, const char *path, si
 	for (size_t i = first; i < session->operand_count; i++) {
 		const char *word = session->operands[i], *equals = strchr(word, '=');
 		text_printf(&yaml, "%.*s: ", (int)(equals - word), word);
-		out_yaml_scalar(&yaml, equals + 1, strlen(equals + 1), 0);
+		yaml_scalar(&yaml, equals + 1, strlen(equals + 1), 0);
 		text_byte(&yaml, '\n');
 	}
 	enum status status = yaml_parse(&session->arena, INIT_NAME, text_string(&yaml), yaml.length, &documents, &session->error);

@@ -2,7 +2,7 @@
  * on them. */
 #include "exchange/exchange_parts.h"
 
-#include "record/selling.h"
+#include "record/section.h"
 #include "schema/schema_file.h"
 #include <limits.h>
 #include <stdlib.h>
@@ -76,45 +76,39 @@ static enum status check_picks(struct store *store, const char *name, const char
 	return is_same(&again, value) ? STATUS_OK : error_set(store->error, STATUS_DATA, "%s holds no list of values", name);
 }
 
-static enum status check_tax(struct store *store, const char *name, const char *value, struct arena *arena)
+/* An entry or a field of a section: name is what follows the prefix. */
+static enum status check_section(struct store *store, const struct schema_section *section, const char *setting, const char *name, const char *value,
+				 struct arena *arena)
 {
 	struct text again = { 0 };
-	struct tax tax;
-	bool built_in = tax_built_in_named(name + 4) != NULL;
+	const void *entry;
+	const char *item = section->form.item;
 
-	if (!tax_is_name(name + 4))
-		return error_set(store->error, STATUS_DATA, "%s names no tax; write letters a-z, digits and -", name);
-	enum status status = tax_read(arena, value, &tax, store->error);
+	if (!section->form.size && !form_find(&section->form, name))
+		return error_set(store->error, STATUS_DATA, "%s names %s", setting, section->no_such);
+	if (!section->form.size)
+		return STATUS_OK;
+	if (!section_is_name(name))
+		return error_set(store->error, STATUS_DATA, "%s names no %s; write letters a-z, digits and -", setting, item);
+	enum status status = section_read(arena, section, name, value, &entry, store->error);
 	if (status)
 		return status;
-	tax_write(&again, &tax);
-	if (!is_same(&again, value) || (tax.removed && !built_in))
-		return error_set(store->error, STATUS_DATA, "%s describes no tax", name);
+	section_write(&again, section, entry);
+	if (!is_same(&again, value) || (!entry && !section_built_in(section, name)))
+		return error_set(store->error, STATUS_DATA, "%s describes no %s", setting, item);
 	return STATUS_OK;
-}
-
-static bool is_company_field(const char *name)
-{
-	const char *field = NULL;
-
-	for (size_t i = 0; (field = schema_company_field(i)) && strcmp(field, name) != 0;)
-		i++;
-	return field != NULL;
 }
 
 static enum status check_setting(struct store *store, const char *name, const char *value, struct arena *arena)
 {
+	const char *rest;
+	const struct schema_section *section = section_of_setting(name, &rest);
+
 	if (strncmp(name, "field.", 6) == 0)
 		return check_field(store, name, value, arena);
 	if (strncmp(name, "picks.", 6) == 0)
 		return check_picks(store, name, value, arena);
-	if (strncmp(name, "tax.", 4) == 0)
-		return check_tax(store, name, value, arena);
-	if (strncmp(name, "company.", 8) == 0 && !is_company_field(name + 8))
-		return error_set(store->error, STATUS_DATA, "%s names nothing that a company has; crm-schema(5) lists it", name);
-	if (strncmp(name, "numbering.", 10) == 0 && !numbering_built_in(name + 10))
-		return error_set(store->error, STATUS_DATA, "%s names no document that has numbers", name);
-	return STATUS_OK;
+	return section ? check_section(store, section, name, rest, value, arena) : STATUS_OK;
 }
 
 static enum status check_settings(struct store *store, const char *directory)

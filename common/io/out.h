@@ -65,10 +65,6 @@ enum status out_close(struct out *out, struct error *error);
 void out_csv_cell(struct text *text, const char *data, size_t length);   /* quotes when needed, and one ' before ^'*[=+@-] */
 void out_json_string(struct text *text, const char *data, size_t length); /* with quotes; UTF-8 stays but for control and reordering characters: \u202e */
 
-/* Plain when safe outside of [a, b] and {a: b}, else double-quoted; with newlines a `|` block when that round-trips. No newline at the end.
- * indent: blanks before each line of a block, more than the mapping or sequence around it has. */
-void out_yaml_scalar(struct text *text, const char *data, size_t length, int indent);
-
 /* Columns of the terminal: $COLUMNS, else what the terminal says, else 80; 0 when fd is no terminal. */
 int out_terminal_width(int fd);
 

@@ -4,49 +4,6 @@
 #include "base/utf8.h"
 #include <string.h>
 
-static void add_escape(struct text *text, uint32_t character)
-{
-	switch (character) {
-	case '"': text_append(text, "\\\"", 2); break;
-	case '\\': text_append(text, "\\\\", 2); break;
-	case '\n': text_append(text, "\\n", 2); break;
-	case '\r': text_append(text, "\\r", 2); break;
-	case '\t': text_append(text, "\\t", 2); break;
-	default: text_printf(text, "\\u%04x", (unsigned int)character); break;
-	}
-}
-
-/* The bytes that begin a character of out_acts(); all other characters are copied in runs. */
-static bool may_act(unsigned char byte)
-{
-	return byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7F || byte == 0xC2 || byte == 0xD8 || byte == 0xE2 ||
-		byte == 0xEF;
-}
-
-void out_json_string(struct text *text, const char *data, size_t length)
-{
-	size_t done = 0, i = 0;
-
-	text_byte(text, '"');
-	while (i < length) {
-		if (!may_act((unsigned char)data[i])) {
-			i++;
-			continue;
-		}
-		uint32_t character;
-		size_t size = utf8_next(data + i, length - i, &character);
-		if (character == '"' || character == '\\' || out_acts(character)) {
-			text_append(text, data + done, i - done);
-			add_escape(text, character);
-			done = i + size;
-		}
-		i += size;
-	}
-	if (length > done)
-		text_append(text, data + done, length - done);
-	text_byte(text, '"');
-}
-
 static void add_list(struct out *out, const struct out_cell *cell)
 {
 	struct out_cell rest = *cell;

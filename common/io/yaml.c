@@ -300,3 +300,21 @@ const char *yaml_string(const struct yaml_node *mapping, const char *key)
 
 	return node && node->type == YAML_SCALAR ? node->text : NULL;
 }
+
+enum status yaml_vfail(struct error *error, enum status status, const char *file, const struct yaml_node *node, enum yaml_place place, const char *format,
+	va_list arguments)
+{
+	bool key = place == AT_KEY && node->key;
+
+	return error_vat(error, status, file, key ? node->key_line : node->line, key ? node->key_column : node->column, format, arguments);
+}
+
+enum status yaml_fail(struct error *error, enum status status, const char *file, const struct yaml_node *node, enum yaml_place place, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	yaml_vfail(error, status, file, node, place, format, arguments);
+	va_end(arguments);
+	return status;
+}

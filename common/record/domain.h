@@ -6,6 +6,7 @@
 #include "record/record.h"
 
 struct rule; /* store/store.h */
+struct schema_section; /* record/section.h */
 
 /* A filter that a type has before anyone saves one: @name. */
 struct saved_filter {
@@ -26,6 +27,7 @@ struct domain {
 	const struct rule *rules;                 /* ends with type NULL; may name types of earlier domains, whose own rules come first. NULL: none */
 	const struct type_extension *extensions;  /* ends with type NULL; NULL: none */
 	const struct saved_filter *filters;       /* ends with type NULL; NULL: none */
+	const struct schema_section *const *sections; /* of the schema, in the order of the file; ends with NULL; NULL: none */
 };
 
 /* Every domain, each after those it builds on; ends with NULL. */

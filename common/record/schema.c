@@ -1,6 +1,7 @@
-#include "record/domain.h"
-#include "record/selling.h"
+#include "record/schema.h"
 
+#include "record/domain.h"
+#include "record/section.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +11,9 @@ enum { LATELY = 64 };
 struct setting {
 	struct setting *next;
 	char *name, *value;
-	struct tax *tax; /* of tax.NAME */
+	const struct schema_section *section; /* it belongs to; NULL: none */
+	const char *key;   /* what follows the prefix of the section */
+	const void *entry; /* of a section with entries; NULL: gone */
 };
 
 struct schema {
@@ -35,35 +38,31 @@ void schema_free(struct schema *schema)
 	free(schema);
 }
 
-static enum status take_tax(struct schema *schema, struct setting *setting, struct error *error)
+static enum status take_section(struct schema *schema, struct setting *setting, struct error *error)
 {
-	struct tax *tax = arena_alloc(&schema->arena, sizeof *tax);
-	enum status status = tax_read(&schema->arena, setting->value, tax, error);
+	const struct schema_section *section = setting->section;
+	const struct form_field *field;
 
-	tax->name = setting->name + 4;
-	setting->tax = tax;
-	return status;
+	if (section->form.size)
+		return section_read(&schema->arena, section, setting->key, setting->value, &setting->entry, error);
+	field = section->standard ? form_find(&section->form, setting->key) : NULL;
+	return field && field->check ? field->check(setting->value, error) : STATUS_OK;
 }
 
-/* Custom fields, picks, taxes and patterns are checked as they come in, so that a damaged setting is named at once. */
+/* What the code relies on is checked as it comes in, so that a damaged setting is named at once. */
 enum status schema_setting(struct schema *schema, const char *name, const char *value, struct error *error)
 {
 	struct setting *setting = arena_alloc(&schema->arena, sizeof *setting);
 	enum status status = STATUS_OK;
 
-	setting->name = arena_string(&schema->arena, name);
-	setting->value = arena_string(&schema->arena, value);
-	setting->tax = NULL;
-	setting->next = schema->settings;
+	*setting = (struct setting){ .name = arena_string(&schema->arena, name), .value = arena_string(&schema->arena, value), .next = schema->settings };
 	schema->settings = setting;
 	if (strncmp(name, "field.", 6) == 0)
 		status = field_read(&schema->arena, value, &(struct field){ 0 }, error);
 	else if (strncmp(name, "picks.", 6) == 0)
 		status = picks_read(&schema->arena, value, &(const struct pick *){ NULL }, error);
-	else if (strncmp(name, "tax.", 4) == 0)
-		status = take_tax(schema, setting, error);
-	else if (strncmp(name, "numbering.", 10) == 0)
-		status = numbering_check(value, error);
+	else if ((setting->section = section_of_setting(setting->name, &setting->key)))
+		status = take_section(schema, setting, error);
 	return status ? error_prefix(error, "setting %s: ", name) : STATUS_OK;
 }
 
@@ -75,12 +74,12 @@ const char *schema_value(const struct schema *schema, const char *name)
 	return NULL;
 }
 
-const struct tax *schema_setting_tax(const struct schema *schema, const char *name)
+bool schema_setting_entry(const struct schema *schema, const struct schema_section *section, const char *name, const void **entry)
 {
 	for (const struct setting *setting = schema->settings; setting; setting = setting->next)
-		if (setting->tax && strcmp(setting->name + 4, name) == 0)
-			return setting->tax;
-	return NULL;
+		if (setting->section == section && strcmp(setting->key, name) == 0)
+			return *entry = setting->entry, true;
+	return false;
 }
 
 const char *schema_settings(const struct schema *schema, const char *prefix, size_t wanted)

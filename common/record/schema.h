@@ -5,12 +5,12 @@
  *   field.TYPE.ID                                a custom field, as lines `attribute⇥value`
  *   picks.TYPE.ID                                the values of a pick field, a line each: key⇥en⇥zh⇥initial⇥probability⇥outcome⇥group
  *   filter.TYPE.NAME                             a saved filter in its string form
- *   tax. numbering. company. rounding …          what it says about selling, see selling.h
+ *   PREFIX.NAME                                  an entry or field of a section, see section.h
  */
 #ifndef CRM_RECORD_SCHEMA_H
 #define CRM_RECORD_SCHEMA_H
 
-#include "record/record.h"
+#include "record/form.h"
 
 enum { CUSTOM_FIELD_FIRST = 1000 };
 
@@ -23,7 +23,7 @@ struct type {
 };
 
 struct schema;
-struct tax;
+struct schema_section;
 
 struct schema *schema_new(void); /* the built-in table */
 void schema_free(struct schema *schema);
@@ -34,8 +34,8 @@ const char *schema_value(const struct schema *schema, const char *name); /* a pl
 size_t schema_count(const struct schema *schema);                        /* of all settings */
 /* What follows the prefix in the i-th setting whose name begins with it; NULL after the last. */
 const char *schema_settings(const struct schema *schema, const char *prefix, size_t i);
-/* The setting tax.NAME, read; NULL when not set. selling.h has what a tax is. */
-const struct tax *schema_setting_tax(const struct schema *schema, const char *name);
+/* The entry that a setting of this section makes of the name, see section.h; *entry NULL: it takes a built-in one away. False when there is no such setting. */
+bool schema_setting_entry(const struct schema *schema, const struct schema_section *section, const char *name, const void **entry);
 /* Fills in the conventions that are set. */
 void schema_conventions(const struct schema *schema, struct conventions *conventions);
 
@@ -68,7 +68,8 @@ const char *schema_filters(const struct schema *schema, const struct record_type
 /* The stage of a pipeline, NULL when the pipeline has none of that key. */
 const struct pick *schema_stage(const struct schema *schema, const char *pipeline, const char *stage);
 
-/* Text forms of settings, and back. */
+/* Custom fields and picks as forms (form.h), and their settings as text. */
+extern const struct form field_form, pick_form;
 void field_write(struct text *out, const struct field *field);
 enum status field_read(struct arena *arena, const char *value, struct field *field, struct error *error);
 void picks_write(struct text *out, const struct pick *picks);

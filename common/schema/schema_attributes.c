@@ -1,12 +1,11 @@
 /* What a custom field of a schema file says of itself. */
 #include "schema/schema_field.h"
+#include "schema/schema_form.h"
 
 #include "base/pattern.h"
 #include "base/sentence.h"
 #include <string.h>
 #include <strings.h>
-
-enum { LABEL_LIMIT = 100 };
 
 /* Kinds whose stored values another kind takes as they are. Everything else would need every record to be rewritten. */
 static const struct {
@@ -28,13 +27,9 @@ static enum status fail(struct reader *reader, const struct planned *planned, co
 			   planned->field.name, message);
 }
 
-static enum status read_label_text(struct reader *reader, const struct planned *planned, const struct yaml_node *node, const char **label)
+static const char *path_of(struct reader *reader, const struct planned *planned)
 {
-	enum status status = schema_line(reader, node, label);
-
-	if (!status && (!**label || strlen(*label) > LABEL_LIMIT))
-		return fail(reader, planned, node, STATUS_DATA, "a label of 1 to 100 bytes is wanted");
-	return status;
+	return arena_printf(&reader->plan->arena, "fields.%s.%s", planned->record->name, planned->field.name);
 }
 
 /* `label: Size`, or `label: {en: Size, zh: 规模}`. */
@@ -42,26 +37,23 @@ static enum status read_label(struct reader *reader, struct planned *planned, co
 {
 	static const char *const languages[] = { "en", "zh", NULL };
 	struct field *field = &planned->field;
+	const char *path = path_of(reader, planned);
 	enum status status = STATUS_OK;
 
-	if (node->type == YAML_SCALAR) {
-		status = read_label_text(reader, planned, node, &field->en);
-		field->zh = field->en;
-		return status;
-	}
-	if (node->type != YAML_MAPPING)
+	if (node->type == YAML_SEQUENCE)
 		return fail(reader, planned, node, STATUS_DATA, "label: a text, or {en: …, zh: …}");
-	for (const struct yaml_node *child = node->child; !status && child; child = child->next) {
-		if (strcmp(child->key, "en") == 0)
-			status = read_label_text(reader, planned, child, &field->en);
-		else if (strcmp(child->key, "zh") == 0)
-			status = read_label_text(reader, planned, child, &field->zh);
-		else
-			status = schema_unknown(reader, child, "language", languages);
-	}
-	if (!planned->old && !yaml_get(node, "zh"))
+	if (node->type == YAML_SCALAR) {
+		status = schema_form_value(reader, path, form_find(&field_form, "en"), node, field);
 		field->zh = field->en;
-	if (!planned->old && !yaml_get(node, "en"))
+	}
+	for (const struct yaml_node *child = node->child; !status && child; child = child->next) {
+		bool known = strcmp(child->key, "en") == 0 || strcmp(child->key, "zh") == 0;
+		status = known ? schema_form_value(reader, path, form_find(&field_form, child->key), child, field)
+			       : schema_unknown(reader, child, "language", languages);
+	}
+	if (!planned->old && node->child && !yaml_get(node, "zh"))
+		field->zh = field->en;
+	if (!planned->old && node->child && !yaml_get(node, "en"))
 		field->en = field->zh;
 	return status;
 }
@@ -138,36 +130,8 @@ static enum status read_target(struct reader *reader, struct planned *planned, c
 
 static enum status read_attribute(struct reader *reader, struct planned *planned, const struct yaml_node *node)
 {
-	struct field *field = &planned->field;
-	const struct {
-		const char *name;
-		bool *flag;
-	} flags[] = {
-		{ "required", &field->required },
-		{ "unique", &field->unique },
-		{ "index", &field->index },
-		{ "search", &field->search },
-	};
-	const struct {
-		const char *name;
-		const char **text;
-	} texts[] = {
-		{ "help", &field->help },
-		{ "pattern", &field->pattern },
-		{ "initial", &field->initial },
-	};
+	const struct form_field *field = form_find(&field_form, node->key);
 
-	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
-		if (strcmp(flags[i].name, node->key) == 0)
-			return schema_yes(reader, node, flags[i].flag);
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-		if (strcmp(texts[i].name, node->key) != 0)
-			continue;
-		enum status status = schema_line(reader, node, texts[i].text);
-		if (!status && !**texts[i].text)
-			*texts[i].text = texts[i].text == &field->help ? "custom field" : NULL;
-		return status;
-	}
 	if (strcmp(node->key, "label") == 0)
 		return read_label(reader, planned, node);
 	if (strcmp(node->key, "kind") == 0)
@@ -176,6 +140,8 @@ static enum status read_attribute(struct reader *reader, struct planned *planned
 		return read_target(reader, planned, node);
 	if (strcmp(node->key, "picks") == 0)
 		planned->picks = node;
+	else if (field && !field->apart)
+		return schema_form_value(reader, path_of(reader, planned), field, node, &planned->field);
 	else if (strcmp(node->key, "was") != 0)
 		return schema_unknown(reader, node, "key of a field", attribute_names);
 	return STATUS_OK;
@@ -286,22 +252,6 @@ enum status schema_field_labels(struct reader *reader, const struct type *type)
 	return STATUS_OK;
 }
 
-static const char *shown(const char *text)
-{
-	return text && *text ? text : "(empty)";
-}
-
-static void tell_attribute(struct reader *reader, const struct planned *planned, const char *name, const char *old, const char *fresh)
-{
-	if (strcmp(old ? old : "", fresh ? fresh : "") != 0)
-		schema_tell(reader, "fields.%s.%s: %s %s → %s", planned->record->name, planned->field.name, name, shown(old), shown(fresh));
-}
-
-static const char *yes_or_no(bool yes)
-{
-	return yes ? "yes" : "no";
-}
-
 void schema_field_tell(struct reader *reader, const struct planned *planned)
 {
 	const struct field *old = planned->old, *field = &planned->field;
@@ -316,14 +266,5 @@ void schema_field_tell(struct reader *reader, const struct planned *planned)
 		schema_tell(reader, "fields.%s.%s: back with its values", type, field->name);
 	if (strcmp(old->name, field->name) != 0)
 		schema_tell(reader, "fields.%s.%s: was %s", type, field->name, old->name);
-	tell_attribute(reader, planned, "kind", kinds[old->kind].name, kinds[field->kind].name);
-	tell_attribute(reader, planned, "label en", old->en, field->en);
-	tell_attribute(reader, planned, "label zh", old->zh, field->zh);
-	tell_attribute(reader, planned, "help", old->help, field->help);
-	tell_attribute(reader, planned, "required", yes_or_no(old->required), yes_or_no(field->required));
-	tell_attribute(reader, planned, "unique", yes_or_no(old->unique), yes_or_no(field->unique));
-	tell_attribute(reader, planned, "index", yes_or_no(old->index), yes_or_no(field->index));
-	tell_attribute(reader, planned, "search", yes_or_no(old->search), yes_or_no(field->search));
-	tell_attribute(reader, planned, "pattern", old->pattern, field->pattern);
-	tell_attribute(reader, planned, "initial", old->initial, field->initial);
+	schema_form_compare(reader, path_of(reader, planned), &field_form, old, field);
 }

@@ -23,21 +23,24 @@ static const struct schema_edit *edit_of(const struct reader *reader, const char
 	return NULL;
 }
 
-static enum status planned_schema(struct filters *filters)
+enum status schema_planned(const struct reader *reader, struct schema **out)
 {
-	struct store *store = filters->reader->store;
-	const struct schema_plan *plan = filters->reader->plan;
+	struct store *store = reader->store;
+	const struct schema_plan *plan = reader->plan;
 	struct statement *statement;
 	enum status status = db_ask(store->db, &statement, "select name, value from setting");
 
-	filters->schema = schema_new();
+	*out = NULL;
+	if (status)
+		return status;
+	*out = schema_new();
 	while (db_next(statement, &status))
-		if (!edit_of(filters->reader, db_text(statement, 0)))
-			status = schema_setting(filters->schema, db_text(statement, 0), db_text(statement, 1) ? db_text(statement, 1) : "", store->error);
+		if (!edit_of(reader, db_text(statement, 0)))
+			status = schema_setting(*out, db_text(statement, 0), db_text(statement, 1) ? db_text(statement, 1) : "", store->error);
 	db_done(statement);
 	for (size_t i = 0; !status && i < plan->edit_count; i++)
-		if (plan->edits[i].value && edit_of(filters->reader, plan->edits[i].setting) == &plan->edits[i])
-			status = schema_setting(filters->schema, plan->edits[i].setting, plan->edits[i].value, store->error);
+		if (plan->edits[i].value && edit_of(reader, plan->edits[i].setting) == &plan->edits[i])
+			status = schema_setting(*out, plan->edits[i].setting, plan->edits[i].value, store->error);
 	return status;
 }
 
@@ -123,7 +126,7 @@ enum status schema_check_filters(struct reader *reader, const struct yaml_node *
 
 	if (!may_break_filters(reader->plan))
 		return STATUS_OK;
-	enum status status = planned_schema(&filters);
+	enum status status = schema_planned(reader, &filters.schema);
 	/* Paths are looked up in the schema of the store: for this while it has the one to come. */
 	if (!status)
 		store->schema = filters.schema;

@@ -2,6 +2,7 @@
 #ifndef CRM_SCHEMA_SCHEMA_PARTS_H
 #define CRM_SCHEMA_SCHEMA_PARTS_H
 
+#include "record/section.h"
 #include "schema/schema_file.h"
 
 /* A custom field that the file names. */
@@ -21,13 +22,10 @@ struct reader {
 	struct schema_plan *plan;
 	struct planned *planned; /* newest first */
 	int next_id[RECORD_TYPE_LIMIT]; /* 0: not looked up yet */
-	size_t line_room, edit_room, column_room;
 };
 
-enum place { AT_VALUE = 1, AT_KEY };
-
 /* Sets "file:line:column: …" and returns the status. */
-enum status schema_fail(const struct reader *reader, const struct yaml_node *node, enum place place, enum status status, const char *format, ...)
+enum status schema_fail(const struct reader *reader, const struct yaml_node *node, enum yaml_place place, enum status status, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 /* As schema_fail with "unknown WHAT 'KEY'", and the nearest of names (which ends with NULL) as a suggestion. */
 enum status schema_unknown(const struct reader *reader, const struct yaml_node *node, const char *what, const char *const *names);
@@ -44,18 +42,19 @@ void schema_tell(struct reader *reader, const char *format, ...) __attribute__((
 void schema_edit(struct reader *reader, const char *setting, const char *value);
 void schema_column(struct reader *reader, const struct record_type *record, const struct field *field);
 
-enum status schema_read_company(struct reader *reader, const struct yaml_node *section);
-enum status schema_read_taxes(struct reader *reader, const struct yaml_node *section);
-enum status schema_read_numbering(struct reader *reader, const struct yaml_node *section);
+/* One section that is a form; and one field of a section without entries. */
+enum status schema_read_section(struct reader *reader, const struct schema_section *section, const struct yaml_node *node);
+enum status schema_read_setting(struct reader *reader, const struct schema_section *section, const struct form_field *field, const struct yaml_node *node);
+/* Entries that name entries of another section: that there are such in the schema to come. */
+enum status schema_check_sections(struct reader *reader, const struct yaml_node *root);
+void schema_show_section(const struct schema *schema, const struct schema_section *section, struct text *out);
+/* The schema with the edits of the plan so far. In any case *out is to be given to schema_free. */
+enum status schema_planned(const struct reader *reader, struct schema **out);
 enum status schema_read_fields(struct reader *reader, const struct yaml_node *section);
 enum status schema_read_picks(struct reader *reader, const struct yaml_node *section);
 enum status schema_read_pipelines(struct reader *reader, const struct yaml_node *section);
 /* The values of a new or changed custom field, given below it. */
 enum status schema_field_picks(struct reader *reader, struct planned *planned, const struct yaml_node *node);
-/* A label of a pick, a stage or a tax; path names it in messages. */
-enum status schema_label(const struct reader *reader, const struct yaml_node *node, const char *path, const char **label);
-/* A number of percent, 0 to 100, in 10^-4 of a percent. */
-enum status schema_percent(const struct reader *reader, const struct yaml_node *node, const char *path, int64_t *percent);
 /* Saved filters as they are to be: that they can be read and name fields that there will be. */
 enum status schema_check_filters(struct reader *reader, const struct yaml_node *root);
 

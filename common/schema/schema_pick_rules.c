@@ -1,7 +1,7 @@
 /* What becomes of pick values when a list changes: which may go, what labels may say, and how it is told. */
+#include "schema/schema_form.h"
 #include "schema/schema_list.h"
 
-#include "base/decimal.h"
 #include "base/sentence.h"
 #include <string.h>
 
@@ -101,31 +101,13 @@ static enum status check_emptied(struct schema_list *list, size_t i)
 	return status || !count ? status : used(list, list->nodes[i], pick->key, count, "cannot be the initial value, which is stored empty");
 }
 
-static const char *outcome_name(enum outcome outcome)
-{
-	return outcome == OUTCOME_WON ? "won" : outcome == OUTCOME_LOST ? "lost" : "open";
-}
-
 static void tell_changes(struct schema_list *list, const struct pick *old, const struct pick *pick)
 {
-	struct reader *reader = list->reader;
+	static const char *const names[] = { "en", "zh", "initial", "outcome", "probability" };
+	const char *path = arena_printf(&list->reader->plan->arena, "%s: %s", list->path, pick->key);
 
-	if (strcmp(old->en ? old->en : "", pick->en) != 0)
-		schema_tell(reader, "%s: %s: en %s → %s", list->path, pick->key, old->en ? old->en : "", pick->en);
-	if (strcmp(old->zh ? old->zh : "", pick->zh) != 0)
-		schema_tell(reader, "%s: %s: zh %s → %s", list->path, pick->key, old->zh ? old->zh : "", pick->zh);
-	if (old->initial != pick->initial)
-		schema_tell(reader, "%s: %s: initial %s", list->path, pick->key, pick->initial ? "no → yes" : "yes → no");
-	if (old->outcome != pick->outcome)
-		schema_tell(reader, "%s: %s: outcome %s → %s", list->path, pick->key, outcome_name(old->outcome), outcome_name(pick->outcome));
-	if (old->probability != pick->probability) {
-		struct text line = { 0 };
-		decimal_format(&line, old->probability, DECIMAL_PERCENT);
-		text_add(&line, " → ");
-		decimal_format(&line, pick->probability, DECIMAL_PERCENT);
-		schema_tell(reader, "%s: %s: probability %s", list->path, pick->key, line.data);
-		text_free(&line);
-	}
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		schema_form_compare_field(list->reader, path, form_find(&pick_form, names[i]), old, pick);
 }
 
 /* Removals first, so that a refusal comes before anything else is told. */

@@ -1,9 +1,10 @@
 /* Pick values in a schema file. */
+#include "schema/schema_form.h"
 #include "schema/schema_list.h"
 
 #include <string.h>
 
-enum { PERCENT_MOST = 1000000, LABEL_LIMIT = 100, PICK_LIMIT = 1000 };
+enum { PERCENT_MOST = 1000000, PICK_LIMIT = 1000 };
 
 static const char key_letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
 static const char *const pick_keys[] = { "key", "en", "zh", "initial", NULL };
@@ -14,75 +15,25 @@ static bool is_key(const char *text)
 	return *text && strlen(text) <= 60 && text[strspn(text, key_letters)] == '\0';
 }
 
-enum status schema_label(const struct reader *reader, const struct yaml_node *node, const char *path, const char **label)
+static enum status read_attribute(struct schema_list *list, const struct yaml_node *node, struct pick *pick)
 {
-	enum status status = schema_line(reader, node, label);
+	const char *const *keys = list->group ? stage_keys : pick_keys;
 
-	if (!status && (!**label || strlen(*label) > LABEL_LIMIT))
-		status = schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: a label of 1 to %d bytes is wanted", path, LABEL_LIMIT);
-	return status;
+	for (size_t i = 0; keys[i]; i++)
+		if (strcmp(keys[i], node->key) == 0)
+			return i == 0 ? STATUS_OK : schema_form_value(list->reader, list->path, form_find(&pick_form, node->key), node, pick);
+	return schema_unknown(list->reader, node, list->group ? "key of a stage" : "key of a value", keys);
 }
 
-enum status schema_percent(const struct reader *reader, const struct yaml_node *node, const char *path, int64_t *percent)
+static enum status fill_missing(struct schema_list *list, const struct yaml_node *node, const struct pick *old, struct pick *pick)
 {
-	const char *text;
-	struct value value = { 0 };
-	struct error error = { 0 };
-	char currency[4] = "";
-	enum status status = schema_line(reader, node, &text);
+	bool en = yaml_get(node, "en"), zh = yaml_get(node, "zh");
 
-	if (status)
-		return status;
-	status = kinds[KIND_PERCENT].parse(&reader->store->conventions, NULL, text, &reader->plan->arena, currency, &value, &error);
-	if (!status && (value.integer < 0 || value.integer > PERCENT_MOST))
-		status = error_set(&error, STATUS_DATA, "%s is beyond 0 to 100 percent", text);
-	if (status)
-		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: %s: %s", path, node->key, error.message);
-	*percent = value.integer;
-	return STATUS_OK;
-}
-
-static enum status read_outcome(struct schema_list *list, const struct yaml_node *node, enum outcome *outcome)
-{
-	const char *text;
-	enum status status = schema_line(list->reader, node, &text);
-
-	if (status)
-		return status;
-	*outcome = strcmp(text, "won") == 0 ? OUTCOME_WON : strcmp(text, "lost") == 0 ? OUTCOME_LOST : OUTCOME_OPEN;
-	if (*outcome == OUTCOME_OPEN && *text && strcmp(text, "open") != 0)
-		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: outcome: '%s' is none of open, won, lost", list->path, text);
-	return STATUS_OK;
-}
-
-struct given {
-	bool en, zh, probability;
-};
-
-static enum status read_attribute(struct schema_list *list, const struct yaml_node *node, struct pick *pick, struct given *given)
-{
-	if (strcmp(node->key, "key") == 0)
-		return STATUS_OK;
-	if (strcmp(node->key, "en") == 0)
-		return given->en = true, schema_label(list->reader, node, list->path, &pick->en);
-	if (strcmp(node->key, "zh") == 0)
-		return given->zh = true, schema_label(list->reader, node, list->path, &pick->zh);
-	if (strcmp(node->key, "initial") == 0)
-		return schema_yes(list->reader, node, &pick->initial);
-	if (list->group && strcmp(node->key, "probability") == 0)
-		return given->probability = true, schema_percent(list->reader, node, list->path, &pick->probability);
-	if (list->group && strcmp(node->key, "outcome") == 0)
-		return read_outcome(list, node, &pick->outcome);
-	return schema_unknown(list->reader, node, list->group ? "key of a stage" : "key of a value", list->group ? stage_keys : pick_keys);
-}
-
-static enum status fill_missing(struct schema_list *list, const struct yaml_node *node, const struct pick *old, struct pick *pick, const struct given *given)
-{
-	if (!old && !given->en)
-		pick->en = given->zh ? pick->zh : pick->key;
-	if (!old && !given->zh)
+	if (!old && !en)
+		pick->en = zh ? pick->zh : pick->key;
+	if (!old && !zh)
 		pick->zh = pick->en;
-	if (!list->group || old || given->probability)
+	if (!list->group || old || yaml_get(node, "probability"))
 		return STATUS_OK;
 	if (pick->outcome == OUTCOME_OPEN)
 		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: stage %s lacks its probability in percent", list->path, pick->key);
@@ -94,7 +45,6 @@ static enum status fill_missing(struct schema_list *list, const struct yaml_node
 static enum status read_pick(struct schema_list *list, const struct yaml_node *node)
 {
 	const struct yaml_node *key_node = node->type == YAML_MAPPING ? yaml_get(node, "key") : node;
-	struct given given = { 0 };
 	const char *key;
 
 	if (!key_node)
@@ -111,9 +61,9 @@ static enum status read_pick(struct schema_list *list, const struct yaml_node *n
 	*pick = old ? *old : (struct pick){ .key = key };
 	pick->group = list->group;
 	for (const struct yaml_node *child = node->type == YAML_MAPPING ? node->child : NULL; !status && child; child = child->next)
-		status = read_attribute(list, child, pick, &given);
+		status = read_attribute(list, child, pick);
 	if (!status)
-		status = fill_missing(list, node, old, pick, &given);
+		status = fill_missing(list, node, old, pick);
 	list->nodes[list->count++] = node;
 	return status;
 }

@@ -1,219 +1,7 @@
-/* A schema file compared with the schema: sections, plain values, saved filters. */
+/* A schema file compared with the schema: its parts in their order, saved filters. */
 #include "schema/schema_parts.h"
 
-#include "base/date.h"
-#include "base/money.h"
-#include "record/selling.h"
 #include <string.h>
-
-enum status schema_fail(const struct reader *reader, const struct yaml_node *node, enum place place, enum status status, const char *format, ...)
-{
-	va_list arguments;
-	bool key = place == AT_KEY && node->key;
-
-	va_start(arguments, format);
-	error_vat(reader->store->error, status, reader->file, key ? node->key_line : node->line, key ? node->key_column : node->column, format, arguments);
-	va_end(arguments);
-	return status;
-}
-
-enum status schema_unknown(const struct reader *reader, const struct yaml_node *node, const char *what, const char *const *names)
-{
-	const char *nearest = error_nearest_row(node->key, names, sizeof *names);
-	struct text all = { 0 };
-
-	if (nearest)
-		return schema_fail(reader, node, AT_KEY, STATUS_DATA, "unknown %s '%s'; did you mean '%s'?", what, node->key, nearest);
-	for (const char *const *walk = names; *walk; walk++)
-		text_printf(&all, "%s%s", walk == names ? "" : ", ", *walk);
-	schema_fail(reader, node, AT_KEY, STATUS_DATA, "unknown %s '%s'; there are %s", what, node->key, text_string(&all));
-	text_free(&all);
-	return STATUS_DATA;
-}
-
-enum status schema_mapping(const struct reader *reader, const struct yaml_node *node, const char *what)
-{
-	if (node->type == YAML_MAPPING || (node->type == YAML_SCALAR && node->null))
-		return STATUS_OK;
-	return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: lines of `name: …` are wanted here", what);
-}
-
-enum status schema_line(const struct reader *reader, const struct yaml_node *node, const char **out)
-{
-	*out = "";
-	if (node->type != YAML_SCALAR)
-		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: one value is wanted here, no list", node->key ? node->key : "value");
-	if (node->null)
-		return STATUS_OK;
-	for (size_t i = 0; i < node->length; i++)
-		if ((unsigned char)node->text[i] < ' ' || node->text[i] == 0x7f)
-			return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: one line without control characters is wanted here",
-					   node->key ? node->key : "value");
-	*out = node->text;
-	return STATUS_OK;
-}
-
-enum status schema_yes(const struct reader *reader, const struct yaml_node *node, bool *out)
-{
-	const char *text;
-	enum status status = schema_line(reader, node, &text);
-
-	if (status)
-		return status;
-	*out = strcmp(text, "yes") == 0 || strcmp(text, "true") == 0;
-	if (!*out && strcmp(text, "no") != 0 && strcmp(text, "false") != 0)
-		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: '%s' is neither yes nor no", node->key, text);
-	return STATUS_OK;
-}
-
-enum status schema_type_of(const struct reader *reader, const struct yaml_node *node, const char *name, size_t length, const struct record_type **out)
-{
-	const char *names[RECORD_TYPE_LIMIT];
-	size_t count = 0;
-
-	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk)) {
-		if (walk.record->internal)
-			continue;
-		if (strlen(walk.record->name) == length && memcmp(walk.record->name, name, length) == 0) {
-			*out = walk.record;
-			return STATUS_OK;
-		}
-		names[count++] = walk.record->name;
-	}
-	names[count] = NULL;
-	struct yaml_node named = *node;
-	named.key = arena_copy(&reader->plan->arena, name, length);
-	return schema_unknown(reader, &named, "type", names);
-}
-
-static const char *copy(struct reader *reader, const char *string)
-{
-	return string ? arena_string(&reader->plan->arena, string) : NULL;
-}
-
-void schema_tell(struct reader *reader, const char *format, ...)
-{
-	struct schema_plan *plan = reader->plan;
-	struct text line = { 0 };
-	va_list arguments;
-
-	if (plan->line_count == reader->line_room) {
-		size_t more = reader->line_room ? reader->line_room * 2 : 32;
-		plan->lines = arena_grow(&plan->arena, plan->lines, reader->line_room * sizeof *plan->lines, more * sizeof *plan->lines);
-		reader->line_room = more;
-	}
-	va_start(arguments, format);
-	text_vprintf(&line, format, arguments);
-	va_end(arguments);
-	plan->lines[plan->line_count++] = copy(reader, text_string(&line));
-	text_free(&line);
-}
-
-void schema_edit(struct reader *reader, const char *setting, const char *value)
-{
-	struct schema_plan *plan = reader->plan;
-
-	if (plan->edit_count == reader->edit_room) {
-		size_t more = reader->edit_room ? reader->edit_room * 2 : 32;
-		plan->edits = arena_grow(&plan->arena, plan->edits, reader->edit_room * sizeof *plan->edits, more * sizeof *plan->edits);
-		reader->edit_room = more;
-	}
-	plan->edits[plan->edit_count++] = (struct schema_edit){ copy(reader, setting), copy(reader, value) };
-}
-
-void schema_column(struct reader *reader, const struct record_type *record, const struct field *field)
-{
-	struct schema_plan *plan = reader->plan;
-	struct field *kept = arena_alloc(&plan->arena, sizeof *kept);
-
-	if (plan->column_count == reader->column_room) {
-		size_t more = reader->column_room ? reader->column_room * 2 : 32;
-		plan->columns = arena_grow(&plan->arena, plan->columns, reader->column_room * sizeof *plan->columns, more * sizeof *plan->columns);
-		reader->column_room = more;
-	}
-	*kept = *field;
-	plan->columns[plan->column_count++] = (struct schema_column){ record, kept };
-}
-
-static bool digits(const char *text, size_t least, size_t most)
-{
-	size_t length = strlen(text);
-
-	return length >= least && length <= most && text[strspn(text, "0123456789")] == '\0';
-}
-
-static enum status check_plain(struct reader *reader, const struct yaml_node *node, const char *value)
-{
-	struct error error = { 0 };
-
-	if (strcmp(node->key, "currency") == 0 && currency_digits(value) < 0)
-		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "currency: '%s' is no ISO 4217 code such as CNY", value);
-	if (strcmp(node->key, "country") == 0 && (!digits(value, 1, 3) || *value == '0'))
-		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "country: '%s' is no telephone code; write its digits without +, as 86", value);
-	if (strcmp(node->key, "area") == 0 && (!digits(value, 0, 7) || *value == '0'))
-		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "area: '%s' is no area code; write its digits without the leading 0, as 512", value);
-	if (strcmp(node->key, "language") == 0 && strcmp(value, "en") != 0 && strcmp(value, "zh") != 0)
-		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "language: '%s' is neither en nor zh", value);
-	if (strcmp(node->key, "rounding") == 0 && strcmp(value, "half-up") != 0 && strcmp(value, "half-even") != 0)
-		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "rounding: '%s' is neither half-up nor half-even", value);
-	if (strcmp(node->key, "negative-stock") == 0 && strcmp(value, "refuse") != 0 && strcmp(value, "warn") != 0)
-		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "negative-stock: '%s' is neither refuse nor warn", value);
-	if (strcmp(node->key, "zone") != 0)
-		return STATUS_OK;
-	enum status status =
-	    strlen(value) < sizeof reader->store->conventions.zone ? date_zone(value, &error) : error_set(&error, STATUS_CONFIG, "the name is too long");
-	if (status)
-		schema_fail(reader, node, AT_VALUE, STATUS_DATA, "zone: %s", error.message);
-	date_zone(reader->store->conventions.zone, NULL); /* the plan changes nothing yet */
-	return status ? STATUS_DATA : STATUS_OK;
-}
-
-/* What customers have on paper was rounded in one way, and is computed again by crm-db check. */
-static enum status check_rounding(struct reader *reader, const struct yaml_node *node)
-{
-	static const char *const issued[] = { "quote", "order", "purchase", "invoice" };
-	enum status status = STATUS_OK;
-
-	for (size_t i = 0; !status && i < sizeof issued / sizeof *issued; i++) {
-
-		int64_t count = 0;
-		status = db_one(reader->store->db, &count, "select count(*) from \"%s\" where number is not null", issued[i]);
-		if (!status && count)
-			status = schema_fail(reader, node, AT_VALUE, STATUS_REFUSED, "rounding: %lld of the documents of type %s are issued, and their totals rounded the other way",
-			                     (long long)count, issued[i]);
-	}
-	return status;
-}
-
-static enum status read_plain(struct reader *reader, const struct yaml_node *node)
-{
-	const struct conventions *conventions = &reader->store->conventions;
-	const struct {
-		const char *name, *now;
-	} plain[] = {
-		{ "currency", conventions->currency },
-		{ "zone", conventions->zone },
-		{ "country", conventions->country },
-		{ "area", conventions->area },
-		{ "language", conventions->language },
-		{ "rounding", schema_rounding(reader->store->schema) },
-		{ "negative-stock", schema_negative_stock(reader->store->schema) },
-	};
-	const char *value;
-	enum status status = schema_line(reader, node, &value);
-
-	if (!status)
-		status = check_plain(reader, node, value);
-	for (size_t i = 0; !status && i < sizeof plain / sizeof *plain; i++) {
-		if (strcmp(plain[i].name, node->key) != 0 || strcmp(plain[i].now, value) == 0)
-			continue;
-		if (strcmp(node->key, "rounding") == 0 && (status = check_rounding(reader, node)))
-			break;
-		schema_tell(reader, "%s: %s → %s", node->key, *plain[i].now ? plain[i].now : "(empty)", *value ? value : "(empty)");
-		schema_edit(reader, node->key, *value ? value : NULL);
-	}
-	return status;
-}
 
 static bool is_filter_name(const char *name)
 {
@@ -265,29 +53,63 @@ static enum status read_filters(struct reader *reader, const struct yaml_node *s
 	return status;
 }
 
-static enum status read_root(struct reader *reader, const struct yaml_node *root)
+enum { NAMES = 100 };
+
+/* Every key that the file may have at its top. */
+static void list_names(const char *names[NAMES])
 {
-	static const char *const names[] = { "currency",  "zone",  "country",   "area",  "language", "rounding", "negative-stock", /* plain values */
-					     "company", "taxes", "numbering", "pipelines", "picks", "fields", "filters", NULL };
-	enum { PLAIN = 7 };
-	const struct yaml_node *section;
+	static const char *const others[] = { "pipelines", "picks", "fields", "filters" };
+	const struct schema_section *section;
+	size_t count = 0;
+
+	for (size_t i = 0; (section = section_at(i)); i++) {
+		if (section->name)
+			names[count++] = section->name;
+		for (const struct form_field *field = section->form.fields; !section->name && field->kind && count < NAMES / 2; field++)
+			names[count++] = field->name;
+	}
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		names[count++] = others[i];
+	names[count] = NULL;
+}
+
+/* One key at the top: a value of its own, or a section, which is read later. */
+static enum status read_top(struct reader *reader, const struct yaml_node *node, const char *const *names)
+{
+	const struct schema_section *section;
+
+	for (size_t i = 0; (section = section_at(i)); i++) {
+		const struct form_field *field = section->name ? NULL : form_find(&section->form, node->key);
+		if (field)
+			return schema_read_setting(reader, section, field, node);
+	}
+	for (size_t i = 0; names[i]; i++)
+		if (strcmp(names[i], node->key) == 0)
+			return STATUS_OK;
+	return schema_unknown(reader, node, "section", names);
+}
+
+static enum status read_sections(struct reader *reader, const struct yaml_node *root)
+{
+	const char *names[NAMES];
+	const struct yaml_node *node;
+	const struct schema_section *section;
 	enum status status = schema_mapping(reader, root, "schema");
 
-	for (section = root->child; !status && section; section = section->next) {
-		size_t i = 0;
-		while (names[i] && strcmp(names[i], section->key) != 0)
-			i++;
-		if (!names[i])
-			status = schema_unknown(reader, section, "section", names);
-		else if (i < PLAIN)
-			status = read_plain(reader, section);
-	}
-	if (!status && (section = yaml_get(root, "company")))
-		status = schema_read_company(reader, section);
-	if (!status && (section = yaml_get(root, "taxes")))
-		status = schema_read_taxes(reader, section);
-	if (!status && (section = yaml_get(root, "numbering")))
-		status = schema_read_numbering(reader, section);
+	list_names(names);
+	for (node = root->child; !status && node; node = node->next)
+		status = read_top(reader, node, names);
+	for (size_t i = 0; !status && (section = section_at(i)); i++)
+		if (section->name && (node = yaml_get(root, section->name)))
+			status = schema_read_section(reader, section, node);
+	return status ? status : schema_check_sections(reader, root);
+}
+
+static enum status read_root(struct reader *reader, const struct yaml_node *root)
+{
+	const struct yaml_node *section;
+	enum status status = read_sections(reader, root);
+
 	/* Fields come first: picks and filters may name new ones. */
 	if (!status && (section = yaml_get(root, "fields")))
 		status = schema_read_fields(reader, section);

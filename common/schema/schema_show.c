@@ -1,105 +1,27 @@
-#include "schema/schema_file.h"
+#include "schema/schema_form.h"
 
-#include "base/decimal.h"
-#include "io/out.h"
-#include "record/selling.h"
 #include <string.h>
 
 static void scalar(struct text *out, const char *value)
 {
-	out_yaml_scalar(out, value ? value : "", value ? strlen(value) : 0, 2);
-}
-
-static void plain(struct text *out, const char *name, const char *value)
-{
-	text_printf(out, "%s: ", name);
-	scalar(out, value);
-	text_byte(out, '\n');
-}
-
-static void show_company(const struct schema *schema, struct text *out)
-{
-	const char *field;
-
-	text_add(out, "\ncompany:\n");
-	for (size_t i = 0; (field = schema_company_field(i)); i++) {
-		const char *value = schema_company(schema, field);
-		text_printf(out, "  %s: ", field);
-		if (*value)
-			out_yaml_scalar(out, value, strlen(value), 4);
-		else
-			text_byte(out, '~');
-		text_byte(out, '\n');
-	}
-}
-
-static void show_tax(const struct tax *tax, struct text *out)
-{
-	const struct tax_period *period = tax->periods;
-
-	text_printf(out, "  %s: {en: ", tax->name);
-	scalar(out, tax->en);
-	text_add(out, ", zh: ");
-	scalar(out, tax->zh);
-	if (tax->count == 1 && !*period->from && !*period->until) {
-		text_add(out, ", rate: ");
-		decimal_format(out, period->rate, DECIMAL_PERCENT);
-		text_add(out, "}\n");
-		return;
-	}
-	text_add(out, ", rates: [");
-	for (; period < tax->periods + tax->count; period++) {
-		text_add(out, period == tax->periods ? "{rate: " : ", {rate: ");
-		decimal_format(out, period->rate, DECIMAL_PERCENT);
-		if (*period->from)
-			text_printf(out, ", from: %s", period->from);
-		if (*period->until)
-			text_printf(out, ", until: %s", period->until);
-		text_byte(out, '}');
-	}
-	text_add(out, "]}\n");
-}
-
-/* A built-in tax that was removed is named, so that the file removes it from another database too. */
-static void show_taxes(const struct schema *schema, struct text *out)
-{
-	const struct tax *tax;
-	const char *name;
-
-	text_add(out, "\ntaxes:\n");
-	for (size_t i = 0; (name = schema_tax_name(schema, i)); i++)
-		show_tax(schema_tax_all(schema, name), out);
-	for (size_t i = 0; (tax = tax_built_in(i)); i++)
-		if (!schema_tax_all(schema, tax->name))
-			text_printf(out, "  %s: ~\n", tax->name);
-}
-
-static void show_numbering(const struct schema *schema, struct text *out)
-{
-	const char *type;
-
-	text_add(out, "\nnumbering:\n");
-	for (size_t i = 0; (type = schema_numbering_type(i)); i++) {
-		text_add(out, "  ");
-		plain(out, type, schema_numbering(schema, type));
-	}
+	yaml_scalar(out, value ? value : "", value ? strlen(value) : 0, 2);
 }
 
 static void show_pick(struct text *out, const struct pick *pick)
 {
-	text_add(out, "    - {key: ");
-	scalar(out, pick->key);
-	text_add(out, ", en: ");
-	scalar(out, pick->en);
-	text_add(out, ", zh: ");
-	scalar(out, pick->zh);
-	if (pick->group) {
-		text_add(out, ", probability: ");
-		decimal_format(out, pick->probability, DECIMAL_PERCENT);
-		if (pick->outcome != OUTCOME_OPEN)
-			text_printf(out, ", outcome: %s", pick->outcome == OUTCOME_WON ? "won" : "lost");
+	static const char *const names[] = { "key", "en", "zh", "probability", "outcome", "initial" };
+	const char *before = "    - {";
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const struct form_field *field = form_find(&pick_form, names[i]);
+		bool stage = i == 3 || i == 4;
+		if ((stage && !pick->group) || (i > 3 && !form_is_set(field, pick)))
+			continue;
+		text_printf(out, "%s%s: ", before, names[i]);
+		schema_form_show(out, field, pick, 0);
+		before = ", ";
 	}
-	text_printf(out, "%s}\n", pick->initial ? ", initial: yes" : "");
+	text_add(out, "}\n");
 }
 
 /* Pipelines in the order of their first stages. */
@@ -138,21 +60,6 @@ static void show_picks(struct store *store, struct text *out)
 	}
 }
 
-static void attribute(struct text *out, const char *name, const char *value)
-{
-	if (!value || !*value)
-		return;
-	text_printf(out, "      %s: ", name);
-	scalar(out, value);
-	text_byte(out, '\n');
-}
-
-static void flag(struct text *out, const char *name, bool set)
-{
-	if (set)
-		text_printf(out, "      %s: yes\n", name);
-}
-
 static void show_field(struct text *out, const struct field *field)
 {
 	text_printf(out, "    %s:\n      label: {en: ", field->name);
@@ -160,15 +67,7 @@ static void show_field(struct text *out, const struct field *field)
 	text_add(out, ", zh: ");
 	scalar(out, field->zh);
 	text_add(out, "}\n");
-	attribute(out, "kind", kinds[field->kind].name);
-	attribute(out, "target", field->target ? field->target->name : NULL);
-	attribute(out, "help", field->help);
-	flag(out, "required", field->required);
-	flag(out, "unique", field->unique);
-	flag(out, "index", field->index);
-	flag(out, "search", field->search);
-	attribute(out, "pattern", field->pattern);
-	attribute(out, "initial", field->initial);
+	schema_form_block(out, &field_form, field, 6);
 }
 
 static void show_fields_of(const struct type *type, struct text *out)
@@ -210,19 +109,11 @@ static void show_filters(struct store *store, struct text *out)
 
 void schema_show(struct store *store, struct text *out)
 {
-	const struct conventions *conventions = &store->conventions;
+	const struct schema_section *section;
 
 	text_add(out, "# The schema of this database. Edit it, look at `crm-db schema diff FILE`, then: crm-db schema apply FILE\n");
-	plain(out, "currency", conventions->currency);
-	plain(out, "zone", conventions->zone);
-	plain(out, "country", conventions->country);
-	plain(out, "area", conventions->area);
-	plain(out, "language", conventions->language);
-	plain(out, "rounding", schema_rounding(store->schema));
-	plain(out, "negative-stock", schema_negative_stock(store->schema));
-	show_company(store->schema, out);
-	show_taxes(store->schema, out);
-	show_numbering(store->schema, out);
+	for (size_t i = 0; (section = section_at(i)); i++)
+		schema_show_section(store->schema, section, out);
 	show_pipelines(store, out);
 	show_picks(store, out);
 	text_add(out, "\nfields:\n");

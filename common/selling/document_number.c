@@ -3,7 +3,7 @@
 #include "selling/documents.h"
 #include "selling/selling_rules.h"
 
-#include "record/selling.h"
+#include "selling/sections.h"
 #include "store/save.h"
 #include <string.h>
 

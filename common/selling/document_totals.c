@@ -1,7 +1,7 @@
 #include "selling/document_totals.h"
 
 #include "base/decimal.h"
-#include "record/selling.h"
+#include "selling/sections.h"
 #include "selling/selling.h"
 #include "store/children.h"
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include "selling/price.h"
 
 #include "base/decimal.h"
-#include "record/selling.h"
+#include "selling/sections.h"
 #include "selling/exchange_rate.h"
 #include "selling/selling.h"
 #include <stdio.h>

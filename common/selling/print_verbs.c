@@ -5,7 +5,7 @@
 #include "cli/config.h"
 #include "people/people.h"
 #include "selling/printed.h"
-#include "record/selling.h"
+#include "selling/sections.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,7 @@ struct print_options {
 	const char *output, *as, *format, *language, *period, *logo, *seal;
 };
 
-enum form { FORM_PDF, FORM_TEXT, FORM_HTML };
+enum page_form { AS_PDF, AS_TEXT, AS_HTML };
 
 /* One run: the options are those of the command line. */
 struct printing {
@@ -24,11 +24,11 @@ struct printing {
 	const struct print_options *options;
 };
 
-static enum form form_of(const struct printing *printing)
+static enum page_form form_of(const struct printing *printing)
 {
 	const char *name = printing->options->format;
 
-	return !name || strcmp(name, "pdf") == 0 ? FORM_PDF : strcmp(name, "text") == 0 ? FORM_TEXT : FORM_HTML;
+	return !name || strcmp(name, "pdf") == 0 ? AS_PDF : strcmp(name, "text") == 0 ? AS_TEXT : AS_HTML;
 }
 
 static enum status language_of(struct printing *printing, int64_t customer, enum page_language *language)
@@ -113,7 +113,7 @@ static bool is_own_kind(const struct target *target, const char *as)
 static const char *file_name(struct printing *printing, const struct target *target, const struct page_document *page)
 {
 	struct session *session = printing->session;
-	static const char *const endings[] = { [FORM_PDF] = "pdf", [FORM_TEXT] = "txt", [FORM_HTML] = "html" };
+	static const char *const endings[] = { [AS_PDF] = "pdf", [AS_TEXT] = "txt", [AS_HTML] = "html" };
 	const char *as = printing->options->as, *ending = endings[form_of(printing)];
 	char *stem = arena_copy(&session->arena, page->name, strnlen(page->name, STEM_LIMIT));
 	bool whole = strlen(page->name) <= STEM_LIMIT;
@@ -137,9 +137,9 @@ static enum status write_form(struct printing *printing, const struct page_docum
 	enum status status = STATUS_OK;
 
 	switch (form_of(printing)) {
-	case FORM_TEXT: return page_text(page, PAGE_TEXT_WIDTH, file, &session->error);
-	case FORM_HTML: return page_html(page, file, &session->error);
-	case FORM_PDF: status = page_pdf(page, file, &report, &session->error); break;
+	case AS_TEXT: return page_text(page, PAGE_TEXT_WIDTH, file, &session->error);
+	case AS_HTML: return page_html(page, file, &session->error);
+	case AS_PDF: status = page_pdf(page, file, &report, &session->error); break;
 	}
 	if (!status && report.unknown)
 		session_tell(session, arena_printf(&session->arena, "%s: no font has U+%04lX, and %zu such characters are printed as boxes; install a font that has them",
@@ -219,7 +219,7 @@ static enum status print_one(struct printing *printing, const struct target *tar
 	if (status)
 		return status;
 	if (output && strcmp(output, "-") == 0) {
-		if (form_of(printing) == FORM_PDF && isatty(STDOUT_FILENO))
+		if (form_of(printing) == AS_PDF && isatty(STDOUT_FILENO))
 			return error_set(&session->error, STATUS_USAGE, "a PDF is nothing for a terminal; name a file with -o, or take --format=text");
 		return write_form(printing, &page, stdout);
 	}

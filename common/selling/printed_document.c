@@ -1,6 +1,6 @@
 #include "selling/printed_parts.h"
 
-#include "record/selling.h"
+#include "selling/sections.h"
 #include "selling/selling.h"
 #include "store/rule.h"
 #include <string.h>

@@ -3,7 +3,7 @@
 
 #include "base/utf8.h"
 #include "page/page_words.h"
-#include "record/selling.h"
+#include "selling/sections.h"
 #include "selling/selling.h"
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #include "selling/printed_parts.h"
 
 #include "base/wide.h"
-#include "record/selling.h"
+#include "selling/sections.h"
 #include "selling/amount_words.h"
 #include "selling/selling.h"
 #include <string.h>

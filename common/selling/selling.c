@@ -1,3 +1,4 @@
+#include "selling/sections.h"
 #include "selling/selling_rules.h"
 
 static const struct record_type *const types[] = {
@@ -35,4 +36,6 @@ static const struct rule rules[] = {
 	{ 0 },
 };
 
-const struct domain domain_selling = { .name = "selling", .types = types, .rules = rules };
+static const struct schema_section *const sections[] = { &section_selling, &section_company, &section_taxes, &section_numbering, NULL };
+
+const struct domain domain_selling = { .name = "selling", .types = types, .rules = rules, .sections = sections };

@@ -3,7 +3,7 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/wide.h"
-#include "record/selling.h"
+#include "selling/sections.h"
 #include "selling/fulfilment.h"
 #include "selling/selling.h"
 #include "store/save.h"

@@ -4,7 +4,7 @@
 #include "base/calendar.h"
 #include "base/money.h"
 #include "base/utf8.h"
-#include "record/selling.h"
+#include "record/section.h"
 #include <regex.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +14,7 @@ struct column {
 	regex_t pattern;
 	bool has_pattern;
 	bool is_currency;
+	const struct schema_section *section; /* whose entries the value names; NULL: none */
 	int group; /* of stages: the column that holds their pipeline; -1: none */
 };
 
@@ -101,8 +102,8 @@ static enum status value_parsed(struct pass *pass, const struct column *column, 
 	return STATUS_OK;
 }
 
-/* Each tax is one of the schema's; the rates of documents are frozen, so that the day does not matter. */
-static enum status value_of_taxes(struct pass *pass, const struct column *column, const struct value *value)
+/* Each name is that of an entry of the section; taxes of documents keep their rates, so that the day does not matter. */
+static enum status value_of_entries(struct pass *pass, const struct column *column, const struct schema_section *section, const struct value *value)
 {
 	const struct schema *schema = pass->checker->store->schema;
 	struct error error = { 0 };
@@ -113,8 +114,8 @@ static enum status value_of_taxes(struct pass *pass, const struct column *column
 		size_t length = strcspn(rest, ",");
 		const char *name = arena_copy(&pass->arena, rest, length);
 		rest += length + (rest[length] == ',');
-		if (length && !schema_tax_all(schema, name)) {
-			schema_tax_unknown(schema, name, NULL, &error);
+		if (length && !schema_entry(schema, section, name)) {
+			schema_entry_unknown(schema, section, name, &error);
 			tell(pass, column, error.message);
 		}
 	}
@@ -130,6 +131,8 @@ static enum status check_value(struct pass *pass, const struct column *column, c
 		return tell(pass, column, value->type == VALUE_TEXT ? "a text instead of a number" : "a number instead of a text");
 	if (value->type == VALUE_TEXT && !value->length)
 		return tell(pass, column, "an empty text instead of no value");
+	if (column->section)
+		return value_of_entries(pass, column, column->section, value);
 	switch (column->field->kind) {
 	case KIND_TEXT:
 	case KIND_LONGTEXT: return value_of_text(pass, column, value);
@@ -146,7 +149,6 @@ static enum status check_value(struct pass *pass, const struct column *column, c
 		if (value->integer != 0 && value->integer != 1)
 			return tell(pass, column, "neither yes (1) nor no (0)");
 		return STATUS_OK;
-	case KIND_TAGS: return field_holds_taxes(column->field) ? value_of_taxes(pass, column, value) : value_parsed(pass, column, value);
 	default:
 		/* Every integer is the stored form of some number, amount or percentage; references are looked up by check_references. */
 		return value->type == VALUE_TEXT ? value_parsed(pass, column, value) : STATUS_OK;
@@ -170,7 +172,7 @@ static void make_columns(struct pass *pass, struct text *sql)
 		if (!field_stored(field))
 			continue;
 		struct column *column = &pass->columns[pass->count++];
-		*column = (struct column){ .field = field, .is_currency = holds_currency(field), .group = -1 };
+		*column = (struct column){ .field = field, .is_currency = holds_currency(field), .section = section_of_field(field), .group = -1 };
 		column->has_pattern = field->pattern && regcomp(&column->pattern, field->pattern, REG_EXTENDED | REG_NOSUB) == 0;
 		if (strcmp(field->name, "pipeline") == 0)
 			pipeline = pass->count;

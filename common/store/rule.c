@@ -4,7 +4,7 @@
 #include "base/decimal.h"
 #include "base/money.h"
 #include "base/wide.h"
-#include "record/selling.h"
+#include "record/section.h"
 #include "base/tax_number.h"
 #include "base/terms.h"
 #include <string.h>
@@ -134,11 +134,11 @@ enum status rule_not_negative(struct store *store, const struct record *old, con
 	           ? error_set(store->error, STATUS_DATA, "%s: it is below zero", field) : STATUS_OK;
 }
 
-enum status rule_taxes(struct store *store, const struct record *old, const struct record *record, const char *field)
+enum status rule_entries(struct store *store, const struct record *old, const struct record *record, const char *field)
 {
 	const struct value *names = record_value(record, field);
+	const struct schema_section *section = section_of_field(type_field(record->type, field, NULL));
 	struct text name = { 0 };
-	struct tax_rate rate;
 	enum status status = STATUS_OK;
 
 	if (names->type != VALUE_TEXT || !rule_changed(old, record, field))
@@ -147,8 +147,8 @@ enum status rule_taxes(struct store *store, const struct record *old, const stru
 	for (const char *p = names->text + 1; !status && *p; p += name.length + 1) {
 		text_clear(&name);
 		text_append(&name, p, strcspn(p, ","));
-		if (!schema_tax(store->schema, text_string(&name), NULL, &rate))
-			status = schema_tax_unknown(store->schema, text_string(&name), NULL, store->error);
+		if (!schema_entry(store->schema, section, text_string(&name)))
+			status = schema_entry_unknown(store->schema, section, text_string(&name), store->error);
 	}
 	text_free(&name);
 	return status ? error_prefix(store->error, "%s: ", field) : STATUS_OK;

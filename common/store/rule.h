@@ -54,8 +54,8 @@ enum status rule_percent(struct store *store, const struct record *old, const st
 enum status rule_order(struct store *store, const struct record *old, const struct record *record, const char *first, const char *second);
 /* A changed number is not below zero. */
 enum status rule_not_negative(struct store *store, const struct record *old, const struct record *record, const char *field);
-/* Taxes that a changed field names are known. */
-enum status rule_taxes(struct store *store, const struct record *old, const struct record *record, const char *field);
+/* The entries of a section of the schema that a changed field names, such as taxes, are there. */
+enum status rule_entries(struct store *store, const struct record *old, const struct record *record, const char *field);
 /* A changed tax_number is one, of a person or of a company, and a changed payment_terms are some; they are put into their tidy form. */
 enum status rule_tax_number(struct store *store, const struct record *old, struct record *record, bool person, struct arena *arena);
 enum status rule_terms(struct store *store, const struct record *old, struct record *record, struct arena *arena);

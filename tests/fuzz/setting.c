@@ -1,26 +1,32 @@
 /* Settings as they may stand in a database that somebody else made: NAME, NUL, value. */
 #include "fuzz.h"
 #include "query/filter.h"
-#include "record/selling.h"
+#include "record/section.h"
+#include "selling/sections.h"
 
 /* What was taken in can be used. */
 static void sell(const struct schema *schema)
 {
 	struct text text = { 0 };
 	struct tax_rate rate;
-	const char *name;
+	const void *entry;
 
-	for (size_t i = 0; (name = schema_tax_name(schema, i)); i++) {
+	for (size_t i = 0; section_at(i); i++) {
+		const struct schema_section *section = section_at(i);
+		for (size_t n = 0; section->form.size && (entry = schema_entry_at(schema, section, n)); n++)
+			section_write(&text, section, entry);
+		for (const struct form_field *field = section->form.fields; !section->form.size && field->kind; field++)
+			MUST(schema_field_value(schema, section, field));
+	}
+	for (size_t i = 0; (entry = schema_entry_at(schema, &section_taxes, i)); i++) {
+		const char *name = section_entry_name(entry);
 		MUST(schema_tax(schema, name, NULL, &rate) && rate.rate >= 0 && rate.rate <= TAX_RATE_LIMIT);
 		schema_tax(schema, name, "2026-11-22", &rate);
-		tax_write(&text, schema_tax_all(schema, name));
 	}
-	for (size_t i = 0; (name = schema_numbering_type(i)); i++) {
-		numbering_write(&text, schema_numbering(schema, name), "2026-11-22", 7);
-		numbering_series(&text, schema_numbering(schema, name), name, "2026-11-22");
+	for (const struct form_field *field = section_numbering.form.fields; field->kind; field++) {
+		numbering_write(&text, schema_numbering(schema, field->name), "2026-11-22", 7);
+		numbering_series(&text, schema_numbering(schema, field->name), field->name, "2026-11-22");
 	}
-	for (size_t i = 0; (name = schema_company_field(i)); i++)
-		MUST(schema_company(schema, name));
 	text_free(&text);
 }
 

@@ -1,4 +1,6 @@
 /* JSON, NDJSON and YAML to the byte. */
+#include "io/yaml.h"
+
 #include "out_golden.h"
 
 static void test_json(void **state)
@@ -113,13 +115,13 @@ static void test_yaml_scalars(void **state)
 		struct text text = { 0 };
 		char golden[64];
 		snprintf(golden, sizeof golden, "\"%s\"", quoted[i]);
-		out_yaml_scalar(&text, quoted[i], strlen(quoted[i]), 2);
+		yaml_scalar(&text, quoted[i], strlen(quoted[i]), 2);
 		assert_string_equal(text_string(&text), golden);
 		text_free(&text);
 	}
 	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
 		struct text text = { 0 };
-		out_yaml_scalar(&text, plain[i], strlen(plain[i]), 2);
+		yaml_scalar(&text, plain[i], strlen(plain[i]), 2);
 		assert_string_equal(text_string(&text), plain[i]);
 		text_free(&text);
 	}
@@ -145,7 +147,7 @@ static void test_yaml_blocks(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
 		struct text text = { 0 };
-		out_yaml_scalar(&text, pairs[i][0], strlen(pairs[i][0]), 4);
+		yaml_scalar(&text, pairs[i][0], strlen(pairs[i][0]), 4);
 		assert_string_equal(text_string(&text), pairs[i][1]);
 		text_free(&text);
 	}

@@ -1,4 +1,4 @@
-#include "record/numbering.h"
+#include "selling/numbering.h"
 
 #include <inttypes.h>
 #include <stdbool.h>

@@ -1,7 +1,7 @@
 /* Patterns of the numbers of documents, such as INV-{year}-{number:4}: {year} {yy} {month} are of the day of the document, {number} counts, and
  * {number:4} counts with at least four digits. */
-#ifndef CRM_RECORD_NUMBERING_H
-#define CRM_RECORD_NUMBERING_H
+#ifndef CRM_SELLING_NUMBERING_H
+#define CRM_SELLING_NUMBERING_H
 
 #include "base/status.h"
 #include "base/text.h"

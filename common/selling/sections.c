@@ -1,0 +1,191 @@
+#include "selling/sections.h"
+
+#include "record/section.h"
+#include "store/store.h"
+#include <string.h>
+
+static const struct form_field rate_fields[] = {
+	{ .name = "rate", .kind = KIND_PERCENT, .at = offsetof(struct tax_period, rate), .required = true, .most = TAX_RATE_LIMIT, .help = "percent" },
+	{ .name = "from", .kind = KIND_DATE, .at = offsetof(struct tax_period, from), .initial = "", .help = "its first day" },
+	{ .name = "until", .kind = KIND_DATE, .at = offsetof(struct tax_period, until), .initial = "", .help = "its last day" },
+	{ 0 },
+};
+
+static const struct form rate_form = {
+	.item = "rate", .example = "{rate: 13, from: 2019-04-01}", .fields = rate_fields, .size = sizeof(struct tax_period), .dated = true, .alone = true,
+};
+
+static const struct form_field tax_fields[] = {
+	{ .name = "en", .kind = KIND_TEXT, .at = offsetof(struct tax, en), .required = true, .label = true, .help = "label in English" },
+	{ .name = "zh", .kind = KIND_TEXT, .at = offsetof(struct tax, zh), .required = true, .label = true, .help = "label in Chinese" },
+	{ .name = "rates", .kind = KIND_LINES, .at = offsetof(struct tax, periods), .count_at = offsetof(struct tax, count), .required = true,
+	  .most = TAX_PERIOD_LIMIT, .items = &rate_form, .wanted = "rate: in percent, or rates: with dates", .help = "rates by day" },
+	{ 0 },
+};
+
+static const struct tax_period percent[] = { { 130000, "", "" }, { 90000, "", "" }, { 60000, "", "" }, { 30000, "", "" }, { 0, "", "" } };
+
+/* The rates of Chinese VAT. A firm elsewhere removes them. */
+static const struct tax built_in_taxes[] = {
+	{ "vat13", "VAT 13%", "增值税13%", &percent[0], 1 }, { "vat9", "VAT 9%", "增值税9%", &percent[1], 1 },
+	{ "vat6", "VAT 6%", "增值税6%", &percent[2], 1 },    { "vat3", "VAT 3%", "增值税3%", &percent[3], 1 },
+	{ "vat0", "VAT 0%", "增值税0%", &percent[4], 1 },    { "exempt", "Exempt", "免税", &percent[4], 1 },
+};
+
+static bool holds_taxes(const struct field *field)
+{
+	return field->kind == KIND_TAGS && !field->column && (strcmp(field->name, "tax") == 0 || strcmp(field->name, "shipping_tax") == 0);
+}
+
+const struct schema_section section_taxes = {
+	.name = "taxes", .setting = "tax",
+	.form = { .item = "tax", .example = "{rate: 13, en: …, zh: …}", .fields = tax_fields, .size = sizeof(struct tax) },
+	.built_in = built_in_taxes, .built_in_count = sizeof built_in_taxes / sizeof *built_in_taxes,
+	.held_by = holds_taxes, .ending = "end its last rate with until:",
+};
+
+/* Letters, digits and what stands between them: the numbers of other countries are unlike China's. */
+static enum status check_tax_number(const char *value, struct error *error)
+{
+	size_t length = strlen(value);
+
+	if (!length || (length >= 5 && length <= 30 && strspn(value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789- ") == length))
+		return STATUS_OK;
+	return error_set(error, STATUS_DATA, "'%s' is none; write 5 to 30 capital letters and digits", value);
+}
+
+static const struct form_field company_fields[] = {
+	{ .name = "name", .kind = KIND_TEXT, .help = "name" },
+	{ .name = "name_en", .kind = KIND_TEXT, .help = "name on English documents" },
+	{ .name = "street", .kind = KIND_TEXT, .help = "street and number" },
+	{ .name = "city", .kind = KIND_TEXT, .help = "city" },
+	{ .name = "state", .kind = KIND_TEXT, .help = "state or province" },
+	{ .name = "code", .kind = KIND_TEXT, .help = "postal code" },
+	{ .name = "country", .kind = KIND_TEXT, .help = "country" },
+	{ .name = "address_en", .kind = KIND_TEXT, .help = "whole address on English documents" },
+	{ .name = "phone", .kind = KIND_TEXT, .help = "telephone" },
+	{ .name = "fax", .kind = KIND_TEXT, .help = "fax" },
+	{ .name = "email", .kind = KIND_TEXT, .help = "e-mail address" },
+	{ .name = "website", .kind = KIND_TEXT, .help = "web address" },
+	{ .name = "tax_name", .kind = KIND_TEXT, .help = "name that tax invoices show" },
+	{ .name = "tax_number", .kind = KIND_TEXT, .check = check_tax_number, .help = "tax number" },
+	{ .name = "bank", .kind = KIND_TEXT, .help = "bank" },
+	{ .name = "bank_account", .kind = KIND_TEXT, .help = "account" },
+	{ .name = "terms", .kind = KIND_LONGTEXT, .help = "what quotes end with" },
+	{ .name = "footer", .kind = KIND_LONGTEXT, .help = "what stands at the foot of every page" },
+	{ 0 },
+};
+
+const struct schema_section section_company = {
+	.name = "company", .setting = "company", .form = { .fields = company_fields }, .what = "field of the company",
+	.no_such = "nothing that a company has; crm-schema(5) lists it",
+};
+
+static const struct form_field numbering_fields[] = {
+	{ .name = "quote", .kind = KIND_TEXT, .initial = "Q-{year}-{number:4}", .wanted = "a pattern", .check = numbering_check, .help = "quotes" },
+	{ .name = "order", .kind = KIND_TEXT, .initial = "SO-{year}-{number:4}", .wanted = "a pattern", .check = numbering_check, .help = "orders" },
+	{ .name = "delivery", .kind = KIND_TEXT, .initial = "DN-{year}-{number:4}", .wanted = "a pattern", .check = numbering_check, .help = "deliveries" },
+	{ .name = "purchase", .kind = KIND_TEXT, .initial = "PO-{year}-{number:4}", .wanted = "a pattern", .check = numbering_check, .help = "purchases" },
+	{ .name = "invoice", .kind = KIND_TEXT, .initial = "INV-{year}-{number:4}", .wanted = "a pattern", .check = numbering_check, .help = "invoices" },
+	{ .name = "credit-note", .kind = KIND_TEXT, .initial = "CN-{year}-{number:4}", .wanted = "a pattern", .check = numbering_check, .help = "credit notes" },
+	{ 0 },
+};
+
+/* Invoices and credit notes are records of one type, whose numbers are unique. */
+static enum status check_numbering(const struct schema *schema, struct error *error)
+{
+	static const char day[] = "2026-11-22";
+	const int64_t large = 999999999999;
+	struct text invoice = { 0 }, credit_note = { 0 };
+
+	numbering_write(&invoice, schema_numbering(schema, "invoice"), day, large);
+	numbering_write(&credit_note, schema_numbering(schema, "credit-note"), day, large);
+	bool same = strcmp(text_string(&invoice), text_string(&credit_note)) == 0;
+	text_free(&invoice);
+	text_free(&credit_note);
+	if (!same)
+		return STATUS_OK;
+	return error_set(error, STATUS_DATA,
+			 "invoices and credit notes would get the same numbers; let their patterns begin differently, as INV- and CN-");
+}
+
+const struct schema_section section_numbering = {
+	.name = "numbering", .setting = "numbering", .form = { .fields = numbering_fields }, .what = "document type",
+	.no_such = "no document that has numbers", .standard = true, .check = check_numbering,
+};
+
+static const char *const roundings[] = { "half-up", "half-even", NULL }, *const stocks[] = { "refuse", "warn", NULL };
+
+static const struct form_field selling_fields[] = {
+	{ .name = "rounding", .kind = KIND_PICK, .initial = "half-up", .choices = roundings,
+	  .help = "how amounts are rounded to the minor unit of their currency" },
+	{ .name = "negative-stock", .kind = KIND_PICK, .initial = "refuse", .choices = stocks,
+	  .help = "what becomes of a delivery of more than is in stock" },
+	{ 0 },
+};
+
+/* What customers have on paper was rounded in one way, and is computed again by crm-db check. */
+static enum status may_change(struct store *store, const struct form_field *field, struct error *error)
+{
+	static const char *const issued[] = { "quote", "order", "purchase", "invoice" };
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && strcmp(field->name, "rounding") == 0 && i < sizeof issued / sizeof *issued; i++) {
+		int64_t count = 0;
+		status = db_one(store->db, &count, "select count(*) from \"%s\" where number is not null", issued[i]);
+		if (!status && count)
+			status = error_set(error, STATUS_REFUSED, "%lld of the documents of type %s are issued, and their totals rounded the other way",
+					   (long long)count, issued[i]);
+	}
+	return status;
+}
+
+const struct schema_section section_selling = { .form = { .fields = selling_fields }, .may_change = may_change };
+
+bool schema_tax(const struct schema *schema, const char *name, const char *day, struct tax_rate *out)
+{
+	const struct tax *tax = schema_entry(schema, &section_taxes, name);
+	const struct tax_period *period = tax ? form_on(form_find(&section_taxes.form, "rates"), tax, day) : NULL;
+
+	if (!period)
+		return false;
+	*out = (struct tax_rate){ .name = tax->name, .en = tax->en, .zh = tax->zh, .rate = period->rate };
+	return true;
+}
+
+enum status schema_tax_unknown(const struct schema *schema, const char *name, const char *day, struct error *error)
+{
+	if (day && schema_entry(schema, &section_taxes, name))
+		return error_set(error, STATUS_DATA, "the tax %s has no rate on %s; crm-schema(5) tells how it gets one", name, day);
+	return schema_entry_unknown(schema, &section_taxes, name, error);
+}
+
+/* What a field of these sections is set to; NULL when there is no such field. */
+static const char *value_of(const struct schema *schema, const struct schema_section *section, const char *name)
+{
+	const struct form_field *field = form_find(&section->form, name);
+
+	return field ? schema_field_value(schema, section, field) : NULL;
+}
+
+const char *schema_numbering(const struct schema *schema, const char *type)
+{
+	return value_of(schema, &section_numbering, type);
+}
+
+bool schema_half_even(const struct schema *schema)
+{
+	return strcmp(value_of(schema, &section_selling, "rounding"), "half-even") == 0;
+}
+
+bool schema_negative_stock_warns(const struct schema *schema)
+{
+	return strcmp(value_of(schema, &section_selling, "negative-stock"), "warn") == 0;
+}
+
+const char *schema_company(const struct schema *schema, const char *field)
+{
+	const char *value = value_of(schema, &section_company, field);
+
+	return value ? value : "";
+}
