@@ -197,4 +197,13 @@ by_set quote "$q.1" qty 3 "$q is issued, so that its lines stay as they are; crm
 by_set purchase po1.1 qty 9 'po1 is received, so that its lines stay as they are'
 clean 'what is taken from'
 
+# What crm-db check says of a file that somebody else wrote into
+firm
+crm-order invoice so1 >/dev/null
+crm-order deliver so2 >/dev/null
+sqlite3 "$CRM_DB" 'update invoice_line set order_line = (select id from order_line where parent = 2); update delivery_line set serials = '\'',a,b,c,d,e,f,'\'
+is 'links and serial numbers that nobody could have written' "so2: line 1: 7 is invoiced, and it has 5
+dn1: line 1: serials: there are more serial numbers than units
+in1: line 1: order_line: so2.1 is no line of so1, which in1 names" "$(crm-db check 2>/dev/null | grep ': line 1: ')"
+
 done_testing

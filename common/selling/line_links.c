@@ -4,6 +4,7 @@
 #include "selling/document_totals.h"
 #include "selling/fulfilment.h"
 #include "selling/selling.h"
+#include "store/check.h"
 #include "store/rule.h"
 #include <string.h>
 
@@ -218,12 +219,12 @@ static enum status check_line(struct store *store, const struct record *document
 		if (!status && source)
 			status = find_misplaced(store, link, document, line, source, &fault);
 		if (!status && fault.length)
-			text_printf(findings, "line %lld: %s\n", (long long)record_integer(line, "number"), fault.data);
+			finding_add(findings, NULL, "line %lld: %s", (long long)record_integer(line, "number"), fault.data);
 		text_clear(&fault);
 		if (!status && link->source == line->type->record)
 			status = find_excess(store, link, line, &fault);
 		if (!status && fault.length)
-			text_printf(findings, "line %lld: %s\n", (long long)record_integer(line, "number"), fault.data);
+			finding_add(findings, NULL, "line %lld: %s", (long long)record_integer(line, "number"), fault.data);
 		text_free(&fault);
 	}
 	return status;

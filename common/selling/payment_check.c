@@ -69,7 +69,7 @@ static enum status check_instalment(struct store *store, const struct record *in
 	                            record_integer(invoice, "order"));
 
 	if (!status && !found)
-		text_add(findings, "instalment: it is none of the order that the invoice names\n");
+		finding_add(findings, "instalment", "it is none of the order that the invoice names");
 	return status;
 }
 

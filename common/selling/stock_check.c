@@ -91,7 +91,7 @@ enum status delivery_check(struct store *store, const struct record *delivery, s
 	for (size_t i = 0; !status && i < count; i++) {
 		int64_t moved = 0, wanted = cancelled ? 0 : record_integer(lines[i], "qty");
 		if (!delivery_serials_fit(lines[i]))
-			text_printf(findings, "line %lld: serials: there are more serial numbers than units\n", (long long)record_integer(lines[i], "number"));
+			finding_add(findings, NULL, "line %lld: serials: there are more serial numbers than units", (long long)record_integer(lines[i], "number"));
 		if (!record_integer(lines[i], "product"))
 			continue;
 		status = ledger(store, lines[i], false, &moved);

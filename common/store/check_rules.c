@@ -22,14 +22,14 @@ void finding_add(struct text *findings, const char *field, const char *format, .
 
 const char *finding_next(const char **rest, const char **field, struct arena *arena)
 {
-	const char *line = *rest, *sentence = line + strcspn(line, "\t") + 1;
+	const char *line = *rest, *tab = line + strcspn(line, "\t\n"), *sentence = *tab == '\t' ? tab + 1 : line;
 	size_t length;
 
 	if (!*line)
 		return NULL;
 	length = strcspn(sentence, "\n");
 	*rest = sentence + length + 1;
-	*field = *line == '\t' ? NULL : arena_copy(arena, line, (size_t)(sentence - line - 1));
+	*field = sentence > line + 1 ? arena_copy(arena, line, (size_t)(tab - line)) : NULL;
 	return arena_copy(arena, sentence, length);
 }
 
