@@ -94,7 +94,7 @@ static enum status sum_row(void *context, int64_t rowid, const char *words)
 
 static enum status take_table(struct checker *checker, struct sums *sums, int64_t *strangers)
 {
-	struct statement *statement;
+	struct statement *statement = NULL;
 	enum status status = db_run(checker->store->db, "create virtual table if not exists temp.search_words using fts5vocab (main, search, instance)");
 	size_t used = 0;
 
