@@ -261,6 +261,7 @@ static void fill_people(void)
 	assert_int_equal(add(&record_task, "subject", "Call", "status", "done", "start_on", "2026-06-30", "due_on", "2026-07-01", NULL), 1);
 	assert_int_equal(add(&record_event, "subject", "Call", "about", "l1", "starts_at", "2026-03-05 10:00", "ends_at", "2026-03-05 11:00", NULL), 1);
 	assert_int_equal(add(&record_event, "subject", "Call", "about", "c1", "starts_at", "2026-03-05 10:00", "status", "held", NULL), 2);
+	assert_int_equal(add(&record_note, "body", "asked for the price list", NULL), 1);
 	assert_int_equal(add(&record_campaign, "name", "Fair", "starts_on", "2026-06-30", "ends_on", "2026-07-01", NULL), 1);
 	commit();
 	is(&record_lead, 1, "first_response_at", "");
