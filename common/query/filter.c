@@ -37,55 +37,6 @@ static struct expr *new_expr(struct parser *parser, enum expr_type type)
 	return expr;
 }
 
-/* Cuts the text behind an operator into items. */
-static enum status parse_items(struct parser *parser, const char *text, struct item **out)
-{
-	struct item **tail = out;
-	const char *p = text;
-
-	do {
-		struct item *item = arena_alloc(parser->arena, sizeof *item);
-		struct text value = { 0 };
-		*tail = item;
-		tail = &item->next;
-		item->type = ITEM_VALUE;
-		if (*p == '"') {
-			item->type = ITEM_EXACT;
-			for (p++; *p && *p != '"'; p++) {
-				if (*p == '\\' && (p[1] == '"' || p[1] == '\\'))
-					p++;
-				text_byte(&value, *p);
-			}
-			if (*p++ != '"' || (*p && *p != ',')) {
-				text_free(&value);
-				return error_set(parser->error, STATUS_USAGE, "%s: a quoted value ends with \" before a comma or the end", text);
-			}
-		} else if (*p == '/') {
-			const char *end = p + 1;
-			for (; *end && !(*end == '/' && (!end[1] || (end[1] == ',' && end[2] != ' '))); end++)
-				if (*end == '\\' && end[1])
-					end++;
-			if (*end) {
-				item->type = ITEM_PATTERN;
-				text_append(&value, p + 1, (size_t)(end - p - 1));
-				p = end + 1;
-			}
-		}
-		if (item->type == ITEM_VALUE) {
-			for (; *p && !(*p == ',' && p[1] != ' '); p++) {
-				if (*p == '\\' && p[1] == ',')
-					p++;
-				text_byte(&value, *p);
-			}
-		}
-		item->text = arena_copy(parser->arena, text_string(&value), value.length);
-		if (!value.length && item->type != ITEM_PATTERN)
-			item->type = ITEM_EMPTY;
-		text_free(&value);
-	} while (*p++ == ',');
-	return STATUS_OK;
-}
-
 size_t filter_path_length(const char *word)
 {
 	size_t length = 0;
@@ -245,7 +196,7 @@ static enum status parse_term(struct parser *parser, const char *word, struct ex
 		struct expr *expr = *out = new_expr(parser, EXPR_TERM);
 		expr->path = arena_copy(parser->arena, word, path_length);
 		expr->op = op;
-		return parse_items(parser, word + path_length + operator_length, &expr->items);
+		return filter_items(parser->arena, word + path_length + operator_length, &expr->items, parser->error);
 	}
 	if (word[0] == '+' && word[1] && !(word[1] >= '0' && word[1] <= '9')) {
 		*out = new_expr(parser, EXPR_TAG);

@@ -46,4 +46,7 @@ size_t filter_path_length(const char *word);
 /* True for or and not me gt ge lt le. */
 bool filter_is_reserved(const char *word);
 
+/* Cuts the text behind an operator into items, in the arena: values joined by commas, "exact ones", /patterns/. STATUS_USAGE for quotes that do not end. */
+enum status filter_items(struct arena *arena, const char *text, struct item **out, struct error *error);
+
 #endif
