@@ -127,8 +127,8 @@ is 'undo takes the move back as well' '4' "$(sqlite3 "$CRM_DB" 'select count(*) 
 is 'the same stage is no move' '4' "$(crm-deal stage d1 stage=negotiation >/dev/null; sqlite3 "$CRM_DB" 'select count(*) from stage_move')"
 is 'labels are taken' 'won' "$(crm-deal stage d1 stage=赢单 >/dev/null; field deal d1 stage)"
 is 'stages have an order' 'd1' "$(crm-deal list stage=proposal.. --format=ids)"
-fails 2 'stage=won' 'a stage is wanted' crm-deal stage d1
-fails 2 'stage=won' 'as an assignment' crm-deal stage d1 won
+fails 2 'crm-deal stage d12 won' 'a stage is wanted' crm-deal stage d1
+fails 2 'say the stage' 'behind the deals, not alone' crm-deal stage won
 fails 65 "did you mean 'proposal'" 'an unknown stage' crm-deal stage d1 stage=propsal
 fails 2 'name what to set' 'a deal is wanted' crm-deal stage stage=won
 fails 1 'd9' 'no such deal' crm-deal stage d9 stage=won
@@ -241,7 +241,7 @@ fails 1 'nobdy' 'an unknown user' crm-user handover nobdy to=mei
 fails 1 'nobdy' 'to an unknown user' crm-user handover wang to=nobdy
 fails 1 'not active' 'to one who is gone' crm-user handover wang to=gone
 fails 1 'already' 'to himself' crm-user handover wang to=wang
-fails 2 'to=mei' 'to nobody' crm-user handover wang
+fails 2 'crm-user handover wang mei' 'to nobody' crm-user handover wang
 fails 2 'ownr' 'a filter that no type knows' crm-user handover wang to=mei --only='ownr=x'
 is 'from one who is gone' "u4${NL}u3" "$(crm-user handover gone to=mei 2>/dev/null)"
 clean 'at the end'

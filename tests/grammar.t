@@ -170,7 +170,7 @@ crm-customer add Müller >/dev/null
 crm-customer add 'Twin' >/dev/null
 crm-customer add 'TWIN ' >/dev/null
 is 'whatever case and form' c5 "$(crm-customer show "$(printf ' MU\314\210LLER ')" --format=ids)"
-fails 1 "'twin' is ambiguous: c6 Twin, c7 TWIN; write the reference" 'several' crm-customer set twin city=x
+fails 1 "'twin' is ambiguous: c6 Twin, c7 TWIN ; write the reference" 'several' crm-customer set twin city=x
 fails 1 "there is no customer called '水务'; names that contain it: c2 南方水务集团, c3 北方水务" 'a piece of two' crm-customer set 水务 city=x
 fails 1 "there is no customer called 'mull'; names that contain it: c5 Müller" 'a piece of one is not taken' crm-customer rm mull
 is '=~ takes the only one' c1 "$(crm-customer show '=~海澄' --format=ids)"

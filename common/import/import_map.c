@@ -1,26 +1,9 @@
 #include "import/import_map.h"
 
-#include "base/utf8.h"
 #include "io/yaml.h"
 #include "query/assign.h"
 #include "store/children.h"
 #include <string.h>
-
-void import_header_normal(struct text *out, const char *header)
-{
-	struct text half = { 0 }, folded = { 0 };
-
-	utf8_halfwidth(&half, header, strlen(header));
-	utf8_casefold(&folded, text_string(&half), half.length);
-	for (const char *p = text_string(&folded); *p; p++) {
-		if (strncmp(p, "\xC2\xA0", 2) == 0)
-			p++;
-		else if (!strchr(" \t\r\n_-*:#", *p))
-			text_byte(out, *p);
-	}
-	text_free(&half);
-	text_free(&folded);
-}
 
 /* What stands behind a word that means the lines, and a separator. */
 static const char *behind(const char *header, const char *word)
@@ -56,7 +39,7 @@ static enum status add_map(struct import_maps *maps, struct import_job *job, con
 	struct import_map map = { .header = header, .field = field, .required = required };
 	const char *of_line = import_header_of_line(job, field);
 	const struct type *type = of_line ? job->child : job->type;
-	const struct field *found = *field ? type_field(type, of_line ? of_line : field, NULL) : NULL;
+	const struct field *found = *field ? type_written(type, of_line ? of_line : field, NULL) : NULL;
 
 	if (*field && strcmp(field, "ref") != 0) {
 		if (!found)
@@ -125,10 +108,10 @@ const struct import_map *import_maps_find(struct import_maps *maps, const char *
 		if (strcmp(maps->maps[i].header, header) == 0)
 			found = &maps->maps[i];
 	if (maps->count && !found)
-		import_header_normal(&wanted, header);
+		label_normal(&wanted, header);
 	for (size_t i = 0; i < maps->count && !found; i++) {
 		text_clear(&name);
-		import_header_normal(&name, maps->maps[i].header);
+		label_normal(&name, maps->maps[i].header);
 		if (wanted.length && strcmp(text_string(&name), text_string(&wanted)) == 0)
 			found = &maps->maps[i];
 	}

@@ -1,4 +1,4 @@
-/* --map: what the user says columns mean; and how headers are compared. */
+/* --map: what the user says columns mean. */
 #ifndef CRM_IMPORT_IMPORT_MAP_H
 #define CRM_IMPORT_IMPORT_MAP_H
 
@@ -19,9 +19,6 @@ enum status import_maps_read(struct import_maps *maps, struct import_job *job);
 
 /* The map of a header, which is then used; NULL when there is none. */
 const struct import_map *import_maps_find(struct import_maps *maps, const char *header);
-
-/* Appends the header as it is compared: half-width, case-folded, without blanks, _ and -, the star of what must be filled in, and a colon. */
-void import_header_normal(struct text *out, const char *header);
 
 /* What is left of a header, or of the right side of a map, when it names a field of a line: line.qty, 明细.数量; NULL for others. */
 const char *import_header_of_line(const struct import_job *job, const char *header);

@@ -11,34 +11,6 @@ static bool is_of_export(const struct import_job *job, const char *name)
 	return job->ours && (strcmp(name, "id") == 0 || strchr(name, '.'));
 }
 
-/* A label of the type, in either language; *twice: another field has it too. */
-static const struct field *by_label(const struct type *type, const char *normal, size_t *index, bool *twice)
-{
-	const struct field *found = NULL;
-	struct text label = { 0 };
-
-	*twice = false;
-	for (size_t i = 0; i < type->count; i++) {
-		const struct field *field = type->fields[i];
-		const char *const labels[] = { field->en, field->zh };
-		bool matches = false;
-		for (size_t k = 0; k < 2 && !field->hidden && !matches; k++) {
-			text_clear(&label);
-			import_header_normal(&label, labels[k] ? labels[k] : "");
-			matches = label.length && strcmp(label.data, normal) == 0;
-		}
-		if (!matches)
-			continue;
-		*twice = found != NULL;
-		if (found)
-			break;
-		found = field;
-		*index = i;
-	}
-	text_free(&label);
-	return found;
-}
-
 static const struct field *by_name(const struct type *type, const char *normal, size_t *index)
 {
 	const struct field *found = NULL;
@@ -46,7 +18,7 @@ static const struct field *by_name(const struct type *type, const char *normal, 
 
 	for (size_t i = 0; i < type->count && !found; i++) {
 		text_clear(&name);
-		import_header_normal(&name, type->fields[i]->name);
+		label_normal(&name, type->fields[i]->name);
 		if (type->fields[i]->hidden || strcmp(text_string(&name), normal) != 0)
 			continue;
 		found = type->fields[i];
@@ -56,44 +28,9 @@ static const struct field *by_name(const struct type *type, const char *normal, 
 	return found;
 }
 
-/* 城市 means bill_city where there is no field of that label, as city does. */
-static const struct field *by_address(const struct type *type, const char *normal, size_t *index)
-{
-	static const struct {
-		const char *name, *label;
-	} group[] = { { "street", "街道" }, { "street", "地址" }, { "city", "城市" }, { "state", "省份" }, { "code", "邮编" }, { "country", "国家" } };
-
-	for (size_t i = 0; i < sizeof group / sizeof *group; i++)
-		if (strcmp(group[i].name, normal) == 0 || strcmp(group[i].label, normal) == 0)
-			return type_field(type, group[i].name, index);
-	return NULL;
-}
-
-struct header_walk {
-	const struct type *type;
-	size_t next;
-};
-
-/* Names first, then the labels. */
-static const char *next_header(void *state)
-{
-	struct header_walk *walk = state;
-
-	for (; walk->next < walk->type->count * 3; walk->next++) {
-		const struct field *field = walk->type->fields[walk->next % walk->type->count];
-		size_t turn = walk->next / walk->type->count;
-		const char *name = turn == 0 ? field->name : turn == 1 ? field->en : field->zh;
-		if (!field->hidden && name && *name && assign_is_writable(field)) {
-			walk->next++;
-			return name;
-		}
-	}
-	return NULL;
-}
-
 static enum status unknown(struct error *error, const struct type *type, const char *name)
 {
-	const char *nearest = error_nearest(name, next_header, &(struct header_walk){ .type = type });
+	const char *nearest = type_nearest(type, name);
 
 	if (nearest)
 		return error_set(error, STATUS_DATA, "unknown field '%s'; did you mean '%s'?", name, nearest);
@@ -109,7 +46,7 @@ static bool by_heading(const struct import_job *job, struct import_column *colum
 
 	for (const struct import_heading *heading = hook ? hook->headings : NULL; heading && heading->header && !found; heading++) {
 		text_clear(&header);
-		import_header_normal(&header, heading->header);
+		label_normal(&header, heading->header);
 		found = strcmp(text_string(&header), normal) == 0;
 		if (!found)
 			continue;
@@ -126,7 +63,7 @@ static bool is_of_line(const struct import_job *job, const char *normal)
 	size_t index;
 	bool twice;
 
-	return job->child && (by_name(job->child, normal, &index) || by_label(job->child, normal, &index, &twice));
+	return job->child && (by_name(job->child, normal, &index) || type_labelled(job->child, normal, &index, &twice));
 }
 
 static enum status by_line(const struct import_job *job, struct import_column *column, const char *name);
@@ -146,11 +83,9 @@ static enum status by_header(const struct import_job *job, struct import_column 
 	if (!field && by_heading(job, column, normal))
 		return STATUS_OK;
 	if (!field)
-		field = by_label(type, normal, &column->index, &twice);
+		field = type_labelled(type, normal, &column->index, &twice);
 	if (twice)
 		return error_set(error, STATUS_DATA, "'%s' is the label of two fields; --map '%s=field' says which", column->name, column->name);
-	if (!field)
-		field = by_address(type, normal, &column->index);
 	if (!field && (strcmp(normal, "reason") == 0 || is_of_export(job, column->name)))
 		return STATUS_OK;
 	if (!field && !column->child && is_of_line(job, normal))
@@ -176,7 +111,7 @@ static enum status by_line(const struct import_job *job, struct import_column *c
 	struct import_column line = { .name = name, .role = COLUMN_IGNORED, .child = true };
 	struct text normal = { 0 };
 
-	import_header_normal(&normal, name);
+	label_normal(&normal, name);
 	enum status status = by_header(job, &line, text_string(&normal));
 	text_free(&normal);
 	line.name = column->name;
@@ -192,7 +127,7 @@ static enum status meaning(struct import_mapping *mapping, struct import_column 
 	struct text normal = { 0 };
 	enum status status = STATUS_OK;
 
-	import_header_normal(&normal, column->name);
+	label_normal(&normal, column->name);
 	if (map && !*map->field) {
 		column->role = COLUMN_IGNORED;
 	} else if (of_line) {
@@ -201,7 +136,7 @@ static enum status meaning(struct import_mapping *mapping, struct import_column 
 		column->role = COLUMN_REFERENCE;
 	} else if (map) {
 		column->role = COLUMN_FIELD;
-		type_field(job->type, map->field, &column->index);
+		type_written(job->type, map->field, &column->index);
 	} else if (!normal.length) {
 		column->role = COLUMN_UNNAMED;
 	} else {
