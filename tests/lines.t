@@ -42,6 +42,19 @@ crm-product set pr1 active=no >/dev/null
 fails 1 'no longer sold' 'a product that is no longer sold' crm-quote line q2 add product=pr1
 is 'and the one in a document still changes' q2.1 "$(crm-quote line q2 set 1 qty=3)"
 
+# A line named twice.
+full
+is 'a line named twice is moved once' q1.1 "$(crm-quote line q1 move 1 1 last)"
+is 'and no other moves' '2 3 1' "$(crm-quote line q1 | cut -f2 | paste -sd' ')"
+is 'by its reference and its number, too' q1.1 "$(crm-quote line q1.1 move 1 before=3)"
+is 'before the one that is named' '2 1 3' "$(crm-quote line q1 | cut -f2 | paste -sd' ')"
+fails 2 'line 1 cannot stand beside itself' 'not beside itself' crm-quote line q1 move 1 1 after=1
+is 'set once' q1.2 "$(crm-quote line q1 set 2 2 qty=3)"
+is 'removed once' q1 "$(crm-quote line q1 rm 2 2)"
+is 'the others are there' '1 3' "$(crm-quote line q1 | cut -f2 | paste -sd' ')"
+crm-quote line q1 rm 1 >/dev/null
+is 'the only one, named twice' q1.3 "$(crm-quote line q1 move 3 3 first)"
+
 # Changing, removing, moving.
 full
 crm-quote add customer=c1 subject=Another >/dev/null

@@ -21,6 +21,7 @@ struct lining {
 	struct words words;     /* what new lines are made of */
 	bool from_input;
 	const char *place;      /* where a line moves to */
+	int64_t beside;         /* the number of the line before or after which */
 	struct assignment *assignments;
 	size_t assignment_count;
 	int64_t id;             /* of the document */
@@ -31,6 +32,15 @@ struct lining {
 static enum status usage(struct session *session, const char *problem, const char *example)
 {
 	return error_set(&session->error, STATUS_USAGE, "%s: %s line %s12%s", problem, session->command->name, session->command->type->prefix, example);
+}
+
+/* A line named twice is one line. */
+static void add_number(struct lining *lining, int64_t number)
+{
+	for (size_t i = 0; i < lining->number_count; i++)
+		if (lining->numbers[i] == number)
+			return;
+	lining->numbers[lining->number_count++] = number;
 }
 
 /* q3.2 names the document and a line of it. */
@@ -47,19 +57,29 @@ static enum status take_name(struct lining *lining, const char *word)
 	if (status || reference.type != lining->line->record)
 		return status;
 	lining->name = arena_copy(&session->arena, word, (size_t)(dot - word));
-	lining->numbers[lining->number_count++] = reference.child;
+	add_number(lining, reference.child);
 	return STATUS_OK;
 }
 
-static enum status take_number(struct lining *lining, const char *word)
+static enum status read_number(struct lining *lining, const char *word, int64_t *number)
 {
 	struct session *session = lining->session;
 	size_t length = strspn(word, "0123456789");
 
 	if (length == 0 || length > REFERENCE_DIGITS || word[length] || *word == '0')
 		return error_set(&session->error, STATUS_USAGE, "'%s' is no number of a line; %s line %s tells them", word, session->command->name, lining->name);
-	lining->numbers[lining->number_count++] = strtoll(word, NULL, 10);
+	*number = strtoll(word, NULL, 10);
 	return STATUS_OK;
+}
+
+static enum status take_number(struct lining *lining, const char *word)
+{
+	int64_t number;
+	enum status status = read_number(lining, word, &number);
+
+	if (!status)
+		add_number(lining, number);
+	return status;
 }
 
 static enum status take_place(struct lining *lining, const char *word)
@@ -71,7 +91,7 @@ static enum status take_place(struct lining *lining, const char *word)
 	if (!known)
 		return error_set(&session->error, STATUS_USAGE, "'%s' is no place for a line; write before=2, after=2, first or last", word);
 	lining->place = word;
-	return equals ? take_number(lining, equals + 1) : STATUS_OK;
+	return equals ? read_number(lining, equals + 1, &lining->beside) : STATUS_OK;
 }
 
 /* The words behind the verb of lines: numbers, or for add references; then assignments, or for move the place. */
@@ -231,8 +251,7 @@ static enum status move_lines(struct lining *lining)
 {
 	struct session *session = lining->session;
 	struct record **lines, **order, **moved;
-	bool beside = strchr(lining->place, '=') != NULL;
-	size_t count, kept = 0, at = 0, named = lining->number_count - beside, index = 0;
+	size_t count, kept = 0, at = 0, named = lining->number_count, index = 0;
 	enum status status = children_load(session->store, lining->line->record, lining->id, &lining->arena, &lines, &count);
 
 	order = arena_alloc(&lining->arena, (count + 1) * sizeof *order);
@@ -244,11 +263,11 @@ static enum status move_lines(struct lining *lining)
 		memmove(&lines[index], &lines[index + 1], (--count - index) * sizeof *lines);
 		targets_add(session, &lining->touched, lining->line->record, moved[i]->id);
 	}
-	if (!status && beside) {
+	if (!status && lining->beside) {
 		for (size_t i = 0; i < named; i++)
-			if (lining->numbers[i] == lining->numbers[named])
-				return error_set(&session->error, STATUS_USAGE, "line %lld cannot stand beside itself", (long long)lining->numbers[named]);
-		status = index_of(lining, lines, count, lining->numbers[named], &index);
+			if (lining->numbers[i] == lining->beside)
+				return error_set(&session->error, STATUS_USAGE, "line %lld cannot stand beside itself", (long long)lining->beside);
+		status = index_of(lining, lines, count, lining->beside, &index);
 		at = index + (*lining->place == 'a');
 	} else if (strcmp(lining->place, "last") == 0) {
 		at = count;
@@ -273,7 +292,7 @@ static enum status write_lines(struct lining *lining)
 	if (status)
 		return status;
 	status = find_document(lining);
-	struct target document = { lining->document->record, lining->id };
+	struct target document = { .record = lining->document->record, .id = lining->id };
 	if (!status && add && piped)
 		status = add_products(lining);
 	else if (!status && add)
