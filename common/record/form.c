@@ -70,13 +70,13 @@ size_t form_count(const struct form_field *field, const void *entry)
 	return *(const size_t *)((const char *)entry + field->count_at);
 }
 
-/* The member is a pointer to the type of the items, which is not known here. */
+/* The member is a pointer to the type of the items, which is not known here; NULL for an empty list. */
 const void *form_item(const struct form_field *field, const void *entry, size_t i)
 {
 	const char *items;
 
 	memcpy(&items, place(field, entry), sizeof items);
-	return items + i * field->items->size;
+	return items ? items + i * field->items->size : NULL;
 }
 
 void form_set_list(const struct form_field *field, void *entry, void *items, size_t count)
