@@ -83,31 +83,42 @@ struct walk {
 	size_t next;
 };
 
-/* Names first, then those of the billing address, then labels. */
-static const char *next_word(void *state)
+/* The names of the fields, and then those of the billing address. */
+static const char *next_name(void *state)
 {
 	struct walk *walk = state;
 	size_t count = walk->type->count;
 
-	while (walk->next < count * 3 + ADDRESS_GROUP) {
+	while (walk->next < count + ADDRESS_GROUP) {
 		size_t at = walk->next++;
-		if (at >= count && at < count + ADDRESS_GROUP) {
-			if (type_field(walk->type, address_group[at - count].name, NULL))
-				return address_group[at - count].name;
-			continue;
-		}
-		at = at < count ? at : at - ADDRESS_GROUP;
+		const char *name = at < count ? walk->type->fields[at]->name : address_group[at - count].name;
+		if (at < count ? !walk->type->fields[at]->hidden : type_field(walk->type, name, NULL) != NULL)
+			return name;
+	}
+	return NULL;
+}
+
+/* The English labels, and then the Chinese ones. */
+static const char *next_label(void *state)
+{
+	struct walk *walk = state;
+	size_t count = walk->type->count;
+
+	while (walk->next < count * 2) {
+		size_t at = walk->next++;
 		const struct field *field = walk->type->fields[at % count];
-		const char *word = at < count ? field->name : at < count * 2 ? field->en : field->zh;
-		if (!field->hidden && word && *word)
-			return word;
+		const char *label = at < count ? field->en : field->zh;
+		if (!field->hidden && label && *label)
+			return label;
 	}
 	return NULL;
 }
 
 const char *type_nearest(const struct type *type, const char *written)
 {
-	return error_nearest(written, next_word, &(struct walk){ .type = type });
+	const char *name = error_nearest(written, next_name, &(struct walk){ .type = type });
+
+	return name ? name : error_nearest(written, next_label, &(struct walk){ .type = type });
 }
 
 enum status type_unknown(const struct type *type, const char *written, struct error *error)
