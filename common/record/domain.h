@@ -7,6 +7,7 @@
 
 struct rule; /* store/store.h */
 struct schema_section; /* record/section.h */
+struct document_kind; /* selling/documents.h */
 
 /* A filter that a type has before anyone saves one: @name. */
 struct saved_filter {
@@ -25,6 +26,7 @@ struct domain {
 	const char *name;
 	const struct record_type *const *types;   /* ends with NULL; fewer than 256 */
 	const struct rule *rules;                 /* ends with type NULL; may name types of earlier domains, whose own rules come first. NULL: none */
+	const struct document_kind *documents;    /* ends with record NULL; NULL: none */
 	const struct type_extension *extensions;  /* ends with type NULL; NULL: none */
 	const struct saved_filter *filters;       /* ends with type NULL; NULL: none */
 	const struct schema_section *const *sections; /* of the schema, in the order of the file; ends with NULL; NULL: none */

@@ -3,8 +3,8 @@
 
 #include "base/money.h"
 #include "base/wide.h"
+#include "selling/documents.h"
 #include "selling/payments.h"
-#include "selling/selling.h"
 #include <string.h>
 
 /* An invoice, a bill or a credit note of whom the payment is from. */
@@ -125,7 +125,7 @@ static enum status load_claims(struct import_line *line, struct claims *claims)
 	int64_t *ids = NULL;
 	size_t count = 0;
 
-	claims->record = record_integer(line->record, "supplier") ? &record_bill : &record_invoice;
+	claims->record = payment_claim_type(line->record);
 	claims->count = 0;
 	enum status status = payment_claims(line->store, line->record, line->arena, &ids, &count);
 	claims->items = arena_alloc(line->arena, (count + 1) * sizeof *claims->items);
@@ -138,7 +138,7 @@ static enum status load_claims(struct import_line *line, struct claims *claims)
 		status = row_load(line->store, store_type(line->store, claims->record), ids[i], line->arena, &record);
 		if (status || !record)
 			continue;
-		claims->items[claims->count++] = (struct open_claim){ ids[i], open, record_text(record, claims->record == &record_bill ? "supplier_number" : "number"),
+		claims->items[claims->count++] = (struct open_claim){ ids[i], open, record_text(record, document_kind(claims->record)->claim_number),
 			                                              record_text(record, "external_id") };
 	}
 	return status;

@@ -3,8 +3,8 @@
 
 #include "base/money.h"
 #include "query/resolve.h"
+#include "selling/documents.h"
 #include "selling/payments.h"
-#include "selling/selling.h"
 #include <string.h>
 
 static void offer_claim(struct completion *completion, const struct record_type *record, int64_t id, int64_t amount, const struct record *payment)
@@ -17,7 +17,7 @@ static void offer_claim(struct completion *completion, const struct record_type 
 		return;
 	reference_format(&reference, record, id);
 	money_format(&description, amount, record_digits(payment));
-	text_printf(&description, " %s %s", record_text(payment, "currency"), record_text(claim, record == &record_bill ? "supplier_number" : "number"));
+	text_printf(&description, " %s %s", record_text(payment, "currency"), record_text(claim, document_kind(record)->claim_number));
 	if (*record_text(claim, "due_on"))
 		text_printf(&description, " %s", record_text(claim, "due_on"));
 	complete_offer(completion, reference.data, description.data, false);
@@ -27,7 +27,7 @@ static void offer_claim(struct completion *completion, const struct record_type 
 
 static void offer_open(struct completion *completion, const struct record *payment)
 {
-	const struct record_type *record = record_integer(payment, "supplier") ? &record_bill : &record_invoice;
+	const struct record_type *record = payment_claim_type(payment);
 	struct store *store = complete_store(completion);
 	int64_t *ids, open;
 	size_t count, offered = 0;

@@ -99,13 +99,12 @@ static enum status owed_in_all(struct store *store, const struct record *custome
 	return status;
 }
 
-enum status credit_check(struct store *store, const struct record *order)
+enum status credit_check(struct store *store, struct record *order, struct arena *arena)
 {
-	struct arena arena = { 0 };
 	struct record *customer;
 	wide owed = 0;
 	int64_t sum = 0;
-	enum status status = row_load(store, store_type(store, &record_customer), record_integer(order, "customer"), &arena, &customer);
+	enum status status = row_load(store, store_type(store, &record_customer), record_integer(order, "customer"), arena, &customer);
 
 	if (!status && customer && record_value(customer, "credit_limit")->type == VALUE_INTEGER && !*record_text(order, "over_limit")) {
 		status = owed_in_all(store, customer, order->id, &owed);
@@ -116,6 +115,5 @@ enum status credit_check(struct store *store, const struct record *order)
 		if (!status && sum > record_integer(customer, "credit_limit"))
 			status = beyond(store, order, customer, sum);
 	}
-	arena_free(&arena);
 	return status;
 }

@@ -8,6 +8,6 @@
 enum status credit_balance(struct store *store, int64_t customer, int64_t *balance, int64_t *ordered);
 
 /* An order about to be approved: STATUS_REFUSED when balance, approved orders and this one go beyond the credit limit and it says no reason (over_limit). */
-enum status credit_check(struct store *store, const struct record *order);
+enum status credit_check(struct store *store, struct record *order, struct arena *arena);
 
 #endif

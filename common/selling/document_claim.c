@@ -119,8 +119,9 @@ static enum status make_line(struct store *store, const struct claim *claim, siz
 
 	document_give(line, claim->line_field, value_integer(from->id));
 	/* A credit note gives back to the order what the invoice took of it. */
-	if (claim->source->type->record == &record_invoice)
-		document_carry(line, from, "order_line");
+	for (const struct line_link *link = document_kind(claim->record)->links; link->source; link++)
+		if (link->same && strcmp(link->field, claim->line_field) == 0)
+			document_carry(line, from, link->same);
 	document_give(line, "qty", value_integer(taking->now[i]));
 	if (record_integer(from, "discount_amount")) {
 		if (!share_between(record_integer(from, "discount_amount"), taking->before[i], taking->before[i] + taking->now[i], whole,

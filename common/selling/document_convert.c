@@ -106,7 +106,7 @@ enum status document_change_state(struct store *store, const struct document_kin
 		return status;
 	struct record *record = record_copy(arena, old);
 	*record_value(record, kind->state) = value_text(state);
-	if (over_limit && kind->record == &record_order)
+	if (over_limit && type_field(record->type, "over_limit", NULL))
 		*record_value(record, "over_limit") = value_text(over_limit);
 	return save_set(store, old, record, arena);
 }

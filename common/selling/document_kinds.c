@@ -1,7 +1,9 @@
 /* The kinds of documents, a row each: the states they go through and the verbs that lead there, what depends on them, where their numbers come from, as what
  * they are printed, and what to do with one that cannot be changed any more. */
-#include "selling/documents.h"
+#include "selling/document_kinds.h"
 
+#include "page/page.h"
+#include "store/rule.h"
 #include <string.h>
 
 static const struct move quote_moves[] = {
@@ -10,12 +12,12 @@ static const struct move quote_moves[] = {
 	{ .from = "draft", .to = "accepted", .verb = "accept", .issues = true },
 	{ .from = "issued", .to = "accepted", .verb = "accept" },
 	{ .from = "reviewed", .to = "accepted", .verb = "accept" },
-	{ .from = "issued", .to = "rejected", .verb = "reject" },
-	{ .from = "reviewed", .to = "rejected", .verb = "reject" },
+	{ .from = "issued", .to = "rejected", .verb = "reject", .reason = "reject_reason" },
+	{ .from = "reviewed", .to = "rejected", .verb = "reject", .reason = "reject_reason" },
 	{ .from = "issued", .to = "expired", .verb = "expire" },
 	{ .from = "reviewed", .to = "expired", .verb = "expire" },
-	{ .from = "draft", .to = "rejected", .verb = "reject" },
-	{ .from = "expired", .to = "rejected", .verb = "reject" },
+	{ .from = "draft", .to = "rejected", .verb = "reject", .reason = "reject_reason" },
+	{ .from = "expired", .to = "rejected", .verb = "reject", .reason = "reject_reason" },
 	{ 0 },
 };
 
@@ -29,7 +31,7 @@ static const struct move order_moves[] = {
 };
 
 static const struct move delivery_moves[] = {
-	{ .from = "shipped", .to = "received", .verb = "receive" },
+	{ .from = "shipped", .to = "received", .verb = "receive", .by = "received_by", .on = "received_on" },
 	{ .from = "shipped", .to = "cancelled", .verb = "cancel" },
 	{ .from = "received", .to = "cancelled", .verb = "cancel" },
 	{ 0 },
@@ -94,17 +96,37 @@ static const struct document_dependent bill_dependents[] = {
 	{ 0 },
 };
 
+static const struct line_link delivery_links[] = {
+	{ .source = &record_order_line, .field = "order_line", .header = "order", .done = "delivered", .taken = fulfilment_delivered },
+	{ 0 },
+};
+
+static const struct line_link bill_links[] = {
+	{ .source = &record_purchase_line, .field = "purchase_line", .header = "purchase", .done = "billed", .taken = fulfilment_billed },
+	{ 0 },
+};
+
+static const struct line_link invoice_links[] = {
+	{ .source = &record_invoice_line, .field = "original", .header = "original", .same = "order_line", .done = "credited", .taken = fulfilment_credited },
+	{ .source = &record_order_line, .field = "order_line", .header = "order", .gives_back = true, .done = "invoiced", .taken = fulfilment_invoiced },
+	{ 0 },
+};
+
+/* A revision has the number of what it revises, with an ending. */
+static const char *quote_series(const struct record *quote)
+{
+	return record_integer(quote, "previous") ? NULL : "quote";
+}
+
 /* Credit notes are invoices of that kind; what was open on day one has the number of the system that it comes from, as its external_id. */
 static const char *invoice_series(const struct record *invoice)
 {
-	const char *kind = record_text(invoice, "kind");
-
-	return strcmp(kind, "credit-note") == 0 ? "credit-note" : strcmp(kind, "opening") == 0 ? NULL : "invoice";
+	return rule_kind(invoice, "credit-note") ? "credit-note" : rule_kind(invoice, "opening") ? NULL : "invoice";
 }
 
 static bool is_credit_note(const struct record *invoice)
 {
-	return strcmp(record_text(invoice, "kind"), "credit-note") == 0;
+	return rule_kind(invoice, "credit-note");
 }
 
 static bool is_claim(const struct record *invoice)
@@ -112,70 +134,119 @@ static bool is_claim(const struct record *invoice)
 	return !is_credit_note(invoice);
 }
 
+static bool is_shipped(const struct record *delivery)
+{
+	(void)delivery;
+	return true;
+}
+
+/* An invoice from before the system came, issued by another one. */
+static bool is_issued_opening(const struct record *invoice)
+{
+	return rule_kind(invoice, "opening") && strcmp(record_text(invoice, "status"), "issued") == 0;
+}
+
+static int64_t invoice_opening(const struct record *invoice)
+{
+	return rule_kind(invoice, "opening") ? record_integer(invoice, "opening_balance") : 0;
+}
+
+static const struct page_signature for_seller[] = { { .label = { "For the seller", "卖方（盖章）" }, .seal = true } };
+static const struct page_signature for_both[] = {
+	{ .label = { "For the seller", "卖方（盖章）" }, .below = { "Date", "日期" }, .seal = true },
+	{ .label = { "For the buyer", "买方（盖章）" }, .below = { "Date", "日期" } },
+};
+static const struct page_signature for_purchase[] = {
+	{ .label = { "For the buyer", "买方（盖章）" }, .below = { "Date", "日期" }, .seal = true },
+	{ .label = { "Confirmed by the supplier", "供应商确认（盖章）" }, .below = { "Date", "日期" } },
+};
+static const struct page_signature for_delivery[] = {
+	{ .label = { "Delivered by", "发货方（盖章）" }, .below = { "Date", "日期" }, .seal = true },
+	{ .label = { "Received in good order by", "收货人签字" }, .below = { "Date", "日期" } },
+};
+
 static const struct document_page quote_pages[] = {
-	{ .name = "quote", .words = { "Quotation", "报价单" } },
-	{ .name = "proforma", .words = { "Proforma invoice", "形式发票" } },
+	{ .name = "quote", .words = { "Quotation", "报价单" }, .firm_terms = true, .signatures = for_seller, .signature_count = 1 },
+	{
+		.name = "proforma", .words = { "Proforma invoice", "形式发票" }, .firm_terms = true, .account = true,
+		.note = { "A proforma invoice is no tax invoice.", "形式发票不是税务发票，不作为税务凭证。" }, .signatures = for_seller, .signature_count = 1,
+	},
 	{ 0 },
 };
 
 static const struct document_page order_pages[] = {
-	{ .name = "order", .words = { "Order confirmation", "销售订单" } },
-	{ .name = "proforma", .words = { "Proforma invoice", "形式发票" } },
-	{ .name = "contract", .words = { "Sales contract", "销售合同" } },
+	{
+		.name = "order", .words = { "Order confirmation", "销售订单" }, .due = { "Delivery date", "交货日期" }, .firm_terms = true, .account = true,
+		.signatures = for_both, .signature_count = 2,
+	},
+	{
+		.name = "proforma", .words = { "Proforma invoice", "形式发票" }, .due = { "Delivery date", "交货日期" }, .firm_terms = true, .account = true,
+		.note = { "A proforma invoice is no tax invoice.", "形式发票不是税务发票，不作为税务凭证。" }, .signatures = for_both, .signature_count = 2,
+	},
+	{
+		.name = "contract", .words = { "Sales contract", "销售合同" }, .due = { "Delivery date", "交货日期" }, .firm_terms = true, .account = true,
+		.contract = true, .signatures = for_both, .signature_count = 2,
+	},
 	{ 0 },
 };
 
 static const struct document_page delivery_pages[] = {
-	{ .name = "delivery", .words = { "Delivery note", "送货单" } },
+	{ .name = "delivery", .words = { "Delivery note", "送货单" }, .signatures = for_delivery, .signature_count = 2 },
 	{ 0 },
 };
 
 static const struct document_page purchase_pages[] = {
-	{ .name = "purchase", .words = { "Purchase order", "采购订单" } },
+	{ .name = "purchase", .words = { "Purchase order", "采购订单" }, .due = { "Delivery date", "交货日期" }, .signatures = for_purchase, .signature_count = 2 },
 	{ 0 },
 };
 
 static const struct document_page invoice_pages[] = {
-	{ .name = "invoice", .words = { "Invoice", "账单" }, .fits = is_claim },
-	{ .name = "credit-note", .words = { "Credit note", "红字账单" }, .fits = is_credit_note },
+	{
+		.name = "invoice", .words = { "Invoice", "账单" }, .fits = is_claim, .due = { "Due date", "付款到期日" }, .account = true,
+		.signatures = for_seller, .signature_count = 1,
+	},
+	{ .name = "credit-note", .words = { "Credit note", "红字账单" }, .fits = is_credit_note, .gives_back = true, .signatures = for_seller, .signature_count = 1 },
 	{ 0 },
 };
 
 const struct document_kind document_kinds[] = {
 	{
-		.record = &record_quote, .line = &record_quote_line, .state = "stage", .party = "customer", .day = "issued_on", .priced = true,
-		.numbers = { { "quote", "revise it: crm-quote revise" } },
+		.record = &record_quote, .line = &record_quote_line, .state = "stage", .party = "customer", .day = "issued_on", .until = "valid_until", .priced = true,
+		.numbers = { { "quote", "revise it: crm-quote revise" } }, .series = quote_series,
 		.moves = quote_moves, .withdrawn = "rejected", .finished = { "accepted", "rejected", "expired" }, .pages = quote_pages,
-		.correction = "crm-quote revise makes a new revision",
+		.correction = "crm-quote revise makes a new revision", .initial = quote_initial, .issue = quote_issue, .move = quote_move,
 	},
 	{
 		.record = &record_order, .line = &record_order_line, .state = "status", .party = "customer", .day = "ordered_on", .priced = true,
 		.numbers = { { "order", "cancel it: crm-order cancel" } },
 		.moves = order_moves, .withdrawn = "cancelled", .finished = { "closed", "cancelled" }, .dependents = order_dependents, .pages = order_pages,
-		.correction = "cancel it and make a new one",
+		.correction = "cancel it and make a new one", .issue = credit_check, .moved = stock_order_moved,
 	},
 	{
 		.record = &record_delivery, .line = &record_delivery_line, .state = "status", .party = "customer", .day = "shipped_on",
-		.numbers = { { "delivery", "cancel it: crm-delivery cancel" } },
-		.moves = delivery_moves, .withdrawn = "cancelled", .finished = { "received", "cancelled" }, .pages = delivery_pages,
-		.correction = "cancel it and make a new one",
+		.numbers = { { "delivery", "cancel it: crm-delivery cancel" } }, .issued_at_once = is_shipped,
+		.moves = delivery_moves, .withdrawn = "cancelled", .finished = { "received", "cancelled" }, .pages = delivery_pages, .links = delivery_links,
+		.correction = "cancel it and make a new one", .initial = delivery_initial, .before = delivery_before, .moved = stock_delivery_moved, .settle = delivery_settle,
+		.line_initial = delivery_line_initial, .line_before = delivery_line_before, .line_added = stock_delivery_line,
 	},
 	{
 		.record = &record_purchase, .line = &record_purchase_line, .state = "status", .party = "supplier", .day = "ordered_on", .priced = true,
 		.numbers = { { "purchase", "cancel it: crm-purchase cancel" } },
 		.moves = purchase_moves, .withdrawn = "cancelled", .finished = { "received", "cancelled" }, .dependents = purchase_dependents, .pages = purchase_pages,
-		.correction = "cancel it and make a new one",
+		.correction = "cancel it and make a new one", .move = purchase_state_check,
 	},
 	{
 		.record = &record_bill, .line = &record_bill_line, .state = "status", .party = "supplier", .day = "issued_on", .priced = true,
-		.moves = bill_moves, .withdrawn = "cancelled", .finished = { "cancelled" }, .claims = true, .dependents = bill_dependents,
-		.correction = "cancel it and make a new one",
+		.moves = bill_moves, .withdrawn = "cancelled", .finished = { "cancelled" }, .claim = "bill", .claim_number = "supplier_number",
+		.dependents = bill_dependents, .links = bill_links, .correction = "cancel it and make a new one", .initial = bill_initial, .before = bill_before,
 	},
 	{
-		.record = &record_invoice, .line = &record_invoice_line, .state = "status", .party = "customer", .day = "issued_on", .priced = true,
-		.numbers = { { "invoice", "make a credit note: crm-invoice credit" }, { "credit-note", "cancel it: crm-invoice cancel" } },
-		.moves = invoice_moves, .withdrawn = "cancelled", .finished = { "cancelled" }, .claims = true, .dependents = invoice_dependents, .series = invoice_series,
-		.pages = invoice_pages, .correction = "crm-invoice credit corrects it",
+		.record = &record_invoice, .line = &record_invoice_line, .state = "status", .party = "customer", .day = "issued_on", .until = "due_on", .priced = true,
+		.numbers = { { "invoice", "make a credit note: crm-invoice credit" }, { "credit-note", "cancel it: crm-invoice cancel" } }, .series = invoice_series,
+		.issued_at_once = is_issued_opening, .gives_back = is_credit_note, .opening = invoice_opening,
+		.moves = invoice_moves, .withdrawn = "cancelled", .finished = { "cancelled" }, .claim = "invoice", .claim_number = "number",
+		.dependents = invoice_dependents, .pages = invoice_pages, .links = invoice_links, .correction = "crm-invoice credit corrects it",
+		.before = invoice_before, .issue = invoice_issue, .withdraw = invoice_withdraw,
 	},
 	{ 0 },
 };

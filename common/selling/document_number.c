@@ -72,7 +72,7 @@ enum status document_number_taken(struct store *store, const char *type, const c
 /* The kind that counts in a series such as invoice-2026, and what its row says of it; NULL when there is none. */
 static const struct document_kind *counting_kind(const char *name, const struct document_series **out)
 {
-	for (const struct document_kind *kind = document_kinds; kind->record; kind++) {
+	for (const struct document_kind *kind = NULL; (kind = document_kind_next(kind));) {
 		for (size_t i = 0; i < DOCUMENT_SERIES_LIMIT && kind->numbers[i].name; i++) {
 			size_t length = strlen(kind->numbers[i].name);
 			*out = &kind->numbers[i];

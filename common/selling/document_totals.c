@@ -131,9 +131,9 @@ enum status document_totals(struct store *store, const struct document_kind *kin
 
 int64_t document_opening(const struct record *document)
 {
-	if (document->type->record != &record_invoice || strcmp(record_text(document, "kind"), "opening") != 0)
-		return 0;
-	return record_integer(document, "opening_balance");
+	const struct document_kind *kind = document_kind(document->type->record);
+
+	return kind->opening ? kind->opening(document) : 0;
 }
 
 /* One line, computed as a document of its own without discount: the rule is the same. */

@@ -21,7 +21,7 @@ enum status document_lines(struct store *store, const struct document_kind *kind
 enum status document_totals(struct store *store, const struct document_kind *kind, const struct record *document, struct arena *arena,
                             struct document_totals *out);
 
-/* What was open of an invoice on day one, which its total has besides its lines; 0 for all others. */
+/* What its total has besides its lines: what was open of an invoice on day one; 0 for all others. */
 int64_t document_opening(const struct record *document);
 
 /* The rates of a field with names of taxes as text to be frozen beside them: "130000,60000", in the order of the names. STATUS_DATA for a tax that is not

@@ -1,15 +1,53 @@
 #include "selling/documents.h"
 
 #include "base/date.h"
-#include "selling/selling.h"
+#include "store/rule.h"
 #include <string.h>
+
+const struct document_kind *document_kind_next(const struct document_kind *kind)
+{
+	bool past = !kind;
+
+	if (kind && kind[1].record)
+		return kind + 1;
+	for (size_t i = 0; domains[i]; i++) {
+		if (past && domains[i]->documents)
+			return domains[i]->documents;
+		for (const struct document_kind *row = domains[i]->documents; row && row->record; row++)
+			past = past || row == kind;
+	}
+	return NULL;
+}
 
 const struct document_kind *document_kind(const struct record_type *record)
 {
-	for (const struct document_kind *kind = document_kinds; kind->record; kind++)
-		if (kind->record == record || kind->line == record)
-			return kind;
-	return NULL;
+	const struct document_kind *kind = NULL;
+
+	while ((kind = document_kind_next(kind)) && kind->record != record && kind->line != record)
+		;
+	return kind;
+}
+
+bool document_sells(const struct document_kind *kind)
+{
+	return strcmp(kind->party, "customer") == 0;
+}
+
+enum status document_party(struct store *store, const struct document_kind *kind, const struct record *document, struct arena *arena, struct record **party)
+{
+	return rule_load(store, type_field(document->type, kind->party, NULL)->target, record_integer(document, kind->party), arena, party);
+}
+
+enum status document_line_count(struct store *store, const struct document_kind *kind, int64_t id, int64_t *count)
+{
+	return db_one(store->db, count, "select count(*) from \"%s\" where parent = %jd", kind->line->name, id);
+}
+
+bool document_gives_back(const struct record *document)
+{
+	const struct document_kind *kind = document_kind(document->type->record);
+
+	return kind->gives_back && kind->gives_back(document);
 }
 
 bool document_is_draft(const struct document_kind *kind, const struct record *document)

@@ -10,6 +10,8 @@ struct move {
 	const char *from, *to;
 	const char *verb; /* that makes it; NULL: what is done with the document brings it about, as goods that come */
 	bool issues;      /* gives the number, freezes rate and content */
+	const char *reason; /* the field that reason=… means with the verb; NULL: none */
+	const char *by, *on; /* the fields that say who did it, which the verb asks for, and when, today unless that is given; NULL: none */
 };
 
 /* Records that keep a document from being taken back. */
@@ -21,11 +23,31 @@ struct document_dependent {
 	bool needs_issued;  /* a draft has none either */
 };
 
-/* As what a document can be printed. */
+/* As what a document can be printed. Words are in English and Chinese. */
 struct document_page {
 	const char *name;     /* for --as */
-	const char *words[2]; /* the heading, in English and Chinese */
+	const char *words[2]; /* the heading */
 	bool (*fits)(const struct record *document); /* NULL: every document of the kind */
+	const char *due[2];   /* what the field due_on is called; NULL: it is not printed */
+	const char *note[2];  /* a last paragraph; NULL: none */
+	bool contract;        /* both sides by their legal names, with bank and account */
+	bool account;         /* it says where money goes to */
+	bool firm_terms;      /* a document without terms has those of the firm */
+	bool gives_back;      /* it says neither when it is to be paid nor where goods go */
+	const struct page_signature *signatures; /* page/page.h */
+	size_t signature_count;
+};
+
+/* A line that takes from a line of another document, or of another one of its kind (line_links.h). */
+struct line_link {
+	const struct record_type *source;
+	const char *field;  /* of the line: what it takes from */
+	const char *header; /* of its document: where that is a line */
+	const char *same;   /* what both lines have in common, or NULL */
+	bool gives_back;    /* lines of a document that gives back return what they name */
+	const char *done;   /* to what is taken: "delivered" */
+	/* The quantity, 10^-6, that lines in force take of the source; besides: a line that is not counted, or 0. */
+	enum status (*taken)(struct store *store, int64_t source, int64_t besides, int64_t *quantity);
 };
 
 /* A series of numbers: the name that the schema gives its pattern by, and what to do with a document in it that cannot be un-numbered any more. */
@@ -35,15 +57,18 @@ struct document_series {
 
 enum { DOCUMENT_FINISHED_LIMIT = 4, DOCUMENT_SERIES_LIMIT = 2 };
 
+/* A kind of documents. Its hooks say what is particular of it, and are asked by the rules of all documents; each may be NULL. They refuse as rules do. */
 struct document_kind {
 	const struct record_type *record;
 	const struct record_type *line;
 	const char *state;        /* the field with the state */
 	const char *party;        /* the field with whom it is for: customer or supplier */
 	const char *day;          /* the field with its day: prices, taxes and rates are those of it; today while it is empty */
+	const char *until;        /* the field with a day that is not before its own: how long it is valid, or when it is due; NULL: none */
 	bool priced;              /* it has record_money, and record_line in its lines */
 	struct document_series numbers[DOCUMENT_SERIES_LIMIT]; /* that it has numbers of ours in; the first unless `series` says so. None: it has none */
-	bool claims;              /* it is money that is owed */
+	const char *claim;        /* it is money that is owed: the field of an allocation that pays it; NULL: it is none */
+	const char *claim_number; /* the field with the number by which whoever pays it knows it */
 	const struct move *moves; /* ends with from NULL; a new document is in the state that the first one leaves, which alone can be edited */
 	const char *withdrawn;    /* the state that takes it out of use */
 	const char *finished[DOCUMENT_FINISHED_LIMIT];   /* states in which nothing is left to do: a handover leaves it with who did it */
@@ -51,13 +76,54 @@ struct document_kind {
 	const char *(*series)(const struct record *document); /* the name of the series of a document; NULL: the first */
 	const struct document_page *pages; /* ends with name NULL, the first that fits being what it is; NULL: it has no page */
 	const char *correction;   /* what to do about an issued one that is wrong */
+	const struct line_link *links; /* what its lines take from; ends with source NULL; NULL: nothing */
+
+	/* Whether a new one may be issued at once; NULL: it is made as a draft. */
+	bool (*issued_at_once)(const struct record *document);
+	/* Whether it takes a claim back, so that its amounts count the other way; NULL: none does. */
+	bool (*gives_back)(const struct record *document);
+	/* What it claims besides its lines, in minor units. */
+	int64_t (*opening)(const struct record *document);
+	/* Fills in what a new one is not given; NULL: document_take_party. */
+	enum status (*initial)(struct store *store, struct record *document, struct arena *arena);
+	/* What else it must be; old is NULL for a new one, document for one that is removed. */
+	enum status (*before)(struct store *store, const struct record *old, struct record *document, struct arena *arena);
+	/* Before it is given its number. */
+	enum status (*issue)(struct store *store, struct record *document, struct arena *arena);
+	/* Before its state changes, unless it is withdrawn; that it is issued comes after. */
+	enum status (*move)(struct store *store, const struct record *document);
+	/* Before it is withdrawn, which nothing that depends on it forbids, or removed. */
+	enum status (*withdraw)(struct store *store, const struct record *document, struct arena *arena);
+	/* After the state of one that was there has changed. */
+	enum status (*moved)(struct store *store, const struct record *document, struct arena *arena);
+	/* At the end of a change that made or changed it; NULL: its totals are put into it. */
+	enum status (*settle)(struct store *store, const struct record *document);
+	/* Its lines, where they are not priced: what a new one takes from others, whether a line may be written, what follows from a new one. */
+	enum status (*line_initial)(struct store *store, struct record *line, struct arena *arena);
+	enum status (*line_before)(struct store *store, const struct record *document, const struct record *old, const struct record *line);
+	enum status (*line_added)(struct store *store, const struct record *document, const struct record *line, struct arena *arena);
 };
 
-/* Ends with record NULL. */
+/* The kinds of this domain; ends with record NULL. */
 extern const struct document_kind document_kinds[];
+/* Walks the kinds of all domains: NULL starts; NULL ends. */
+const struct document_kind *document_kind_next(const struct document_kind *kind);
 
 /* The kind of a document, or of the document that a line belongs to; NULL for other types. */
 const struct document_kind *document_kind(const struct record_type *record);
+/* Whether it is for a customer: its prices are ours; otherwise those of a supplier. */
+bool document_sells(const struct document_kind *kind);
+/* The customer or supplier that it is for; NULL when it names none. */
+enum status document_party(struct store *store, const struct document_kind *kind, const struct record *document, struct arena *arena, struct record **party);
+/* Puts what a document has of its party into a new one: currency, payment terms, addresses, tax data. */
+enum status document_take_party(struct store *store, struct record *document, struct arena *arena);
+/* Puts a group of fields, ending with NULL, into a new document that has them and was given none. */
+void document_take_group(struct record *document, const struct record *from, const char *const fields[]);
+extern const char *const document_ship_address[];
+/* How many lines a document has. */
+enum status document_line_count(struct store *store, const struct document_kind *kind, int64_t id, int64_t *count);
+/* Whether it takes a claim back. */
+bool document_gives_back(const struct record *document);
 /* Whether it is in a state in which nothing is left to do. */
 bool document_is_finished(const struct document_kind *kind, const struct record *document);
 /* Whether lines and money may still change. */

@@ -39,5 +39,5 @@ enum status document_finished(struct store *store, const struct record *document
 
 	(void)open_only;
 	*out = document_is_finished(kind, document);
-	return *out || !kind->claims ? STATUS_OK : is_paid(store, document, out);
+	return *out || !kind->claim ? STATUS_OK : is_paid(store, document, out);
 }

@@ -2,29 +2,26 @@
 
 #include "base/decimal.h"
 #include "selling/document_totals.h"
-#include "selling/fulfilment.h"
-#include "selling/selling.h"
 #include "store/check.h"
 #include "store/rule.h"
 #include <string.h>
 
-struct line_link {
-	const struct record_type *line, *source;
-	const char *field;  /* of the line: what it takes from */
-	const char *header; /* of its document: where that stands */
-	const char *same;   /* what both lines have in common, or NULL */
-	bool gives_back;    /* credit notes do */
-	const char *done;
-	enum status (*taken)(struct store *store, int64_t source, int64_t besides, int64_t *quantity);
+/* Walks the links of all kinds of documents, from { 0 }. */
+struct link_walk {
+	const struct document_kind *kind;
+	const struct line_link *link;
 };
 
-static const struct line_link links[] = {
-	{ .line = &record_delivery_line, .source = &record_order_line, .field = "order_line", .header = "order", .done = "delivered", .taken = fulfilment_delivered },
-	{ .line = &record_invoice_line, .source = &record_invoice_line, .field = "original", .header = "original", .same = "order_line", .done = "credited", .taken = fulfilment_credited },
-	{ .line = &record_invoice_line, .source = &record_order_line, .field = "order_line", .header = "order", .gives_back = true, .done = "invoiced", .taken = fulfilment_invoiced },
-	{ .line = &record_bill_line, .source = &record_purchase_line, .field = "purchase_line", .header = "purchase", .done = "billed", .taken = fulfilment_billed },
-	{ 0 },
-};
+static bool step(struct link_walk *walk)
+{
+	if (walk->link && (++walk->link)->source)
+		return true;
+	do
+		walk->kind = document_kind_next(walk->kind);
+	while (walk->kind && !walk->kind->links);
+	walk->link = walk->kind ? walk->kind->links : NULL;
+	return walk->link;
+}
 
 /* More is taken of the source than it has, or, where credit notes give back, less than nothing. */
 enum fit { FITS, TOO_MUCH, TOO_LITTLE };
@@ -114,7 +111,7 @@ static enum status check_taking(struct store *store, const struct line_link *lin
 {
 	struct record *source;
 	int64_t taken = 0, quantity = record_integer(line, "qty");
-	bool back = link->gives_back && rule_kind(document, "credit-note");
+	bool back = link->gives_back && document_gives_back(document);
 	enum status status = find_source(store, link, line, arena, &source);
 
 	if (status || !source)
@@ -163,10 +160,11 @@ enum status line_links_before(struct store *store, const struct record *document
 	const struct record_type *record = (line ? line : old)->type->record;
 	enum status status = STATUS_OK;
 
-	for (const struct line_link *link = links; !status && link->line; link++) {
+	for (struct link_walk walk = { 0 }; !status && step(&walk);) {
+		const struct line_link *link = walk.link;
 		if (link->source == record && old && line && rule_changed(old, line, "qty"))
 			status = check_source(store, link, line);
-		if (status || link->line != record)
+		if (status || walk.kind->line != record)
 			continue;
 		if (old && (!line || rule_changed(old, line, link->field)))
 			status = check_leaving(store, link, old, arena);
@@ -174,6 +172,38 @@ enum status line_links_before(struct store *store, const struct record *document
 			status = check_taking(store, link, document, line, arena);
 	}
 	return status;
+}
+
+/* How many lines of a document take from others. */
+static enum status count_taking(struct store *store, const struct document_kind *kind, int64_t document, int64_t *count)
+{
+	enum status status = STATUS_OK;
+
+	*count = 0;
+	for (const struct line_link *link = kind->links; !status && link->source && !*count; link++)
+		status = db_one(store->db, count, "select count(*) from \"%s\" where parent = %jd and \"%s\" is not null", kind->line->name, document, link->field);
+	return status;
+}
+
+enum status line_links_keep(struct store *store, const struct record *old, const struct record *document, const char *const *fields)
+{
+	const struct document_kind *kind = document_kind((document ? document : old)->type->record);
+	const char *prefix = kind->record->prefix;
+	int64_t claims = 0;
+	enum status status = STATUS_OK;
+
+	while (old && document && *fields && !rule_changed(old, document, *fields))
+		fields++;
+	if (!old || !document || !*fields)
+		return STATUS_OK;
+	if (type_field(document->type, "instalment", NULL))
+		claims = record_integer(old, "instalment");
+	if (!claims)
+		status = count_taking(store, kind, document->id, &claims);
+	if (status || !claims)
+		return status;
+	return error_set(store->error, STATUS_REFUSED, "%s: the lines of %s%lld were taken from another document; crm-%s %s %s%lld, and make it anew", *fields, prefix,
+	                 (long long)document->id, kind->record->name, document_is_draft(kind, old) ? "rm" : "cancel", prefix, (long long)document->id);
 }
 
 enum status line_links_gone(struct store *store, const struct record *document, struct arena *arena)
@@ -184,9 +214,8 @@ enum status line_links_gone(struct store *store, const struct record *document, 
 	enum status status = document_lines(store, kind, document->id, arena, &lines, &count);
 
 	for (size_t i = 0; !status && i < count; i++)
-		for (const struct line_link *link = links; !status && link->line; link++)
-			if (link->line == kind->line)
-				status = check_leaving(store, link, lines[i], arena);
+		for (const struct line_link *link = kind->links; !status && link && link->source; link++)
+			status = check_leaving(store, link, lines[i], arena);
 	return status;
 }
 
@@ -211,10 +240,11 @@ static enum status check_line(struct store *store, const struct record *document
 {
 	enum status status = STATUS_OK;
 
-	for (const struct line_link *link = links; !status && link->line; link++) {
+	for (struct link_walk walk = { 0 }; !status && step(&walk);) {
+		const struct line_link *link = walk.link;
 		struct record *source = NULL;
 		struct text fault = { 0 };
-		if (link->line == line->type->record)
+		if (walk.kind->line == line->type->record)
 			status = find_source(store, link, line, arena, &source);
 		if (!status && source)
 			status = find_misplaced(store, link, document, line, source, &fault);

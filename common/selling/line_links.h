@@ -8,6 +8,9 @@
 
 /* The before-rule of a line: old is NULL for a new one, line for one that goes. STATUS_REFUSED names what is wrong and how to go on. */
 enum status line_links_before(struct store *store, const struct record *document, const struct record *old, const struct record *line, struct arena *arena);
+/* Before a document changes: STATUS_REFUSED when one of these fields, ending with NULL, which say what it was made from, is not what it was, while lines of it, or
+ * the instalment that it is, were taken from that. */
+enum status line_links_keep(struct store *store, const struct record *old, const struct record *document, const char *const *fields);
 /* Before a document is cancelled or removed: STATUS_REFUSED when more of a line would be invoiced than it has, or more be credited than is invoiced. */
 enum status line_links_gone(struct store *store, const struct record *document, struct arena *arena);
 /* Appends what is wrong with the lines of a document, and with what others take of them: a sentence per line. */

@@ -3,17 +3,10 @@
 
 #include "base/decimal.h"
 #include "selling/document_totals.h"
-#include "selling/fulfilment.h"
 #include "selling/line_links.h"
 #include "selling/price.h"
-#include "selling/stock.h"
 #include "store/settle.h"
 #include <string.h>
-
-static bool is_selling(const struct document_kind *kind)
-{
-	return strcmp(kind->party, "customer") == 0;
-}
 
 static void take(struct record *line, const char *field, const struct record *from, const char *of)
 {
@@ -58,7 +51,7 @@ static enum status find_price(struct store *store, const struct document_context
 {
 	struct price price = { 0 };
 	struct price_request request = {
-		.product = product->id, .customer = is_selling(context->kind) ? record_integer(context->document, "customer") : 0,
+		.product = product->id, .customer = document_sells(context->kind) ? record_integer(context->document, "customer") : 0,
 		.quantity = record_integer(line, "qty"), .currency = record_text(context->document, "currency"), .day = context->day,
 	};
 	struct value rates;
@@ -87,15 +80,15 @@ static enum status fill_from_product(struct store *store, const struct document_
 	take(line, "unit", product, "unit");
 	take(line, "tax", product, "tax");
 	bool costs = rule_open(line, "cost"), unpriced = rule_open(line, "price");
-	if (costs || (unpriced && !is_selling(context->kind)))
+	if (costs || (unpriced && !document_sells(context->kind)))
 		status = cost_find(store, product, record_text(context->document, "currency"), context->day, &cost);
 	/* What a supplier will ask for in his own currency may be open yet: the draft says nothing rather than nothing being drafted. */
-	if (status == STATUS_REFUSED && !is_selling(context->kind)) {
+	if (status == STATUS_REFUSED && !document_sells(context->kind)) {
 		status = error_silence(store->error, STATUS_OK);
 	}
-	if (!status && costs && cost >= 0 && is_selling(context->kind))
+	if (!status && costs && cost >= 0 && document_sells(context->kind))
 		*record_value(line, "cost") = value_integer(cost);
-	if (!status && unpriced && is_selling(context->kind))
+	if (!status && unpriced && document_sells(context->kind))
 		status = find_price(store, context, line, product, arena);
 	else if (!status && unpriced && cost >= 0)
 		*record_value(line, "price") = value_integer(cost);
@@ -117,8 +110,8 @@ enum status line_initial(struct store *store, struct record *line, struct arena 
 		*record_value(line, "number") = value_integer(context->last_line + 1);
 	if (record_integer(line, "number") > context->last_line)
 		context->last_line = record_integer(line, "number");
-	if (!kind->priced)
-		return delivery_line_initial(store, line, arena);
+	if (kind->line_initial)
+		return kind->line_initial(store, line, arena);
 	if (record_value(line, "qty")->type == VALUE_NULL)
 		*record_value(line, "qty") = value_integer(WIDE_WHOLE);
 	if (record_value(line, "position")->type == VALUE_NULL)
@@ -137,7 +130,7 @@ static enum status check_product(struct store *store, const struct document_cont
 	struct record *product;
 	enum status status = find_product(store, line, arena, &product);
 
-	if (status || !product || !is_selling(context->kind))
+	if (status || !product || !document_sells(context->kind))
 		return status;
 	const char *until = record_text(product, "sold_until"), *from = record_text(product, "sold_from"), *name = record_text(product, "name");
 	if (record_value(product, "active")->type == VALUE_INTEGER && !record_integer(product, "active"))
@@ -192,7 +185,7 @@ static enum status check_open(struct store *store, const struct document_context
 {
 	struct text reference = { 0 };
 
-	if (!context->kind->priced || document_is_draft(context->kind, context->document))
+	if (document_is_draft(context->kind, context->document))
 		return STATUS_OK;
 	reference_format(&reference, context->kind->record, context->id);
 	error_set(store->error, STATUS_REFUSED, "%s is %s, so that its lines stay as they are; %s", reference.data,
@@ -225,10 +218,8 @@ enum status line_before(struct store *store, const struct record *old, struct re
 		status = error_set(store->error, STATUS_REFUSED, "number: it is permanent; crm-%s line %s%lld move %lld changes the place of a line", kind->record->name,
 		                   kind->record->prefix, (long long)context->id, (long long)record_integer(old, "number"));
 	if (!status)
-		status = check_open(store, context);
-	if (!status && !kind->priced)
-		status = delivery_line_check(store, context->document, old, line);
-	else if (!status && line)
+		status = kind->line_before ? kind->line_before(store, context->document, old, line) : check_open(store, context);
+	if (!status && kind->priced && line)
 		status = check_priced(store, context, old, line, arena);
 	return status ? status : line_links_before(store, context->document, old, line, arena);
 }
@@ -238,10 +229,10 @@ enum status line_after(struct store *store, const struct record *old, const stru
 	const struct record *known = line ? line : old;
 	const struct document_kind *kind = document_kind(known->type->record);
 
-	if (!kind->priced && !old) {
+	if (kind->line_added && !old) {
 		struct document_context *context;
 		enum status status = document_context(store, kind, record_integer(line, "parent"), &context);
-		return status ? status : stock_delivery_line(store, context->document, line, arena);
+		return status ? status : kind->line_added(store, context->document, line, arena);
 	}
 	settle_later(store, kind->record, record_integer(known, "parent"));
 	return STATUS_OK;

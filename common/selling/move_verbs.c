@@ -8,28 +8,26 @@
 #include "store/save.h"
 #include <string.h>
 
-/* The state that a verb leads to. */
-static const char *state_of(const struct document_kind *kind, const char *verb)
+/* The first step that a verb makes. */
+static const struct move *move_of(const struct session *session)
 {
-	const struct move *move = kind->moves;
+	const struct move *move = document_kind(session->type->record)->moves;
 
-	while (move->from && !(move->verb && strcmp(move->verb, verb) == 0))
+	while (move->from && !(move->verb && strcmp(move->verb, session->verb->name) == 0))
 		move++;
-	return move->to;
+	return move;
 }
 
 /* What was received was taken by somebody, today unless it is said otherwise. */
-static enum status complete(struct session *session, struct record *record, struct arena *arena)
+static enum status complete(struct session *session, const struct move *move, struct record *record, struct arena *arena)
 {
 	char today[DATE_SIZE];
 
-	if (session->type->record != &record_delivery || strcmp(session->verb->name, "receive") != 0)
-		return STATUS_OK;
-	if (!*record_text(record, "received_by"))
-		return error_set(&session->error, STATUS_DATA, "say who took it: received_by=…");
+	if (move->by && !*record_text(record, move->by))
+		return error_set(&session->error, STATUS_DATA, "say who took it: %s=…", move->by);
 	date_today(&session->store->conventions, today);
-	if (!*record_text(record, "received_on"))
-		*record_value(record, "received_on") = value_text(arena_string(arena, today));
+	if (move->on && !*record_text(record, move->on))
+		*record_value(record, move->on) = value_text(arena_string(arena, today));
 	return STATUS_OK;
 }
 
@@ -39,6 +37,7 @@ static enum status move_target(struct writing *writing, const struct target *tar
 	struct session *session = writing->session;
 	struct arena *arena = &writing->arena;
 	const struct document_kind *kind = document_kind(session->type->record);
+	const struct move *move = move_of(session);
 	struct record *old;
 	enum status status = row_load(session->store, session->type, target->id, arena, &old);
 
@@ -48,29 +47,33 @@ static enum status move_target(struct writing *writing, const struct target *tar
 	if (status)
 		return status;
 	struct record *record = record_copy(arena, old);
-	*record_value(record, kind->state) = value_text(state_of(kind, session->verb->name));
+	*record_value(record, kind->state) = value_text(move->to);
 	if (options->over_limit.reason)
 		*record_value(record, "over_limit") = value_text(options->over_limit.reason);
 	status = assign_apply(session->store, writing->assignments, writing->count, record, target->id, arena);
 	if (!status)
-		status = complete(session, record, arena);
+		status = complete(session, move, record, arena);
 	if (!status)
 		status = save_set(session->store, old, record, arena);
 	return locate_refusal(session, status, target);
 }
 
 /* reject q1 reason='too dear': the field is reject_reason, since a quote may have other reasons. */
-static void spell_reason(struct session *session)
+static void spell_reason(struct session *session, const char *field)
 {
+	enum { LENGTH = sizeof "reason" - 1 };
+
 	for (size_t i = 0; i < session->operand_count; i++)
-		if (strncmp(session->operands[i], "reason=", strlen("reason=")) == 0)
-			session->operands[i] = arena_printf(&session->arena, "reject_%s", session->operands[i]);
+		if (strncmp(session->operands[i], "reason=", LENGTH + 1) == 0)
+			session->operands[i] = arena_printf(&session->arena, "%s%s", field, session->operands[i] + LENGTH);
 }
 
 enum status document_move_run(struct session *session, void *options)
 {
-	if (session->type->record == &record_quote && strcmp(session->verb->name, "reject") == 0)
-		spell_reason(session);
+	const char *reason = move_of(session)->reason;
+
+	if (reason)
+		spell_reason(session, reason);
 	return write_each(session, options, session->verb->name, "", ASSIGNS_ANYTHING, move_target);
 }
 

@@ -2,6 +2,7 @@
 #include "selling/selling_rules.h"
 
 #include "base/money.h"
+#include "selling/documents.h"
 #include "selling/payments.h"
 #include "store/check.h"
 #include <string.h>
@@ -61,7 +62,7 @@ enum status payment_check(struct store *store, const struct record *payment, str
 	return check_claims(store, payment, findings);
 }
 
-/* An invoice that claims an instalment stays with its order (fulfilment_source_check). */
+/* An invoice that claims an instalment stays with its order (line_links_keep). */
 static enum status check_instalment(struct store *store, const struct record *invoice, struct text *findings)
 {
 	int64_t found = 0;
@@ -79,10 +80,8 @@ enum status claim_check(struct store *store, const struct record *claim, struct 
 	enum status status = document_check(store, claim, arena, findings);
 
 	if (!status)
-		status = db_one(store->db, &allocated,
-			claim->type->record == &record_bill ? "select sum(amount) from allocation where bill = %jd" : "select sum(amount) from allocation where invoice = %jd",
-		                claim->id);
-	if (!status && claim->type->record == &record_invoice && record_integer(claim, "instalment"))
+		status = db_one(store->db, &allocated, "select sum(amount) from allocation where \"%s\" = %jd", document_kind(claim->type->record)->claim, claim->id);
+	if (!status && type_field(claim->type, "instalment", NULL) && record_integer(claim, "instalment"))
 		status = check_instalment(store, claim, findings);
 	if (!status && allocated && allocated > record_integer(claim, "total"))
 		tell(findings, claim, "was allocated to it", allocated, "total");

@@ -3,6 +3,7 @@
 
 #include "base/money.h"
 #include "base/wide.h"
+#include "selling/documents.h"
 #include "selling/payments.h"
 #include "store/save.h"
 #include "store/settle.h"
@@ -168,9 +169,9 @@ enum status payment_settle(struct store *store, struct record *old, struct arena
 /* Money in pays invoices, money back credit notes without an invoice of their own, money out bills. */
 static enum status check_claim(struct store *store, const struct record *payment, const struct record *claim)
 {
-	bool bill = claim->type->record == &record_bill;
-	const char *party = bill ? "supplier" : "customer", *prefix = claim->type->record->prefix;
-	bool credit = !bill && rule_kind(claim, "credit-note");
+	const struct document_kind *kind = document_kind(claim->type->record);
+	const char *party = kind->party, *prefix = claim->type->record->prefix;
+	bool credit = document_gives_back(claim), refund = rule_kind(payment, "refund");
 
 	if (record_integer(claim, party) != record_integer(payment, party))
 		return error_set(store->error, STATUS_REFUSED, "%s%lld is of another %s than pay%lld", prefix, (long long)claim->id, party, (long long)payment->id);
@@ -179,12 +180,11 @@ static enum status check_claim(struct store *store, const struct record *payment
 		                 record_text(claim, "currency"), (long long)payment->id, record_text(payment, "currency"));
 	if (strcmp(record_text(claim, "status"), "cancelled") == 0)
 		return error_set(store->error, STATUS_REFUSED, "%s%lld is cancelled: nothing is owed on it", prefix, (long long)claim->id);
-	if (bill && rule_kind(payment, "refund"))
-		return error_set(store->error, STATUS_REFUSED, "bl%lld is a claim on us: a refund does not pay it", (long long)claim->id);
-	if (!bill && credit != rule_kind(payment, "refund"))
-		return error_set(store->error, STATUS_REFUSED, credit ? "in%lld is a credit note: a refund pays it, not a receipt" : "in%lld is a claim: a refund does not pay it",
-		                 (long long)claim->id);
-	return STATUS_OK;
+	if (credit == refund)
+		return STATUS_OK;
+	return error_set(store->error, STATUS_REFUSED, credit ? "%s%lld is a credit note: a refund pays it, not a receipt"
+	                 : document_sells(kind)               ? "%s%lld is a claim: a refund does not pay it"
+	                                                      : "%s%lld is a claim on us: a refund does not pay it", prefix, (long long)claim->id);
 }
 
 static enum status check_amounts(struct store *store, const struct record *old, const struct record *allocation, const struct record *payment, const struct record *claim)
@@ -200,7 +200,7 @@ static enum status check_amounts(struct store *store, const struct record *old, 
 		status = payment_balance(store, claim->type->record, claim->id, &balance);
 	if (status)
 		return status;
-	if (claim->type->record == &record_invoice && rule_kind(claim, "credit-note"))
+	if (document_gives_back(claim))
 		balance = -balance;
 	if (amount > advance + own)
 		return too_much(store, "amount", currency, digits, amount, "what is left of the payment", advance + own);

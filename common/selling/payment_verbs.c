@@ -3,8 +3,8 @@
 
 #include "base/money.h"
 #include "query/resolve.h"
+#include "selling/documents.h"
 #include "selling/payments.h"
-#include "selling/selling.h"
 #include "store/save.h"
 #include <string.h>
 
@@ -20,7 +20,7 @@ static enum status find_claim(struct session *session, const char *word, const s
 			return status;
 		*record = reference.type;
 	}
-	if (*record != &record_invoice && *record != &record_bill)
+	if (!document_kind(*record) || !document_kind(*record)->claim)
 		return error_set(&session->error, STATUS_USAGE, "'%s': a payment pays invoices (in3) or bills (bl2)", word);
 	return resolve_one(session->store, *record, word, id);
 }

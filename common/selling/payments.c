@@ -1,7 +1,7 @@
 #include "selling/payments.h"
 
 #include "base/wide.h"
-#include "selling/selling.h"
+#include "selling/documents.h"
 #include "store/save.h"
 #include <string.h>
 
@@ -28,20 +28,20 @@ enum status payment_open(struct store *store, const struct record_type *claim, i
 
 	if (status || *open >= 0)
 		return status;
-	if (claim == &record_invoice)
+	if (document_kind(claim)->gives_back)
 		status = db_one(store->db, &credit, "select 1 from invoice where id = %jd and kind = 'credit-note'", id);
 	*open = credit ? -*open : 0;
 	return status;
 }
 
-static const char *field_of(const struct record_type *claim)
+const struct record_type *payment_claim_type(const struct record *payment)
 {
-	return claim == &record_bill ? "bill" : "invoice";
+	return record_integer(payment, "supplier") ? &record_bill : &record_invoice;
 }
 
 static enum status find_allocation(struct store *store, int64_t payment, const struct record_type *claim, int64_t id, int64_t *allocation)
 {
-	return db_one(store->db, allocation, "select id from allocation where parent = %jd and \"%s\" = %jd", payment, field_of(claim), id);
+	return db_one(store->db, allocation, "select id from allocation where parent = %jd and \"%s\" = %jd", payment, document_kind(claim)->claim, id);
 }
 
 enum status payment_allocate(struct store *store, int64_t payment, const struct record_type *claim, int64_t id, int64_t amount, struct arena *arena,
@@ -77,7 +77,7 @@ enum status payment_allocate(struct store *store, int64_t payment, const struct 
 	}
 	record = record_new(arena, type);
 	*record_value(record, "parent") = value_integer(payment);
-	*record_value(record, field_of(claim)) = value_integer(id);
+	*record_value(record, document_kind(claim)->claim) = value_integer(id);
 	*record_value(record, "amount") = value_integer(amount);
 	return save_add(store, record, arena);
 }
@@ -113,8 +113,8 @@ enum status payment_allocate_oldest(struct store *store, int64_t id, struct aren
 		status = payment_advance(store, id, &advance);
 	if (!status)
 		status = payment_claims(store, payment, arena, &ids, &count);
-	const struct record_type *claim = !status && record_integer(payment, "supplier") ? &record_bill : &record_invoice;
 	for (size_t i = 0; !status && i < count && advance > 0; i++) {
+		const struct record_type *claim = payment_claim_type(payment);
 		int64_t balance = 0, taken = 0;
 		status = payment_balance(store, claim, ids[i], &balance);
 		if (!status && balance > 0)

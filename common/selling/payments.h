@@ -11,6 +11,8 @@ enum status payment_advance(struct store *store, int64_t payment, int64_t *advan
 /* What is open of an invoice or a bill; below zero for a credit note. */
 enum status payment_balance(struct store *store, const struct record_type *claim, int64_t id, int64_t *balance);
 
+/* What a payment pays: bills of its supplier, otherwise invoices. */
+const struct record_type *payment_claim_type(const struct record *payment);
 /* What a payment may pay of it: its balance, of a credit note without an invoice what is to be paid back, else 0. */
 enum status payment_open(struct store *store, const struct record_type *claim, int64_t id, int64_t *open);
 /* The ids of the claims that a payment of this customer or supplier, order and currency may pay, in the order in which it pays them; paid ones too.

@@ -14,6 +14,23 @@ static const struct document_page *page_called(const struct document_kind *kind,
 	return NULL;
 }
 
+static void refuse_unprinted(struct store *store, const struct record *document)
+{
+	const struct record_type *record = document->type->record;
+	struct text names = { 0 }; /* ", quotes, orders" */
+	size_t last = 0;
+
+	for (const struct document_kind *kind = NULL; (kind = document_kind_next(kind));) {
+		if (!kind->pages)
+			continue;
+		last = names.length;
+		text_printf(&names, ", %s", kind->record->plural);
+	}
+	error_set(store->error, STATUS_USAGE, "%s%lld is a %s, of which there is no page; %.*s and %s have one, and customers a statement", record->prefix,
+	          (long long)document->id, record->name, (int)last - 2, names.data + 2, names.data + last + 2);
+	text_free(&names);
+}
+
 static enum status find_page(struct store *store, const struct document_kind *kind, const struct record *document, const char *as, const struct document_page **out)
 {
 	const struct record_type *record = document->type->record;
@@ -27,8 +44,7 @@ static enum status find_page(struct store *store, const struct document_kind *ki
 	if (names.length)
 		error_set(store->error, STATUS_USAGE, "--as: %s%lld is printed as %s, not as %s", record->prefix, (long long)document->id, names.data, as);
 	else
-		error_set(store->error, STATUS_USAGE, "%s%lld is a %s, of which there is no page; quotes, orders, deliveries, purchases and invoices have one,"
-		          " and customers a statement", record->prefix, (long long)document->id, record->name);
+		refuse_unprinted(store, document);
 	text_free(&names);
 	return STATUS_USAGE;
 }
@@ -45,22 +61,20 @@ enum status printed_language(struct store *store, int64_t customer, enum page_la
 	return status;
 }
 
-static enum status reference_fact(struct sheet_of *sheet, const struct record *document, const char *field, const struct record_type *type,
-                                  const char *en, const char *zh)
+static enum status reference_fact(struct sheet_of *sheet, const struct record *document, const char *name, const char *en, const char *zh)
 {
+	const struct field *field = type_field(document->type, name, NULL);
 	struct record *record = NULL;
 	struct text text = { 0 };
+	enum status status = field ? rule_load(sheet->store, field->target, record_integer(document, name), sheet->arena, &record) : STATUS_OK;
 
-	if (!type_field(document->type, field, NULL) || !record_integer(document, field))
-		return STATUS_OK;
-	enum status status = row_load(sheet->store, store_type(sheet->store, type), record_integer(document, field), sheet->arena, &record);
 	if (!status && record) {
-		reference_format(&text, type, record->id);
+		reference_format(&text, field->target, record->id);
 		const char *number = record_text(record, "number");
 		printed_fact(sheet, en, zh, *number ? number : arena_string(sheet->arena, text.data));
 	}
 	/* By these the customer knows what it is about. */
-	if (!status && record && type == &record_order) {
+	if (!status && record) {
 		printed_field(sheet, "Contract number", "合同编号", record, "contract_no");
 		printed_field(sheet, "Your order number", "贵方订单号", record, "customer_po");
 	}
@@ -83,7 +97,7 @@ static void number_fact(struct sheet_of *sheet, const struct document_kind *kind
 		printed_fact(sheet, "Draft", "草稿", sheet->page->name);
 }
 
-static enum status facts(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document)
+static enum status facts(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const struct document_page *printed)
 {
 	static const struct {
 		const char *field, *en, *zh;
@@ -98,21 +112,17 @@ static enum status facts(struct sheet_of *sheet, const struct document_kind *kin
 		{ "received_by", "Received by", "签收人" },
 		{ "received_on", "Received on", "签收日期" },
 	};
-	bool claim = kind->record == &record_invoice, order = kind->record == &record_order || kind->record == &record_purchase;
-
 	number_fact(sheet, kind, document);
 	printed_fact(sheet, "Date", "日期", document_day(sheet->store, kind, document, sheet->arena));
-	if (claim && !rule_kind(document, "credit-note"))
-		printed_field(sheet, "Due date", "付款到期日", document, "due_on");
-	if (order)
-		printed_field(sheet, "Delivery date", "交货日期", document, "due_on");
+	if (printed->due[0])
+		printed_field(sheet, printed->due[0], printed->due[1], document, "due_on");
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		printed_field(sheet, known[i].en, known[i].zh, document, known[i].field);
-	enum status status = reference_fact(sheet, document, "quote", &record_quote, "Quotation", "报价单");
+	enum status status = reference_fact(sheet, document, "quote", "Quotation", "报价单");
 	if (!status)
-		status = reference_fact(sheet, document, "order", &record_order, "Order", "订单");
+		status = reference_fact(sheet, document, "order", "Order", "订单");
 	if (!status)
-		status = reference_fact(sheet, document, "original", &record_invoice, "Corrects invoice", "对应原账单");
+		status = reference_fact(sheet, document, "original", "Corrects invoice", "对应原账单");
 	if (!status && kind->priced)
 		printed_field(sheet, "Currency", "币种", document, "currency");
 	if (!status && kind->priced && record_integer(document, "prices_include_tax"))
@@ -120,44 +130,20 @@ static enum status facts(struct sheet_of *sheet, const struct document_kind *kin
 	return status;
 }
 
-static void set_signatures(struct page_document *page, const struct record_type *record)
-{
-	static const struct page_signature for_seller[] = { { .label = { "For the seller", "卖方（盖章）" }, .seal = true } };
-	static const struct page_signature for_both[] = {
-		{ .label = { "For the seller", "卖方（盖章）" }, .below = { "Date", "日期" }, .seal = true },
-		{ .label = { "For the buyer", "买方（盖章）" }, .below = { "Date", "日期" } },
-	};
-	static const struct page_signature for_purchase[] = {
-		{ .label = { "For the buyer", "买方（盖章）" }, .below = { "Date", "日期" }, .seal = true },
-		{ .label = { "Confirmed by the supplier", "供应商确认（盖章）" }, .below = { "Date", "日期" } },
-	};
-	static const struct page_signature for_delivery[] = {
-		{ .label = { "Delivered by", "发货方（盖章）" }, .below = { "Date", "日期" }, .seal = true },
-		{ .label = { "Received in good order by", "收货人签字" }, .below = { "Date", "日期" } },
-	};
-
-	page->signature_count = record == &record_quote || record == &record_invoice ? 1 : 2;
-	page->signatures = record == &record_order      ? for_both
-	                   : record == &record_purchase ? for_purchase
-	                   : record == &record_delivery ? for_delivery
-	                                                : for_seller;
-}
-
-static enum status endings(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const char *name)
+static enum status endings(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const struct document_page *printed)
 {
 	const char *terms = kind->priced ? record_text(document, "terms") : "", *state = record_text(document, kind->state);
-	bool proforma = strcmp(name, "proforma") == 0, credit = strcmp(name, "credit-note") == 0;
-	enum status status = kind->priced && !credit ? printed_payment(sheet, kind, document) : STATUS_OK;
+	enum status status = kind->priced && !printed->gives_back ? printed_payment(sheet, kind, document) : STATUS_OK;
 
-	if (!*terms && (kind->record == &record_quote || kind->record == &record_order))
+	if (!*terms && printed->firm_terms)
 		terms = schema_company(sheet->store->schema, "terms");
 	printed_paragraph(sheet, "Terms", "条款", terms);
-	if (kind->record == &record_order || (kind->record == &record_invoice && !credit) || proforma)
+	if (printed->account)
 		printed_account(sheet);
-	if (proforma)
-		printed_paragraph(sheet, "Note", "说明",
-		                  printed_words(sheet, "A proforma invoice is no tax invoice.", "形式发票不是税务发票，不作为税务凭证。"));
-	set_signatures(sheet->page, kind->record);
+	if (printed->note[0])
+		printed_paragraph(sheet, "Note", "说明", printed_words(sheet, printed->note[0], printed->note[1]));
+	sheet->page->signatures = printed->signatures;
+	sheet->page->signature_count = printed->signature_count;
 	if (strcmp(state, "draft") == 0)
 		sheet->page->watermark = (struct page_words){ "DRAFT", "草稿" };
 	else if (strcmp(state, "cancelled") == 0)
@@ -198,10 +184,10 @@ enum status printed_document(struct store *store, const struct record_type *type
 		printed_paragraph(&sheet, "Subject", "主题", record_text(document, "subject"));
 		((struct page_paragraph *)out->paragraphs)[0].opening = true;
 	}
-	status = printed_parties(&sheet, kind, document, strcmp(printed->name, "contract") == 0);
+	status = printed_parties(&sheet, kind, document, printed);
 	if (!status)
-		status = facts(&sheet, kind, document);
+		status = facts(&sheet, kind, document, printed);
 	if (!status)
 		status = body(&sheet, kind, document);
-	return status ? status : endings(&sheet, kind, document, printed->name);
+	return status ? status : endings(&sheet, kind, document, printed);
 }

@@ -38,13 +38,13 @@ void printed_account(struct sheet_of *sheet);
 enum { PRINTED_LINES = 8 };
 size_t printed_own_lines(struct sheet_of *sheet, bool contract, const char **lines);
 /* Who the document is for, and where the goods go. */
-enum status printed_parties(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, bool contract);
+enum status printed_parties(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const struct document_page *printed);
 /* The lines of a customer as a party. */
 void printed_customer(struct sheet_of *sheet, const struct record *customer);
 /* An address as it is written in its own script: Chinese from the large to the small, else from the street up. prefix: bill_, ship_ or "". */
 const char *printed_address(struct sheet_of *sheet, const struct record *record, const char *prefix);
 
-/* When a document is to be paid, as people say it: the plan of an order, else the terms of its party unless it has terms of its own. */
+/* When a document is to be paid, as people say it: the plan of an order, else its payment terms, else those of its party unless it has terms of its own. */
 enum status printed_payment(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document);
 
 /* Table and totals of a document with prices; table of one without. */

@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "page/page_words.h"
 #include "selling/sections.h"
-#include "selling/selling.h"
+#include "store/rule.h"
 #include <string.h>
 
 struct address {
@@ -162,9 +162,9 @@ static enum status load_person(struct sheet_of *sheet, const struct record *docu
 	int64_t id = type_field(document->type, "contact", NULL) ? record_integer(document, "contact") : 0;
 	enum status status = STATUS_OK;
 
-	if (document->type->record == &record_delivery)
-		status = row_load(store, store_type(store, &record_order), record_integer(document, "order"), sheet->arena, &order);
-	if (order)
+	if (!type_field(document->type, "contact", NULL) && type_field(document->type, "order", NULL))
+		status = rule_load(store, &record_order, record_integer(document, "order"), sheet->arena, &order);
+	if (!status && order)
 		id = record_integer(order, "contact");
 	if (!status && id)
 		status = row_load(store, store_type(store, &record_contact), id, sheet->arena, &contact);
@@ -185,7 +185,7 @@ static const char *legal_name(const struct record *document, const struct record
 static void bill_to(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const struct record *party,
                     const struct person *person, bool contract)
 {
-	bool selling = strcmp(kind->party, "customer") == 0;
+	bool selling = document_sells(kind);
 	const char *lines[] = {
 		legal_name(document, party),
 		selling ? printed_address(sheet, document, "bill_") : printed_address(sheet, party, ""),
@@ -203,35 +203,32 @@ static void bill_to(struct sheet_of *sheet, const struct document_kind *kind, co
 		printed_party(sheet, selling ? "Customer" : "Supplier", selling ? "客户" : "供应商", lines, sizeof lines / sizeof *lines);
 }
 
-enum status printed_parties(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, bool contract)
+enum status printed_parties(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const struct document_page *printed)
 {
-	bool selling = strcmp(kind->party, "customer") == 0, delivery = kind->record == &record_delivery;
-	const struct record_type *type = selling ? &record_customer : &record_supplier;
 	struct record *party = NULL;
 	struct person person = { 0 };
 	const char *own[PRINTED_LINES];
-	enum status status = row_load(sheet->store, store_type(sheet->store, type), record_integer(document, kind->party), sheet->arena, &party);
+	enum status status = document_party(sheet->store, kind, document, sheet->arena, &party);
 
 	if (!status && party)
 		status = load_person(sheet, document, party, &person);
 	if (status || !party)
 		return status;
-	if (!delivery)
-		bill_to(sheet, kind, document, party, &person, contract);
-	if (contract)
+	if (kind->priced)
+		bill_to(sheet, kind, document, party, &person, printed->contract);
+	if (printed->contract)
 		printed_party(sheet, "Seller", "卖方", own, printed_own_lines(sheet, true, own));
-	if (!selling)
+	if (!document_sells(kind))
 		printed_party(sheet, "Deliver to", "收货方", own, printed_own_lines(sheet, false, own));
 	const char *ship = printed_address(sheet, document, "ship_");
 	const char *goes[] = {
 		record_text(party, "name"), ship,
 		printed_labelled(sheet, "Attn", "联系人", person.name), printed_labelled(sheet, "Phone", "电话", person.phone),
 	};
-	bool credit = kind->record == &record_invoice && strcmp(record_text(document, "kind"), "credit-note") == 0;
-	if (contract)
+	if (printed->contract)
 		printed_paragraph(sheet, "Deliver to", "交货地点", ship);
-	else if (!credit && (delivery || (*ship && strcmp(ship, printed_address(sheet, document, "bill_")) != 0)))
-		printed_party(sheet, "Ship to", "收货方", goes, delivery ? 4 : 2);
+	else if (!printed->gives_back && (!kind->priced || (*ship && strcmp(ship, printed_address(sheet, document, "bill_")) != 0)))
+		printed_party(sheet, "Ship to", "收货方", goes, kind->priced ? 2 : 4);
 	return STATUS_OK;
 }
 

@@ -76,27 +76,20 @@ static enum status plan_words(struct sheet_of *sheet, const struct record *order
 	return STATUS_OK;
 }
 
-static enum status party_terms(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const char **out)
-{
-	const struct record_type *type = strcmp(kind->party, "customer") == 0 ? &record_customer : &record_supplier;
-	struct record *party;
-	enum status status = row_load(sheet->store, store_type(sheet->store, type), record_integer(document, kind->party), sheet->arena, &party);
-
-	*out = !status && party ? record_text(party, "payment_terms") : "";
-	return status;
-}
-
 enum status printed_payment(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document)
 {
 	const char *words = "", *terms = "";
+	struct record *party = NULL;
 	enum status status = STATUS_OK;
 
 	if (kind->record == &record_order)
 		status = plan_words(sheet, document, &words);
-	if (!status && !*words && kind->record == &record_invoice)
+	if (!status && !*words && type_field(document->type, "payment_terms", NULL))
 		terms = record_text(document, "payment_terms");
-	else if (!status && !*words && kind->priced && !*record_text(document, "terms"))
-		status = party_terms(sheet, kind, document, &terms);
+	else if (!status && !*words && !*record_text(document, "terms"))
+		status = document_party(sheet->store, kind, document, sheet->arena, &party);
+	if (!status && party)
+		terms = record_text(party, "payment_terms");
 	if (!status && *terms)
 		words = terms_words(sheet, terms);
 	/* One sentence stands among the facts, several below the table. */

@@ -96,7 +96,7 @@ static enum status product_code(struct sheet_of *sheet, const struct document_ki
 		return STATUS_OK;
 	enum status status = db_ask(sheet->store->db, &statement, "select code, supplier_code from product where id = %jd", record_integer(line, "product"));
 	row = db_next(statement, &status);
-	const char *code = !status && row ? db_text(statement, kind->record == &record_purchase && db_text(statement, 1) ? 1 : 0) : NULL;
+	const char *code = !status && row ? db_text(statement, !document_sells(kind) && db_text(statement, 1) ? 1 : 0) : NULL;
 	if (code && !strstr(record_text(line, "description"), code))
 		*out = arena_string(sheet->arena, code);
 	db_done(statement);

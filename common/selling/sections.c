@@ -1,6 +1,7 @@
 #include "selling/sections.h"
 
 #include "record/section.h"
+#include "selling/documents.h"
 #include "store/store.h"
 #include <string.h>
 
@@ -127,15 +128,15 @@ static const struct form_field selling_fields[] = {
 /* What customers have on paper was rounded in one way, and is computed again by crm-db check. */
 static enum status may_change(struct store *store, const struct form_field *field, struct error *error)
 {
-	static const char *const issued[] = { "quote", "order", "purchase", "invoice" };
 	enum status status = STATUS_OK;
 
-	for (size_t i = 0; !status && strcmp(field->name, "rounding") == 0 && i < sizeof issued / sizeof *issued; i++) {
+	for (const struct document_kind *kind = NULL; !status && strcmp(field->name, "rounding") == 0 && (kind = document_kind_next(kind));) {
 		int64_t count = 0;
-		status = db_one(store->db, &count, "select count(*) from \"%s\" where number is not null", issued[i]);
+		if (kind->priced && kind->numbers[0].name)
+			status = db_one(store->db, &count, "select count(*) from \"%s\" where number is not null", kind->record->name);
 		if (!status && count)
 			status = error_set(error, STATUS_REFUSED, "%lld of the documents of type %s are issued, and their totals rounded the other way",
-					   (long long)count, issued[i]);
+					   (long long)count, kind->record->name);
 	}
 	return status;
 }

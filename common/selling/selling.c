@@ -1,3 +1,4 @@
+#include "selling/documents.h"
 #include "selling/sections.h"
 #include "selling/selling_rules.h"
 
@@ -38,4 +39,4 @@ static const struct rule rules[] = {
 
 static const struct schema_section *const sections[] = { &section_selling, &section_company, &section_taxes, &section_numbering, NULL };
 
-const struct domain domain_selling = { .name = "selling", .types = types, .rules = rules, .sections = sections };
+const struct domain domain_selling = { .name = "selling", .types = types, .rules = rules, .documents = document_kinds, .sections = sections };

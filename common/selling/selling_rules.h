@@ -18,8 +18,6 @@ enum status rate_after(struct store *store, const struct record *old, const stru
 enum status document_initial(struct store *store, struct record *document, struct arena *arena);
 enum status document_before(struct store *store, const struct record *old, struct record *document, struct arena *arena);
 enum status document_after(struct store *store, const struct record *old, const struct record *document, struct arena *arena);
-/* Part of the rule of invoices: what was open on day one. */
-enum status opening_before(struct store *store, const struct record *old, const struct record *invoice);
 enum status document_settle(struct store *store, struct record *document, struct arena *arena);
 /* What an issued document has on paper, as text; nothing of a draft. */
 enum status document_fixed(struct store *store, const struct record *document, struct arena *arena, struct text *out);

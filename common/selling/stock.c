@@ -121,12 +121,12 @@ static enum status reserve(struct store *store, const struct record *line, int64
 }
 
 /* An approved order holds what it has still to deliver; in any other state it holds nothing. */
-static enum status reserve_order(struct store *store, const struct document_kind *kind, const struct record *order, struct arena *arena)
+enum status stock_order_moved(struct store *store, const struct record *order, struct arena *arena)
 {
 	bool approved = strcmp(record_text(order, "status"), "approved") == 0;
 	struct record **lines;
 	size_t count;
-	enum status status = document_lines(store, kind, order->id, arena, &lines, &count);
+	enum status status = document_lines(store, document_kind(&record_order), order->id, arena, &lines, &count);
 
 	for (size_t i = 0; !status && i < count; i++) {
 		int64_t delivered = 0, open;
@@ -156,11 +156,14 @@ static enum status reserve_line_of(struct store *store, int64_t order_line, stru
 }
 
 /* Everything that a delivery took is brought back by contrary movements, and its assets go. */
-static enum status bring_back(struct store *store, const struct document_kind *kind, const struct record *delivery, struct arena *arena)
+enum status stock_delivery_moved(struct store *store, const struct record *delivery, struct arena *arena)
 {
 	struct record **lines;
 	size_t count;
-	enum status status = document_lines(store, kind, delivery->id, arena, &lines, &count);
+
+	if (strcmp(record_text(delivery, "status"), "cancelled") != 0)
+		return STATUS_OK;
+	enum status status = document_lines(store, document_kind(&record_delivery), delivery->id, arena, &lines, &count);
 
 	for (size_t i = 0; !status && i < count; i++) {
 		int64_t source = anyref_pack(&record_delivery_line, lines[i]->id), moved = 0;
@@ -179,15 +182,6 @@ static enum status bring_back(struct store *store, const struct document_kind *k
 		if (!status)
 			status = save_remove(store, asset, arena);
 	}
-}
-
-enum status stock_document_moved(struct store *store, const struct document_kind *kind, const struct record *old, const struct record *record, struct arena *arena)
-{
-	if (kind->record == &record_order && old)
-		return reserve_order(store, kind, record, arena);
-	if (kind->record == &record_delivery && old && strcmp(record_text(record, "status"), "cancelled") == 0)
-		return bring_back(store, kind, record, arena);
-	return STATUS_OK;
 }
 
 /* A unit leaves once. */

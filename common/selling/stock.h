@@ -4,9 +4,9 @@
 
 #include "selling/document_totals.h"
 
-/* In the after-rule of a document whose state changed (old is NULL for a new one): an approved order reserves what it has not delivered, a cancelled or closed
- * one lets go; a cancelled delivery brings everything back. */
-enum status stock_document_moved(struct store *store, const struct document_kind *kind, const struct record *old, const struct record *record, struct arena *arena);
+/* After the state has changed: an approved order reserves what it has not delivered, a cancelled or closed one lets go; a cancelled delivery brings everything back. */
+enum status stock_order_moved(struct store *store, const struct record *order, struct arena *arena);
+enum status stock_delivery_moved(struct store *store, const struct record *delivery, struct arena *arena);
 
 /* In the after-rule of a new delivery line: it issues from stock what its order line had reserved, and makes assets of serial numbers.
  * STATUS_REFUSED when there is too little, unless the schema only warns. */

@@ -1,0 +1,107 @@
+/* What is particular of deliveries: they follow from an approved order, are made at once with their lines, and stay as they are. */
+#include "selling/document_kinds.h"
+
+#include "base/wide.h"
+#include "store/rule.h"
+#include <string.h>
+
+/* A delivery goes where its order says, to whom it says. */
+enum status delivery_initial(struct store *store, struct record *delivery, struct arena *arena)
+{
+	struct record *order;
+	enum status status = rule_load(store, &record_order, record_integer(delivery, "order"), arena, &order);
+
+	if (status || !order)
+		return status;
+	*record_value(delivery, "customer") = *record_value(order, "customer");
+	document_take_group(delivery, order, document_ship_address);
+	return STATUS_OK;
+}
+
+static enum status check_order(struct store *store, const struct record *delivery, struct arena *arena)
+{
+	struct record *order;
+	enum status status = rule_load(store, &record_order, record_integer(delivery, "order"), arena, &order);
+	const char *state = !status && order ? record_text(order, "status") : "";
+
+	if (!*state || strcmp(state, "approved") == 0)
+		return status;
+	return error_set(store->error, STATUS_REFUSED,
+	                 strcmp(state, "closed") == 0  ? "order: so%lld is %s; only what is approved is delivered: crm-order reopen so%lld"
+	                 : strcmp(state, "draft") == 0 ? "order: so%lld is %s; only what is approved is delivered: crm-order approve so%lld"
+	                                               : "order: so%lld is %s; only what is approved is delivered; make a new one: crm-order copy so%lld",
+	                 (long long)order->id, state, (long long)order->id);
+}
+
+enum status delivery_before(struct store *store, const struct record *old, struct record *delivery, struct arena *arena)
+{
+	if (!delivery)
+		return STATUS_OK;
+	if (!old)
+		return check_order(store, delivery, arena);
+	if (!rule_changed(old, delivery, "order"))
+		return STATUS_OK;
+	return error_set(store->error, STATUS_REFUSED, "order: dn%lld was made from so%lld; crm-delivery cancel dn%lld, and deliver the other order",
+	                 (long long)delivery->id, (long long)record_integer(old, "order"), (long long)delivery->id);
+}
+
+/* A delivery has its number at once, and its lines in the same change. */
+enum status delivery_settle(struct store *store, const struct record *delivery)
+{
+	int64_t lines = 0;
+	enum status status = document_line_count(store, document_kind(&record_delivery), delivery->id, &lines);
+
+	if (!status && !lines)
+		status = error_set(store->error, STATUS_REFUSED, "dn%lld has no lines; crm-order deliver so%lld delivers what is open, and crm-order deliver so%lld so%lld.1=2 a part",
+		                   (long long)delivery->id, (long long)record_integer(delivery, "order"), (long long)record_integer(delivery, "order"),
+		                   (long long)record_integer(delivery, "order"));
+	return status;
+}
+
+enum status delivery_line_initial(struct store *store, struct record *line, struct arena *arena)
+{
+	static const char *const taken[] = { "product", "description", "unit", "qty" };
+	struct record *order_line;
+	enum status status = rule_load(store, &record_order_line, record_integer(line, "order_line"), arena, &order_line);
+
+	for (size_t i = 0; !status && order_line && i < sizeof taken / sizeof *taken; i++)
+		if (record_value(line, taken[i])->type == VALUE_NULL)
+			*record_value(line, taken[i]) = *record_value(order_line, taken[i]);
+	return status;
+}
+
+bool delivery_serials_fit(const struct record *line)
+{
+	const char *serials = record_text(line, "serials");
+	int64_t count = 0;
+
+	/* As stored: ",A77,A78," */
+	for (const char *p = *serials ? serials + 1 : serials; *p; p++)
+		count += *p == ',';
+	return (wide)count * WIDE_WHOLE <= record_integer(line, "qty");
+}
+
+/* Ids that were given out before the open change are in the counters, which are written at its end. */
+static enum status is_being_made(struct store *store, const struct record *document, bool *made)
+{
+	int64_t last;
+	enum status status = db_one(store->db, &last, "select value from counter where name = %s", document->type->record->name);
+
+	*made = !status && document->id > last;
+	return status;
+}
+
+enum status delivery_line_before(struct store *store, const struct record *delivery, const struct record *old, const struct record *line)
+{
+	bool made = false;
+	enum status status = is_being_made(store, delivery, &made);
+
+	if (status)
+		return status;
+	if (!line || old || !made)
+		return error_set(store->error, STATUS_REFUSED, "dn%lld was shipped, so that its lines stay as they are; crm-delivery cancel dn%lld, then crm-order deliver so%lld",
+		                 (long long)delivery->id, (long long)delivery->id, (long long)record_integer(delivery, "order"));
+	if (record_integer(line, "qty") <= 0)
+		return error_set(store->error, STATUS_DATA, "qty: it is not above zero");
+	return delivery_serials_fit(line) ? STATUS_OK : error_set(store->error, STATUS_DATA, "serials: there are more serial numbers than units");
+}

@@ -1,0 +1,26 @@
+/* The hooks of the kinds of documents (struct document_kind), each in the file that has the rules of its kind. */
+#ifndef CRM_SELLING_DOCUMENT_KINDS_H
+#define CRM_SELLING_DOCUMENT_KINDS_H
+
+#include "selling/credit.h"
+#include "selling/fulfilment.h"
+#include "selling/stock.h"
+
+enum status quote_initial(struct store *store, struct record *quote, struct arena *arena);
+enum status quote_issue(struct store *store, struct record *quote, struct arena *arena);
+enum status quote_move(struct store *store, const struct record *quote);
+
+enum status delivery_initial(struct store *store, struct record *delivery, struct arena *arena);
+enum status delivery_before(struct store *store, const struct record *old, struct record *delivery, struct arena *arena);
+enum status delivery_settle(struct store *store, const struct record *delivery);
+enum status delivery_line_initial(struct store *store, struct record *line, struct arena *arena);
+enum status delivery_line_before(struct store *store, const struct record *delivery, const struct record *old, const struct record *line);
+
+enum status bill_initial(struct store *store, struct record *bill, struct arena *arena);
+enum status bill_before(struct store *store, const struct record *old, struct record *bill, struct arena *arena);
+
+enum status invoice_before(struct store *store, const struct record *old, struct record *invoice, struct arena *arena);
+enum status invoice_issue(struct store *store, struct record *invoice, struct arena *arena);
+enum status invoice_withdraw(struct store *store, const struct record *invoice, struct arena *arena);
+
+#endif

@@ -1,0 +1,174 @@
+/* What is particular of invoices: what was open on day one (invoices of kind opening, which have a balance instead of lines, and no number of ours), credit notes,
+ * and the day they are due. */
+#include "selling/document_kinds.h"
+
+#include "base/money.h"
+#include "base/terms.h"
+#include "selling/line_links.h"
+#include "store/rule.h"
+#include <string.h>
+
+static enum status check_allocated(struct store *store, const struct record *invoice)
+{
+	int64_t allocated = 0;
+	enum status status = db_one(store->db, &allocated, "select sum(amount) from allocation where invoice = %jd", invoice->id);
+
+	if (status || allocated <= record_integer(invoice, "opening_balance"))
+		return status;
+	struct text paid = { 0 };
+	money_format(&paid, allocated, record_digits(invoice));
+	error_set(store->error, STATUS_REFUSED, "opening_balance: %s of it is paid already; crm-payment release takes that back first", paid.data);
+	text_free(&paid);
+	return STATUS_REFUSED;
+}
+
+static enum status check_opening(struct store *store, const struct record *old, const struct record *invoice)
+{
+	bool opening = rule_kind(invoice, "opening");
+
+	if (!opening && rule_changed(old, invoice, "opening_balance") && record_value(invoice, "opening_balance")->type != VALUE_NULL)
+		return error_set(store->error, STATUS_DATA, "opening_balance: only what was open on day one has one: kind=opening; others have lines");
+	if (old && rule_changed(old, invoice, "kind") && strcmp(record_text(old, "status"), "draft") != 0)
+		return error_set(store->error, STATUS_REFUSED, "kind: in%lld is %s, so that it stays what it is", (long long)invoice->id, record_text(old, "status"));
+	if (!opening || strcmp(record_text(invoice, "status"), "draft") == 0)
+		return STATUS_OK;
+	if (record_integer(invoice, "opening_balance") <= 0)
+		return error_set(store->error, STATUS_DATA, "opening_balance: what was open on day one is above zero;"
+		                 " what a customer had paid in advance is a payment: crm-payment add");
+	if (record_integer(invoice, "opening_balance") > RULE_AMOUNT_LIMIT)
+		return error_set(store->error, STATUS_DATA, "opening_balance: it is so large that sums could not hold it");
+	return old && rule_changed(old, invoice, "opening_balance") ? check_allocated(store, invoice) : STATUS_OK;
+}
+
+/* Before a credit note takes back less than the whole of its invoice, left in minor units, -1 when it goes: STATUS_REFUSED when the instalment that the invoice
+ * claims was invoiced again. */
+static enum status check_less(struct store *store, const struct record *note, int64_t left)
+{
+	static const char sql[] =
+		"select claim.id from invoice as mine join invoice as claim on claim.instalment = mine.instalment where mine.id = %jd and mine.total > %jd"
+		" and claim.id <> mine.id and claim.kind = 'invoice' and claim.status <> 'cancelled' and not exists (select 1 from invoice as other"
+		" where other.original = claim.id and other.status <> 'cancelled' and other.total >= claim.total)";
+	int64_t again = 0;
+	enum status status = db_one(store->db, &again, sql, record_integer(note, "original"), left);
+
+	if (status || !again)
+		return status;
+	return error_set(store->error, STATUS_REFUSED,
+	                 "the instalment that in%lld takes back was invoiced again by in%lld, and would be invoiced twice; cancel that invoice first", (long long)note->id, (long long)again);
+}
+
+/* A credit note is for whom its invoice was, in the same currency. */
+static enum status check_original(struct store *store, const struct record *old, const struct record *note, struct arena *arena)
+{
+	struct record *original;
+
+	if (old && !rule_changed(old, note, "original") && !rule_changed(old, note, "customer") && !rule_changed(old, note, "currency"))
+		return STATUS_OK;
+	enum status status = rule_load(store, &record_invoice, record_integer(note, "original"), arena, &original);
+	if (status || !original)
+		return status;
+	if (record_integer(original, "customer") != record_integer(note, "customer"))
+		return error_set(store->error, STATUS_REFUSED, "customer: in%lld, which it corrects, is of another customer", (long long)original->id);
+	if (strcmp(record_text(original, "currency"), record_text(note, "currency")) != 0)
+		return error_set(store->error, STATUS_REFUSED, "currency: in%lld, which it corrects, is in %s", (long long)original->id,
+		                 record_text(original, "currency"));
+	return STATUS_OK;
+}
+
+static enum status check_order(struct store *store, const struct record *document, struct arena *arena)
+{
+	struct record *order;
+	enum status status = rule_load(store, &record_order, record_integer(document, "order"), arena, &order);
+
+	if (status || !order)
+		return status;
+	if (strcmp(record_text(order, "status"), "cancelled") == 0)
+		return error_set(store->error, STATUS_REFUSED, "order: so%lld is cancelled; crm-order copy so%lld makes a new one", (long long)order->id, (long long)order->id);
+	return STATUS_OK;
+}
+
+static enum status check_removal(struct store *store, const struct record *invoice)
+{
+	if (!rule_kind(invoice, "opening") || strcmp(record_text(invoice, "status"), "issued") != 0)
+		return STATUS_OK;
+	return error_set(store->error, STATUS_REFUSED, "in%lld was open on day one and stays; crm-invoice cancel in%lld takes it out of force", (long long)invoice->id,
+	                 (long long)invoice->id);
+}
+
+enum status invoice_before(struct store *store, const struct record *old, struct record *invoice, struct arena *arena)
+{
+	if (!invoice)
+		return check_removal(store, old);
+	enum status status = check_opening(store, old, invoice);
+	if (!status)
+		status = check_original(store, old, invoice, arena);
+	if (!status && old && rule_kind(invoice, "credit-note") && record_integer(invoice, "total") < record_integer(old, "total"))
+		status = check_less(store, invoice, record_integer(invoice, "total"));
+	if (!status)
+		status = line_links_keep(store, old, invoice, (const char *const[]){ "order", "original", "kind", NULL });
+	if (!status && rule_changed(old, invoice, "order"))
+		status = check_order(store, invoice, arena);
+	return status;
+}
+
+static enum status take_due(struct store *store, struct record *invoice, struct arena *arena)
+{
+	struct terms terms;
+	char day[DATE_SIZE];
+	const char *text = record_text(invoice, "payment_terms");
+
+	if (*record_text(invoice, "due_on"))
+		return STATUS_OK;
+	if (!*text) {
+		*record_value(invoice, "due_on") = *record_value(invoice, "issued_on");
+		return STATUS_OK;
+	}
+	enum status status = terms_parse(text, &terms, store->error);
+	if (!status)
+		status = terms_due(&terms, record_text(invoice, "issued_on"), day, store->error);
+	if (status)
+		return error_prefix(store->error, "payment_terms: ");
+	*record_value(invoice, "due_on") = value_text(arena_string(arena, day));
+	return STATUS_OK;
+}
+
+/* The invoice that a credit note corrects was issued, and claims no less than all its credit notes take back. */
+static enum status check_credit(struct store *store, const struct record *note, struct arena *arena)
+{
+	struct record *original;
+	int64_t others = 0, left;
+	enum status status = rule_load(store, &record_invoice, record_integer(note, "original"), arena, &original);
+
+	if (status || !original)
+		return status;
+	if (strcmp(record_text(original, "status"), "issued") != 0 || strcmp(record_text(original, "kind"), "credit-note") == 0)
+		return error_set(store->error, STATUS_REFUSED, "original: in%lld is no issued invoice, so that there is nothing to credit", (long long)original->id);
+	status = db_one(store->db, &others,
+		"select sum(total) from invoice where original = %jd and id <> %jd and kind = 'credit-note' and status <> 'cancelled'", original->id, note->id);
+	left = record_integer(original, "total") - others;
+	if (status || record_integer(note, "total") <= left)
+		return status;
+	struct text wanted = { 0 }, open = { 0 };
+	money_format(&wanted, record_integer(note, "total"), record_digits(note));
+	money_format(&open, left > 0 ? left : 0, record_digits(note));
+	error_set(store->error, STATUS_REFUSED, "in%lld takes %s back, more than the %s that in%lld still claims; lower its quantities or prices", (long long)note->id,
+	          wanted.data, open.data, (long long)original->id);
+	text_free(&wanted);
+	text_free(&open);
+	return STATUS_REFUSED;
+}
+
+enum status invoice_issue(struct store *store, struct record *invoice, struct arena *arena)
+{
+	enum status status = rule_kind(invoice, "credit-note") ? check_credit(store, invoice, arena) : STATUS_OK;
+
+	return status ? status : take_due(store, invoice, arena);
+}
+
+/* What it claimed, or gave back, is counted no more. */
+enum status invoice_withdraw(struct store *store, const struct record *invoice, struct arena *arena)
+{
+	enum status status = rule_kind(invoice, "credit-note") ? check_less(store, invoice, -1) : STATUS_OK;
+
+	return status ? status : line_links_gone(store, invoice, arena);
+}
