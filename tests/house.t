@@ -76,6 +76,14 @@ sed -n 's/^## `\([a-z]*\)\/`.*/\1/p' "$root/common/README.md" >"$T/layers"
 is 'no file calls one of a later layer' '' "$(awk 'NR == FNR { place[$1] = FNR; next }
 	{ split($1, from, "/"); split($2, to, "/"); if (place[to[1]] > place[from[1]]) print $1 " calls " $2 }' "$T/layers" "$T/calls")"
 
+# PostgreSQL's parser takes these for names of its own (tests/postgres.t): what only SQLite knows of them is asked of db/dialect.
+foreign_words() {
+	grep -HnE '"[^"]*(\b(main|temp)\.|\b(pragma[ _]|sqlite_[a-z]+|(group_concat|instr|last_insert_rowid|ifnull|iif|typeof|julianday|strftime)\())' "$@" |
+		grep -vE ':[0-9]+:(#include|[[:space:]]*/?\*)'
+}
+is 'a word of SQLite is seen' 2 "$(printf '%s\n' 'a = "select main.x"' 'a = "instr(x, y)"' '#include "record/domain.h"' 'a = "domain.h"' | foreign_words - | wc -l | tr -d ' ')"
+is "words of SQLite's are those of db/, ddl.c and search.c" '' "$(cd "$root/common" && foreign_words -- */*.[ch] | grep -vE '^(db/|store/(ddl|search)\.c)')"
+
 # Circles: none between folders; within a folder those on the list.
 circles "$T/calls" >"$T/circles"
 is 'no circle between files of different folders' '' "$(awk '{ split($1, first, "/"); for (i = 2; i <= NF; i++) { split($i, other, "/"); if (other[1] != first[1]) { print; next } } }' "$T/circles")"

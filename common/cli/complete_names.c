@@ -54,7 +54,7 @@ static size_t offer_prefix(struct completion *completion, const struct record_ty
 		return 0;
 	const char *from = field->index || field->unique
 	                           ? arena_printf(arena, "\"%s\"", table)
-	                           : arena_printf(arena, "(select id, \"%s\" from \"%s\" order by id desc limit %d)", column, table, RECENT_ROWS);
+	                           : arena_printf(arena, "(select id, \"%s\" from \"%s\" order by id desc limit %d) as recent", column, table, RECENT_ROWS);
 	enum status status = db_ask(store->db, &statement, "select id, \"%s\" from %-s where \"%s\" >= %s and \"%s\" < %s order by \"%s\" limit %d", column, from,
 	                            column, prefix, column, arena_printf(arena, "%s" HIGHEST, prefix), column, OFFER_LIMIT);
 	while (db_next(statement, &status)) {

@@ -87,7 +87,8 @@ static enum status mark_plan(struct session *session, uint64_t mark)
 	struct statement *statement;
 	const char *text = arena_printf(&session->arena, "# plan %016llx", (unsigned long long)mark);
 	enum status status = db_ask(session->store->db, &statement,
-	                            "select id from change where undoes is null and undone_by is null and instr(command, %s) > 0", text);
+	                            "select id from change where undoes is null and undone_by is null and substr(command, length(command) - %d) = %s", (int)strlen(text) - 1,
+	                            text);
 
 	if (db_next(statement, &status))
 		status = error_set(&session->error, STATUS_REFUSED, "this plan was applied already, by ch%lld; make a new one with --plan", (long long)db_integer(statement, 0));

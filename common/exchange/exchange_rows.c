@@ -108,7 +108,7 @@ static enum status read_row(struct reader *reader, bool journal)
 	if (!status)
 		status = check_whole(reader, record);
 	if (!status)
-		status = row_insert(reader->store, "main", record);
+		status = row_insert(reader->store, dialect_main, record);
 	if (status)
 		return with_place(reader, status);
 	return journal ? journal_created(reader->store, record->type->record, record->id) : STATUS_OK;

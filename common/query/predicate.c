@@ -5,6 +5,7 @@
 #include "base/pattern.h"
 #include "base/phone.h"
 #include "base/utf8.h"
+#include "db/dialect.h"
 #include "query/resolve.h"
 #include <stdlib.h>
 #include <string.h>
@@ -135,7 +136,7 @@ static void equal_folded(const struct predicate *predicate, const char *text)
 	struct text folded = { 0 };
 
 	utf8_casefold(&folded, text, strlen(text));
-	text_printf(predicate->sql, "casefold(%s) = ?", predicate->value);
+	dialect_equals(predicate->sql, "casefold", predicate->value);
 	query_bind_text(predicate->query, text_string(&folded));
 	text_free(&folded);
 }
@@ -157,7 +158,7 @@ static enum status equal_value(const struct predicate *predicate, const char *te
 	case KIND_PHONE: {
 		struct text key = { 0 };
 		phone_key(&query->store->conventions, text, &key);
-		text_printf(predicate->sql, "phone_key(%s) = ?", predicate->value);
+		dialect_equals(predicate->sql, "phone_key", predicate->value);
 		query_bind_text(query, text_string(&key));
 		text_free(&key);
 		return STATUS_OK;
@@ -167,7 +168,7 @@ static enum status equal_value(const struct predicate *predicate, const char *te
 		text_byte(&tag, ',');
 		utf8_casefold(&tag, text, strlen(text));
 		text_byte(&tag, ',');
-		text_printf(predicate->sql, "instr(casefold(%s), ?) > 0", predicate->value);
+		dialect_contains(predicate->sql, "casefold", predicate->value);
 		query_bind_text(query, tag.data);
 		text_free(&tag);
 		return STATUS_OK;
@@ -262,7 +263,7 @@ static enum status match_pattern(const struct predicate *predicate, const char *
 		return name_field(predicate, error_of(predicate)->status);
 	if (!is_textual(predicate->field->kind))
 		return error_set(error_of(predicate), STATUS_USAGE, "%s holds no text for /%s/ to match", predicate->field->name, pattern);
-	text_printf(predicate->sql, "matches(?, %s) = 1", predicate->value);
+	dialect_matches(predicate->sql, predicate->value);
 	query_bind_text(predicate->query, pattern);
 	return STATUS_OK;
 }

@@ -3,6 +3,7 @@
 
 #include "base/phone.h"
 #include "base/utf8.h"
+#include "db/dialect.h"
 #include "store/search.h"
 #include <string.h>
 
@@ -13,7 +14,7 @@ void contains_text(struct query *query, struct text *sql, const char *value, con
 	struct text folded = { 0 };
 
 	utf8_fold(&folded, text, strlen(text));
-	text_printf(sql, "instr(fold(%s), ?) > 0", value);
+	dialect_contains(sql, "fold", value);
 	query_bind_text(query, text_string(&folded));
 	text_free(&folded);
 }
@@ -27,7 +28,8 @@ void contains_phone(struct query *query, struct text *sql, const char *value, co
 	text_byte(sql, '(');
 	contains_text(query, sql, value, text);
 	if (digits.length >= PIECE_LEAST) {
-		text_printf(sql, " or instr(phone_key(%s), ?) > 0", value);
+		text_add(sql, " or ");
+		dialect_contains(sql, "phone_key", value);
 		query_bind_text(query, digits.data);
 	}
 	text_byte(sql, ')');
@@ -47,7 +49,7 @@ enum status predicate_word(struct query *query, const char *alias, const char *w
 	/* The full-text table names candidates; the row decides. */
 	struct text match = { 0 };
 	if (search_expression(&match, word)) {
-		text_printf(sql, "%s.id in (select rowid / %d from search where search match ? and rowid %% %d = %d) and ", alias, RECORD_TYPE_LIMIT, RECORD_TYPE_LIMIT,
+		text_printf(sql, "%s.id in (select rowid / %d from search(?) where rowid %% %d = %d) and ", alias, RECORD_TYPE_LIMIT, RECORD_TYPE_LIMIT,
 		            query->type->record->number);
 		query_bind_text(query, match.data);
 	}

@@ -2,6 +2,7 @@
 
 #include "base/sentence.h"
 #include "base/utf8.h"
+#include "db/dialect.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -197,7 +198,9 @@ static enum status by_part(struct store *store, const struct type *type, const c
 	if (!title || title->kind != KIND_TEXT)
 		return STATUS_OK;
 	utf8_fold(&folded, part, strlen(part));
-	text_printf(&sql, "select id from \"%s\" where instr(fold(\"%s\"), ?) > 0 order by id limit %lld", type->record->name, title->name, (long long)limit);
+	text_printf(&sql, "select id from \"%s\" where ", type->record->name);
+	dialect_contains(&sql, "fold", title->name);
+	text_printf(&sql, " order by id limit %lld", (long long)limit);
 	enum status status = *text_string(&folded) ? collect(store, sql.data, folded.data, found) : STATUS_OK;
 	text_free(&sql);
 	text_free(&folded);

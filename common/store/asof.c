@@ -9,9 +9,10 @@ static enum status copy_table(struct store *store, const char *table, const char
 {
 	struct text sql = { 0 };
 
-	text_printf(&sql, "create temp table \"%s\" as select * from main.\"%s\"; create index temp.\"asof_%s\" on \"%s\" (\"%s\");", table, table, table, table, key);
+	/* An index is in the schema of its table. */
+	text_printf(&sql, "create temp table \"%s\" as select * from %s.\"%s\"; create index \"asof_%s\" on \"%s\" (\"%s\");", table, dialect_main, table, table, table, key);
 	if (other)
-		text_printf(&sql, "create index temp.\"asof_to_%s\" on \"%s\" (\"%s\");", table, table, other);
+		text_printf(&sql, "create index \"asof_to_%s\" on \"%s\" (\"%s\");", table, table, other);
 	enum status status = db_run(store->db, sql.data);
 	text_free(&sql);
 	return status;
@@ -26,7 +27,7 @@ static enum status index_references(struct store *store, const struct type *type
 		const struct field *field = type->fields[i];
 		const char *table = type->record->name, *column = field_column(field);
 		if (field_stored(field) && (field->kind == KIND_ANYREF || (field->kind == KIND_REF && field->target != &record_user)))
-			text_printf(&sql, "create index temp.\"asof_by_%s_%s\" on \"%s\" (\"%s\") where \"%s\" is not null;\n", table, column, table, column, column);
+			text_printf(&sql, "create index \"asof_by_%s_%s\" on \"%s\" (\"%s\") where \"%s\" is not null;\n", table, column, table, column, column);
 	}
 	enum status status = sql.length ? db_run(store->db, sql.data) : STATUS_OK;
 	text_free(&sql);
@@ -61,16 +62,16 @@ static enum status walk_back(struct store *store, const struct entry *entry, str
 	switch (entry->operation) {
 	case OPERATION_CREATE:
 		for (int64_t id = entry->first; !status && id <= entry->last; id++)
-			status = row_delete(store, "temp", type, id);
+			status = row_delete(store, dialect_temp, type, id);
 		return status;
 	case OPERATION_UPDATE:
 		record->id = entry->first;
 		journal_read(entry->before, record, seen, arena);
-		return row_update(store, "temp", record, seen);
+		return row_update(store, dialect_temp, record, seen);
 	case OPERATION_REMOVE:
 		record->id = entry->first;
 		journal_read(entry->before, record, NULL, arena);
-		return row_insert(store, "temp", record);
+		return row_insert(store, dialect_temp, record);
 	}
 	return status;
 }

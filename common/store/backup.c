@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "db/backup.h"
+#include "db/dialect.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -58,9 +59,9 @@ enum status backup_verify(const char *path, struct error *error)
 
 	if (status)
 		return status;
-	status = db_one(db, &application, "pragma application_id");
+	status = dialect_application(db, &application);
 	if (!status)
-		status = db_one(db, &version, "pragma user_version");
+		status = dialect_version(db, &version);
 	if (status)
 		error_prefix(error, "%s: ", path);
 	else if (application != APPLICATION_ID)

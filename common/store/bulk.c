@@ -1,5 +1,6 @@
 #include "store/bulk.h"
 
+#include "db/dialect.h"
 #include "store/search.h"
 #include <stdlib.h>
 #include <string.h>
@@ -31,8 +32,7 @@ static bool stays_empty(const struct type *type, const bool *filled, const char 
 static enum status collect(struct store *store, const struct type *type, const bool *filled, struct bulk *bulk)
 {
 	struct statement *statement;
-	enum status status = db_ask(store->db, &statement, "select m.name, m.sql, i.name from sqlite_master m, pragma_index_info(m.name) i where m.type = 'index'"
-	                            " and m.tbl_name = %s and substr(m.sql, 1, 12) = 'CREATE INDEX' and i.seqno = 0 order by m.name", type->record->name);
+	enum status status = dialect_indexes(store->db, type->record->name, &statement);
 
 	while (db_next(statement, &status)) {
 		if (stays_empty(type, filled, db_text(statement, 2)))
@@ -61,7 +61,7 @@ enum status bulk_begin(struct store *store, const struct type *type, const bool 
 		status = db_run(store->db, bulk->drop.data);
 	/* Pages of the unique index are written to again and again: more of them stay in memory. */
 	if (!status)
-		status = db_run(store->db, "pragma cache_size = -8192");
+		status = dialect_memory(store->db, true);
 	if (status || !bulk->drop.length)
 		bulk_free(bulk);
 	else
@@ -77,5 +77,5 @@ enum status bulk_end(struct store *store, struct bulk *bulk)
 	enum status status = search_flush(store);
 	if (!status)
 		status = db_run(store->db, bulk->make.data);
-	return status ? status : db_run(store->db, "pragma cache_size = -2000");
+	return status ? status : dialect_memory(store->db, false);
 }

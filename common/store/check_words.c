@@ -94,12 +94,10 @@ static enum status sum_row(void *context, int64_t rowid, const char *words)
 
 static enum status take_table(struct checker *checker, struct sums *sums, int64_t *strangers)
 {
-	struct statement *statement = NULL;
-	enum status status = db_run(checker->store->db, "create virtual table if not exists temp.search_words using fts5vocab (main, search, instance)");
+	struct statement *statement;
+	enum status status = search_terms(checker->store, &statement);
 	size_t used = 0;
 
-	if (!status)
-		status = db_ask(checker->store->db, &statement, "select term, doc from temp.search_words");
 	while (db_next(statement, &status)) {
 		const char *term = db_text(statement, 0);
 		struct sum *sum = slot_of(sums, db_integer(statement, 1));

@@ -1,5 +1,6 @@
 #include "store/ddl.h"
 
+#include "db/dialect.h"
 #include "store/row.h"
 #include "store/search.h"
 #include <stdlib.h>
@@ -112,8 +113,8 @@ enum status ddl_missing(struct db *db, bool stand_ins)
 	enum status status = STATUS_OK;
 
 	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
-		int64_t there;
-		status = db_one(db, &there, "select 1 from sqlite_schema where type = 'table' and name = %s", walk.record->name);
+		bool there;
+		status = dialect_has_table(db, walk.record->name, &there);
 		if (!status && !there && stand_ins) {
 			type_table(&sql, walk.record, "temp table");
 			fields_of(&sql, walk.record, empty_links, true);
@@ -127,28 +128,6 @@ enum status ddl_missing(struct db *db, bool stand_ins)
 	return status;
 }
 
-static enum status has_column(struct db *db, const struct record_type *record, const struct field *field, bool *known)
-{
-	struct statement *statement;
-	enum status status = db_ask(db, &statement, "select 1 from pragma_table_info(%s) where name = %s", record->name, field_column(field));
-
-	*known = db_next(statement, &status);
-	db_done(statement);
-	return status;
-}
-
-/* The statement that made an index, to see whether it is the one that is wanted: making it anew takes long in a large table. */
-static enum status index_statement(struct db *db, const char *name, struct text *sql)
-{
-	struct statement *statement;
-	enum status status = db_ask(db, &statement, "select sql from sqlite_schema where type = 'index' and name = %s", name);
-
-	if (db_next(statement, &status) && db_text(statement, 0))
-		text_add(sql, db_text(statement, 0));
-	db_done(statement);
-	return status;
-}
-
 static enum status custom_index(struct db *db, const struct record_type *record, const struct field *field, struct text *sql)
 {
 	struct text name = { 0 }, wanted = { 0 }, present = { 0 };
@@ -158,7 +137,8 @@ static enum status custom_index(struct db *db, const struct record_type *record,
 	if (field->index || field->unique || field->kind == KIND_REF)
 		text_printf(&wanted, "CREATE %sINDEX \"%s\" on \"%s\" (\"%s\") where \"%s\" is not null", field->unique ? "UNIQUE " : "", name.data,
 		            record->name, column_name, column_name);
-	enum status status = index_statement(db, name.data, &present);
+	/* Making an index again takes long in a large table: is it the one that is wanted? */
+	enum status status = dialect_index(db, name.data, &present);
 	if (!status && strcmp(text_string(&wanted), text_string(&present)) != 0) {
 		if (present.length)
 			text_printf(sql, "drop index \"%s\";\n", name.data);
@@ -175,7 +155,7 @@ enum status ddl_add_column(struct db *db, const struct record_type *record, cons
 {
 	struct text sql = { 0 };
 	bool known;
-	enum status status = has_column(db, record, field, &known);
+	enum status status = dialect_has_column(db, record->name, field_column(field), &known);
 
 	if (!status && !known) {
 		text_printf(&sql, "alter table \"%s\" add column \"%s\" %s", record->name, field_column(field), kinds[field->kind].sql);
@@ -194,7 +174,7 @@ enum status ddl_add_column(struct db *db, const struct record_type *record, cons
 enum status ddl_last_custom(struct db *db, const struct record_type *record, int64_t *id)
 {
 	struct statement *statement;
-	enum status status = db_ask(db, &statement, "select name from pragma_table_info(%s)", record->name);
+	enum status status = dialect_columns(db, record->name, &statement);
 
 	*id = 0;
 	while (db_next(statement, &status)) {

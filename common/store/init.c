@@ -2,6 +2,7 @@
 #include "store/save.h"
 
 #include "base/date.h"
+#include "db/dialect.h"
 #include "store/backup_file.h"
 #include "store/ddl.h"
 #include <errno.h>
@@ -172,10 +173,11 @@ static enum status fill(const char *path, const char *now, struct error *error)
 
 	if (status)
 		return status;
-	struct text pragmas = { 0 };
-	text_printf(&pragmas, "pragma journal_mode = WAL; begin; pragma application_id = %d; pragma user_version = %d", APPLICATION_ID, SCHEMA_VERSION);
-	status = db_run(db, pragmas.data);
-	text_free(&pragmas);
+	status = db_begin(db);
+	if (!status)
+		status = dialect_set_application(db, APPLICATION_ID);
+	if (!status)
+		status = dialect_set_version(db, SCHEMA_VERSION);
 	if (!status)
 		status = ddl_create(db);
 	if (!status)

@@ -7,7 +7,7 @@
 
 struct insertion;
 
-/* schema: "main" or "temp", which must live as long. */
+/* schema: dialect_main or dialect_temp. */
 struct insertion *insertion_new(const struct type *type, const char *schema);
 /* Writes the record's own row, with its id; links have tables of their own. */
 enum status insertion_run(struct db *db, struct insertion *insertion, const struct record *record);

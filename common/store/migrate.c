@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "db/backup.h"
+#include "db/dialect.h"
 #include "store/backup_file.h"
 #include "store/ddl.h"
 #include <errno.h>
@@ -24,7 +25,7 @@ const struct migration migrations[] = {
 
 enum status migrate_version(struct db *db, int64_t *version)
 {
-	return db_one(db, version, "pragma user_version");
+	return dialect_version(db, version);
 }
 
 /* The copy holds what the database holds: it gets its mode too, and replaces one from an earlier attempt. */
@@ -65,11 +66,8 @@ enum status migrate_run(struct db *db, const char *path, const struct migration 
 			status = list->run(db);
 	if (!status && version < target)
 		status = ddl_missing(db, false);
-	struct text pragma = { 0 };
-	text_printf(&pragma, "pragma user_version = %d", target);
 	if (!status && version < target)
-		status = db_run(db, pragma.data);
-	text_free(&pragma);
+		status = dialect_set_version(db, target);
 	if (!status)
 		return db_commit(db);
 	db_rollback(db);

@@ -1,6 +1,7 @@
 /* Putting a backup in the place of a database. */
 #include "store/backup_file.h"
 
+#include "db/dialect.h"
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -57,9 +58,7 @@ static enum status take_alone(struct restore *restore)
 	enum status status = db_open(&restore->present, restore->path, DB_WRITE, RESTORE_BUSY_SECONDS, restore->error);
 
 	if (!status)
-		status = db_run(restore->present, "pragma journal_mode = DELETE");
-	if (!status)
-		status = db_run(restore->present, "BEGIN EXCLUSIVE");
+		status = dialect_take_alone(restore->present);
 	if (status == STATUS_BUSY)
 		return error_set(restore->error, status, "%s is in use; end the programs that have it open and restore again", restore->path);
 	return status;
@@ -173,14 +172,13 @@ static enum status replace(struct restore *restore)
 static enum status stage(struct restore *restore, const char *backup)
 {
 	struct db *db;
-	int64_t tables;
 
 	if (!exists(backup))
 		return error_set(restore->error, STATUS_NO_DATABASE, "there is no file %s", backup);
 	enum status status = db_open(&db, backup, DB_READ, BUSY_SECONDS, restore->error);
 	if (status)
 		return status;
-	status = db_one(db, &tables, "select count(*) from sqlite_schema");
+	status = dialect_readable(db);
 	if (!status)
 		status = backup_copy(db, restore->staged.data, exists(restore->path) ? restore->path : backup, restore->error);
 	db_close(db);

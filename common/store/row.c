@@ -82,12 +82,14 @@ static void link_expression(struct text *sql, const struct record_type *record, 
 {
 	const char *target = field->target->name;
 
-	text_printf(sql, "(select group_concat(link, ',') from (select '%s' || k.\"%s\"", field->target->prefix, target);
+	text_add(sql, "(select ");
+	dialect_join(sql, "link");
+	text_printf(sql, " from (select '%s' || k.\"%s\"", field->target->prefix, target);
 	if (field->roles)
 		text_add(sql, " || case when k.role is null then '' else ':' || k.role end");
 	text_add(sql, " as link from \"");
 	row_link_table(sql, record, field);
-	text_printf(sql, "\" k where k.\"%s\" = %s.id order by k.\"%s\"))", record->name, alias, target);
+	text_printf(sql, "\" k where k.\"%s\" = %s.id order by k.\"%s\") as links)", record->name, alias, target);
 }
 
 void row_expression(struct text *sql, const struct record_type *record, const struct field *field, const char *alias)
@@ -139,7 +141,7 @@ static struct row_cache *cache_of(struct store *store, const struct type *type)
 		return *slot;
 	struct row_cache *cache = memory_alloc(sizeof *cache);
 	struct text load = { 0 };
-	*cache = (struct row_cache){ .main = insertion_new(type, "main"), .temp = insertion_new(type, "temp") };
+	*cache = (struct row_cache){ .main = insertion_new(type, dialect_main), .temp = insertion_new(type, dialect_temp) };
 	text_add(&load, "select id");
 	for (size_t i = 0; i < type->count; i++) {
 		const struct field *field = type->fields[i];
@@ -275,7 +277,7 @@ static enum status write_links(struct store *store, const char *schema, const st
 enum status row_insert(struct store *store, const char *schema, const struct record *record)
 {
 	const struct type *type = record->type;
-	bool temporary = strcmp(schema, "temp") == 0;
+	bool temporary = schema == dialect_temp;
 	const struct row_cache *cache = cache_of(store, type);
 	enum status status = insertion_run(store->db, temporary ? cache->temp : cache->main, record);
 
@@ -327,7 +329,7 @@ static enum status update_columns(struct store *store, const char *schema, const
 enum status row_update(struct store *store, const char *schema, const struct record *record, const bool *changed)
 {
 	const struct type *type = record->type;
-	bool searched = strcmp(schema, "main") == 0;
+	bool searched = schema == dialect_main;
 	enum status status = searched ? search_changing(store, type, record->id, changed) : STATUS_OK;
 
 	if (!status)
@@ -342,12 +344,12 @@ enum status row_update(struct store *store, const char *schema, const struct rec
 
 enum status row_update_run(struct store *store, const struct record *values, const bool *changed, int64_t first, int64_t last)
 {
-	return update_columns(store, "main", values, changed, first, last);
+	return update_columns(store, dialect_main, values, changed, first, last);
 }
 
 enum status row_delete(struct store *store, const char *schema, const struct type *type, int64_t id)
 {
-	enum status status = strcmp(schema, "main") == 0 ? search_changing(store, type, id, NULL) : STATUS_OK;
+	enum status status = schema == dialect_main ? search_changing(store, type, id, NULL) : STATUS_OK;
 
 	store->change.there[type->record->number] = 0;
 	for (size_t i = 0; !status && i < type->count; i++) {
@@ -377,7 +379,7 @@ enum status row_delete_run(struct store *store, const struct type *type, int64_t
 			row_link_table(&table, type->record, type->fields[i]);
 		else
 			text_add(&table, type->record->name);
-		status = db_execute(store->db, "delete from main.\"%s\" where \"%s\" between %jd and %jd", table.data, links ? type->record->name : "id", first, last);
+		status = db_execute(store->db, "delete from \"%s\".\"%s\" where \"%s\" between %jd and %jd", dialect_main, table.data, links ? type->record->name : "id", first, last);
 		text_free(&table);
 		if (!links)
 			*deleted = db_changes(store->db);

@@ -2,6 +2,7 @@
 #ifndef CRM_STORE_ROW_H
 #define CRM_STORE_ROW_H
 
+#include "db/dialect.h"
 #include "store/store.h"
 
 /* A record in memory: one value per field of its type (null for derived ones that were not read). */
@@ -41,13 +42,13 @@ enum status row_exists(struct store *store, const struct record_type *record, in
 enum status row_run(struct store *store, const struct type *type, int64_t first, int64_t last,
                     enum status (*each)(void *context, const struct record *record), void *context);
 
-/* schema: "main", or "temp" for the tables of --as-of. */
+/* schema: dialect_main, or dialect_temp for the tables of --as-of. */
 enum status row_insert(struct store *store, const char *schema, const struct record *record);
 enum status row_update(struct store *store, const char *schema, const struct record *record, const bool *changed);
 enum status row_delete(struct store *store, const char *schema, const struct type *type, int64_t id);
-/* Writes the values of changed fields into all rows first … last of "main" at once. None of the fields is searched or a KIND_REFS. */
+/* Writes the values of changed fields into all rows first … last of dialect_main at once. None of the fields is searched or a KIND_REFS. */
 enum status row_update_run(struct store *store, const struct record *values, const bool *changed, int64_t first, int64_t last);
-/* Deletes a whole run of "main" at once. */
+/* Deletes a whole run of dialect_main at once. */
 enum status row_delete_run(struct store *store, const struct type *type, int64_t first, int64_t last, int64_t *deleted);
 
 /* The links in the text of a KIND_REFS value, one after another: true while there is one. role is "" or the role's key, cut from the text. */

@@ -139,7 +139,7 @@ static enum status insert(struct store *store, const struct record *record)
 		status = save_check_alone(store, record, cache->checked[i]);
 	if (status)
 		return status;
-	status = row_insert(store, "main", record);
+	status = row_insert(store, dialect_main, record);
 	for (size_t i = 0; status == STATUS_REFUSED && i < type->count; i++)
 		if (type->fields[i]->unique && record->values[i].type != VALUE_NULL && save_check_unique(store, record, type->fields[i], &record->values[i]))
 			break;
@@ -184,7 +184,7 @@ static enum status write_changes(struct store *store, const struct record *old, 
 	}
 	status = save_check(store, record, changed);
 	if (!status)
-		status = row_update(store, "main", record, changed);
+		status = row_update(store, dialect_main, record, changed);
 	if (!status)
 		status = journal_updated(store, old, changed);
 	return status || !by_rules ? status : rules_after(store, old, record, changed, arena);
@@ -210,7 +210,7 @@ enum status save_remove(struct store *store, const struct record *old, struct ar
 	enum status status = rules_before(store, old, NULL, NULL, arena);
 
 	if (!status)
-		status = row_delete(store, "main", old->type, old->id);
+		status = row_delete(store, dialect_main, old->type, old->id);
 	if (!status)
 		status = journal_removed(store, old);
 	return status ? status : rules_after(store, old, NULL, NULL, arena);

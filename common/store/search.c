@@ -124,6 +124,14 @@ enum status search_each(struct store *store, enum status (*each)(void *context, 
 	return status;
 }
 
+enum status search_terms(struct store *store, struct statement **out)
+{
+	enum status status = db_run(store->db, "create virtual table if not exists temp.search_words using fts5vocab (main, search, instance)");
+
+	*out = NULL;
+	return status ? status : db_ask(store->db, out, "select term, doc from temp.search_words");
+}
+
 static enum status add_words(void *store, int64_t rowid, const char *words)
 {
 	return write_words(store, add_sql, rowid, words);
@@ -189,7 +197,7 @@ static enum status mostly_goes(struct store *store, int64_t going, bool *mostly)
 		int64_t count = 0;
 		if (walk.record->internal)
 			continue;
-		status = db_one(store->db, &count, "select count(*) from main.\"%s\"", walk.record->name);
+		status = db_one(store->db, &count, "select count(*) from \"%s\".\"%s\"", dialect_main, walk.record->name);
 		all += count;
 	}
 	*mostly = all - going < going;

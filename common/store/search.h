@@ -13,7 +13,7 @@
 
 extern const char search_ddl[];
 
-/* Keeps the words in step with row_insert, row_update and row_delete on "main", which call these. New rows are gathered in runs and read again when the run
+/* Keeps the words in step with row_insert, row_update and row_delete on dialect_main, which call these. New rows are gathered in runs and read again when the run
  * ends, so that an import makes its words at the end; everything else ends the run first. */
 enum status search_created(struct store *store, const struct record_type *record, int64_t id);
 enum status search_changing(struct store *store, const struct type *type, int64_t id, const bool *changed); /* before the row is written; changed NULL: it goes */
@@ -26,6 +26,8 @@ enum status search_flush(struct store *store); /* before commit, and before anyt
 enum status search_rebuild(struct store *store);
 /* Hands the words of every record to each, with its rowid in the table. */
 enum status search_each(struct store *store, enum status (*each)(void *context, int64_t rowid, const char *words), void *context);
+/* The words that the table has, each with the rowid it has it for. For db_done; *out is NULL after an error. */
+enum status search_terms(struct store *store, struct statement **out);
 
 /* Appends the words of a text as they stand in the table, with a blank after each. */
 void search_words(struct text *out, const char *text, size_t length);

@@ -1,6 +1,7 @@
 #include "store/store.h"
 
 #include "base/date.h"
+#include "db/dialect.h"
 #include "store/functions.h"
 #include "store/ddl.h"
 #include "store/migrate.h"
@@ -57,7 +58,7 @@ enum status store_reload(struct store *store)
 static enum status check_version(struct store *store, const struct store_options *options)
 {
 	int64_t application, version;
-	enum status status = db_one(store->db, &application, "pragma application_id");
+	enum status status = dialect_application(store->db, &application);
 
 	if (status)
 		return status;

@@ -157,7 +157,7 @@ static enum status undo_update(struct store *store, const struct entry *entry, s
 	size_t updated;
 	if (updated_since && type_field(type, "updated_at", &updated))
 		then->values[updated] = now->values[updated];
-	status = row_update(store, "main", then, touched);
+	status = row_update(store, dialect_main, then, touched);
 	return status ? status : journal_updated(store, now, touched);
 }
 
@@ -177,7 +177,7 @@ static enum status undo_each_creation(struct store *store, const struct entry *e
 		if (!status)
 			status = find_conflicts(store, entry, NULL, now, &updated_since, &arena);
 		if (!status)
-			status = row_delete(store, "main", type, id);
+			status = row_delete(store, dialect_main, type, id);
 		if (!status)
 			status = journal_removed(store, now);
 	}
@@ -219,7 +219,7 @@ static enum status undo_remove(struct store *store, const struct entry *entry, s
 
 	then->id = entry->first;
 	journal_read(entry->before, then, NULL, arena);
-	enum status status = row_insert(store, "main", then);
+	enum status status = row_insert(store, dialect_main, then);
 	if (status == STATUS_REFUSED)
 		return error_set(store->error, status, "ch%lld cannot be undone: %s%lld would clash with another record (%s)", (long long)entry->change,
 		                 entry->record->prefix, (long long)entry->first, store->error->message);

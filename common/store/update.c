@@ -63,7 +63,7 @@ static enum status open_update(struct updating *updating)
 		updating->reads[updating->read_count++] = i;
 		text_printf(&sql, ", \"%s\"", field_column(type->fields[i]));
 	}
-	text_printf(&sql, " from main.\"%s\" where id between ? and ? order by id", type->record->name);
+	text_printf(&sql, " from %s.\"%s\" where id between ? and ? order by id", dialect_main, type->record->name);
 	enum status status = db_prepare(updating->store->db, sql.data, &updating->select);
 	text_free(&sql);
 	updating->values = arena_alloc(&updating->arena, STRETCH_RECORDS * updating->read_count * sizeof *updating->values);
