@@ -5,68 +5,106 @@
 version() { sqlite3 "$1" 'pragma user_version'; }
 tables() { sqlite3 "$1" "select name from sqlite_schema where type in ('table', 'index') and name not like 'sqlite_%' order by name"; }
 schema() { sqlite3 "$1" 'select sql from sqlite_schema where sql is not null order by name'; }
-
-# What the first version would hold of this: all that came later is taken away.
-fresh
-crm-customer add name=上海泵业有限公司 city=上海 >/dev/null
-crm-deal add name=泵站 customer=c1 amount=120000 close_on=eom >/dev/null
-crm-task add subject='call first' about=d1 >/dev/null
-CRM_NOW=2026-03-06 crm-customer set c1 city=苏州 >/dev/null
-schema "$CRM_DB" >new.schema
-sqlite3 golden.db <"$TESTS/golden/schema-1.sql"
-tables golden.db >old.tables
-sqlite3 "$CRM_DB" "select 'drop table \"' || name || '\";' from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name" |
-	while read -r drop; do
-		name=${drop#*\"}
-		grep -qx "${name%\"*}" old.tables || echo "$drop"
-	done >drops
-{ cat drops; echo "delete from counter where name not in ('user', 'customer', 'contact', 'lead', 'deal', 'task', 'event', 'note', 'campaign', 'stage_move', 'setting');
-	pragma user_version = 1; vacuum; pragma wal_checkpoint(truncate);"; } | sqlite3 "$CRM_DB" >/dev/null
-is 'the tables are those of the first version' "$(cat old.tables)" "$(tables "$CRM_DB")"
-cp "$CRM_DB" first.db
 sum() { cksum <"$CRM_DB"; }
+# A small firm as version 2 kept it, written by its programs: any-references, in the journal and in a custom field too, stock that moved, a removed note.
+second_version() {
+	{ cat "$TESTS/golden/version-2.sql"
+	  echo "update \"user\" set login = '$(id -un)'; pragma application_id = $((0x63726d31)); pragma user_version = 2; pragma journal_mode = wal;"; } | sqlite3 "$1" >/dev/null
+}
+# The same without what came with version 2.
+first_version() {
+	second_version "$1"
+	sqlite3 names.db <"$TESTS/golden/schema-1.sql"
+	tables names.db >old.tables
+	rm names.db
+	{ sqlite3 "$1" "select 'drop table \"' || name || '\";' from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name" |
+		while read -r drop; do
+			name=${drop#*\"}
+			grep -qx "${name%\"*}" old.tables || echo "$drop"
+		done
+	  echo "delete from change where first_entry > 15; delete from entry where id > 15; delete from counter where name not in ('user', 'customer', 'contact', 'lead', 'deal', 'task', 'event', 'note', 'campaign', 'stage_move', 'setting');
+		pragma user_version = 1; vacuum; pragma wal_checkpoint(truncate);"; } | sqlite3 "$1" >/dev/null
+}
+about() { crm-task list --columns=about,x_seen_at "$@"; }
+
+# What a new database has, with the custom field of that firm.
+fresh
+cat >fields.yaml <<'END'
+fields:
+  task:
+    x_seen_at: {kind: anyref, label: {en: Seen at, zh: 见于}}
+END
+crm-db schema apply fields.yaml >/dev/null
+schema "$CRM_DB" >new.schema
 
 # Readers.
+second_version second.db
+CRM_DB=$T/second.db
 before=$(sum)
-is 'a list' "c1${TAB}上海泵业有限公司" "$(crm-customer list --columns=name)"
-like 'a record, with fields that sum up what is not there' "balance${TAB}" "$(crm-customer show c1 --related 2>&1)"
-is 'a type that came later has no record' '0 0' "$(crm-order count) $(crm-product count)"
-is 'a way through it leads nowhere' 'c1' "$(crm-customer list orders= not quotes.lines.qty=1 --format=ids)"
-is 'links of such a type' '' "$(crm-fapiao list invoices.number=1)"
+is 'a list' "c1${TAB}上海泵业有限公司${NL}c2${TAB}Müller GmbH" "$(crm-customer list --columns=name)"
+is 'any-references' "t1${TAB}p1${TAB}" "$(about)"
+is 'a way along them' 't1' "$(crm-task list about.contact.customer=c1 --format=ids)"
+is 'and back' 'c1' "$(crm-customer list notes.title=备忘 --format=ids)"
+is 'one of them' 'n1' "$(crm-note list about=c1 --format=ids)"
+is 'all of one record' 'e1 n1' "$(crm-event list c1 --format=ids) $(crm-note list c1 --format=ids)"
+is 'a derived field over them' 'c1' "$(crm-customer list last_contact=2026-03-04 --format=ids)"
+is 'stock' '9' "$(crm-product list --columns=on_hand | cut -f2)"
+is 'where it comes from' 'opening reservation so1.1 reservation so1.1 issue dn1.1 ' "$(crm-product stock pr1 --explain | cut -f3,6 | tr -s '\t\n' '  ')"
 is 'words' 'c1' "$(crm-find 泵业 --format=ids)"
-is 'the past' "c1${TAB}上海" "$(crm-customer list --columns=city --as-of=2026-03-05)"
-is 'its history' 2 "$(crm-history c1 --format=ndjson | jq -r .change | sort -u | wc -l | tr -d ' ')"
+is 'words in a filter' 'n1' "$(crm-note list 备忘 --format=ids)"
+is 'a telephone number instead of a reference' 'c1' "$(crm-customer show '+86 21 5126 8888' | sed -n "s/^ref$TAB//p")"
+is 'the past' "t1${TAB}d1${TAB}c2" "$(about --as-of=2026-03-05)"
+is 'records that are gone' "n1${TAB}c2${NL}n2${TAB}d1" "$(crm-note list --columns=about --as-of=2026-03-05)"
+is 'what the journal has of them' 'd1 c2 ' "$(crm-history t1 --format=ndjson | jq -r 'select(.change == "ch8") | .before' | tr '\n' ' ')"
 is 'check' 0 "$(crm-db check 2>&1; echo $?)"
 ok 'an export' crm-db export exported
+like 'with any-references' '"about":"p1"' "$(cat exported/task.ndjson)"
 like 'completion' 'customer=' "$(crm-order __complete --shell=fish --cword=2 -- crm-order add cust)"
-is 'none of them changed the file' "$before 1" "$(sum) $(version "$CRM_DB")"
+snapshot >second.snapshot 2>&1
+is 'none of them changed the file' "$before 2" "$(sum) $(version "$CRM_DB")"
 is 'or made another one' '' "$(ls "$CRM_DB".v* 2>/dev/null)"
 
-# The first writer.
+# crm-db migrate.
+second_version alone.db
+CRM_DB=$T/alone.db
 chmod 640 "$CRM_DB"
-is 'a writer does what it was told' so1 "$(crm-order add customer=c1 subject=first)"
-is 'the database is up to date' 2 "$(version "$CRM_DB")"
-is 'and has what a new one has' '' "$(schema "$CRM_DB" | diff new.schema - 2>&1)"
-is 'the copy is what it was' "1 $(cat old.tables | wc -l)" "$(version "$CRM_DB.v1") $(tables "$CRM_DB.v1" | wc -l)"
-is 'with the mode of the database' 640 "$(stat -c %a "$CRM_DB.v1" 2>/dev/null || stat -f %Lp "$CRM_DB.v1")"
-is 'nothing is amiss' 0 "$(crm-db check 2>&1; echo $?)"
-ok 'undo goes back behind it' crm-undo --last=2
-is 'to what was before' '上海' "$(crm-customer list --columns=city | cut -f2)"
-is 'clean then too' 0 "$(crm-db check 2>&1; echo $?)"
-
-# crm-db migrate does it alone; a writer that is refused has migrated all the same, or nothing.
-cp first.db second.db
-CRM_DB=$T/second.db
-fails 1 'c9' 'a writer that is refused' crm-order add customer=c9
-is 'leaves records as they were' "c1${TAB}苏州" "$(crm-customer list --columns=city)"
-cp first.db third.db
-CRM_DB=$T/third.db
+tables "$CRM_DB" >second.tables
 ok 'crm-db migrate' crm-db migrate
-is 'brings it up to date' '2 ' "$(version "$CRM_DB") $(schema "$CRM_DB" | diff new.schema - 2>&1)"
+is 'brings it up to date' 3 "$(version "$CRM_DB")"
+is 'and it has what a new one has' '' "$(schema "$CRM_DB" | diff new.schema - 2>&1)"
+snapshot >migrated.snapshot 2>&1
+is 'it says what readers saw before' '' "$(diff second.snapshot migrated.snapshot 2>&1)"
+is 'the copy is what it was' "2 $(cat second.tables)" "$(version "$CRM_DB.v2") $(tables "$CRM_DB.v2")"
+is 'with the mode of the database' 640 "$(stat -c %a "$CRM_DB.v2" 2>/dev/null || stat -f %Lp "$CRM_DB.v2")"
+is 'nothing is amiss' 0 "$(crm-db check 2>&1; echo $?)"
+is 'words are found' 'c1 c2' "$(crm-find 泵业 --format=ids) $(crm-find muller --format=ids)"
+is 'the past is the same' "t1${TAB}d1${TAB}c2" "$(about --as-of=2026-03-05)"
+ok 'undo goes back behind it' crm-undo ch8
+is 'to what was before' "t1${TAB}d1${TAB}c2" "$(about)"
+ok 'and brings back what was removed' crm-undo ch13
+is 'with its any-reference' "n2${TAB}d1" "$(crm-note list n2 --columns=about)"
+is 'clean then too' 0 "$(crm-db check 2>&1; echo $?)"
 ok 'once more it has nothing to do' crm-db migrate
 
-# Two versions back a reader says what to do.
-sqlite3 "$CRM_DB" 'pragma user_version = 0' >/dev/null
+# The first writer does the same; one that is refused has migrated all the same, or nothing.
+second_version writing.db
+CRM_DB=$T/writing.db
+is 'a writer' so2 "$(crm-order add customer=c1 subject=second)"
+is 'brings it up to date too' "3 t1${TAB}p1${TAB}" "$(version "$CRM_DB") $(about)"
+second_version refused.db
+CRM_DB=$T/refused.db
+fails 1 'c9' 'a writer that is refused' crm-order add customer=c9
+is 'leaves records as they were' "t1${TAB}p1${TAB}" "$(about)"
+
+# Two versions back a reader says what to do, and a writer does it.
+first_version first.db
+is 'the tables are those of the first version' "$(cat old.tables)" "$(tables first.db)"
+CRM_DB=$T/first.db
 crm-customer list >out 2>err
-is 'an older one is told' '78 1' "$? $(grep -c 'crm-db migrate' err)"
+is 'a reader of an older one' '78 1' "$? $(grep -c 'crm-db migrate' err)"
+is 'its writer' so1 "$(crm-order add customer=c1 subject=first)"
+is 'brings it up to date' "3 t1${TAB}p1${TAB}" "$(version "$CRM_DB") $(about)"
+is 'with all that a new one has' '' "$(schema "$CRM_DB" | diff new.schema - 2>&1)"
+is 'and its words' 'c1' "$(crm-find 泵业 --format=ids)"
+is 'and no finding' 0 "$(crm-db check 2>&1; echo $?)"
 done_testing

@@ -155,7 +155,7 @@ broken 'a reservation that is not what is open' "$so: line 1: $pump: the ledger 
 broken 'a reservation of an order that is closed' "and it should be 0" "update \"order\" set status = 'closed' where id = ${so#so}"
 broken 'a receipt above what was bought' "$po: line 1: $pump: the ledger has 7 received, and it should be 5" "update stock_movement set qty = 7000000 where kind = 'receipt'"
 broken 'a state that the receipts belie' "$po: status: it is received, but not all of it is in the ledger" "update purchase set status = 'received'"
-broken 'a movement of nothing' 'it follows from no line' "update stock_movement set source = 999 * 64 + 22 where id = $first 'issue')"
+broken 'a movement of nothing' 'it follows from no line' "update stock_movement set source = 999 * 256 + 22 where id = $first 'issue')"
 broken 'a receipt of another product' 'it follows from no line of a document about this product' "update stock_movement set parent = ${seal#pr}, number = 99 where kind = 'receipt'"
 
 done_testing

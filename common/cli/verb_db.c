@@ -211,7 +211,7 @@ static enum status migrate(struct session *session, void *options)
 		status = error_set(&session->error, STATUS_CONFIG, "the database has schema version %lld; this program knows %d: install the newer crm", (long long)version,
 		                   SCHEMA_VERSION);
 	if (!status)
-		status = migrate_run(session->store->db, session->store->path, migrations, SCHEMA_VERSION);
+		status = migrate_run(session->store, migrations, SCHEMA_VERSION);
 	if (!status)
 		printf("%d\n", SCHEMA_VERSION);
 	return status;

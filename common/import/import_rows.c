@@ -75,14 +75,14 @@ static enum status take_alone(struct import_rows *rows)
 }
 
 /* What a bad record wrote before it turned out to be bad is taken back, and so is what the change knows of it. */
-static enum status take_back(struct import_rows *rows, const struct change *before)
+static enum status take_back(struct import_rows *rows)
 {
 	struct store *store = rows->job->store;
 	enum status status = db_execute(store->db, "rollback to line");
 
 	if (!status)
 		status = db_execute(store->db, "release line");
-	change_recall(store, before);
+	change_recall(store, &rows->before);
 	rows->writer->references->generation++;
 	return status;
 }
@@ -92,12 +92,12 @@ static enum status try_alone(struct import_rows *rows, bool *bad)
 {
 	struct store *store = rows->job->store;
 	struct import_result counts = rows->job->result;
-	struct change before = store->change;
 	size_t deferred = rows->writer->deferred_count;
 	enum status status = db_execute(store->db, "savepoint line");
 
 	if (status)
 		return status;
+	change_mark(store, &rows->before);
 	status = take_alone(rows);
 	*bad = is_of_line(status);
 	if (!status)
@@ -107,7 +107,7 @@ static enum status try_alone(struct import_rows *rows, bool *bad)
 	rows->job->result = counts;
 	import_write_forget(rows->writer, deferred);
 	struct error reason = *store->error;
-	status = take_back(rows, &before);
+	status = take_back(rows);
 	if (!status)
 		*store->error = reason;
 	return status;
@@ -194,6 +194,7 @@ enum status import_rows_run(struct import_rows *rows)
 	const struct sheet_row *row;
 	enum status status = import_keys_load(rows->writer->keys);
 
+	rows->before = (struct change_mark){ 0 };
 	rows->group = (struct import_group){ .mapping = rows->mapping, .json = sheet_kind(rows->sheet) == SHEET_NDJSON };
 	while (!status) {
 		status = sheet_next(rows->sheet, &row, job->store->error);
@@ -205,5 +206,7 @@ enum status import_rows_run(struct import_rows *rows)
 		if (!status)
 			import_job_progress(job);
 	}
-	return status ? status : take_held(rows);
+	status = status ? status : take_held(rows);
+	change_mark_free(&rows->before);
+	return status;
 }

@@ -14,6 +14,7 @@ struct import_rows {
 	struct import_rejects *rejects;
 	struct import_group group;
 	struct draft draft; /* of the rows at hand */
+	struct change_mark before; /* what the change knew before them */
 };
 
 /* Reads all rows of the sheet and writes what they say. With keep_going or a plan, bad ones are set aside; else the first ends it, and STATUS_DATA has

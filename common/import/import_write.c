@@ -90,7 +90,7 @@ static void put_off(struct import_writer *writer, const struct draft *draft, int
 static enum status save_new(struct import_writer *writer, struct record *record)
 {
 	struct import_job *job = writer->job;
-	int64_t *counter = &job->store->change.counters[job->type->record->number], keep = writer->step.match.keep, last, before;
+	int64_t *counter = &change_type(job->store, job->type->record)->counter, keep = writer->step.match.keep, last, before;
 	enum status status = import_job_last(job, job->type->record, &last);
 
 	if (status || !keep)

@@ -38,12 +38,11 @@ static const struct pick customer_types[] = {
 	{ 0 },
 };
 
-/* 2 and 3 are the numbers of customer and contact in an any-reference (anyref_pack). The three alternatives are
- * each found by an index: event.about twice, and the link table. */
+/* The three alternatives are each found by an index: event.about twice, and the link table. */
 static const char last_contact[] =
 	"(select local_day(max(held.starts_at)) from event as held where held.status = 'held' and ("
-	"held.about = $.id * 64 + 2"
-	" or held.about in (select spoken.id * 64 + 3 from contact as spoken where spoken.customer = $.id)"
+	"held.about = {customer:$.id}"
+	" or held.about in (select {contact:spoken.id} from contact as spoken where spoken.customer = $.id)"
 	" or held.id in (select met.event from event_contacts as met join contact as guest on guest.id = met.contact"
 	" where guest.customer = $.id)))";
 

@@ -60,7 +60,7 @@ static enum status run(struct store *store, const struct handover *handover, con
 			if (only && !bsearch(&packed, only, handover->only_count, sizeof *only, compare_ids))
 				continue;
 			arena_reset(&row);
-			status = move_one(store, handover, type, ids[i], &row, &moved[walk.record->number]);
+			status = move_one(store, handover, type, ids[i], &row, &moved[walk.index]);
 		}
 	}
 	arena_free(&arena);
@@ -72,7 +72,7 @@ enum status handover_run(struct store *store, const struct handover *handover, i
 {
 	int64_t *only = NULL;
 
-	memset(moved, 0, RECORD_TYPE_LIMIT * sizeof *moved);
+	memset(moved, 0, record_count() * sizeof *moved);
 	if (handover->from == handover->to)
 		return error_set(store->error, STATUS_REFUSED, "u%lld has the work already", (long long)handover->to);
 	enum status status = check_user(store, handover->from, false);

@@ -15,7 +15,7 @@ struct handover {
  * deals that are won or lost, tasks that are done, documents that are through or paid; with open_only also archived customers and contacts,
  * leads that are lost, junk or converted, events that are not planned, and products, suppliers and price books that are not active.
  *
- * moved  out: RECORD_TYPE_LIMIT counts by number of type
+ * moved  out: record_count() counts, by index of the type
  * STATUS_REFUSED when a user is not there, `to` is not active, or both are the same. */
 enum status handover_run(struct store *store, const struct handover *handover, int64_t *moved);
 

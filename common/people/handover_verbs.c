@@ -55,7 +55,7 @@ static enum status hand_over(struct session *session, void *context)
 	const struct handover_options *options = context;
 	struct handover handover = { .open_only = options->open_only };
 	struct targets touched = { 0 };
-	int64_t moved[RECORD_TYPE_LIMIT] = { 0 };
+	int64_t *moved = arena_alloc(&session->arena, record_count() * sizeof *moved);
 	const char *to = NULL;
 
 	if (session->operand_count == 2 && strncmp(session->operands[1], "to=", 3) == 0)
@@ -77,9 +77,9 @@ static enum status hand_over(struct session *session, void *context)
 		targets_add(session, &touched, &record_user, handover.to);
 	}
 	status = writer_end(session, status, &touched);
-	for (int i = 1; !status && i < RECORD_TYPE_LIMIT; i++)
-		if (moved[i])
-			fprintf(stderr, "%s: %lld %s\n", session->command->name, (long long)moved[i], moved[i] == 1 ? record_by_number(i)->name : record_by_number(i)->plural);
+	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk))
+		if (moved[walk.index])
+			fprintf(stderr, "%s: %lld %s\n", session->command->name, (long long)moved[walk.index], moved[walk.index] == 1 ? walk.record->name : walk.record->plural);
 	return status;
 }
 

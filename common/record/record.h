@@ -27,7 +27,7 @@ enum kind_id {
 	KIND_PICK,
 	KIND_REF,      /* an id of `target` */
 	KIND_REFS,     /* a link table to `target` */
-	KIND_ANYREF,   /* id * RECORD_TYPE_LIMIT + number of the type */
+	KIND_ANYREF,   /* see anyref_pack */
 	KIND_BOOL,     /* 0, 1 */
 	KIND_TAGS,     /* sorted, comma-joined, between commas: ",a,b," */
 	KIND_RRULE,    /* RFC 5545 */
@@ -36,7 +36,7 @@ enum kind_id {
 	KIND_LAST = KIND_RATE,
 };
 
-enum { RECORD_TYPE_LIMIT = 64 }; /* numbers of types are 1 … 63 */
+enum { RECORD_TYPE_LIMIT = 256 }; /* numbers of types are 1 … 255; an any-reference is id × 256 + number */
 enum { SHARED_LIMIT = 2 };       /* groups of shared fields that a type may have */
 
 /* What a stage or status means to the code, whatever it is called. */
@@ -90,14 +90,14 @@ struct field {
 	const char *initial;               /* text form of what a new record gets; picks mark theirs */
 	const struct record_type *target;  /* KIND_REF, KIND_REFS, KIND_LINES */
 	const struct pick *roles;          /* KIND_REFS: each link carries one of these */
-	const char *expr;    /* SQL to read instead of the column; $ stands for the row */
+	const char *expr;    /* SQL to read instead of the column; $ stands for the row, {customer:$.id} for the any-reference to a record of that type */
 	bool derived;        /* no column at all: expr is all there is */
 	const char *pattern; /* custom: an ERE that the text matches */
 	const char *column;  /* custom: the SQL column, which a rename leaves; NULL: as name */
 };
 
 struct record_type {
-	int number;          /* stable: any-references and the journal use it */
+	int number;          /* stable, 1 … 255: any-references and the journal use it */
 	const char *name;    /* table, noun and path: "customer" */
 	const char *plural;  /* reverse path: "customers" */
 	const char *prefix;  /* of references: "c" */
@@ -142,6 +142,7 @@ const struct field *record_field_next(const struct record_type *record, const st
 /* The type with this prefix, name, or number; NULL when there is none. */
 const struct record_type *record_by_prefix(const char *prefix, size_t length);
 const struct record_type *record_by_name(const char *name);
+const struct record_type *record_named(const char *name, size_t length);
 const struct record_type *record_by_plural(const char *plural);
 const struct record_type *record_by_number(int number);
 
@@ -203,7 +204,7 @@ bool reference_like(const char *text);
 /* STATUS_USAGE for an unknown prefix ("c12" is known, "zz1" not) or a form that is none. */
 enum status reference_parse(const char *text, struct reference *out, struct error *error);
 void reference_format(struct text *out, const struct record_type *type, int64_t id);
-/* 0 for an id below 1 or beyond REFERENCE_DIGITS. */
+/* A reference to a record of any type as one integer: id × RECORD_TYPE_LIMIT + number of the type. 0 for an id below 1 or beyond REFERENCE_DIGITS. */
 int64_t anyref_pack(const struct record_type *type, int64_t id);
 /* NULL for what packs no reference to a known type; id is then unchanged. */
 const struct record_type *anyref_unpack(int64_t packed, int64_t *id);

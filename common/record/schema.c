@@ -19,7 +19,8 @@ struct setting {
 struct schema {
 	struct arena arena;
 	struct setting *settings;
-	struct type *types[RECORD_TYPE_LIMIT];
+	struct type **types;                    /* by index */
+	unsigned char index[RECORD_TYPE_LIMIT]; /* by number */
 };
 
 struct schema *schema_new(void)
@@ -27,6 +28,9 @@ struct schema *schema_new(void)
 	struct schema *schema = memory_alloc(sizeof *schema);
 
 	*schema = (struct schema){ 0 };
+	schema->types = arena_alloc(&schema->arena, record_count() * sizeof *schema->types);
+	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk))
+		schema->index[walk.record->number] = (unsigned char)walk.index;
 	return schema;
 }
 
@@ -164,13 +168,19 @@ static size_t custom_fields(struct schema *schema, const struct record_type *rec
 	return count;
 }
 
+size_t schema_index(const struct schema *schema, const struct record_type *record)
+{
+	return schema->index[record->number];
+}
+
 const struct type *schema_type(const struct schema *constant, const struct record_type *record)
 {
 	/* The type is made when it is first asked for; to the caller the schema does not change. */
 	struct schema *schema = (struct schema *)constant;
+	size_t index = schema_index(schema, record);
 
-	if (schema->types[record->number])
-		return schema->types[record->number];
+	if (schema->types[index])
+		return schema->types[index];
 	size_t count = custom_fields(schema, record, NULL);
 	for (const struct field *field = NULL; (field = record_field_next(record, field));)
 		count++;
@@ -184,8 +194,8 @@ const struct type *schema_type(const struct schema *constant, const struct recor
 	if (record->bare)
 		at += custom_fields(schema, record, fields + at);
 	struct type *type = arena_alloc(&schema->arena, sizeof *type);
-	*type = (struct type){ .record = record, .fields = fields, .count = count, .lately = arena_alloc(&schema->arena, LATELY * sizeof *type->lately) };
-	return schema->types[record->number] = type;
+	*type = (struct type){ .record = record, .fields = fields, .count = count, .index = index, .lately = arena_alloc(&schema->arena, LATELY * sizeof *type->lately) };
+	return schema->types[index] = type;
 }
 
 /* The rules ask for the same few fields again and again, each by a constant of theirs. */

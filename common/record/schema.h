@@ -19,6 +19,7 @@ struct type {
 	const struct record_type *record;
 	const struct field *const *fields; /* hidden ones included */
 	size_t count;
+	size_t index;                      /* of its record_walk: below record_count() */
 	size_t *lately;                    /* where names were found before, by their addresses; a guess, which is verified */
 };
 
@@ -40,6 +41,8 @@ bool schema_setting_entry(const struct schema *schema, const struct schema_secti
 void schema_conventions(const struct schema *schema, struct conventions *conventions);
 
 const struct type *schema_type(const struct schema *schema, const struct record_type *record);
+/* The index of its schema_type. */
+size_t schema_index(const struct schema *schema, const struct record_type *record);
 
 /* The field called name, `city` meaning `bill_city` where there is no `city`. Hidden fields are not found. NULL when there is none; *index its place in the type. */
 const struct field *type_field(const struct type *type, const char *name, size_t *index);

@@ -51,13 +51,18 @@ const struct record_type *record_by_prefix(const char *prefix, size_t length)
 	return walk.record;
 }
 
-const struct record_type *record_by_name(const char *name)
+const struct record_type *record_named(const char *name, size_t length)
 {
 	struct record_walk walk = record_walk();
 
-	while (walk.record && strcmp(walk.record->name, name) != 0)
+	while (walk.record && !(strlen(walk.record->name) == length && memcmp(walk.record->name, name, length) == 0))
 		record_step(&walk);
 	return walk.record;
+}
+
+const struct record_type *record_by_name(const char *name)
+{
+	return record_named(name, strlen(name));
 }
 
 const struct record_type *record_by_plural(const char *plural)

@@ -119,7 +119,7 @@ static enum status last_line(struct store *store, const struct document_kind *ki
 enum status document_context(struct store *store, const struct document_kind *kind, int64_t id, struct document_context **out)
 {
 	struct change *change = &store->change;
-	struct document_context *context = change->kept[kind->record->number];
+	struct document_context *context = change_type(store, kind->record)->cache;
 
 	*out = context;
 	if (context && context->id == id)
@@ -135,11 +135,11 @@ enum status document_context(struct store *store, const struct document_kind *ki
 		return status;
 	context->digits = record_digits(context->document);
 	context->day = document_day(store, kind, context->document, &change->memory);
-	change->kept[kind->record->number] = *out = context;
+	change_type(store, kind->record)->cache = *out = context;
 	return STATUS_OK;
 }
 
 void document_forget(struct store *store, const struct document_kind *kind)
 {
-	store->change.kept[kind->record->number] = NULL;
+	change_type(store, kind->record)->cache = NULL;
 }

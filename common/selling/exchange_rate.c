@@ -99,7 +99,7 @@ struct known_rates {
 
 static bool recall(struct store *store, const char *from, const char *to, const char *day, struct rate *out)
 {
-	const struct known_rates *rates = store->change.id ? store->change.kept[record_rate.number] : NULL;
+	const struct known_rates *rates = store->change.id ? change_type(store, &record_rate)->cache : NULL;
 
 	for (size_t i = 0; rates && i < KNOWN_RATES; i++) {
 		const struct known *known = &rates->known[i];
@@ -114,12 +114,12 @@ static bool recall(struct store *store, const char *from, const char *to, const 
 static void remember(struct store *store, const char *from, const char *to, const char *day, const struct rate *rate)
 {
 	struct change *change = &store->change;
-	struct known_rates *rates = change->kept[record_rate.number];
+	struct known_rates *rates = change_type(store, &record_rate)->cache;
 
 	if (!change->id || strlen(from) != 3 || strlen(to) != 3 || strlen(day) != DATE_SIZE - 1)
 		return;
 	if (!rates)
-		change->kept[record_rate.number] = rates = arena_alloc(&change->memory, sizeof *rates);
+		change_type(store, &record_rate)->cache = rates = arena_alloc(&change->memory, sizeof *rates);
 	struct known *known = &rates->known[rates->next++ % KNOWN_RATES];
 	memcpy(known->from, from, sizeof known->from);
 	memcpy(known->to, to, sizeof known->to);
@@ -129,7 +129,7 @@ static void remember(struct store *store, const char *from, const char *to, cons
 
 void rate_forget(struct store *store)
 {
-	store->change.kept[record_rate.number] = NULL;
+	change_type(store, &record_rate)->cache = NULL;
 }
 
 enum status rate_ratio(struct store *store, const char *from, const char *to, const char *day, struct rate *out)

@@ -31,21 +31,20 @@ enum status fulfilment_credited(struct store *store, int64_t invoice_line, int64
 enum status purchase_state_check(struct store *store, const struct record *purchase)
 {
 	static const char products[] = "select count(*) from purchase_line where parent = %jd and product is not null";
-	/* 24: the number of the type of purchase lines, as in the any-references of the ledger. */
 	static const char open_lines[] =
 		"select count(*) from purchase_line as l where l.parent = %jd and l.product is not null"
-		" and l.qty > coalesce((select sum(got.qty) from stock_movement as got where got.source = l.id * 64 + 24), 0)";
+		" and l.qty > coalesce((select sum(got.qty) from stock_movement as got where got.source = l.id * %d + %d), 0)";
 	static const char begun_lines[] =
 		"select count(*) from purchase_line as l where l.parent = %jd and l.product is not null"
-		" and exists (select 1 from stock_movement as got where got.source = l.id * 64 + 24)";
+		" and exists (select 1 from stock_movement as got where got.source = l.id * %d + %d)";
 	const char *state = record_text(purchase, "status");
 	int64_t all = 0, open = 0, begun = 0;
 	enum status status = db_one(store->db, &all, products, purchase->id);
 
 	if (!status)
-		status = db_one(store->db, &open, open_lines, purchase->id);
+		status = db_one(store->db, &open, open_lines, purchase->id, RECORD_TYPE_LIMIT, record_purchase_line.number);
 	if (!status)
-		status = db_one(store->db, &begun, begun_lines, purchase->id);
+		status = db_one(store->db, &begun, begun_lines, purchase->id, RECORD_TYPE_LIMIT, record_purchase_line.number);
 	bool fits = strcmp(state, "received") == 0 ? !open : strcmp(state, "part-received") == 0 ? begun && open : !begun;
 	if (status || !all || fits)
 		return status;

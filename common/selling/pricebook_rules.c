@@ -60,14 +60,14 @@ enum status pricebook_settle(struct store *store, struct record *old, struct are
 
 static enum status entries_of(struct store *store, int64_t book, struct entries **out)
 {
-	struct change *change = &store->change;
-	struct entries *entries = change->kept[record_pricebook_entry.number];
+	struct change_type *known_type = change_type(store, &record_pricebook_entry);
+	struct entries *entries = known_type->cache;
 	int64_t known = 0;
 
 	*out = entries;
 	if (entries && entries->book == book)
 		return STATUS_OK;
-	entries = arena_alloc(&change->memory, sizeof *entries);
+	entries = arena_alloc(&store->change.memory, sizeof *entries);
 	entries->book = book;
 	enum status status = db_one(store->db, &known, "select last_entry from pricebook where id = %jd", book);
 	if (!status)
@@ -76,7 +76,7 @@ static enum status entries_of(struct store *store, int64_t book, struct entries 
 		return status;
 	if (entries->last < known)
 		entries->last = known;
-	change->kept[record_pricebook_entry.number] = *out = entries;
+	known_type->cache = *out = entries;
 	return STATUS_OK;
 }
 

@@ -38,7 +38,7 @@ static const struct pick stock_states[] = {
 #define RESERVED "coalesce((select sum(held.qty) from stock_movement as held where held.parent = $.id and held.kind = 'reservation'), 0)"
 
 static const char on_order[] =
-	"coalesce((select sum(coming.qty - coalesce((select sum(got.qty) from stock_movement as got where got.source = coming.id * 64 + 24), 0))"
+	"coalesce((select sum(coming.qty - coalesce((select sum(got.qty) from stock_movement as got where got.source = {purchase_line:coming.id}), 0))"
 	" from purchase_line as coming join purchase as bought on bought.id = coming.parent"
 	" where coming.product = $.id and bought.status in ('approved', 'part-received')), 0)";
 

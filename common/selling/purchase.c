@@ -53,7 +53,7 @@ static const struct field line_fields[] = {
 	{ .id = 2, .name = "number", .kind = KIND_INT, .en = "Number", .zh = "行号", .nocopy = true,
 	  .help = "permanent number in the document" },
 	{ .id = 3, .name = "received", .kind = KIND_DECIMAL, .en = "Received", .zh = "已收货", .derived = true,
-	  .expr = "coalesce((select sum(got.qty) from stock_movement as got where got.source = $.id * 64 + 24), 0)",
+	  .expr = "coalesce((select sum(got.qty) from stock_movement as got where got.source = {purchase_line:$.id}), 0)",
 	  .help = "quantity that has come" },
 	{ 0 },
 };

@@ -262,11 +262,11 @@ enum status stock_lacking(struct store *store, int64_t product, int64_t *quantit
 	static const char sql[] =
 		"select p.reorder_level"
 		" - coalesce((select sum(case moved.kind when 'reservation' then -moved.qty else moved.qty end) from stock_movement as moved where moved.parent = p.id), 0)"
-		" - coalesce((select sum(coming.qty - coalesce((select sum(got.qty) from stock_movement as got where got.source = coming.id * 64 + 24), 0))"
+		" - coalesce((select sum(coming.qty - coalesce((select sum(got.qty) from stock_movement as got where got.source = coming.id * %d + %d), 0))"
 		" from purchase_line as coming join purchase as bought on bought.id = coming.parent"
 		" where coming.product = p.id and bought.status in ('draft', 'approved', 'part-received')), 0)"
 		" from product as p where p.id = %jd and p.reorder_level is not null";
-	enum status status = db_one(store->db, quantity, sql, product);
+	enum status status = db_one(store->db, quantity, sql, RECORD_TYPE_LIMIT, record_purchase_line.number, product);
 
 	if (*quantity < 0)
 		*quantity = 0;

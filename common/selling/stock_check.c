@@ -146,12 +146,14 @@ enum status product_check(struct store *store, const struct record *product, str
 {
 	static const char sql[] =
 		"select moved.number, moved.kind from stock_movement as moved where moved.parent = %jd and not case moved.kind"
-		" when 'issue' then moved.source %% 64 = 22 and exists (select 1 from delivery_line as sent where sent.id = moved.source / 64 and sent.product = moved.parent)"
-		" when 'reservation' then moved.source %% 64 = 19 and exists (select 1 from order_line as sold where sold.id = moved.source / 64 and sold.product = moved.parent)"
-		" when 'receipt' then moved.source %% 64 = 24 and exists (select 1 from purchase_line as got where got.id = moved.source / 64 and got.product = moved.parent)"
+		" when 'issue' then moved.source %% %d = %d and exists (select 1 from delivery_line as sent where sent.id = moved.source / %d and sent.product = moved.parent)"
+		" when 'reservation' then moved.source %% %d = %d and exists (select 1 from order_line as sold where sold.id = moved.source / %d and sold.product = moved.parent)"
+		" when 'receipt' then moved.source %% %d = %d and exists (select 1 from purchase_line as got where got.id = moved.source / %d and got.product = moved.parent)"
 		" else moved.source is null end order by moved.number";
 	struct statement *statement;
-	enum status status = db_ask(store->db, &statement, sql, product->id);
+	const int limit = RECORD_TYPE_LIMIT;
+	enum status status = db_ask(store->db, &statement, sql, product->id, limit, record_delivery_line.number, limit, limit, record_order_line.number, limit,
+	                            limit, record_purchase_line.number, limit);
 
 	(void)arena;
 	while (db_next(statement, &status))

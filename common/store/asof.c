@@ -10,7 +10,9 @@ static enum status copy_table(struct store *store, const char *table, const char
 	struct text sql = { 0 };
 
 	/* An index is in the schema of its table. */
-	text_printf(&sql, "create temp table \"%s\" as select * from %s.\"%s\"; create index \"asof_%s\" on \"%s\" (\"%s\");", table, dialect_main, table, table, table, key);
+	text_printf(&sql, "create temp table \"asof_%s\" as select * from \"%s\";", table, table);
+	text_printf(&sql, "drop view if exists %s.\"%s\"; alter table \"asof_%s\" rename to \"%s\";", dialect_temp, table, table, table);
+	text_printf(&sql, "create index \"asof_%s\" on \"%s\" (\"%s\");", table, table, key);
 	if (other)
 		text_printf(&sql, "create index \"asof_to_%s\" on \"%s\" (\"%s\");", table, table, other);
 	enum status status = db_run(store->db, sql.data);
@@ -86,14 +88,14 @@ enum status asof_open(struct store *store, const char *instant)
 	store->past = true;
 	enum status status = db_ask(store->db, &statement, "select distinct e.type from entry e join change c on c.id = e.change where c.at > %s", instant);
 	while (db_next(statement, &status)) {
-		int64_t number = db_integer(statement, 0);
-		if (number > 0 && number < RECORD_TYPE_LIMIT && record_by_number((int)number) && strcmp(record_by_number((int)number)->name, "setting") != 0)
-			copied[number] = true;
+		const struct record_type *record = record_by_number((int)db_integer(statement, 0));
+		if (record && record != &record_setting)
+			copied[record->number] = true;
 	}
 	db_done(statement);
-	for (int number = 1; !status && number < RECORD_TYPE_LIMIT; number++)
-		if (copied[number])
-			status = copy_type(store, record_by_number(number));
+	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk))
+		if (copied[walk.record->number])
+			status = copy_type(store, walk.record);
 	if (!status)
 		status = db_ask(store->db, &later, "select %-s from entry e join change c on c.id = e.change where c.at > %s order by e.id desc", journal_columns, instant);
 	while (journal_next(later, &entry, &status)) {

@@ -5,6 +5,7 @@
 #include "store/search.h"
 #include "store/settle.h"
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -24,9 +25,9 @@ static enum status start(struct store *store, const char *command)
 	enum status status;
 
 	arena_free(&change->memory);
-	*change = (struct change){ .command = command, .warned = store->warnings.length };
-	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++)
-		change->counters[i] = -1;
+	*change = (struct change){ .command = command, .warned = store->warnings.length, .types = change->types };
+	for (size_t i = 0, count = record_count(); i < count; i++)
+		change->types[i] = (struct change_type){ .counter = -1 };
 	status = db_one(store->db, &change->id, "select max(id) from change");
 	change->id++;
 	if (!status)
@@ -82,10 +83,7 @@ enum status change_next(struct store *store)
 
 bool change_is_empty(const struct store *store)
 {
-	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++)
-		if (store->change.created_first[i])
-			return false;
-	return store->change.next_entry == store->change.first_entry;
+	return !store->change.creations && store->change.next_entry == store->change.first_entry;
 }
 
 static enum status write_head(struct store *store)
@@ -111,10 +109,11 @@ static enum status write_counters(struct store *store)
 {
 	enum status status = STATUS_OK;
 
-	for (int number = 1; !status && number < RECORD_TYPE_LIMIT; number++) {
-		if (store->change.counters[number] >= 0)
+	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
+		int64_t counter = store->change.types[walk.index].counter;
+		if (counter >= 0)
 			status = db_execute(store->db, "insert into counter (name, value) values (%s, %jd) on conflict (name) do update set value = excluded.value",
-			                    record_by_number(number)->name, store->change.counters[number]);
+			                    walk.record->name, counter);
 	}
 	return status;
 }
@@ -164,17 +163,37 @@ void change_rollback(struct store *store)
 	store->change.id = 0;
 }
 
-void change_recall(struct store *store, const struct change *mark)
+void change_mark(struct store *store, struct change_mark *mark)
+{
+	size_t size = record_count() * sizeof *mark->types;
+
+	if (!mark->types)
+		mark->types = memory_alloc(size);
+	mark->change = store->change;
+	memcpy(mark->types, store->change.types, size);
+}
+
+void change_recall(struct store *store, const struct change_mark *mark)
 {
 	struct change *change = &store->change;
+	struct change_type *types = change->types;
 	struct arena memory = change->memory;
 
 	/* What grew in the memory since then stays there until the end; what rules remembered may be of records that are gone. */
-	*change = *mark;
+	*change = mark->change;
+	change->types = types;
 	change->memory = memory;
-	memset(change->kept, 0, sizeof change->kept);
+	for (size_t i = 0, count = record_count(); i < count; i++) {
+		types[i] = mark->types[i];
+		types[i].cache = NULL;
+	}
 	if (store->warnings.length > change->warned) {
 		store->warnings.length = change->warned;
 		store->warnings.data[change->warned] = '\0';
 	}
+}
+
+void change_mark_free(struct change_mark *mark)
+{
+	free(mark->types);
 }

@@ -198,11 +198,11 @@ static enum status raise_counters(struct checker *checker)
 	enum status status = db_begin(db);
 	int64_t raised = 0;
 
-	for (int number = 1; !status && number < RECORD_TYPE_LIMIT; number++) {
-		if (!checker->counters[number])
+	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
+		if (!checker->counters[walk.record->number])
 			continue;
 		status = db_execute(db, "insert into counter (name, value) values (%s, %jd) on conflict (name) do update set value = excluded.value"
-		                    " where excluded.value > counter.value", record_by_number(number)->name, checker->counters[number]);
+		                    " where excluded.value > counter.value", walk.record->name, checker->counters[walk.record->number]);
 		raised++;
 	}
 	if (!status)

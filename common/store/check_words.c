@@ -123,16 +123,19 @@ enum status check_words(struct checker *checker)
 		status = search_each(checker->store, sum_row, &summing);
 	if (!status)
 		status = take_table(checker, &sums, &strangers);
-	checker->stale_words = strangers;
-	if (!status && strangers)
-		check_tell(checker, NULL, 0, NULL, "the words of the full-text table belong to other records");
 	for (size_t i = 0; !status && i < sums.size; i++) {
 		int64_t id = 0;
-		const struct record_type *type = sums.slots[i].rowid && sums.slots[i].words ? anyref_unpack(sums.slots[i].rowid, &id) : NULL;
+		if (!sums.slots[i].rowid || !sums.slots[i].words)
+			continue;
+		const struct record_type *type = anyref_unpack(sums.slots[i].rowid, &id);
 		if (type)
 			check_tell(checker, type, id, NULL, "its words in the full-text table are not those of the record");
+		strangers += !type;
 		checker->stale_words += type != NULL;
 	}
+	checker->stale_words += strangers;
+	if (!status && strangers)
+		check_tell_of(checker, (struct finding){ .about = FINDING_DATABASE }, "the words of the full-text table belong to other records");
 	text_free(&summing.hashes);
 	free(sums.slots);
 	return status;

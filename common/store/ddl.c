@@ -34,6 +34,9 @@ static void field_index(struct text *sql, const struct record_type *record, cons
 
 	if (!field->unique && !field->index && !reference)
 		return;
+	/* The children of a parent are found by the index of their numbers. */
+	if (record->parent && strcmp(name, "parent") == 0)
+		return;
 	text_printf(sql, "create %sindex \"%s_%s\" on \"%s\" (\"%s\")", field->unique ? "unique " : "", record->name, name, record->name, name);
 	if (!field->required)
 		text_printf(sql, " where \"%s\" is not null", name);

@@ -29,11 +29,12 @@ enum status change_flush(struct store *store)
 {
 	struct change *change = &store->change;
 
-	for (int number = 1; change->creations && number < RECORD_TYPE_LIMIT; number++) {
-		if (!change->created_first[number])
+	for (struct record_walk walk = record_walk(); change->creations && walk.record; record_step(&walk)) {
+		struct change_type *type = &change->types[walk.index];
+		if (!type->created_first)
 			continue;
-		enum status status = append(store, record_by_number(number), change->created_first[number], change->created_last[number], OPERATION_CREATE, NULL);
-		change->created_first[number] = 0;
+		enum status status = append(store, walk.record, type->created_first, type->created_last, OPERATION_CREATE, NULL);
+		type->created_first = 0;
 		if (status)
 			return status;
 	}
@@ -43,25 +44,25 @@ enum status change_flush(struct store *store)
 
 enum status journal_created(struct store *store, const struct record_type *record, int64_t id)
 {
-	struct change *change = &store->change;
-	int number = record->number;
+	struct change_type *type = change_type(store, record);
 
-	if (change->created_first[number] && change->created_last[number] + 1 == id) {
-		change->created_last[number] = id;
+	store->change.created++;
+	if (type->created_first && type->created_last + 1 == id) {
+		type->created_last = id;
 		return STATUS_OK;
 	}
 	/* Undoing a removal goes backwards. */
-	if (change->created_first[number] == id + 1) {
-		change->created_first[number] = id;
+	if (type->created_first == id + 1) {
+		type->created_first = id;
 		return STATUS_OK;
 	}
-	if (change->created_first[number]) {
-		enum status status = append(store, record, change->created_first[number], change->created_last[number], OPERATION_CREATE, NULL);
+	if (type->created_first) {
+		enum status status = append(store, record, type->created_first, type->created_last, OPERATION_CREATE, NULL);
 		if (status)
 			return status;
 	}
-	change->created_first[number] = change->created_last[number] = id;
-	change->creations = true;
+	type->created_first = type->created_last = id;
+	store->change.creations = true;
 	return STATUS_OK;
 }
 

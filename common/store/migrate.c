@@ -5,6 +5,8 @@
 #include "db/dialect.h"
 #include "store/backup_file.h"
 #include "store/ddl.h"
+#include "store/previous.h"
+#include "store/search.h"
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,15 +14,16 @@
 
 /* Types that came after a version get their tables once all steps are done, as the record table has them: a step is for what changes a table that was there,
  * and looks whether it was. */
-static enum status new_tables_only(struct db *db)
+static enum status new_tables_only(struct store *store)
 {
-	(void)db;
+	(void)store;
 	return STATUS_OK;
 }
 
 const struct migration migrations[] = {
-	{ 2, "products, suppliers, price books, quotes, orders, deliveries, purchases, invoices, payments, stock", new_tables_only },
-	{ 0, NULL, NULL },
+	{ 2, "products, suppliers, price books, quotes, orders, deliveries, purchases, invoices, payments, stock", new_tables_only, false },
+	{ 3, "room for 255 record types", previous_migrate, true },
+	{ 0, NULL, NULL, false },
 };
 
 enum status migrate_version(struct db *db, int64_t *version)
@@ -50,22 +53,31 @@ static enum status keep_backup(struct db *db, const char *path, int64_t version)
 	return status;
 }
 
-enum status migrate_run(struct db *db, const char *path, const struct migration *list, int target)
+enum status migrate_run(struct store *store, const struct migration *list, int target)
 {
+	struct db *db = store->db;
 	int64_t version;
+	bool words = false;
 	enum status status = migrate_version(db, &version);
 
 	if (status || version >= target)
 		return status;
-	if ((status = keep_backup(db, path, version)) || (status = db_begin(db)))
+	if ((status = keep_backup(db, store->path, version)) || (status = db_begin(db)))
 		return status;
 	/* Another writer may have been faster. */
 	status = migrate_version(db, &version);
-	for (; !status && list->to; list++)
-		if (list->to > version && list->to <= target)
-			status = list->run(db);
+	if (!status)
+		status = store_reload(store);
+	for (; !status && list->to; list++) {
+		if (list->to > version && list->to <= target) {
+			status = list->run(store);
+			words |= list->words;
+		}
+	}
 	if (!status && version < target)
 		status = ddl_missing(db, false);
+	if (!status && words)
+		status = search_rebuild(store);
 	if (!status && version < target)
 		status = dialect_set_version(db, target);
 	if (!status)

@@ -2,12 +2,13 @@
 #ifndef CRM_STORE_MIGRATE_H
 #define CRM_STORE_MIGRATE_H
 
-#include "db/db.h"
+#include "store/store.h"
 
 struct migration {
 	int to;                 /* the version it leads to; the list counts up by one */
 	const char *what;       /* for the message of crm-db migrate */
-	enum status (*run)(struct db *db);
+	enum status (*run)(struct store *store); /* the settings have been read */
+	bool words;             /* the words of the full-text table are made anew once all steps are done */
 };
 
 /* The migrations of this program; ends with to 0. */
@@ -15,7 +16,7 @@ extern const struct migration migrations[];
 
 enum status migrate_version(struct db *db, int64_t *version);
 
-/* Runs what is missing up to `target`; a backup is left at PATH.v<old>. Nothing to do is STATUS_OK. */
-enum status migrate_run(struct db *db, const char *path, const struct migration *list, int target);
+/* Runs what is missing up to `target`; a backup is left beside the database as PATH.v<old>. Nothing to do is STATUS_OK. */
+enum status migrate_run(struct store *store, const struct migration *list, int target);
 
 #endif

@@ -73,47 +73,6 @@ int record_digits(const struct record *record)
 	return digits < 0 ? 2 : digits;
 }
 
-void row_link_table(struct text *sql, const struct record_type *record, const struct field *field)
-{
-	text_printf(sql, "%s_%s", record->name, field->name);
-}
-
-static void link_expression(struct text *sql, const struct record_type *record, const struct field *field, const char *alias)
-{
-	const char *target = field->target->name;
-
-	text_add(sql, "(select ");
-	dialect_join(sql, "link");
-	text_printf(sql, " from (select '%s' || k.\"%s\"", field->target->prefix, target);
-	if (field->roles)
-		text_add(sql, " || case when k.role is null then '' else ':' || k.role end");
-	text_add(sql, " as link from \"");
-	row_link_table(sql, record, field);
-	text_printf(sql, "\" k where k.\"%s\" = %s.id order by k.\"%s\") as links)", record->name, alias, target);
-}
-
-void row_expression(struct text *sql, const struct record_type *record, const struct field *field, const char *alias)
-{
-	if (field->kind == KIND_REFS) {
-		link_expression(sql, record, field, alias);
-	} else if (field->expr) {
-		text_byte(sql, '(');
-		for (const char *p = field->expr; *p; p++) {
-			if (*p == '$')
-				text_add(sql, alias);
-			else
-				text_byte(sql, *p);
-		}
-		text_byte(sql, ')');
-	} else {
-		/* Once for every field of a list: text_printf would take longer than all the rest of it. */
-		text_add(sql, alias);
-		text_add(sql, ".\"");
-		text_add(sql, field_column(field));
-		text_byte(sql, '"');
-	}
-}
-
 enum status row_derived(struct store *store, const struct record_type *record, const char *field, int64_t id, int64_t *out)
 {
 	struct text expression = { 0 };
@@ -135,7 +94,7 @@ enum status row_exists(struct store *store, const struct record_type *record, in
 
 static struct row_cache *cache_of(struct store *store, const struct type *type)
 {
-	struct row_cache **slot = &store->rows[type->record->number];
+	struct row_cache **slot = &store->prepared[type->index].row;
 
 	if (*slot)
 		return *slot;
@@ -150,7 +109,7 @@ static struct row_cache *cache_of(struct store *store, const struct type *type)
 			continue;
 		text_add(&load, ", ");
 		if (field->kind == KIND_REFS) {
-			link_expression(&load, type->record, field, "t");
+			row_expression(&load, type->record, field, "t");
 		} else {
 			text_add(&load, "t.\"");
 			text_add(&load, field_column(field));
@@ -164,8 +123,8 @@ static struct row_cache *cache_of(struct store *store, const struct type *type)
 
 void row_release(struct store *store)
 {
-	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++) {
-		struct row_cache *cache = store->rows[i];
+	for (size_t i = 0, count = record_count(); i < count; i++) {
+		struct row_cache *cache = store->prepared[i].row;
 		if (!cache)
 			continue;
 		db_done(cache->one);
@@ -173,7 +132,7 @@ void row_release(struct store *store)
 		insertion_free(cache->temp);
 		free(cache->load);
 		free(cache);
-		store->rows[i] = NULL;
+		store->prepared[i].row = NULL;
 	}
 }
 
@@ -351,7 +310,7 @@ enum status row_delete(struct store *store, const char *schema, const struct typ
 {
 	enum status status = schema == dialect_main ? search_changing(store, type, id, NULL) : STATUS_OK;
 
-	store->change.there[type->record->number] = 0;
+	store->change.types[type->index].there = 0;
 	for (size_t i = 0; !status && i < type->count; i++) {
 		if (type->fields[i]->kind != KIND_REFS)
 			continue;
@@ -368,7 +327,7 @@ enum status row_delete_run(struct store *store, const struct type *type, int64_t
 {
 	enum status status = search_removing_run(store, type, first, last);
 
-	store->change.there[type->record->number] = 0;
+	store->change.types[type->index].there = 0;
 	*deleted = 0;
 	for (size_t i = 0; !status && i <= type->count; i++) {
 		struct text table = { 0 };

@@ -6,7 +6,7 @@
 
 static const struct rule *const *find_rules(struct store *store, const struct record_type *record)
 {
-	const struct rule ***slot = &store->rules[record->number];
+	const struct rule ***slot = &store->prepared[schema_index(store->schema, record)].rules;
 	size_t count = 0;
 
 	for (size_t i = 0; domains[i]; i++)
@@ -28,14 +28,15 @@ const struct rule *const *rules_of(struct store *store, const struct record_type
 
 	if (store->unruled)
 		return none;
-	return store->rules[record->number] ? store->rules[record->number] : find_rules(store, record);
+	const struct rule **known = store->prepared[schema_index(store->schema, record)].rules;
+	return known ? known : find_rules(store, record);
 }
 
 void rules_release(struct store *store)
 {
-	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++) {
-		free(store->rules[i]);
-		store->rules[i] = NULL;
+	for (size_t i = 0, count = record_count(); i < count; i++) {
+		free(store->prepared[i].rules);
+		store->prepared[i].rules = NULL;
 	}
 }
 
@@ -94,8 +95,7 @@ static bool is_asked(const struct rule *rule, const struct type *type, const boo
 /* Rules write through save_add and save_set, or leave something to the end of the change. */
 static bool has_written(const struct change *before, const struct change *now)
 {
-	return now->next_entry != before->next_entry || now->unsettled_count != before->unsettled_count ||
-	       memcmp(now->created_last, before->created_last, sizeof now->created_last) != 0;
+	return now->next_entry != before->next_entry || now->unsettled_count != before->unsettled_count || now->created != before->created;
 }
 
 /* Asks a rule that is passed over, on a copy. Only the first word of why it should have been asked is needed: it lists too few fields. */

@@ -16,7 +16,7 @@ struct save_cache {
 
 static enum status next_id(struct store *store, const struct record_type *record, int64_t *id)
 {
-	int64_t *counter = &store->change.counters[record->number];
+	int64_t *counter = &change_type(store, record)->counter;
 
 	if (*counter < 0) {
 		enum status status = db_one(store->db, counter, "select value from counter where name = %s", record->name);
@@ -58,7 +58,7 @@ static bool is_checked(const struct field *field)
 
 static const struct save_cache *cache_of(struct store *store, const struct type *type)
 {
-	struct save_cache **slot = &store->saves[type->record->number];
+	struct save_cache **slot = &store->prepared[type->index].save;
 
 	if (*slot)
 		return *slot;
@@ -85,13 +85,14 @@ bool save_fills(struct store *store, const struct type *type, size_t index)
 
 void save_release(struct store *store)
 {
-	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++) {
-		if (!store->saves[i])
+	for (size_t i = 0, count = record_count(); i < count; i++) {
+		struct save_cache *cache = store->prepared[i].save;
+		if (!cache)
 			continue;
-		free(store->saves[i]->initial);
-		free(store->saves[i]->checked);
-		free(store->saves[i]);
-		store->saves[i] = NULL;
+		free(cache->initial);
+		free(cache->checked);
+		free(cache);
+		store->prepared[i].save = NULL;
 	}
 }
 

@@ -34,11 +34,11 @@ static enum status check_exists(struct store *store, const struct field *field, 
 
 	if (!target)
 		return error_set(store->error, STATUS_DATA, "%s: refers to a record of no known type", field->name);
-	if (store->change.there[target->number] == id)
+	if (change_type(store, target)->there == id)
 		return STATUS_OK;
 	enum status status = db_one(store->db, &found, "select 1 from \"%s\" where id = %jd", target->name, id);
 	if (!status && found)
-		store->change.there[target->number] = id;
+		change_type(store, target)->there = id;
 	if (!status && !found)
 		status = store_missing(store, target, id), error_prefix(store->error, "%s: ", field->name);
 	return status;

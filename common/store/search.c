@@ -161,16 +161,16 @@ static enum status remove_words(void *store, int64_t rowid, const char *words)
 
 static enum status flush_type(struct store *store, const struct record_type *record)
 {
-	int64_t *first = &store->change.unsearched_first[record->number];
-	int64_t start = *first, last = store->change.unsearched_last[record->number];
+	struct change_type *type = change_type(store, record);
+	int64_t first = type->unsearched_first, last = type->unsearched_last;
 
-	if (!start)
+	if (!first)
 		return STATUS_OK;
-	*first = 0;
-	bool many = last - start >= MANY;
+	type->unsearched_first = 0;
+	bool many = last - first >= MANY;
 	enum status status = many ? gather_begin(store) : STATUS_OK;
 	if (!status)
-		status = each_of_run(store, store_type(store, record), start, last, add_words, store);
+		status = each_of_run(store, store_type(store, record), first, last, add_words, store);
 	return status || !many ? status : gather_end(store);
 }
 
@@ -222,28 +222,29 @@ enum status search_removing_run(struct store *store, const struct type *type, in
 
 enum status search_created(struct store *store, const struct record_type *record, int64_t id)
 {
-	struct change *change = &store->change;
-	int number = record->number;
+	struct change_type *type = change_type(store, record);
 
 	if (record->internal || store->change.search_anew || !is_searched(store_type(store, record)))
 		return STATUS_OK;
-	if (change->unsearched_first[number] && change->unsearched_last[number] + 1 == id) {
-		change->unsearched_last[number] = id;
+	if (type->unsearched_first && type->unsearched_last + 1 == id) {
+		type->unsearched_last = id;
 		return STATUS_OK;
 	}
-	if (change->unsearched_first[number] == id + 1) {
-		change->unsearched_first[number] = id;
+	if (type->unsearched_first == id + 1) {
+		type->unsearched_first = id;
 		return STATUS_OK;
 	}
 	enum status status = flush_type(store, record);
-	change->unsearched_first[number] = change->unsearched_last[number] = id;
+	type->unsearched_first = type->unsearched_last = id;
 	return status;
 }
 
 bool search_pending(const struct store *store, const struct record_type *record, int64_t *first, int64_t *last)
 {
-	*first = store->change.unsearched_first[record->number];
-	*last = store->change.unsearched_last[record->number];
+	const struct change_type *type = &store->change.types[schema_index(store->schema, record)];
+
+	*first = type->unsearched_first;
+	*last = type->unsearched_last;
 	return *first > 0;
 }
 
@@ -274,7 +275,8 @@ enum status search_rebuild(struct store *store)
 {
 	enum status status = db_run(store->db, "insert into search (search) values ('delete-all')");
 
-	memset(store->change.unsearched_first, 0, sizeof store->change.unsearched_first);
+	for (size_t i = 0, count = record_count(); i < count; i++)
+		store->change.types[i].unsearched_first = 0;
 	store->change.search_anew = false;
 	if (!status)
 		status = gather_begin(store);

@@ -5,6 +5,7 @@
 #include "store/functions.h"
 #include "store/ddl.h"
 #include "store/migrate.h"
+#include "store/previous.h"
 #include "store/row.h"
 #include "store/rules.h"
 #include "store/save.h"
@@ -55,6 +56,7 @@ enum status store_reload(struct store *store)
 	return status;
 }
 
+/* Whether the file is of a version that this program can work with; a writer brings it up to date. */
 static enum status check_version(struct store *store, const struct store_options *options)
 {
 	int64_t application, version;
@@ -69,12 +71,10 @@ static enum status check_version(struct store *store, const struct store_options
 	if (version > SCHEMA_VERSION)
 		return error_set(store->error, STATUS_CONFIG, "%s has schema version %lld; this program knows %d: install the newer crm", store->path,
 		                 (long long)version, SCHEMA_VERSION);
-	/* One version back a reader sees the tables that are not there yet as empty. */
-	if (version == SCHEMA_VERSION - 1 && options->mode == DB_READ)
-		return ddl_missing(store->db, true);
-	if (version < SCHEMA_VERSION && options->mode == DB_READ)
+	store->stand_ins = version == SCHEMA_VERSION - 1 && options->mode == DB_READ;
+	if (version < SCHEMA_VERSION - 1 && options->mode == DB_READ)
 		return error_set(store->error, STATUS_CONFIG, "%s has the older schema version %lld; run: crm-db migrate", store->path, (long long)version);
-	return version < SCHEMA_VERSION ? migrate_run(store->db, store->path, migrations, SCHEMA_VERSION) : STATUS_OK;
+	return version < SCHEMA_VERSION && !store->stand_ins ? migrate_run(store, migrations, SCHEMA_VERSION) : STATUS_OK;
 }
 
 /* The clock stands still for one command, so that all that it writes and compares agrees. */
@@ -102,9 +102,17 @@ enum status store_open(struct store **out, const char *path, const struct store_
 	struct store *store = memory_alloc(sizeof *store);
 	*store = (struct store){ .db = db, .error = error, .path = memory_string(path), .conventions = default_conventions,
 		                 .unruled = options->unruled, .proves_rules = options->proves_rules || STORE_PROVES_RULES, .acting = options->acting ? memory_string(options->acting) : NULL };
+	store->prepared = memory_alloc(record_count() * sizeof *store->prepared);
+	memset(store->prepared, 0, record_count() * sizeof *store->prepared);
+	store->change.types = memory_alloc(record_count() * sizeof *store->change.types);
+	memset(store->change.types, 0, record_count() * sizeof *store->change.types);
 	status = check_version(store, options);
 	if (!status)
 		status = store_reload(store);
+	if (!status && store->stand_ins)
+		status = ddl_missing(store->db, true);
+	if (!status && store->stand_ins)
+		status = previous_views(store);
 	if (!status)
 		status = date_zone(store->conventions.zone, error);
 	if (!status)
@@ -134,6 +142,8 @@ void store_close(struct store *store)
 	free(store->login);
 	free(store->acting);
 	free(store->via);
+	free(store->prepared);
+	free(store->change.types);
 	free(store);
 }
 

@@ -6,10 +6,19 @@
 #include "record/schema.h"
 #include "db/db.h"
 
-enum { SCHEMA_VERSION = 2, APPLICATION_ID = 0x63726d31 /* "crm1" */, BUSY_SECONDS = 60 };
+enum { SCHEMA_VERSION = 3, APPLICATION_ID = 0x63726d31 /* "crm1" */, BUSY_SECONDS = 60 };
 
 struct record;
 struct store;
+
+/* What the open change knows of one type. */
+struct change_type {
+	int64_t counter;                           /* the last id given out; -1 while not read */
+	int64_t created_first, created_last;       /* a run of creations not yet journalled; 0: none */
+	int64_t unsearched_first, unsearched_last; /* a run of rows whose words are not yet made (search.h); 0: none */
+	int64_t there;                             /* an id that is known to be there: many records name the same owner */
+	void *cache;                               /* what a rule of the type remembers until the change ends, in its memory */
+};
 
 /* The change that is open: one transaction, one undo. */
 struct change {
@@ -17,17 +26,21 @@ struct change {
 	const char *command;
 	int64_t undoes;
 	int64_t first_entry, next_entry;
-	int64_t counters[RECORD_TYPE_LIMIT];                            /* the last id given out; -1 while not read */
-	int64_t created_first[RECORD_TYPE_LIMIT], created_last[RECORD_TYPE_LIMIT]; /* a run of creations not yet journalled */
-	int64_t unsearched_first[RECORD_TYPE_LIMIT], unsearched_last[RECORD_TYPE_LIMIT]; /* a run of rows whose words are not yet made (search.h) */
-	int64_t there[RECORD_TYPE_LIMIT]; /* an id that is known to be there: many records name the same owner */
-	bool creations;   /* there is one in created_first */
+	struct change_type *types; /* by index of the type */
+	int64_t created;  /* how many records; goes back with change_recall */
+	bool creations;   /* a type has a run of them that is not yet journalled */
 	bool search_anew; /* the words of all records are to be made anew before the commit */
 	size_t warned;    /* bytes of the warnings so far */
 	struct unsettled *unsettled; /* see settle.h */
 	size_t unsettled_count, unsettled_room;
-	void *kept[RECORD_TYPE_LIMIT]; /* what the rule of a type remembers until the change ends, in memory */
-	struct arena memory;           /* lives as long as the change */
+	struct arena memory; /* lives as long as the change */
+};
+
+/* What an open database has prepared for one type; each is made when it is first asked for. */
+struct prepared_type {
+	struct row_cache *row;
+	struct save_cache *save;
+	const struct rule **rules; /* NULL-ended (rules.h) */
 };
 
 struct store {
@@ -46,10 +59,9 @@ struct store {
 	bool past;      /* --as-of: the tables are those of another day */
 	struct text warnings; /* of the change that is open or was committed last: a sentence per line */
 	struct change change;
-	struct row_cache *rows[RECORD_TYPE_LIMIT]; /* prepared once */
-	struct statement *appending;               /* of journal entries; NULL while none was written */
-	struct save_cache *saves[RECORD_TYPE_LIMIT];
-	const struct rule **rules[RECORD_TYPE_LIMIT]; /* of a type, NULL-ended; looked up once (rules.h) */
+	struct prepared_type *prepared; /* by index of the type */
+	struct statement *appending;    /* of journal entries; NULL while none was written */
+	bool stand_ins;                 /* the file has the version before, and is read through views (previous.h) */
 };
 
 struct store_options {
@@ -93,8 +105,20 @@ enum status change_open(struct store *store, const char *command);
 enum status change_next(struct store *store);
 enum status change_commit(struct store *store);
 void change_rollback(struct store *store);
-/* After a savepoint was rolled back to: the change knows what it knew when it was copied, and nothing that was written since. */
-void change_recall(struct store *store, const struct change *mark);
+/* What the open change knows of a type. */
+static inline struct change_type *change_type(struct store *store, const struct record_type *record)
+{
+	return &store->change.types[schema_index(store->schema, record)];
+}
+/* Around a savepoint: mark notes what the change knows; after rolling back to the savepoint, recall makes it know that again, and nothing that was written since.
+ * A mark is zeroed before its first use, may be used again, and is freed by change_mark_free. */
+struct change_mark {
+	struct change change;
+	struct change_type *types;
+};
+void change_mark(struct store *store, struct change_mark *mark);
+void change_recall(struct store *store, const struct change_mark *mark);
+void change_mark_free(struct change_mark *mark);
 /* Writes the creations that the journal still holds back. */
 enum status change_flush(struct store *store);
 /* Writes the head of the open change and the counters: what commit does before it ends, and a dry run before it tells and rolls back. */

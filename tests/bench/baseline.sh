@@ -59,7 +59,7 @@ insert into pieces (pieces, rank) values ('hashsize', 16777216);"
 	echo "insert into customer ($shell_columns) select rowid + $2 - 1, $(shell_values '') from staging;"
 	[ "$2" -gt 1 ] || sqlite3 empty.db "select sql || ';' from sqlite_master where type = 'index' and tbl_name = 'customer' and sql is not null"
 	if [ "$3" = words ]; then
-		echo "insert into search (rowid, words) select (id + $2 - 1) * 64 + 2, $(shell_words '')
+		echo "insert into search (rowid, words) select (id + $2 - 1) * 256 + 2, $(shell_words '')
 from (select rowid as id, name, email, notes, $(shell_digits '') as digits from staging);"
 	else
 		echo "insert into pieces (rowid, words) select rowid + $2 - 1, name || ' ' || email || ' ' || phone || ' ' || notes from staging;"
@@ -72,7 +72,7 @@ select (select max(id) + 1 from entry), (select max(id) + 1 from change), 2, $2,
 shell_trigger() { # head of the trigger, id of the new row
 	echo "create temp trigger each_row $1 begin
 ${3:-}
-insert into search (rowid, words) select id * 64 + 2, $(shell_words new.) from (select $2 as id, $(shell_digits new.) as digits);
+insert into search (rowid, words) select id * 256 + 2, $(shell_words new.) from (select $2 as id, $(shell_digits new.) as digits);
 insert into entry (change, type, record, operation) values ((select max(id) + 1 from change), 2, $2, 1);
 end;"
 }
@@ -103,7 +103,7 @@ shell_add() {
 begin immediate;
 insert into customer ($(echo "$shell_columns" | sed 's/^id, //'))
 values ('Neu', 'company', null, null, null, null, null, null, null, null, null, null, null, 'CNY', 'any', 0, 0, 0, 1, null, null, $shell_at, $shell_at);
-insert into search (rowid, words) select max(id) * 64 + 2, 'neu' from customer;
+insert into search (rowid, words) select max(id) * 256 + 2, 'neu' from customer;
 insert into entry (change, type, record, operation) values ((select max(id) + 1 from change), 2, (select max(id) from customer), 1);
 insert into change (at, who, command, first_entry, last_entry) values ($shell_at, 1, 'add', (select max(id) from entry), (select max(id) from entry));
 update counter set value = value + 1 where name = 'customer';

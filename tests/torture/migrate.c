@@ -7,8 +7,9 @@
 
 enum { ROWS = 3000 };
 
-static enum status make_tables(struct db *db)
+static enum status make_tables(struct store *store)
 {
+	struct db *db = store->db;
 	struct statement *statement;
 	enum status status = db_run(db, "create table torture (id integer primary key, text text not null) strict");
 
@@ -22,37 +23,40 @@ static enum status make_tables(struct db *db)
 	return status ? status : db_run(db, "create index torture_text on torture (text, id)");
 }
 
-static enum status change_rows(struct db *db)
+static enum status change_rows(struct store *store)
 {
-	return db_run(db, "update torture set text = text || ' and rewrites'; create table torture_second (id integer primary key) strict");
+	return db_run(store->db, "update torture set text = text || ' and rewrites'; create table torture_second (id integer primary key) strict");
 }
 
 int main(int count, char **words)
 {
 	/* Two steps to the present version stand for two versions: the number is written once, at the end. */
 	static const struct migration steps[] = {
-		{ SCHEMA_VERSION, "make", make_tables },
-		{ SCHEMA_VERSION, "change", change_rows },
-		{ 0, NULL, NULL },
+		{ SCHEMA_VERSION, "make", make_tables, false },
+		{ SCHEMA_VERSION, "change", change_rows, true },
+		{ 0, NULL, NULL, false },
 	};
 	struct error error = { 0 };
+	struct store_options options = { .mode = DB_WRITE, .any_version = true };
+	struct store *store = NULL;
 	struct db *db;
 	int64_t version = 0, tables = 0, rows = 0;
 
 	if (count != 3)
 		return 2;
-	enum status status = db_open(&db, words[2], DB_WRITE, BUSY_SECONDS, &error);
+	enum status status = store_open(&store, words[2], &options, &error);
+	db = store ? store->db : NULL;
 	if (!status && strcmp(words[1], "run") == 0)
 		status = db_run(db, "pragma journal_mode = WAL");
 	if (!status && strcmp(words[1], "run") == 0)
-		status = migrate_run(db, words[2], steps, SCHEMA_VERSION);
+		status = migrate_run(store, steps, SCHEMA_VERSION);
 	if (!status)
 		status = migrate_version(db, &version);
 	if (!status)
 		status = db_one(db, &tables, "select count(*) from sqlite_schema where name like 'torture%%'");
 	if (!status && tables)
 		status = db_one(db, &rows, "select count(*) from torture where text like '%% and rewrites'");
-	db_close(status ? NULL : db);
+	store_close(store);
 	if (status) {
 		fprintf(stderr, "migrate: %s\n", error.message);
 		return (int)status;

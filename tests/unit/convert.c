@@ -191,8 +191,8 @@ static void work_is_handed_over(void **state)
 	begin();
 	ok(handover_run(store, &(struct handover){ .from = 1, .to = 2 }, moved));
 	int64_t change = commit();
-	assert_int_equal(moved[record_customer.number], 2);
-	assert_int_equal(moved[record_event.number], 2);
+	assert_int_equal(moved[schema_index(store->schema, &record_customer)], 2);
+	assert_int_equal(moved[schema_index(store->schema, &record_event)], 2);
 	is(&record_deal, 1, "owner", "u2");
 	is(&record_deal, 2, "owner", "u1");
 	is(&record_task, 1, "owner", "u2");

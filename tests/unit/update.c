@@ -415,8 +415,9 @@ static bool aborts(const struct rule *rule, bool many)
 
 	rules[0] = rule;
 	rules[1] = NULL;
-	free(store->rules[record_note.number]);
-	store->rules[record_note.number] = rules;
+	const struct rule ***slot = &store->prepared[schema_index(store->schema, &record_note)].rules;
+	free(*slot);
+	*slot = rules;
 	setting.touched[body] = true;
 	setting.even = setting.odd = arena_alloc(&arena, setting.type->count * sizeof *setting.even);
 	setting.even[body] = value_text("y");
