@@ -118,7 +118,7 @@ crm-undo >/dev/null
 ok 'and after its undo' crm-db check
 
 # damage is named, and mended
-sqlite3 "$CRM_DB" "insert into search (rowid, words) values (130, 'gone ')"
+sqlite3 "$CRM_DB" "insert into search (rowid, words) values (2 * 256 + 2, 'gone ')"
 like 'a wrong word is found' 'c2: its words' "$(crm-db check 2>/dev/null)"
 crm-db check --fix >/dev/null 2>&1
 ok 'and mended' crm-db check

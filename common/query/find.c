@@ -135,7 +135,7 @@ static enum status take_names(struct finding *finding, const struct record_type 
 static enum status take_newest(struct finding *finding, const char *expression, struct arena *scratch)
 {
 	struct statement *statement;
-	enum status status = db_ask(finding->store->db, &statement, "select rowid from search(%s) order by rowid desc", expression);
+	enum status status = search_ask(finding->store, expression, true, &statement);
 
 	while (!is_full(finding) && db_next(statement, &status)) {
 		int64_t id;

@@ -169,7 +169,7 @@ static enum status candidates_by_words(struct lookup *lookup, const struct recor
 
 	lookup->all = lookup->store->past || lookup->store->change.search_anew || !write_expression(lookup, text, &expression);
 	if (!lookup->all)
-		status = db_ask(lookup->store->db, &statement, "select rowid from search(%s) order by rowid", expression.data);
+		status = search_ask(lookup->store, expression.data, false, &statement);
 	while (!lookup->all && db_next(statement, &status)) {
 		if (is_wanted(types, db_integer(statement, 0)))
 			take_candidate(lookup, db_integer(statement, 0));

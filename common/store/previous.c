@@ -12,7 +12,7 @@ static int64_t repacked(int64_t packed)
 	return packed / PREVIOUS_LIMIT * RECORD_TYPE_LIMIT + packed % PREVIOUS_LIMIT;
 }
 
-static void repacked_sql(struct text *sql, const char *column)
+void previous_packed(struct text *sql, const char *column)
 {
 	text_printf(sql, "\"%s\" / %d * %d + \"%s\" %% %d", column, PREVIOUS_LIMIT, RECORD_TYPE_LIMIT, column, PREVIOUS_LIMIT);
 }
@@ -71,7 +71,7 @@ static enum status table_view(struct store *store, const struct type *type, stru
 			packed |= is_packed(type->fields[i]) && strcmp(field_column(type->fields[i]), column) == 0;
 		text_add(sql, count ? ", " : "");
 		if (packed)
-			repacked_sql(sql, column), text_add(sql, " as ");
+			previous_packed(sql, column), text_add(sql, " as ");
 		text_printf(sql, "\"%s\"", column);
 	}
 	text_printf(sql, " from %s.\"%s\";\n", dialect_main, type->record->name);
@@ -102,14 +102,8 @@ enum status previous_views(struct store *store)
 
 	if (!status)
 		status = each_type(store, table_view, &sql);
-	text_printf(&sql, "create temp view entry as select id, change, type, record, last, operation, repacked_before(type, before) as before from %s.entry;\n"
-	                  "create temp view search as select ", dialect_main);
-	repacked_sql(&sql, "rowid");
-	text_printf(&sql, " as rowid, search from %s.search;\n", dialect_main);
-	text_add(&sql, "create virtual table temp.search_terms using fts5vocab (main, search, instance);\n"
-	               "create temp view search_words as select term, ");
-	repacked_sql(&sql, "doc");
-	text_add(&sql, " as doc from temp.search_terms;\n");
+	text_printf(&sql, "create temp view entry as select id, change, type, record, last, operation, repacked_before(type, before) as before from %s.entry;\n",
+	            dialect_main);
 	if (!status)
 		status = db_run(store->db, sql.data);
 	text_free(&sql);
@@ -124,7 +118,7 @@ static enum status repack_columns(struct store *store, const struct type *type, 
 			continue;
 		const char *column = field_column(type->fields[i]);
 		text_printf(sql, "update \"%s\" set \"%s\" = ", type->record->name, column);
-		repacked_sql(sql, column);
+		previous_packed(sql, column);
 		text_printf(sql, " where \"%s\" is not null;\n", column);
 	}
 	text_printf(sql, "update entry set before = repacked_before(type, before) where type = %d and before is not null;\n", type->record->number);

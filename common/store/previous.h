@@ -7,6 +7,8 @@
 
 /* For a reader: views that hide the tables concerned and show what they hold as this version has it. The schema has been read. */
 enum status previous_views(struct store *store);
+/* Appends an any-reference of that version, a column, as this version has it. */
+void previous_packed(struct text *sql, const char *column);
 /* The step of the migration. The words of the full-text table are not its work: they are made anew (migrate.h). */
 enum status previous_migrate(struct store *store);
 

@@ -29,6 +29,11 @@ enum status search_each(struct store *store, enum status (*each)(void *context, 
 /* The words that the table has, each with the rowid it has it for. For db_done; *out is NULL after an error. */
 enum status search_terms(struct store *store, struct statement **out);
 
+/* Appends the table of the rows that a match expression finds, for `from`: one `?` is the expression, and the column rowid an any-reference. */
+void search_candidates(const struct store *store, struct text *sql);
+/* Asks for them, the oldest or the newest ids first: rows of one any-reference, for db_done. */
+enum status search_ask(struct store *store, const char *expression, bool backwards, struct statement **out);
+
 /* Appends the words of a text as they stand in the table, with a blank after each. */
 void search_words(struct text *out, const char *text, size_t length);
 void search_phone_words(const struct conventions *conventions, struct text *out, const char *text);
