@@ -37,14 +37,14 @@ while IFS= read -r line; do
 		;;
 	esac
 done <<'MORNING'
-# A new database, the firm's own field and filter, two colleagues
+# Create a database, a custom field and a filter, and two colleagues
 crm-db init "$CRM_DB"
 crm-db schema apply demo/schema.yaml
 crm-user add login=mei name=梅晓芳 title=销售经理 email=mei@pumps.example
 crm-user add login=wang name=王强 title=销售代表 email=wang@pumps.example
 export CRM_USER=mei
 
-# What there is: contacts.csv is GBK with Chinese headers, as Excel on Chinese Windows writes it
+# Import the existing data: contacts.csv is GBK with Chinese headers, as Excel on Chinese Windows writes it
 crm-customer import demo/customers.csv >/dev/null
 crm-contact import demo/contacts.csv >/dev/null
 crm-contact list customer=上海海澄泵业有限公司 --format table
@@ -52,39 +52,39 @@ crm-campaign import demo/campaigns.csv
 crm-deal import demo/deals.csv
 crm-lead import demo/leads.csv
 
-# The same file once more makes no copies
+# Importing the same file again creates no duplicates
 crm-lead import demo/leads.csv --key external_id --on-duplicate skip >/dev/null
 crm-lead count
 
-# The leads of the conference are Mei's: a pipe of three tools
+# Assign the leads from the conference to Mei, with a task for each
 crm-lead list status=new source=conference | crm-lead set - owner=mei status=contacted campaign=cp1
 crm-lead list owner=mei | crm-task add - subject='first call' due_on=+2d
 
-# Two of them become customers: the first is new to us, the second works for a customer we have
+# Convert two of them: the first is a new customer, the second works for an existing one
 crm-lead convert l3 deal.name='造价咨询 2026' deal.amount=120000 deal.close_on=eoq
 crm-lead convert l5 deal.name='青禾新产品线' deal.amount=6.5万 deal.close_on=2026-05-15
 
-# Who looks after what, and the roles in the largest deal
+# Assign deals, and record the roles in the largest one
 crm-deal list stage=proposal,qualification | crm-deal set - owner=wang
 crm-deal set d5 contacts=p29:champion,p30:gatekeeper probability=45
 
-# A call and a message, as they happened
+# Log a call and a message
 crm-event log l6 kind=call subject='Intro call with Emma'
 echo '质保两年可以，请周五前把合同发来。👍' | crm-event log p1 kind=message channel=wechat direction=in subject='循环泵合同' --file outcome=-
 
-# What has to be done today
+# List what has to be done today
 crm-deal list @open close_on=..eom | crm-task add - subject='催进度：{{name}}' due_on=today priority=high
 crm-task add subject='祝曹部长生日快乐 🎂' about=p29 due_on=today
 crm-task add subject='send data sheets, English' about=d6 due_on=yesterday owner=wang
 crm-task list @today --sort=-priority,due_on --format table
 
-# The pipeline
+# Show the pipeline
 crm-deal list @open --columns=customer.name,stage,amount,weighted,close_on --sort=stage --format table
 
-# Deals in Shanghai from 50,000, by customer
+# List the deals in Shanghai of 50,000 or more, by customer
 crm-deal list customer.city=上海 amount=50000.. --columns=customer.name,stage,amount | sort -t"$(printf '\t')" -k2 | head
 
-# What we sell and from whom we have it; what is in stock; a price book for some customers
+# Import the suppliers and products, record the stock, and create a price book for one customer
 crm-supplier import demo/suppliers.csv >/dev/null
 crm-product import demo/products.csv >/dev/null
 crm-product import demo/sources.csv --key code --on-duplicate update >/dev/null
@@ -94,7 +94,7 @@ crm-pricebook add name='代理价 2026' currency=CNY valid_from=2026-01-01 custo
 crm-product list category=pumps | crm-pricebook put pb1 - discount=15 >/dev/null
 crm-product price pr3 customer=c1 qty=2 --format table
 
-# A quote whose prices are agreed with tax; every step of its totals; issued, printed, revised, ordered
+# Create a quote whose prices include tax, show every step of its totals; issue, print, revise and order it
 crm-quote add customer=c1 deal=d2 subject='泵站 2026' valid_until=+30d prices_include_tax=yes
 crm-quote line q1 add product=pr3 qty=2 comment='含底座 with base'
 crm-quote line q1 add product=pr9 qty=1.5 discount=5%
@@ -106,7 +106,7 @@ crm-quote revise q1
 crm-quote order q2
 crm-order plan so1 30%=signing 60%=delivery 10%=delivery+12mo
 
-# A deposit, a delivery with its serial number, the invoice for what was delivered, its tax invoice
+# Record a deposit, a delivery with a serial number, the invoice for what was delivered, and its tax invoice
 crm-payment add customer=c1 order=so1 amount=30000 method=transfer paid_on=today
 crm-order deliver so1 so1.1=1 serial=A77
 crm-order invoice so1 --delivered --issue
@@ -116,24 +116,24 @@ crm-invoice list --columns=+payment,fapiao --format table
 crm-customer balance c1 --format table
 crm-product stock pr3 --explain
 
-# What the bank says, GBK as it comes: a plan to look at; then all that is clear, and what is left for a person. The same file again brings nothing
+# Import a bank statement, in GBK: look at the plan, then import what is unambiguous, and see what is left to decide. Importing the same file again adds nothing
 crm-payment import demo/bank.csv --plan - | cut -f 2,4- || true
 crm-payment import demo/bank.csv --keep-going || true
 crm-payment import demo/bank.csv --keep-going >/dev/null 2>&1 || crm-payment count
 crm-payment list --columns=+allocated --format table
 
-# Dunning letters that a daily job writes once each, and what has to be bought
+# Create dunning tasks, one for each overdue invoice even if run daily, and reorder what is low in stock
 crm-invoice list overdue=yes | crm-task add - --key external_id external_id='dun1-{{ref}}' --on-duplicate skip subject='催款 {{customer.name}} {{balance}}'
 crm-product list stock=low | crm-purchase reorder -
 crm-purchase list --format table
 
-# One customer, its history, and a change taken back and made again
+# Show one customer and its history, and undo and redo a change
 crm-customer list @shanghai class=A --columns=name,phone,x_pump
 crm-customer set c1 x_pump=42 tags+=vip
 crm-customer show c1
 crm-history c1
 crm-undo ; crm-redo
 
-# Nothing is amiss
+# Check the database
 crm-db check && echo 'no findings'
 MORNING
