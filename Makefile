@@ -12,7 +12,7 @@ LDFLAGS  =
 LINK     = static
 archive  = $(if $(filter shared,$(LINK)),,$(filter /%,$(shell $(CC) -print-file-name=lib$1.a 2>/dev/null)))
 library  = $(or $(call archive,$1),-l$1)
-LDLIBS  := $(foreach name,sqlite3 yaml jansson utf8proc,$(call library,$(name))) -lm
+LDLIBS  := $(foreach name,sqlite3 yaml jansson utf8proc,$(call library,$(name))) -lm -ldl
 
 PREFIX  = /usr/local
 DESTDIR =
@@ -65,10 +65,6 @@ PRINTING     = $(BUILD)/crm-print $(BUILD)/unit/page_pdf
 PRINT_FLAGS  = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags pangocairo 2>/dev/null))
 $(BUILD)/common/page/page_pdf.o $(BUILD)/tests/unit/page_pdf.o: override CPPFLAGS += $(PRINT_FLAGS)
 $(PRINTING): LDLIBS += -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lcairo
-
-# Repetition: the same of libical, and of what it stands on.
-RECURRING    = $(BUILD)/crm-recur $(BUILD)/unit/recurrence
-$(RECURRING): LDLIBS += -lical
 
 # What the fault scenarios need: who kills, what is killed in a migration, who spoils files, and a disk that fails.
 FAULTS = $(addprefix $(BUILD)/torture/,kills migrate damage failing.so)

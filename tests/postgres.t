@@ -20,7 +20,6 @@ for object in "$CRM_BIN"/cmd/crm-*.o; do
 	program=${program%.o} name=${name%.o}
 	case $name in
 	print) compile -o traced/crm-print "$object" plans.o "$CRM_BIN/libcrm.a" $libraries $(pkg-config --libs pangocairo) ;;
-	recur) compile -o traced/crm-recur "$object" plans.o "$CRM_BIN/libcrm.a" $libraries -lical ;;
 	*)
 		objcopy --redefine-sym "command=command_$name" "$object" "objects/$name.o" || exit
 		echo "COMMAND($name)" >>commands

@@ -277,10 +277,4 @@ crm-quote add customer=c1 subject=pumps >/dev/null
 is 'no company: told once, and printed' '0 1 yes' "$(crm-print q1 c1 -f text >told 2>wrong; echo "$? $(grep -c 'whom it is from' wrong) $([ -s q1.txt ] && echo yes)")"
 is 'a document without lines has a page' 0 "$(crm-print q1 -o empty.pdf >/dev/null 2>&1; echo $?)"
 like 'with its total' 'Total CNY' "$(words empty.pdf)"
-
-# Pango, cairo and what they stand on are for this program alone.
-if command -v ldd >/dev/null; then
-	linked=$(cd "$CRM_BIN" && for file in crm crm-*; do [ -f "$file" ] && [ -x "$file" ] && ldd "$file" | grep -q 'libpango\|libcairo\|libgobject' && echo "$file"; done)
-	is 'only crm-print links pango and cairo' crm-print "$linked"
-fi
 done_testing

@@ -1,8 +1,37 @@
 #include "base/recurrence.h"
 
+#include "base/library.h"
 #include <libical/ical.h>
 #include <stdio.h>
 #include <string.h>
+
+/* What is needed of libical. __typeof__ has the compiler check each against its header. */
+struct ical {
+	__typeof__(icalrecurrencetype_from_string) *rule_from_string;
+	__typeof__(icaltime_from_string) *time_from_string;
+	__typeof__(icaltime_is_null_time) *is_null_time;
+	__typeof__(icalrecur_iterator_new) *iterator_new;
+	__typeof__(icalrecur_iterator_next) *iterator_next;
+	__typeof__(icalrecur_iterator_free) *iterator_free;
+};
+
+static enum status open_ical(struct ical *ical, struct error *error)
+{
+	const struct library_symbol symbols[] = {
+		{ "icalrecurrencetype_from_string", &ical->rule_from_string },
+		{ "icaltime_from_string", &ical->time_from_string },
+		{ "icaltime_is_null_time", &ical->is_null_time },
+		{ "icalrecur_iterator_new", &ical->iterator_new },
+		{ "icalrecur_iterator_next", &ical->iterator_next },
+		{ "icalrecur_iterator_free", &ical->iterator_free },
+	};
+	char file[32], package[32];
+
+	/* Other versions have other structs. */
+	snprintf(file, sizeof file, "libical.so.%d", ICAL_MAJOR_VERSION);
+	snprintf(package, sizeof package, "libical%d", ICAL_MAJOR_VERSION);
+	return library_open(file, "what repeats needs libical", package, symbols, sizeof symbols / sizeof *symbols, error);
+}
 
 enum { SHORTEST_MONTH = 28, LONGEST_MONTH = 31, LEAP_MONTH = 2, LEAP_DAY = 29 };
 
@@ -53,12 +82,12 @@ static void keep_short_months(struct icalrecurrencetype *rule, const struct ical
 	last_up_to(rule, day);
 }
 
-static struct icaltimetype read_day(const char *day)
+static struct icaltimetype read_day(const struct ical *ical, const char *day)
 {
 	char digits[DATE_SIZE];
 
 	snprintf(digits, sizeof digits, "%.4s%.2s%.2s", day, day + 5, day + 8);
-	return icaltime_from_string(digits);
+	return ical->time_from_string(digits);
 }
 
 static enum status add_day(const char *rule, const char *day, size_t limit, struct arena *arena, char (**days)[DATE_SIZE], size_t *count,
@@ -79,21 +108,25 @@ static enum status add_day(const char *rule, const char *day, size_t limit, stru
 enum status recurrence_days(const char *text, const char *start, const char *after, const char *until, size_t limit, struct arena *arena,
                             char (**days)[DATE_SIZE], size_t *count, struct error *error)
 {
-	struct icalrecurrencetype rule = icalrecurrencetype_from_string(text);
-	struct icaltimetype first = read_day(start), time;
-	enum status status = STATUS_OK;
+	struct ical ical;
+	struct icaltimetype time;
+	enum status status = open_ical(&ical, error);
 	size_t room = 0;
 
 	*days = NULL;
 	*count = 0;
+	if (status)
+		return status;
+	struct icalrecurrencetype rule = ical.rule_from_string(text);
+	struct icaltimetype first = read_day(&ical, start);
 	if (rule.freq == ICAL_NO_RECURRENCE)
 		return error_set(error, STATUS_DATA, "%s is no recurrence rule; write one like FREQ=MONTHLY;INTERVAL=1", text);
 	keep_short_months(&rule, &first);
-	icalrecur_iterator *iterator = icalrecur_iterator_new(rule, first);
+	icalrecur_iterator *iterator = ical.iterator_new(rule, first);
 	if (!iterator)
 		return error_set(error, STATUS_DATA, "%s is no recurrence rule that falls on days; write one like FREQ=MONTHLY;INTERVAL=1",
 		                 text);
-	while (!status && !icaltime_is_null_time(time = icalrecur_iterator_next(iterator))) {
+	while (!status && !ical.is_null_time(time = ical.iterator_next(iterator))) {
 		char day[32];
 		snprintf(day, sizeof day, "%04d-%02d-%02d", time.year, time.month, time.day);
 		if (strlen(day) != DATE_SIZE - 1 || strcmp(day, until) > 0)
@@ -101,6 +134,6 @@ enum status recurrence_days(const char *text, const char *start, const char *aft
 		if (strcmp(day, after) > 0)
 			status = add_day(text, day, limit, arena, days, count, &room, error);
 	}
-	icalrecur_iterator_free(iterator);
+	ical.iterator_free(iterator);
 	return status;
 }

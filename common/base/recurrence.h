@@ -1,4 +1,4 @@
-/* The days of a recurrence rule (RFC 5545). The only includer of libical, which only the programs that repeat something are linked with. */
+/* The days of a recurrence rule (RFC 5545). The only includer of libical, which is opened by the first call and not linked. */
 #ifndef CRM_BASE_RECURRENCE_H
 #define CRM_BASE_RECURRENCE_H
 
@@ -11,7 +11,7 @@
  * years. RFC 5545 would leave such months out, which nobody wants of rents and fees. This holds for rules by month or year that name no day, and for BYMONTHDAY
  * with one day.
  *
- * STATUS_DATA for what is no rule, and for more than `limit` days. */
+ * STATUS_DATA for what is no rule, and for more than `limit` days; STATUS_CONFIG when libical is not installed. */
 enum status recurrence_days(const char *rule, const char *start, const char *after, const char *until, size_t limit, struct arena *arena,
                             char (**days)[DATE_SIZE], size_t *count, struct error *error);
 
