@@ -41,7 +41,9 @@ UNITS    = $(addprefix $(BUILD)/unit/,$(sort $(patsubst tests/unit/%.c,%,$(wildc
 FUZZ     = $(filter-out replay,$(sort $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))))
 FUZZERS  = $(addprefix $(BUILD)/fuzz/,$(FUZZ))
 
-all: $(PROGRAMS)
+COMPLETIONS = $(addprefix $(BUILD)/completions/,crm.bash _crm crm.fish)
+
+all: $(PROGRAMS) $(COMPLETIONS)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -57,6 +59,21 @@ $(PROGRAMS): $(BUILD)/%: $(BUILD)/cmd/%.o $(LIBRARY)
 $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(LIBRARY)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+
+# All commands in the order in which crm lists them: name, record type, what it does. Each program tells its own line, so that a new one needs no list.
+$(BUILD)/commands: $(filter-out $(BUILD)/crm,$(PROGRAMS))
+	@for program in $^; do $$program __man command || exit; done >$@.parts
+	@sort -k 1,1n -k 2,2 $@.parts | cut -f 2- >$@
+
+$(BUILD)/commands.h: $(BUILD)/commands
+	@awk -F '\t' '{ gsub(/["\\]/, "\\\\&"); printf "\t{ \"%s\", \"%s\" },\n", substr($$1, 5), $$3 }' $< >$@
+
+$(BUILD)/cmd/crm.o: override CPPFLAGS += -I$(BUILD)
+$(BUILD)/cmd/crm.o: $(BUILD)/commands.h
+
+$(BUILD)/completions/%: completions/%.in $(BUILD)/commands
+	@mkdir -p $(@D)
+	@sed "s/@COMMANDS@/$$(cut -f 1 $(BUILD)/commands | sort | xargs)/" $< >$@
 
 unit: $(UNITS)
 
@@ -97,7 +114,8 @@ PAGES = $(patsubst man/%.in,$(BUILD)/man/%,$(sort $(wildcard man/*.in)))
 
 man: $(PAGES)
 
-$(BUILD)/man/%: man/%.in tools/gen-man $(PROGRAMS)
+$(BUILD)/man/crm.1: $(wildcard man/*.1.in)
+$(BUILD)/man/%: man/%.in tools/gen-man $(PROGRAMS) $(BUILD)/commands
 	@mkdir -p $(@D)
 	tools/gen-man $< $(BUILD) >$@
 
@@ -174,10 +192,10 @@ install: all man
 		"$(DESTDIR)$(BASHDIR)" "$(DESTDIR)$(ZSHDIR)" "$(DESTDIR)$(FISHDIR)"
 	install -m 755 $(PROGRAMS) "$(DESTDIR)$(BINDIR)"
 	for page in $(BUILD)/man/*; do install -m 644 "$$page" "$(DESTDIR)$(MANDIR)/man$${page##*.}"; done
-	install -m 644 completions/crm.bash "$(DESTDIR)$(BASHDIR)/crm"
+	install -m 644 $(BUILD)/completions/crm.bash "$(DESTDIR)$(BASHDIR)/crm"
 	for command in $(filter-out crm,$(COMMANDS)); do ln -sf crm "$(DESTDIR)$(BASHDIR)/$$command"; done
-	install -m 644 completions/_crm "$(DESTDIR)$(ZSHDIR)/_crm"
-	install -m 644 completions/crm.fish "$(DESTDIR)$(FISHDIR)/crm.fish"
+	install -m 644 $(BUILD)/completions/_crm "$(DESTDIR)$(ZSHDIR)/_crm"
+	install -m 644 $(BUILD)/completions/crm.fish "$(DESTDIR)$(FISHDIR)/crm.fish"
 
 uninstall:
 	for command in $(COMMANDS); do rm -f "$(DESTDIR)$(BINDIR)/$$command" "$(DESTDIR)$(BASHDIR)/$$command"; done

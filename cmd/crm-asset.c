@@ -2,4 +2,4 @@
 #include "cli/command.h"
 #include "selling/selling.h"
 
-const struct command command = { .name = "crm-asset", .type = &record_asset };
+const struct command command = { .name = "crm-asset", .place = 220, .type = &record_asset };

@@ -2,4 +2,4 @@
 #include "cli/command.h"
 #include "people/people.h"
 
-const struct command command = { .name = "crm-campaign", .type = &record_campaign };
+const struct command command = { .name = "crm-campaign", .place = 90, .type = &record_campaign };

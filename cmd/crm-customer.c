@@ -1,4 +1,4 @@
 /* crm-customer: the shared verbs, and balance. */
 #include "selling/document_verbs.h"
 
-const struct command command = { .name = "crm-customer", .type = &record_customer, .verbs = customer_verbs };
+const struct command command = { .name = "crm-customer", .place = 10, .type = &record_customer, .verbs = customer_verbs };

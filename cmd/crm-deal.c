@@ -1,4 +1,4 @@
 /* crm-deal: the shared verbs, and stage. */
 #include "people/people_verbs.h"
 
-const struct command command = { .name = "crm-deal", .type = &record_deal, .verbs = deal_verbs };
+const struct command command = { .name = "crm-deal", .place = 40, .type = &record_deal, .verbs = deal_verbs };

@@ -2,4 +2,10 @@
 #include "cli/verbs.h"
 #include "people/people.h"
 
-const struct command command = { .name = "crm-dedupe", .about = &record_customer, .verbs = dedupe_verbs };
+const struct command command = {
+	.name = "crm-dedupe",
+	.place = 250,
+	.summary = "Lists likely duplicates, and remembers which are none.",
+	.about = &record_customer,
+	.verbs = dedupe_verbs,
+};

@@ -1,4 +1,4 @@
 /* crm-delivery: the shared verbs, and its states. */
 #include "selling/document_verbs.h"
 
-const struct command command = { .name = "crm-delivery", .type = &record_delivery, .verbs = delivery_verbs };
+const struct command command = { .name = "crm-delivery", .place = 160, .type = &record_delivery, .verbs = delivery_verbs };

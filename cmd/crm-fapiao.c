@@ -2,4 +2,4 @@
 #include "cli/command.h"
 #include "selling/selling.h"
 
-const struct command command = { .name = "crm-fapiao", .type = &record_fapiao };
+const struct command command = { .name = "crm-fapiao", .place = 180, .type = &record_fapiao };

@@ -1,4 +1,4 @@
 /* crm-lead: the shared verbs, and convert. */
 #include "people/people_verbs.h"
 
-const struct command command = { .name = "crm-lead", .type = &record_lead, .verbs = lead_verbs };
+const struct command command = { .name = "crm-lead", .place = 30, .type = &record_lead, .verbs = lead_verbs };

@@ -2,4 +2,4 @@
 #include "cli/command.h"
 #include "people/people.h"
 
-const struct command command = { .name = "crm-note", .type = &record_note };
+const struct command command = { .name = "crm-note", .place = 70, .type = &record_note };

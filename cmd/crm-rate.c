@@ -2,4 +2,4 @@
 #include "cli/command.h"
 #include "selling/selling.h"
 
-const struct command command = { .name = "crm-rate", .type = &record_rate };
+const struct command command = { .name = "crm-rate", .place = 130, .type = &record_rate };

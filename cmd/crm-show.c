@@ -1,4 +1,9 @@
 /* crm-show: records of any type. */
 #include "cli/verbs.h"
 
-const struct command command = { .name = "crm-show", .verbs = show_verbs };
+const struct command command = {
+	.name = "crm-show",
+	.place = 260,
+	.summary = "Shows records of any type: crm show c12, or crm c12.",
+	.verbs = show_verbs,
+};

@@ -2,4 +2,4 @@
 #include "cli/command.h"
 #include "selling/selling.h"
 
-const struct command command = { .name = "crm-supplier", .type = &record_supplier };
+const struct command command = { .name = "crm-supplier", .place = 110, .type = &record_supplier };

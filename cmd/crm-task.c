@@ -1,4 +1,4 @@
 /* crm-task: the shared verbs, and done. */
 #include "people/people_verbs.h"
 
-const struct command command = { .name = "crm-task", .type = &record_task, .verbs = task_verbs };
+const struct command command = { .name = "crm-task", .place = 50, .type = &record_task, .verbs = task_verbs };

@@ -10,30 +10,12 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Record types have their help in the record table. */
 static const struct noun {
 	const char *name, *help;
 } nouns[] = {
-	{ "customer", NULL }, { "contact", NULL }, { "lead", NULL }, { "deal", NULL },     { "task", NULL },
-	{ "event", NULL },    { "note", NULL },    { "user", NULL }, { "campaign", NULL },
-	{ "product", NULL },  { "supplier", NULL }, { "pricebook", NULL }, { "rate", NULL },
-	{ "quote", NULL },    { "order", NULL },   { "delivery", NULL }, { "invoice", NULL }, { "fapiao", NULL }, { "payment", NULL },
-	{ "purchase", NULL }, { "bill", NULL },    { "asset", NULL },
-	{ "recur", "Makes the invoices that are due of orders that repeat." },
-	{ "print", "Prints quotes, orders, deliveries, purchases, invoices, statements of account." },
-	{ "dedupe", "Lists likely duplicates, and remembers which are none." },
-	{ "show", "Shows records of any type: crm show c12, or crm c12." },
-	{ "find", "Finds records of all types by pieces of what is in them." },
-	{ "history", "Lists changes: who, when, what." },
-	{ "undo", "Takes back your newest change." }, { "redo", "Takes back your newest undo." },
-	{ "db", "Makes, checks, copies and describes a database." },
+#include "commands.h" /* made by the Makefile: each program tells what it does, and its place in the list */
 	{ 0 },
 };
-
-static const char *help_of(const struct noun *noun)
-{
-	return noun->help ? noun->help : record_by_name(noun->name)->help;
-}
 
 static const char *next_noun(void *state)
 {
@@ -112,7 +94,7 @@ static int help(FILE *out)
 
 	text_add(&text, "usage: crm COMMAND VERB [operands] [--option…]\n\n");
 	for (const struct noun *noun = nouns; noun->name; noun++)
-		text_printf(&text, "  %-10s %s\n", noun->name, help_of(noun));
+		text_printf(&text, "  %-10s %s\n", noun->name, noun->help);
 	text_add(&text, "\ncrm COMMAND --help tells the verbs of a command. crm lead is the program crm-lead, and so on.\n");
 	wrap_print(text_string(&text), out);
 	text_free(&text);
@@ -138,7 +120,7 @@ static int complete(int count, char **words)
 		const char *begun = start + 2 + of_help < count ? words[start + 2 + of_help] : "";
 		for (const struct noun *noun = nouns; noun->name; noun++)
 			if (strncmp(noun->name, begun, strlen(begun)) == 0)
-				printf("%s%s\t%s\n", noun->name, bash ? " " : "", help_of(noun));
+				printf("%s%s\t%s\n", noun->name, bash ? " " : "", noun->help);
 	} else if (cursor > 1 && start + 2 < count && freopen("/dev/null", "w", stderr)) {
 		char shifted[32], *noun = words[start + 2];
 		snprintf(shifted, sizeof shifted, "--cword=%ld", cursor - 1);

@@ -4,7 +4,7 @@
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-STUBS=$TESTS/../completions
+STUBS=$CRM_BIN/completions
 SESSION=crm-complete-$$
 # Shells that go down may still write their history.
 trap 'tmux -S "$T/tmux" kill-server 2>/dev/null; rm -rf "$T" 2>/dev/null || { sleep 1; rm -rf "$T"; }' EXIT
@@ -130,10 +130,12 @@ like 'crm --help lists commands' 'A lead is' "$(crm --help)"
 like 'crm --version' 'crm ' "$(crm --version)"
 built=$(cd "$CRM_BIN" && ls | sed -n 's/^crm-\([a-z]*\)$/\1/p' | sort)
 is 'crm knows every command' "$built" "$(offers crm '' | tr '|' '\n' | sort)"
-is 'bash does' "$built" "$(sed -n 's/.*crm-{\([^}]*\)}.*/\1/p' "$STUBS/crm.bash" | head -n 1 | tr , '\n' | sort)"
-is 'every line for bash alike' 1 "$(grep -o 'crm-{[^}]*}' "$STUBS/crm.bash" | sort -u | wc -l | tr -d ' ')"
-is 'zsh does' "$built" "$(sed -n '1s/crm-//g; 1s/#compdef crm //p' "$STUBS/_crm" | tr ' ' '\n' | sort)"
-is 'fish does' "$built" "$(sed -n 's/.*crm-{\([^}]*\)}.*/\1/p' "$STUBS/crm.fish" | tr , '\n' | sort)"
+# LINE FILE: the commands that a line names
+names() { sed -n "/$1/p" "$2" | head -n 1 | grep -o 'crm-[a-z]*' | sed 's/crm-//' | sort; }
+is 'bash does' "$built" "$(names '^complete' "$STUBS/crm.bash")"
+is 'every line for bash alike' 1 "$(sed -n 's/.*\( crm crm-[-a-z ]*[a-z]\).*/\1/p' "$STUBS/crm.bash" | sort -u | wc -l | tr -d ' ')"
+is 'zsh does' "$built" "$(names '^#compdef crm ' "$STUBS/_crm")"
+is 'fish does' "$built" "$(names '^for command in crm ' "$STUBS/crm.fish")"
 
 # Whatever is typed, it stays silent and ends well
 noise=

@@ -24,7 +24,8 @@ LSAN_OPTIONS=suppressions=$TESTS/leaks.txt:print_suppressions=0
 export PATH HOME LC_ALL TZ CRM_NOW CRM_BIN LSAN_OPTIONS
 TAB=$(printf '\t') NL='
 '
-TYPES='user customer contact lead deal task event note campaign product supplier pricebook rate quote order delivery purchase bill invoice fapiao payment asset'
+TYPES=$(cut -f 2 "$CRM_BIN/commands" | xargs) # the table that `make all` makes
+[ -n "$TYPES" ] || exit 1
 cd "$T" || exit 1
 tests=0 failures=0 databases=0
 
@@ -58,9 +59,13 @@ ok() {
 }
 
 snapshot() {
-	for type in user customer contact lead deal task event note campaign; do
-		crm-$type export --format ndjson 2>/dev/null
-	done
+	if crm-db export "$T/.whole" >/dev/null 2>&1; then
+		cat "$T"/.whole/*
+	else
+		for type in $TYPES; do
+			crm-$type export --format ndjson 2>/dev/null
+		done
+	fi
 	crm-history 2>/dev/null
 }
 

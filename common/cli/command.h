@@ -118,6 +118,8 @@ struct verb {
 
 struct command {
 	const char *name;                 /* "crm-lead" */
+	int place;                        /* in the list of crm, where smaller ones come first */
+	const char *summary;              /* one sentence for that list; NULL: help */
 	const char *help;                 /* one sentence; types have their own */
 	const struct record_type *type;   /* gives the shared verbs; NULL: only own ones */
 	const struct record_type *about;  /* of a command without type: what its filters and fields are of, or NULL */

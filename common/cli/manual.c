@@ -345,6 +345,13 @@ static void list_keys(struct text *out, const struct command *of)
 	text_add(out, ".El\n");
 }
 
+/* A line for the table that the Makefile makes of all commands: place, name, type, what it does; tabs between them. */
+static void list_command(struct text *out, const struct command *of)
+{
+	text_printf(out, "%d\t%s\t%s\t%s\n", of->place, of->name, of->type && !of->type->internal ? of->type->name : "",
+	            of->summary ? of->summary : of->help ? of->help : of->type->help);
+}
+
 int manual_main(const struct command *of, int count, char **words)
 {
 	static const struct {
@@ -354,7 +361,7 @@ int manual_main(const struct command *of, int count, char **words)
 	} lists[] = {
 		{ "synopsis", false, list_synopsis }, { "verbs", false, list_verbs }, { "options", false, list_options }, { "fields", true, list_fields },
 		{ "filters", true, list_filters },    { "types", false, list_types }, { "kinds", false, list_kinds },     { "keys", false, list_keys },
-		{ "sections", false, list_sections },
+		{ "sections", false, list_sections }, { "command", false, list_command },
 	};
 	struct text out = { 0 };
 
@@ -368,6 +375,6 @@ int manual_main(const struct command *of, int count, char **words)
 		text_free(&out);
 		return fflush(stdout) == 0 && !ferror(stdout) ? STATUS_OK : STATUS_IO;
 	}
-	fprintf(stderr, "%s: __man takes one of synopsis, verbs, options, fields, filters, types, kinds, keys\n", of->name);
+	fprintf(stderr, "%s: __man takes one of synopsis, verbs, options, fields, filters, types, kinds, keys, sections, command\n", of->name);
 	return STATUS_USAGE;
 }

@@ -6,7 +6,7 @@
 
 /* Answers `crm-NOUN __man LIST`: writes one list to standard output and returns the exit status. Opens no database: fields and filters are the
  * built-in ones. The lists, of the command: synopsis, verbs, options, fields, filters; of the record table: types, kinds; of configuration: keys; of the
- * schema: sections. */
+ * schema: sections. One more is no mdoc: command, a line of what the table of all commands says of this one. */
 int manual_main(const struct command *command, int count, char **words);
 
 #endif

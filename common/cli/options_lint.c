@@ -92,6 +92,8 @@ enum status options_lint(const struct command *of, struct error *error)
 {
 	enum status status = STATUS_OK;
 
+	if (of->place < 1 || (!of->summary && !of->help && !of->type))
+		return FINDING("%s: its row lacks place, summary or help", of->name);
 	for (const struct verb *verb = verb_next(of, NULL); !status && verb; verb = verb_next(of, verb)) {
 		const char *name = verb->name ? verb->name : of->name;
 		if (!verb->run || !verb->access || !verb->operands || !verb->synopsis || !verb->help || !*verb->help)
