@@ -159,6 +159,16 @@ test: all $(addprefix $(BUILD)/unit/,$(filter $(CHOSEN),$(UNIT_NAMES)))
 	$(if $(filter-out $(UNIT_NAMES) $(TEST_NAMES),$(T)),$(error there is no test called $(filter-out $(UNIT_NAMES) $(TEST_NAMES),$(T))))
 	@CMOCKA_MESSAGE_OUTPUT=TAP CRM_BIN="$(abspath $(BUILD))" prove -j$(JOBS) -e '' $(CHOSEN_RUNS)
 
+# Which lines of common/ the tests execute. Tests that other users run may fail here, since these cannot write down what they executed.
+COVERAGE = CC=gcc BUILD=build/coverage CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage
+
+coverage: deps-check
+	@$(MAKE) --no-print-directory -s -j$(JOBS) $(COVERAGE) all unit
+	@find build/coverage -name '*.gcda' -delete
+	-@CMOCKA_MESSAGE_OUTPUT=TAP prove -Q -j$(JOBS) -e '' build/coverage/unit/*
+	-@CRM_BIN="$(abspath build/coverage)" prove -Q -j$(JOBS) $(filter-out tests/install.t tests/bench.t tests/torture.t,$(TESTS))
+	@tools/coverage build/coverage
+
 # Runs every target of FUZZ under libFuzzer, one after another. What it learns stays in build/fuzz/learnt; an input that fails is named by its target.
 FUZZ_SECONDS = $(shell expr 600 / $(words $(FUZZ)))
 FUZZ_SAN     = CC=clang SANITIZE=fuzzer-no-link,$(SANITIZERS) BUILD=build/fuzz CPPFLAGS='$(CPPFLAGS) -DARENA_BLOCK=1'
@@ -209,11 +219,12 @@ help:
 	@echo 'make demo     build and see a morning of work   make check    run all tests'
 	@echo 'make          build into build/                 make install  PREFIX=$(PREFIX) DESTDIR='
 	@echo "make test     T='lines undo' on the plain build"
+	@echo 'make coverage which lines of common/ the tests execute'
 	@echo 'make fuzz     FUZZ_SECONDS=… FUZZ="csv …"       make fuzz-replay  run its corpus under both compilers'
 	@echo 'make bench    compare with the sqlite3 shell    make deps     install what building needs'
 	@echo 'make torture  kill, crowd, fill and spoil it: the fault scenarios at full length'
 
-.PHONY: all unit fuzzers libfuzzers fuzz fuzz-replay man deps deps-check demo check prove test bench install uninstall clean help
+.PHONY: all unit fuzzers libfuzzers fuzz fuzz-replay man deps deps-check demo check prove test bench coverage install uninstall clean help
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
