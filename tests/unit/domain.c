@@ -1,5 +1,6 @@
-/* Fields that domains add to types of earlier ones, on domains of its own: the program has its list, so that the archive's is left out. */
-#include "record/domain.h"
+/* What domains bring besides types: fields for types of earlier ones, and kinds of documents. On domains of its own: the program has its list, so that the
+ * archive's is left out. */
+#include "selling/documents.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -29,6 +30,9 @@ static const struct record_type record_place = {
 	.number = 2, .name = "place", .plural = "places", .prefix = "pl", .en = "Place", .zh = "地点", .help = "A place.", .title = "name", .list = "name", .fields = own,
 	.bare = true,
 };
+
+/* Of these nothing but the address counts. */
+static const struct record_type record_trip = { 0 }, record_visit = { 0 };
 
 static const struct field added[] = {
 	{ .id = 11, .name = "fax", .kind = KIND_TEXT, .en = "Fax", .zh = "传真", .help = "what it is" },
@@ -67,9 +71,11 @@ static struct type_extension of_late[] = {
 	{ &record_firm, "name", again },
 	{ 0 },
 };
-static const struct domain early = { .name = "early", .types = early_types };
+static const struct document_kind early_kinds[] = { { .record = &record_firm }, { 0 } };
+static const struct document_kind late_kinds[] = { { .record = &record_place, .line = &record_visit }, { .record = &record_trip }, { 0 } };
+static const struct domain early = { .name = "early", .types = early_types, .documents = early_kinds };
 static struct domain middle = { .name = "middle", .types = middle_types, .extensions = of_middle };
-static const struct domain late = { .name = "late", .types = none, .extensions = of_late };
+static const struct domain late = { .name = "late", .types = none, .documents = late_kinds, .extensions = of_late };
 const struct domain *const domains[] = { &early, &middle, &late, NULL };
 
 static void expect(const struct record_type *record, const char *names)
@@ -87,6 +93,20 @@ static void fields_follow_the_one_they_are_put_behind(void **state)
 	(void)state;
 	expect(&record_firm, "name fax account bank points city street terms");
 	expect(&record_place, "name city");
+}
+
+static void kinds_of_documents_are_those_of_all_domains(void **state)
+{
+	const struct document_kind *kind = document_kind_next(NULL);
+
+	(void)state;
+	assert_ptr_equal(kind, &early_kinds[0]);
+	assert_ptr_equal(kind = document_kind_next(kind), &late_kinds[0]);
+	assert_ptr_equal(kind = document_kind_next(kind), &late_kinds[1]);
+	assert_null(document_kind_next(kind));
+	assert_ptr_equal(document_kind(&record_visit), &late_kinds[0]);
+	assert_ptr_equal(document_kind(&record_trip), &late_kinds[1]);
+	assert_null(document_kind(&record_user));
 }
 
 static void lint(const char *finding)
@@ -119,6 +139,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(fields_follow_the_one_they_are_put_behind),
 		cmocka_unit_test(extensions_are_proved),
+		cmocka_unit_test(kinds_of_documents_are_those_of_all_domains),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
