@@ -92,14 +92,14 @@ upward() { # LAYERS TABLES FILE…
 	awk 'FILENAME == ARGV[1] { place[$1] = FNR; next } FILENAME == ARGV[2] { home[$2] = $1; next }
 		{ split(FILENAME, at, "/"); rest = $0 }
 		/^#include "/ { split($2, to, "[\"/]"); if (place[to[2]] > place[at[1]]) print FILENAME " includes " to[2] "/" to[3] }
-		/"/ { while (match(rest, /((from|join|into|update) (\\")?|\{)[a-z_]+/)) {
-			name = substr(rest, RSTART, RLENGTH); rest = substr(rest, RSTART + RLENGTH); sub(/^([a-z]+ (\\")?|\{)/, "", name)
+		FILENAME ~ /\.c$/ && /"/ { while (match(rest, /(from|join|into|update) (\\")?[a-z_]+|\{[a-z_]+:/)) {
+			name = substr(rest, RSTART, RLENGTH); rest = substr(rest, RSTART + RLENGTH); gsub(/^[a-z]+ |[^a-z_]/, "", name)
 			for (table in home) if ((name == table || index(name, table "_") == 1) && !(name in home && name != table) && place[home[table]] > place[at[1]]) print FILENAME " reads " name } }' "$@"
 }
 mkdir -p "$T/map/early" "$T/map/late"
 printf '%s\n' early late >"$T/map/layers"
 printf 'const struct record_type record_order = {\n\t.number = 1,\n\t.name = "order",\n};\n' >"$T/map/late/order.c"
-printf '#include "late/order.h"\n\t"select 1 from \\"order\\" join order_tags on 1"\n' >"$T/map/early/deal.c"
+printf '#include "late/order.h"\n\t"select {order:1} from \\"order\\" join order_tags on 1"\n' >"$T/map/early/deal.c"
 (cd "$T/map" && tables */*.c >tables && upward layers tables */*.c) >"$T/map/found"
 is 'what leads to a later layer is seen' "early/deal.c includes late/order.h${NL}early/deal.c reads order${NL}early/deal.c reads order${NL}early/deal.c reads order_tags" "$(cat "$T/map/found")"
 (cd "$root/common" && tables */*.c >"$T/tables" && upward "$T/layers" "$T/tables" */*.[ch]) >"$T/upward"
