@@ -84,6 +84,28 @@ foreign_words() {
 is 'a word of SQLite is seen' 2 "$(printf '%s\n' 'a = "select main.x"' 'a = "instr(x, y)"' '#include "record/domain.h"' 'a = "domain.h"' | foreign_words - | wc -l | tr -d ' ')"
 is "words of SQLite's are those of db/, ddl.c and search.c" '' "$(cd "$root/common" && foreign_words -- */*.[ch] | grep -vE '^(db/|store/(ddl|search)\.c)')"
 
+# The same of what they include, and of tables that their SQL reads: a domain adds to an earlier one by its own row.
+tables() { # FOLDER TABLE, from the forms
+	awk 'FNR == 1 { on = 0 } /^const struct record_type record_/ { on = 1 } on && /^\t\.name = "/ { split(FILENAME, at, "/"); split($0, name, "\""); print at[1], name[2]; on = 0 }' "$@"
+}
+upward() { # LAYERS TABLES FILE…
+	awk 'FILENAME == ARGV[1] { place[$1] = FNR; next } FILENAME == ARGV[2] { home[$2] = $1; next }
+		{ split(FILENAME, at, "/"); rest = $0 }
+		/^#include "/ { split($2, to, "[\"/]"); if (place[to[2]] > place[at[1]]) print FILENAME " includes " to[2] "/" to[3] }
+		FILENAME ~ /\.c$/ && /"/ { while (match(rest, /(from|join|into|update) (\\")?[a-z_]+|\{[a-z_]+:/)) {
+			name = substr(rest, RSTART, RLENGTH); rest = substr(rest, RSTART + RLENGTH); gsub(/^[a-z]+ |[^a-z_]/, "", name)
+			for (table in home) if ((name == table || index(name, table "_") == 1) && !(name in home && name != table) && place[home[table]] > place[at[1]]) print FILENAME " reads " name } }' "$@"
+}
+mkdir -p "$T/map/early" "$T/map/late"
+printf '%s\n' early late >"$T/map/layers"
+printf 'const struct record_type record_order = {\n\t.number = 1,\n\t.name = "order",\n};\n' >"$T/map/late/order.c"
+printf '#include "late/order.h"\n\t"select {order:1} from \\"order\\" join order_tags on 1"\n' >"$T/map/early/deal.c"
+(cd "$T/map" && tables */*.c >tables && upward layers tables */*.c) >"$T/map/found"
+is 'what leads to a later layer is seen' "early/deal.c includes late/order.h${NL}early/deal.c reads order${NL}early/deal.c reads order${NL}early/deal.c reads order_tags" "$(cat "$T/map/found")"
+(cd "$root/common" && tables */*.c >"$T/tables" && upward "$T/layers" "$T/tables" */*.[ch]) >"$T/upward"
+ok 'the tables are read from the forms' test "$(wc -l <"$T/tables")" -gt 30
+is 'no file includes or reads what is of a later layer' '' "$(cat "$T/upward")"
+
 # Circles: none between folders; within a folder those on the list.
 circles "$T/calls" >"$T/circles"
 is 'no circle between files of different folders' '' "$(awk '{ split($1, first, "/"); for (i = 2; i <= NF; i++) { split($i, other, "/"); if (other[1] != first[1]) { print; next } } }' "$T/circles")"

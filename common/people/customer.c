@@ -50,13 +50,6 @@ static const char open_deals[] =
 	"(select count(*) from deal as open_deal where open_deal.customer = $.id"
 	" and stage_outcome(open_deal.pipeline, open_deal.stage) = 0)";
 
-/* Issued invoices, less credit notes and what was paid, plus what was paid back; in the customer's own currency. */
-static const char balance[] =
-	"(coalesce((select sum(case owed.kind when 'credit-note' then -owed.total else owed.total end) from invoice as owed"
-	" where owed.customer = $.id and owed.status = 'issued' and owed.currency = $.currency), 0)"
-	" - coalesce((select sum(case paid.kind when 'refund' then -paid.amount else paid.amount end) from payment as paid"
-	" where paid.customer = $.id and paid.currency = $.currency), 0))";
-
 static const struct field fields[] = {
 	{ .id = 1, .name = "name", .kind = KIND_TEXT, .en = "Name", .zh = "客户名称", .required = true, .search = true,
 	  .index = true, .help = "registered name of the company, or the person's name" },
@@ -124,10 +117,6 @@ static const struct field fields[] = {
 	  .help = "day the company was founded" },
 	{ .id = 35, .name = "birthday", .kind = KIND_ANNIVERSARY, .en = "Birthday", .zh = "生日",
 	  .help = "of a private person" },
-	{ .id = 36, .name = "payment_terms", .kind = KIND_TEXT, .en = "Payment terms", .zh = "付款条件",
-	  .help = "net 30, eom+30, or parts: 30% order, 60% delivery, 10% delivery+12mo" },
-	{ .id = 37, .name = "credit_limit", .kind = KIND_MONEY, .en = "Credit limit", .zh = "信用额度",
-	  .help = "most that may be owed at a time" },
 	{ .id = 38, .name = "language", .kind = KIND_TEXT, .pattern = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
 	  .en = "Language", .zh = "语言", .help = "language to write in, as a tag: zh, en, zh-TW" },
 	{ .id = 39, .name = "channel", .kind = KIND_PICK, .picks = picks_channel, .en = "Channel", .zh = "联系方式偏好",
@@ -148,8 +137,6 @@ static const struct field fields[] = {
 	  .expr = last_contact, .help = "day of the last held event with it or its contacts" },
 	{ .id = 47, .name = "open_deals", .kind = KIND_INT, .en = "Open deals", .zh = "进行中商机", .derived = true,
 	  .expr = open_deals, .help = "number of deals neither won nor lost" },
-	{ .id = 49, .name = "balance", .kind = KIND_MONEY, .en = "Balance", .zh = "应收余额", .derived = true, .expr = balance,
-	  .help = "issued invoices less payments, in its currency" },
 	{ .id = 48, .name = "currency", .kind = KIND_TEXT, .en = "Currency", .zh = "币种", .required = true,
 	  .pattern = "^[A-Z]{3}$", .help = "ISO 4217 code of the amounts" },
 	{ 0 },

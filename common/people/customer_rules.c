@@ -7,7 +7,5 @@ enum status customer_before(struct store *store, const struct record *old, struc
 	if (!record)
 		return STATUS_OK;
 	enum status status = rule_currency(store, old, record);
-	if (!status)
-		status = rule_tax_number(store, old, record, strcmp(record_text(record, "kind"), "person") == 0, arena);
-	return status ? status : rule_terms(store, old, record, arena);
+	return status ? status : rule_tax_number(store, old, record, strcmp(record_text(record, "kind"), "person") == 0, arena);
 }

@@ -5,7 +5,7 @@ static const struct record_type *const types[] = {
 };
 
 /* These types are written by the hundred thousand, so that their rules name the fields that they look at (rule.h). */
-static const char *const of_customer[] = { "currency", "tax_number", "payment_terms", NULL };
+static const char *const of_customer[] = { "currency", "tax_number", NULL };
 static const char *const of_lead[] = { "status", "converted_customer", "converted_contact", "currency", NULL };
 static const char *const of_deal[] = { "currency", "pipeline", "stage", "probability", "closed_at", NULL };
 static const char *const of_task[] = { "status", "done_at", "start_on", "due_on", NULL };

@@ -95,7 +95,7 @@ static enum status by_number(struct store *store, const struct record_type *reco
 {
 	enum status status = STATUS_OK;
 
-	for (const struct field *field = record->fields; !status && !found->count && field->kind; field++) {
+	for (const struct field *field = NULL; !status && !found->count && (field = record_field_next(record, field)) && field != record_common;) {
 		struct text sql = { 0 };
 		if (!field->unique || field->kind != KIND_TEXT || record->internal)
 			continue;

@@ -15,12 +15,16 @@ struct saved_filter {
 	const char *name, *filter;
 };
 
-/* Fields that a domain adds to a type of an earlier one. They follow the field called after; their ids are of the range of the type they join. */
+/* Fields that a domain adds to a type of an earlier one. They follow the field called after, and are fields of the type like its own: their ids are of its range,
+ * and stay taken. */
 struct type_extension {
 	const struct record_type *type;
 	const char *after;
 	const struct field *fields; /* ends with kind 0 */
 };
+
+/* The extension of a type with that index, in the order of the domains; NULL behind the last. */
+const struct type_extension *record_extension(const struct record_type *record, size_t index);
 
 struct domain {
 	const char *name;

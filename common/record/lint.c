@@ -1,4 +1,4 @@
-#include "record/record.h"
+#include "record/domain.h"
 
 #include <regex.h>
 #include <string.h>
@@ -245,6 +245,8 @@ static enum status lint_fields(const struct record_type *type, struct error *err
 
 	for (size_t i = 0; !status && i < SHARED_LIMIT && type->shared[i]; i++)
 		status = lint_group(type, type->shared[i], SHARED_FIRST, SHARED_LAST, error);
+	for (size_t i = 0; !status && record_extension(type, i); i++)
+		status = lint_group(type, record_extension(type, i)->fields, 1, OWN_LAST, error);
 	return status;
 }
 
@@ -347,6 +349,23 @@ static enum status lint_against(const struct record_type *type, const struct rec
 	return lint_plural(type, other, error);
 }
 
+/* An extension is of a type of an earlier domain; one that follows no field of it would be nowhere. */
+static enum status lint_extensions(size_t domain, struct error *error)
+{
+	const char *name = domains[domain]->name;
+
+	for (const struct type_extension *extension = domains[domain]->extensions; extension && extension->type; extension++) {
+		struct record_walk walk = record_walk();
+		while (walk.record && walk.record != extension->type)
+			record_step(&walk);
+		if (!walk.record || walk.domain >= domain)
+			return FINDING("%s: %s extends it, and is no later domain", extension->type->name, name);
+		if (!find_field(extension->type, extension->after, strlen(extension->after)))
+			return FINDING("%s: what %s adds follows %s, which is no field", extension->type->name, name, extension->after);
+	}
+	return STATUS_OK;
+}
+
 /* A target that is in no list would have no table. */
 static enum status lint_targets(const struct record_type *type, struct error *error)
 {
@@ -361,6 +380,8 @@ enum status record_lint(struct error *error)
 	static const struct record_type common = { .name = "record", .fields = record_common, .bare = true };
 	enum status status = lint_fields(&common, error);
 
+	for (size_t i = 0; !status && domains[i]; i++)
+		status = lint_extensions(i, error);
 	for (struct record_walk type = record_walk(); type.record && !status; record_step(&type))
 		status = record_lint_type(type.record, error);
 	for (struct record_walk type = record_walk(); type.record && !status; record_step(&type)) {

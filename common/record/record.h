@@ -136,7 +136,7 @@ void record_step(struct record_walk *walk);
 size_t record_count(void);
 const struct record_type *record_at(size_t index);
 
-/* Walks the built-in fields of a type in their order: own, shared, common ones. NULL starts; NULL ends. */
+/* Walks the built-in fields of a type in their order: own, shared, common ones, each followed by what a later domain puts behind it. NULL starts; NULL ends. */
 const struct field *record_field_next(const struct record_type *record, const struct field *field);
 
 /* The type with this prefix, name, or number; NULL when there is none. */

@@ -92,28 +92,67 @@ const struct record_type *record_by_number(int number)
 	return walk.record;
 }
 
-const struct field *record_field_next(const struct record_type *record, const struct field *field)
+const struct type_extension *record_extension(const struct record_type *record, size_t index)
+{
+	for (size_t i = 0; domains[i]; i++)
+		for (const struct type_extension *extension = domains[i]->extensions; extension && extension->type; extension++)
+			if (extension->type == record && index-- == 0)
+				return extension;
+	return NULL;
+}
+
+/* What extensions, from that one on, put behind a field; NULL: nothing. */
+static const struct field *added_after(const struct record_type *record, size_t index, const char *name)
+{
+	const struct type_extension *extension;
+
+	while ((extension = record_extension(record, index)) && strcmp(extension->after, name) != 0)
+		index++;
+	return extension ? extension->fields : NULL;
+}
+
+static bool is_end(const struct field *group, const struct field *end)
+{
+	while (group->kind)
+		group++;
+	return group == end;
+}
+
+/* What follows the end of an array of fields: the next group of the type, or, behind an extension, what follows the field that this one follows. */
+static const struct field *behind(const struct record_type *record, const struct field *end)
 {
 	/* The arrays in their order, each ending with kind 0; an empty one is passed over. */
 	const struct field *groups[SHARED_LIMIT + 3] = { record->fields };
+	const struct type_extension *extension;
 	size_t count = 1;
 
 	for (size_t i = 0; i < SHARED_LIMIT && record->shared[i]; i++)
 		groups[count++] = record->shared[i];
 	if (!record->bare)
 		groups[count++] = record_common;
-	if (!field)
-		return record->fields;
-	if ((++field)->kind)
-		return field;
-	for (size_t i = 0; i + 1 < count; i++) {
-		const struct field *end = groups[i];
-		while (end->kind)
-			end++;
-		if (end == field)
+	for (size_t i = 0; i < count; i++)
+		if (is_end(groups[i], end))
 			return groups[i + 1];
+	for (size_t i = 0; (extension = record_extension(record, i)); i++) {
+		if (!is_end(extension->fields, end))
+			continue;
+		const struct field *next = added_after(record, i + 1, extension->after), *before = NULL;
+		if (next)
+			return next;
+		while (strcmp((before = record_field_next(record, before))->name, extension->after) != 0)
+			;
+		return (++before)->kind ? before : behind(record, before);
 	}
 	return NULL;
+}
+
+const struct field *record_field_next(const struct record_type *record, const struct field *field)
+{
+	const struct field *added = field ? added_after(record, 0, field->name) : record->fields;
+
+	if (added)
+		return added;
+	return (++field)->kind ? field : behind(record, field);
 }
 
 const char *field_column(const struct field *field)

@@ -112,16 +112,15 @@ static enum rounding rounding_of(const struct document_totals *totals)
 static enum status make_line(struct store *store, const struct claim *claim, size_t i, enum rounding rounding, struct arena *arena,
                              int64_t *amount)
 {
-	const struct taking *taking = claim->taking;
+	const struct taking *taking = &claim->taking;
 	const struct record *from = taking->lines[i];
 	struct record *line = document_line(store, from, document_kind(claim->record)->line, claim->head->id, arena);
 	int64_t whole = record_integer(from, "qty"), part;
 
 	document_give(line, claim->line_field, value_integer(from->id));
 	/* A credit note gives back to the order what the invoice took of it. */
-	for (const struct line_link *link = document_kind(claim->record)->links; link->source; link++)
-		if (link->same && strcmp(link->field, claim->line_field) == 0)
-			document_carry(line, from, link->same);
+	if (claim->link->same)
+		document_carry(line, from, claim->link->same);
 	document_give(line, "qty", value_integer(taking->now[i]));
 	if (record_integer(from, "discount_amount")) {
 		if (!share_between(record_integer(from, "discount_amount"), taking->before[i], taking->before[i] + taking->now[i], whole,
@@ -137,7 +136,7 @@ static enum status make_line(struct store *store, const struct claim *claim, siz
 /* The document's discount as an amount: what the lines taken so far, and those taken now, have of it by their amounts. */
 static enum status share_discount(struct store *store, const struct claim *claim, enum rounding rounding, int64_t most, struct record *head)
 {
-	const struct taking *taking = claim->taking;
+	const struct taking *taking = &claim->taking;
 	int64_t discount = record_integer(claim->source, "discount_amount"), whole = 0, before = 0, after = 0, part = 0;
 	bool fits = true;
 
@@ -208,6 +207,20 @@ static void give_rest(struct record *head, const char *field, int64_t rest)
 	document_give(head, field, rest ? value_integer(rest) : (struct value){ 0 });
 }
 
+enum status claim_begin(struct store *store, struct claim *claim, const struct record *source, struct arena *arena)
+{
+	claim->source = source;
+	claim->link = document_kind(claim->record)->links;
+	while (strcmp(claim->link->field, claim->line_field) != 0)
+		claim->link++;
+	enum status status = taking_lines(store, source, claim->link->taken, arena, &claim->taking);
+	if (!status)
+		status = document_head(store, source, claim->record, arena, &claim->head);
+	if (!status)
+		document_give(claim->head, claim->link->header, value_integer(source->id));
+	return status;
+}
+
 enum status claim_make(struct store *store, struct claim *claim, const struct document_request *request, struct arena *arena, int64_t *made)
 {
 	struct document_totals source;
@@ -228,8 +241,8 @@ enum status claim_make(struct store *store, struct claim *claim, const struct do
 	status = assign_apply(store, request->fields, request->field_count, claim->head, claim->source->id, arena);
 	if (!status)
 		status = save_add(store, claim->head, arena);
-	for (size_t i = 0; !status && i < claim->taking->count; i++) {
-		if (!claim->taking->now[i])
+	for (size_t i = 0; !status && i < claim->taking.count; i++) {
+		if (!claim->taking.now[i])
 			continue;
 		status = make_line(store, claim, i, rounding_of(&source), arena, &amount);
 		if (!status && !wide_narrow((wide)sum + amount, &sum))
@@ -238,7 +251,7 @@ enum status claim_make(struct store *store, struct claim *claim, const struct do
 	struct record *head = record_copy(arena, claim->head);
 	if (!status && !gives(request, "discount") && !gives(request, "discount_amount"))
 		status = share_discount(store, claim, rounding_of(&source), sum, head);
-	if (!status && !gives_sums(request) && is_complete(claim->taking))
+	if (!status && !gives_sums(request) && is_complete(&claim->taking))
 		status = even_out(store, claim, &claimed, &source, head, arena);
 	if (!status)
 		status = save_set(store, claim->head, head, arena);

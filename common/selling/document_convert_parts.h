@@ -51,15 +51,18 @@ enum status taking_parts(struct store *store, const struct record *document, con
 
 /* A document that claims a part of another one: an invoice of an order, a credit note of an invoice, a bill of a purchase. */
 struct claim {
-	const struct record *source;
-	struct taking *taking;
-	struct record *head; /* of what is made; saved by claim_make */
 	const struct record_type *record;
 	const char *line_field; /* of its lines: the line that each claims */
 	const char *others; /* SQL with one parameter, the source: lines, shipping, adjustment and total of the documents that claim it
 	                       already */
 	bool extras; /* shipping and adjustment go along, as far as no other document has them */
+	/* Set by claim_begin: */
+	const struct record *source;
+	const struct line_link *link;
+	struct taking taking; /* nothing is taken yet */
+	struct record *head; /* of what is made; saved by claim_make */
 };
+enum status claim_begin(struct store *store, struct claim *claim, const struct record *source, struct arena *arena);
 enum status claim_make(struct store *store, struct claim *claim, const struct document_request *request, struct arena *arena,
                        int64_t *made);
 

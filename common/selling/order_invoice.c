@@ -57,26 +57,15 @@ static enum status check_whole(struct store *store, const struct record *order)
 static enum status invoice_quantities(struct store *store, const struct record *order, const struct document_request *request,
                                       struct arena *arena, int64_t *made)
 {
-	struct taking taking = { 0 };
-	struct claim claim = { .source = order,
-		               .taking = &taking,
-		               .record = &record_invoice,
-		               .line_field = "order_line",
-		               .others = invoices_of_order,
-		               .extras = true };
+	struct claim claim = { .record = &record_invoice, .line_field = "order_line", .others = invoices_of_order, .extras = true };
 	enum status status = check_whole(store, order);
 
 	if (!status)
-		status = taking_lines(store, order, fulfilment_invoiced, arena, &taking);
+		status = claim_begin(store, &claim, order, arena);
 	if (!status)
-		status = request->delivered ? take_delivered(store, order, &taking)
-		                            : taking_parts(store, order, request, "invoiced", &taking);
-	if (!status)
-		status = document_head(store, order, &record_invoice, arena, &claim.head);
-	if (status)
-		return status;
-	document_give(claim.head, "order", value_integer(order->id));
-	return claim_make(store, &claim, request, arena, made);
+		status = request->delivered ? take_delivered(store, order, &claim.taking)
+		                            : taking_parts(store, order, request, claim.link->done, &claim.taking);
+	return status ? status : claim_make(store, &claim, request, arena, made);
 }
 
 enum status order_invoice(struct store *store, int64_t id, const struct document_request *request, struct arena *arena, int64_t *made)
@@ -111,27 +100,18 @@ static enum status check_creditable(struct store *store, const struct record *in
 enum status invoice_credit(struct store *store, int64_t id, const struct document_request *request, struct arena *arena, int64_t *made)
 {
 	struct record *invoice;
-	struct taking taking = { 0 };
-	struct claim claim = { .taking = &taking,
-		               .record = &record_invoice,
-		               .line_field = "original",
-		               .others = notes_of_invoice,
-		               .extras = !request->part_count };
+	struct claim claim = { .record = &record_invoice, .line_field = "original", .others = notes_of_invoice, .extras = !request->part_count };
 	enum status status = document_load(store, &record_invoice, id, arena, &invoice);
 
 	if (!status)
 		status = check_creditable(store, invoice);
 	if (!status)
-		status = taking_lines(store, invoice, fulfilment_credited, arena, &taking);
+		status = claim_begin(store, &claim, invoice, arena);
 	if (!status)
-		status = taking_parts(store, invoice, request, "credited", &taking);
-	if (!status)
-		status = document_head(store, invoice, &record_invoice, arena, &claim.head);
+		status = taking_parts(store, invoice, request, claim.link->done, &claim.taking);
 	if (status)
 		return status;
-	claim.source = invoice;
 	document_give(claim.head, "kind", value_text("credit-note"));
-	document_give(claim.head, "original", value_integer(id));
 	document_carry(claim.head, invoice, "order");
 	document_carry(claim.head, invoice, "instalment");
 	return claim_make(store, &claim, request, arena, made);

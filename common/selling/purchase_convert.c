@@ -2,7 +2,6 @@
 #include "selling/document_convert_parts.h"
 
 #include "base/date.h"
-#include "selling/fulfilment.h"
 #include "selling/selling.h"
 #include "selling/stock.h"
 #include "store/save.h"
@@ -89,23 +88,14 @@ enum status purchase_receive(struct store *store, int64_t id, const struct docum
 
 enum status purchase_bill(struct store *store, int64_t id, const struct document_request *request, struct arena *arena, int64_t *made)
 {
-	struct taking taking = { 0 };
 	struct record *purchase;
-	struct claim claim = {
-		.taking = &taking, .record = &record_bill, .line_field = "purchase_line", .others = bills_of_purchase, .extras = true
-	};
+	struct claim claim = { .record = &record_bill, .line_field = "purchase_line", .others = bills_of_purchase, .extras = true };
 	enum status status = document_approve(store, &record_purchase, id, request,
 	                                      (const char *const[]){ "approved", "part-received", "received", NULL }, arena, &purchase);
 
 	if (!status)
-		status = taking_lines(store, purchase, fulfilment_billed, arena, &taking);
+		status = claim_begin(store, &claim, purchase, arena);
 	if (!status)
-		status = taking_parts(store, purchase, request, "billed", &taking);
-	if (!status)
-		status = document_head(store, purchase, &record_bill, arena, &claim.head);
-	if (status)
-		return status;
-	claim.source = purchase;
-	document_give(claim.head, "purchase", value_integer(id));
-	return claim_make(store, &claim, request, arena, made);
+		status = taking_parts(store, purchase, request, claim.link->done, &claim.taking);
+	return status ? status : claim_make(store, &claim, request, arena, made);
 }

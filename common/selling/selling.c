@@ -9,9 +9,11 @@ static const struct record_type *const types[] = {
 	&record_stock_movement, &record_asset, &record_series, NULL,
 };
 
-/* Products are written by the hundred thousand (rule.h). */
+/* Customers and products are written by the hundred thousand (rule.h). */
+static const char *const of_customer[] = { "payment_terms", NULL };
 static const char *const of_product[] = { "currency", "price", "cost", "reorder_level", "tax", "sold_from", "sold_until", NULL };
 static const struct rule rules[] = {
+	{ .type = &record_customer, .fields = of_customer, .before = payment_terms_before },
 	{ .type = &record_product, .fields = of_product, .before = product_before, .check = product_check, .finished = offered_finished },
 	{ .type = &record_supplier, .before = supplier_before, .finished = offered_finished },
 	{ .type = &record_pricebook, .before = pricebook_before, .settle = pricebook_settle, .finished = offered_finished },
@@ -39,4 +41,4 @@ static const struct rule rules[] = {
 
 static const struct schema_section *const sections[] = { &section_selling, &section_company, &section_taxes, &section_numbering, NULL };
 
-const struct domain domain_selling = { .name = "selling", .types = types, .rules = rules, .documents = document_kinds, .sections = sections };
+const struct domain domain_selling = { .name = "selling", .types = types, .rules = rules, .documents = document_kinds, .extensions = selling_extensions, .sections = sections };

@@ -5,7 +5,11 @@
 #include "selling/selling.h"
 #include "store/rule.h"
 
+extern const struct type_extension selling_extensions[];
+
 enum status product_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
+/* The payment terms of customers and suppliers are put into their tidy form. */
+enum status payment_terms_before(struct store *store, const struct record *old, struct record *party, struct arena *arena);
 enum status supplier_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
 enum status pricebook_before(struct store *store, const struct record *old, struct record *book, struct arena *arena);
 enum status pricebook_settle(struct store *store, struct record *old, struct arena *arena);

@@ -6,6 +6,7 @@
 #include "selling/sections.h"
 #include "selling/fulfilment.h"
 #include "selling/selling.h"
+#include "store/rule.h"
 #include "store/save.h"
 #include <string.h>
 
@@ -95,10 +96,10 @@ enum status stock_move(struct store *store, int64_t product, const char *kind, i
 	return save_add(store, movement, arena);
 }
 
-/* What the movements of one kind from one line come to. */
-static enum status source_sum(struct store *store, int64_t source, bool reserved, int64_t *sum)
+enum status stock_of_line(struct store *store, const struct record *line, bool reserved, int64_t *sum)
 {
-	return db_one(store->db, sum, "select sum(qty) from stock_movement where source = %jd and kind %-s 'reservation'", source, reserved ? "=" : "<>");
+	return db_one(store->db, sum, "select sum(qty) from stock_movement where source = %jd and kind %-s 'reservation'",
+	              anyref_pack(line->type->record, line->id), reserved ? "=" : "<>");
 }
 
 static const char *today(struct store *store, struct arena *arena)
@@ -109,50 +110,40 @@ static const char *today(struct store *store, struct arena *arena)
 	return arena_string(arena, day);
 }
 
-/* Brings the reservation of an order line to what it should be by a movement of the difference. */
-static enum status reserve(struct store *store, const struct record *line, int64_t wanted, struct arena *arena)
+/* Brings the reservation of an order line to what it should be by a movement of the difference: what an approved order has still to deliver, otherwise nothing. */
+static enum status reserve(struct store *store, const struct record *line, const struct record *order, struct arena *arena)
 {
-	int64_t product = record_integer(line, "product"), source = anyref_pack(&record_order_line, line->id), reserved;
+	bool approved = strcmp(record_text(order, "status"), "approved") == 0;
+	int64_t product = record_integer(line, "product"), delivered = 0, reserved = 0;
 
 	if (!product)
 		return STATUS_OK;
-	enum status status = source_sum(store, source, true, &reserved);
-	return status ? status : stock_move(store, product, "reservation", wanted - reserved, today(store, arena), source, NULL, arena);
+	enum status status = fulfilment_delivered(store, line->id, 0, &delivered);
+	if (!status)
+		status = stock_of_line(store, line, true, &reserved);
+	int64_t open = record_integer(line, "qty") - delivered, wanted = approved && open > 0 ? open : 0;
+	return status ? status : stock_move(store, product, "reservation", wanted - reserved, today(store, arena), anyref_pack(line->type->record, line->id), NULL, arena);
 }
 
-/* An approved order holds what it has still to deliver; in any other state it holds nothing. */
 enum status stock_order_moved(struct store *store, const struct record *order, struct arena *arena)
 {
-	bool approved = strcmp(record_text(order, "status"), "approved") == 0;
 	struct record **lines;
 	size_t count;
 	enum status status = document_lines(store, document_kind(&record_order), order->id, arena, &lines, &count);
 
-	for (size_t i = 0; !status && i < count; i++) {
-		int64_t delivered = 0, open;
-		status = fulfilment_delivered(store, lines[i]->id, 0, &delivered);
-		open = record_integer(lines[i], "qty") - delivered;
-		if (!status)
-			status = reserve(store, lines[i], approved && open > 0 ? open : 0, arena);
-	}
+	for (size_t i = 0; !status && i < count; i++)
+		status = reserve(store, lines[i], order, arena);
 	return status;
 }
 
 static enum status reserve_line_of(struct store *store, int64_t order_line, struct arena *arena)
 {
-	struct record *line, *order;
-	int64_t delivered = 0;
-	enum status status = row_load(store, store_type(store, &record_order_line), order_line, arena, &line);
+	struct record *line, *order = NULL;
+	enum status status = rule_load(store, &record_order_line, order_line, arena, &line);
 
-	if (status || !line)
-		return status;
-	status = row_load(store, store_type(store, &record_order), record_integer(line, "parent"), arena, &order);
-	if (!status)
-		status = fulfilment_delivered(store, order_line, 0, &delivered);
-	if (status || !order)
-		return status;
-	int64_t open = record_integer(line, "qty") - delivered;
-	return reserve(store, line, strcmp(record_text(order, "status"), "approved") == 0 && open > 0 ? open : 0, arena);
+	if (!status && line)
+		status = rule_load(store, &record_order, record_integer(line, "parent"), arena, &order);
+	return status || !order ? status : reserve(store, line, order, arena);
 }
 
 /* Everything that a delivery took is brought back by contrary movements, and its assets go. */
@@ -166,10 +157,11 @@ enum status stock_delivery_moved(struct store *store, const struct record *deliv
 	enum status status = document_lines(store, document_kind(&record_delivery), delivery->id, arena, &lines, &count);
 
 	for (size_t i = 0; !status && i < count; i++) {
-		int64_t source = anyref_pack(&record_delivery_line, lines[i]->id), moved = 0;
-		status = source_sum(store, source, false, &moved);
+		int64_t moved = 0;
+		status = stock_of_line(store, lines[i], false, &moved);
 		if (!status && record_integer(lines[i], "product"))
-			status = stock_move(store, record_integer(lines[i], "product"), "issue", -moved, today(store, arena), source, "cancelled", arena);
+			status = stock_move(store, record_integer(lines[i], "product"), "issue", -moved, today(store, arena),
+			                    anyref_pack(lines[i]->type->record, lines[i]->id), "cancelled", arena);
 		if (!status)
 			status = reserve_line_of(store, record_integer(lines[i], "order_line"), arena);
 	}

@@ -12,6 +12,9 @@ enum status stock_delivery_moved(struct store *store, const struct record *deliv
  * STATUS_REFUSED when there is too little, unless the schema only warns. */
 enum status stock_delivery_line(struct store *store, const struct record *delivery, const struct record *line, struct arena *arena);
 
+/* What the movements from a line come to: those that reserve, or all others. */
+enum status stock_of_line(struct store *store, const struct record *line, bool reserved, int64_t *sum);
+
 /* One movement: quantity in 10^-6, signed. source: packed any-reference to the line it follows from, or 0. reason may be NULL.
  * STATUS_REFUSED when stock would become negative, unless the schema only warns. */
 enum status stock_move(struct store *store, int64_t product, const char *kind, int64_t quantity, const char *day, int64_t source, const char *reason,

@@ -5,14 +5,9 @@
 #include "selling/document_totals.h"
 #include "selling/fulfilment.h"
 #include "selling/line_links.h"
+#include "selling/stock.h"
 #include "store/check.h"
 #include <string.h>
-
-/* What the ledger has from a line, reservations apart or nothing else. */
-static enum status ledger(struct store *store, const struct record *line, bool reserved, int64_t *sum)
-{
-	return db_one(store->db, sum, "select sum(qty) from stock_movement where source = %jd and kind %-s 'reservation'", anyref_pack(line->type->record, line->id), reserved ? "=" : "<>");
-}
 
 static void tell(struct text *findings, const struct record *line, const char *what, int64_t has, int64_t wanted)
 {
@@ -70,7 +65,7 @@ enum status order_check(struct store *store, const struct record *order, struct 
 		int64_t delivered = 0, reserved = 0, wanted = 0;
 		status = fulfilment_delivered(store, lines[i]->id, 0, &delivered);
 		if (!status)
-			status = ledger(store, lines[i], true, &reserved);
+			status = stock_of_line(store, lines[i], true, &reserved);
 		if (approved && delivered < record_integer(lines[i], "qty"))
 			wanted = record_integer(lines[i], "qty") - delivered;
 		if (!status && reserved != wanted)
@@ -94,7 +89,7 @@ enum status delivery_check(struct store *store, const struct record *delivery, s
 			finding_add(findings, NULL, "line %lld: serials: there are more serial numbers than units", (long long)record_integer(lines[i], "number"));
 		if (!record_integer(lines[i], "product"))
 			continue;
-		status = ledger(store, lines[i], false, &moved);
+		status = stock_of_line(store, lines[i], false, &moved);
 		if (!status && -moved != wanted)
 			tell(findings, lines[i], "issued", -moved, wanted);
 	}
@@ -127,7 +122,7 @@ enum status purchase_check(struct store *store, const struct record *purchase, s
 	free_lines -= count;
 	for (size_t i = 0; !status && i < count; i++) {
 		int64_t received = 0, quantity = record_integer(lines[i], "qty");
-		status = ledger(store, lines[i], false, &received);
+		status = stock_of_line(store, lines[i], false, &received);
 		any = any || received != 0;
 		all = all && received == quantity;
 		if (!status && (received < 0 || received > quantity))

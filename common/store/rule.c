@@ -6,7 +6,6 @@
 #include "base/wide.h"
 #include "record/section.h"
 #include "base/tax_number.h"
-#include "base/terms.h"
 #include <string.h>
 
 bool rule_changed(const struct record *old, const struct record *record, const char *field)
@@ -168,23 +167,6 @@ enum status rule_tax_number(struct store *store, const struct record *old, struc
 		*number = value_text(arena_string(arena, text_string(&tidy)));
 	text_free(&tidy);
 	return status;
-}
-
-enum status rule_terms(struct store *store, const struct record *old, struct record *record, struct arena *arena)
-{
-	struct value *value = record_value(record, "payment_terms");
-	struct terms terms;
-
-	if (value->type != VALUE_TEXT || !rule_changed(old, record, "payment_terms"))
-		return STATUS_OK;
-	enum status status = terms_parse(value->text, &terms, store->error);
-	if (status)
-		return error_prefix(store->error, "payment_terms: ");
-	struct text tidy = { 0 };
-	terms_format(&tidy, &terms);
-	*value = value_text(arena_string(arena, text_string(&tidy)));
-	text_free(&tidy);
-	return STATUS_OK;
 }
 
 struct value rule_now(struct store *store, struct arena *arena)

@@ -56,9 +56,8 @@ enum status rule_order(struct store *store, const struct record *old, const stru
 enum status rule_not_negative(struct store *store, const struct record *old, const struct record *record, const char *field);
 /* The entries of a section of the schema that a changed field names, such as taxes, are there. */
 enum status rule_entries(struct store *store, const struct record *old, const struct record *record, const char *field);
-/* A changed tax_number is one, of a person or of a company, and a changed payment_terms are some; they are put into their tidy form. */
+/* A changed tax_number is one, of a person or of a company; it is put into its tidy form. */
 enum status rule_tax_number(struct store *store, const struct record *old, struct record *record, bool person, struct arena *arena);
-enum status rule_terms(struct store *store, const struct record *old, struct record *record, struct arena *arena);
 /* The present instant as a value. */
 struct value rule_now(struct store *store, struct arena *arena);
 

@@ -1,0 +1,29 @@
+/* What selling adds to the types of earlier domains. */
+#include "selling/selling_rules.h"
+
+static const struct field customer_terms[] = {
+	{ .id = 36, .name = "payment_terms", .kind = KIND_TEXT, .en = "Payment terms", .zh = "付款条件",
+	  .help = "net 30, eom+30, or parts: 30% order, 60% delivery, 10% delivery+12mo" },
+	{ .id = 37, .name = "credit_limit", .kind = KIND_MONEY, .en = "Credit limit", .zh = "信用额度",
+	  .help = "most that may be owed at a time" },
+	{ 0 },
+};
+
+/* Issued invoices, less credit notes and what was paid, plus what was paid back; in the customer's own currency. */
+static const char balance[] =
+	"(coalesce((select sum(case owed.kind when 'credit-note' then -owed.total else owed.total end) from invoice as owed"
+	" where owed.customer = $.id and owed.status = 'issued' and owed.currency = $.currency), 0)"
+	" - coalesce((select sum(case paid.kind when 'refund' then -paid.amount else paid.amount end) from payment as paid"
+	" where paid.customer = $.id and paid.currency = $.currency), 0))";
+
+static const struct field customer_balance[] = {
+	{ .id = 49, .name = "balance", .kind = KIND_MONEY, .en = "Balance", .zh = "应收余额", .derived = true, .expr = balance,
+	  .help = "issued invoices less payments, in its currency" },
+	{ 0 },
+};
+
+const struct type_extension selling_extensions[] = {
+	{ .type = &record_customer, .after = "birthday", .fields = customer_terms },
+	{ .type = &record_customer, .after = "open_deals", .fields = customer_balance },
+	{ 0 },
+};
