@@ -1,0 +1,131 @@
+#!/bin/sh
+# Two drafts become one document: their lines follow those of the kept one, totals are settled, and undo takes it all back.
+. "$(dirname "$0")/lib.sh"
+
+fresh
+{
+	crm-customer add name=Alpha bill_street='Road 1' bill_city=Shanghai
+	crm-customer add name=Beta
+	crm-supplier add name=Works
+	for code in A B C; do crm-product add name="Product $code" code=$code price=100 cost=60 tax=vat13 supplier=su1; done
+	crm-product stock pr1 pr2 pr3 set=100 reason=opening
+	crm-quote add customer=c1 subject=One discount_amount=5
+	crm-quote line q1 add pr1 pr2 pr3 qty=2
+	crm-quote line q1 rm 3
+	crm-quote add customer=c1 subject=Two shipping=10 shipping_tax=vat13 adjustment=-1 notes=remark tags=x
+	crm-quote line q2 add pr3 qty=1
+	crm-quote line q2 add description=free price=7 qty=3
+	crm-quote line q2 move 2 first
+	crm-task add subject=call about=q2
+	crm-note add title=remark about=q1
+} >/dev/null
+
+lines() { crm-"$1" line "$2" --columns=number,product,description,qty,amount | cut -f2- | tr '\t' ' ' | paste -sd';'; }
+field() { crm-"$1" list "$2" --columns="$3" | cut -f2- | tr '\t' ' '; }
+exports() {
+	rm -rf "$T/export"
+	crm-db export "$T/export" >/dev/null 2>&1
+	cat "$T"/export/*.ndjson "$T"/export/*/*.ndjson 2>/dev/null | grep -v '"name":"[a-z_]*","value":' # counters go on
+}
+clean() { is "check finds nothing: $1" '' "$(crm-db check 2>&1)"; }
+# The command is undone, redone and undone again, whole; what --dry-run prints is what the history then says.
+reversible() { # WHAT COMMAND…
+	what=$1
+	shift
+	clean "before $what"
+	exports >"$T/before"
+	"$@" --dry-run | cut -f2-8 >"$T/dry"
+	exports >"$T/same"
+	is "$what: --dry-run changes nothing" '' "$(diff "$T/before" "$T/same")"
+	ok "$what" "$@"
+	clean "$what"
+	change=$(crm-history --sort=-ref --limit=1 --format ids)
+	"$@" >/dev/null 2>&1 # what is one already stays one
+	is "$what, again, is no change" "$change" "$(crm-history --sort=-ref --limit=1 --format ids)"
+	exports >"$T/merged"
+	ok "$what: undo" crm-undo
+	clean "$what undone"
+	exports >"$T/undone"
+	is "$what: all is as it was" '' "$(diff "$T/before" "$T/undone")"
+	ok "$what: redo" crm-redo
+	clean "$what redone"
+	exports >"$T/redone"
+	is "$what: redo brings it back" '' "$(diff "$T/merged" "$T/redone")"
+}
+
+# ---- Quotes.
+reversible 'drafts of one customer' crm-quote merge q1 q2
+is 'lines follow in their order, with numbers that no line had' \
+	'1 pr1 Product A 2 200.00;2 pr2 Product B 2 200.00;4  free 3 21.00;5 pr3 Product C 1 100.00' "$(lines quote q1)"
+is 'amounts of the whole document add up, and the total follows' '5.00 10.00 vat13 -1.00 521.00 590.68' \
+	"$(field quote q1 discount_amount,shipping,shipping_tax,adjustment,subtotal,total)"
+is 'what refers to it follows' q1 "$(field task t1 about)"
+is 'the dropped one is an alias' q1 "$(crm-quote list q2 --format ids)"
+is 'its subject is kept' "Two" "$(field quote q1 aliases)"
+like 'and noted' 'merged from q2: subject: Two' "$(crm-quote show q1)"
+like 'the history of a line tells where it came from' "set${TAB}parent${TAB}q2${TAB}q1" "$(crm-quote history q1.4)"
+like 'and which number it had' "set${TAB}number${TAB}2${TAB}4" "$(crm-quote history q1.4)"
+like '--dry-run printed it' "q1.4${TAB}set${TAB}parent${TAB}q2${TAB}q1" "$(cat "$T/dry")"
+like 'and the total' "q1${TAB}set${TAB}total${TAB}446.36${TAB}590.68" "$(cat "$T/dry")"
+is 'the next line comes behind' q1.6 "$(crm-quote line q1 add description=more price=1)"
+fails 1 'there is no quote_line q2.1' 'the old number of a line leads nowhere, not to another line' crm-quote show q2.1
+crm-undo >/dev/null
+is 'it is issued as one' 'Q-2026-0001' "$(crm-quote issue q1 >/dev/null; field quote q1 number)"
+clean 'issued'
+crm-undo >/dev/null && crm-undo >/dev/null
+is 'two again' 'q1 q2' "$(echo $(crm-quote list --format ids))"
+
+ok 'the other one can be kept' crm-quote merge q2 q1
+is 'with its own lines first' '1 pr3 Product C 1 100.00' "$(lines quote q2 | tr ';' '\n' | sed -n 2p)"
+clean 'the other one'
+crm-undo >/dev/null
+ok 'values of the other one are preferred' crm-quote merge q1 q2 --prefer=drop
+is 'its subject is taken' 'Two 5.00 10.00' "$(field quote q1 subject,discount_amount,shipping)"
+clean '--prefer=drop'
+crm-undo >/dev/null
+is 'three, and pairs' q1 "$(crm-quote copy q2 >/dev/null; printf 'q1\tq2\nq2\tq3\n' | crm-quote merge - | sort -u)"
+is 'lines of all of them' '1 2 4 5 6 7' "$(crm-quote line q1 | cut -f2 | paste -sd' ')"
+clean 'three'
+crm-undo >/dev/null && crm-undo >/dev/null
+
+# Addresses are taken whole.
+crm-quote set q1 bill_street='Other road' bill_city= >/dev/null
+crm-quote merge q1 q2 >/dev/null
+is 'no city of another address' 'Other road ' "$(field quote q1 bill_street,bill_city)"
+crm-undo >/dev/null
+crm-quote merge q2 q1 --prefer=drop >/dev/null
+is 'nor with --prefer=drop' 'Other road ' "$(field quote q2 bill_street,bill_city)"
+crm-undo >/dev/null && crm-undo >/dev/null
+
+# What does not fit is refused.
+crm-quote add customer=c2 subject=Three >/dev/null
+crm-quote add customer=c1 subject=Dollars currency=USD >/dev/null
+crm-quote add customer=c1 subject=Taxed prices_include_tax=yes >/dev/null
+crm-quote add customer=c1 subject=Discount discount=10 >/dev/null
+fails 1 'customer: q1 has c1 and q4 has c2' 'of two customers' crm-quote merge q1 q4
+fails 1 'currency: q1 has CNY and q5 has USD' 'in two currencies' crm-quote merge q1 q5
+fails 1 'prices_include_tax: q1 has no and q6 has yes' 'with and without tax' crm-quote merge q1 q6
+fails 1 'discount: q1 has none and q7 has 10' 'a percentage would hold for the lines of the other one' crm-quote merge q1 q7
+crm-quote set q2 shipping_tax= >/dev/null
+crm-quote set q1 shipping=3 shipping_tax=vat13 >/dev/null
+fails 1 'shipping_tax: q1 has vat13 and q2 has none' 'shipping that is taxed and shipping that is not' crm-quote merge q1 q2
+crm-undo >/dev/null && crm-undo >/dev/null
+crm-quote copy q1 >/dev/null
+crm-quote issue q8 >/dev/null
+fails 1 'q8 is issued, and two quotes are never one unless both are drafts; crm-quote revise makes a new revision' 'an issued one' crm-quote merge q1 q8
+fails 1 'q8 is issued' 'nor into one' crm-quote merge q8 q1
+fails 1 'q8 is issued' 'and all of a list or none' crm-quote merge q1 q2 q8
+crm-quote revise q8 >/dev/null
+fails 1 'q9 revises q8 and must be the one to keep: crm-quote merge q9 q1' 'a revision is not dropped' crm-quote merge q1 q9
+reversible 'into a revision' crm-quote merge q9 q1
+is 'it stays one' '2 q8' "$(field quote q9 revision,previous)"
+
+# ---- Orders, with a plan of instalments.
+for subject in One Two; do crm-order line "$(crm-order add customer=c1 subject=$subject)" add pr1 pr2 qty=1 >/dev/null; done
+crm-order plan so2 50%=signing 50%=delivery >/dev/null
+reversible 'orders' crm-order merge so1 so2
+is 'the plan follows' '1 50 113.00;2 50 113.00' "$(crm-order plan so1 | sed 's/%//' | cut -f1,2,4 | tr '\t' ' ' | paste -sd';' | sed 's/113.00/113.00/g; s/226.00/113.00/g')"
+is 'its lines are delivered' dn1 "$(crm-order deliver so1 2>/dev/null)"
+is 'all of them' 'yes 4' "$(field order so1 delivered) $(crm-delivery line dn1 2>/dev/null | wc -l | tr -d ' ')"
+fails 1 'so1 is approved, and two orders are never one unless both are drafts' 'an approved one' crm-order merge so1 so2
+done_testing
