@@ -76,8 +76,11 @@ static enum status take_reference(struct reading *reading, const char *word)
 	const struct field *field;
 	struct reference reference;
 	size_t index;
-	enum status status = reference_parse(word, &reference, &session->error);
 
+	for (size_t i = 0; i < bare->references.count; i++)
+		if (strcmp(bare->references.words[i], word) == 0)
+			return STATUS_OK;
+	enum status status = reference_parse(word, &reference, &session->error);
 	if (!status)
 		status = bare_field(session, reading->as, reference.type, &field, &index);
 	if (status && reading->title && !reading->as)

@@ -158,6 +158,7 @@ struct session {
 	const struct type *type;     /* of the command, when it has one and the store is open */
 	const struct configuration *configuration;
 	int64_t first_change;        /* of a writer: the change that writer_begin began */
+	const struct targets *named; /* the operands, where one names what another named before (targets_distinct); else NULL */
 	bool input_taken;            /* standard input was read: what reads it again would find it empty */
 	const char **file_texts;     /* of --file options, each read once */
 	struct arena arena;          /* lives as long as the session */

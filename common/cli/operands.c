@@ -10,14 +10,69 @@
 /* Digits alone that are more likely meant as a telephone number. */
 enum { SHORTEST_PHONE = 7 };
 
-void targets_add(struct session *session, struct targets *targets, const struct record_type *record, int64_t id)
+static struct target *targets_next(struct session *session, struct targets *targets)
 {
 	if (targets->count == targets->room) {
 		size_t room = targets->room ? targets->room * 2 : 16;
 		targets->items = arena_grow(&session->arena, targets->items, targets->room * sizeof *targets->items, room * sizeof *targets->items);
 		targets->room = room;
 	}
-	targets->items[targets->count++] = (struct target){ record, id };
+	return &targets->items[targets->count++];
+}
+
+void targets_add(struct session *session, struct targets *targets, const struct record_type *record, int64_t id)
+{
+	*targets_next(session, targets) = (struct target){ .record = record, .id = id };
+}
+
+/* Lists of other tools ascend, and name nothing twice. */
+static bool ascends(const struct targets *targets)
+{
+	const struct target *items = targets->items;
+
+	for (size_t i = 1; i < targets->count; i++)
+		if (items[i].record != items[i - 1].record || items[i].id <= items[i - 1].id)
+			return false;
+	return true;
+}
+
+static int compare_records(const struct target *left, const struct target *right)
+{
+	if (left->record != right->record)
+		return left->record->number < right->record->number ? -1 : 1;
+	return (left->id > right->id) - (left->id < right->id);
+}
+
+/* Both are in one list: equal ones keep their order. */
+static int compare_targets(const void *a, const void *b)
+{
+	const struct target *const *left = a, *const *right = b;
+	int order = compare_records(*left, *right);
+
+	if (!order)
+		order = ((*left)->named > (*right)->named) - ((*left)->named < (*right)->named);
+	return order ? order : (*left > *right) - (*left < *right);
+}
+
+void targets_distinct(struct session *session, struct targets *targets)
+{
+	struct targets *all = arena_alloc(&session->arena, sizeof *all);
+	size_t count = targets->count;
+
+	if (ascends(targets))
+		return;
+	struct target **sorted = arena_alloc(&session->arena, count * sizeof *sorted);
+	*all = *targets;
+	*targets = (struct targets){ .each_named = all->each_named };
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = &all->items[i];
+	qsort(sorted, count, sizeof *sorted, compare_targets);
+	for (size_t i = 1; i < count; i++)
+		sorted[i]->again = compare_records(sorted[i], sorted[i - 1]) == 0 && (!all->each_named || sorted[i]->named == sorted[i - 1]->named);
+	for (size_t i = 0; i < count; i++)
+		if (!all->items[i].again)
+			*targets_next(session, targets) = all->items[i];
+	session->named = all;
 }
 
 void operands_children(struct session *session)
@@ -146,7 +201,7 @@ static enum status take_id(struct session *session, const struct record_type *fo
 	size_t count;
 	enum status status = resolve_follow(session->store, found, id, own, &session->arena, &ids, &count);
 	for (size_t i = 0; !status && i < count; i++)
-		targets_add(session, out, own, ids[i]);
+		*targets_next(session, out) = (struct target){ .record = own, .id = ids[i], .named = anyref_pack(found, id) };
 	return status;
 }
 
@@ -308,6 +363,7 @@ enum status operands_find(struct session *session, const struct words *words, co
 	for (size_t i = 0; !status && i < words->count; i++)
 		status = take_word(session, &walk, words->words[i], own, from_input, out);
 	db_done(walk.statement);
+	targets_distinct(session, out);
 	return status;
 }
 
@@ -330,5 +386,6 @@ enum status operands_read(struct session *session, const char *const *words, siz
 			*missing = found;
 	}
 	db_done(walk.statement);
+	targets_distinct(session, out);
 	return status;
 }

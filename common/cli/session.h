@@ -17,10 +17,13 @@ const char *session_home(struct session *session, const char *path);
 struct target {
 	const struct record_type *record;
 	int64_t id;
+	int64_t named; /* the record of another type that led here, as an any-reference; 0 when it was named itself */
+	bool again;    /* it was named before; only in session->named */
 };
 struct targets {
 	struct target *items;
 	size_t count, room;
+	bool each_named; /* what targets_distinct leaves of a record that records of another type led to: one for each of these */
 };
 
 /* True for `field=value`, `field+=value`, `field-=value`, whether or not there is such a field; a label with a blank or hyphen in it must be one of some field. */
@@ -37,7 +40,10 @@ enum status operands_value(struct session *session);
 /* Reads operand words, and with `-` standard input, into words (drained before any lock is taken): each is one reference or name.
  * On standard input the first TAB field of each line counts, or NDJSON's ref; # lines and empty ones do not. */
 enum status operands_drain(struct session *session, const char *const *words, size_t count, struct words *out, bool *from_input);
-/* From words to records of the own type: references, ranges, bare ids, names; references to other types are followed where one way leads (own NULL: any type is taken as it is, and numbers of documents stand for theirs).
+/* Takes out what is there a second time, so that a record named twice is worked on once. session->named is then the list as it was, by which writer_end
+ * prints a reference for every operand. For lists that operands_find and operands_read did not make; these call it. */
+void targets_distinct(struct session *session, struct targets *targets);
+/* From words to records of the own type, each once: references, ranges, bare ids, names; references to other types are followed where one way leads (own NULL: any type is taken as it is, and numbers of documents stand for theirs).
  * from_input: references and document numbers only. */
 enum status operands_find(struct session *session, const struct words *words, const struct record_type *own, bool from_input, struct targets *out);
 /* Where the first operand is a line of a document (q3.2), lines are meant: session->type becomes their type. */

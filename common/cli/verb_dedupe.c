@@ -271,12 +271,13 @@ static enum status reject_all(struct session *session, const struct targets *tar
 	return status;
 }
 
-static enum status reject_pair(struct session *session, const char *const *names, bool from_input, struct targets *touched)
+static enum status reject_words(struct session *session, const struct words *words, bool from_input, struct targets *touched)
 {
-	struct words words = { (const char **)names, 2 };
 	struct targets found = { 0 };
-	enum status status = operands_find(session, &words, NULL, from_input, &found);
+	enum status status = operands_find(session, words, NULL, from_input, &found);
 
+	if (!status && words->count > 1 && found.count == 1)
+		status = dedupe_reject(session->store, found.items[0].record, found.items[0].id, found.items[0].id, &session->arena);
 	if (!status)
 		status = reject_all(session, &found);
 	for (size_t i = 0; !status && i < found.count; i++)
@@ -298,13 +299,10 @@ static enum status reject(struct session *session, void *options)
 		status = writer_begin(session);
 	if (status)
 		return status;
-	if (!from_input) {
-		status = operands_find(session, &words, NULL, false, &touched);
-		if (!status)
-			status = reject_all(session, &touched);
-	}
+	if (!from_input)
+		status = reject_words(session, &words, false, &touched);
 	for (size_t i = 0; !status && i < count; i++)
-		status = reject_pair(session, (const char *const[]){ pairs[i].keep, pairs[i].drop }, true, &touched);
+		status = reject_words(session, &(struct words){ (const char *[]){ pairs[i].keep, pairs[i].drop }, 2 }, true, &touched);
 	return writer_end(session, status, &touched);
 }
 

@@ -17,15 +17,6 @@ struct edit {
 	struct editor_file file;
 };
 
-/* Each record once, though it may be named twice. */
-static bool is_named_before(const struct targets *targets, size_t i)
-{
-	for (size_t k = 0; k < i; k++)
-		if (targets->items[k].id == targets->items[i].id)
-			return true;
-	return false;
-}
-
 static enum status write_documents(struct edit *edit, const struct targets *targets)
 {
 	struct session *session = edit->session;
@@ -34,8 +25,6 @@ static enum status write_documents(struct edit *edit, const struct targets *targ
 	edit->documents = arena_alloc(&session->arena, targets->count * sizeof *edit->documents);
 	for (size_t i = 0; !status && i < targets->count; i++) {
 		struct document *document = &edit->documents[edit->count];
-		if (is_named_before(targets, i))
-			continue;
 		status = edited_load(session->store, session->type, targets->items[i].id, &session->arena, document);
 		if (status)
 			break;

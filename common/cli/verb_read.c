@@ -144,6 +144,7 @@ static enum status history(struct session *session, void *options)
 		else if ((status = operands_read(session, &session->operands[i], 1, session->type->record, &targets, &missing)) || (status = missing))
 			return status;
 	}
+	targets_distinct(session, &targets);
 	struct out *out = changes_open(session, STDOUT_FILENO);
 	status = STATUS_OK;
 	for (size_t i = 0; !status && i < targets.count; i++)

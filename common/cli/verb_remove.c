@@ -17,7 +17,7 @@ static enum status remove_target(struct writing *writing, const struct target *t
 	struct record *record;
 
 	targets_add(session, &writing->touched, target->record, target->id);
-	/* A cascade may have taken it already, and the same reference may be named twice. */
+	/* A cascade may have taken it already. */
 	enum status status = row_load(session->store, session->type, target->id, &writing->arena, &record);
 	if (!status && record)
 		status = remove_record(session->store, session->type, target->id, options->cascade, &writing->arena);
@@ -53,19 +53,19 @@ struct merge_options {
 /* References are looked up pair by pair: after c1 took c2, a pair c2 c3 means c1 and c3. */
 static enum status unite_pair(struct session *session, const struct operand_pair *pair, bool from_input, bool prefer_drop, struct targets *touched, struct arena *arena)
 {
-	const char *names[] = { pair->keep, pair->drop };
-	struct words words = { names, 2 };
-	struct targets found = { 0 };
-	enum status status = operands_find(session, &words, session->type->record, from_input, &found);
+	struct targets keep = { 0 }, drop = { 0 };
+	enum status status = operands_find(session, &(struct words){ (const char *[]){ pair->keep }, 1 }, session->type->record, from_input, &keep);
 
+	if (!status)
+		status = operands_find(session, &(struct words){ (const char *[]){ pair->drop }, 1 }, session->type->record, from_input, &drop);
 	if (status)
 		return status;
-	if (found.count != 2)
+	if (keep.count != 1 || drop.count != 1)
 		return error_set(&session->error, STATUS_USAGE, "%s and %s are not two records to merge", pair->keep, pair->drop);
-	if (found.items[0].id != found.items[1].id)
-		status = unite_records(session->store, session->type, found.items[0].id, found.items[1].id, prefer_drop, arena);
-	if (!status && (touched->count == 0 || touched->items[touched->count - 1].id != found.items[0].id))
-		targets_add(session, touched, found.items[0].record, found.items[0].id);
+	if (keep.items[0].id != drop.items[0].id)
+		status = unite_records(session->store, session->type, keep.items[0].id, drop.items[0].id, prefer_drop, arena);
+	if (!status && (touched->count == 0 || touched->items[touched->count - 1].id != keep.items[0].id))
+		targets_add(session, touched, keep.items[0].record, keep.items[0].id);
 	return status;
 }
 

@@ -39,7 +39,7 @@ static enum status refused_plain(void *context, int64_t id, enum status status)
 {
 	struct writing *writing = context;
 
-	return locate_refusal(writing->session, status, &(struct target){ writing->session->type->record, id });
+	return locate_refusal(writing->session, status, &(struct target){ .record = writing->session->type->record, .id = id });
 }
 
 /* What is merged from other records may be what was written just before. */

@@ -49,6 +49,7 @@ static enum status changes(struct session *session, void *context)
 	if (!status && records.count && rest)
 		return error_set(&session->error, STATUS_USAGE, "'%s': a record's history takes no filter", session->operands[0]);
 	session->operand_count = rest;
+	targets_distinct(session, &records);
 	if (!status && !records.count)
 		return reader_print(session, options, options->read.columns, NULL);
 	if (!status)
@@ -129,7 +130,8 @@ static enum status reverse_named(struct session *session, struct targets *done)
 	if (!status)
 		qsort(changes, session->operand_count, sizeof *changes, newest_first);
 	for (size_t i = 0; !status && i < session->operand_count; i++)
-		status = reverse_one(session, changes[i], false, done);
+		if (i == 0 || changes[i] != changes[i - 1])
+			status = reverse_one(session, changes[i], false, done);
 	return status;
 }
 

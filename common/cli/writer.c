@@ -124,6 +124,23 @@ enum status writer_tell(struct session *session, int64_t first, int64_t last)
 	return status;
 }
 
+/* Where the records that operands name were written themselves, every operand has its reference, though two may have the same. */
+static const struct targets *every_operand(const struct session *session, const struct targets *touched)
+{
+	const struct targets *named = session->named;
+	size_t at = 0;
+
+	for (size_t i = 0; named && i < named->count; i++) {
+		const struct target *target = &named->items[i];
+		if (target->again)
+			continue;
+		if (at == touched->count || touched->items[at].record != target->record || touched->items[at].id != target->id)
+			return touched;
+		at++;
+	}
+	return named && at == touched->count ? named : touched;
+}
+
 static enum status print_references(struct session *session, const struct targets *touched)
 {
 	static const struct out_column columns[] = { { "ref", "Ref", OUT_STRING } };
@@ -177,5 +194,5 @@ enum status writer_end(struct session *session, enum status status, const struct
 	status = change_commit(store);
 	if (!status)
 		tell_warnings(session);
-	return status ? status : print_references(session, touched);
+	return status ? status : print_references(session, every_operand(session, touched));
 }

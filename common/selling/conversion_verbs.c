@@ -72,6 +72,16 @@ static enum status take_part(struct converting *converting, const char *word, co
 	return STATUS_OK;
 }
 
+static enum status take_serials(struct converting *converting, const char *word)
+{
+	struct document_request *request = &converting->request;
+
+	if (request->serials)
+		return error_set(&converting->session->error, STATUS_USAGE, "'%s': serial numbers were given before; write them as one list: serial=A77,A78", word);
+	request->serials = strchr(word, '=') + 1;
+	return STATUS_OK;
+}
+
 /* Takes the words that are no fields out of the operands. */
 static enum status take_words(struct converting *converting, size_t first)
 {
@@ -88,7 +98,7 @@ static enum status take_words(struct converting *converting, size_t first)
 		if (names_line(session, word, &reference, &serial))
 			status = take_part(converting, word, &reference, serial);
 		else if (delivers && (strncmp(word, "serial=", 7) == 0 || strncmp(word, "serials=", 8) == 0))
-			converting->request.serials = strchr(word, '=') + 1;
+			status = take_serials(converting, word);
 		else
 			session->operands[kept++] = word;
 	}

@@ -214,13 +214,13 @@ const struct document_kind document_kinds[] = {
 		.record = &record_quote, .line = &record_quote_line, .state = "stage", .party = "customer", .day = "issued_on", .until = "valid_until", .priced = true,
 		.numbers = { { "quote", "revise it: crm-quote revise" } }, .series = quote_series,
 		.moves = quote_moves, .withdrawn = "rejected", .finished = { "accepted", "rejected", "expired" }, .pages = quote_pages,
-		.correction = "crm-quote revise makes a new revision", .initial = quote_initial, .issue = quote_issue, .move = quote_move,
+		.correction = "crm-quote revise makes a new revision", .initial = quote_initial, .issue = quote_issue, .move = quote_move, .merge = quote_merge,
 	},
 	{
 		.record = &record_order, .line = &record_order_line, .state = "status", .party = "customer", .day = "ordered_on", .priced = true,
 		.numbers = { { "order", "cancel it: crm-order cancel" } },
 		.moves = order_moves, .withdrawn = "cancelled", .finished = { "closed", "cancelled" }, .dependents = order_dependents, .pages = order_pages,
-		.correction = "cancel it and make a new one", .issue = credit_check, .moved = stock_order_moved,
+		.correction = "cancel it and make a new one", .issue = credit_check, .moved = stock_order_moved, .merge = order_merge,
 	},
 	{
 		.record = &record_delivery, .line = &record_delivery_line, .state = "status", .party = "customer", .day = "shipped_on",

@@ -9,6 +9,9 @@
 enum status quote_initial(struct store *store, struct record *quote, struct arena *arena);
 enum status quote_issue(struct store *store, struct record *quote, struct arena *arena);
 enum status quote_move(struct store *store, const struct record *quote);
+enum status quote_merge(struct store *store, const struct record *keep, const struct record *drop);
+
+enum status order_merge(struct store *store, const struct record *keep, const struct record *drop);
 
 enum status delivery_initial(struct store *store, struct record *delivery, struct arena *arena);
 enum status delivery_before(struct store *store, const struct record *old, struct record *delivery, struct arena *arena);

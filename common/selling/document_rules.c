@@ -12,6 +12,7 @@
 static const char *const bill_address[] = { "bill_street", "bill_city", "bill_state", "bill_code", "bill_country", NULL };
 const char *const document_ship_address[] = { "ship_street", "ship_city", "ship_state", "ship_code", "ship_country", NULL };
 static const char *const tax_data[] = { "tax_name", "tax_number", "tax_address", "tax_phone", "bank", "bank_account", NULL };
+const char *const *const document_groups[] = { bill_address, document_ship_address, tax_data, NULL };
 
 void document_take_group(struct record *document, const struct record *from, const char *const fields[])
 {
@@ -34,9 +35,8 @@ enum status document_take_party(struct store *store, struct record *document, st
 		status = rule_take_currency(store, document, party);
 	if (type_field(document->type, "payment_terms", NULL) && rule_open(document, "payment_terms"))
 		*record_value(document, "payment_terms") = *record_value(party, "payment_terms");
-	document_take_group(document, party, bill_address);
-	document_take_group(document, party, document_ship_address);
-	document_take_group(document, party, tax_data);
+	for (size_t i = 0; document_groups[i]; i++)
+		document_take_group(document, party, document_groups[i]);
 	return status;
 }
 

@@ -96,6 +96,8 @@ struct document_kind {
 	enum status (*withdraw)(struct store *store, const struct record *document, struct arena *arena);
 	/* After the state of one that was there has changed. */
 	enum status (*moved)(struct store *store, const struct record *document, struct arena *arena);
+	/* Before a draft becomes one with the one that is kept, which agrees with it in what their lines rest on. */
+	enum status (*merge)(struct store *store, const struct record *keep, const struct record *drop);
 	/* At the end of a change that made or changed it; NULL: its totals are put into it. */
 	enum status (*settle)(struct store *store, const struct record *document);
 	/* Its lines, where they are not priced: what a new one takes from others, whether a line may be written, what follows from a new one. */
@@ -120,6 +122,8 @@ enum status document_take_party(struct store *store, struct record *document, st
 /* Puts a group of fields, ending with NULL, into a new document that has them and was given none. */
 void document_take_group(struct record *document, const struct record *from, const char *const fields[]);
 extern const char *const document_ship_address[];
+/* All fields that are taken together: NULL-ended lists of their names, and a NULL. */
+extern const char *const *const document_groups[];
 /* How many lines a document has. */
 enum status document_line_count(struct store *store, const struct document_kind *kind, int64_t id, int64_t *count);
 /* Whether it takes a claim back. */

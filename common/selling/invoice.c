@@ -120,7 +120,6 @@ const struct record_type record_invoice = {
 	.bare_word = "subject",
 	.list = "number,customer,kind,status,total,currency,due_on,balance,owner",
 	.fields = fields,
-	.unmerged = true,
 	.shared = { record_address, record_money },
 };
 

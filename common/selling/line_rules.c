@@ -212,9 +212,10 @@ enum status line_before(struct store *store, const struct record *old, struct re
 	if (old && line && !says_something_else(old, line))
 		return STATUS_OK;
 	enum status status = document_context(store, kind, record_integer(known, "parent"), &context);
-	if (!status && old && line && rule_changed(old, line, "parent"))
+	bool merged = store->merging; /* the document of the line becomes one with another draft, behind whose lines it gets a number */
+	if (!status && old && line && !merged && rule_changed(old, line, "parent"))
 		status = error_set(store->error, STATUS_REFUSED, "parent: a line stays in its document; add it to the other one");
-	if (!status && old && line && rule_changed(old, line, "number"))
+	if (!status && old && line && !merged && rule_changed(old, line, "number"))
 		status = error_set(store->error, STATUS_REFUSED, "number: it is permanent; crm-%s line %s%lld move %lld changes the place of a line", kind->record->name,
 		                   kind->record->prefix, (long long)context->id, (long long)record_integer(old, "number"));
 	if (!status)

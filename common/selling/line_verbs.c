@@ -203,8 +203,9 @@ static enum status add_line(struct lining *lining, const struct target *product)
 
 static enum status add_products(struct lining *lining)
 {
-	struct targets products = { 0 };
+	struct targets products = { .each_named = true }; /* two lines of another document may have one product */
 	enum status status = operands_find(lining->session, &lining->words, &record_product, lining->from_input, &products);
+
 	for (size_t i = 0; !status && i < products.count; i++) {
 		arena_reset(&lining->arena);
 		status = add_line(lining, &products.items[i]);

@@ -44,6 +44,8 @@ struct paying {
 	struct record *payment;
 	const char *const *words;
 	size_t count;
+	struct targets named; /* the claims among the words so far */
+	bool amounts;         /* one of them came with an amount */
 };
 
 static bool is_payment(const char *word)
@@ -81,17 +83,36 @@ static enum status with_payments(struct session *session, const char *example, e
 	return writer_end(session, status, &touched);
 }
 
+/* A claim named twice is one claim, and has one amount. *again is set when it was named before. */
+static enum status name_claim(struct paying *paying, const char *word, const struct record_type *record, int64_t id, bool *again)
+{
+	struct targets *named = &paying->named;
+
+	*again = false;
+	for (size_t i = 0; !*again && i < named->count; i++)
+		*again = named->items[i].record == record && named->items[i].id == id;
+	if (!*again)
+		targets_add(paying->session, named, record, id);
+	else if (strchr(word, '=') || paying->amounts)
+		return error_set(&paying->session->error, STATUS_USAGE, "'%s': the claim was named before; name it once, with one amount", word);
+	paying->amounts |= strchr(word, '=') != NULL;
+	return STATUS_OK;
+}
+
 static enum status allocate_word(struct paying *paying, const char *word)
 {
 	struct session *session = paying->session;
+	bool again = false;
 	const char *equals = strchr(word, '=');
 	const struct record_type *record;
 	int64_t id, amount = 0;
 	enum status status = find_claim(session, arena_copy(&session->arena, word, equals ? (size_t)(equals - word) : strlen(word)), &record, &id);
 
+	if (!status)
+		status = name_claim(paying, word, record, id, &again);
 	if (!status && equals)
 		status = parse_amount(session, paying->payment, equals + 1, &amount);
-	return status ? status : payment_allocate(session->store, paying->payment->id, record, id, amount, &session->arena, NULL);
+	return status || again ? status : payment_allocate(session->store, paying->payment->id, record, id, amount, &session->arena, NULL);
 }
 
 static enum status allocate(struct paying *paying, struct targets *touched)
@@ -122,8 +143,11 @@ static enum status release(struct paying *paying, struct targets *touched)
 	for (size_t i = 0; !status && i < paying->count; i++) {
 		const struct record_type *record;
 		int64_t id;
+		bool again = false;
 		status = find_claim(session, paying->words[i], &record, &id);
 		if (!status)
+			status = name_claim(paying, paying->words[i], record, id, &again);
+		if (!status && !again)
 			status = payment_release(session->store, paying->payment->id, record, id, &session->arena);
 	}
 	targets_add(session, touched, &record_payment, paying->payment->id);

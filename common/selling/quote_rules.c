@@ -39,3 +39,14 @@ enum status quote_move(struct store *store, const struct record *quote)
 	return error_set(store->error, STATUS_REFUSED, "stage: q%lld was valid until %s; crm-quote revise q%lld makes a new revision, or set valid_until",
 	                 (long long)quote->id, until, (long long)quote->id);
 }
+
+/* A draft that revises an issued quote gets its number from that. */
+enum status quote_merge(struct store *store, const struct record *keep, const struct record *drop)
+{
+	int64_t previous = record_integer(drop, "previous");
+
+	if (!previous)
+		return STATUS_OK;
+	return error_set(store->error, STATUS_REFUSED, "q%lld revises q%lld and must be the one to keep: crm-quote merge q%lld q%lld", (long long)drop->id,
+	                 (long long)previous, (long long)drop->id, (long long)keep->id);
+}

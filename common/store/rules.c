@@ -193,6 +193,16 @@ enum status rules_check(struct store *store, const struct record *record, struct
 	return status;
 }
 
+enum status rules_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop)
+{
+	enum status status = STATUS_OK;
+
+	for (const struct rule *const *rule = rules_of(store, keep->type->record); !status && *rule; rule++)
+		if ((*rule)->merge)
+			status = (*rule)->merge(store, keep, drop, prefer_drop);
+	return status;
+}
+
 enum status rules_conflict(struct store *store, const struct record *record, int64_t change)
 {
 	enum status status = STATUS_OK;

@@ -57,6 +57,7 @@ struct store {
 	bool proves_rules;
 	bool pinned;    /* the clock: --now or $CRM_NOW */
 	bool past;      /* --as-of: the tables are those of another day */
+	bool merging;   /* the children of a record are becoming those of another one (unite.h) */
 	struct text warnings; /* of the change that is open or was committed last: a sentence per line */
 	struct change change;
 	struct prepared_type *prepared; /* by index of the type */

@@ -1,6 +1,8 @@
 #include "store/unite.h"
 
+#include "store/children.h"
 #include "store/dependents.h"
+#include "store/rules.h"
 #include "store/save.h"
 #include "store/unite_value.h"
 #include <string.h>
@@ -10,7 +12,6 @@ struct union_of_two {
 	const struct type *type;
 	int64_t keep, drop;
 	struct record *united;   /* keep as it will be */
-	int64_t last_child[RECORD_TYPE_LIMIT]; /* the highest number among keep's children; -1 while not read */
 	struct arena *arena;
 };
 
@@ -93,26 +94,6 @@ static enum status save_above(struct union_of_two *both, const struct record *ke
 	return save_set(both->store, keep, first, both->arena);
 }
 
-/* Lines of a document and the like, which come to stand in another one. */
-static bool is_part(const struct union_of_two *both, const struct type *type, const struct field *field)
-{
-	return type->record->parent == both->type->record && strcmp(field->name, "parent") == 0;
-}
-
-static enum status renumber(struct union_of_two *both, struct record *child)
-{
-	const struct record_type *record = child->type->record;
-	int64_t *last = &both->last_child[record->number];
-	enum status status = STATUS_OK;
-
-	if (*last < 0) {
-
-		status = db_one(both->store->db, last, "select max(number) from \"%s\" where parent = %jd", record->name, both->keep);
-	}
-	*record_value(child, "number") = value_integer(++*last);
-	return status;
-}
-
 static enum status redirect(struct union_of_two *both, struct record *record, const struct field *field, size_t index)
 {
 	struct value *value = &record->values[index];
@@ -127,8 +108,6 @@ static enum status redirect(struct union_of_two *both, struct record *record, co
 		if (is_self_reference(both, field) && own_type)
 			status = leads_to(both, index, both->keep, record->id, &leads);
 		*value = leads ? (struct value){ 0 } : value_integer(both->keep);
-		if (!status && is_part(both, record->type, field))
-			status = renumber(both, record);
 	}
 	return status;
 }
@@ -148,7 +127,56 @@ static enum status move(void *context, const struct type *type, const struct fie
 	status = redirect(both, record, field, index);
 	if (status)
 		return status;
-	return is_part(both, type, field) ? save_set(both->store, old, record, both->arena) : save_redirected(both->store, old, record, both->arena);
+	return save_redirected(both->store, old, record, both->arena);
+}
+
+/* The type whose records are parts of those of this one, such as the lines of a document; NULL when there is none. */
+static const struct record_type *find_part(const struct record_type *whole)
+{
+	struct record_walk walk = record_walk();
+
+	while (walk.record && walk.record->parent != whole)
+		record_step(&walk);
+	return walk.record;
+}
+
+/* The highest number that a part of keep ever had, which may be gone, and the last place among those that are there. */
+static enum status find_last(struct union_of_two *both, const struct record *keep, const struct type *part, int64_t *number, int64_t *place)
+{
+	const char *name = part->record->name;
+	size_t index;
+
+	*place = 0;
+	enum status status = db_one(both->store->db, number, "select max(number) from \"%s\" where parent = %jd", name, both->keep);
+	if (!status && type_field(part, "position", NULL))
+		status = db_one(both->store->db, place, "select max(position) from \"%s\" where parent = %jd", name, both->keep);
+	if (type_field(both->type, "last_line", &index) && keep->values[index].type == VALUE_INTEGER && keep->values[index].integer > *number)
+		*number = keep->values[index].integer;
+	return status;
+}
+
+/* The parts of drop follow those of keep, in their order, with numbers that none of them ever had. */
+static enum status move_parts(struct union_of_two *both, const struct record *keep)
+{
+	const struct record_type *part = find_part(both->type->record);
+	struct record **parts = NULL;
+	size_t count = 0, position;
+	int64_t number = 0, place = 0;
+	enum status status = part ? find_last(both, keep, store_type(both->store, part), &number, &place) : STATUS_OK;
+
+	if (!status && part)
+		status = children_load(both->store, part, both->drop, both->arena, &parts, &count);
+	both->store->merging = true;
+	for (size_t i = 0; !status && i < count; i++) {
+		struct record *moved = record_copy(both->arena, parts[i]);
+		*record_value(moved, "parent") = value_integer(both->keep);
+		*record_value(moved, "number") = value_integer(++number);
+		if (type_field(moved->type, "position", &position))
+			moved->values[position] = value_integer(++place);
+		status = save_set(both->store, parts[i], moved, both->arena);
+	}
+	both->store->merging = false;
+	return status;
 }
 
 /* keep may have changed meanwhile (a rule, an any-reference to drop): only what the union changes is put over it. */
@@ -223,8 +251,6 @@ enum status unite_records(struct store *store, const struct type *type, int64_t 
 	struct record *keep, *drop;
 	enum status status = check(&both);
 
-	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++)
-		both.last_child[i] = -1;
 	if (!status)
 		status = load(&both, keep_id, &keep);
 	if (!status)
@@ -232,7 +258,10 @@ enum status unite_records(struct store *store, const struct type *type, int64_t 
 	if (status)
 		return status;
 	both.united = record_copy(arena, keep);
-	status = unite_values(store, keep, drop, prefer_drop, both.united, arena);
+	struct record *given = record_copy(arena, drop);
+	status = rules_merge(store, both.united, given, prefer_drop);
+	if (!status)
+		status = unite_values(store, record_copy(arena, both.united), given, prefer_drop, both.united, arena);
 	for (size_t i = 0; !status && i < type->count; i++) {
 		if (!is_self_reference(&both, type->fields[i]))
 			continue;
@@ -244,6 +273,8 @@ enum status unite_records(struct store *store, const struct type *type, int64_t 
 	}
 	if (!status)
 		status = save_above(&both, keep);
+	if (!status)
+		status = move_parts(&both, keep);
 	if (!status)
 		status = dependents_each(store, type->record, drop_id, drop_id, move, &both);
 	if (!status)
