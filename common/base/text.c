@@ -24,12 +24,8 @@ void text_reserve(struct text *text, size_t more)
 
 	if (need <= text->capacity)
 		return;
-	size_t capacity = text->capacity ? text->capacity * 2 : 128;
-	if (capacity < need)
-		capacity = need;
-	text->data = memory_resize(text->data, capacity);
+	text->data = array_reserve(text->data, &text->capacity, need > 128 ? need : 128, 1);
 	text->data[text->length] = '\0';
-	text->capacity = capacity;
 }
 
 void text_append(struct text *text, const char *data, size_t length)

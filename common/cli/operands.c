@@ -12,11 +12,7 @@ enum { SHORTEST_PHONE = 7 };
 
 void targets_add(struct session *session, struct targets *targets, const struct record_type *record, int64_t id)
 {
-	if (targets->count == targets->room) {
-		size_t room = targets->room ? targets->room * 2 : 16;
-		targets->items = arena_grow(&session->arena, targets->items, targets->room * sizeof *targets->items, room * sizeof *targets->items);
-		targets->room = room;
-	}
+	targets->items = array_grow(&session->arena, targets->items, targets->count, sizeof *targets->items);
 	targets->items[targets->count++] = (struct target){ record, id };
 }
 
@@ -34,18 +30,13 @@ void operands_children(struct session *session)
 struct draining {
 	struct session *session;
 	struct words *out;
-	size_t room;
 };
 
 static void add_word(struct draining *draining, const char *word)
 {
 	struct words *out = draining->out;
 
-	if (out->count == draining->room) {
-		size_t room = draining->room ? draining->room * 2 : 64;
-		out->words = arena_grow(&draining->session->arena, out->words, out->count * sizeof *out->words, room * sizeof *out->words);
-		draining->room = room;
-	}
+	out->words = array_grow(&draining->session->arena, out->words, out->count, sizeof *out->words);
 	out->words[out->count++] = word;
 }
 
@@ -104,7 +95,7 @@ enum status operands_pairs(struct session *session, struct operand_pair **pairs,
 {
 	struct lines *lines;
 	char *line;
-	size_t length, number, room = 0;
+	size_t length, number;
 	enum status status = session_take_input(session);
 
 	if (!status)
@@ -121,10 +112,7 @@ enum status operands_pairs(struct session *session, struct operand_pair **pairs,
 		}
 		*tab++ = '\0';
 		tab[strcspn(tab, "\t")] = '\0';
-		if (*count == room) {
-			room = room ? room * 2 : 64;
-			*pairs = arena_grow(&session->arena, *pairs, *count * sizeof **pairs, room * sizeof **pairs);
-		}
+		*pairs = array_grow(&session->arena, *pairs, *count, sizeof **pairs);
 		(*pairs)[(*count)++] = (struct operand_pair){ copy, tab };
 	}
 	lines_close(lines);

@@ -20,7 +20,7 @@ struct target {
 };
 struct targets {
 	struct target *items;
-	size_t count, room;
+	size_t count;
 };
 
 /* True for `field=value`, `field+=value`, `field-=value`, whether or not there is such a field; a label with a blank or hyphen in it must be one of some field. */

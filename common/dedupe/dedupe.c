@@ -11,7 +11,7 @@ struct search {
 	struct keys keys;
 	struct pairs pairs;
 	uint64_t *rejected;
-	size_t rejected_count, room;
+	size_t rejected_count;
 };
 
 static enum status read_rows(struct search *search)
@@ -131,10 +131,7 @@ static void add(struct search *search, const struct dedupe_pair *pair)
 {
 	struct dedupe_result *out = search->out;
 
-	if (out->count == search->room) {
-		search->room = search->room ? search->room + search->room / 2 : 256;
-		out->pairs = memory_resize(out->pairs, search->room * sizeof *out->pairs);
-	}
+	out->pairs = array_grow(NULL, out->pairs, out->count, sizeof *out->pairs);
 	out->pairs[out->count++] = *pair;
 }
 

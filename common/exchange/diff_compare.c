@@ -18,10 +18,7 @@ bool ids_have(const struct ids *ids, int64_t id)
 
 void ids_add(struct ids *ids, int64_t id)
 {
-	if (ids->count == ids->room) {
-		ids->room = ids->room ? ids->room * 2 : 64;
-		ids->ids = memory_resize(ids->ids, ids->room * sizeof *ids->ids);
-	}
+	ids->ids = array_grow(NULL, ids->ids, ids->count, sizeof *ids->ids);
 	ids->ids[ids->count++] = id;
 }
 

@@ -154,7 +154,7 @@ static enum status draft_for(struct reorder *reorder, int64_t supplier, struct r
 	if (status)
 		return status;
 	targets_add(session, reorder->touched, &record_purchase, fresh->id);
-	reorder->drafts = arena_grow(&session->arena, reorder->drafts, reorder->count * sizeof *reorder->drafts, (reorder->count + 1) * sizeof *reorder->drafts);
+	reorder->drafts = array_grow(&session->arena, reorder->drafts, reorder->count, sizeof *reorder->drafts);
 	*draft = reorder->drafts[reorder->count++] = fresh;
 	return STATUS_OK;
 }

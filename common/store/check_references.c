@@ -97,13 +97,11 @@ static int compare_steps(const void *a, const void *b)
 static enum status load_steps(struct checker *checker, const struct type *type, const struct field *field, struct step **steps, size_t *count)
 {
 	struct statement *statement;
-	size_t room = 0;
 
 	enum status status = db_ask(checker->store->db, &statement, "select id, \"%s\" from \"%s\" where \"%s\" is not null", field_column(field),
 	                            type->record->name, field_column(field));
 	while (db_next(statement, &status)) {
-		if (*count == room)
-			*steps = memory_resize(*steps, (room = room ? room * 2 : 256) * sizeof **steps);
+		*steps = array_grow(NULL, *steps, *count, sizeof **steps);
 		(*steps)[(*count)++] = (struct step){ .id = db_integer(statement, 0), .above = db_integer(statement, 1) };
 	}
 	db_done(statement);
