@@ -1,6 +1,5 @@
 #include "base/text.h"
 
-#include "base/arena.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,6 +89,14 @@ void text_printf(struct text *text, const char *format, ...)
 const char *text_string(const struct text *text)
 {
 	return text->data ? text->data : "";
+}
+
+char *text_take(struct text *text, struct arena *arena)
+{
+	char *taken = arena_copy(arena, text_string(text), text->length);
+
+	text_free(text);
+	return taken;
 }
 
 void text_escape(struct text *text, const char *data, size_t length)

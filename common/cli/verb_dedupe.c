@@ -273,9 +273,9 @@ static enum status reject_all(struct session *session, const struct targets *tar
 
 static enum status reject_pair(struct session *session, const char *const *names, bool from_input, struct targets *touched)
 {
-	struct words words = { (const char **)names, 2 };
+	struct words words = { (const char **)names, 2, from_input };
 	struct targets found = { 0 };
-	enum status status = operands_find(session, &words, NULL, from_input, &found);
+	enum status status = operands_find(session, &words, NULL, &found);
 
 	if (!status)
 		status = reject_all(session, &found);
@@ -287,7 +287,7 @@ static enum status reject_pair(struct session *session, const char *const *names
 static enum status reject(struct session *session, void *options)
 {
 	bool from_input = session->operand_count == 1 && strcmp(session->operands[0], "-") == 0;
-	struct words words = { session->operands, session->operand_count };
+	struct words words = { session->operands, session->operand_count, false };
 	struct operand_pair *pairs = NULL;
 	struct targets touched = { 0 };
 	size_t count = 0;
@@ -299,7 +299,7 @@ static enum status reject(struct session *session, void *options)
 	if (status)
 		return status;
 	if (!from_input) {
-		status = operands_find(session, &words, NULL, false, &touched);
+		status = operands_find(session, &words, NULL, &touched);
 		if (!status)
 			status = reject_all(session, &touched);
 	}

@@ -54,9 +54,9 @@ struct merge_options {
 static enum status unite_pair(struct session *session, const struct operand_pair *pair, bool from_input, bool prefer_drop, struct targets *touched, struct arena *arena)
 {
 	const char *names[] = { pair->keep, pair->drop };
-	struct words words = { names, 2 };
+	struct words words = { names, 2, from_input };
 	struct targets found = { 0 };
-	enum status status = operands_find(session, &words, session->type->record, from_input, &found);
+	enum status status = operands_find(session, &words, session->type->record, &found);
 
 	if (status)
 		return status;

@@ -2,6 +2,7 @@
  * compares the keys themselves. */
 #include "dedupe/dedupe_parts.h"
 
+#include "base/order.h"
 #include "base/sentence.h"
 #include "base/hash.h"
 #include <stdlib.h>
@@ -215,19 +216,12 @@ static void find_near(struct pairs *pairs, struct passed *passed)
 	release(&entries);
 }
 
-static int by_rows(const void *a, const void *b)
-{
-	uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
-
-	return left < right ? -1 : left > right;
-}
-
 static void make_unique(struct pairs *pairs)
 {
 	size_t kept = 0;
 
 	if (pairs->count)
-		qsort(pairs->items, pairs->count, sizeof *pairs->items, by_rows);
+		qsort(pairs->items, pairs->count, sizeof *pairs->items, order_hashes);
 	for (size_t i = 0; i < pairs->count; i++)
 		if (!kept || pairs->items[kept - 1] != pairs->items[i])
 			pairs->items[kept++] = pairs->items[i];

@@ -28,9 +28,7 @@ static const char *fold_copy(struct arena *arena, const char *data, size_t lengt
 	struct text folded = { 0 };
 
 	utf8_fold(&folded, data, length);
-	const char *copy = arena_copy(arena, text_string(&folded), folded.length);
-	text_free(&folded);
-	return copy;
+	return text_take(&folded, arena);
 }
 
 static bool in_field(struct store *store, const struct needle *needle, const struct field *field, const struct value *value, struct arena *arena, size_t *at)

@@ -109,9 +109,7 @@ static const char *separated(struct arena *arena, const char *number)
 		text_byte(&text, number[sign + i]);
 	}
 	text_add(&text, number + sign + whole);
-	const char *out = arena_string(arena, text_string(&text));
-	text_free(&text);
-	return out;
+	return text_take(&text, arena);
 }
 
 const char *printed_money(struct arena *arena, int64_t minor, int digits)
@@ -156,7 +154,5 @@ const char *printed_percent(struct arena *arena, int64_t percent)
 
 	decimal_format(&text, percent, DECIMAL_PERCENT);
 	text_byte(&text, '%');
-	const char *out = arena_string(arena, text.data);
-	text_free(&text);
-	return out;
+	return text_take(&text, arena);
 }

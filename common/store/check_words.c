@@ -3,16 +3,10 @@
 
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/order.h"
 #include "store/search.h"
 #include <stdlib.h>
 #include <string.h>
-
-static int compare_hashes(const void *a, const void *b)
-{
-	uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
-
-	return left < right ? -1 : left > right;
-}
 
 struct summing {
 	struct map *sums; /* by any-reference */
@@ -37,7 +31,7 @@ static enum status sum_row(void *context, int64_t rowid, const char *words)
 		return STATUS_OK;
 	uint64_t *hashes = memory_alloc(count * sizeof *hashes);
 	memcpy(hashes, summing->hashes.data, count * sizeof *hashes);
-	qsort(hashes, count, sizeof *hashes, compare_hashes);
+	qsort(hashes, count, sizeof *hashes, order_hashes);
 	uint64_t sum = 0;
 	for (size_t i = 0; i < count; i++)
 		if (i == 0 || hashes[i] != hashes[i - 1])

@@ -2,6 +2,7 @@
 #include "store/key.h"
 
 #include "base/hash.h"
+#include "base/order.h"
 #include "store/row.h"
 #include "store/search.h"
 #include <stdlib.h>
@@ -74,8 +75,7 @@ static struct key_reading *read_fields(struct arena *arena, const struct type *t
 		text_printf(&sql, ", \"%s\"", field_column(field));
 	}
 	text_printf(&sql, " from \"%s\"", type->record->name);
-	reading->sql = arena_string(arena, sql.data);
-	text_free(&sql);
+	reading->sql = text_take(&sql, arena);
 	return reading;
 }
 
@@ -196,13 +196,6 @@ static enum status candidates_by_words(struct lookup *lookup, const struct recor
 	return status;
 }
 
-static int by_number(const void *a, const void *b)
-{
-	int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
-
-	return left < right ? -1 : left > right;
-}
-
 static void candidates_by_index(struct lookup *lookup, const struct key_index *index, const struct record_type *const *types)
 {
 	uint64_t hash = key_index_hash(index, 0, lookup->key.data, lookup->key.length);
@@ -214,7 +207,7 @@ static void candidates_by_index(struct lookup *lookup, const struct key_index *i
 		if (is_wanted(types, packed))
 			take_candidate(lookup, packed);
 	if (lookup->candidate_count > 1)
-		qsort(lookup->candidates, lookup->candidate_count, sizeof *lookup->candidates, by_number);
+		qsort(lookup->candidates, lookup->candidate_count, sizeof *lookup->candidates, order_integers);
 	for (size_t i = 0; i < lookup->candidate_count; i++)
 		if (!i || lookup->candidates[i] != lookup->candidates[i - 1])
 			lookup->candidates[kept++] = lookup->candidates[i];

@@ -165,8 +165,7 @@ enum status rule_tax_number(struct store *store, const struct record *old, struc
 	if (status)
 		error_prefix(store->error, "tax_number: ");
 	else
-		*number = value_text(arena_string(arena, text_string(&tidy)));
-	text_free(&tidy);
+		*number = value_text(text_take(&tidy, arena));
 	return status;
 }
 
@@ -182,8 +181,7 @@ enum status rule_terms(struct store *store, const struct record *old, struct rec
 		return error_prefix(store->error, "payment_terms: ");
 	struct text tidy = { 0 };
 	terms_format(&tidy, &terms);
-	*value = value_text(arena_string(arena, text_string(&tidy)));
-	text_free(&tidy);
+	*value = value_text(text_take(&tidy, arena));
 	return STATUS_OK;
 }
 
