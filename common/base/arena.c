@@ -117,3 +117,27 @@ void arena_free(struct arena *arena)
 	free(arena->blocks);
 	arena->blocks = NULL;
 }
+
+/* No memory is so large: what would overflow is refused where every allocation is. */
+static size_t size_of(size_t count, size_t size)
+{
+	return count > SIZE_MAX / size ? SIZE_MAX : count * size;
+}
+
+void *array_grow(struct arena *arena, const void *items, size_t count, size_t size)
+{
+	void *old = (void *)(uintptr_t)items;
+
+	if (count && (count < ARRAY_FIRST || count & (count - 1)))
+		return old;
+	size_t room = size_of(count ? count * 2 : ARRAY_FIRST, size);
+	return arena ? arena_grow(arena, old, count * size, room) : memory_resize(old, room);
+}
+
+void *array_reserve(void *items, size_t *room, size_t need, size_t size)
+{
+	if (need <= *room)
+		return items;
+	*room = *room > need / 2 ? *room * 2 : need;
+	return memory_resize(items, size_of(*room, size));
+}

@@ -19,6 +19,18 @@ char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((
 void arena_reset(struct arena *arena); /* forgets all but keeps one block for reuse */
 void arena_free(struct arena *arena);
 
+/* An array that grows by one item at a time; returns its address with room for one item behind `count` ones of `size` bytes. Nobody keeps the room: it is the
+ * least power of two that holds the items, and at least ARRAY_FIRST.
+ *
+ * arena  where the array lives: then what is not used yet is zero-filled; NULL: allocated, the caller frees it
+ * items  NULL, or the array as an earlier call returned it; its old address is void
+ * count  0, or at most one more than at that call */
+enum { ARRAY_FIRST = 8 };
+void *array_grow(struct arena *arena, const void *items, size_t count, size_t size);
+
+/* For allocated arrays that grow by many at once: room for `need` items at least; *room says for how many. */
+void *array_reserve(void *items, size_t *room, size_t need, size_t size);
+
 /* malloc, realloc and strdup that end the process rather than return NULL. */
 void *memory_alloc(size_t size);
 void *memory_resize(void *old, size_t size);

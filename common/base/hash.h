@@ -1,9 +1,10 @@
-/* The finish of a hash: every bit of it depends on every bit of what came in (the finalizer of MurmurHash3). */
+/* Hashes. hash_mix is the finish of one: every bit of it depends on every bit of what came in (the finalizer of MurmurHash3). */
 #ifndef CRM_BASE_HASH_H
 #define CRM_BASE_HASH_H
 
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 static inline uint64_t hash_mix(uint64_t hash)
 {
@@ -22,6 +23,12 @@ static inline uint64_t hash_bytes(uint64_t seed, const char *data, size_t length
 	for (size_t i = 0; i < length; i++)
 		hash = (hash ^ (unsigned char)data[i]) * UINT64_C(0x100000001b3);
 	return hash_mix(hash);
+}
+
+/* A seed that the author of a file cannot know. */
+static inline uint64_t hash_seed(const void *anything)
+{
+	return hash_mix((uint64_t)(uintptr_t)anything ^ (uint64_t)time(NULL) << 32);
 }
 
 #endif

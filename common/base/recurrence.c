@@ -91,16 +91,12 @@ static struct icaltimetype read_day(const struct ical *ical, const char *day)
 }
 
 static enum status add_day(const char *rule, const char *day, size_t limit, struct arena *arena, char (**days)[DATE_SIZE], size_t *count,
-                           size_t *room, struct error *error)
+                           struct error *error)
 {
 	if (*count == limit)
 		return error_set(error, STATUS_DATA,
 		                 "%s falls on more than %zu days until then; choose an earlier day, and go on from there", rule, limit);
-	if (*count == *room) {
-		size_t more = *room ? *room * 2 : 16;
-		*days = arena_grow(arena, *days, *room * sizeof **days, more * sizeof **days);
-		*room = more;
-	}
+	*days = array_grow(arena, *days, *count, sizeof **days);
 	memcpy((*days)[(*count)++], day, DATE_SIZE);
 	return STATUS_OK;
 }
@@ -111,7 +107,6 @@ enum status recurrence_days(const char *text, const char *start, const char *aft
 	struct ical ical;
 	struct icaltimetype time;
 	enum status status = open_ical(&ical, error);
-	size_t room = 0;
 
 	*days = NULL;
 	*count = 0;
@@ -132,7 +127,7 @@ enum status recurrence_days(const char *text, const char *start, const char *aft
 		if (strlen(day) != DATE_SIZE - 1 || strcmp(day, until) > 0)
 			break;
 		if (strcmp(day, after) > 0)
-			status = add_day(text, day, limit, arena, days, count, &room, error);
+			status = add_day(text, day, limit, arena, days, count, error);
 	}
 	ical.iterator_free(iterator);
 	return status;

@@ -1,6 +1,5 @@
 #include "base/text.h"
 
-#include "base/arena.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,12 +23,8 @@ void text_reserve(struct text *text, size_t more)
 
 	if (need <= text->capacity)
 		return;
-	size_t capacity = text->capacity ? text->capacity * 2 : 128;
-	if (capacity < need)
-		capacity = need;
-	text->data = memory_resize(text->data, capacity);
+	text->data = array_reserve(text->data, &text->capacity, need > 128 ? need : 128, 1);
 	text->data[text->length] = '\0';
-	text->capacity = capacity;
 }
 
 void text_append(struct text *text, const char *data, size_t length)
@@ -94,6 +89,14 @@ void text_printf(struct text *text, const char *format, ...)
 const char *text_string(const struct text *text)
 {
 	return text->data ? text->data : "";
+}
+
+char *text_take(struct text *text, struct arena *arena)
+{
+	char *taken = arena_copy(arena, text_string(text), text->length);
+
+	text_free(text);
+	return taken;
 }
 
 void text_escape(struct text *text, const char *data, size_t length)

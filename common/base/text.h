@@ -2,6 +2,7 @@
 #ifndef CRM_BASE_TEXT_H
 #define CRM_BASE_TEXT_H
 
+#include "base/arena.h"
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -23,6 +24,8 @@ void text_integer(struct text *text, int64_t number);
 void text_printf(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void text_vprintf(struct text *text, const char *format, va_list arguments);
 const char *text_string(const struct text *text);
+/* Moves what was appended into an arena, with a final NUL, and frees the text. */
+char *text_take(struct text *text, struct arena *arena);
 
 /* Appends data with TAB, newline, carriage return and backslash written \t \n \r \\ : the escapes of
  * the TSV of every tool. */

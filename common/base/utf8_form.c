@@ -66,14 +66,6 @@ struct points {
 	size_t length, capacity;
 };
 
-static void points_reserve(struct points *points, size_t more)
-{
-	if (points->capacity - points->length >= more)
-		return;
-	points->capacity = (points->capacity + more) * 2;
-	points->data = memory_resize(points->data, points->capacity * sizeof points->data[0]);
-}
-
 /* The voicing marks of kana (U+3099, U+309A) make other letters, not accents. */
 static bool is_accent(int32_t character)
 {
@@ -91,7 +83,7 @@ static void decompose(struct points *points, const struct form *form, const char
 		uint32_t character;
 		int boundary = 0;
 		at += utf8_next(data + at, length - at, &character);
-		points_reserve(points, LONGEST);
+		points->data = array_reserve(points->data, &points->capacity, points->length + LONGEST, sizeof points->data[0]);
 		int32_t *out = points->data + points->length;
 		utf8proc_ssize_t count = utf8proc_decompose_char((int32_t)character, out, LONGEST, form->options, &boundary);
 		if (count < 0 || count > LONGEST) {
@@ -151,7 +143,7 @@ static void append_composed(struct text *out, struct points *points, const struc
 	if (!points->length)
 		return;
 	order_marks(points);
-	points_reserve(points, 1);
+	points->data = array_reserve(points->data, &points->capacity, points->length + 1, sizeof points->data[0]);
 	utf8proc_ssize_t size = utf8proc_reencode(points->data, (utf8proc_ssize_t)points->length,
 		UTF8PROC_COMPOSE | UTF8PROC_STABLE);
 	if (size > 0)

@@ -42,9 +42,7 @@ static const char *others(struct session *session, size_t but)
 		if (i != but && !(plain && strchr(word, '=')))
 			text_printf(&words, plain ? " %s" : " '%s'", word);
 	}
-	const char *copy = arena_string(&session->arena, text_string(&words));
-	text_free(&words);
-	return copy;
+	return text_take(&words, &session->arena);
 }
 
 static enum status take_title(struct reading *reading, const char *word, size_t at)

@@ -28,6 +28,7 @@ enum opt_kind {
 struct words {
 	const char **words;
 	size_t count;
+	bool from_input; /* of operands: some came from standard input */
 };
 
 struct opt {

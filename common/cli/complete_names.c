@@ -23,9 +23,7 @@ static const char *write_name(struct completion *completion, const char *name, e
 		return operand_is_assignment(&completion->session, name) ? NULL : name;
 	for (const char *p = name; *p; p++)
 		text_printf(&written, *p == ',' && p[1] != ' ' ? "\\%c" : "%c", *p);
-	const char *copy = arena_string(&completion->session.arena, text_string(&written));
-	text_free(&written);
-	return copy;
+	return text_take(&written, &completion->session.arena);
 }
 
 /* The piece as a name: a filter's `\,` is a comma. */

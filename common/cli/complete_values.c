@@ -57,7 +57,7 @@ void complete_tags(struct completion *completion, const struct record_type *reco
 				i++;
 			if (!length || i < tags.count)
 				continue;
-			tags.words = arena_grow(arena, tags.words, tags.count * sizeof *tags.words, (tags.count + 1) * sizeof *tags.words);
+			tags.words = array_grow(arena, tags.words, tags.count, sizeof *tags.words);
 			tags.words[tags.count++] = tag;
 			complete_offer(completion, arena_printf(arena, "%s%s", sign, tag), "", false);
 		}

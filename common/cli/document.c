@@ -27,9 +27,7 @@ const char *document_text(struct store *store, const struct record *record, size
 	}
 	if (!text.length)
 		field_format(field, value, record_digits(record), &text);
-	const char *copy = arena_copy(arena, text_string(&text), text.length);
-	text_free(&text);
-	return copy;
+	return text_take(&text, arena);
 }
 
 void document_take_values(struct store *store, const struct record *record, struct arena *arena, struct document *out)
@@ -125,8 +123,7 @@ static enum status node_text(const struct reading *reading, const struct field *
 		}
 		text_printf(&joined, "%s%s", joined.length && item->length ? "," : "", item->text);
 	}
-	*out = arena_copy(reading->arena, text_string(&joined), joined.length);
-	text_free(&joined);
+	*out = text_take(&joined, reading->arena);
 	return STATUS_OK;
 }
 

@@ -39,9 +39,7 @@ static char *join_line(struct arena *arena, int count, char **words)
 		}
 		text_byte(&line, '\'');
 	}
-	char *joined = arena_string(arena, text_string(&line));
-	text_free(&line);
-	return joined;
+	return text_take(&line, arena);
 }
 
 static enum status run(struct session *session)

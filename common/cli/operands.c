@@ -12,11 +12,7 @@ enum { SHORTEST_PHONE = 7 };
 
 static struct target *targets_next(struct session *session, struct targets *targets)
 {
-	if (targets->count == targets->room) {
-		size_t room = targets->room ? targets->room * 2 : 16;
-		targets->items = arena_grow(&session->arena, targets->items, targets->room * sizeof *targets->items, room * sizeof *targets->items);
-		targets->room = room;
-	}
+	targets->items = array_grow(&session->arena, targets->items, targets->count, sizeof *targets->items);
 	return &targets->items[targets->count++];
 }
 
@@ -86,34 +82,26 @@ void operands_children(struct session *session)
 		session->type = store_type(session->store, lines->target);
 }
 
-struct draining {
-	struct session *session;
-	struct words *out;
-	size_t room;
-};
-
-static void add_word(struct draining *draining, const char *word)
+static void add_word(struct session *session, struct words *out, const char *word)
 {
-	struct words *out = draining->out;
-
-	if (out->count == draining->room) {
-		size_t room = draining->room ? draining->room * 2 : 64;
-		out->words = arena_grow(&draining->session->arena, out->words, out->count * sizeof *out->words, room * sizeof *out->words);
-		draining->room = room;
-	}
+	out->words = array_grow(&session->arena, out->words, out->count, sizeof *out->words);
 	out->words[out->count++] = word;
 }
 
-static enum status drain_input(struct draining *draining)
+static enum status open_lines(struct session *session, struct lines **lines)
 {
-	struct session *session = draining->session;
+	enum status status = session_take_input(session);
+
+	return status ? status : lines_open(lines, "-", &session->error);
+}
+
+static enum status drain_input(struct session *session, struct words *out)
+{
 	struct lines *lines;
 	char *line;
 	size_t length, number;
-	enum status status = session_take_input(session);
+	enum status status = open_lines(session, &lines);
 
-	if (!status)
-		status = lines_open(&lines, "-", &session->error);
 	if (status)
 		return status;
 	while (!(status = lines_next(lines, &line, &length, &number, &session->error)) && line) {
@@ -128,7 +116,7 @@ static enum status drain_input(struct draining *draining)
 			text_append(&reference, line, strcspn(line, "\t"));
 		}
 		if (!status && reference.length)
-			add_word(draining, arena_copy(&session->arena, reference.data, reference.length));
+			add_word(session, out, arena_copy(&session->arena, reference.data, reference.length));
 		text_free(&reference);
 		if (status)
 			break;
@@ -137,20 +125,18 @@ static enum status drain_input(struct draining *draining)
 	return status;
 }
 
-enum status operands_drain(struct session *session, const char *const *words, size_t count, struct words *out, bool *from_input)
+enum status operands_drain(struct session *session, const char *const *words, size_t count, struct words *out)
 {
-	struct draining draining = { .session = session, .out = out };
 	enum status status = STATUS_OK;
 
 	*out = (struct words){ 0 };
-	*from_input = false;
 	for (size_t i = 0; !status && i < count; i++) {
 		if (strcmp(words[i], "-") != 0) {
-			add_word(&draining, words[i]);
+			add_word(session, out, words[i]);
 			continue;
 		}
-		*from_input = true;
-		status = drain_input(&draining);
+		out->from_input = true;
+		status = drain_input(session, out);
 	}
 	return status;
 }
@@ -159,11 +145,9 @@ enum status operands_pairs(struct session *session, struct operand_pair **pairs,
 {
 	struct lines *lines;
 	char *line;
-	size_t length, number, room = 0;
-	enum status status = session_take_input(session);
+	size_t length, number;
+	enum status status = open_lines(session, &lines);
 
-	if (!status)
-		status = lines_open(&lines, "-", &session->error);
 	if (status)
 		return status;
 	while (!(status = lines_next(lines, &line, &length, &number, &session->error)) && line) {
@@ -176,10 +160,7 @@ enum status operands_pairs(struct session *session, struct operand_pair **pairs,
 		}
 		*tab++ = '\0';
 		tab[strcspn(tab, "\t")] = '\0';
-		if (*count == room) {
-			room = room ? room * 2 : 64;
-			*pairs = arena_grow(&session->arena, *pairs, *count * sizeof **pairs, room * sizeof **pairs);
-		}
+		*pairs = array_grow(&session->arena, *pairs, *count, sizeof **pairs);
 		(*pairs)[(*count)++] = (struct operand_pair){ copy, tab };
 	}
 	lines_close(lines);
@@ -355,13 +336,13 @@ static enum status take_word(struct session *session, struct walk *walk, const c
 	return status;
 }
 
-enum status operands_find(struct session *session, const struct words *words, const struct record_type *own, bool from_input, struct targets *out)
+enum status operands_find(struct session *session, const struct words *words, const struct record_type *own, struct targets *out)
 {
 	enum status status = STATUS_OK;
 	struct walk walk = { 0 };
 
 	for (size_t i = 0; !status && i < words->count; i++)
-		status = take_word(session, &walk, words->words[i], own, from_input, out);
+		status = take_word(session, &walk, words->words[i], own, words->from_input, out);
 	db_done(walk.statement);
 	targets_distinct(session, out);
 	return status;
@@ -371,13 +352,12 @@ enum status operands_read(struct session *session, const char *const *words, siz
 {
 	struct words all;
 	struct walk walk = { 0 };
-	bool from_input;
-	enum status status = operands_drain(session, words, count, &all, &from_input);
+	enum status status = operands_drain(session, words, count, &all);
 
 	*missing = STATUS_OK;
 	for (size_t i = 0; !status && i < all.count; i++) {
 		struct error first = session->error;
-		enum status found = take_word(session, &walk, all.words[i], own, from_input, out);
+		enum status found = take_word(session, &walk, all.words[i], own, all.from_input, out);
 		if (found && found != STATUS_REFUSED)
 			status = found;
 		else if (found && *missing)

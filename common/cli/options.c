@@ -153,7 +153,7 @@ static enum status check_choice(struct session *session, const struct opt *opt, 
 
 static void append(struct session *session, struct words *list, const char *word)
 {
-	list->words = arena_grow(&session->arena, list->words, list->count * sizeof *list->words, (list->count + 1) * sizeof *list->words);
+	list->words = array_grow(&session->arena, list->words, list->count, sizeof *list->words);
 	list->words[list->count++] = word;
 }
 

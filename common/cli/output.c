@@ -157,6 +157,16 @@ enum status session_close_out(struct session *session, struct out *out, enum sta
 	return closed;
 }
 
+enum status session_list(struct session *session, struct query *query, const struct out_options *adjust, int64_t *rows)
+{
+	enum status status = query_open(query);
+
+	if (status)
+		return status;
+	struct out *out = session_out(session, query, false, adjust);
+	return session_close_out(session, out, session_print(session, query, out, rows));
+}
+
 enum status session_filter(struct session *session, struct query *query, const char *const *words, size_t count, const char *where)
 {
 	struct expr *expr;

@@ -22,7 +22,7 @@ struct target {
 };
 struct targets {
 	struct target *items;
-	size_t count, room;
+	size_t count;
 	bool each_named; /* what targets_distinct leaves of a record that records of another type led to: one for each of these */
 };
 
@@ -39,13 +39,13 @@ enum status operands_value(struct session *session);
 
 /* Reads operand words, and with `-` standard input, into words (drained before any lock is taken): each is one reference or name.
  * On standard input the first TAB field of each line counts, or NDJSON's ref; # lines and empty ones do not. */
-enum status operands_drain(struct session *session, const char *const *words, size_t count, struct words *out, bool *from_input);
+enum status operands_drain(struct session *session, const char *const *words, size_t count, struct words *out);
 /* Takes out what is there a second time, so that a record named twice is worked on once. session->named is then the list as it was, by which writer_end
  * prints a reference for every operand. For lists that operands_find and operands_read did not make; these call it. */
 void targets_distinct(struct session *session, struct targets *targets);
 /* From words to records of the own type, each once: references, ranges, bare ids, names; references to other types are followed where one way leads (own NULL: any type is taken as it is, and numbers of documents stand for theirs).
- * from_input: references and document numbers only. */
-enum status operands_find(struct session *session, const struct words *words, const struct record_type *own, bool from_input, struct targets *out);
+ * Words from standard input: references and document numbers only. */
+enum status operands_find(struct session *session, const struct words *words, const struct record_type *own, struct targets *out);
 /* Where the first operand is a line of a document (q3.2), lines are meant: session->type becomes their type. */
 void operands_children(struct session *session);
 /* Both at once, for readers. Missing records are remembered in *missing and the rest found: readers print what exists, then exit 1. */
@@ -63,6 +63,8 @@ struct out_column *session_columns(struct session *session, const struct query *
 void out_options_of(struct session *session, struct out_options *options);
 /* Writes all rows of an opened query; *rows counts them. */
 enum status session_print(struct session *session, struct query *query, struct out *out, int64_t *rows);
+/* Opens the query, and writes its rows as a list with the options of the session, which `adjust` takes the place of unless NULL. */
+enum status session_list(struct session *session, struct query *query, const struct out_options *adjust, int64_t *rows);
 enum status session_close_out(struct session *session, struct out *out, enum status status);
 bool session_is_human(const struct session *session, int format); /* a table or form for a terminal */
 int session_format(const struct session *session);               /* enum out_format */

@@ -22,8 +22,8 @@ static enum status batch_line(struct session *session, const struct batching *ba
 			*rest++ = '\0';
 		text_unescape(start, strlen(start));
 		if (cell == 0) {
-			reference = (struct words){ (const char *[]){ start }, 1 };
-			status = operands_find(session, &reference, batching->own->record, true, &found);
+			reference = (struct words){ (const char *[]){ start }, 1, true };
+			status = operands_find(session, &reference, batching->own->record, &found);
 		} else if (columns && cell >= column_count) {
 			status = error_set(&session->error, STATUS_DATA, "more cells than the header has columns");
 		} else {
@@ -45,7 +45,7 @@ struct batch {
 	const char *path;
 	char **lines;
 	size_t *numbers;
-	size_t count, room;
+	size_t count;
 };
 
 static enum status drain_batch(struct session *session, const char *path, struct batch *batch)
@@ -64,12 +64,8 @@ static enum status drain_batch(struct session *session, const char *path, struct
 	while (!(status = lines_next(lines, &line, &length, &number, &session->error)) && line) {
 		if (length == 0)
 			continue;
-		if (batch->count == batch->room) {
-			size_t room = batch->room ? batch->room * 2 : 64;
-			batch->lines = arena_grow(&session->arena, batch->lines, batch->count * sizeof *batch->lines, room * sizeof *batch->lines);
-			batch->numbers = arena_grow(&session->arena, batch->numbers, batch->count * sizeof *batch->numbers, room * sizeof *batch->numbers);
-			batch->room = room;
-		}
+		batch->lines = array_grow(&session->arena, batch->lines, batch->count, sizeof *batch->lines);
+		batch->numbers = array_grow(&session->arena, batch->numbers, batch->count, sizeof *batch->numbers);
 		batch->numbers[batch->count] = number;
 		batch->lines[batch->count++] = arena_copy(&session->arena, line, length);
 	}

@@ -271,10 +271,10 @@ static enum status reject_all(struct session *session, const struct targets *tar
 	return status;
 }
 
-static enum status reject_words(struct session *session, const struct words *words, bool from_input, struct targets *touched)
+static enum status reject_words(struct session *session, const struct words *words, struct targets *touched)
 {
 	struct targets found = { 0 };
-	enum status status = operands_find(session, words, NULL, from_input, &found);
+	enum status status = operands_find(session, words, NULL, &found);
 
 	if (!status && words->count > 1 && found.count == 1)
 		status = dedupe_reject(session->store, found.items[0].record, found.items[0].id, found.items[0].id, &session->arena);
@@ -288,7 +288,7 @@ static enum status reject_words(struct session *session, const struct words *wor
 static enum status reject(struct session *session, void *options)
 {
 	bool from_input = session->operand_count == 1 && strcmp(session->operands[0], "-") == 0;
-	struct words words = { session->operands, session->operand_count };
+	struct words words = { session->operands, session->operand_count, false };
 	struct operand_pair *pairs = NULL;
 	struct targets touched = { 0 };
 	size_t count = 0;
@@ -300,9 +300,9 @@ static enum status reject(struct session *session, void *options)
 	if (status)
 		return status;
 	if (!from_input)
-		status = reject_words(session, &words, false, &touched);
+		status = reject_words(session, &words, &touched);
 	for (size_t i = 0; !status && i < count; i++)
-		status = reject_words(session, &(struct words){ (const char *[]){ pairs[i].keep, pairs[i].drop }, 2 }, true, &touched);
+		status = reject_words(session, &(struct words){ (const char *[]){ pairs[i].keep, pairs[i].drop }, 2, true }, &touched);
 	return writer_end(session, status, &touched);
 }
 

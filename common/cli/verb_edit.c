@@ -121,20 +121,19 @@ static enum status edit_records(struct session *session, void *options)
 	struct edit edit = { .session = session };
 	struct targets targets = { 0 };
 	struct words words;
-	bool piped;
 
 	(void)options;
 	if (session->operand_count == 0)
 		return error_set(&session->error, STATUS_USAGE, "name what to edit: %s edit %s12", session->command->name, session->type->record->prefix);
-	enum status status = operands_drain(session, session->operands, session->operand_count, &words, &piped);
+	enum status status = operands_drain(session, session->operands, session->operand_count, &words);
 	if (!status)
-		status = operands_find(session, &words, session->type->record, piped, &targets);
+		status = operands_find(session, &words, session->type->record, &targets);
 	if (!status && targets.count)
 		status = write_documents(&edit, &targets);
 	if (!status && targets.count) {
 		store_close(session->store);
 		session->store = NULL;
-		status = take_back(&edit, &targets, piped);
+		status = take_back(&edit, &targets, words.from_input);
 	}
 	text_free(&edit.text);
 	return status;

@@ -100,17 +100,13 @@ static enum status write_flat(struct exporting *exporting, struct out *out)
 static enum status write_nested(struct exporting *exporting, struct out *out)
 {
 	struct out_lines lines = { .columns = exporting->columns + exporting->own, .column_count = exporting->extra };
-	size_t width = exporting->extra, room = 0;
+	size_t width = exporting->extra;
 	struct out_cell *cells = NULL;
 	enum status status;
 	bool row;
 
 	while (!(status = query_next(&exporting->lines, NULL, &row)) && row) {
-		if (lines.row_count == room) {
-			size_t more = room ? room * 2 : 16;
-			cells = arena_grow(&exporting->arena, cells, room * width * sizeof *cells, more * width * sizeof *cells);
-			room = more;
-		}
+		cells = array_grow(&exporting->arena, cells, lines.row_count, width * sizeof *cells);
 		struct out_cell *line = cells + lines.row_count++ * width;
 		read_cells(&exporting->lines, 1, width, exporting->scratch + exporting->own, line);
 		for (size_t i = 0; i < width; i++)

@@ -17,9 +17,7 @@ static const char *values_of(struct session *session, const struct field *field)
 		text_printf(&all, "%s", field->target->name);
 	for (const struct pick *pick = field->picks; pick && pick->key; pick++)
 		text_printf(&all, "%s%s", pick == field->picks ? "" : ",", pick->key);
-	const char *values = arena_string(&session->arena, text_string(&all));
-	text_free(&all);
-	return values;
+	return text_take(&all, &session->arena);
 }
 
 static enum status fields(struct session *session, void *context)

@@ -61,12 +61,7 @@ enum status reader_print(struct session *session, const struct list_options *opt
 	enum status status = reader_prepare(session, options, &query, columns, adjust != NULL);
 
 	if (!status)
-		status = query_open(&query);
-	if (!status) {
-		struct out *out = session_out(session, &query, false, adjust);
-		status = session_print(session, &query, out, &rows);
-		status = session_close_out(session, out, status);
-	}
+		status = session_list(session, &query, adjust, &rows);
 	if (!status)
 		status = reader_conclude(session, &query, rows, options->read.exit_code);
 	query_free(&query);

@@ -54,10 +54,10 @@ struct merge_options {
 static enum status unite_pair(struct session *session, const struct operand_pair *pair, bool from_input, bool prefer_drop, struct targets *touched, struct arena *arena)
 {
 	struct targets keep = { 0 }, drop = { 0 };
-	enum status status = operands_find(session, &(struct words){ (const char *[]){ pair->keep }, 1 }, session->type->record, from_input, &keep);
+	enum status status = operands_find(session, &(struct words){ (const char *[]){ pair->keep }, 1, from_input }, session->type->record, &keep);
 
 	if (!status)
-		status = operands_find(session, &(struct words){ (const char *[]){ pair->drop }, 1 }, session->type->record, from_input, &drop);
+		status = operands_find(session, &(struct words){ (const char *[]){ pair->drop }, 1, from_input }, session->type->record, &drop);
 	if (status)
 		return status;
 	if (keep.count != 1 || drop.count != 1)

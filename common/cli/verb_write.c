@@ -236,13 +236,12 @@ enum status add_bare(struct session *session, const struct bare *bare, const str
 	struct assignment *assignments = NULL;
 	size_t count = 0;
 	struct words words;
-	bool from_input;
 	enum status status = STATUS_OK;
 
 	if (options->on_duplicate && !options->key)
 		status = error_set(&session->error, STATUS_USAGE, "--on-duplicate needs --key=FIELD: the field whose equal value means the same record");
 	if (!status && bare->piped)
-		status = operands_drain(session, (const char *const[]){ "-" }, 1, &words, &from_input);
+		status = operands_drain(session, (const char *const[]){ "-" }, 1, &words);
 	if (!status && bare->references.count)
 		status = reference_parse(bare->references.words[0], &hand, &session->error);
 	/* What is wrong with the words themselves is told before any lock is taken. */
@@ -253,7 +252,7 @@ enum status add_bare(struct session *session, const struct bare *bare, const str
 	if (!status)
 		status = writer_begin(session);
 	if (!status) {
-		status = bare->piped ? operands_find(session, &words, NULL, true, &piped) : add_one(&adding, &hand, assignments, count);
+		status = bare->piped ? operands_find(session, &words, NULL, &piped) : add_one(&adding, &hand, assignments, count);
 		if (!status && bare->piped)
 			status = add_piped(&adding, bare, &piped);
 		status = writer_end(session, status, &adding.touched);
@@ -325,14 +324,13 @@ enum status write_all(struct writing *writing, const char *what, const char *exa
 	struct targets targets = { 0 };
 	size_t first = session->operand_count;
 	struct words words;
-	bool from_input;
 	enum status status = assigns ? split_operands(session, &first) : STATUS_OK;
 
 	if (!status && first == 0)
 		status = error_set(&session->error, STATUS_USAGE, "name what to %s first: %s %s %s12%s", what, session->command->name, session->verb->name,
 		                   session->type->record->prefix, example);
 	if (!status)
-		status = operands_drain(session, session->operands, first, &words, &from_input);
+		status = operands_drain(session, session->operands, first, &words);
 	if (!status && assigns)
 		status = parse_assignments(session, session->type, session->type, first, writing->files, &writing->assignments, &writing->count);
 	if (!status && assigns == ASSIGNS_SOMETHING && writing->count == 0)
@@ -340,7 +338,7 @@ enum status write_all(struct writing *writing, const char *what, const char *exa
 	if (!status)
 		status = writer_begin(session);
 	if (!status) {
-		status = operands_find(session, &words, session->type->record, from_input, &targets);
+		status = operands_find(session, &words, session->type->record, &targets);
 		if (!status)
 			status = all(writing, &targets);
 		status = writer_end(session, status, &writing->touched);

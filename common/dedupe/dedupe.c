@@ -1,5 +1,6 @@
 #include "dedupe/dedupe_parts.h"
 
+#include "base/order.h"
 #include "store/row.h"
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +12,7 @@ struct search {
 	struct keys keys;
 	struct pairs pairs;
 	uint64_t *rejected;
-	size_t rejected_count, room;
+	size_t rejected_count;
 };
 
 static enum status read_rows(struct search *search)
@@ -82,20 +83,6 @@ static enum status count_deals(struct search *search)
 	return status;
 }
 
-static int by_number(const void *a, const void *b)
-{
-	uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
-
-	return left < right ? -1 : left > right;
-}
-
-static int by_id(const void *a, const void *b)
-{
-	int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
-
-	return left < right ? -1 : left > right;
-}
-
 /* Which of two rows stays: the one with more deals, then the more complete one, then the older one. */
 static struct dedupe_pair choose(const struct pairs *pairs, size_t a, size_t b)
 {
@@ -124,17 +111,14 @@ static bool is_wanted(const struct search *search, const struct dedupe_pair *pai
 
 	if (!options->filtered)
 		return true;
-	return options->kept_count && bsearch(&pair->keep, options->kept, options->kept_count, sizeof *options->kept, by_id);
+	return options->kept_count && bsearch(&pair->keep, options->kept, options->kept_count, sizeof *options->kept, order_integers);
 }
 
 static void add(struct search *search, const struct dedupe_pair *pair)
 {
 	struct dedupe_result *out = search->out;
 
-	if (out->count == search->room) {
-		search->room = search->room ? search->room + search->room / 2 : 256;
-		out->pairs = memory_resize(out->pairs, search->room * sizeof *out->pairs);
-	}
+	out->pairs = array_grow(NULL, out->pairs, out->count, sizeof *out->pairs);
 	out->pairs[out->count++] = *pair;
 }
 
@@ -146,7 +130,7 @@ static enum status score_one(struct search *search, uint64_t item, struct facts 
 	enum status status = STATUS_OK;
 	bool there = true;
 
-	if (!is_wanted(search, &pair) || (search->rejected_count && bsearch(&item, search->rejected, search->rejected_count, sizeof item, by_number)))
+	if (!is_wanted(search, &pair) || (search->rejected_count && bsearch(&item, search->rejected, search->rejected_count, sizeof item, order_hashes)))
 		return STATUS_OK;
 	if (a->id != pairs->ids[first])
 		status = keys_load(&search->keys, pairs->ids[first], a, &there);

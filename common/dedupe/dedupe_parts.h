@@ -55,17 +55,17 @@ size_t near_hashes(const char *name, const char *scope, uint64_t hashes[NEAR_HAS
 /* All records of a type, by row: their place in the order of ids. */
 struct pairs {
 	const struct dedupe_options *options;
-	size_t rows, room;
+	size_t rows;
 	int64_t *ids;
 	uint32_t *filled, *deals;
 	size_t *names, *scopes;       /* offsets in texts; a name that an earlier row has is 0 */
 	struct text texts;
 	struct entries {
 		struct key_entry { uint64_t hash; uint32_t row; } *items;
-		size_t count, room;
+		size_t count;
 	} entries[SORTS];
 	uint64_t *items;              /* candidates: the smaller row in the upper half */
-	size_t count, items_room;
+	size_t count;
 	bool full;
 };
 void pairs_add_row(struct pairs *pairs, const struct facts *facts);

@@ -48,8 +48,7 @@ static void write_select(struct keys *keys)
 	for (size_t i = 0; i < keys->count; i++)
 		text_printf(&sql, ", t.\"%s\"", field_column(keys->fields[i]));
 	text_printf(&sql, " from \"%s\" t", type->record->name);
-	keys->select = arena_string(&keys->arena, sql.data);
-	text_free(&sql);
+	keys->select = text_take(&sql, &keys->arena);
 }
 
 enum status keys_open(struct keys *keys, struct store *store, const struct type *type)

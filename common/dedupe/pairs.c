@@ -2,6 +2,7 @@
  * compares the keys themselves. */
 #include "dedupe/dedupe_parts.h"
 
+#include "base/order.h"
 #include "base/sentence.h"
 #include "base/hash.h"
 #include <stdlib.h>
@@ -13,10 +14,7 @@ static const char *const sort_names[] = { [SORT_TAX] = "tax", [SORT_EMAIL] = "em
 
 static void add_entry(struct entries *entries, uint64_t hash, size_t row)
 {
-	if (entries->count == entries->room) {
-		entries->room = entries->room ? entries->room + entries->room / 2 : 1024;
-		entries->items = memory_resize(entries->items, entries->room * sizeof *entries->items);
-	}
+	entries->items = array_grow(NULL, entries->items, entries->count, sizeof *entries->items);
 	entries->items[entries->count++] = (struct key_entry){ .hash = hash, .row = (uint32_t)row };
 }
 
@@ -63,17 +61,6 @@ static void sort_entries(struct entries *entries)
 			qsort(entries->items + end[heap] - count[heap], count[heap], sizeof *entries->items, by_hash);
 }
 
-static void grow_rows(struct pairs *pairs)
-{
-	size_t room = pairs->room = pairs->room ? pairs->room + pairs->room / 2 : 1024;
-
-	pairs->ids = memory_resize(pairs->ids, room * sizeof *pairs->ids);
-	pairs->filled = memory_resize(pairs->filled, room * sizeof *pairs->filled);
-	pairs->deals = memory_resize(pairs->deals, room * sizeof *pairs->deals);
-	pairs->names = memory_resize(pairs->names, room * sizeof *pairs->names);
-	pairs->scopes = memory_resize(pairs->scopes, room * sizeof *pairs->scopes);
-}
-
 static size_t keep_text(struct pairs *pairs, const char *text)
 {
 	if (!pairs->texts.length)
@@ -87,11 +74,13 @@ static size_t keep_text(struct pairs *pairs, const char *text)
 
 void pairs_add_row(struct pairs *pairs, const struct facts *facts)
 {
-	size_t row = pairs->rows;
+	size_t row = pairs->rows++;
 
-	if (pairs->rows == pairs->room)
-		grow_rows(pairs);
-	pairs->rows++;
+	pairs->ids = array_grow(NULL, pairs->ids, row, sizeof *pairs->ids);
+	pairs->filled = array_grow(NULL, pairs->filled, row, sizeof *pairs->filled);
+	pairs->deals = array_grow(NULL, pairs->deals, row, sizeof *pairs->deals);
+	pairs->names = array_grow(NULL, pairs->names, row, sizeof *pairs->names);
+	pairs->scopes = array_grow(NULL, pairs->scopes, row, sizeof *pairs->scopes);
 	pairs->ids[row] = facts->id;
 	pairs->filled[row] = facts->filled;
 	pairs->deals[row] = 0;
@@ -128,10 +117,7 @@ static void add_pair(struct pairs *pairs, uint32_t a, uint32_t b)
 		pairs->full = true;
 		return;
 	}
-	if (pairs->count == pairs->items_room) {
-		pairs->items_room = pairs->items_room ? pairs->items_room + pairs->items_room / 2 : 1024;
-		pairs->items = memory_resize(pairs->items, pairs->items_room * sizeof *pairs->items);
-	}
+	pairs->items = array_grow(NULL, pairs->items, pairs->count, sizeof *pairs->items);
 	pairs->items[pairs->count++] = a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
 }
 
@@ -230,19 +216,12 @@ static void find_near(struct pairs *pairs, struct passed *passed)
 	release(&entries);
 }
 
-static int by_rows(const void *a, const void *b)
-{
-	uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
-
-	return left < right ? -1 : left > right;
-}
-
 static void make_unique(struct pairs *pairs)
 {
 	size_t kept = 0;
 
 	if (pairs->count)
-		qsort(pairs->items, pairs->count, sizeof *pairs->items, by_rows);
+		qsort(pairs->items, pairs->count, sizeof *pairs->items, order_hashes);
 	for (size_t i = 0; i < pairs->count; i++)
 		if (!kept || pairs->items[kept - 1] != pairs->items[i])
 			pairs->items[kept++] = pairs->items[i];

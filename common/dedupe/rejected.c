@@ -56,7 +56,7 @@ struct rejected {
 
 struct rejections {
 	struct rejected *items;
-	size_t count, room;
+	size_t count;
 };
 
 static int by_references(const void *a, const void *b)
@@ -79,10 +79,7 @@ static enum status read_all(struct store *store, const struct record_type *only,
 		const struct record_type *record = record_by_number((int)db_integer(statement, 0));
 		if (!record || record->internal || (only && record != only))
 			continue;
-		if (all->count == all->room) {
-			all->room = all->room ? all->room * 2 : 64;
-			all->items = memory_resize(all->items, all->room * sizeof *all->items);
-		}
+		all->items = array_grow(NULL, all->items, all->count, sizeof *all->items);
 		all->items[all->count++] = (struct rejected){ record, db_integer(statement, 1), db_integer(statement, 2) };
 	}
 	db_done(statement);

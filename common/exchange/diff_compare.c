@@ -1,27 +1,18 @@
 /* Both sides in the order of their ids, in step. */
 #include "exchange/diff_parts.h"
 
+#include "base/order.h"
 #include <stdlib.h>
 #include <string.h>
 
-static int compare_ids(const void *a, const void *b)
-{
-	const int64_t *left = a, *right = b;
-
-	return *left < *right ? -1 : *left > *right;
-}
-
 bool ids_have(const struct ids *ids, int64_t id)
 {
-	return ids->count && bsearch(&id, ids->ids, ids->count, sizeof *ids->ids, compare_ids);
+	return ids->count && bsearch(&id, ids->ids, ids->count, sizeof *ids->ids, order_integers);
 }
 
 void ids_add(struct ids *ids, int64_t id)
 {
-	if (ids->count == ids->room) {
-		ids->room = ids->room ? ids->room * 2 : 64;
-		ids->ids = memory_resize(ids->ids, ids->room * sizeof *ids->ids);
-	}
+	ids->ids = array_grow(NULL, ids->ids, ids->count, sizeof *ids->ids);
 	ids->ids[ids->count++] = id;
 }
 

@@ -2,6 +2,7 @@
  * told which records differ in them. */
 #include "exchange/diff_parts.h"
 
+#include "base/order.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,13 +40,6 @@ static enum status note(struct diff *diff, struct diff_type *type, const struct 
 	return STATUS_OK;
 }
 
-static int compare_ids(const void *a, const void *b)
-{
-	const int64_t *left = a, *right = b;
-
-	return *left < *right ? -1 : *left > *right;
-}
-
 /* What goes with its record is gone anyhow. */
 static void tell(struct diff *diff, const struct record_type *record, const struct record_type *owner, const struct ids *ids)
 {
@@ -72,7 +66,7 @@ enum status diff_lines(struct diff *diff)
 		for (size_t n = 0; n < type.removed.count; n++)
 			ids_add(&type.added, type.removed.ids[n]);
 		if (type.added.count)
-			qsort(type.added.ids, type.added.count, sizeof *type.added.ids, compare_ids);
+			qsort(type.added.ids, type.added.count, sizeof *type.added.ids, order_integers);
 		if (!status)
 			tell(diff, walk.record, owner->target, &type.added);
 		free(type.added.ids);

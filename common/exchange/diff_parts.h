@@ -6,7 +6,7 @@
 
 struct ids {
 	int64_t *ids; /* ascending */
-	size_t count, room;
+	size_t count;
 };
 
 /* One record type on both sides. Fields are those of the first side, where the commands run; `there` finds each on the second. */

@@ -126,8 +126,7 @@ static void prepare(struct reader *reader)
 		if (!exchange_has(field))
 			continue;
 		exchange_key(field, &key);
-		reader->keys[i] = arena_string(&reader->memory, key.data);
-		text_free(&key);
+		reader->keys[i] = text_take(&key, &reader->memory);
 		if (strcmp(field->name, "currency") == 0 && !field->column)
 			reader->currency = i;
 	}

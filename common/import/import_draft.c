@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-enum { FIRST_ROOM = 16 };
-
 void import_draft_begin(struct draft *draft, const struct type *type, struct arena *arena, size_t line, size_t place)
 {
 	*draft = (struct draft){ .type = type, .arena = arena, .line = line, .place = place };
@@ -12,11 +10,7 @@ void import_draft_begin(struct draft *draft, const struct type *type, struct are
 
 struct draft *import_draft_child(struct draft *draft, const struct type *type, size_t line, size_t place)
 {
-	if (draft->child_count == draft->child_room) {
-		size_t room = draft->child_room ? draft->child_room * 2 : FIRST_ROOM;
-		draft->children = arena_grow(draft->arena, draft->children, draft->child_room * sizeof *draft->children, room * sizeof *draft->children);
-		draft->child_room = room;
-	}
+	draft->children = array_grow(draft->arena, draft->children, draft->child_count, sizeof *draft->children);
 	struct draft *child = &draft->children[draft->child_count++];
 	import_draft_begin(child, type, draft->arena, line, place);
 	return child;
@@ -30,11 +24,7 @@ const struct draft_cell *import_draft_cell(const struct draft *draft, size_t ind
 void import_draft_give(struct draft *draft, size_t index, const char *text, size_t column)
 {
 	if (!draft->numbers[index]) {
-		if (draft->count == draft->room) {
-			size_t room = draft->room ? draft->room * 2 : FIRST_ROOM;
-			draft->cells = arena_grow(draft->arena, draft->cells, draft->room * sizeof *draft->cells, room * sizeof *draft->cells);
-			draft->room = room;
-		}
+		draft->cells = array_grow(draft->arena, draft->cells, draft->count, sizeof *draft->cells);
 		draft->numbers[index] = (uint16_t)++draft->count;
 	}
 	draft->cells[draft->numbers[index] - 1] = (struct draft_cell){ .index = index, .column = column, .text = text };

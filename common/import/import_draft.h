@@ -18,13 +18,13 @@ struct draft {
 	size_t place;            /* line in the file being read: that of the plan when one is applied */
 	size_t column;           /* of the cell that is wrong, once a function failed because of one; 0: unknown */
 	struct draft_cell *cells;
-	size_t count, room;
+	size_t count;
 	uint16_t *numbers;       /* by field index: of its cell, from 1; 0: it has none */
 	const char *reference;   /* text of the record's own reference, NULL when there is none */
 	const char *created_at;  /* of the record that our own export wrote, NULL when it does not say */
 	const char *slots[IMPORT_SLOTS]; /* texts for the hook, NULL where there is none */
 	struct draft *children;  /* of the lines of the record, in their order */
-	size_t child_count, child_room;
+	size_t child_count;
 };
 
 /* An empty draft. The arena is the caller's and is not reset while the draft is used. */

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-enum { FIRST_ROOM = 16 };
-
 static bool is_blank(const char *text)
 {
 	return !text[strspn(text, " \t\r\n")];
@@ -70,11 +68,7 @@ void import_group_hold(struct import_group *group, const struct sheet_row *row)
 {
 	struct arena *arena = &group->mapping->job->row;
 
-	if (group->count == group->room) {
-		size_t room = group->room ? group->room * 2 : FIRST_ROOM;
-		group->rows = arena_grow(arena, group->rows, group->room * sizeof *group->rows, room * sizeof *group->rows);
-		group->room = room;
-	}
+	group->rows = array_grow(arena, group->rows, group->count, sizeof *group->rows);
 	struct sheet_row *held = &group->rows[group->count++];
 	struct sheet_cell *cells = arena_alloc(arena, (row->count + 1) * sizeof *cells);
 	*held = *row;

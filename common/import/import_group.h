@@ -9,7 +9,7 @@ struct import_group {
 	const struct import_mapping *mapping;
 	bool json;              /* rows say themselves which belong together */
 	struct sheet_row *rows; /* in the job's arena `row` */
-	size_t count, room;
+	size_t count;
 };
 
 /* Whether the row says something of a line. */

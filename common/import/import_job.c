@@ -2,7 +2,6 @@
 
 #include "import/import_hook.h"
 #include "store/children.h"
-#include <time.h>
 
 enum { PROGRESS_LINES = 1000 };
 
@@ -12,7 +11,6 @@ void import_job_open(struct import_job *job, struct store *store, const struct t
 	job->child = job->lines ? store_type(store, job->lines->target) : NULL;
 	if (options->hook && options->hook->record != type->record)
 		job->options.hook = NULL;
-	job->seed = (uint64_t)(uintptr_t)job ^ (uint64_t)time(NULL) << 32;
 	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++)
 		job->known[i] = -1;
 }

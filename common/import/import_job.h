@@ -16,7 +16,6 @@ struct import_job {
 	const char *name;              /* of the file that is read, for messages */
 	bool ours;                     /* our own export wrote it: texts stay as they are */
 	bool keeps;                    /* the type never had a record: references are kept */
-	uint64_t seed;                 /* of hashes: the author of a file cannot know it */
 	struct arena memory;           /* until the end */
 	struct arena row;              /* until the record at hand and its lines are written */
 	struct arena line;             /* until the line at hand of that record is written */

@@ -1,9 +1,9 @@
 #include "import/import_key.h"
 
-#include "base/company.h"
-#include "base/phone.h"
 #include "base/utf8.h"
 #include <string.h>
+
+enum { LOOKED_AT = 16 };
 
 static void add_rule(struct import_keys *keys, enum key_sort sort, const char *field, size_t scope)
 {
@@ -14,23 +14,12 @@ static void add_rule(struct import_keys *keys, enum key_sort sort, const char *f
 	keys->rules[keys->count++] = (struct key_rule){ sort, index, scope };
 }
 
-/* The company or record within which a name is unique. */
-static size_t scope_of(const struct type *type)
-{
-	static const char *const names[] = { "customer", "company", "about" };
-	size_t index;
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (type_field(type, names[i], &index))
-			return index;
-	return SIZE_MAX;
-}
-
 static void match_rules(struct import_keys *keys)
 {
 	const struct type *type = keys->job->type;
 	const char *title = type->record->title;
-	size_t scope = scope_of(type);
+	const struct field *within = key_scope(type);
+	size_t scope = within ? type_index(type, within->name) : SIZE_MAX;
 	bool people = type->record->person;
 
 	add_rule(keys, SORT_TAX, "tax_number", SIZE_MAX);
@@ -50,6 +39,7 @@ enum status import_keys_open(struct import_keys *keys, struct import_job *job)
 	struct error *error = job->store->error;
 
 	*keys = (struct import_keys){ .job = job, .option = SIZE_MAX };
+	key_index_open(&keys->index);
 	if (!type_field(job->type, "external_id", &keys->external_id))
 		keys->external_id = SIZE_MAX;
 	if (key && strcmp(key, "ref") != 0) {
@@ -69,7 +59,7 @@ enum status import_keys_open(struct import_keys *keys, struct import_job *job)
 
 void import_keys_free(struct import_keys *keys)
 {
-	index_free(&keys->index);
+	key_index_free(&keys->index);
 	import_labels_free(&keys->labels);
 	text_free(&keys->scratch);
 }
@@ -85,26 +75,22 @@ static void without_blanks(struct text *out, const char *text)
 static void part(const struct import_job *job, size_t index, const struct value *value, enum key_sort sort, struct text *out)
 {
 	enum kind_id kind = job->type->fields[index]->kind;
-	struct text half = { 0 };
+	unsigned form = kind == KIND_PHONE ? KEY_PHONE : sort == SORT_CLOSE ? KEY_COMPANY : kind == KIND_EMAIL ? KEY_EMAIL : 0;
 
 	if (value->type == VALUE_INTEGER) {
 		text_printf(out, "#%lld", (long long)value->integer);
-	} else if (value->type == VALUE_TEXT && kind == KIND_PHONE) {
-		phone_key(&job->store->conventions, value->text, out);
-	} else if (value->type == VALUE_TEXT && sort == SORT_CLOSE) {
-		company_key(out, value->text, value->length);
-	} else if (value->type == VALUE_TEXT && sort == SORT_OPTION && kind != KIND_EMAIL) {
+	} else if (value->type == VALUE_TEXT && form) {
+		key_text(&job->store->conventions, form, value->text, value->length, out);
+	} else if (value->type == VALUE_TEXT && sort == SORT_OPTION) {
 		text_append(out, value->text, value->length);
-	} else if (value->type == VALUE_TEXT && kind == KIND_EMAIL) {
-		utf8_casefold(out, value->text, value->length);
 	} else if (value->type == VALUE_TEXT) {
+		struct text half = { 0 }, folded = { 0 };
 		utf8_halfwidth(&half, value->text, value->length);
-		struct text folded = { 0 };
 		utf8_casefold(&folded, text_string(&half), half.length);
 		without_blanks(out, text_string(&folded));
+		text_free(&half);
 		text_free(&folded);
 	}
-	text_free(&half);
 }
 
 bool import_key(const struct import_keys *keys, const struct key_rule *rule, const struct value *values, struct text *out)
@@ -123,14 +109,30 @@ bool import_key(const struct import_keys *keys, const struct key_rule *rule, con
 
 uint64_t import_key_hash(const struct import_keys *keys, const struct key_rule *rule, const struct text *key)
 {
-	return index_hash(keys->job->seed, (char)rule->sort, key->data, key->length);
+	return key_index_hash(&keys->index, rule->sort, key->data, key->length);
+}
+
+/* A record that is written again mostly has its old keys. Where more records than LOOKED_AT have one, adding it twice costs less than looking at them all. */
+static bool is_known(const struct import_keys *keys, uint64_t hash, int64_t id)
+{
+	int64_t other;
+	uint32_t at = 0;
+
+	for (int i = 0; i < LOOKED_AT && (other = map_next(&keys->index.map, hash, &at)); i++)
+		if (other == id)
+			return true;
+	return false;
 }
 
 static void add_keys(struct import_keys *keys, const struct value *values, int64_t id)
 {
-	for (size_t i = 0; i < keys->count; i++)
-		if (import_key(keys, &keys->rules[i], values, &keys->scratch))
-			index_add(&keys->index, import_key_hash(keys, &keys->rules[i], &keys->scratch), id);
+	for (size_t i = 0; i < keys->count; i++) {
+		if (!import_key(keys, &keys->rules[i], values, &keys->scratch))
+			continue;
+		uint64_t hash = import_key_hash(keys, &keys->rules[i], &keys->scratch);
+		if (!is_known(keys, hash, id))
+			key_index_add(&keys->index, hash, id);
+	}
 }
 
 void import_keys_add(struct import_keys *keys, const struct record *record)

@@ -5,8 +5,8 @@
 #ifndef CRM_IMPORT_IMPORT_KEY_H
 #define CRM_IMPORT_IMPORT_KEY_H
 
-#include "import/import_index.h"
 #include "import/import_labels.h"
+#include "store/key.h"
 
 enum key_sort { SORT_OPTION = 'k', SORT_TAX = 't', SORT_NAME = 'n', SORT_EMAIL = 'e', SORT_PHONE = 'p', SORT_PERSON = 'q', SORT_CLOSE = 'c' };
 
@@ -22,7 +22,7 @@ struct import_keys {
 	size_t count;
 	size_t option;               /* index of the field of the job's `key`, SIZE_MAX: none */
 	size_t external_id;          /* index of the field, which has an index in the database; SIZE_MAX: none */
-	struct index index;          /* of the job's type */
+	struct key_index index;          /* of the job's type */
 	struct import_labels labels; /* their external ids */
 	bool loaded;
 	struct text scratch;

@@ -1,6 +1,6 @@
 #include "import/import_labels.h"
 
-#include "import/import_index.h"
+#include "base/hash.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,7 +27,7 @@ static bool is_marked(const struct import_labels *labels, uint64_t hash)
 
 static uint64_t hash_of(const struct import_labels *labels, const struct value *value)
 {
-	return index_hash(labels->seed, 'x', value->text, value->length);
+	return hash_bytes(labels->seed, value->text, value->length);
 }
 
 enum status import_labels_load(struct import_labels *labels, struct import_job *job, const struct field *field, int64_t lines, int64_t records)
@@ -40,7 +40,7 @@ enum status import_labels_load(struct import_labels *labels, struct import_job *
 	uint64_t bits = LEAST_BITS;
 	while (bits < MOST_BITS && bits < (uint64_t)(lines + records) * BITS_EACH)
 		bits *= 2;
-	labels->seed = job->seed;
+	labels->seed = hash_seed(labels);
 	labels->bits = memory_alloc(bits / 8);
 	memset(labels->bits, 0, bits / 8);
 	labels->mask = bits - 1;

@@ -55,7 +55,7 @@ static enum status add_map(struct import_maps *maps, struct import_job *job, con
 			maps->maps[i] = map;
 		return STATUS_OK;
 	}
-	maps->maps = arena_grow(&job->memory, maps->maps, maps->count * sizeof map, (maps->count + 1) * sizeof map);
+	maps->maps = array_grow(&job->memory, maps->maps, maps->count, sizeof map);
 	maps->maps[maps->count++] = map;
 	return STATUS_OK;
 }

@@ -132,12 +132,12 @@ static enum status by_key(struct import_match *match, const struct import_keys *
 {
 	struct text key = { 0 };
 	enum status status = STATUS_OK;
-	size_t at = 0;
+	uint32_t at = 0;
 	int64_t id;
 
 	if (import_key(keys, rule, values, &key)) {
 		uint64_t hash = import_key_hash(keys, rule, &key);
-		while (!status && !match->other && (id = index_find(&keys->index, hash, &at))) {
+		while (!status && !match->other && (id = map_next(&keys->index.map, hash, &at))) {
 			struct record *record;
 			bool same;
 			status = verify(keys, rule->sort, &key, id, &same, &record);

@@ -1,5 +1,6 @@
 #include "import/import_memo.h"
 
+#include "base/hash.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,13 +23,8 @@ struct memo *memo_new(struct arena *arena)
 
 static struct memo_slot *slot_of(struct memo *memo, const char *text, size_t *length)
 {
-	unsigned hash = 5381;
-	const char *p = text;
-
-	for (; *p; p++)
-		hash = hash * 33 + (unsigned char)*p;
-	*length = (size_t)(p - text);
-	return &memo->slots[(hash ^ hash >> 15) % MEMO_SLOTS];
+	*length = strlen(text);
+	return &memo->slots[hash_bytes(0, text, *length) % MEMO_SLOTS];
 }
 
 bool memo_find(struct memo *memo, unsigned generation, const char *text, struct arena *arena, struct value *out)

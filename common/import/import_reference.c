@@ -128,8 +128,7 @@ static enum status relabelled(struct import_job *job, const char *text, const st
 		}
 		item += length + (item[length] == ',');
 	}
-	*out = arena_copy(&job->row, text_string(&list), list.length);
-	text_free(&list);
+	*out = text_take(&list, &job->row);
 	return status;
 }
 

@@ -165,7 +165,7 @@ static enum status take_held(struct import_rows *rows)
 	enum status status = take_rows(rows);
 	arena_reset(&rows->job->row);
 	rows->group.rows = NULL;
-	rows->group.count = rows->group.room = 0;
+	rows->group.count = 0;
 	return status;
 }
 

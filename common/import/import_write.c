@@ -76,10 +76,7 @@ static void put_off(struct import_writer *writer, const struct draft *draft, int
 		const struct draft_cell *cell = &draft->cells[i];
 		if (!writer->values.deferred[cell->index])
 			continue;
-		if (writer->deferred_count == writer->deferred_room) {
-			writer->deferred_room = writer->deferred_room ? writer->deferred_room * 2 : 64;
-			writer->deferred = memory_resize(writer->deferred, writer->deferred_room * sizeof *writer->deferred);
-		}
+		writer->deferred = array_grow(NULL, writer->deferred, writer->deferred_count, sizeof *writer->deferred);
 		writer->deferred[writer->deferred_count++] = (struct deferred){
 			.id = id, .index = cell->index, .place = draft->place, .column = cell->column, .text = memory_string(cell->text),
 		};

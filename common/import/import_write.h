@@ -17,7 +17,7 @@ struct import_writer {
 	struct assignment *assignments;   /* those of the job's options */
 	struct import_step step;          /* what was decided about the draft at hand */
 	struct deferred *deferred;        /* references that could not be followed when their line was read */
-	size_t deferred_count, deferred_room;
+	size_t deferred_count;
 	int64_t change;                   /* of a plan that is applied: the last change that it knows */
 	bool fresh;                       /* nothing was written since */
 };

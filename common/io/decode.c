@@ -159,10 +159,7 @@ static void make_room(struct decode *decode)
 		decode->end -= decode->begin;
 		decode->begin = 0;
 	}
-	if (decode->capacity - decode->filled < WINDOW_SIZE / 4) {
-		decode->capacity *= 2;
-		decode->data = memory_resize(decode->data, decode->capacity);
-	}
+	decode->data = array_reserve(decode->data, &decode->capacity, decode->filled + WINDOW_SIZE / 4, 1);
 }
 
 static void bad_byte(struct decode *decode, unsigned char byte)

@@ -30,10 +30,7 @@ struct page_block *page_lay(struct page_layout *layout, const char *text, enum p
 		layout->blocks[layout->block_count++] = block;
 		return block;
 	}
-	if (layout->loose_count == layout->loose_capacity) {
-		layout->loose_capacity = layout->loose_capacity ? layout->loose_capacity * 2 : 64;
-		layout->loose = memory_resize(layout->loose, layout->loose_capacity * sizeof *layout->loose);
-	}
+	layout->loose = array_grow(NULL, layout->loose, layout->loose_count, sizeof *layout->loose);
 	layout->loose[layout->loose_count++] = block;
 	return block;
 }
@@ -51,11 +48,7 @@ double page_height_of(const struct page_block *block)
 
 double page_add(struct page_layout *layout, struct page_strip *strip, struct page_block *block, double x, double y)
 {
-	if (strip->count == strip->capacity) {
-		size_t more = strip->capacity ? strip->capacity * 2 : 8, size = sizeof *strip->items;
-		strip->items = arena_grow(&layout->arena, strip->items, strip->capacity * size, more * size);
-		strip->capacity = more;
-	}
+	strip->items = array_grow(&layout->arena, strip->items, strip->count, sizeof *strip->items);
 	strip->items[strip->count++] = (struct page_item){ .block = block, .x = x, .y = y };
 	return y + page_height_of(block);
 }

@@ -15,7 +15,7 @@ struct page_item {
 
 struct page_strip {
 	struct page_item *items;
-	size_t count, capacity;
+	size_t count;
 	double padding; /* above and below */
 };
 
@@ -42,7 +42,7 @@ struct page_layout {
 	struct page_block **blocks;
 	size_t block_count, next_block;
 	struct page_block **loose; /* beyond the limit */
-	size_t loose_count, loose_capacity;
+	size_t loose_count;
 };
 
 struct page_block *page_lay(struct page_layout *layout, const char *text, enum page_style style, enum page_align align, double width);

@@ -166,7 +166,7 @@ static enum status find_contact(struct converting *converting, int64_t *id)
 	while (db_next(statement, &status)) {
 		if (!db_text(statement, 1) || !key_same(&store->conventions, KEY_NAME, db_text(statement, 1), record_text(lead, "name")))
 			continue;
-		ids = arena_grow(converting->arena, ids, count * sizeof *ids, (count + 1) * sizeof *ids);
+		ids = array_grow(converting->arena, ids, count, sizeof *ids);
 		ids[count++] = db_integer(statement, 0);
 	}
 	db_done(statement);

@@ -56,14 +56,13 @@ static enum status convert(struct session *session, void *context)
 		                { .prefix = "deal.", .record = &record_deal } };
 	struct targets leads = { 0 }, touched = { 0 };
 	struct words words;
-	bool from_input;
 	size_t first;
 	enum status status = split_operands(session, &first);
 
 	if (!status && first == 0)
 		status = error_set(&session->error, STATUS_USAGE, "name the lead: crm-lead convert l3");
 	if (!status)
-		status = operands_drain(session, session->operands, first, &words, &from_input);
+		status = operands_drain(session, session->operands, first, &words);
 	for (size_t i = 0; i < 3; i++)
 		parts[i].assignments = arena_alloc(&session->arena, (session->operand_count + 1) * sizeof *parts[i].assignments);
 	for (size_t i = first; !status && i < session->operand_count; i++)
@@ -83,7 +82,7 @@ static enum status convert(struct session *session, void *context)
 	if (options->customer)
 		status = resolve_one(session->store, &record_customer, options->customer, &conversion.customer);
 	if (!status)
-		status = operands_find(session, &words, session->type->record, from_input, &leads);
+		status = operands_find(session, &words, session->type->record, &leads);
 	for (size_t i = 0; !status && i < leads.count; i++) {
 		struct converted made;
 		status = lead_convert(session->store, leads.items[i].id, &conversion, &session->arena, &made);

@@ -1,16 +1,10 @@
 #include "people/handover.h"
 
+#include "base/order.h"
 #include "store/rules.h"
 #include "store/save.h"
 #include <stdlib.h>
 #include <string.h>
-
-static int compare_ids(const void *a, const void *b)
-{
-	int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
-
-	return left < right ? -1 : left > right;
-}
 
 static enum status move_one(struct store *store, const struct handover *handover, const struct type *type, int64_t id,
                             struct arena *arena, int64_t *moved)
@@ -57,7 +51,7 @@ static enum status run(struct store *store, const struct handover *handover, con
 		status = db_integers(store->db, &arena, &ids, &count, "select id from \"%s\" where owner = %jd order by id", walk.record->name, handover->from);
 		for (size_t i = 0; !status && i < count; i++) {
 			int64_t packed = anyref_pack(walk.record, ids[i]);
-			if (only && !bsearch(&packed, only, handover->only_count, sizeof *only, compare_ids))
+			if (only && !bsearch(&packed, only, handover->only_count, sizeof *only, order_integers))
 				continue;
 			arena_reset(&row);
 			status = move_one(store, handover, type, ids[i], &row, &moved[walk.index]);
@@ -83,7 +77,7 @@ enum status handover_run(struct store *store, const struct handover *handover, i
 	if (handover->only) {
 		only = memory_alloc((handover->only_count + 1) * sizeof *only);
 		memcpy(only, handover->only, handover->only_count * sizeof *only);
-		qsort(only, handover->only_count, sizeof *only, compare_ids);
+		qsort(only, handover->only_count, sizeof *only, order_integers);
 	}
 	status = run(store, handover, only, moved);
 	free(only);

@@ -30,9 +30,10 @@ static enum status find_only(struct session *session, const char *only, struct h
 		} else if (status == STATUS_USAGE) {
 			status = STATUS_OK; /* the type has no such field: nothing of it is meant */
 		}
-		all = arena_grow(&session->arena, all, count * sizeof *all, (count + found) * sizeof *all);
-		for (size_t n = 0; !status && n < found; n++)
+		for (size_t n = 0; !status && n < found; n++) {
+			all = array_grow(&session->arena, all, count, sizeof *all);
 			all[count++] = anyref_pack(walk.record, ids[n]);
+		}
 		query_free(&query);
 		if (status)
 			return status;

@@ -8,11 +8,7 @@
 
 void query_bind(struct query *query, const struct value *value)
 {
-	if (query->bind_count == query->bind_room) {
-		size_t room = query->bind_room ? query->bind_room * 2 : 32;
-		query->binds = arena_grow(&query->arena, query->binds, query->bind_room * sizeof *query->binds, room * sizeof *query->binds);
-		query->bind_room = room;
-	}
+	query->binds = array_grow(&query->arena, query->binds, query->bind_count, sizeof *query->binds);
 	query->binds[query->bind_count++] = *value;
 }
 

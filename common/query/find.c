@@ -20,7 +20,7 @@ struct finding {
 	int64_t limit;
 	struct arena *arena;
 	struct find_hit *hits;
-	size_t count, room;
+	size_t count;
 };
 
 static const char *fold_copy(struct arena *arena, const char *data, size_t length)
@@ -28,9 +28,7 @@ static const char *fold_copy(struct arena *arena, const char *data, size_t lengt
 	struct text folded = { 0 };
 
 	utf8_fold(&folded, data, length);
-	const char *copy = arena_copy(arena, text_string(&folded), folded.length);
-	text_free(&folded);
-	return copy;
+	return text_take(&folded, arena);
 }
 
 static bool in_field(struct store *store, const struct needle *needle, const struct field *field, const struct value *value, struct arena *arena, size_t *at)
@@ -101,11 +99,7 @@ static enum status take(struct finding *finding, const struct record_type *recor
 	if (status || !row || !verify(finding, row, scratch, &hit))
 		return status;
 	hit.name = arena_string(finding->arena, record_text(row, record->title));
-	if (finding->count == finding->room) {
-		size_t room = finding->room ? finding->room * 2 : 64;
-		finding->hits = arena_grow(finding->arena, finding->hits, finding->room * sizeof *finding->hits, room * sizeof *finding->hits);
-		finding->room = room;
-	}
+	finding->hits = array_grow(finding->arena, finding->hits, finding->count, sizeof *finding->hits);
 	finding->hits[finding->count++] = hit;
 	return STATUS_OK;
 }

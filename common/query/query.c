@@ -74,11 +74,7 @@ static enum status add_column(struct query *query, const char *path, struct colu
 
 enum status query_column(struct query *query, const char *path)
 {
-	if (query->column_count == query->column_room) {
-		size_t room = query->column_room ? query->column_room * 2 : 16;
-		query->columns = arena_grow(&query->arena, query->columns, query->column_room * sizeof *query->columns, room * sizeof *query->columns);
-		query->column_room = room;
-	}
+	query->columns = array_grow(&query->arena, query->columns, query->column_count, sizeof *query->columns);
 	struct column *columns = query->columns;
 	enum status status = add_column(query, path, &columns[query->column_count]);
 	if (status)
@@ -364,7 +360,6 @@ enum status query_count(struct query *query, int64_t *count)
 
 enum status query_ids(struct query *query, int64_t **ids, size_t *count)
 {
-	size_t room = 0;
 	enum status status = prepare(query, "t.id");
 
 	*ids = NULL;
@@ -373,11 +368,7 @@ enum status query_ids(struct query *query, int64_t **ids, size_t *count)
 		return status;
 	bind_all(query);
 	while (db_next(query->statement, &status)) {
-		if (*count == room) {
-			size_t more = room ? room * 2 : 64;
-			*ids = arena_grow(&query->arena, *ids, room * sizeof **ids, more * sizeof **ids);
-			room = more;
-		}
+		*ids = array_grow(&query->arena, *ids, *count, sizeof **ids);
 		(*ids)[(*count)++] = db_integer(query->statement, 0);
 	}
 	query_close(query);

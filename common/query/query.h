@@ -18,9 +18,9 @@ struct query {
 	struct arena arena;            /* columns, bound values, SQL */
 	struct text select, where, order;
 	struct value *binds;
-	size_t bind_count, bind_room;
+	size_t bind_count;
 	struct column *columns;
-	size_t column_count, column_room;
+	size_t column_count;
 	int selected;                  /* expressions in the select list */
 	const char *missing;           /* what to say of the first reference in the filter that leads nowhere; NULL when all are there */
 	int64_t limit;                 /* -1: all */

@@ -11,18 +11,14 @@ struct found {
 	const struct record_type *record;         /* of what is looked for now */
 	const struct record_type **records;       /* of each of the ids */
 	int64_t *ids;
-	size_t count, room;
+	size_t count;
 };
 
 /* No query below yields an id twice: comparing each with all before would take long where many share a number. */
 static void keep(struct found *found, int64_t id)
 {
-	if (found->count == found->room) {
-		size_t room = found->room ? found->room * 2 : 4;
-		found->ids = arena_grow(found->arena, found->ids, found->room * sizeof *found->ids, room * sizeof *found->ids);
-		found->records = arena_grow(found->arena, found->records, found->room * sizeof *found->records, room * sizeof *found->records);
-		found->room = room;
-	}
+	found->ids = array_grow(found->arena, found->ids, found->count, sizeof *found->ids);
+	found->records = array_grow(found->arena, found->records, found->count, sizeof *found->records);
 	found->records[found->count] = found->record;
 	found->ids[found->count++] = id;
 }

@@ -114,14 +114,6 @@ static bool take_item(const struct form *form, void *item, char *row)
 	return true;
 }
 
-/* Room for one more, doubled as the count reaches a power of two. */
-static void *add_item(struct arena *arena, const struct form *form, void *items, size_t count)
-{
-	if ((count & (count - 1)) == 0)
-		items = arena_grow(arena, items, count * form->size, (count ? count * 2 : 1) * form->size);
-	return items;
-}
-
 /* A line `item⇥…` is of the list whose items are called so, or of a list in the last item of one. */
 static enum status take_line(struct arena *arena, const struct form *form, void *entry, const char *name, char *row, struct error *error)
 {
@@ -139,7 +131,7 @@ static enum status take_line(struct arena *arena, const struct form *form, void 
 				return status;
 			continue;
 		}
-		items = add_item(arena, field->items, items, count);
+		items = array_grow(arena, items, count, size);
 		if (!take_item(field->items, items + count * size, row))
 			return error_set(error, STATUS_CONFIG, "%s %s of the %s is none", form_article(name), name, form->item);
 		form_set_list(field, entry, items, count + 1);
@@ -168,7 +160,7 @@ enum status form_read_rows(struct arena *arena, const struct form *form, const c
 
 	*count = 0;
 	while ((row = next_line(&rest))) {
-		items = add_item(arena, form, items, *count);
+		items = array_grow(arena, items, *count, form->size);
 		void *item = items + *count * form->size;
 		bool read = take_item(form, item, row);
 		for (const struct form_field *field = form->fields; field->kind; field++)
@@ -177,7 +169,7 @@ enum status form_read_rows(struct arena *arena, const struct form *form, const c
 		++*count;
 	}
 	/* What lies behind the last one is empty: a list of picks ends so. */
-	*rows = arena_grow(arena, items, *count * form->size, (*count + 1) * form->size);
+	*rows = array_grow(arena, items, *count, form->size);
 	memset((char *)*rows + *count * form->size, 0, form->size);
 	return STATUS_OK;
 }

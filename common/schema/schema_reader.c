@@ -95,12 +95,6 @@ static const char *copy(struct reader *reader, const char *string)
 	return string ? arena_string(&reader->plan->arena, string) : NULL;
 }
 
-/* Room for one more, doubled as the count reaches a power of two. */
-static void *room(struct reader *reader, void *items, size_t count, size_t size)
-{
-	return count & (count - 1) ? items : arena_grow(&reader->plan->arena, items, count * size, (count ? count * 2 : 1) * size);
-}
-
 void schema_tell(struct reader *reader, const char *format, ...)
 {
 	struct schema_plan *plan = reader->plan;
@@ -110,7 +104,7 @@ void schema_tell(struct reader *reader, const char *format, ...)
 	va_start(arguments, format);
 	text_vprintf(&line, format, arguments);
 	va_end(arguments);
-	plan->lines = room(reader, plan->lines, plan->line_count, sizeof *plan->lines);
+	plan->lines = array_grow(&plan->arena, plan->lines, plan->line_count, sizeof *plan->lines);
 	plan->lines[plan->line_count++] = copy(reader, text_string(&line));
 	text_free(&line);
 }
@@ -119,7 +113,7 @@ void schema_edit(struct reader *reader, const char *setting, const char *value)
 {
 	struct schema_plan *plan = reader->plan;
 
-	plan->edits = room(reader, plan->edits, plan->edit_count, sizeof *plan->edits);
+	plan->edits = array_grow(&plan->arena, plan->edits, plan->edit_count, sizeof *plan->edits);
 	plan->edits[plan->edit_count++] = (struct schema_edit){ copy(reader, setting), copy(reader, value) };
 }
 
@@ -129,6 +123,6 @@ void schema_column(struct reader *reader, const struct record_type *record, cons
 	struct field *kept = arena_alloc(&plan->arena, sizeof *kept);
 
 	*kept = *field;
-	plan->columns = room(reader, plan->columns, plan->column_count, sizeof *plan->columns);
+	plan->columns = array_grow(&plan->arena, plan->columns, plan->column_count, sizeof *plan->columns);
 	plan->columns[plan->column_count++] = (struct schema_column){ record, kept };
 }

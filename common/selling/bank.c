@@ -6,7 +6,6 @@
 #include "selling/selling.h"
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 static const struct import_heading headings[] = {
 	{ "交易日期", "paid_on", 0 },          { "日期", "paid_on", 0 },             { "date", "paid_on", 0 },               { "transaction date", "paid_on", 0 },
@@ -183,55 +182,31 @@ static void release(void *state)
 	struct bank *bank = state;
 
 	key_index_free(&bank->parties);
+	map_free(&bank->numbers);
 	free(bank->seen);
 	free(bank);
 }
 
-/* FNV-1a; the seed keeps those who write texts of payments from choosing equal ones. */
-static uint64_t add_hash(uint64_t hash, const char *text)
-{
-	for (; text && *text; text++)
-		hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
-	return (hash ^ '\n') * UINT64_C(1099511628211);
-}
-
 static uint64_t hash_of(const struct bank *bank, const char *day, int64_t amount, const char *currency, const char *payer, const char *reference)
 {
-	uint64_t hash = hash_mix(add_hash(bank->seed, day) ^ (uint64_t)amount);
+	const char *const texts[] = { day, currency, payer, reference };
+	uint64_t hash = bank->seed ^ (uint64_t)amount;
 
-	hash = add_hash(hash, currency);
-	hash = add_hash(hash, payer);
-	return hash_mix(add_hash(hash, reference));
-}
-
-/* The place of a hash in the table: where it is, or where it would be. */
-static struct bank_seen *seat(struct bank_seen *seen, size_t seats, uint64_t hash)
-{
-	size_t at = (size_t)hash & (seats - 1);
-
-	while (seen[at].used && seen[at].hash != hash)
-		at = (at + 1) & (seats - 1);
-	return &seen[at];
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		hash = hash_bytes(hash, texts[i] ? texts[i] : "", texts[i] ? strlen(texts[i]) : 0);
+	return hash;
 }
 
 static struct bank_seen *seen_of(struct bank *bank, uint64_t hash)
 {
-	if (bank->taken * 2 >= bank->seats) {
-		size_t seats = bank->seats ? bank->seats * 2 : 256;
-		struct bank_seen *seen = memory_alloc(seats * sizeof *seen);
-		memset(seen, 0, seats * sizeof *seen);
-		for (size_t i = 0; i < bank->seats; i++)
-			if (bank->seen[i].used)
-				*seat(seen, seats, bank->seen[i].hash) = bank->seen[i];
-		free(bank->seen);
-		bank->seen = seen;
-		bank->seats = seats;
+	int64_t *number = map_at(&bank->numbers, hash);
+
+	if (!*number) {
+		*number = (int64_t)bank->numbers.count;
+		bank->seen = array_grow(NULL, bank->seen, bank->numbers.count - 1, sizeof *bank->seen);
+		bank->seen[*number - 1] = (struct bank_seen){ 0 };
 	}
-	struct bank_seen *found = seat(bank->seen, bank->seats, hash);
-	bank->taken += !found->used;
-	found->used = true;
-	found->hash = hash;
-	return found;
+	return &bank->seen[*number - 1];
 }
 
 /* The payments that were there before this import, once. */
@@ -241,7 +216,7 @@ static enum status load_seen(struct bank *bank, struct store *store)
 
 	if (bank->seed)
 		return STATUS_OK;
-	bank->seed = hash_mix((uint64_t)(uintptr_t)bank ^ (uint64_t)time(NULL) << 32) | 1;
+	bank->seed = hash_seed(bank) | 1;
 	enum status status = db_ask(store->db, &statement, "select id, paid_on, amount, currency, payer_name, reference from payment order by id");
 	while (db_next(statement, &status)) {
 		struct bank_seen *seen = seen_of(bank, hash_of(bank, db_text(statement, 1), db_integer(statement, 2), db_text(statement, 3), db_text(statement, 4),

@@ -9,18 +9,16 @@ enum bank_slot { BANK_IN, BANK_OUT, BANK_DIRECTION, BANK_TEXT, BANK_ACCOUNT, BAN
 
 /* Payments of one day, amount, currency, payer and reference, by the hash of these. */
 struct bank_seen {
-	uint64_t hash;
 	int64_t there, newest; /* in the database before the import, and the last of them */
 	int64_t came;          /* lines of the file */
-	bool used;
 };
 
 struct bank {
 	struct key_index parties; /* names and accounts of customers and suppliers */
 	bool loaded;
 	uint64_t seed;          /* 0: payments are not loaded */
-	struct bank_seen *seen; /* a table of `seats`, a power of two */
-	size_t seats, taken;
+	struct map numbers;     /* hashes to places in `seen`, counted from 1 */
+	struct bank_seen *seen;
 };
 
 /* bank_party.c: fills in customer or supplier, and the kind; STATUS_REFUSED says who it may be. */

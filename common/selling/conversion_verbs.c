@@ -170,7 +170,6 @@ enum status convert_documents(struct session *session, const struct conversion_o
 	struct targets targets = { 0 }, touched = { 0 };
 	struct assignment *fields = NULL;
 	struct words words;
-	bool from_input;
 	size_t first, count = 0;
 	enum status status = split_operands(session, &first);
 
@@ -178,7 +177,7 @@ enum status convert_documents(struct session *session, const struct conversion_o
 		status = error_set(&session->error, STATUS_USAGE, "name the %s: %s %s %s", session->type->record->name,
 		                   session->command->name, session->verb->name, example);
 	if (!status)
-		status = operands_drain(session, session->operands, first, &words, &from_input);
+		status = operands_drain(session, session->operands, first, &words);
 	if (!status)
 		status = take_words(&converting, first);
 	if (!status)
@@ -190,7 +189,7 @@ enum status convert_documents(struct session *session, const struct conversion_o
 	if (!status) {
 		converting.request.fields = fields;
 		converting.request.field_count = count;
-		status = operands_find(session, &words, session->type->record, from_input, &targets);
+		status = operands_find(session, &words, session->type->record, &targets);
 		if (!status)
 			status = convert_all(&converting, &targets, made, convert, &touched);
 		status = writer_end(session, status, &touched);

@@ -21,8 +21,7 @@ static enum status find_series(struct store *store, const char *type, const char
 	if (!out->pattern)
 		return error_set(store->error, STATUS_INTERNAL, "documents of type %s have no numbers", type);
 	numbering_series(&name, out->pattern, type, day);
-	out->name = arena_string(arena, text_string(&name));
-	text_free(&name);
+	out->name = text_take(&name, arena);
 	enum status status = db_ask(store->db, &statement, "select id, last from series where name = %s", out->name);
 	if (db_next(statement, &status)) {
 		out->id = db_integer(statement, 0);
@@ -41,8 +40,7 @@ enum status document_number_next(struct store *store, const char *type, const ch
 	if (status)
 		return status;
 	numbering_write(&text, series.pattern, day, series.last + 1);
-	*number = arena_string(arena, text_string(&text));
-	text_free(&text);
+	*number = text_take(&text, arena);
 	return STATUS_OK;
 }
 

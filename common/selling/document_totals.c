@@ -31,8 +31,7 @@ enum status document_rates(struct store *store, const struct value *names, const
 			text_printf(&text, "%s%lld", text.length ? "," : "", (long long)rate.rate);
 	}
 	if (!status)
-		*rates = value_text(arena_string(arena, text_string(&text)));
-	text_free(&text);
+		*rates = value_text(text_take(&text, arena));
 	text_free(&name);
 	return status;
 }

@@ -19,7 +19,6 @@ struct lining {
 	int64_t *numbers;       /* of the lines that are named */
 	size_t number_count;
 	struct words words;     /* what new lines are made of */
-	bool from_input;
 	const char *place;      /* where a line moves to */
 	int64_t beside;         /* the number of the line before or after which */
 	struct assignment *assignments;
@@ -120,7 +119,7 @@ static enum status take_words(struct lining *lining, size_t at)
 			                                                        : "'%s' is no assignment; numbers of lines come first, then field=value",
 			                   session->operands[i]);
 	if (!status && add)
-		status = operands_drain(session, session->operands + first, at - first, &lining->words, &lining->from_input);
+		status = operands_drain(session, session->operands + first, at - first, &lining->words);
 	if (!status && !add && lining->number_count == 0)
 		return usage(session, "name the lines by their numbers", strcmp(lining->what, "rm") == 0 ? " rm 2" : " set 2 qty=5");
 	if (!status && strcmp(lining->what, "rm") == 0 && at < session->operand_count)
@@ -159,9 +158,9 @@ static enum status read_words(struct lining *lining)
 static enum status find_document(struct lining *lining)
 {
 	struct session *session = lining->session;
-	struct words name = { &lining->name, 1 };
+	struct words name = { &lining->name, 1, false };
 	struct targets found = { 0 };
-	enum status status = operands_find(session, &name, lining->document->record, false, &found);
+	enum status status = operands_find(session, &name, lining->document->record, &found);
 
 	if (!status && found.count != 1)
 		status = error_set(&session->error, STATUS_USAGE, "%s names %zu %s; lines belong to one", lining->name, found.count, lining->document->record->plural);
@@ -204,7 +203,7 @@ static enum status add_line(struct lining *lining, const struct target *product)
 static enum status add_products(struct lining *lining)
 {
 	struct targets products = { .each_named = true }; /* two lines of another document may have one product */
-	enum status status = operands_find(lining->session, &lining->words, &record_product, lining->from_input, &products);
+	enum status status = operands_find(lining->session, &lining->words, &record_product, &products);
 
 	for (size_t i = 0; !status && i < products.count; i++) {
 		arena_reset(&lining->arena);
@@ -287,7 +286,7 @@ static enum status move_lines(struct lining *lining)
 static enum status write_lines(struct lining *lining)
 {
 	struct session *session = lining->session;
-	bool add = strcmp(lining->what, "add") == 0, piped = lining->from_input || lining->words.count;
+	bool add = strcmp(lining->what, "add") == 0, piped = lining->words.from_input || lining->words.count;
 	enum status status = writer_begin(session);
 
 	if (status)
@@ -321,12 +320,7 @@ static enum status list_lines(struct lining *lining)
 		return status;
 	status = lines_query(session, lining->line->record, lining->id, &query);
 	if (!status)
-		status = query_open(&query);
-	if (!status) {
-		struct out *out = session_out(session, &query, false, NULL);
-		status = session_print(session, &query, out, &rows);
-		status = session_close_out(session, out, status);
-	}
+		status = session_list(session, &query, NULL, &rows);
 	query_free(&query);
 	return status;
 }

@@ -203,8 +203,7 @@ enum status order_plan(struct store *store, int64_t id, const struct terms *term
 		*record_value(record, "order") = value_integer(id);
 		*record_value(record, "number") = value_integer((int64_t)i + 1);
 		*record_value(record, "percent") = value_integer(terms->parts[i].percent);
-		*record_value(record, "due") = value_text(arena_string(arena, due.data));
-		text_free(&due);
+		*record_value(record, "due") = value_text(text_take(&due, arena));
 		status = save_add(store, record, arena);
 	}
 	return status;

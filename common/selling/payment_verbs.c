@@ -59,7 +59,6 @@ static enum status with_payments(struct session *session, const char *example, e
 {
 	struct targets payments = { 0 }, touched = { 0 };
 	struct words words;
-	bool from_input;
 	size_t first = 0;
 
 	/* The payments come first; claims follow, with or without amounts. Behind the first word only references are payments: a number may be that
@@ -68,12 +67,12 @@ static enum status with_payments(struct session *session, const char *example, e
 		first++;
 	if (first == 0)
 		return error_set(&session->error, STATUS_USAGE, "name the payment: %s", example);
-	enum status status = operands_drain(session, session->operands, first, &words, &from_input);
+	enum status status = operands_drain(session, session->operands, first, &words);
 	if (!status)
 		status = writer_begin(session);
 	if (status)
 		return status;
-	status = operands_find(session, &words, &record_payment, from_input, &payments);
+	status = operands_find(session, &words, &record_payment, &payments);
 	for (size_t i = 0; !status && i < payments.count; i++) {
 		struct paying paying = { .session = session, .words = session->operands + first, .count = session->operand_count - first };
 		status = row_load(session->store, session->type, payments.items[i].id, &session->arena, &paying.payment);

@@ -228,7 +228,6 @@ static const char *column(struct search *search, struct statement *statement, in
 static enum status find_books(struct search *search, const char *sql, struct book **books, size_t *count)
 {
 	struct statement *statement;
-	size_t room = 0;
 	enum status status = db_ask(search->store->db, &statement, "%-s", sql);
 
 	*books = NULL;
@@ -237,11 +236,7 @@ static enum status find_books(struct search *search, const char *sql, struct boo
 		return status;
 	db_bind_integer(statement, 1, search->request->customer);
 	while (db_next(statement, &status)) {
-		if (*count == room) {
-			size_t more = room ? room * 2 : 8;
-			*books = arena_grow(&search->arena, *books, room * sizeof **books, more * sizeof **books);
-			room = more;
-		}
+		*books = array_grow(&search->arena, *books, *count, sizeof **books);
 		(*books)[(*count)++] = (struct book){ .id = db_integer(statement, 0), .active = db_integer(statement, 1), .name = column(search, statement, 2),
 			                              .currency = column(search, statement, 3), .from = column(search, statement, 4),
 			                              .until = column(search, statement, 5) };

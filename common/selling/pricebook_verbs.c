@@ -11,7 +11,6 @@
 struct book {
 	int64_t id;
 	struct words words; /* references of products, and of entries where they are taken */
-	bool from_input;
 };
 
 /* The first word is the book, whatever it is called; references up to the first assignment follow, or the lines of a batch. They are read before the lock
@@ -24,14 +23,14 @@ static enum status read_words(struct session *session, size_t first, bool batch,
 		return error_set(&session->error, STATUS_USAGE, "name the price book, then the products: crm-pricebook %s pb1 pr3 %s", session->verb->name, example);
 	if (strcmp(session->operands[0], "-") == 0)
 		return error_set(&session->error, STATUS_USAGE, "the price book comes first, then -: crm-pricebook %s pb1 - %s", session->verb->name, example);
-	return operands_drain(session, session->operands + 1, first - 1, &book->words, &book->from_input);
+	return operands_drain(session, session->operands + 1, first - 1, &book->words);
 }
 
 static enum status find_book(struct session *session, struct book *book)
 {
-	struct words first = { session->operands, 1 };
+	struct words first = { session->operands, 1, false };
 	struct targets books = { 0 };
-	enum status status = operands_find(session, &first, &record_pricebook, false, &books);
+	enum status status = operands_find(session, &first, &record_pricebook, &books);
 
 	if (!status && books.count != 1)
 		status = error_set(&session->error, STATUS_USAGE, "%s: one price book is named first", session->operands[0]);
@@ -117,7 +116,7 @@ static enum status put_words(struct putting *putting, const struct assignment *a
 	struct session *session = putting->session;
 	struct targets products = { 0 };
 	struct arena arena = { 0 };
-	enum status status = operands_find(session, &putting->book.words, &record_product, putting->book.from_input, &products);
+	enum status status = operands_find(session, &putting->book.words, &record_product, &products);
 
 	for (size_t i = 0; !status && i < products.count; i++) {
 		arena_reset(&arena);
@@ -232,8 +231,8 @@ static enum status drop_words(struct session *session, const struct book *book, 
 		struct targets found = { 0 };
 		for (end = at + 1; end < book->words.count && is_entry(book->words.words[end]) == entries;)
 			end++;
-		struct words run = { book->words.words + at, end - at };
-		status = operands_find(session, &run, entries ? &record_pricebook_entry : &record_product, book->from_input, &found);
+		struct words run = { book->words.words + at, end - at, book->words.from_input };
+		status = operands_find(session, &run, entries ? &record_pricebook_entry : &record_product, &found);
 		for (size_t i = 0; !status && i < found.count; i++) {
 			int64_t product = found.items[i].id;
 			if (entries)

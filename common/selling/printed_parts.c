@@ -5,16 +5,6 @@
 #include "page/page_words.h"
 #include <string.h>
 
-static void *grow(struct sheet_of *sheet, const void *items, size_t count, size_t *room, size_t size)
-{
-	if (count < *room)
-		return (void *)items;
-	size_t more = *room ? *room * 2 : 8;
-	void *grown = arena_grow(sheet->arena, (void *)items, *room * size, more * size);
-	*room = more;
-	return grown;
-}
-
 const char *printed_words(const struct sheet_of *sheet, const char *en, const char *zh)
 {
 	return page_join(sheet->arena, sheet->page->language, (struct page_words){ en, zh }, " ");
@@ -33,7 +23,7 @@ void printed_fact(struct sheet_of *sheet, const char *en, const char *zh, const 
 
 	if (!value || !*value)
 		return;
-	struct page_fact *facts = grow(sheet, page->facts, page->fact_count, &sheet->fact_room, sizeof *facts);
+	struct page_fact *facts = array_grow(sheet->arena, page->facts, page->fact_count, sizeof *facts);
 	facts[page->fact_count++] = (struct page_fact){ .label = { en, zh }, .value = { value, value } };
 	page->facts = facts;
 }
@@ -57,7 +47,7 @@ void printed_paragraph(struct sheet_of *sheet, const char *en, const char *zh, c
 
 	if (!text || !*text)
 		return;
-	struct page_paragraph *paragraphs = grow(sheet, page->paragraphs, page->paragraph_count, &sheet->paragraph_room, sizeof *paragraphs);
+	struct page_paragraph *paragraphs = array_grow(sheet->arena, page->paragraphs, page->paragraph_count, sizeof *paragraphs);
 	paragraphs[page->paragraph_count++] = (struct page_paragraph){ .label = { en, zh }, .text = { text, text } };
 	page->paragraphs = paragraphs;
 }
@@ -65,7 +55,7 @@ void printed_paragraph(struct sheet_of *sheet, const char *en, const char *zh, c
 void printed_total(struct sheet_of *sheet, const char *en, const char *zh, const char *value, bool strong)
 {
 	struct page_document *page = sheet->page;
-	struct page_total *totals = grow(sheet, page->totals, page->total_count, &sheet->total_room, sizeof *totals);
+	struct page_total *totals = array_grow(sheet->arena, page->totals, page->total_count, sizeof *totals);
 
 	totals[page->total_count++] = (struct page_total){ .label = { en, zh }, .value = value, .strong = strong };
 	page->totals = totals;
@@ -82,7 +72,7 @@ void printed_total_in(struct sheet_of *sheet, const char *en, const char *zh, co
 struct page_cell *printed_row(struct sheet_of *sheet)
 {
 	struct page_document *page = sheet->page;
-	struct page_row *rows = grow(sheet, page->rows, page->row_count, &sheet->row_room, sizeof *rows);
+	struct page_row *rows = array_grow(sheet->arena, page->rows, page->row_count, sizeof *rows);
 	struct page_cell *cells = arena_alloc(sheet->arena, page->column_count * sizeof *cells);
 
 	rows[page->row_count++] = (struct page_row){ .cells = cells };
@@ -101,7 +91,7 @@ void printed_party(struct sheet_of *sheet, const char *en, const char *zh, const
 			kept[filled++] = lines[i];
 	if (!filled)
 		return;
-	struct page_party *parties = grow(sheet, page->parties, page->party_count, &sheet->party_room, sizeof *parties);
+	struct page_party *parties = array_grow(sheet->arena, page->parties, page->party_count, sizeof *parties);
 	parties[page->party_count++] = (struct page_party){ .label = { en, zh }, .lines = kept, .line_count = filled };
 	page->parties = parties;
 }
@@ -119,9 +109,7 @@ static const char *separated(struct arena *arena, const char *number)
 		text_byte(&text, number[sign + i]);
 	}
 	text_add(&text, number + sign + whole);
-	const char *out = arena_string(arena, text_string(&text));
-	text_free(&text);
-	return out;
+	return text_take(&text, arena);
 }
 
 const char *printed_money(struct arena *arena, int64_t minor, int digits)
@@ -166,7 +154,5 @@ const char *printed_percent(struct arena *arena, int64_t percent)
 
 	decimal_format(&text, percent, DECIMAL_PERCENT);
 	text_byte(&text, '%');
-	const char *out = arena_string(arena, text.data);
-	text_free(&text);
-	return out;
+	return text_take(&text, arena);
 }

@@ -10,7 +10,6 @@ struct sheet_of {
 	struct store *store;
 	struct arena *arena;
 	struct page_document *page;
-	size_t fact_room, party_room, row_room, total_room, paragraph_room;
 };
 
 /* The words in the language of the page: one, or the Chinese and the English with a blank between; for texts that are put together of several. */

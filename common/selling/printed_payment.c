@@ -51,9 +51,7 @@ static const char *terms_words(struct sheet_of *sheet, const char *stored)
 			text_printf(&text, "%s  ", printed_percent(sheet->arena, terms.parts[i].percent));
 		text_add(&text, when(sheet, &terms.parts[i]));
 	}
-	const char *out = arena_string(sheet->arena, text_string(&text));
-	text_free(&text);
-	return out;
+	return text_take(&text, sheet->arena);
 }
 
 static enum status plan_words(struct sheet_of *sheet, const struct record *order, const char **out)
@@ -71,8 +69,7 @@ static enum status plan_words(struct sheet_of *sheet, const struct record *order
 		text_printf(&text, "%s%s  %s %s  %s", i ? "\n" : "", printed_percent(sheet->arena, plan[i].percent), record_text(order, "currency"),
 		            printed_money(sheet->arena, plan[i].amount, record_digits(order)), due);
 	}
-	*out = arena_string(sheet->arena, text.data);
-	text_free(&text);
+	*out = text_take(&text, sheet->arena);
 	return STATUS_OK;
 }
 

@@ -205,9 +205,7 @@ static const char *serials_of(struct sheet_of *sheet, const struct record *line)
 	for (const char *p = serials + 1; *p; p++)
 		if (p[1] || *p != ',')
 			text_printf(&text, *p == ',' ? ", " : "%c", *p);
-	const char *out = arena_string(sheet->arena, text.data);
-	text_free(&text);
-	return out;
+	return text_take(&text, sheet->arena);
 }
 
 /* How much in all, where all lines count the same. */

@@ -156,18 +156,14 @@ static enum status other_currencies(struct account *account, const char ***out, 
 {
 	struct store *store = account->sheet->store;
 	struct statement *statement;
-	size_t room = 8;
-	const char **list = arena_alloc(account->sheet->arena, room * sizeof *list);
+	const char **list = NULL;
 	const struct record *customer = account->customer;
 	const char *last = account->period->last;
 	enum status status = db_ask(store->db, &statement, currencies_sql, customer->id, last, customer->id, last, record_text(customer, "currency"));
 
 	*count = 0;
 	while (db_next(statement, &status)) {
-		if (*count == room) {
-			list = arena_grow(account->sheet->arena, list, room * sizeof *list, 2 * room * sizeof *list);
-			room *= 2;
-		}
+		list = array_grow(account->sheet->arena, list, *count, sizeof *list);
 		list[(*count)++] = arena_string(account->sheet->arena, db_text(statement, 0));
 	}
 	db_done(statement);

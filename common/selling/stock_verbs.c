@@ -39,12 +39,7 @@ static enum status print_rows(struct session *session, const struct record_type 
 	if (!status)
 		status = query_filter(&query, expr);
 	if (!status)
-		status = query_open(&query);
-	if (!status) {
-		struct out *out = session_out(session, &query, false, NULL);
-		status = session_print(session, &query, out, &rows);
-		status = session_close_out(session, out, status);
-	}
+		status = session_list(session, &query, NULL, &rows);
 	query_free(&query);
 	return status;
 }
@@ -109,7 +104,6 @@ static enum status stock(struct session *session, void *context)
 	struct targets products = { 0 };
 	struct count count = { 0 };
 	struct words words;
-	bool from_input;
 	size_t first;
 
 	if (only_reads(session))
@@ -120,12 +114,12 @@ static enum status stock(struct session *session, void *context)
 	if (!status)
 		status = parse_count(session, first, &count);
 	if (!status)
-		status = operands_drain(session, session->operands, first, &words, &from_input);
+		status = operands_drain(session, session->operands, first, &words);
 	if (!status)
 		status = writer_begin(session);
 	if (status)
 		return status;
-	status = operands_find(session, &words, &record_product, from_input, &products);
+	status = operands_find(session, &words, &record_product, &products);
 	for (size_t i = 0; !status && i < products.count; i++)
 		status = stock_count(session->store, products.items[i].id, count.quantity, count.day, count.reason, &session->arena);
 	return writer_end(session, status, &products);
@@ -154,7 +148,7 @@ static enum status draft_for(struct reorder *reorder, int64_t supplier, struct r
 	if (status)
 		return status;
 	targets_add(session, reorder->touched, &record_purchase, fresh->id);
-	reorder->drafts = arena_grow(&session->arena, reorder->drafts, reorder->count * sizeof *reorder->drafts, (reorder->count + 1) * sizeof *reorder->drafts);
+	reorder->drafts = array_grow(&session->arena, reorder->drafts, reorder->count, sizeof *reorder->drafts);
 	*draft = reorder->drafts[reorder->count++] = fresh;
 	return STATUS_OK;
 }
@@ -191,17 +185,16 @@ static enum status reorder_run(struct session *session, void *options)
 	struct targets products = { 0 }, touched = { 0 };
 	struct reorder reorder = { .session = session, .touched = &touched };
 	struct words words;
-	bool from_input;
 
 	(void)options;
 	if (session->operand_count == 0)
 		return error_set(&session->error, STATUS_USAGE, "name the products: crm-product list stock=low | crm-purchase reorder -");
-	enum status status = operands_drain(session, session->operands, session->operand_count, &words, &from_input);
+	enum status status = operands_drain(session, session->operands, session->operand_count, &words);
 	if (!status)
 		status = writer_begin(session);
 	if (status)
 		return status;
-	status = operands_find(session, &words, &record_product, from_input, &products);
+	status = operands_find(session, &words, &record_product, &products);
 	for (size_t i = 0; !status && i < products.count; i++)
 		status = reorder_product(&reorder, products.items[i].id);
 	return writer_end(session, status, &touched);

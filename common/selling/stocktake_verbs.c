@@ -42,7 +42,7 @@ struct stocktake {
 	struct sheet *sheet;
 	const char *name;
 	struct counted *items;
-	size_t count, room;
+	size_t count;
 	char day[DATE_SIZE];
 	const char *reason;
 };
@@ -122,11 +122,7 @@ static enum status read_row(struct stocktake *take, const struct sheet_row *row)
 	enum status status = decimal_parse(counted.texts[PART_QUANTITY], DECIMAL_QUANTITY, &counted.quantity, &take->session->error);
 	if (status)
 		return at(take, row->line, counted.column, status);
-	if (take->count == take->room) {
-		size_t more = take->room ? take->room * 2 : 256;
-		take->items = arena_grow(arena, take->items, take->room * sizeof *take->items, more * sizeof *take->items);
-		take->room = more;
-	}
+	take->items = array_grow(arena, take->items, take->count, sizeof *take->items);
 	take->items[take->count++] = counted;
 	return STATUS_OK;
 }

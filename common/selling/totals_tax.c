@@ -1,4 +1,4 @@
-#include "base/hash.h"
+#include "base/map.h"
 #include "selling/totals_parts.h"
 
 int64_t totals_rates(const struct totals_document *document, uint32_t set)
@@ -129,25 +129,18 @@ static bool take_out(const struct work *work, const size_t *members, size_t coun
  * ends[g] where the set ends in work->members. Returns how many sets there are. */
 static size_t group_lines(const struct work *work, size_t count, size_t *ends, struct arena *arena)
 {
-	size_t room = 2, groups = 0;
+	struct map numbers = { 0 }; /* by set, counted from 1 */
+	size_t *group = arena_alloc(arena, count * sizeof *group), start = 0;
 
-	while (room < count * 2)
-		room *= 2;
-	size_t *slots = arena_alloc(arena, room * sizeof *slots); /* number of the set plus 1; 0 is free */
-	size_t *group = arena_alloc(arena, count * sizeof *group);
-	uint32_t *sets = arena_alloc(arena, count * sizeof *sets);
 	for (size_t i = 0; i < count; i++) {
-		size_t slot = hash_mix(work->sets[i]) & (room - 1);
-		while (slots[slot] && sets[slots[slot] - 1] != work->sets[i])
-			slot = (slot + 1) & (room - 1);
-		if (!slots[slot]) {
-			sets[groups] = work->sets[i];
-			slots[slot] = ++groups;
-		}
-		group[i] = slots[slot] - 1;
+		int64_t *number = map_at(&numbers, work->sets[i]);
+		if (!*number)
+			*number = (int64_t)numbers.count;
+		group[i] = (size_t)*number - 1;
 		ends[group[i]]++;
 	}
-	size_t start = 0;
+	const size_t groups = numbers.count;
+	map_free(&numbers);
 	for (size_t g = 0; g < groups; g++) {
 		size_t members = ends[g];
 		ends[g] = start;

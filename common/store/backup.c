@@ -195,7 +195,7 @@ static enum status keep_newest(const char *directory, const char *name, int64_t 
 {
 	struct arena arena = { 0 };
 	char **files = NULL;
-	size_t count = 0, room = 0;
+	size_t count = 0;
 	struct dirent *entry;
 	DIR *listing = opendir(directory);
 
@@ -204,10 +204,7 @@ static enum status keep_newest(const char *directory, const char *name, int64_t 
 	while ((entry = readdir(listing))) {
 		if (!is_copy(entry->d_name, name))
 			continue;
-		if (count == room) {
-			files = arena_grow(&arena, files, room * sizeof *files, (room + 64) * sizeof *files);
-			room += 64;
-		}
+		files = array_grow(&arena, files, count, sizeof *files);
 		files[count++] = arena_string(&arena, entry->d_name);
 	}
 	closedir(listing);

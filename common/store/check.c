@@ -48,11 +48,7 @@ void check_tell_of(struct checker *checker, struct finding about, const char *fo
 
 void check_broken(struct checker *checker, const struct type *type, int64_t id)
 {
-	if (checker->broken_count == checker->broken_room) {
-		size_t more = checker->broken_room ? checker->broken_room * 2 : 64;
-		checker->broken = arena_grow(&checker->arena, checker->broken, checker->broken_room * sizeof *checker->broken, more * sizeof *checker->broken);
-		checker->broken_room = more;
-	}
+	checker->broken = array_grow(&checker->arena, checker->broken, checker->broken_count, sizeof *checker->broken);
 	checker->broken[checker->broken_count++] = (struct broken){ type, id };
 }
 

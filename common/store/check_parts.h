@@ -21,9 +21,9 @@ struct checker {
 	int64_t foreign_count;
 	struct arena arena;
 	struct broken *broken; /* records with references to empty */
-	size_t broken_count, broken_room;
+	size_t broken_count;
 	struct broken *unsettled; /* records that settling may mend */
-	size_t unsettled_count, unsettled_room;
+	size_t unsettled_count;
 	int64_t stale_words; /* findings that making all words anew mends */
 	int64_t counters[RECORD_TYPE_LIMIT]; /* what a counter is to be raised to; 0: it is right */
 };

@@ -1,6 +1,7 @@
 /* References of all kinds: that they lead somewhere, and that none comes back to its own record. */
 #include "store/check_parts.h"
 
+#include "base/order.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,34 +88,25 @@ struct step {
 	size_t walk; /* the walk that came by first; 0: none yet */
 };
 
-static int compare_steps(const void *a, const void *b)
-{
-	const struct step *left = a, *right = b;
-
-	return left->id < right->id ? -1 : left->id > right->id;
-}
-
 static enum status load_steps(struct checker *checker, const struct type *type, const struct field *field, struct step **steps, size_t *count)
 {
 	struct statement *statement;
-	size_t room = 0;
 
 	enum status status = db_ask(checker->store->db, &statement, "select id, \"%s\" from \"%s\" where \"%s\" is not null", field_column(field),
 	                            type->record->name, field_column(field));
 	while (db_next(statement, &status)) {
-		if (*count == room)
-			*steps = memory_resize(*steps, (room = room ? room * 2 : 256) * sizeof **steps);
+		*steps = array_grow(NULL, *steps, *count, sizeof **steps);
 		(*steps)[(*count)++] = (struct step){ .id = db_integer(statement, 0), .above = db_integer(statement, 1) };
 	}
 	db_done(statement);
 	if (*count)
-		qsort(*steps, *count, sizeof **steps, compare_steps);
+		qsort(*steps, *count, sizeof **steps, order_integers);
 	return status;
 }
 
 static struct step *find_step(struct step *steps, size_t count, int64_t id)
 {
-	return bsearch(&(struct step){ .id = id }, steps, count, sizeof *steps, compare_steps);
+	return bsearch(&(struct step){ .id = id }, steps, count, sizeof *steps, order_integers);
 }
 
 /* Each record leads to one above it: whoever comes by his own track again is in a cycle, and every record is walked once. */

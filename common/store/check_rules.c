@@ -54,11 +54,7 @@ static enum status look(void *context, const struct record *record)
 		check_tell(checker, type, record->id, field, "%s", sentence);
 	if (status || !looking->findings.length || !rules_settle_something(checker->store, type))
 		return status;
-	if (checker->unsettled_count == checker->unsettled_room) {
-		size_t more = checker->unsettled_room ? checker->unsettled_room * 2 : 64;
-		checker->unsettled = arena_grow(&checker->arena, checker->unsettled, checker->unsettled_room * sizeof *checker->unsettled, more * sizeof *checker->unsettled);
-		checker->unsettled_room = more;
-	}
+	checker->unsettled = array_grow(&checker->arena, checker->unsettled, checker->unsettled_count, sizeof *checker->unsettled);
 	checker->unsettled[checker->unsettled_count++] = (struct broken){ record->type, record->id };
 	return STATUS_OK;
 }

@@ -187,7 +187,6 @@ static enum status report_entry(struct report *report, struct statement *head, c
 static enum status find_several(struct report *report, struct arena *arena)
 {
 	struct statement *statement;
-	size_t room = 0;
 	enum status status = db_ask(report->store->db, &statement,
 	                            "select e.type, e.record from entry e where %-s group by e.type, e.record having count(*) > 1 order by e.type, e.record", of_changes);
 
@@ -199,10 +198,7 @@ static enum status find_several(struct report *report, struct arena *arena)
 		struct history history = { .record = record_by_number((int)db_integer(statement, 0)), .id = db_integer(statement, 1) };
 		if (!history.record)
 			continue;
-		if (report->several_count == room) {
-			report->several = arena_grow(arena, report->several, room * sizeof history, (room * 2 + 16) * sizeof history);
-			room = room * 2 + 16;
-		}
+		report->several = array_grow(arena, report->several, report->several_count, sizeof history);
 		report->several[report->several_count++] = history;
 	}
 	db_done(statement);

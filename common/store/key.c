@@ -1,6 +1,8 @@
 /* Which fields hold keys, and the look-up of the records that have one. */
 #include "store/key.h"
 
+#include "base/hash.h"
+#include "base/order.h"
 #include "store/row.h"
 #include "store/search.h"
 #include <stdlib.h>
@@ -39,31 +41,52 @@ const struct field *key_scope(const struct type *type)
 	return NULL;
 }
 
+struct keyed {
+	const struct field *field;
+	size_t index;   /* in the type */
+	unsigned kinds; /* of its keys */
+};
+
 /* The fields of a type with keys of some kinds, and the beginning of a select of its rows. */
-struct reading {
-	const struct field **fields;
+struct key_reading {
+	const struct record_type *record;
+	struct keyed *fields;
 	size_t count;
 	bool searched; /* all of them */
 	const char *sql;
+	struct key_reading *next;
 };
 
-static void read_fields(struct arena *arena, const struct type *type, unsigned kinds, struct reading *reading)
+static struct key_reading *read_fields(struct arena *arena, const struct type *type, unsigned kinds)
 {
+	struct key_reading *reading = arena_alloc(arena, sizeof *reading);
 	struct text sql = { 0 };
 
-	*reading = (struct reading){ .fields = arena_alloc(arena, type->count * sizeof *reading->fields), .searched = !type->record->internal };
+	*reading = (struct key_reading){ .record = type->record, .searched = !type->record->internal };
 	text_add(&sql, "select id");
 	for (size_t i = 0; i < type->count; i++) {
 		const struct field *field = type->fields[i];
-		if (!(key_kinds(type, field) & kinds))
+		unsigned own = key_kinds(type, field) & kinds;
+		if (!own)
 			continue;
-		reading->fields[reading->count++] = field;
+		reading->fields = array_grow(arena, reading->fields, reading->count, sizeof *reading->fields);
+		reading->fields[reading->count++] = (struct keyed){ field, i, own };
 		reading->searched &= field->search;
 		text_printf(&sql, ", \"%s\"", field_column(field));
 	}
 	text_printf(&sql, " from \"%s\"", type->record->name);
-	reading->sql = arena_string(arena, sql.data);
-	text_free(&sql);
+	reading->sql = text_take(&sql, arena);
+	return reading;
+}
+
+/* What the index was loaded with; NULL when it was not, or is none. */
+static struct key_reading *reading_of(const struct key_index *index, const struct record_type *record)
+{
+	struct key_reading *reading = index ? index->readings : NULL;
+
+	while (reading && reading->record != record)
+		reading = reading->next;
+	return reading;
 }
 
 /* One value of a field after another: itself, or what stands between the commas of a list. */
@@ -81,11 +104,11 @@ struct lookup {
 	unsigned kinds;
 	struct text key, own; /* that is looked for; of the value at hand */
 	int64_t *candidates;  /* any-references, ascending */
-	size_t candidate_count, candidate_room;
+	size_t candidate_count;
 	bool all;             /* there are no candidates: every row is read */
 	struct arena scratch, *arena;
 	struct key_found *found;
-	size_t count, room;
+	size_t count;
 };
 
 static bool has_key(struct lookup *lookup, const struct field *field, const char *text)
@@ -103,25 +126,22 @@ static bool has_key(struct lookup *lookup, const struct field *field, const char
 
 static void keep(struct lookup *lookup, const struct key_found *found)
 {
-	if (lookup->count == lookup->room) {
-		size_t room = lookup->room ? lookup->room * 2 : 4;
-		lookup->found = arena_grow(lookup->arena, lookup->found, lookup->room * sizeof *found, room * sizeof *found);
-		lookup->room = room;
-	}
+	lookup->found = array_grow(lookup->arena, lookup->found, lookup->count, sizeof *found);
 	lookup->found[lookup->count++] = *found;
 }
 
 /* Keeps those of a run of rows that have the key. */
-static enum status verify(struct lookup *lookup, const struct record_type *record, const struct reading *reading, int64_t first, int64_t last)
+static enum status verify(struct lookup *lookup, const struct record_type *record, const struct key_reading *reading, int64_t first, int64_t last)
 {
 	struct statement *statement;
 	enum status status = db_ask(lookup->store->db, &statement, "%-s where id between %jd and %jd order by id", reading->sql, first, last);
 
 	while (db_next(statement, &status)) {
 		for (size_t i = 0; i < reading->count; i++) {
-			if (!has_key(lookup, reading->fields[i], db_text(statement, (int)i + 1)))
+			const struct keyed *keyed = &reading->fields[i];
+			if (!(keyed->kinds & lookup->kinds) || !has_key(lookup, keyed->field, db_text(statement, (int)i + 1)))
 				continue;
-			keep(lookup, &(struct key_found){ .record = record, .id = db_integer(statement, 0), .field = reading->fields[i] });
+			keep(lookup, &(struct key_found){ .record = record, .id = db_integer(statement, 0), .field = keyed->field });
 			break;
 		}
 	}
@@ -142,11 +162,7 @@ static bool is_wanted(const struct record_type *const *types, int64_t packed)
 
 static void take_candidate(struct lookup *lookup, int64_t packed)
 {
-	if (lookup->candidate_count == lookup->candidate_room) {
-		size_t room = lookup->candidate_room ? lookup->candidate_room * 2 : 16;
-		lookup->candidates = arena_grow(&lookup->scratch, lookup->candidates, lookup->candidate_room * sizeof packed, room * sizeof packed);
-		lookup->candidate_room = room;
-	}
+	lookup->candidates = array_grow(&lookup->scratch, lookup->candidates, lookup->candidate_count, sizeof packed);
 	lookup->candidates[lookup->candidate_count++] = packed;
 }
 
@@ -180,13 +196,6 @@ static enum status candidates_by_words(struct lookup *lookup, const struct recor
 	return status;
 }
 
-static int by_number(const void *a, const void *b)
-{
-	int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
-
-	return left < right ? -1 : left > right;
-}
-
 static void candidates_by_index(struct lookup *lookup, const struct key_index *index, const struct record_type *const *types)
 {
 	uint64_t hash = key_index_hash(index, 0, lookup->key.data, lookup->key.length);
@@ -194,11 +203,11 @@ static void candidates_by_index(struct lookup *lookup, const struct key_index *i
 	int64_t packed;
 	size_t kept = 0;
 
-	while ((packed = key_index_next(index, hash, &at)))
+	while ((packed = map_next(&index->map, hash, &at)))
 		if (is_wanted(types, packed))
 			take_candidate(lookup, packed);
-	if (lookup->candidate_count)
-		qsort(lookup->candidates, lookup->candidate_count, sizeof *lookup->candidates, by_number);
+	if (lookup->candidate_count > 1)
+		qsort(lookup->candidates, lookup->candidate_count, sizeof *lookup->candidates, order_integers);
 	for (size_t i = 0; i < lookup->candidate_count; i++)
 		if (!i || lookup->candidates[i] != lookup->candidates[i - 1])
 			lookup->candidates[kept++] = lookup->candidates[i];
@@ -223,24 +232,25 @@ static int by_id(const void *a, const void *b)
 	return left->id < right->id ? -1 : left->id > right->id;
 }
 
-static enum status find_in(struct lookup *lookup, const struct record_type *record, bool by_words)
+static enum status find_in(struct lookup *lookup, const struct record_type *record, const struct key_index *index)
 {
-	struct reading reading;
+	const struct key_reading *reading = reading_of(index, record);
 	int64_t first, last, id;
 	size_t before = lookup->count;
 	enum status status = STATUS_OK;
 
-	read_fields(&lookup->scratch, store_type(lookup->store, record), lookup->kinds, &reading);
-	if (!reading.count)
+	if (!reading)
+		reading = read_fields(&lookup->scratch, store_type(lookup->store, record), lookup->kinds);
+	if (!reading->count)
 		return STATUS_OK;
-	if (lookup->all || (by_words && !reading.searched))
-		return verify(lookup, record, &reading, 1, INT64_MAX);
+	if (lookup->all || (!index && !reading->searched))
+		return verify(lookup, record, reading, 1, INT64_MAX);
 	for (size_t i = 0; !status && i < lookup->candidate_count; i++)
 		if (anyref_unpack(lookup->candidates[i], &id) == record)
-			status = verify(lookup, record, &reading, id, id);
-	if (status || !by_words || !search_pending(lookup->store, record, &first, &last))
+			status = verify(lookup, record, reading, id, id);
+	if (status || index || !search_pending(lookup->store, record, &first, &last))
 		return status;
-	status = verify(lookup, record, &reading, first, last);
+	status = verify(lookup, record, reading, first, last);
 	if (lookup->count > before)
 		qsort(lookup->found + before, lookup->count - before, sizeof *lookup->found, by_id);
 	return status;
@@ -261,7 +271,7 @@ enum status key_find(struct store *store, const struct key_index *index, const s
 			status = candidates_by_words(&lookup, types, text);
 	}
 	for (; !status && lookup.key.length && *types; types++)
-		status = find_in(&lookup, *types, !index);
+		status = find_in(&lookup, *types, index);
 	*found = lookup.found;
 	*count = lookup.count;
 	text_free(&lookup.key);
@@ -270,16 +280,40 @@ enum status key_find(struct store *store, const struct key_index *index, const s
 	return status;
 }
 
+void key_index_open(struct key_index *index)
+{
+	*index = (struct key_index){ .seed = hash_seed(index) };
+}
+
+uint64_t key_index_hash(const struct key_index *index, unsigned sort, const char *data, size_t length)
+{
+	return hash_bytes(index->seed + sort, data, length);
+}
+
+void key_index_add(struct key_index *index, uint64_t hash, int64_t value)
+{
+	const struct map_entry *before = index->map.count ? &index->map.entries[index->map.count - 1] : NULL;
+
+	if (!before || before->key != hash || before->value != value)
+		map_add(&index->map, hash, value);
+}
+
+void key_index_free(struct key_index *index)
+{
+	map_free(&index->map);
+	arena_free(&index->arena);
+}
+
 /* Adds the keys of one value under each form that its field has. */
-static void add_keys(struct key_index *index, struct lookup *lookup, unsigned kinds, const struct field *field, const char *text, int64_t packed)
+static void add_keys(struct key_index *index, struct lookup *lookup, const struct keyed *keyed, const char *text, int64_t packed)
 {
 	static const unsigned forms[] = { KEY_NAME | KEY_ALIAS, KEY_COMPANY | KEY_TAX_NAME, KEY_PERSON, KEY_PHONE, KEY_EMAIL, KEY_WEBSITE, KEY_TAX_NUMBER, KEY_ACCOUNT };
 	size_t length = 0;
 
-	while (text && next_value(field, &text, &length)) {
+	while (text && next_value(keyed->field, &text, &length)) {
 		for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
 			text_clear(&lookup->key);
-			if (kinds & forms[i])
+			if (keyed->kinds & forms[i])
 				key_text(&lookup->store->conventions, forms[i], text, length, &lookup->key);
 			if (lookup->key.length)
 				key_index_add(index, key_index_hash(index, 0, lookup->key.data, lookup->key.length), packed);
@@ -289,19 +323,30 @@ static void add_keys(struct key_index *index, struct lookup *lookup, unsigned ki
 
 enum status key_index_load(struct key_index *index, struct store *store, const struct record_type *record, unsigned kinds)
 {
-	const struct type *type = store_type(store, record);
+	struct key_reading *reading = read_fields(&index->arena, store_type(store, record), kinds);
 	struct lookup lookup = { .store = store };
 	struct statement *statement;
-	struct reading reading;
 
-	read_fields(&lookup.scratch, type, kinds, &reading);
-	enum status status = db_ask(store->db, &statement, "%-s order by id", reading.sql);
+	reading->next = index->readings;
+	index->readings = reading;
+	enum status status = db_ask(store->db, &statement, "%-s order by id", reading->sql);
 	while (db_next(statement, &status))
-		for (size_t i = 0; i < reading.count; i++)
-			add_keys(index, &lookup, key_kinds(type, reading.fields[i]) & kinds, reading.fields[i], db_text(statement, (int)i + 1),
-			         anyref_pack(record, db_integer(statement, 0)));
+		for (size_t i = 0; i < reading->count; i++)
+			add_keys(index, &lookup, &reading->fields[i], db_text(statement, (int)i + 1), anyref_pack(record, db_integer(statement, 0)));
 	db_done(statement);
 	text_free(&lookup.key);
-	arena_free(&lookup.scratch);
 	return status;
+}
+
+void key_index_record(struct key_index *index, struct store *store, const struct record *record)
+{
+	const struct key_reading *reading = reading_of(index, record->type->record);
+	struct lookup lookup = { .store = store };
+
+	for (size_t i = 0; reading && i < reading->count; i++) {
+		const struct value *value = &record->values[reading->fields[i].index];
+		if (value->type == VALUE_TEXT)
+			add_keys(index, &lookup, &reading->fields[i], value->text, anyref_pack(record->type->record, record->id));
+	}
+	text_free(&lookup.key);
 }

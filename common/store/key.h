@@ -5,6 +5,7 @@
 #ifndef CRM_STORE_KEY_H
 #define CRM_STORE_KEY_H
 
+#include "base/map.h"
 #include "store/store.h"
 
 /* Appends the key that equal texts share; nothing when the text says too little to be one.
@@ -49,23 +50,23 @@ struct key_index;
 enum status key_find(struct store *store, const struct key_index *index, const struct record_type *const *types, unsigned kinds, const char *text,
                      struct arena *arena, struct key_found **found, size_t *count);
 
-/* For many look-ups: a table from the keys of all records to candidates. It keeps no texts: about 32 bytes a key. */
+/* For many look-ups: a table from the hashes of the keys of all records to candidates. It keeps no texts: about 32 bytes a key. */
 struct key_index {
-	struct key_entry *entries; /* in the order in which they were added */
-	uint32_t *lasts;           /* of the rings: place in entries, counted from 1; 0: none */
-	size_t count, room;        /* room for entries, and the number of rings: a power of two */
+	struct map map;
 	uint64_t seed;
+	struct key_reading *readings; /* of the types that were loaded */
+	struct arena arena;
 };
 
 /* An empty table, whose hashes the author of a file cannot know. */
 void key_index_open(struct key_index *index);
 /* Reads the keys of these kinds of every record of a type, and adds them for key_find. */
 enum status key_index_load(struct key_index *index, struct store *store, const struct record_type *record, unsigned kinds);
+/* Adds those of a record that was written since, where its type was loaded. */
+void key_index_record(struct key_index *index, struct store *store, const struct record *record);
 /* The hash of a key; of equal ones of different sorts they differ. key_find looks for sort 0 and any-references. */
 uint64_t key_index_hash(const struct key_index *index, unsigned sort, const char *data, size_t length);
 void key_index_add(struct key_index *index, uint64_t hash, int64_t value); /* value > 0; twice in a row is once */
-/* One value after another that was added under the hash, in that order: *at is 0 at first; 0 at the end. */
-int64_t key_index_next(const struct key_index *index, uint64_t hash, uint32_t *at);
 void key_index_free(struct key_index *index);
 
 #endif

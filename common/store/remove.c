@@ -1,5 +1,6 @@
 #include "store/remove.h"
 
+#include "base/map.h"
 #include "base/sentence.h"
 #include "store/dependents.h"
 #include "store/save.h"
@@ -24,64 +25,34 @@ struct removal {
 	struct arena *arena;
 	bool cascade;
 	struct goner *goners;
-	size_t goner_count, goner_room;
+	size_t goner_count;
 	struct reference_to_empty *emptied;
-	size_t emptied_count, emptied_room;
-	int64_t *set; /* the goners as any-references, open addressing, 0 is free */
-	size_t set_size;
+	size_t emptied_count;
+	struct map known; /* the goners, as any-references */
 	size_t at;    /* the goner whose dependents are being looked at */
 	struct goner told[TOLD_LIMIT];
 	size_t refusing;
 };
 
-static size_t slot_of(const int64_t *set, size_t size, int64_t packed)
-{
-	size_t slot = (size_t)((uint64_t)packed * UINT64_C(0x9E3779B97F4A7C15) >> 20) & (size - 1);
-
-	while (set[slot] && set[slot] != packed)
-		slot = (slot + 1) & (size - 1);
-	return slot;
-}
-
 static bool is_goner(const struct removal *removal, const struct record_type *record, int64_t id)
 {
-	int64_t packed = anyref_pack(record, id);
-
-	return packed && removal->set_size && removal->set[slot_of(removal->set, removal->set_size, packed)] == packed;
+	return map_get(&removal->known, (uint64_t)anyref_pack(record, id)) != 0;
 }
 
 static void add_goner(struct removal *removal, const struct type *type, int64_t id)
 {
-	if (is_goner(removal, type->record, id))
+	int64_t *known = map_at(&removal->known, (uint64_t)anyref_pack(type->record, id));
+
+	if (*known)
 		return;
-	if (removal->goner_count * 2 >= removal->set_size) {
-		size_t size = removal->set_size ? removal->set_size * 2 : 64;
-		int64_t *set = arena_alloc(removal->arena, size * sizeof *set);
-		for (size_t i = 0; i < removal->set_size; i++)
-			if (removal->set[i])
-				set[slot_of(set, size, removal->set[i])] = removal->set[i];
-		removal->set = set;
-		removal->set_size = size;
-	}
-	if (removal->goner_count == removal->goner_room) {
-		size_t room = removal->goner_room ? removal->goner_room * 2 : 16;
-		removal->goners = arena_grow(removal->arena, removal->goners, removal->goner_room * sizeof *removal->goners,
-		                             room * sizeof *removal->goners);
-		removal->goner_room = room;
-	}
-	int64_t packed = anyref_pack(type->record, id);
-	removal->set[slot_of(removal->set, removal->set_size, packed)] = packed;
+	*known = 1;
+	removal->goners = array_grow(removal->arena, removal->goners, removal->goner_count, sizeof *removal->goners);
 	removal->goners[removal->goner_count++] = (struct goner){ type, id };
 }
 
 static void add_emptied(struct removal *removal, const struct type *type, const struct field *field, int64_t id)
 {
-	if (removal->emptied_count == removal->emptied_room) {
-		size_t room = removal->emptied_room ? removal->emptied_room * 2 : 16;
-		removal->emptied = arena_grow(removal->arena, removal->emptied, removal->emptied_room * sizeof *removal->emptied,
-		                              room * sizeof *removal->emptied);
-		removal->emptied_room = room;
-	}
+	removal->emptied = array_grow(removal->arena, removal->emptied, removal->emptied_count, sizeof *removal->emptied);
 	removal->emptied[removal->emptied_count++] = (struct reference_to_empty){ type, field, id };
 }
 
@@ -230,5 +201,6 @@ enum status remove_record(struct store *store, const struct type *type, int64_t 
 	/* What was found last depends on what was found before it. */
 	for (size_t i = removal.goner_count; !status && i-- > 0;)
 		status = remove_one(&removal, &removal.goners[i]);
+	map_free(&removal.known);
 	return status;
 }

@@ -164,8 +164,7 @@ enum status rule_tax_number(struct store *store, const struct record *old, struc
 	if (status)
 		error_prefix(store->error, "tax_number: ");
 	else
-		*number = value_text(arena_string(arena, text_string(&tidy)));
-	text_free(&tidy);
+		*number = value_text(text_take(&tidy, arena));
 	return status;
 }
 

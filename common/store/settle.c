@@ -19,12 +19,7 @@ void settle_later(struct store *store, const struct record_type *record, int64_t
 
 	if (last && last->record == record && last->id == id)
 		return;
-	if (change->unsettled_count == change->unsettled_room) {
-		size_t room = change->unsettled_room ? change->unsettled_room * 2 : 16;
-		change->unsettled = arena_grow(&change->memory, change->unsettled, change->unsettled_room * sizeof *change->unsettled,
-		                               room * sizeof *change->unsettled);
-		change->unsettled_room = room;
-	}
+	change->unsettled = array_grow(&change->memory, change->unsettled, change->unsettled_count, sizeof *change->unsettled);
 	change->unsettled[change->unsettled_count++] = (struct unsettled){ record, id };
 }
 
@@ -91,7 +86,7 @@ enum status settle_run(struct store *store)
 		struct unsettled *items = change->unsettled;
 		size_t count = sort(items, change->unsettled_count);
 		change->unsettled = NULL;
-		change->unsettled_count = change->unsettled_room = 0;
+		change->unsettled_count = 0;
 		if (round == ROUNDS)
 			return refuse_circle(store, items, count);
 		for (size_t i = 0; !status && i < count; i++)

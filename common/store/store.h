@@ -32,7 +32,7 @@ struct change {
 	bool search_anew; /* the words of all records are to be made anew before the commit */
 	size_t warned;    /* bytes of the warnings so far */
 	struct unsettled *unsettled; /* see settle.h */
-	size_t unsettled_count, unsettled_room;
+	size_t unsettled_count;
 	struct arena memory; /* lives as long as the change */
 };
 

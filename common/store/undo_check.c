@@ -24,9 +24,9 @@ struct undo_check {
 	struct arena arena;  /* what stays until the end */
 	struct arena memory; /* one record at a time */
 	struct witness *witnesses;
-	size_t count, room;
+	size_t count;
 	struct made *made;
-	size_t made_count, made_room;
+	size_t made_count;
 	bool merges; /* references follow a merged record: they mean what they meant */
 };
 
@@ -54,11 +54,7 @@ static void add(struct undo_check *check, const struct record_type *record, int6
 
 	if (last && last->record == record && last->id == id)
 		return;
-	if (check->count == check->room) {
-		size_t room = check->room ? check->room * 2 : 64;
-		check->witnesses = arena_grow(&check->arena, check->witnesses, check->room * sizeof *check->witnesses, room * sizeof *check->witnesses);
-		check->room = room;
-	}
+	check->witnesses = array_grow(&check->arena, check->witnesses, check->count, sizeof *check->witnesses);
 	check->witnesses[check->count++] = (struct witness){ .record = record, .id = id };
 }
 
@@ -89,11 +85,7 @@ static enum status note(void *context, const struct record *record)
 
 static void note_made(struct undo_check *check, const struct entry *entry)
 {
-	if (check->made_count == check->made_room) {
-		size_t room = check->made_room ? check->made_room * 2 : 16;
-		check->made = arena_grow(&check->arena, check->made, check->made_room * sizeof *check->made, room * sizeof *check->made);
-		check->made_room = room;
-	}
+	check->made = array_grow(&check->arena, check->made, check->made_count, sizeof *check->made);
 	check->made[check->made_count++] = (struct made){ entry->record, entry->first, entry->last };
 }
 

@@ -79,8 +79,7 @@ static void note_above(struct union_of_two *both, const struct record *loser, co
 	reference_format(&line, both->type->record, both->drop);
 	text_printf(&line, ": %s: ", both->type->fields[index]->name);
 	reference_format(&line, both->type->record, lost->integer);
-	both->united->values[notes] = value_text(arena_string(both->arena, line.data));
-	text_free(&line);
+	both->united->values[notes] = value_text(text_take(&line, both->arena));
 }
 
 /* References upward are written first: the checks on the records that move find keep as it will be. */

@@ -1,6 +1,7 @@
 #include "store/unite_value.h"
 
 #include "base/money.h"
+#include "base/order.h"
 #include "base/utf8.h"
 #include <stdlib.h>
 #include <string.h>
@@ -9,13 +10,6 @@ struct link {
 	int64_t id;
 	const char *role;
 };
-
-static int compare_links(const void *a, const void *b)
-{
-	const struct link *left = a, *right = b;
-
-	return left->id < right->id ? -1 : left->id > right->id;
-}
 
 static size_t take_links(struct link *links, size_t count, const struct value *value, int64_t from, int64_t to, struct arena *arena)
 {
@@ -54,7 +48,7 @@ struct value unite_links(const struct field *field, const struct value *first, c
 	struct text joined = { 0 };
 
 	count = take_links(links, count, second, from, to, arena);
-	qsort(links, count, sizeof *links, compare_links);
+	qsort(links, count, sizeof *links, order_integers);
 	for (size_t i = 0; i < count; i++) {
 		if (i)
 			text_byte(&joined, ',');
@@ -62,9 +56,7 @@ struct value unite_links(const struct field *field, const struct value *first, c
 		if (*links[i].role)
 			text_printf(&joined, ":%s", links[i].role);
 	}
-	struct value value = value_text(arena_string(arena, text_string(&joined)));
-	text_free(&joined);
-	return value;
+	return value_text(text_take(&joined, arena));
 }
 
 /* Both records of a merge, and the lines that go to the notes. */
@@ -203,8 +195,7 @@ static void take_notes(struct uniting *uniting, size_t index)
 		text_printf(&all, "%s%s", all.length ? "\n" : "", drop);
 	if (uniting->notes.length)
 		text_printf(&all, "%s%s", all.length ? "\n" : "", uniting->notes.data);
-	uniting->united->values[index] = value_text(arena_string(uniting->arena, text_string(&all)));
-	text_free(&all);
+	uniting->united->values[index] = value_text(text_take(&all, uniting->arena));
 }
 
 static enum status take(struct uniting *uniting, size_t index)

@@ -346,22 +346,22 @@ static void rings(void **state)
 
 	(void)state;
 	key_index_open(&index);
-	assert_int_equal(key_index_next(&index, 7, &at), 0);
+	assert_int_equal(map_next(&index.map, 7, &at), 0);
 	for (int64_t value = 1; value <= MANY; value++) {
 		key_index_add(&index, 7, value);
 		key_index_add(&index, 7, value);
 		key_index_add(&index, 7 + ((uint64_t)1 << 40), value + MANY);
 	}
 	for (int64_t value = 1; value <= MANY; value++)
-		assert_int_equal(key_index_next(&index, 7, &at), value);
-	assert_int_equal(key_index_next(&index, 7, &at), 0);
-	assert_int_equal(key_index_next(&index, 7, &at), 0);
+		assert_int_equal(map_next(&index.map, 7, &at), value);
+	assert_int_equal(map_next(&index.map, 7, &at), 0);
+	assert_int_equal(map_next(&index.map, 7, &at), 0);
 	at = 0;
-	assert_int_equal(key_index_next(&index, 8, &at), 0);
+	assert_int_equal(map_next(&index.map, 8, &at), 0);
 	assert_true(key_index_hash(&index, 1, "a", 1) != key_index_hash(&index, 2, "a", 1));
 	key_index_free(&index);
 	at = 0;
-	assert_int_equal(key_index_next(&index, 7, &at), 0);
+	assert_int_equal(map_next(&index.map, 7, &at), 0);
 }
 
 int main(void)
