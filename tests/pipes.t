@@ -56,8 +56,9 @@ is 'and only them' 10000 "$(crm-lead count owner=mei)"
 ok 'the second undo' crm-undo
 is 'takes back the leads' 10000 "$(crm-lead count owner=me status=new)"
 crm-lead export >after.csv
-snapshot | sed '/^ch/d' >after
-sed '/^ch/d' start | cmp -s - after
+records() { sed '/^ch/d; /^{"name":"[a-z_]*","value":[0-9]*}$/d'; } # changes are added, and ids are not given out again
+snapshot | records >after
+records <start | cmp -s - after
 is 'every record is as before' 0 $?
 ok 'redo, twice' crm-redo --last=2
 is 'brings back both' '10000 10000' "$(crm-lead count owner=mei) $(crm-task count)"
