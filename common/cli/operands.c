@@ -63,8 +63,11 @@ void targets_distinct(struct session *session, struct targets *targets)
 	for (size_t i = 0; i < count; i++)
 		sorted[i] = &all->items[i];
 	qsort(sorted, count, sizeof *sorted, compare_targets);
-	for (size_t i = 1; i < count; i++)
-		sorted[i]->again = compare_records(sorted[i], sorted[i - 1]) == 0 && (!all->each_named || sorted[i]->named == sorted[i - 1]->named);
+	for (size_t i = 1; i < count; i++) {
+		const struct target *before = sorted[i - 1];
+		if (compare_records(sorted[i], before) == 0 && (!all->each_named || sorted[i]->named == before->named))
+			sorted[i]->again = before->again ? before->again : (size_t)(before - all->items) + 1;
+	}
 	for (size_t i = 0; i < count; i++)
 		if (!all->items[i].again)
 			*targets_next(session, targets) = all->items[i];

@@ -18,11 +18,12 @@ struct target {
 	const struct record_type *record;
 	int64_t id;
 	int64_t named; /* the record of another type that led here, as an any-reference; 0 when it was named itself */
-	bool again;    /* it was named before; only in session->named */
+	size_t again;  /* only in session->named: the item, counted from 1, that named it before; 0: none did */
 };
 struct targets {
 	struct target *items;
 	size_t count;
+	bool of_operands; /* what a verb wrote: one record for each distinct operand, in their order, whatever its type */
 	bool each_named; /* what targets_distinct leaves of a record that records of another type led to: one for each of these */
 };
 

@@ -124,21 +124,25 @@ enum status writer_tell(struct session *session, int64_t first, int64_t last)
 	return status;
 }
 
-/* Where the records that operands name were written themselves, every operand has its reference, though two may have the same. */
-static const struct targets *every_operand(const struct session *session, const struct targets *touched)
+/* Every operand has its reference, though two may have the same: where the records that operands name were written themselves, or one for each of them. */
+static const struct targets *every_operand(struct session *session, const struct targets *touched)
 {
 	const struct targets *named = session->named;
 	size_t at = 0;
 
-	for (size_t i = 0; named && i < named->count; i++) {
+	if (!named)
+		return touched;
+	struct targets *all = arena_alloc(&session->arena, sizeof *all);
+	*all = (struct targets){ .items = arena_alloc(&session->arena, (named->count + 1) * sizeof *all->items), .count = named->count };
+	for (size_t i = 0; i < named->count; i++) {
 		const struct target *target = &named->items[i];
-		if (target->again)
-			continue;
-		if (at == touched->count || touched->items[at].record != target->record || touched->items[at].id != target->id)
+		if (!target->again && at == touched->count)
 			return touched;
-		at++;
+		all->items[i] = target->again ? all->items[target->again - 1] : touched->items[at++];
+		if (!touched->of_operands && (all->items[i].record != target->record || all->items[i].id != target->id))
+			return touched;
 	}
-	return named && at == touched->count ? named : touched;
+	return at == touched->count ? all : touched;
 }
 
 static enum status print_references(struct session *session, const struct targets *touched)

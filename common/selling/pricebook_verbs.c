@@ -118,6 +118,8 @@ static enum status put_words(struct putting *putting, const struct assignment *a
 	struct arena arena = { 0 };
 	enum status status = operands_find(session, &putting->book.words, &record_product, &products);
 
+	putting->touched.of_operands = true;
+
 	for (size_t i = 0; !status && i < products.count; i++) {
 		arena_reset(&arena);
 		status = put_product(putting, &products.items[i], assignments, count, &arena);
