@@ -1,4 +1,5 @@
 /* crm-deal: the shared verbs, and stage. */
-#include "people/people_verbs.h"
+#include "cli/verbs.h"
+#include "people/people.h"
 
 const struct command command = { .name = "crm-deal", .place = 40, .type = &record_deal, .verbs = deal_verbs };

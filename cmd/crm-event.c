@@ -1,4 +1,5 @@
 /* crm-event: the shared verbs, and log. */
-#include "people/people_verbs.h"
+#include "cli/verbs.h"
+#include "people/people.h"
 
 const struct command command = { .name = "crm-event", .place = 60, .type = &record_event, .verbs = event_verbs };

@@ -1,4 +1,5 @@
 /* crm-lead: the shared verbs, and convert. */
-#include "people/people_verbs.h"
+#include "cli/verbs.h"
+#include "people/people.h"
 
 const struct command command = { .name = "crm-lead", .place = 30, .type = &record_lead, .verbs = lead_verbs };

@@ -1,5 +1,6 @@
 /* stage, done, log: what is said in one word of deals, tasks and events. They are `set` and `add` with some fields given. */
-#include "people/people_verbs.h"
+#include "people/people.h"
+#include "cli/verbs.h"
 
 #include "cli/bare.h"
 #include <string.h>

@@ -1,4 +1,5 @@
-#include "people/people_rules.h"
+#include "people/people.h"
+#include "store/rule.h"
 
 enum status campaign_before(struct store *store, const struct record *old, struct record *record, struct arena *arena)
 {

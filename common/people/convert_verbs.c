@@ -1,9 +1,9 @@
 /* crm-lead convert: from the words to a struct conversion. */
-#include "people/people_verbs.h"
+#include "people/people.h"
+#include "cli/verbs.h"
 
 #include "query/resolve.h"
 #include "people/convert.h"
-#include "people/people.h"
 #include <string.h>
 
 struct convert_options {

@@ -1,5 +1,6 @@
 /* When the records of people and companies are finished: a handover leaves them with who did them. */
-#include "people/people_rules.h"
+#include "people/people.h"
+#include "store/rule.h"
 
 #include <string.h>
 

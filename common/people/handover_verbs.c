@@ -1,5 +1,6 @@
 /* crm-user handover: the work of one user goes to another. */
-#include "people/people_verbs.h"
+#include "people/people.h"
+#include "cli/verbs.h"
 
 #include "query/resolve.h"
 #include "people/handover.h"

@@ -1,4 +1,5 @@
-#include "people/people_rules.h"
+#include "people/people.h"
+#include "store/rule.h"
 
 static const struct record_type *const types[] = {
 	&record_customer, &record_contact, &record_lead, &record_deal, &record_task, &record_event, &record_note, &record_campaign, &record_stage_move, NULL,

@@ -4,6 +4,10 @@
 
 #include "record/domain.h"
 
+struct record;
+struct store;
+struct verb;
+
 extern const struct domain domain_people;
 
 extern const struct record_type record_customer;
@@ -15,5 +19,27 @@ extern const struct record_type record_event;
 extern const struct record_type record_note;
 extern const struct record_type record_campaign;
 extern const struct record_type record_stage_move;
+
+/* The hooks of its rules (store/rule.h), each in the file of its type; people.c has the rows. */
+enum status customer_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
+enum status lead_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
+enum status deal_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
+enum status deal_after(struct store *store, const struct record *old, const struct record *record, struct arena *arena);
+enum status task_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
+enum status event_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
+enum status event_after(struct store *store, const struct record *old, const struct record *record, struct arena *arena);
+enum status note_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
+enum status user_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
+enum status campaign_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
+
+/* Whether a record is done with (rule.h). Customers and contacts alike. */
+enum status customer_finished(struct store *store, const struct record *record, bool open_only, bool *out);
+enum status deal_finished(struct store *store, const struct record *deal, bool open_only, bool *out);
+enum status task_finished(struct store *store, const struct record *task, bool open_only, bool *out);
+enum status lead_finished(struct store *store, const struct record *lead, bool open_only, bool *out);
+enum status event_finished(struct store *store, const struct record *event, bool open_only, bool *out);
+
+/* Its verbs, for struct command.verbs. */
+extern const struct verb *const deal_verbs[], *const task_verbs[], *const event_verbs[], *const lead_verbs[], *const user_verbs[];
 
 #endif

@@ -1,4 +1,5 @@
-#include "people/people_rules.h"
+#include "people/people.h"
+#include "store/rule.h"
 
 #include <string.h>
 

@@ -1,5 +1,6 @@
 /* The rule of assets: a unit that a delivery brought is one of those that it has. */
-#include "selling/selling_rules.h"
+#include "selling/selling.h"
+#include "store/rule.h"
 
 #include "base/decimal.h"
 #include "base/wide.h"

@@ -1,5 +1,6 @@
 /* Whether what a document and its lines have stored is what they come to. */
-#include "selling/selling_rules.h"
+#include "selling/selling.h"
+#include "store/rule.h"
 
 #include "selling/document_totals.h"
 #include "selling/in_force.h"

@@ -1,5 +1,6 @@
 /* What a customer has on paper, and stays as it is. */
-#include "selling/selling_rules.h"
+#include "selling/selling.h"
+#include "store/rule.h"
 
 #include "selling/document_totals.h"
 #include <string.h>

@@ -1,6 +1,7 @@
 /* Which documents can be merged: drafts that agree in all that gives their lines a meaning. The lines of the one then follow those of the other. */
 #include "selling/documents.h"
-#include "selling/selling_rules.h"
+#include "selling/selling.h"
+#include "store/rule.h"
 
 #include <string.h>
 

@@ -1,7 +1,8 @@
 /* The numbers of documents: a series counts those of a type and period without a gap, in a row that is journalled like any other, so that taking back an
  * issue gives its number back, and can be done only from the newest on. */
 #include "selling/documents.h"
-#include "selling/selling_rules.h"
+#include "selling/selling.h"
+#include "store/rule.h"
 
 #include "selling/sections.h"
 #include "store/save.h"

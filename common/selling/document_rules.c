@@ -1,5 +1,6 @@
 /* The rules of documents: what they take from their customer, how they move from state to state, and their totals. */
-#include "selling/selling_rules.h"
+#include "selling/selling.h"
+#include "store/rule.h"
 
 #include "selling/document_totals.h"
 #include "selling/in_force.h"

@@ -1,5 +1,6 @@
 /* What selling adds to the types of earlier domains. */
-#include "selling/selling_rules.h"
+#include "selling/selling.h"
+#include "store/rule.h"
 
 static const struct field customer_terms[] = {
 	{ .id = 36, .name = "payment_terms", .kind = KIND_TEXT, .en = "Payment terms", .zh = "付款条件",

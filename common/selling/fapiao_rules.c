@@ -1,5 +1,6 @@
 /* The rules of tax invoices: they follow the invoices that they cover. */
-#include "selling/selling_rules.h"
+#include "selling/selling.h"
+#include "store/rule.h"
 
 #include "base/wide.h"
 #include <string.h>

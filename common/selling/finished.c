@@ -1,6 +1,7 @@
 /* When the records of selling are finished: a handover leaves them with who did them. */
 #include "selling/documents.h"
-#include "selling/selling_rules.h"
+#include "selling/selling.h"
+#include "store/rule.h"
 
 #include <string.h>
 

@@ -1,5 +1,6 @@
 /* The rules of the lines of documents. */
-#include "selling/selling_rules.h"
+#include "selling/selling.h"
+#include "store/rule.h"
 
 #include "base/decimal.h"
 #include "selling/document_totals.h"

@@ -1,5 +1,6 @@
 /* Whether payments and what they pay agree: for crm-db check. */
-#include "selling/selling_rules.h"
+#include "selling/selling.h"
+#include "store/rule.h"
 
 #include "base/money.h"
 #include "selling/documents.h"

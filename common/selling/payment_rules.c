@@ -1,5 +1,6 @@
 /* The rules of payments and of what they pay. */
-#include "selling/selling_rules.h"
+#include "selling/selling.h"
+#include "store/rule.h"
 
 #include "base/money.h"
 #include "base/wide.h"

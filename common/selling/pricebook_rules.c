@@ -1,5 +1,6 @@
 /* The rules of price books and of their entries. */
-#include "selling/selling_rules.h"
+#include "selling/selling.h"
+#include "store/rule.h"
 
 #include "base/decimal.h"
 #include "store/save.h"

@@ -1,4 +1,5 @@
-#include "selling/selling_rules.h"
+#include "selling/selling.h"
+#include "store/rule.h"
 
 enum status product_before(struct store *store, const struct record *old, struct record *record, struct arena *arena)
 {

@@ -1,4 +1,5 @@
-#include "selling/selling_rules.h"
+#include "selling/selling.h"
+#include "store/rule.h"
 
 #include "base/money.h"
 #include "selling/exchange_rate.h"

@@ -1,6 +1,7 @@
 #include "selling/documents.h"
 #include "selling/sections.h"
-#include "selling/selling_rules.h"
+#include "selling/selling.h"
+#include "store/rule.h"
 
 static const struct record_type *const types[] = {
 	&record_product, &record_supplier, &record_pricebook, &record_pricebook_entry, &record_rate, &record_quote, &record_quote_line,

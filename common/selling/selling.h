@@ -31,4 +31,57 @@ extern const struct record_type record_stock_movement;
 extern const struct record_type record_asset;
 extern const struct record_type record_series;
 
+/* The hooks of its rules (store/rule.h), each in the file of its type; selling.c has the rows. */
+extern const struct type_extension selling_extensions[];
+
+enum status product_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
+/* The payment terms of customers and suppliers are put into their tidy form. */
+enum status payment_terms_before(struct store *store, const struct record *old, struct record *party, struct arena *arena);
+enum status supplier_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
+enum status pricebook_before(struct store *store, const struct record *old, struct record *book, struct arena *arena);
+enum status pricebook_settle(struct store *store, struct record *old, struct arena *arena);
+enum status pricebook_entry_initial(struct store *store, struct record *entry, struct arena *arena);
+enum status pricebook_entry_before(struct store *store, const struct record *old, struct record *entry, struct arena *arena);
+enum status pricebook_entry_after(struct store *store, const struct record *old, const struct record *entry, struct arena *arena);
+enum status rate_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
+enum status rate_after(struct store *store, const struct record *old, const struct record *record, struct arena *arena);
+/* Documents and their lines, whatever their type (documents.h). */
+enum status document_initial(struct store *store, struct record *document, struct arena *arena);
+enum status document_before(struct store *store, const struct record *old, struct record *document, struct arena *arena);
+enum status document_after(struct store *store, const struct record *old, const struct record *document, struct arena *arena);
+enum status document_settle(struct store *store, struct record *document, struct arena *arena);
+/* Before two documents become one: STATUS_REFUSED unless both are drafts that agree in what their lines rest on. Discounts, shipping and adjustments add up. */
+enum status document_merge_drafts(struct store *store, struct record *keep, struct record *drop, bool prefer_drop);
+/* What an issued document has on paper, as text; nothing of a draft. */
+enum status document_fixed(struct store *store, const struct record *document, struct arena *arena, struct text *out);
+enum status document_check(struct store *store, const struct record *document, struct arena *arena, struct text *findings);
+/* As document_check, and whether the ledger of stock, or what was paid, agrees. */
+enum status order_check(struct store *store, const struct record *order, struct arena *arena, struct text *findings);
+enum status delivery_check(struct store *store, const struct record *delivery, struct arena *arena, struct text *findings);
+enum status purchase_check(struct store *store, const struct record *purchase, struct arena *arena, struct text *findings);
+enum status claim_check(struct store *store, const struct record *claim, struct arena *arena, struct text *findings);
+enum status product_check(struct store *store, const struct record *product, struct arena *arena, struct text *findings);
+enum status line_initial(struct store *store, struct record *line, struct arena *arena);
+enum status line_before(struct store *store, const struct record *old, struct record *line, struct arena *arena);
+enum status line_after(struct store *store, const struct record *old, const struct record *line, struct arena *arena);
+enum status payment_initial(struct store *store, struct record *payment, struct arena *arena);
+enum status payment_before(struct store *store, const struct record *old, struct record *payment, struct arena *arena);
+enum status payment_settle(struct store *store, struct record *payment, struct arena *arena);
+enum status payment_check(struct store *store, const struct record *payment, struct arena *arena, struct text *findings);
+enum status allocation_initial(struct store *store, struct record *allocation, struct arena *arena);
+enum status allocation_before(struct store *store, const struct record *old, struct record *allocation, struct arena *arena);
+enum status allocation_after(struct store *store, const struct record *old, const struct record *allocation, struct arena *arena);
+/* A number in the middle of a series cannot be given back: what to do instead is said of the document that has it. */
+enum status series_conflict(struct store *store, const struct record *series, int64_t change);
+enum status fapiao_initial(struct store *store, struct record *fapiao, struct arena *arena);
+enum status fapiao_before(struct store *store, const struct record *old, struct record *fapiao, struct arena *arena);
+
+enum status asset_before(struct store *store, const struct record *old, struct record *asset, struct arena *arena);
+enum status asset_check(struct store *store, const struct record *asset, struct arena *arena, struct text *findings);
+
+/* Whether a record is done with (rule.h): products, suppliers and price books; units sold, never; documents. */
+enum status offered_finished(struct store *store, const struct record *record, bool open_only, bool *out);
+enum status asset_finished(struct store *store, const struct record *asset, bool open_only, bool *out);
+enum status document_finished(struct store *store, const struct record *document, bool open_only, bool *out);
+
 #endif

@@ -1,5 +1,6 @@
 /* Whether the ledger of stock and the documents agree: for crm-db check. */
-#include "selling/selling_rules.h"
+#include "selling/selling.h"
+#include "store/rule.h"
 
 #include "base/decimal.h"
 #include "selling/document_totals.h"
