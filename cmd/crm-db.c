@@ -1,4 +1,4 @@
 /* crm-db: makes, checks, copies and describes a database. */
 #include "cli/verbs.h"
 
-const struct command command = { .name = "crm-db", .place = 310, .help = "Makes, checks, copies and describes a database.", .verbs = database_verbs };
+const struct command command = { .name = "crm-db", .place = 310, .help = "Creates, checks, copies and describes a database.", .verbs = database_verbs };

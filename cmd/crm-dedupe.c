@@ -5,7 +5,7 @@
 const struct command command = {
 	.name = "crm-dedupe",
 	.place = 250,
-	.summary = "Lists likely duplicates, and remembers which are none.",
+	.summary = "Lists likely duplicates, and records which pairs are not duplicates.",
 	.about = &record_customer,
 	.verbs = dedupe_verbs,
 };

@@ -4,6 +4,6 @@
 const struct command command = {
 	.name = "crm-find",
 	.place = 270,
-	.summary = "Finds records of all types by pieces of what is in them.",
+	.summary = "Searches the records of all types.",
 	.verbs = find_verbs,
 };

@@ -4,7 +4,7 @@
 const struct command command = {
 	.name = "crm-recur",
 	.place = 230,
-	.summary = "Makes the invoices that are due of orders that repeat.",
+	.summary = "Creates the invoices that are due for recurring orders.",
 	.about = &record_order,
 	.verbs = recur_verbs,
 };

@@ -86,7 +86,7 @@ Date,Amount,Payer name,Description,Transaction ID
 EOF
 crm-payment import unclear.csv --plan plan >out 2>err
 is 'some are set aside' 65 $?
-like 'two claims of the amount' "not allocated: $in3" "$(grep "^2${TAB}add" plan)"
+like 'two claims of the amount' "not allocated: each of $in3" "$(grep "^2${TAB}add" plan)"
 like 'two customers of the name' "may be $c3 王伟, $c4 王伟; say which: customer=…" "$(grep "^3${TAB}reject" plan)"
 like 'a name that nobody has' 'no customer is called Nobody Ltd' "$(grep "^4${TAB}reject" plan)"
 like 'money out to nobody' 'no supplier, and no customer with a credit note of that amount, is called Tax office' "$(grep "^5${TAB}reject" plan)"
@@ -135,11 +135,11 @@ bad 'money in and out' 'bad.csv:2: the line has money in, 5, and money out, 6' '
 2026-03-05,5,6,Acme'
 bad 'no amount' 'amount: the line has none' 'Date,Credit,Debit,Payer name
 2026-03-05,0.00,-,Acme'
-bad 'a direction that is none' 'tells not whether' 'Date,Amount,Direction,Payer name
+bad 'a direction that is not valid' 'does not say whether' 'Date,Amount,Direction,Payer name
 2026-03-05,5,sideways,Acme'
 bad 'no day' 'paid_on: the line has no day' 'Amount,Payer name
 5,Acme'
-bad 'a day that is none' 'has no day 30' 'Date,Amount,Payer name
+bad 'a day that is not valid' 'has no day 30' 'Date,Amount,Payer name
 2026-02-30,5,Acme'
 bad 'a column that means nothing' "unknown field 'Foo'" 'Date,Amount,Foo
 2026-03-05,5,x'

@@ -29,9 +29,9 @@ crm-deal add name='Ten pumps' customer=c1 close_on=2026-04-01 >/dev/null
 crm-task add subject='call' about=c1 >/dev/null
 
 # Verbs and options
-like 'verbs come with their help' "convert${TAB}make a customer" "$(described crm-lead con)"
+like 'verbs come with their help' "convert${TAB}convert a lead into a customer" "$(described crm-lead con)"
 is 'a verb that has begun' 'set|show' "$(offers crm-lead s | tr '|' '\n' | sort | paste -sd'|' -)"
-like 'options come with their help' "--format=${TAB}how to write" "$(described crm-lead list --f)"
+like 'options come with their help' "--format=${TAB}output format;" "$(described crm-lead list --f)"
 is 'an option that is given is not offered again' '' "$(offers crm-lead list --limit=3 --li)"
 is 'an option that may be repeated is' '--file=' "$(offers crm-lead add --file=notes=x --fi)"
 is 'options of another verb are not offered' '' "$(offers crm-lead show --dry)"

@@ -44,7 +44,7 @@ options_of() { # HELP
 	}' "$1"
 }
 
-rejected() { grep -E 'unknown option|lacks its argument|takes no argument|takes one of|is not a number' "$1"; }
+rejected() { grep -E 'unknown option|requires the argument|requires an argument|takes no argument|takes one of|is not a number' "$1"; }
 
 try() { # PROGRAM [VERB]
 	"$@" --help >"$T/help" 2>"$T/error"
@@ -152,7 +152,7 @@ fi
 # Options stand anywhere before --.
 is 'options before, between and behind' 'c1' "$(crm-customer --format=ids list --limit 1 name=Alpha 2>&1)"
 is 'an argument before the verb' 'c1' "$(crm-customer --format ids -n 1 list name=Alpha 2>&1)"
-is 'an argument that looks like the verb' "crm-customer: no database at list; make one with: crm-db init list" "$(crm-customer --db list show c1 2>&1)"
+is 'an argument that looks like the verb' "crm-customer: no database at list; create one with: crm-db init list" "$(crm-customer --db list show c1 2>&1)"
 is 'short options join' "$(crm-customer list --format=ids --limit=1)" "$(crm-customer list -fids -n1)"
 is 'behind -- nothing is an option' "there is no customer called '--limit'" "$(crm-customer show -- --limit 2>&1 | sed 's/^crm-customer: //')"
 

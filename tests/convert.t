@@ -21,7 +21,7 @@ crm-lead add name=王五 company=新泵业有限公司 title=厂长 phone='021-5
 crm-task add subject=call about=l1 due_on=+1d >/dev/null
 crm-note add title=remark about=l1 >/dev/null
 crm-event log l1 channel=phone subject='first call' >/dev/null
-crm-task add subject='of somebody else' about=cp1 >/dev/null
+crm-task add subject='belongs to somebody else' about=cp1 >/dev/null
 
 is 'convert prints customer, contact and deal' "c1${NL}p1${NL}d1" "$(crm-lead convert l1 deal.name='造价咨询 2026' deal.amount=120000 deal.close_on=eoq)"
 clean 'convert'
@@ -39,7 +39,7 @@ is 'the notes go to the contact' 'met at the fair' "$(field contact p1 notes)"
 is 'activities go to the contact' 'p1 p1 p1' "$(field task t1 about) $(field note n1 about) $(field event e1 about)"
 is 'those of others stay' 'cp1' "$(field task t2 about)"
 is 'the lead is converted and keeps its links' 'converted|c1|p1|d1' "$(field lead l1 status,converted_customer,converted_contact,converted_deal)"
-fails 1 'l1 is converted already, to c1 and p1' 'not twice' crm-lead convert l1
+fails 1 'l1 has already been converted, to c1 and p1' 'not twice' crm-lead convert l1
 fails 1 'converted' 'a converted lead does not go back' crm-lead set l1 status=hot
 fails 1 'crm-lead convert' 'converted is not set by hand' crm-lead add name=Hand status=converted
 ok 'a conversion is one undo' crm-undo
@@ -128,7 +128,7 @@ is 'the same stage is no move' '4' "$(crm-deal stage d1 stage=negotiation >/dev/
 is 'labels are taken' 'won' "$(crm-deal stage d1 stage=赢单 >/dev/null; field deal d1 stage)"
 is 'stages have an order' 'd1' "$(crm-deal list stage=proposal.. --format=ids)"
 fails 2 'crm-deal stage d12 won' 'a stage is wanted' crm-deal stage d1
-fails 2 'say the stage' 'behind the deals, not alone' crm-deal stage won
+fails 2 'give the stage' 'behind the deals, not alone' crm-deal stage won
 fails 65 "did you mean 'proposal'" 'an unknown stage' crm-deal stage d1 stage=propsal
 fails 2 'name what to set' 'a deal is wanted' crm-deal stage stage=won
 fails 1 'd9' 'no such deal' crm-deal stage d9 stage=won

@@ -154,17 +154,17 @@ fails 1 'is one record' 'twice the same' crm-dedupe reject c1 c1
 fails 1 'c99' 'a record that is not there' crm-dedupe reject c1 c99
 crm-contact add name=Ann >/dev/null
 fails 2 'one type' 'two types' crm-dedupe reject c1 p1
-fails 2 'no reference' 'a name is no reference' crm-dedupe reject Alpha Beta
+fails 2 'neither a reference nor the number' 'a name is no reference' crm-dedupe reject Alpha Beta
 fails 2 'no duplicates' 'changes have none' crm-dedupe reject ch1 ch2
-fails 65 'two references with a TAB' 'lines without a pair' sh -c 'echo c1 | crm-dedupe reject -'
+fails 65 'two references separated by a TAB' 'lines without a pair' sh -c 'echo c1 | crm-dedupe reject -'
 fails 2 'unknown type' 'rejected of what is no type' crm-dedupe rejected custmer
-fails 2 'too much' 'rejected takes one type' crm-dedupe rejected customer contact
+fails 2 'unexpected operand' 'rejected takes one type' crm-dedupe rejected customer contact
 
 # Keys that too many share.
 fresh
 { echo name,phone,email; i=0; while [ $i -lt 40 ]; do i=$((i + 1)); echo "Firm $i,021-55556666,"; done; echo 'Firm 40 Ltd,021-55556666,'; } >firms.csv
 crm-customer import firms.csv >/dev/null 2>&1
-is 'a switchboard is passed over' 'crm-dedupe: phone: passed over 1 value that more than 30 records share; the commonest, which 41 have, is that of c1' "$(crm-dedupe 2>&1 >/dev/null)"
+is 'a switchboard is passed over' 'crm-dedupe: phone: ignored 1 value that more than 30 records share; the most common, which 41 have, is that of c1' "$(crm-dedupe 2>&1 >/dev/null)"
 is 'and counts where something else speaks for it' 'c40 c41 0.95 phone,name' "$(pairs 2>/dev/null)"
 fresh
 { echo name; i=0; while [ $i -lt 31 ]; do i=$((i + 1)); echo "个体户"; done; } >names.csv

@@ -41,7 +41,7 @@ in=$(invoice)
 is 'issue an invoice' 'issued|INV-2026-0001|2026-03-05|2026-03-19' "$(crm-invoice issue "$in" >/dev/null; field invoice "$in" status,number,issued_on,due_on)"
 crm-payment add customer=c1 amount=50 >/dev/null
 crm-payment allocate pay1 "$in"=50 >/dev/null
-fails 1 'is paid by pay1.1; take that off it first, or make a credit note' 'a paid invoice is not cancelled' crm-invoice cancel "$in"
+fails 1 'is paid by pay1.1; release that first, or make a credit note' 'a paid invoice is not cancelled' crm-invoice cancel "$in"
 in=$(invoice)
 is 'cancel one that is not' cancelled "$(crm-invoice issue "$in" >/dev/null; crm-invoice cancel "$in" >/dev/null; field invoice "$in" status)"
 po=$(purchase)
@@ -75,26 +75,26 @@ moves() { # TYPE REF FIELD STATE…: what is refused
 is 'quote, draft' "reviewed: is draft: from there it can become issued, accepted, rejected, not reviewed
 expired: is draft: from there it can become issued, accepted, rejected, not expired" "$(moves quote "$(quote)" stage reviewed expired)"
 is 'quote, issued' "draft: is issued: from there it can become reviewed, accepted, rejected, expired, not draft" "$(moves quote "$(crm-quote issue "$(quote)")" stage draft)"
-is 'quote, accepted' "draft: is accepted, and stays so
-issued: is accepted, and stays so
-rejected: is accepted, and stays so" "$(moves quote "$(crm-quote accept "$(quote)")" stage draft issued rejected)"
+is 'quote, accepted' "draft: is accepted, which is final
+issued: is accepted, which is final
+rejected: is accepted, which is final" "$(moves quote "$(crm-quote accept "$(quote)")" stage draft issued rejected)"
 is 'quote, expired' "accepted: is expired: from there it can become rejected, not accepted" "$(moves quote q2 stage accepted)"
 is 'order, draft' "closed: is draft: from there it can become approved, cancelled, not closed" "$(moves order "$(order)" status closed)"
 is 'order, approved' "draft: is approved: from there it can become closed, cancelled, not draft" "$(moves order "$(crm-order approve "$(order)")" status draft)"
 is 'order, closed' "cancelled: is closed: from there it can become approved, not cancelled" "$(moves order "$(crm-order close "$(crm-order approve "$(order)")")" status cancelled)"
-is 'order, cancelled' "approved: is cancelled, and stays so" "$(moves order so1 status approved)"
-is 'delivery, cancelled' "shipped: is cancelled, and stays so
-received: is cancelled, and stays so" "$(moves delivery dn1 status shipped received)"
+is 'order, cancelled' "approved: is cancelled, which is final" "$(moves order so1 status approved)"
+is 'delivery, cancelled' "shipped: is cancelled, which is final
+received: is cancelled, which is final" "$(moves delivery dn1 status shipped received)"
 is 'invoice, issued' "draft: is issued: from there it can become cancelled, not draft" "$(moves invoice in1 status draft)"
-is 'invoice, cancelled' "issued: is cancelled, and stays so" "$(moves invoice in2 status issued)"
+is 'invoice, cancelled' "issued: is cancelled, which is final" "$(moves invoice in2 status issued)"
 is 'purchase, draft' "received: is draft: from there it can become approved, cancelled, not received" "$(moves purchase "$(purchase)" status received)"
 is 'purchase, received' "cancelled: is received: from there it can become part-received, approved, not cancelled" "$(moves purchase po1 status cancelled)"
-is 'bill, cancelled' "open: is cancelled, and stays so" "$(moves bill bl2 status open)"
+is 'bill, cancelled' "open: is cancelled, which is final" "$(moves bill bl2 status open)"
 fails 1 'a new quote is draft' 'no document begins in the middle' crm-quote add customer=c1 subject=S stage=issued
 fails 1 'has no lines' 'nothing is issued that is empty' crm-quote issue "$(crm-quote add customer=c1 subject=empty)"
-fails 1 'so that its lines stay as they are; crm-quote revise' 'what is issued is not changed' crm-quote line q2 add product=pr1
-fails 1 'so that it stays as it is; crm-invoice credit' 'nor its money' crm-invoice set in1 shipping=3
-fails 1 'stays; crm-quote set q2 stage=rejected takes it out of use' 'nor removed' crm-quote rm q2
+fails 1 'so its lines cannot be changed; crm-quote revise' 'what is issued is not changed' crm-quote line q2 add product=pr1
+fails 1 'so it cannot be changed; crm-invoice credit' 'nor its money' crm-invoice set in1 shipping=3
+fails 1 'cannot be removed; crm-quote set q2 stage=rejected takes it out of use' 'nor removed' crm-quote rm q2
 clean 'moves'
 
 # Addresses.

@@ -130,11 +130,11 @@ ok 'the same change twice is fine' crm-customer edit c1
 edits 's/^region:.*/region: north/; s/^fax:.*/fax: 021 5555 0199/' 'crm-customer set c1 region=west >/dev/null'
 crm-customer edit c1 >"$T/out" 2>"$T/err"
 is 'a conflict ends with 1' 1 $?
-like 'it is told with both values' 'crm-customer: c1: region: you wrote "north", but meanwhile it was changed from "both" to "west"; your text is kept in ' "$(cat "$T/err")"
+like 'it is told with both values' 'crm-customer: c1: region: you wrote "north", but meanwhile it was changed from "both" to "west"; your text has been saved in ' "$(cat "$T/err")"
 is 'theirs stands' west "$(field c1 region)"
 is 'and nothing of mine' '' "$(field c1 fax)"
 is 'and nothing is printed' '' "$(cat "$T/out")"
-kept=$(sed -n 's/.*; your text is kept in //p' "$T/err")
+kept=$(sed -n 's/.*; your text has been saved in //p' "$T/err")
 is 'the text is kept' 'region: north' "$(grep '^region:' "$kept")"
 rm -r "$TMPDIR"/crm-edit.*
 
@@ -150,7 +150,7 @@ edits 's/^name:.*/name: Gone/' 'crm-customer rm c3 >/dev/null'
 crm-customer add name=Third >/dev/null
 crm-customer edit c3 2>"$T/err" >/dev/null
 is 'a record that is gone' 1 $?
-like 'is told' 'crm-customer: c3 is no longer there; your text is kept in ' "$(cat "$T/err")"
+like 'is told' 'crm-customer: c3 no longer exists; your text has been saved in ' "$(cat "$T/err")"
 rm -r "$TMPDIR"/crm-edit.*
 
 # What is refused; the database is as it was, and the text is kept
@@ -158,33 +158,33 @@ grep -v talks "$EDITOR" >"$T/new" && cat "$T/new" >"$EDITOR"
 refused() { # CODE PART WHAT SED
 	edits "$4"
 	fails "$1" "$2" "$3" crm-customer edit c1 c2
-	like "$3: the text is kept" '; your text is kept in ' "$(cat "$T/.error")"
+	like "$3: the text is kept" '; your text has been saved in ' "$(cat "$T/.error")"
 	rm -r "$TMPDIR"/crm-edit.*
 }
 refused 65 "edit.yaml:3:1: unknown field 'nmae'; did you mean 'name'?" 'an unknown key' '1,3s/^name:/nmae:/'
-refused 65 "edit.yaml:4:7: kind: 'firm' is none of its values" 'a bad value' '1,9s/^kind:.*/kind: firm/'
-refused 65 'edit.yaml:2:10: version is kept by the program' 'another version' '2s/.*/version: ch1/'
-refused 65 'created_at cannot be set: it is kept by the program' 'a field that is kept' '3s/^/created_at: 2020-01-01\
+refused 65 "edit.yaml:4:7: kind: 'firm' is not one of its values" 'a bad value' '1,9s/^kind:.*/kind: firm/'
+refused 65 'edit.yaml:2:10: version is maintained by the program' 'another version' '2s/.*/version: ch1/'
+refused 65 'created_at cannot be set: it is maintained by the program' 'a field that is kept' '3s/^/created_at: 2020-01-01\
 /'
 refused 65 'open_deals cannot be set: it is derived' 'a derived field' '3s/^/open_deals: 3\
 /'
 refused 65 'name is required' 'a required field unset' 's/^name:.*/name:/'
 refused 65 'edit.yaml:3:8: mapping values are not allowed' 'broken YAML' '3s/.*/name: a: b/'
-refused 65 'name holds one value, no list' 'a list for one value' '3s/.*/name: [a, b]/'
-refused 65 'name: text is needed here' 'a mapping for a value' '3s/.*/name: {a: b}/'
+refused 65 'name holds one value, not a list' 'a list for one value' '3s/.*/name: [a, b]/'
+refused 65 'name: text is expected here' 'a mapping for a value' '3s/.*/name: {a: b}/'
 refused 65 'the ref of the record is missing' 'a document without ref' 1d
-refused 65 'c1 is there twice' 'a record twice' 's/^ref: c2/ref: c1/'
-refused 1 'c7 was not asked for' 'a record that was not asked for' 's/^ref: c2/ref: c7/'
+refused 65 'c1 is given twice' 'a record twice' 's/^ref: c2/ref: c1/'
+refused 1 'c7 is not a record being edited;' 'a record that was not asked for' 's/^ref: c2/ref: c7/'
 refused 1 "there is no customer called 'Nobody'" 'a name that is none' '1,20s/^parent:.*/parent: Nobody/'
 refused 65 'is not UTF-8 text' 'bytes that are no text' "3s/.*/name: $(printf '\377')/"
 edits 's/^ref: c2/ref: c7/' "exit 3"
-fails 1 "editor' ended with 3; nothing is changed; your text is kept in" 'a failing editor' crm-customer edit c1 c2
+fails 1 "editor' exited with status 3; nothing was changed; your text has been saved in" 'a failing editor' crm-customer edit c1 c2
 rm -r "$TMPDIR"/crm-edit.*
 edits '' 'exit 3'
-fails 1 "editor' ended with 3; nothing is changed" 'an editor that was left with an error' crm-customer edit c1
+fails 1 "editor' exited with status 3; nothing was changed" 'an editor that was left with an error' crm-customer edit c1
 unlike 'with nothing written, nothing is kept' kept "$(cat "$T/.error")"
 edits '' 'kill -9 $$'
-fails 1 'was ended by signal 9' 'an editor that was killed' crm-customer edit c1
+fails 1 'was terminated by signal 9' 'an editor that was killed' crm-customer edit c1
 EDITOR=$T/no-such
 fails 1 "cannot start the editor '$T/no-such'" 'an editor that is not there' crm-customer edit c1
 is 'nothing is left behind' '' "$(left)"

@@ -106,7 +106,7 @@ empty_one
 CRM_USER=mei crm-db import "$T/a"
 is 'somebody else may import who is a user there' 'u2' "$(crm-history | sed -n 2p | cut -f3)"
 empty_one
-fails 77 'eve is no active user' 'but nobody who is none' env CRM_USER=eve crm-db import "$T/a"
+fails 77 'eve is not an active user' 'but nobody who is none' env CRM_USER=eve crm-db import "$T/a"
 rm -rf "$T/others" && cp -r "$T/a" "$T/others"
 sed '1s/"login":"[^"]*"/"login":"somebody"/' "$T/a/user.ndjson" >"$T/others/user.ndjson"
 ok 'the owner of the file need not be a user' crm-db import "$T/others"
@@ -114,21 +114,21 @@ is 'then the journal has the login alone' " via $(id -un 2>/dev/null | grep '[a-
 
 # What is refused, and changes nothing.
 fails 1 'has records' 'import into a database with records' crm-db import "$T/hb"
-like 'the same database is named as such' 'very database' "$(crm-db import "$T/hb" 2>&1)"
+like 'the same database is named as such' 'same database' "$(crm-db import "$T/hb" 2>&1)"
 world >/dev/null
 fails 1 'has records' 'import of another database into one with records' crm-db import "$T/a"
-unlike 'which is not the same' 'very database' "$(crm-db import "$T/a" 2>&1)"
+unlike 'which is not the same' 'same database' "$(crm-db import "$T/a" 2>&1)"
 fails 1 'another database' 'export over that of another database' crm-db export "$T/a"
 mkdir "$T/used" && echo precious >"$T/used/file"
-fails 1 'holds other files' 'export into a directory with other things' crm-db export "$T/used"
+fails 1 'contains other files' 'export into a directory with other things' crm-db export "$T/used"
 fails 66 'no database' 'export of nothing' crm-db export "$T/x" --db="$T/none.db"
-fails 65 'no export' 'import of no export' crm-db import "$T/used"
+fails 65 'not an export' 'import of no export' crm-db import "$T/used"
 fails 2 'one directory' 'import of nothing' crm-db import
 fails 2 'two databases' 'diff of one' crm-db diff "$T/a"
 empty_one
 crm-customer add name=Gone >/dev/null
 crm-undo >/dev/null
-fails 1 'or had some' 'import where a record was' crm-db import "$T/a"
+fails 1 'or had records; import' 'import where a record was' crm-db import "$T/a"
 empty_one
 
 bad() { # FILE SED PART WHAT: the file changed like this is refused with this
@@ -145,14 +145,14 @@ bad customer '3s/"channel":"any"/"chanel":"any"/' "customer.ndjson:3:" 'an unkno
 like 'its column is told' ":3:$(column customer chanel 3): " "$(cat "$T/.error")"
 bad customer '2s/,"do_not_call":false/,"do_not_call":"perhaps"/' 'do_not_call: perhaps' 'no truth value'
 bad customer '3s/"80000000"/"80000000.5"/' 'customer.ndjson:3:' 'more digits than the currency has'
-bad customer '1s/"founded_on":"1998-05-01"/"founded_on":"1998-02-30"/' 'February' 'a day that is none'
+bad customer '1s/"founded_on":"1998-05-01"/"founded_on":"1998-02-30"/' 'February' 'a day that is not valid'
 like 'with its place' "customer.ndjson:1:$(column customer founded_on 1): founded_on" "$(cat "$T/.error")"
 bad customer '1s/"founded_on":"1998-05-01"/"founded_on":"1998-5-1"/' 'not in its stored form' 'a day written otherwise'
-bad customer '1s/"lifecycle":"buyer"/"lifecycle":"seller"/' "'seller' is none of its values" 'no value of a pick'
+bad customer '1s/"lifecycle":"buyer"/"lifecycle":"seller"/' "'seller' is not one of its values" 'no value of a pick'
 bad customer '5s/"parent":"c2"/"parent":"c99"/' 'customer.ndjson:5:' 'a reference that leads nowhere'
 bad customer '2s/"ref":"c2"/"ref":"c2","parent":"c5"/' 'customer.ndjson:2:' 'a ring of parents'
 bad customer '2s/"ref":"c2"/"ref":"c1"/' 'customer.ndjson:2:8: c1 comes after c1' 'a reference twice'
-bad customer '2s/"ref":"c2"/"ref":"p2"/' "'p2' is no reference of a customer" 'a reference of another type'
+bad customer '2s/"ref":"c2"/"ref":"p2"/' "'p2' is not a reference of a customer" 'a reference of another type'
 bad customer '2s/"ref":"c2",//' '"ref" is missing' 'no reference'
 bad customer '2s/"name":"[^"]*",//' '"name" is missing' 'no name'
 bad customer '2s/}$//' 'customer.ndjson:2:' 'broken JSON'
@@ -163,16 +163,16 @@ bad deal '1s/p1:decision-maker/p1:king/' "deal.ndjson:1:" 'no role'
 bad deal '1s/"customer":"c1"/"customer":"c1","customer":"c2"/' 'deal.ndjson:1:' 'a field twice'
 bad task '1s/"about":"d1"/"about":"zz1"/' 'task.ndjson:1:' 'a reference of no type'
 bad setting 's/Asia\/Shanghai/Asia\/Atlantis/' 'setting.ndjson' 'no time zone'
-bad setting '/field.customer.1000/s/pick/ref/' 'setting.ndjson:' 'a custom field that is none'
-bad setting '/field.customer.1000/s/field.customer.1000/field.customer.5/' 'names no custom field' 'a custom field in the place of another'
-bad setting '/field.customer.1000/s/x_tier/drop/' 'describes no custom field' 'a custom field of a wrong name'
+bad setting '/field.customer.1000/s/pick/ref/' 'setting.ndjson:' 'a custom field that is not valid'
+bad setting '/field.customer.1000/s/field.customer.1000/field.customer.5/' 'does not name a custom field' 'a custom field in the place of another'
+bad setting '/field.customer.1000/s/x_tier/drop/' 'does not describe a custom field' 'a custom field of a wrong name'
 bad setting '/"uuid"/s/"value":"./"value":"z/' 'UUID' 'two UUIDs'
-bad counter 's/"customer"/"custmer"/' "'custmer' is no record type" 'a counter of nothing'
+bad counter 's/"customer"/"custmer"/' "'custmer' is not a record type" 'a counter of nothing'
 bad counter '/customer/s/12/3/' 'counter.ndjson:' 'a counter that stands too low'
 bad alias '1s/"kept":[0-9]*/"kept":99/' 'alias.ndjson:1:' 'a merged reference that leads nowhere'
 bad entry '1s/"change":1/"change":7/' 'entry.ndjson:1:' 'an entry of another change' ha
-bad entry '1s/"operation":1/"operation":9/' 'entry.ndjson:1:' 'an entry that is none' ha
-bad database 's/crm-export/something/' 'head of an export' 'another format'
+bad entry '1s/"operation":1/"operation":9/' 'entry.ndjson:1:' 'an entry that is not valid' ha
+bad database 's/crm-export/something/' 'first line of an export' 'another format'
 bad database 's/"version":1/"version":0/' 'version 0' 'another version'
 sed 's/"version":1/"version":2/' "$T/a/database.ndjson" >"$T/bad/database.ndjson"
 fails 78 'version 2' 'a newer version' crm-db import "$T/bad"

@@ -48,12 +48,12 @@ refused 2 "unknown verb 'frobnicate'; crm-customer --help" 'a verb like none' cr
 refused 2 "unknown option --colums; did you mean --columns?" 'an unknown option' crm-customer list --colums=name
 refused 2 'unknown option --col' 'options are not abbreviated' crm-customer list --col=name
 refused 2 '-Q' 'an unknown letter' crm-customer list -Q
-refused 2 'lacks its argument' 'an option without its argument' crm-customer list --columns
+refused 2 'requires an argument' 'an option without its argument' crm-customer list --columns
 refused 2 'takes no argument' 'a flag with an argument' crm-customer list --header=yes
 refused 2 'table|tsv' 'an unknown format' crm-customer list --format=tabel
 refused 2 '--limit' 'a limit that is no number' crm-customer list --limit=ten
 refused 2 '--limit' 'a negative limit' crm-customer list --limit=-1
-refused 2 '--now' 'a clock that is none' crm-customer list --now=never
+refused 2 '--now' 'a clock that is not valid' crm-customer list --now=never
 refused 2 'takes no operands' 'operands where there are none' crm-db check everything
 refused 2 'takes no operands' 'fields takes no operands' crm-customer fields name
 refused 2 "unknown field 'nam'; did you mean 'name'?" 'an unknown field in a filter' crm-customer list nam=x
@@ -69,12 +69,12 @@ refused 2 'saved filter' 'an unknown saved filter' crm-customer list @nothing
 refused 2 'zz' 'an unknown prefix' crm-customer show zz1
 refused 2 ']' 'a bracket that is not closed' crm-customer list '[' name=x
 refused 2 'where a term should follow' 'a dangling or' crm-customer list name=x or
-refused 2 '/' 'a regular expression that is none' crm-customer list 'name=/(/'
+refused 2 '/' 'a regular expression that is not valid' crm-customer list 'name=/(/'
 refused 2 'm' 'a bare m is no unit' crm-deal list close_on=+3m..
 refused 2 'without thousands separators' 'a thousands separator in a filter' crm-deal list amount=1,000..
 refused 2 'derived' 'a derived field cannot be set' crm-deal set d1 weighted=3
-refused 2 'kept by the program' 'nor a computed one' crm-customer set c1 created_at=now
-refused 2 'no assignment' 'a reference behind an assignment' crm-customer set c1 class=A c2
+refused 2 'maintained by the program' 'nor a computed one' crm-customer set c1 created_at=now
+refused 2 'not an assignment' 'a reference behind an assignment' crm-customer set c1 class=A c2
 refused 2 'name what' 'set without operands' crm-customer set
 refused 2 'say what to add' 'add without anything' crm-customer add
 refused 2 'only once' 'standard input twice' crm-customer set - - class=A
@@ -95,12 +95,12 @@ refused 65 'neither yes nor no' 'a truth that is none' crm-customer set c1 do_no
 refused 65 'telephone' 'a phone number that is none' crm-customer set c1 phone=abc
 refused 65 'web address' 'a web address that is none' crm-customer set c1 website='x y'
 refused 65 'anniversary' 'a birthday that is none' crm-contact set p1 birthday=02-30
-refused 65 '1,23' 'grouping that is none' crm-deal set d1 amount=1,23.00
+refused 65 '1,23' 'grouping that is not valid' crm-deal set d1 amount=1,23.00
 refused 1 "no customer called 'Nobody'" 'a name that is none' crm-contact set p1 customer=Nobody
 refused 1 'c2 Beta, c3 Beta' 'a name of two' crm-contact set p1 customer=Beta
 refused 65 'c3' 'one bad value of many stops all' sh -c 'printf "c1\tname=Fine\nc3\tfounded_on=2024-02-30\n" | crm-customer set --batch -'
 like 'it names the line' 'standard input:2: ' "$(cat "$T/.error")"
-refused 65 'no reference' 'names do not come from standard input' sh -c 'echo Alpha | crm-customer set - class=A'
+refused 65 'is not a reference' 'names do not come from standard input' sh -c 'echo Alpha | crm-customer set - class=A'
 
 # 65: bad data read.
 printf 'name,custmer\nX,c1\n' >"$T/leads.csv"
@@ -134,8 +134,8 @@ stops 65 'not a database' 'a directory' env CRM_DB="$T" crm-customer list
 stops 65 'not a database' 'a device' env CRM_DB=/dev/null crm-customer list
 sqlite3 "$T/other.db" 'create table customer (id integer primary key, name text); insert into customer values (1, "x")'
 cp "$T/other.db" "$T/other-copy.db"
-stops 65 'not one of crm' 'a database of another program' env CRM_DB="$T/other.db" crm-customer list
-stops 65 'not one of crm' 'and to write' env CRM_DB="$T/other.db" crm-customer add name=X
+stops 65 'not a crm database' 'a database of another program' env CRM_DB="$T/other.db" crm-customer list
+stops 65 'not a crm database' 'and to write' env CRM_DB="$T/other.db" crm-customer add name=X
 ok 'it is left as it was' cmp "$T/other.db" "$T/other-copy.db"
 ok 'and nothing lies beside it' test ! -e "$T/other.db-wal"
 sqlite3 "$CRM_DB" "vacuum into '$T/whole.db'" && dd if="$T/whole.db" of="$T/cut.db" bs=4096 count=3 2>/dev/null
@@ -162,9 +162,9 @@ stops 78 "crm.yaml:2:1: unknown key 'langauge'; did you mean 'language'?" 'an un
 printf 'language: fr\n' >crm.yaml
 stops 78 'crm.yaml:1:11: language takes one of en|zh' 'an unknown value' crm-customer list
 printf 'db:\n  - a\n' >crm.yaml
-stops 78 'crm.yaml:2' 'a list where a value is wanted' crm-customer list
+stops 78 'crm.yaml:2' 'a list where a value is expected' crm-customer list
 printf '%s\n' '- a' >crm.yaml
-stops 78 'mapping' 'a list where a mapping is wanted' crm-customer list
+stops 78 'mapping' 'a list where a mapping is expected' crm-customer list
 printf 'db: [a\n' >crm.yaml
 stops 78 'crm.yaml:' 'what is no YAML' crm-customer list
 printf 'db: %s/none.db\n' "$T" >crm.yaml
@@ -188,8 +188,8 @@ rm "$T/.config/crm/config.yaml"
 cd "$T" || exit 1
 
 # 73, 74: files that cannot be made or written.
-stops 73 'exists already' 'init does not write over a database' crm-db init "$CRM_DB"
-stops 73 'exists already' 'nor over another file' crm-db init "$T/text.db"
+stops 73 'already exists' 'init does not write over a database' crm-db init "$CRM_DB"
+stops 73 'already exists' 'nor over another file' crm-db init "$T/text.db"
 refused 73 'crm-test' 'a backup into a directory that is not there' crm-db backup "$T/no/where/file.db"
 stops 73 'none-dir' 'a plan into a directory that is not there' crm-contact import "$T/contacts.csv" --keep-going --plan "$T/none-dir/plan"
 if [ -w /dev/full ]; then

@@ -619,7 +619,7 @@ refused <<'TABLE'
 2 deal stage=proposel..won	did you mean 'proposal'
 2 deal contacts.role=chanpion	did you mean 'champion'
 2 customer x_tier=golden	gold
-2 deal name.first=x	leads to no other record
+2 deal name.first=x	does not lead to another record
 2 deal @opne	@open
 2 task @nope	@today
 2 customer deals.=x	deals.

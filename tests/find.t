@@ -59,7 +59,7 @@ is 'four columns' "c1${TAB}customer${TAB}上海海澄泵业有限公司${TAB}021
 is 'one type' c1 "$(refs 泵 --type=customer --limit=2 | cut -d' ' -f2)"
 is 'at most so many' 1 "$(crm-find 泵 -n 1 | wc -l | tr -d ' ')"
 is 'nothing is no error' '' "$(crm-find 没有这个)"
-fails 2 'holds nothing to look up' 'a word of signs' crm-find '!!!'
+fails 2 'contains nothing to look up' 'a word of signs' crm-find '!!!'
 fails 2 'there is no such type' 'a type that is none' crm-find 泵 --type=pump
 fails 2 'say what to find' 'no word' crm-find
 

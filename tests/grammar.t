@@ -60,7 +60,7 @@ fails 2 "unknown field 'Closed_onn'" 'in the order' crm-deal list --sort=Closed_
 fails 2 "unknown field 'Wher'" 'in --map' crm-customer import sheet.csv --map Wer=Wher
 fails 2 "unknown field 'e-mial'; did you mean 'email'?" 'with a hyphen' crm-customer list e-mial=x
 fails 2 'derived from other fields' 'a derived one by its label' crm-deal set d1 加权金额=5
-fails 65 "'赢' is none of" 'a label of no pick' crm-deal set d1 阶段=赢
+fails 65 "'赢' is not one of" 'a label of no pick' crm-deal set d1 阶段=赢
 printf 'fields:\n  deal:\n    x_next:\n      kind: text\n      label: {en: "Next step", zh: 甲}\n    x_second:\n      kind: text\n      label: {en: Second, zh: 甲}\n' >twice.yaml
 if crm-db schema apply twice.yaml >/dev/null 2>&1; then
 	fails 2 'is the label of two fields' 'a label that two fields have' crm-deal list 甲=x
@@ -107,12 +107,12 @@ field asset "$(crm-asset add pr1 c1 SN7)" serial)|$(field rate "$(crm-rate add U
 is 'a quote' '泵站|c1' "$(crm-quote add c1 泵站 >/dev/null; field quote q1 subject)|$(field quote q1 customer)"
 is 'a merged reference is followed' c1 "$(crm-customer add Gone >/dev/null; crm-customer merge c1 c4 >/dev/null; field task "$(crm-task add c4 x)" about)"
 
-fails 2 "about holds one record, not both c1 and p1; for a task of each of them: printf '%s\\n' c1 p1 | crm-task add -" 'two references for one field' crm-task add c1 p1 call
-fails 2 'pipe what list prints to crm-task add -' 'a range' crm-task add c1..c3 call
+fails 2 "about holds one record, not both c1 and p1; to make a task for each of them: printf '%s\\n' c1 p1 | crm-task add -" 'two references for one field' crm-task add c1 p1 call
+fails 2 'pipe the output of list to crm-task add -' 'a range' crm-task add c1..c3 call
 fails 2 "about is given twice: by 'about=c2' and by 'c1'" 'a reference and an assignment' crm-task add c1 call about=c2
 fails 2 "subject is given twice: by 'subject=x' and by 'call'" 'a title and an assignment' crm-task add call subject=x
 fails 2 "by '主题=x'" 'and one by its label' crm-task add call 主题=x
-fails 2 "'call' and 'Sam' cannot both be the subject: put a title of several words into quotes" 'two titles' crm-task add call Sam
+fails 2 "'call' and 'Sam' cannot both be the subject: put a title of several words in quotes" 'two titles' crm-task add call Sam
 fails 2 "'海澄泵业' and 'x' cannot both be the subject" 'a name is no reference' crm-event log 海澄泵业 x
 fails 2 "'done' is a verb: write crm-task done t3, or subject=done" 'a verb' crm-task add done t3
 fails 2 "'list' is a verb: write crm-note list 'two words', or body=list" 'a shared one' crm-note add list 'two words'
@@ -121,10 +121,10 @@ fails 2 "unknown field 'E'" 'what looks like an assignment' crm-task add E=mc2
 fails 2 "a term of a filter; a new task takes field=value: subject=due_on~x" 'a term of a filter' crm-task add due_on~x
 fails 2 "a term of a filter" 'another' crm-task add 'a!=b'
 fails 2 "no record type has the prefix 'zz'" 'a reference of no type' crm-task add zz1
-fails 1 'to have it as a text, write name=c1' 'a reference that no field takes' crm-campaign add c1
+fails 1 'to use it as text, write name=c1' 'a reference that no field takes' crm-campaign add c1
 fails 1 'there is no customer c99' 'a record that is not there' crm-task add c99 call
 fails 2 "'x' is neither field=value nor a reference, and a delivery has no title" 'a type without a title' crm-delivery add x
-fails 2 'about holds one record, not both c1 and what - reads' 'what is read and a bare one' sh -c 'echo c2 | crm-task add - c1 call'
+fails 2 'about holds one record, not both c1 and a reference from standard input' 'what is read and a bare one' sh -c 'echo c2 | crm-task add - c1 call'
 fails 2 'name who it was with' 'log of nobody' crm-event log 'a call'
 fails 2 'say what to add' 'nothing' crm-task add
 fails 65 'name is required' 'a reference alone' crm-contact add c1
@@ -149,10 +149,10 @@ is 'a colleague' 'mei' "$(crm-user handover wang mei >/dev/null 2>&1; crm-user l
 printf 'code,qty\nP1,5\n' >count.csv
 crm-product set pr1 code=P1 >/dev/null
 is 'a reason behind a file' 5 "$(crm-product stocktake count.csv opening >/dev/null; field product pr1 on_hand)"
-fails 2 'say the stage' 'no stage' crm-deal stage d1
-fails 2 'say the stage' 'input is no stage' sh -c 'echo d1 | crm-deal stage d2 -'
-fails 65 "stage: 'd2' is none of" 'the last word is the stage' crm-deal stage d1 d2
-fails 2 'dn2 may be another delivery; to say received_by, write it as received_by=dn2' 'a text that looks like another record' crm-delivery receive dn1 dn2
+fails 2 'give the stage' 'no stage' crm-deal stage d1
+fails 2 'give the stage' 'input is no stage' sh -c 'echo d1 | crm-deal stage d2 -'
+fails 65 "stage: 'd2' is not one of" 'the last word is the stage' crm-deal stage d1 d2
+fails 2 'dn2 may be another delivery; to use received_by as the value, write it as received_by=dn2' 'a text that looks like another record' crm-delivery receive dn1 dn2
 like 'help shows that the name may be left out' 'stage REF…|- [stage=]STAGE [FIELD=VALUE…]' "$(crm-deal --help)"
 like 'help calls the title by its field' 'add [REF…|-] [SUBJECT] [FIELD=VALUE…]' "$(crm-task --help)"
 like 'where there is one' 'add [REF…|-] [FIELD=VALUE…]' "$(crm-payment --help)"

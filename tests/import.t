@@ -293,7 +293,7 @@ crm-lead rm l1 >/dev/null
 fails 1 'l1' 'a plan whose record is gone' crm-lead import --apply plan.tsv
 crm-undo >/dev/null
 fails 1 'lead' 'a plan for another type' crm-contact import --apply plan.tsv
-fails 65 'f.csv' 'a file that is no plan' crm-lead import --apply f.csv
+fails 65 'f.csv' 'a file that is not the plan' crm-lead import --apply f.csv
 crm-lead import f.csv --on-duplicate update --plan plan.tsv
 sed 's/name=A2/name=Edited/' plan.tsv >edited.tsv
 ok 'a plan edited by hand' crm-lead import --apply edited.tsv
@@ -392,7 +392,7 @@ fresh
 printf 'name\n新线索一\n新线索二\n' >adds.csv
 crm-lead import adds.csv --plan adds.tsv
 crm-lead import --apply adds.tsv >/dev/null
-fails 1 'applied already, by ch' 'a plan that only adds is not applied twice' crm-lead import --apply adds.tsv
+fails 1 'has already been applied, by ch' 'a plan that only adds is not applied twice' crm-lead import --apply adds.tsv
 crm-undo >/dev/null
 is 'after undo it may be' "l3${NL}l4" "$(crm-lead import --apply adds.tsv)"
 
@@ -410,9 +410,9 @@ is 'one of them is found by its name' c59999 "$(crm-find 海澄泵业59999号 | 
 is 'the words are those of a default configuration again' "automerge 4${NL}crisismerge 16" \
 	"$(sqlite3 -separator ' ' "$CRM_DB" "select k, v from search_config where k in ('automerge', 'crisismerge') order by k")"
 printf 'name,external_id\n新的,label-60001\n又是,label-30000\n' >twice.csv
-fails 65 'external_id label-30000 is already there as c30000' 'a label among many is recognized' crm-customer import twice.csv
+fails 65 'external_id label-30000 already exists as c30000' 'a label among many is recognized' crm-customer import twice.csv
 printf 'name,external_id\n新的,label-60001\n又是,label-60001\n' >twice.csv
-fails 65 'external_id label-60001 is already there as c60001' 'and one of the same file' crm-customer import twice.csv
+fails 65 'external_id label-60001 already exists as c60001' 'and one of the same file' crm-customer import twice.csv
 crm-undo >/dev/null
 is 'undo of many' 0 "$(crm-customer count)"
 

@@ -44,14 +44,14 @@ by_set() { refused "$5" "$2 $3=$4" "crm-$1" set "$2" "$3=$4"; }
 # Invoices of orders.
 firm
 is 'an invoice of a part' in1 "$(crm-order invoice so1 so1.1=3)"
-by_every_way invoice in1.1 order_line so2.1 'order_line: so2.1 is no line of so1, which in1 names'
-by_set invoice in1.1 order_line so3.1 'order_line: so3.1 is no line of so1, which in1 names'
+by_every_way invoice in1.1 order_line so2.1 'order_line: so2.1 is not a line of so1, which in1 names'
+by_set invoice in1.1 order_line so3.1 'order_line: so3.1 is not a line of so1, which in1 names'
 by_set invoice in1.1 order_line so1.2 'qty: of so1.2 only 2 is still to be invoiced'
 by_set invoice in1.1 qty 6 'qty: of so1.1 only 5 is still to be invoiced'
 refused 'the lines of in1 were taken from another document; crm-invoice rm in1' 'the header stays' crm-invoice set in1 order=so2
 refused 'of so1.1 only 2 is still to be invoiced' 'a copy would claim it twice' crm-invoice copy in1
 crm-invoice add customer=c1 >/dev/null
-refused 'so1.1 is no line of what in2 names; order=so1 names it' 'an invoice of no order' crm-invoice line in2 add product=pr1 order_line=so1.1
+refused 'so1.1 is not a line of what in2 names; order=so1 names it' 'an invoice of no order' crm-invoice line in2 add product=pr1 order_line=so1.1
 crm-invoice set in2 order=so1 >/dev/null
 is 'with the order it may' in2.1 "$(crm-invoice line in2 add product=pr1 qty=2 order_line=so1.1)"
 is 'within an order a line may take from another one' in1.1 "$(crm-invoice set in1.1 qty=2 order_line=so1.2)"
@@ -59,16 +59,16 @@ refused 'of so1.2 only 0 is still to be invoiced' 'which is taken then' crm-invo
 crm-invoice set in1.1 order_line=so1.1 qty=3 >/dev/null
 crm-invoice issue in1 in2 >/dev/null
 for value in so2.1 ''; do
-	by_every_way invoice in1.1 order_line "$value" 'in1 is issued, so that its lines stay as they are; crm-invoice credit corrects it'
+	by_every_way invoice in1.1 order_line "$value" 'in1 is issued, so its lines cannot be changed; crm-invoice credit corrects it'
 done
 by_set invoice in1.1 order_line so3.1 'in1 is issued'
 by_set invoice in1.1 order_line so1.2 'in1 is issued'
-by_set invoice in1.1 position 7 'its lines stay as they are'
+by_set invoice in1.1 position 7 'its lines cannot be changed;'
 is 'what units cost is no business of the customer' in1.1 "$(crm-invoice set in1.1 cost=61)"
-refused 'crm-invoice cancel in1, and make it anew' 'the header stays' crm-invoice set in1 order=so2
+refused 'crm-invoice cancel in1, and create it again' 'the header stays' crm-invoice set in1 order=so2
 refused 'nothing is left to be invoiced' 'nothing is invoiced twice' crm-order invoice so1 so1.1
 printf 'customer,order,line.description,line.qty,line.order_line\nA,so1,Pump,1,so2.1\n' >in.csv
-fails 65 'so2.1 is no line of so1' 'in a sheet' crm-invoice import in.csv
+fails 65 'so2.1 is not a line of so1' 'in a sheet' crm-invoice import in.csv
 printf 'customer,order,line.description,line.qty,line.order_line\nA,so2,Pump,6,so2.1\n' >in.csv
 fails 65 'of so2.1 only 5 is still to be invoiced' 'too much in a sheet' crm-invoice import in.csv
 clean 'invoices of orders'
@@ -97,9 +97,9 @@ clean 'undo'
 firm
 crm-invoice issue "$(crm-order invoice so1)" "$(crm-order invoice so2)" >/dev/null
 is 'a credit note of a part' in3 "$(crm-invoice credit in1 in1.1=2)"
-by_every_way invoice in3.1 order_line so1.2 'order_line: in1.1, which it takes back, claims so1.1'
-by_set invoice in3.1 order_line so2.1 'order_line: in1.1, which it takes back, claims so1.1'
-by_set invoice in3.1 order_line '' 'order_line: in1.1, which it takes back, claims so1.1'
+by_every_way invoice in3.1 order_line so1.2 'order_line: in1.1, which it credits, invoices so1.1'
+by_set invoice in3.1 order_line so2.1 'order_line: in1.1, which it credits, invoices so1.1'
+by_set invoice in3.1 order_line '' 'order_line: in1.1, which it credits, invoices so1.1'
 by_set invoice in3.1 qty 6 'qty: of in1.1 only 5 is still to be credited'
 refused 'the lines of in3 were taken from another document' 'it corrects one invoice' crm-invoice set in3 original=in2
 crm-invoice add customer=c1 kind=credit-note order=so2 >/dev/null
@@ -107,7 +107,7 @@ is 'by hand, without an invoice' in4.1 "$(crm-invoice line in4 add product=pr1 q
 refused 'of so2.1 only 5 is still to be credited' 'not more than was invoiced' crm-invoice set in4.1 qty=6
 refused 'more of so2.1 would be credited than is invoiced; cancel the credit note first' 'what it gives back stays invoiced' crm-invoice cancel in2
 crm-invoice issue in3 in4 >/dev/null
-by_set invoice in3.1 order_line so1.2 'in3 is issued, so that its lines stay as they are'
+by_set invoice in3.1 order_line so1.2 'in3 is issued, so its lines cannot be changed;'
 is 'and is invoiced again' in5 "$(crm-order invoice so2)"
 refused 'so2.1 was invoiced again since, and would be invoiced twice' 'the credit note stays then' crm-invoice cancel in4
 crm-invoice set in5.1 qty=1 >/dev/null
@@ -121,7 +121,7 @@ clean 'credit notes'
 firm
 crm-order plan so1 50%=signing 50%=delivery >/dev/null
 crm-invoice issue "$(crm-order invoice so1 --instalment=1)" >/dev/null
-refused 'crm-invoice cancel in1, and make it anew' 'an instalment is one of its order' crm-invoice set in1 order=so2
+refused 'crm-invoice cancel in1, and create it again' 'an instalment is one of its order' crm-invoice set in1 order=so2
 crm-invoice credit in1 >/dev/null
 crm-order invoice so1 --instalment=1 >/dev/null
 refused 'was invoiced again by in3, and would be invoiced twice' 'a credit note of all of it stays one' crm-invoice set in2 discount=10%
@@ -131,34 +131,34 @@ clean 'instalments'
 firm
 is 'units with numbers' dn1 "$(crm-order deliver so1 so1.1=3 so1.1.serial=A1,A2)"
 for value in so1.2 so2.1; do
-	by_every_way delivery dn1.1 order_line "$value" 'dn1 was shipped, so that its lines stay as they are; crm-delivery cancel dn1, then crm-order deliver so1'
+	by_every_way delivery dn1.1 order_line "$value" 'dn1 was shipped, so its lines cannot be changed; crm-delivery cancel dn1, then crm-order deliver so1'
 done
 for value in A1,A2,A3 ''; do
-	by_every_way delivery dn1.1 serials "$value" 'dn1 was shipped, so that its lines stay as they are'
+	by_every_way delivery dn1.1 serials "$value" 'dn1 was shipped, so its lines cannot be changed;'
 done
 by_set delivery dn1.1 order_line so3.1 'dn1 was shipped'
 by_set delivery dn1.1 serials A1 'dn1 was shipped'
 by_set delivery dn1.1 serials B1,B2 'dn1 was shipped'
-by_set delivery dn1.1 qty 2 'dn1 was shipped, so that its lines stay as they are'
-by_set delivery dn1.1 product pr2 'dn1 was shipped, so that its lines stay as they are'
-by_set delivery dn1.1 description x 'dn1 was shipped, so that its lines stay as they are'
+by_set delivery dn1.1 qty 2 'dn1 was shipped, so its lines cannot be changed;'
+by_set delivery dn1.1 product pr2 'dn1 was shipped, so its lines cannot be changed;'
+by_set delivery dn1.1 description x 'dn1 was shipped, so its lines cannot be changed;'
 refused 'dn1 was made from so1' 'nor does the delivery' crm-delivery set dn1 order=so2
 refused 'only 2 is still to be delivered' 'a copy would deliver it twice' crm-delivery copy dn1
 printf 'order,line.order_line,line.qty\nso2,so1.1,1\n' >in.csv
-fails 65 'so1.1 is no line of so2' 'in a sheet' crm-delivery import in.csv
+fails 65 'so1.1 is not a line of so2' 'in a sheet' crm-delivery import in.csv
 printf 'order,line.order_line,line.qty\nso1,so1.1,3\n' >in.csv
 fails 65 'of so1.1 only 2 is still to be delivered' 'too much in a sheet' crm-delivery import in.csv
 is 'the rest' dn2 "$(crm-order deliver so1)"
 is 'cancelled' dn1 "$(crm-delivery cancel dn1)"
-by_set delivery dn1.1 serials A3 'its lines stay as they are'
+by_set delivery dn1.1 serials A3 'its lines cannot be changed;'
 clean 'deliveries'
 
 # Units.
 is 'a unit whose number was not written down then' as3 "$(crm-asset add serial=X1 product=pr1 customer=c1 delivery=dn2)"
 printf 'serial,product,customer,delivery\nX2,pr1,c1,dn2\nX3,pr1,c1,dn2\n' >in.csv
-fails 65 'in.csv:3: delivery: dn2 has brought 2 of pr1, and 2 of them are other assets' 'no more than came' crm-asset import in.csv
-refused 'delivery: dn2 has brought 0 of pr3, and 0 of them are other assets; leave delivery empty' 'nothing else' crm-asset set as3 product="$(crm-product add name=Seal)"
-refused 'dn1 has brought 0 of pr1' 'nothing of what was cancelled' crm-asset set as3 delivery=dn1
+fails 65 'in.csv:3: delivery: dn2 delivered 2 of pr1, and 2 of them are other assets' 'no more than came' crm-asset import in.csv
+refused 'delivery: dn2 delivered 0 of pr3, and 0 of them are other assets; leave delivery empty' 'nothing else' crm-asset set as3 product="$(crm-product add name=Seal)"
+refused 'dn1 delivered 0 of pr1' 'nothing of what was cancelled' crm-asset set as3 delivery=dn1
 is 'a number is corrected' as3 "$(crm-asset set as3 serial=X9)"
 clean 'units'
 
@@ -171,14 +171,14 @@ done
 crm-purchase approve po1 po2 >/dev/null
 crm-purchase receive po1 po2 >/dev/null
 is 'a bill of a part' bl1 "$(crm-purchase bill po1 po1.1=3)"
-by_every_way bill bl1.1 purchase_line po2.1 'purchase_line: po2.1 is no line of po1, which bl1 names'
+by_every_way bill bl1.1 purchase_line po2.1 'purchase_line: po2.1 is not a line of po1, which bl1 names'
 by_set bill bl1.1 qty 6 'qty: of po1.1 only 5 is still to be billed'
 refused 'the lines of bl1 were taken from another document; crm-bill rm bl1' 'the header stays' crm-bill set bl1 purchase=po2
 refused 'of po1.1 only 2 is still to be billed' 'a copy would claim it twice' crm-bill copy bl1
 crm-bill add supplier=su1 >/dev/null
-refused 'po1.1 is no line of what bl2 names; purchase=po1 names it' 'a bill of no purchase' crm-bill line bl2 add product=pr1 purchase_line=po1.1
+refused 'po1.1 is not a line of what bl2 names; purchase=po1 names it' 'a bill of no purchase' crm-bill line bl2 add product=pr1 purchase_line=po1.1
 crm-bill cancel bl1 >/dev/null
-by_set bill bl1.1 purchase_line po2.1 'bl1 is cancelled, so that its lines stay as they are'
+by_set bill bl1.1 purchase_line po2.1 'bl1 is cancelled, so its lines cannot be changed;'
 clean 'bills'
 
 # Lines that are taken from keep what was taken, while they are a draft's too.
@@ -186,15 +186,15 @@ so=$(crm-order add customer=c1 subject=Draft)
 crm-order line "$so" add product=pr1 qty=5 >/dev/null
 in=$(crm-invoice add customer=c1 order="$so")
 crm-invoice line "$in" add product=pr1 qty=3 order_line="$so.1" >/dev/null
-by_every_way order "$so.1" qty 2 'qty: 3 of it is invoiced already; cancel or remove that first'
+by_every_way order "$so.1" qty 2 'qty: 3 of it is already invoiced; cancel or remove that first'
 refused "$so.1 is referred to by $in.1" 'nor does it go' crm-order line "$so" rm 1
 crm-order approve "$so" >/dev/null
-for value in 7 2; do by_set order "$so.1" qty "$value" 'so that its lines stay as they are'; done
+for value in 7 2; do by_set order "$so.1" qty "$value" 'so its lines cannot be changed;'; done
 q=$(crm-quote add customer=c1 subject=Q)
 crm-quote line "$q" add product=pr1 qty=2 >/dev/null
 crm-quote issue "$q" >/dev/null
-by_set quote "$q.1" qty 3 "$q is issued, so that its lines stay as they are; crm-quote revise makes a new revision"
-by_set purchase po1.1 qty 9 'po1 is received, so that its lines stay as they are'
+by_set quote "$q.1" qty 3 "$q is issued, so its lines cannot be changed; crm-quote revise makes a new revision"
+by_set purchase po1.1 qty 9 'po1 is received, so its lines cannot be changed;'
 clean 'what is taken from'
 
 # What crm-db check says of a file that somebody else wrote into
@@ -204,6 +204,6 @@ crm-order deliver so2 >/dev/null
 sqlite3 "$CRM_DB" 'update invoice_line set order_line = (select id from order_line where parent = 2); update delivery_line set serials = '\'',a,b,c,d,e,f,'\'
 is 'links and serial numbers that nobody could have written' "so2: line 1: 7 is invoiced, and it has 5
 dn1: line 1: serials: there are more serial numbers than units
-in1: line 1: order_line: so2.1 is no line of so1, which in1 names" "$(crm-db check 2>/dev/null | grep ': line 1: ')"
+in1: line 1: order_line: so2.1 is not a line of so1, which in1 names" "$(crm-db check 2>/dev/null | grep ': line 1: ')"
 
 done_testing

@@ -31,13 +31,13 @@ is 'words of the product' "S-1 of Seal${NL}V-1 of Valve" "$(crm-quote show q1.3 
 crm-quote add customer=c1 subject=Another >/dev/null
 is 'lines of another document lead to their products' "q2.1${NL}q2.2" "$(printf 'q1.1\nq1.4\n' | crm-quote line q2 add - qty=1)"
 is 'products as words, too' q2.3 "$(crm-quote line q2 add pr2 qty=7)"
-fails 65 'q2: qty: 0 is not above zero' 'no line of nothing' crm-quote line q2 add product=pr1 qty=0
-fails 65 'qty: -1 is not above zero' 'no negative one' crm-quote line q2 add product=pr1 qty=-1
+fails 65 'q2: qty: 0 is not greater than zero' 'no line of nothing' crm-quote line q2 add product=pr1 qty=0
+fails 65 'qty: -1 is not greater than zero' 'no negative one' crm-quote line q2 add product=pr1 qty=-1
 fails 65 "unknown tax 'vat99'" 'an unknown tax' crm-quote line q2 add product=pr1 tax=vat99
 fails 65 'currency' 'an amount of another currency' crm-quote line q2 add product=pr1 'discount_amount=EUR 5'
 fails 65 'description is required' 'neither product nor text' crm-quote line q2 add qty=1
 fails 2 'say what to add' 'nothing to add' crm-quote line q2 add
-fails 2 'kept by the program' 'what is worked out is not set' crm-quote line q2 add product=pr1 amount=5
+fails 2 'maintained by the program' 'what is worked out is not set' crm-quote line q2 add product=pr1 amount=5
 crm-product set pr1 active=no >/dev/null
 fails 1 'no longer sold' 'a product that is no longer sold' crm-quote line q2 add product=pr1
 is 'and the one in a document still changes' q2.1 "$(crm-quote line q2 set 1 qty=3)"
@@ -48,7 +48,7 @@ is 'a line named twice is moved once' q1.1 "$(crm-quote line q1 move 1 1 last)"
 is 'and no other moves' '2 3 1' "$(crm-quote line q1 | cut -f2 | paste -sd' ')"
 is 'by its reference and its number, too' q1.1 "$(crm-quote line q1.1 move 1 before=3)"
 is 'before the one that is named' '2 1 3' "$(crm-quote line q1 | cut -f2 | paste -sd' ')"
-fails 2 'line 1 cannot stand beside itself' 'not beside itself' crm-quote line q1 move 1 1 after=1
+fails 2 'line 1 cannot be moved next to itself' 'not beside itself' crm-quote line q1 move 1 1 after=1
 is 'set once' q1.2 "$(crm-quote line q1 set 2 2 qty=3)"
 is 'removed once' q1 "$(crm-quote line q1 rm 2 2)"
 is 'the others are there' '1 3' "$(crm-quote line q1 | cut -f2 | paste -sd' ')"
@@ -82,12 +82,12 @@ crm-undo >/dev/null && crm-undo >/dev/null
 is 'undo brings it back to its place' '3 1 2' "$(crm-quote line q1 | cut -f2 | paste -sd' ')"
 like 'history of a line' "q1.3${TAB}set${TAB}comment" "$(crm-quote history q1.3)"
 fails 1 'number: it is permanent' 'a number does not change' crm-quote set q1.1 number=7
-fails 1 'a line stays in its document' 'nor the document' crm-quote set q1.1 parent=q2
-fails 1 'q1 has no line 9; crm-quote line q1 tells its lines' 'a line that is not there' crm-quote line q1 set 9 qty=1
-fails 2 'cannot stand beside itself' 'beside itself' crm-quote line q1 move 1 after=1
-fails 2 'no place for a line' 'no place' crm-quote line q1 move 1 before
-fails 2 'nothing to do with lines' 'an unknown word' crm-quote line q1 change 1
-fails 2 'no number of a line' 'no number' crm-quote line q1 rm x
+fails 1 'a line cannot be moved to another document' 'nor the document' crm-quote set q1.1 parent=q2
+fails 1 'q1 has no line 9; crm-quote line q1 lists its lines' 'a line that is not there' crm-quote line q1 set 9 qty=1
+fails 2 'cannot be moved next to itself' 'beside itself' crm-quote line q1 move 1 after=1
+fails 2 'not a position for a line' 'no place' crm-quote line q1 move 1 before
+fails 2 'not an action on lines' 'an unknown word' crm-quote line q1 change 1
+fails 2 'not the number of a line' 'no number' crm-quote line q1 rm x
 fails 2 'say what to set' 'nothing to set' crm-quote line q1 set 1
 fails 2 'crm-quote line' 'rm is for documents' crm-quote rm q1.1
 is 'a dry run changes nothing' '3 1 2' "$(crm-quote line q1 rm 1 --dry-run >/dev/null; crm-quote line q1 | cut -f2 | paste -sd' ')"
@@ -161,11 +161,11 @@ is 'lines change their places' '4 3 1' "$(crm-quote line q1 | cut -f2 | paste -s
 SED='/^lines:/,$d' crm-quote edit q1 >/dev/null
 is 'without the key the lines stay' '4 3 1' "$(crm-quote line q1 | cut -f2 | paste -sd' ')"
 export SED='s/number: 3/number: 8/'
-fails 65 'there is no line of this number' 'an unknown number' crm-quote edit q1
+fails 65 'there is no line with this number' 'an unknown number' crm-quote edit q1
 export SED='s/number: 3/number: 4/'
-fails 65 'q1.4 is there twice' 'a number twice' crm-quote edit q1
+fails 65 'q1.4 is given twice' 'a number twice' crm-quote edit q1
 export SED='s/^    qty: 5/    qty: -5/'
-fails 65 'q1.4: qty: -5 is not above zero' 'a refused line is named' crm-quote edit q1
+fails 65 'q1.4: qty: -5 is not greater than zero' 'a refused line is named' crm-quote edit q1
 export SED='s/^    qty: 5/    amount: 5/'
 fails 65 'amount cannot be set' 'what is worked out' crm-quote edit q1
 SED='/^  - number/,$d' crm-quote edit q1 >/dev/null
@@ -237,17 +237,17 @@ is 'so do rows that repeat it' '2 lines' "$(crm-quote line q3 | wc -l | tr -d ' 
 is 'the products give the rest' 'vat13' "$(crm-quote line q3 | head -n 1 | cut -f9)"
 crm-undo >/dev/null
 printf 'external_id,customer,subject,line.product,line.qty\na,c1,A,pr1,1\na,c1,A,pr2,0\nb,c1,B,pr1,1\nb,c1,B2,pr3,1\nc,c1,C,pr1,1\nc,,,pr3,2\n' >"$T/bad.csv"
-fails 65 'bad.csv:3: qty: 0 is not above zero' 'a bad line is named' crm-quote import "$T/bad.csv"
+fails 65 'bad.csv:3: qty: 0 is not greater than zero' 'a bad line is named' crm-quote import "$T/bad.csv"
 printf '%s\n' "$(sed -n '1p;4,5p' "$T/bad.csv")" >"$T/differs.csv"
-fails 65 'differs.csv:3:6: subject: line 2 says B of the same quote' 'two subjects of one quote' crm-quote import "$T/differs.csv"
+fails 65 'differs.csv:3:6: subject: line 2 has B for the same quote' 'two subjects of one quote' crm-quote import "$T/differs.csv"
 crm-quote import "$T/bad.csv" --keep-going --rejects "$T/rejects.csv" >"$T/out" 2>"$T/err"
 is 'good documents come in whole' "q4" "$(cat "$T/out")"
 is 'of the others every row is set aside' "external_id,customer,subject,line.product,line.qty,reason
 a,c1,A,pr1,1,line 3 of the same quote is bad
-a,c1,A,pr2,0,qty: 0 is not above zero; a return is a credit note
+a,c1,A,pr2,0,qty: 0 is not greater than zero; a return is a credit note
 b,c1,B,pr1,1,line 5 of the same quote is bad
-b,c1,B2,pr3,1,subject: line 4 says B of the same quote" "$(cat "$T/rejects.csv")"
-like 'the row to blame is told with its column' 'bad.csv:5:6: subject: line 4 says B' "$(cat "$T/err")"
+b,c1,B2,pr3,1,subject: line 4 has B for the same quote" "$(cat "$T/rejects.csv")"
+like 'the row to blame is told with its column' 'bad.csv:5:6: subject: line 4 has B' "$(cat "$T/err")"
 crm-quote import "$T/bad.csv" --plan "$T/plan" --on-duplicate=skip >/dev/null 2>&1
 is 'a plan has no half document' "2${TAB}reject${NL}3${TAB}reject${NL}4${TAB}reject${NL}5${TAB}reject${NL}6${TAB}skip" "$(tail -n +2 "$T/plan" | cut -f1,2)"
 printf 'external_id,line.number,line.product,line.qty\nc,2,pr3,9\nc,,pr2,5\n' >"$T/update.csv"
@@ -282,7 +282,7 @@ if command -v sqlite3 >/dev/null; then
 	sqlite3 "$CRM_DB" "update quote set total = total + 1; update quote_line set net = 5 where number = 2" >/dev/null
 	out=$(crm-db check 2>/dev/null)
 	like 'a wrong total is found' 'q1: total: ' "$out"
-	like 'a wrong line is found' 'q1: line 2: net: 0.05 is stored, and it comes to 35.00' "$out"
+	like 'a wrong line is found' 'q1: line 2: net: 0.05 is stored, but the calculated value is 35.00' "$out"
 	ok 'and mended' crm-db check --fix
 	ok 'for good' crm-db check
 fi

@@ -34,9 +34,9 @@ fails 1 'more than the balance of the claim, CNY 500.00' 'an allocation above th
 ok 'an allocation' crm-payment allocate $p1 $in1=1000
 is 'the invoice is paid' "paid${TAB}0.00" "$(crm-invoice list $in1 --columns=payment,balance | cut -f 2-)"
 fails 1 'more than what is left of the payment, CNY 200.00' 'an allocation above what is left' crm-payment allocate $p1 $in2=200.01
-fails 1 'is of another customer' 'an invoice of another customer' crm-payment allocate $p1 $in3=1
+fails 1 'belongs to another customer' 'an invoice of another customer' crm-payment allocate $p1 $in3=1
 fails 1 "of $in1" 'an invoice that is paid' crm-payment allocate $p1 $in1
-fails 2 'above zero' 'an allocation of nothing' crm-payment allocate $p1 $in2=0
+fails 2 'must be greater than zero' 'an allocation of nothing' crm-payment allocate $p1 $in2=0
 fails 2 'a payment pays invoices' 'a claim that is none' crm-payment allocate $p1 $in2 $c1
 fails 1 'there is no invoice in99' 'an invoice that is not there' crm-payment allocate $p1 in99
 ok 'as much as there is' crm-payment allocate $p1 $in2
@@ -51,7 +51,7 @@ like 'completion of the payment' "$p1" "$(described crm-payment allocate pay)"
 
 fails 1 "nothing is left of $p1" 'a payment that is used up' crm-payment allocate $p1 $in2
 fails 1 'is allocated or paid back already' 'a payment that shrinks below what it pays' crm-payment set $p1 amount=1100
-fails 1 'pays something already' 'a payment that changes its customer' crm-payment set $p1 customer=$c2
+fails 1 'already pays something' 'a payment that changes its customer' crm-payment set $p1 customer=$c2
 fails 1 'is paid by' 'an invoice that is paid is not cancelled' crm-invoice cancel $in2
 usd=$(invoice $c1 100 currency=USD rate=7.2)
 p2=$(crm-payment add customer=$c1 amount=100)
@@ -109,7 +109,7 @@ so=$(crm-order add customer=$c3 subject=pump)
 crm-order line $so add description=pump qty=2 price=500 >/dev/null
 dep=$(crm-payment add order=$so amount=300)
 is 'a deposit is of the customer of its order' Deposit "$(value payment $dep customer.name)"
-fails 1 'is of another customer' 'an order of another customer' crm-payment add customer=$c1 order=$so amount=1
+fails 1 'belongs to another customer' 'an order of another customer' crm-payment add customer=$c1 order=$so amount=1
 old=$(invoice $c3 100 due_on=2026-01-01 issued_on=2025-12-01)
 crm-order approve $so >/dev/null
 mine=$(crm-order invoice $so --issue)
@@ -119,9 +119,9 @@ p=$(crm-payment add customer=$c3 amount=500)
 crm-payment allocate $p >/dev/null
 is 'then the oldest' "300.00 0.00" "$(value invoice $mine balance) $(value invoice $old balance)"
 
-fails 1 'two payments are never one' 'payments are not merged' crm-payment merge $p1 $p
+fails 1 'two payments cannot be merged, because' 'payments are not merged' crm-payment merge $p1 $p
 fails 1 'two invoices are never one' 'nor are invoices' crm-invoice merge $in1 $in2
-fails 65 'sums could not hold it' 'an amount beyond sums' crm-payment add customer=$c1 amount=92233720368547758.07
+fails 65 'too large to be summed' 'an amount beyond sums' crm-payment add customer=$c1 amount=92233720368547758.07
 
 # Suppliers.
 su=$(crm-supplier add name=Steelworks)
@@ -131,11 +131,11 @@ out=$(crm-payment add supplier=$su amount=150)
 is 'money to a supplier is a payment' payment "$(value payment $out kind)"
 ok 'it pays a bill' crm-payment allocate $out $bl
 is 'the bill is paid in part' "part${TAB}50.00" "$(crm-bill list $bl --columns=payment,balance | cut -f 2-)"
-fails 1 'is of another' 'a payment of a customer does not pay a bill' crm-payment allocate "$(crm-payment add customer=$c2 amount=1)" $bl
+fails 1 'belongs to another' 'a payment of a customer does not pay a bill' crm-payment allocate "$(crm-payment add customer=$c2 amount=1)" $bl
 fails 65 'a receipt is from a customer' 'a receipt from a supplier' crm-payment add supplier=$su kind=receipt amount=1
 fails 65 'from a customer or to a supplier' 'a payment of nobody' crm-payment add amount=1
-fails 65 'not above zero' 'a payment of nothing' crm-payment add customer=$c1 amount=0
-fails 65 'not above zero' 'a negative payment' crm-payment add customer=$c1 amount=-5
+fails 65 'must be greater than zero' 'a payment of nothing' crm-payment add customer=$c1 amount=0
+fails 65 'must be greater than zero' 'a negative payment' crm-payment add customer=$c1 amount=-5
 
 # Fapiaos.
 fa=$(invoice $c1 113 subject=a)
@@ -150,7 +150,7 @@ is 'one over several invoices' "339.00 full full" "$(value fapiao $f1 total) $(v
 fails 1 'is taken by' 'a number used twice' crm-fapiao add invoices=$fc number=26312000000012345678
 f2=$(crm-fapiao add invoices=$fc net=100 tax=13 number=12345678 code=0123456789)
 is 'a part of one' part "$(value invoice $fc fapiao)"
-fails 65 "has the fapiao $f2 already" 'a second one says its amounts' crm-fapiao add invoices=$fc number=12345679
+fails 65 "already has the fapiao $f2" 'a second one says its amounts' crm-fapiao add invoices=$fc number=12345679
 ok 'several on one' crm-fapiao add invoices=$fc net=200 tax=26 number=12345679
 is 'together they are all' full "$(value invoice $fc fapiao)"
 fails 1 'of another customer' 'invoices of two customers' crm-fapiao add invoices=$fc,$in3 net=1 tax=0 number=12345670
@@ -209,10 +209,10 @@ is 'no number' '' "$(value invoice $first number)"
 is 'overdue from the start' "yes 1200.50" "$(value invoice $first overdue) $(value invoice $first balance)"
 crm-payment allocate "$(crm-payment add customer=$c2 amount=1000)" $first >/dev/null
 is 'paid like others' "part 200.50" "$(value invoice $first payment) $(value invoice $first balance)"
-fails 1 '1000.00 of it is paid already' 'it is not corrected below what is paid' crm-invoice set $first opening_balance=999
-fails 1 'was open on day one and stays' 'an opening is not removed' crm-invoice rm "$(crm-invoice list external_id=OLD-2025-18 --format ids)"
+fails 1 '1000.00 of it is already paid; run' 'it is not corrected below what is paid' crm-invoice set $first opening_balance=999
+fails 1 'is an opening invoice and cannot be removed;' 'an opening is not removed' crm-invoice rm "$(crm-invoice list external_id=OLD-2025-18 --format ids)"
 fails 65 'is above zero' 'an opening of nothing' crm-invoice add customer=$c2 kind=opening status=issued
-fails 65 'only what was open on day one' 'an opening balance of another invoice' crm-invoice add customer=$c2 opening_balance=5
+fails 65 'only opening invoices have' 'an opening balance of another invoice' crm-invoice add customer=$c2 opening_balance=5
 jp=$(crm-customer add name=Nippon currency=JPY)
 is 'an amount is in the currency of the customer' "100${TAB}JPY" "$(crm-payment list "$(crm-payment add customer=$jp amount=100)" --columns=amount,currency | cut -f 2-)"
 fails 65 'no more than 0 decimals' 'an amount that its currency does not have' crm-payment add customer=$jp amount=100.5
@@ -225,7 +225,7 @@ broken() { # WHAT PART SQL
 	like "$1" "$2" "$(crm-db check --db="$T/broken.db" 2>&1)"
 }
 broken 'an allocation above its payment' "$p1: amount: 2200.00 is allocated" "update allocation set amount = amount + 100000 where parent = ${p1#pay} and number = 1"
-broken 'an allocation to the invoice of another customer' 'what it pays is of somebody else' "update allocation set invoice = ${in3#in} where parent = ${p1#pay} and number = 1"
+broken 'an allocation to the invoice of another customer' 'what it pays belongs to somebody else' "update allocation set invoice = ${in3#in} where parent = ${p1#pay} and number = 1"
 broken 'an allocation of a cancelled invoice' 'what it pays is cancelled' "update invoice set status = 'cancelled' where id = ${in1#in}"
 broken 'more is allocated than an invoice claims' "$in1: total: " "update invoice set total = 1 where id = ${in1#in}"
 
@@ -236,7 +236,7 @@ crm-invoice add customer=c1 >/dev/null
 crm-invoice line in1 add description=Pump price=100 tax=vat13 >/dev/null
 crm-invoice issue in1 >/dev/null
 crm-fapiao add invoices=in1 number=26312000000012345678 >/dev/null
-fails 1 'in1 stays while fp1 is in force; crm-fapiao add original=' 'an invoice with a fapiao is not cancelled' crm-invoice cancel in1
+fails 1 'in1 cannot be changed while fp1 is in force; crm-fapiao add original=' 'an invoice with a fapiao is not cancelled' crm-invoice cancel in1
 crm-fapiao add original=fp1 invoices=in1 number=26312000000012345679 net=-100 tax=-13 >/dev/null
 is 'but when a red one took that back' in1 "$(crm-invoice cancel in1 2>&1)"
 is 'and check has nothing against it' '' "$(crm-db check)"

@@ -34,7 +34,7 @@ is 'what is not in the line stays' "pb1.4${TAB}250${TAB}${TAB}250|pb1.5${TAB}240
 	"$(crm-pricebook prices pb1 | cut -f1,6-8 | grep 'pb1.[45]' | paste -sd'|' -)"
 is 'out again' pr3 "$(crm-pricebook drop pb1 B-1)"
 fails 65 "standard input:1: unknown field 'prize'" 'a bad column' sh -c "printf '#ref\tprize\nB-1\t1\n' | crm-pricebook put pb1 --batch -"
-fails 65 "standard input:2: standard input: 'B-9' is no reference" 'a code that is not there' sh -c "printf 'P-1\tprice=1\nB-9\tprice=1\n' | crm-pricebook put pb1 --batch -"
+fails 65 "standard input:2: standard input: 'B-9' is not a reference" 'a code that is not there' sh -c "printf 'P-1\tprice=1\nB-9\tprice=1\n' | crm-pricebook put pb1 --batch -"
 fails 2 '--batch takes its products from the file' 'products beside a batch' crm-pricebook put pb1 pr1 --batch /dev/null
 fails 2 'name the price book, then the products' 'no product' crm-pricebook put pb1 price=1
 fails 2 'say the price' 'no price' crm-pricebook put pb1 pr1
@@ -42,8 +42,8 @@ fails 2 'an entry takes price=…, discount=… and min_qty=…' 'another field'
 fails 2 "unknown field 'prize'" 'a field that is none' crm-pricebook put pb1 pr1 prize=7
 fails 2 'the price book comes first' 'the book comes first' crm-pricebook put - pb1 price=1
 fails 65 'pr2: price: an entry has a price, or a discount' 'only a quantity' crm-pricebook put pb1 pr2 min_qty=5
-fails 65 'pr1: price: it is below zero' 'below zero' crm-pricebook put pb1 pr1 price=-1
-fails 65 'pr1: min_qty: it is below zero' 'a quantity below zero' crm-pricebook put pb1 pr1 price=1 min_qty=-1
+fails 65 'pr1: price: it must not be negative' 'below zero' crm-pricebook put pb1 pr1 price=-1
+fails 65 'pr1: min_qty: it must not be negative' 'a quantity below zero' crm-pricebook put pb1 pr1 price=1 min_qty=-1
 fails 65 '101% is not from 0% to 100%' 'more than all of it' crm-pricebook put pb1 pr1 discount=101
 fails 65 'has more than 6 decimals' 'seven decimals' crm-pricebook put pb1 pr1 price=0.0350001
 fails 65 'pr3: price: an entry has a price' 'one without a price refuses all' crm-pricebook put pb2 pr1 pr3 min_qty=5 price='{{price}}'
@@ -54,12 +54,12 @@ fails 1 'referred to by pb1.1' 'a product with prices' crm-product rm pr1
 # price
 price() { crm-product price "$@" 2>&1 | cut -f1-4; }
 is 'a quantity break' "pr1${TAB}customer-book${TAB}79.5${TAB}CNY${TAB}pb1.3, 代理价 2026, from 10: 79.5
-pr1${TAB}standard-book${TAB}99.5${TAB}CNY${TAB}pb2.1, Everybody: 99.5; pb1.3 comes first
-pr1${TAB}product${TAB}100${TAB}CNY${TAB}list price 100; pb1.3 comes first" "$(crm-product price P-1 customer=c1 qty=10)"
+pr1${TAB}standard-book${TAB}99.5${TAB}CNY${TAB}pb2.1, Everybody: 99.5; pb1.3 takes precedence
+pr1${TAB}product${TAB}100${TAB}CNY${TAB}list price 100; pb1.3 takes precedence" "$(crm-product price P-1 customer=c1 qty=10)"
 is 'just below it' "pr1${TAB}customer-book${TAB}85${TAB}CNY" "$(price pr1 customer=上海泵业 qty=9.999999 | head -n 1)"
 is 'before the book holds' "pr1${TAB}standard-book${TAB}99.5${TAB}CNY" "$(price pr1 customer=c1 qty=10 on=2025-12-31 | awk -F'\t' '$3' | head -n 1)"
 is 'products from a pipe are priced' 'pr1 85|pr2 0.02975' "$(crm-product list category=pumps | crm-product price - customer=c1 | awk -F'\t' '$3 && !seen[$1]++ { print $1, $3 }' | paste -sd'|' -)"
-is 'a product without a price' 'no price of the product|it has no list price; crm-product set pr3 price=… gives it one' \
+is 'a product without a price' 'no price for the product|it has no list price; crm-product set pr3 price=… sets it' \
 	"$(crm-product price pr3 | cut -f5 | sed -n '2s/.*has //p; 3p' | paste -sd'|' -)"
 is 'as JSON' 'product' "$(crm-product price pr3 --format=json | jq -r '.[2].rule')"
 is 'no rate: the lines, and what to do' 'pr4: there is no rate from USD to CNY on 2026-03-05: crm-rate add currency=USD rate=… valid_from=2026-03-05' \
@@ -71,18 +71,18 @@ is 'a dated rate' "pr4${TAB}product${TAB}720${TAB}CNY" "$(price pr4 | tail -n 1)
 is 'its inverse, in the currency of the customer' "pr1${TAB}product${TAB}13.888889${TAB}USD" "$(price pr1 customer=c2 | tail -n 1)"
 is 'a currency that is asked for' "pr1${TAB}product${TAB}100${TAB}CNY" "$(price pr1 customer=c2 currency=CNY | tail -n 1)"
 fails 1 'no rate from USD to CNY on 2026-03-04' 'the day before there was none' crm-product price pr4 on=2026-03-04
-fails 2 'qty: it is not above zero' 'no quantity' crm-product price pr1 qty=0
+fails 2 'qty: it must be greater than zero' 'no quantity' crm-product price pr1 qty=0
 fails 2 'qty: ' 'no number' crm-product price pr1 qty=ten
 fails 2 "write customer=REF" 'a word that is none' crm-product price pr1 size=3
 fails 2 'name the product' 'no product' crm-product price qty=1
-fails 65 'XXQ is no currency' 'no currency' crm-product price pr1 currency=XXQ
+fails 65 'XXQ is not an ISO 4217 currency' 'no currency' crm-product price pr1 currency=XXQ
 fails 1 'there is no product pr99' 'no such product' crm-product price pr99
 
 # rates
-fails 1 'fx1 is the rate from USD to CNY on 2026-03-05 already' 'one rate a day' crm-rate add currency=USD rate=7.3 valid_from=2026-03-05
-fails 65 'rate: it is not above zero' 'a rate of nothing' crm-rate add currency=EUR rate=0
+fails 1 'fx1 is already the rate from USD to CNY on 2026-03-05;' 'one rate a day' crm-rate add currency=USD rate=7.3 valid_from=2026-03-05
+fails 65 'rate: it must be greater than zero' 'a rate of nothing' crm-rate add currency=EUR rate=0
 fails 65 'between two currencies' 'a currency in itself' crm-rate add currency=CNY rate=1
-fails 65 'ZZZ is no currency' 'a currency that is none' crm-rate add currency=EUR to_currency=ZZZ rate=1
+fails 65 'ZZZ is not an ISO 4217 currency' 'a currency that is none' crm-rate add currency=EUR to_currency=ZZZ rate=1
 
 # copy, drop, undo
 crm-db export "$T/before" >/dev/null

@@ -222,7 +222,7 @@ sqlite3 "$CRM_DB" "update invoice set number = 'INV-X' where id = 3"
 # What is refused, with what to do.
 fails 2 'name what to print' 'nothing named' crm-print
 fails 1 "there is no document with the number 'Q-2026-0099'" 'a number that is none' crm-print Q-2026-0099
-fails 2 "'Alpha' is no reference and no number" 'a name is none' crm-print Alpha
+fails 2 "'Alpha' is neither a reference nor the number" 'a name is none' crm-print Alpha
 fails 1 'there is no quote q99' 'a record that is not there' crm-print q99
 fails 2 'd1 is a deal, of which there is no page' 'a type without a page' crm-print d1
 fails 2 'takes one of quote|order' 'an unknown kind' crm-print q1 --as=poem

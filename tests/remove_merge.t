@@ -179,7 +179,7 @@ is 'comments and empty lines are passed over' '2' "$(crm-customer merge - <"$T/p
 comes_back 'a list of pairs'
 fails 65 '1' 'a line without a pair' sh -c 'echo c1 | crm-customer merge -'
 fails 1 'c99' 'a pair with what is not there undoes all' sh -c 'printf "c1\tc2\nc1\tc99\n" | crm-customer merge -'
-fails 65 'no reference' 'names do not come in by pipe' sh -c 'printf "c1\t上海泵业\n" | crm-customer merge -'
+fails 65 'not a reference' 'names do not come in by pipe' sh -c 'printf "c1\t上海泵业\n" | crm-customer merge -'
 is 'merge of nothing' '0' "$(crm-customer merge - </dev/null; echo $?)"
 
 # Contacts, deals, users: links with roles, stage moves, cycles.

@@ -70,13 +70,13 @@ told 'a firm without telephone' 'company: {phone: ~, name: 泵}' 'company.phone:
 company.name: 上海泵业有限公司 → 泵'
 refused 65 "unknown field of the company 'nam'; did you mean 'name'?" 'company: {nam: x}'
 refused 65 'company.tax_number' 'company: {tax_number: 9131_0000}'
-refused 65 'one value is wanted' 'company: {name: [a, b]}'
-refused 65 'a text is wanted here' 'company: {terms: [a, b]}'
+refused 65 'one value is expected' 'company: {name: [a, b]}'
+refused 65 'a text is expected here' 'company: {terms: [a, b]}'
 refused 65 'without control characters' 'company: {terms: "a\tb"}'
 refused 65 'without control characters' 'company: {name: "a\nb"}'
 refused 65 'at most 300' "company: {name: $(printf '%0301d' 7)}"
 refused 65 'at most 4000' "company: {footer: $(printf '%04001d' 7)}"
-refused 65 'lines of `name: …` are wanted' 'company: pumps'
+refused 65 'lines of `name: …` are expected' 'company: pumps'
 
 # Taxes.
 told 'a tax' 'taxes:
@@ -108,10 +108,10 @@ cp shown.yaml first.yaml
 told 'it comes back' 'taxes: {vat3: {}}' 'taxes: + vat3: 3'
 is 'as it was' '  vat3: {en: VAT 3%, zh: 增值税3%, rate: 3}' "$(section taxes | grep vat3)"
 
-refused 65 "'VAT' is no name of a tax" 'taxes: {VAT: {rate: 1}}'
-refused 65 'is no name of a tax' 'taxes: {"a,b": {rate: 1}}'
+refused 65 "'VAT' is not the name of a tax" 'taxes: {VAT: {rate: 1}}'
+refused 65 'is not the name of a tax' 'taxes: {"a,b": {rate: 1}}'
 refused 65 'taxes.new: a new tax needs its rate' 'taxes: {new: {en: New}}'
-refused 65 'wanted here' 'taxes: {new: 5}'
+refused 65 'expected here' 'taxes: {new: 5}'
 refused 65 "unknown key of a tax 'rat'; did you mean 'rate'?" 'taxes: {new: {rat: 5}}'
 refused 65 "unknown key of a rate 'form'; did you mean 'from'?" 'taxes: {new: {rates: [{rate: 5, form: 2019-01-01}]}}'
 refused 65 'beyond 0 to 100 percent' 'taxes: {new: {rate: 100.0001}}'
@@ -123,8 +123,8 @@ refused 65 'there is rate: and rates:' 'taxes: {new: {rate: 5, rates: [{rate: 5}
 refused 65 'a list of 1 to 100 rates' 'taxes: {new: {rates: []}}'
 refused 65 'a line `- {rate: 13, from: 2019-04-01}`' 'taxes: {new: {rates: [5]}}'
 refused 65 'a line `- {rate: 13, from: 2019-04-01}`' 'taxes: {new: {rates: [{from: 2019-04-01}]}}'
-refused 65 "from: '2019-02-29' is no day" 'taxes: {new: {rates: [{rate: 5, from: 2019-02-29}]}}'
-refused 65 "until: 'today' is no day" 'taxes: {new: {rates: [{rate: 5, until: today}]}}'
+refused 65 "from: '2019-02-29' is not a day" 'taxes: {new: {rates: [{rate: 5, from: 2019-02-29}]}}'
+refused 65 "until: 'today' is not a day" 'taxes: {new: {rates: [{rate: 5, until: today}]}}'
 refused 65 'ends on 2019-01-01, before it begins on 2019-01-02' 'taxes: {new: {rates: [{rate: 5, from: 2019-01-02, until: 2019-01-01}]}}'
 refused 65 'schema.yaml:1:22: taxes.new: two rates overlap from 2020-01-01; end the older one with until: 2019-12-31' \
 	'taxes: {new: {rates: [{rate: 6, from: 2020-01-01}, {rate: 5, from: 2019-01-01}]}}'
@@ -168,16 +168,16 @@ refused 65 "unknown document type 'qoute'; did you mean 'quote'?" 'numbering: {q
 refused 65 'has no {number}' 'numbering: {quote: "Q-{year}"}'
 refused 65 'has {number} twice' 'numbering: {quote: "Q-{number}{number:3}"}'
 refused 65 'has {month} without {year}' 'numbering: {quote: "Q{month}-{number}"}'
-refused 65 "'{day}' means nothing here" 'numbering: {quote: "Q{day}-{number}"}'
-refused 65 "'{number:0}' means nothing" 'numbering: {quote: "{number:0}"}'
-refused 65 "'{number:13}' means nothing" 'numbering: {quote: "{number:13}"}'
-refused 65 "'{number:}' means nothing" 'numbering: {quote: "{number:}"}'
-refused 65 "'{number:004}' means nothing" 'numbering: {quote: "{number:004}"}'
-refused 65 "'{number' means nothing" 'numbering: {quote: "{number"}'
-refused 65 'means nothing' 'numbering: {quote: "a}{number}"}'
+refused 65 "'{day}' has no meaning here" 'numbering: {quote: "Q{day}-{number}"}'
+refused 65 "'{number:0}' has no meaning" 'numbering: {quote: "{number:0}"}'
+refused 65 "'{number:13}' has no meaning" 'numbering: {quote: "{number:13}"}'
+refused 65 "'{number:}' has no meaning" 'numbering: {quote: "{number:}"}'
+refused 65 "'{number:004}' has no meaning" 'numbering: {quote: "{number:004}"}'
+refused 65 "'{number' has no meaning" 'numbering: {quote: "{number"}'
+refused 65 'has no meaning' 'numbering: {quote: "a}{number}"}'
 refused 65 'a pattern such as' 'numbering: {quote: ""}'
 refused 65 '1 to 60 bytes' "numbering: {quote: '$(printf '%060d' 0){number}'}"
-refused 65 'blank at its edge' 'numbering: {quote: " {number}"}'
+refused 65 'begins or ends with a blank' 'numbering: {quote: " {number}"}'
 refused 65 'invoices and credit notes would get the same numbers' 'numbering: {credit-note: "INV-{year}-{number:6}"}'
 refused 65 'invoices and credit notes would get the same numbers' 'numbering: {invoice: "{number}", credit-note: "{number:2}"}'
 
@@ -210,12 +210,12 @@ spoiled() {
 	fresh
 	fails 65 "$2" "import: $2" crm-db import bad
 }
-spoiled 's/"tax.vat3"/"tax.vat3,"/' 'names no tax'
-spoiled 's/"tax.vat3"/"tax.vat33"/' 'tax.vat33 describes no tax'
+spoiled 's/"tax.vat3"/"tax.vat3,"/' 'does not name a tax'
+spoiled 's/"tax.vat3"/"tax.vat33"/' 'tax.vat33 does not describe a tax'
 spoiled 's/removed\\tyes/removed\\tno/' 'the tax lacks its labels'
 spoiled 's/88750/2000000/' 'from 0 to 100 percent'
-spoiled 's/"tax.sales-tax","value":"[^"]*"/"tax.sales-tax","value":"en\\tx\\nzh\\tx\\nrate\\t01\\t\\t\\n"/' 'describes no tax'
-spoiled 's/"company.code"/"company.colour"/' 'company.colour names nothing that a company has'
+spoiled 's/"tax.sales-tax","value":"[^"]*"/"tax.sales-tax","value":"en\\tx\\nzh\\tx\\nrate\\t01\\t\\t\\n"/' 'does not describe a tax'
+spoiled 's/"company.code"/"company.colour"/' 'company.colour names no field of the company'
 spoiled 's/half-even/half/' "rounding: 'half' is neither"
 spoiled 's/"name":"rounding","value":"half-even"/"name":"numbering.quote","value":"Q"/' 'has no {number}'
 spoiled 's/"name":"rounding","value":"half-even"/"name":"numbering.bill","value":"{number}"/' 'names no document that has numbers'

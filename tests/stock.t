@@ -24,9 +24,9 @@ c=$(crm-customer add name=Acme)
 fails 2 'say the counted quantity' 'a count without a quantity' crm-product stock $pump reason=opening
 fails 2 'say why' 'a count without a reason' crm-product stock $pump set=12
 fails 2 'write set=QUANTITY' 'a word that is none' crm-product stock $pump set=12 reason=x bogus=1
-fails 65 'not below zero' 'a negative count' crm-product stock $pump set=-1 reason=x
+fails 65 'cannot be negative' 'a negative count' crm-product stock $pump set=-1 reason=x
 fails 2 '' 'a count of too many digits' crm-product stock $pump "set=1$(printf '%0200d' 0)" reason=x
-fails 65 'still to come' 'a count of tomorrow' crm-product stock $pump set=1 reason=x on=tomorrow
+fails 65 'in the future;' 'a count of tomorrow' crm-product stock $pump set=1 reason=x on=tomorrow
 ok 'an opening' crm-product stock $pump set=12 reason=opening on=2026-03-01
 is 'it is on hand' '12 0 0' "$(stock $pump)"
 is 'the ledger has it' "opening${TAB}12${TAB}2026-03-01" "$(crm-product stock $pump --explain | cut -f 3-5)"
@@ -68,7 +68,7 @@ crm-order line $big add product=$pump qty=20 >/dev/null
 crm-order line $big add product=$seal qty=7 >/dev/null
 crm-order approve $big >/dev/null
 is 'more may be promised than there is' '12 25 0' "$(stock $pump)"
-fails 1 '12 on hand, 20 wanted' 'more than there is' crm-order deliver $big
+fails 1 '12 on hand, 20 needed' 'more than there is' crm-order deliver $big
 ok 'what nobody has counted is never too little' crm-order deliver $big $big.2=7
 is 'it is below zero' '-7 0 0' "$(stock $seal)"
 crm-db schema show | sed 's/^negative-stock: .*/negative-stock: warn/' >warn.yaml
@@ -95,7 +95,7 @@ po=$(crm-product list stock=low | crm-purchase reorder -)
 is 'a draft of what lacks: the level, and what is reserved' '5' "$(crm-purchase line $po | cut -f 5)"
 is 'ordered once' '' "$(crm-product list stock=low | crm-purchase reorder -)"
 crm-purchase reorder "$(crm-product add name=Odd code=O-1 reorder_level=1)" >out 2>err
-is 'a product without a supplier is left out' "crm-purchase: pr4, Odd, has no supplier, and is left out; crm-product set pr4 supplier=…" "$(cat out err)"
+is 'a product without a supplier is left out' "crm-purchase: pr4, Odd, has no supplier, and is skipped; crm-product set pr4 supplier=…" "$(cat out err)"
 crm-purchase approve $po >/dev/null
 is 'it is on order' '3 3 5' "$(stock $pump)"
 is 'ordered once, though approved' '' "$(crm-purchase reorder $pump)"
@@ -121,18 +121,18 @@ sheet() { # WHAT PART LINES
 sheet 'a code that nobody has' 'sheet.csv:3: no product has the code Z-9' 'code,qty
 P-1,1
 Z-9,1'
-sheet 'a product twice' "sheet.csv:3: $pump stands in line 2 already" 'code,qty
+sheet 'a product twice' "sheet.csv:3: $pump is already in line 2" 'code,qty
 P-1,1
 P-1,2'
-sheet 'a quantity that is none' 'sheet.csv:2:5: ' 'code,qty
+sheet 'a quantity that is not valid' 'sheet.csv:2:5: ' 'code,qty
 P-1,many'
-sheet 'a quantity below zero' 'sheet.csv:2:5: set: a count is not below zero' 'code,qty
+sheet 'a quantity below zero' 'sheet.csv:2:5: set: a count cannot be negative' 'code,qty
 P-1,-1'
 sheet 'no quantities' 'sheet.csv:1: no column for the quantity' 'code,name
 P-1,x'
 sheet 'no products' 'sheet.csv:1: no column for the product' 'x,qty
 P-1,1'
-sheet 'a line without a product' 'sheet.csv:2: the line has a quantity and no product' 'code,qty
+sheet 'a line without a product' 'sheet.csv:2: the line has a quantity but no product' 'code,qty
 ,1'
 fails 2 'say why' 'a stocktake without a reason' crm-product stocktake count.csv
 fails 65 'nowhere.csv' 'a file that is not there' crm-product stocktake nowhere.csv reason=x
@@ -148,14 +148,14 @@ broken() { # WHAT PART SQL
 	like "$1" "$2" "$(crm-db check --db="$T/broken.db" 2>&1)"
 }
 first="(select min(id) from stock_movement where kind ="
-broken 'an issue that is not the delivered quantity' ': the ledger has 3 issued, and it should be 2' "update stock_movement set qty = -3000000 where id = (select max(id) from stock_movement where kind = 'issue' and parent = ${pump#pr})"
-broken 'an issue that is missing' 'the ledger has 0 issued, and it should be 2' "delete from stock_movement where id = (select max(id) from stock_movement where kind = 'issue' and parent = ${pump#pr})"
-broken 'a reservation that is not what is open' "$so: line 1: $pump: the ledger has 4 reserved, and it should be 3" \
+broken 'an issue that is not the delivered quantity' ': the ledger has 3 issued, but it should be 2' "update stock_movement set qty = -3000000 where id = (select max(id) from stock_movement where kind = 'issue' and parent = ${pump#pr})"
+broken 'an issue that is missing' 'the ledger has 0 issued, but it should be 2' "delete from stock_movement where id = (select max(id) from stock_movement where kind = 'issue' and parent = ${pump#pr})"
+broken 'a reservation that is not what is open' "$so: line 1: $pump: the ledger has 4 reserved, but it should be 3" \
 	"update stock_movement set qty = qty + 1000000 where id = $first 'reservation')"
-broken 'a reservation of an order that is closed' "and it should be 0" "update \"order\" set status = 'closed' where id = ${so#so}"
-broken 'a receipt above what was bought' "$po: line 1: $pump: the ledger has 7 received, and it should be 5" "update stock_movement set qty = 7000000 where kind = 'receipt'"
+broken 'a reservation of an order that is closed' "but it should be 0" "update \"order\" set status = 'closed' where id = ${so#so}"
+broken 'a receipt above what was bought' "$po: line 1: $pump: the ledger has 7 received, but it should be 5" "update stock_movement set qty = 7000000 where kind = 'receipt'"
 broken 'a state that the receipts belie' "$po: status: it is received, but not all of it is in the ledger" "update purchase set status = 'received'"
-broken 'a movement of nothing' 'it follows from no line' "update stock_movement set source = 999 * 256 + 22 where id = $first 'issue')"
-broken 'a receipt of another product' 'it follows from no line of a document about this product' "update stock_movement set parent = ${seal#pr}, number = 99 where kind = 'receipt'"
+broken 'a movement of nothing' 'it does not follow from a line' "update stock_movement set source = 999 * 256 + 22 where id = $first 'issue')"
+broken 'a receipt of another product' 'it does not follow from a line of a document about this product' "update stock_movement set parent = ${seal#pr}, number = 99 where kind = 'receipt'"
 
 done_testing

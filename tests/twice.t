@@ -167,7 +167,7 @@ for type in $TYPES; do
 	esac
 	once $crm merge "$first $first" "$first $first $first"
 	refused 2 'takes no operands' $crm fields 'name name'
-	refused 2 'one file at a time' $crm import 'all.csv all.csv'
+	refused 2 'give one file, then field=value' $crm import 'all.csv all.csv'
 	case $type in
 	delivery) refused 1 'is still to be delivered' $crm copy 'dn1 dn1' ;;
 	bill) refused 1 'is still to be billed' $crm copy 'bl1 bl1' ;;
@@ -211,7 +211,7 @@ once crm-lead convert 'l1 deal.name=x deal.name=y deal.close_on=eom' 'l1 deal.na
 each crm-deal stage 'd1 d1 proposal' 'd1 proposal'
 each crm-deal stage 'd1 Pumps stage=won' 'd1 stage=won'
 each crm-task done 't1 t1' 't1'
-refused 1 'has the work already' crm-user handover 'u1 u1'
+refused 1 'already has the work' crm-user handover 'u1 u1'
 refused 2 'from whom and to whom' crm-user handover 'u1 to=mei to=u1'
 reads crm-customer balance 'c1 Alpha' c1
 
@@ -239,7 +239,7 @@ for kind in 'quote q1 q5' 'order so1 so3' 'invoice in3 in1' 'purchase po1 po3'; 
 	once $crm line "$2.1 set 1 qty=4" "$2 set 1 qty=4"
 	once $crm line "$2 rm 1 1" "$2 rm 1"
 	once $crm line "$2 move 1 1 last" "$2 move 1 last"
-	refused 2 'beside itself' $crm line "$2 move 1 1 before=1"
+	refused 2 'next to itself' $crm line "$2 move 1 1 before=1"
 	reads $crm explain "$2 $2" "$2"
 	case $1 in order | purchase) verb=approve ;; *) verb=issue ;; esac
 	each $crm $verb "$2 $2" "$2"
@@ -295,7 +295,7 @@ reads crm-show : 'c1 Alpha' c1
 reads crm-find : 'Alpha Alpha' Alpha
 reads crm-history : 'c1 c1' c1
 once crm-undo : 'ch2 ch2' ch2
-refused 2 'takes back the newest undo' crm-redo : 'ch2 ch2'
+refused 2 'reverts the most recent undo' crm-redo : 'ch2 ch2'
 reads crm-dedupe : 'customer c1 c1' 'customer c1'
 each crm-dedupe reject 'c1 c1 c2 c2' 'c1 c2'
 refused 1 'name two' crm-dedupe reject 'c1 c1'

@@ -109,7 +109,7 @@ is 'a code' 'pr1' "$(crm-product show P-ISG50 --format=ids)"
 is 'a number of the tax system' 'fp1' "$(crm-fapiao set 26312000000012345678 sent_on=today)"
 is 'of a supplier' 'bl1' "$(crm-bill show QD-88213 --format=ids)"
 is 'from standard input' 'pr2' "$(printf 'V-GT50\tvalve\n' | crm-product set - reorder_level=12)"
-fails 65 'is no reference' 'names are none there' sh -c 'echo "Gate valve" | crm-product set - reorder_level=13'
+fails 65 'is not a reference' 'names are none there' sh -c 'echo "Gate valve" | crm-product set - reorder_level=13'
 is 'in an import' "as2${TAB}pr2" "$(printf 'serial,product,customer\nA78,V-GT50,c1\n' >assets.csv; crm-asset import assets.csv >/dev/null; crm-asset list as2 --columns=product)"
 like 'in completion' 'V-GT50' "$(crm-asset __complete --shell=fish --cword=3 -- crm-asset add serial=1 product=V-)"
 like 'a way to the lines too' 'lines.' "$(crm-quote __complete --shell=fish --cword=2 -- crm-quote list lin)"

@@ -160,10 +160,10 @@ second=$(crm-history | tail -n 1 | cut -f1)
 crm-contact set p1 title=Boss >/dev/null
 is 'a change is undone by its reference' "$second" "$(crm-undo "$second")"
 is 'it alone is undone' "Acme GmbH Boss" "$(crm-customer list c2 --columns=name | cut -f2) $(crm-contact list p1 --columns=title | cut -f2)"
-fails 1 "$second is undone already" 'not twice' crm-undo "$second"
+fails 1 "$second was already undone" 'not twice' crm-undo "$second"
 fails 1 'there is no change ch999' 'no such change' crm-undo ch999
-fails 2 'c1' 'a customer is no change' crm-undo c1
-fails 2 'no reference' 'a word is no change' crm-undo yesterday
+fails 2 'c1' 'a customer is not a change' crm-undo c1
+fails 2 'not a reference' 'a word is no change' crm-undo yesterday
 fails 2 '--last' 'a bad number' crm-undo --last=many
 undo=$(crm-history | tail -n 1 | cut -f1)
 crm-undo "$undo" >/dev/null

@@ -90,7 +90,7 @@ enum status date_span(struct date_scan *scan, struct calendar_span *out)
 		if (status)
 			return status;
 		if (offset.unit < CALENDAR_DAY)
-			return date_scan_fail(scan, "a day moves by d, w, mo, q or y, not by hours or minutes");
+			return date_scan_fail(scan, "a day can be moved by d, w, mo, q or y, not by hours or minutes");
 		if (out->unit > CALENDAR_DAY)
 			return date_scan_fail(scan, "only a day can be moved, not a longer period");
 		*out = calendar_around(calendar_add(out->first, offset), CALENDAR_DAY);
@@ -108,12 +108,12 @@ static enum status read_span(struct date_scan *scan, const struct conventions *c
 	if (status)
 		return status;
 	if (date_scan_word(scan, "now"))
-		return date_scan_fail(scan, "now is an instant; write today");
+		return date_scan_fail(scan, "now is a point in time; write today");
 	status = date_span(scan, out);
 	if (status)
 		return status;
 	if (out->unit == CALENDAR_DAY && date_scan_clock(scan))
-		return date_scan_fail(scan, "a day is wanted; leave out the time");
+		return date_scan_fail(scan, "a day is expected; leave out the time");
 	return date_scan_end(scan);
 }
 
@@ -161,7 +161,7 @@ enum status date_from_serial(const char *text, char out[DATE_SIZE], struct error
 	if (status)
 		return status;
 	if (!date_scan_number(&scan, 5, 5, &serial) || *scan.at || serial < 20000 || serial > 80000)
-		return date_scan_fail(&scan, "no day number of a spreadsheet, they run from 20000 to 80000");
+		return date_scan_fail(&scan, "not a day number of a spreadsheet; they range from 20000 to 80000");
 	date_from_number(serial - 25569, out);
 	return STATUS_OK;
 }

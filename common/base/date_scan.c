@@ -57,7 +57,7 @@ enum status date_scan_begin(struct date_scan *scan, const struct conventions *co
 	if (fits)
 		memcpy(scan->text, half.data, half.length);
 	text_free(&half);
-	return fits ? STATUS_OK : error_set(error, STATUS_DATA, "a text of %zu bytes is no date", length);
+	return fits ? STATUS_OK : error_set(error, STATUS_DATA, "a text of %zu bytes is not a date", length);
 }
 
 enum status date_scan_fail(struct date_scan *scan, const char *sentence)
@@ -175,7 +175,7 @@ bool date_scan_fields(struct date_scan *scan, struct calendar_day *out)
 
 enum status date_scan_range(struct date_scan *scan)
 {
-	return error_set(scan->error, STATUS_DATA, "%s: years run from %d to %d", scan->text, CALENDAR_FIRST_YEAR,
+	return error_set(scan->error, STATUS_DATA, "%s: years range from %d to %d", scan->text, CALENDAR_FIRST_YEAR,
 		CALENDAR_LAST_YEAR);
 }
 
@@ -224,7 +224,7 @@ static enum status scan_unit(struct date_scan *scan, enum calendar_unit *out)
 	}
 	if (date_scan_word(scan, "m"))
 		return date_scan_fail(scan, "is m minutes or months? write min or mo");
-	return date_scan_fail(scan, "the unit is not understood; write min, h, d, w, mo, q or y");
+	return date_scan_fail(scan, "unknown unit; write min, h, d, w, mo, q or y");
 }
 
 bool date_scan_clock(struct date_scan *scan)
@@ -283,5 +283,5 @@ enum status date_scan_unknown(struct date_scan *scan)
 		if (*scan->at == '-' || *scan->at == '/' || *scan->at == '.')
 			return date_scan_fail(scan, "write the year first and with four digits, YYYY-MM-DD");
 	}
-	return error_set(scan->error, STATUS_DATA, "%s is no date; write YYYY-MM-DD, today, +7d or eom", scan->text);
+	return error_set(scan->error, STATUS_DATA, "%s is not a date; write YYYY-MM-DD, today, +7d or eom", scan->text);
 }

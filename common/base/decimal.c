@@ -44,7 +44,7 @@ static enum status wrong(struct error *error, const char *text, const char *what
 /* Reads `1234` or `1,234`. NULL, or what is wrong. */
 static const char *read_whole(const char **at, struct number *number)
 {
-	static const char grouping[] = "commas must part the digits in threes, as in 1,234,567";
+	static const char grouping[] = "commas must separate groups of three digits, as in 1,234,567";
 	size_t group = 0;
 	bool grouped = false;
 	const char *first = *at;
@@ -66,7 +66,7 @@ static const char *read_whole(const char **at, struct number *number)
 		return NULL;
 	if (group != 3)
 		return grouping;
-	return *first == '0' ? "a comma parts thousands; write a point before decimals" : NULL;
+	return *first == '0' ? "a comma separates thousands; write a point before decimals" : NULL;
 }
 
 static const char *read_decimals(const char **at, struct number *number)
@@ -83,7 +83,7 @@ static const char *read_decimals(const char **at, struct number *number)
 	if (**at == '.')
 		return "has two decimal points";
 	if (**at == ',')
-		return "a comma parts thousands and cannot follow the decimal point";
+		return "a comma separates thousands and cannot follow the decimal point";
 	return NULL;
 }
 
@@ -120,7 +120,7 @@ static enum status read_number(const char *text, struct number *number, struct e
 	if (!what)
 		what = read_decimals(&at, number);
 	if (!what && is_exponent(at) && number->digits.length)
-		what = "with an exponent the digits are already lost; write them all";
+		what = "a number with an exponent has already lost digits; write all of them";
 	if (!what && !number->digits.length)
 		what = "is not a number";
 	if (what)

@@ -82,7 +82,7 @@ static enum status unknown_code(const char *text, const char *word, size_t lengt
 		memcpy(upper, "CNY", sizeof upper);
 	if (length == 3 && currency_digits(upper) >= 0)
 		return error_set(error, STATUS_DATA, "%s: %.*s is not a currency code; write %s", text, (int)length, word, upper);
-	return error_set(error, STATUS_DATA, "%s: %.*s is not a currency code; write one of ISO 4217 such as CNY", text,
+	return error_set(error, STATUS_DATA, "%s: %.*s is not a currency code; write an ISO 4217 code such as CNY", text,
 		length < 40 ? (int)length : 40, word);
 }
 
@@ -140,13 +140,13 @@ static enum status read_units(const char *number, const char *code, int64_t *out
 	int64_t finer;
 
 	if (digits < 0)
-		return error_set(error, STATUS_DATA, "%s: is not a currency code; write one of ISO 4217 such as CNY", code);
+		return error_set(error, STATUS_DATA, "%s: is not a currency code; write an ISO 4217 code such as CNY", code);
 	enum status status = decimal_parse(number, digits, out, error);
 	if (!status || decimal_parse(number, DECIMAL_QUANTITY, &finer, NULL) != STATUS_OK)
 		return status;
 	if (digits == 0)
 		return error_set(error, STATUS_DATA, "%s: %s has no decimals; round it", number, code);
-	return error_set(error, STATUS_DATA, "%s: %s has %d decimals at most; round it", number, code, digits);
+	return error_set(error, STATUS_DATA, "%s: %s has at most %d decimals; round it", number, code, digits);
 }
 
 static enum status read_amount(struct amount *amount, const char *text, int64_t *out, struct error *error)

@@ -96,12 +96,12 @@ static enum status check_size(const char *pattern, struct error *error)
 
 	for (const char *p = pattern; *p; p++) {
 		if (*p == '\\' && p[1] >= '1' && p[1] <= '9')
-			return error_set(error, STATUS_DATA, "/%s/ has the back-reference \\%c, which an extended regular expression lacks", pattern, p[1]);
+			return error_set(error, STATUS_DATA, "/%s/ contains the back-reference \\%c, which extended regular expressions do not support", pattern, p[1]);
 		p = measure_next(&measure, p);
 		if (measure.depth > PATTERN_DEPTH_LIMIT)
-			return error_set(error, STATUS_DATA, "/%s/ is nested more than %d deep", pattern, PATTERN_DEPTH_LIMIT);
+			return error_set(error, STATUS_DATA, "/%s/ is nested more than %d levels deep", pattern, PATTERN_DEPTH_LIMIT);
 		if (measure.sizes[measure.depth] > PATTERN_SIZE_LIMIT)
-			return error_set(error, STATUS_DATA, "/%s/ repeats too much; its repetitions written out may have %d parts", pattern, PATTERN_SIZE_LIMIT);
+			return error_set(error, STATUS_DATA, "/%s/ repeats too much; its expanded repetitions may have at most %d parts", pattern, PATTERN_SIZE_LIMIT);
 		if (!*p)
 			break;
 	}
@@ -113,7 +113,7 @@ enum status pattern_check(const char *pattern, struct error *error)
 	regex_t compiled;
 
 	if (strlen(pattern) > PATTERN_LENGTH_LIMIT)
-		return error_set(error, STATUS_DATA, "a regular expression has at most %d bytes", PATTERN_LENGTH_LIMIT);
+		return error_set(error, STATUS_DATA, "a regular expression can have at most %d bytes", PATTERN_LENGTH_LIMIT);
 	enum status status = check_size(pattern, error);
 	if (status)
 		return status;
@@ -121,7 +121,7 @@ enum status pattern_check(const char *pattern, struct error *error)
 	if (code != 0) {
 		char said[128];
 		regerror(code, &compiled, said, sizeof said);
-		return error_set(error, STATUS_DATA, "/%s/ is no extended regular expression: %s", pattern, said);
+		return error_set(error, STATUS_DATA, "/%s/ is not an extended regular expression: %s", pattern, said);
 	}
 	regfree(&compiled);
 	return STATUS_OK;

@@ -250,13 +250,13 @@ static enum status check(const char *text, const struct number *number, struct e
 	if (!number->text.length)
 		return error_set(error, STATUS_DATA, "a telephone number is missing");
 	if (has_exponent(data))
-		return error_set(error, STATUS_DATA, "%s: with an exponent the digits are already lost; write them all", text);
+		return error_set(error, STATUS_DATA, "%s: a number with an exponent has already lost digits; write all of them", text);
 	enum status status = check_main(text, number, error);
 	if (status || number->main == number->text.length)
 		return status;
 	size_t length = number->text.length - number->extension;
 	if (length < 1 || length > EXTENSION_MAX || count_digits(data + number->extension, length) != length)
-		return error_set(error, STATUS_DATA, "%s: an extension is 1 to %d digits and ends the number", text,
+		return error_set(error, STATUS_DATA, "%s: an extension has 1 to %d digits and ends the number", text,
 			EXTENSION_MAX);
 	return STATUS_OK;
 }

@@ -95,7 +95,7 @@ static enum status add_day(const char *rule, const char *day, size_t limit, stru
 {
 	if (*count == limit)
 		return error_set(error, STATUS_DATA,
-		                 "%s falls on more than %zu days until then; choose an earlier day, and go on from there", rule, limit);
+		                 "%s falls on more than %zu days until then; choose an earlier day, and continue from there", rule, limit);
 	*days = array_grow(arena, *days, *count, sizeof **days);
 	memcpy((*days)[(*count)++], day, DATE_SIZE);
 	return STATUS_OK;
@@ -115,11 +115,11 @@ enum status recurrence_days(const char *text, const char *start, const char *aft
 	struct icalrecurrencetype rule = ical.rule_from_string(text);
 	struct icaltimetype first = read_day(&ical, start);
 	if (rule.freq == ICAL_NO_RECURRENCE)
-		return error_set(error, STATUS_DATA, "%s is no recurrence rule; write one like FREQ=MONTHLY;INTERVAL=1", text);
+		return error_set(error, STATUS_DATA, "%s is not a recurrence rule; write one like FREQ=MONTHLY;INTERVAL=1", text);
 	keep_short_months(&rule, &first);
 	icalrecur_iterator *iterator = ical.iterator_new(rule, first);
 	if (!iterator)
-		return error_set(error, STATUS_DATA, "%s is no recurrence rule that falls on days; write one like FREQ=MONTHLY;INTERVAL=1",
+		return error_set(error, STATUS_DATA, "%s is not a recurrence rule that falls on days; write one like FREQ=MONTHLY;INTERVAL=1",
 		                 text);
 	while (!status && !ical.is_null_time(time = ical.iterator_next(iterator))) {
 		char day[32];

@@ -21,7 +21,7 @@ static const char *skip(const char *p)
 static enum status unknown(const char *text, struct error *error)
 {
 	return error_set(error, STATUS_DATA,
-	                 "'%s' is no payment term; write net 30, eom+30, or parts: 30%% order, 60%% delivery, 10%% delivery+12mo", text);
+	                 "'%s' is not a payment term; write net 30, eom+30, or parts: 30%% order, 60%% delivery, 10%% delivery+12mo", text);
 }
 
 /* A whole number of at most four digits. */
@@ -138,7 +138,7 @@ static enum status read_parts(const char *p, struct terms *out, const char *text
 		return STATUS_OK;
 	struct text total = { 0 };
 	decimal_format(&total, sum, DECIMAL_PERCENT);
-	error_set(error, STATUS_DATA, "the parts make %s%%, not 100%%", text_string(&total));
+	error_set(error, STATUS_DATA, "the parts add up to %s%%, not 100%%", text_string(&total));
 	text_free(&total);
 	return STATUS_DATA;
 }

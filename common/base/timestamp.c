@@ -47,14 +47,14 @@ static enum status scan_clock(struct date_scan *scan, int *second_of_day, enum c
 	if (!found)
 		return date_scan_fail(scan, "a time of day is written 14:30 or 14:30:05");
 	if (hour > 23)
-		return error_set(scan->error, STATUS_DATA, "%s: a day has no hour %d; they run from 0 to 23",
+		return error_set(scan->error, STATUS_DATA, "%s: a day has no hour %d; hours range from 0 to 23",
 			scan->text, hour);
 	if (minute > 59 || second > 59)
-		return date_scan_fail(scan, "minutes and seconds run from 0 to 59");
+		return date_scan_fail(scan, "minutes and seconds range from 0 to 59");
 	if (*unit == CALENDAR_SECOND && date_scan_literal(scan, ".")) {
 		size_t zeros = strspn(scan->at, "0");
 		if (zeros == 0 || strspn(scan->at, "0123456789") != zeros)
-			return date_scan_fail(scan, "fractions of a second are not kept; leave them out");
+			return date_scan_fail(scan, "fractions of a second are not stored; leave them out");
 		scan->at += zeros;
 	}
 	*second_of_day = hour * 3600 + minute * 60 + second;

@@ -21,12 +21,12 @@ enum status bare_field(struct session *session, const char *as, const struct rec
 		if (!*field)
 			return type_unknown(session->type, as, &session->error);
 		if ((*field)->kind != KIND_ANYREF && (*field)->target != from)
-			return error_set(&session->error, STATUS_USAGE, "--as=%s: the field takes no %s", as, from->name);
+			return error_set(&session->error, STATUS_USAGE, "--as=%s: the field cannot hold a %s", as, from->name);
 		return STATUS_OK;
 	}
 	enum status status = resolve_way(session->store, session->type->record, from, field);
 	if (status)
-		return error_set(&session->error, STATUS_REFUSED, "no one field of a %s takes a %s; name it with --as FIELD", session->type->record->name, from->name);
+		return error_set(&session->error, STATUS_REFUSED, "there is no single field of a %s that can hold a %s; name it with --as FIELD", session->type->record->name, from->name);
 	type_field_id(session->type, (*field)->id, index);
 	return STATUS_OK;
 }
@@ -51,7 +51,7 @@ static enum status take_title(struct reading *reading, const char *word, size_t 
 	const char *tool = session->command->name;
 
 	if (!reading->title)
-		return error_set(&session->error, STATUS_USAGE, "'%s' is neither field=value nor a reference, and a %s has no title to be given by a word alone: write %s %s FIELD=…", word,
+		return error_set(&session->error, STATUS_USAGE, "'%s' is neither field=value nor a reference, and a %s has no title that can be given as a bare word: write %s %s FIELD=…", word,
 		                 reading->record->name, tool, session->verb->name);
 	const struct verb *verb = at < session->literal_at ? verb_find(session->command, word) : NULL;
 	if (verb && verb->name)
@@ -61,7 +61,7 @@ static enum status take_title(struct reading *reading, const char *word, size_t 
 		return STATUS_OK;
 	}
 	if (at < session->literal_at)
-		return error_set(&session->error, STATUS_USAGE, "'%s' and '%s' cannot both be the %s: put a title of several words into quotes, and write references like %s12", reading->said, word,
+		return error_set(&session->error, STATUS_USAGE, "'%s' and '%s' cannot both be the %s: put a title of several words in quotes, and write references like %s12", reading->said, word,
 		                 reading->title->name, reading->record->prefix);
 	reading->said = arena_printf(&session->arena, "%s %s", reading->said, word);
 	return STATUS_OK;
@@ -82,10 +82,10 @@ static enum status take_reference(struct reading *reading, const char *word)
 	if (!status)
 		status = bare_field(session, reading->as, reference.type, &field, &index);
 	if (status && reading->title && !reading->as)
-		return error_suffix(&session->error, "; to have it as a text, write %s=%s", reading->title->name, word);
+		return error_suffix(&session->error, "; to use it as text, write %s=%s", reading->title->name, word);
 	for (size_t i = 0; !status && i < bare->references.count; i++)
 		if (bare->fields[i] == field && !kinds[field->kind].list)
-			status = error_set(&session->error, STATUS_USAGE, "%s holds one record, not both %s and %s; for a %s of each of them: printf '%%s\\n' %s %s | %s %s -", field->name,
+			status = error_set(&session->error, STATUS_USAGE, "%s holds one record, not both %s and %s; to make a %s for each of them: printf '%%s\\n' %s %s | %s %s -", field->name,
 			                   bare->references.words[i], word, reading->record->name, bare->references.words[i], word, session->command->name, session->verb->name);
 	if (status)
 		return status;
@@ -117,7 +117,7 @@ static enum status take_word(struct reading *reading, size_t at)
 		return STATUS_OK;
 	}
 	if (is_range(session, word))
-		return error_set(&session->error, STATUS_USAGE, "%s names several records; for a %s of each of them, pipe what list prints to %s %s -", word, reading->record->name,
+		return error_set(&session->error, STATUS_USAGE, "%s names several records; to make a %s for each of them, pipe the output of list to %s %s -", word, reading->record->name,
 		                 session->command->name, session->verb->name);
 	size_t length = filter_path_length(word);
 	if (length && (word[length] == '~' || strncmp(word + length, "!=", 2) == 0))

@@ -166,7 +166,7 @@ void complete_term(struct completion *completion)
 	if (piece[strcspn(piece, "0123456789")])
 		complete_records(completion, NULL, PLACE_FILTER);
 	if (!strchr(piece, '.')) {
-		complete_offer(completion, "or", "either what stands before or what follows", false);
+		complete_offer(completion, "or", "either what precedes or what follows", false);
 		complete_offer(completion, "not", "not what follows", false);
 	}
 	offer_segment(completion, type, piece);

@@ -11,12 +11,12 @@
 
 const struct config_key config_keys[] = {
 	{ "db", NULL, false, "path of the database" },
-	{ "language", "en|zh", false, "language of labels: en or zh; that of the database otherwise" },
+	{ "language", "en|zh", false, "language of labels: en or zh; the default is that of the database" },
 	{ "colour", "auto|always|never", false, "whether tables are coloured" },
 	{ "editor", NULL, true, "program for edit, when neither $VISUAL nor $EDITOR is set" },
 	{ "logo", NULL, false, "PNG file that crm-print puts at the top of a page" },
 	{ "seal", NULL, false, "PNG file with the company seal that crm-print stamps" },
-	{ "font", NULL, false, "font families for crm-print, by preference, with commas between" },
+	{ "font", NULL, false, "font families for crm-print, in order of preference, separated by commas" },
 	{ 0 },
 };
 
@@ -42,7 +42,7 @@ static enum status take(struct configuration *configuration, const char *path, b
 			continue;
 		if (key->command && project)
 			return yaml_fail(error, STATUS_CONFIG, path, node, AT_KEY,
-			                "%s names a program; it can be set in your own configuration only", node->key);
+			                "%s names a program; it can only be set in your own configuration", node->key);
 		if (node->type != YAML_SCALAR || !node->length)
 			return yaml_fail(error, STATUS_CONFIG, path, node, AT_VALUE, "%s takes one value", node->key);
 		if (key->choices && !options_is_choice(key->choices, node->text))
@@ -67,7 +67,7 @@ static enum status read_one(struct arena *arena, struct configuration *configura
 		return error_at(error, STATUS_CONFIG, path, 0, 0, "%s", strerror(errno));
 	}
 	if (project && ((found.st_uid != getuid() && found.st_uid != 0) || (found.st_mode & 0022)))
-		return error_at(error, STATUS_CONFIG, path, 0, 0, "somebody else can write this file; make it yours (chown, chmod go-w) or leave the directory");
+		return error_at(error, STATUS_CONFIG, path, 0, 0, "somebody else can write to this file; make it yours (chown, chmod go-w) or leave the directory");
 	enum status status = yaml_parse_file(arena, path, &documents, error);
 	if (status)
 		return error->status = STATUS_CONFIG;

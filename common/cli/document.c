@@ -115,11 +115,11 @@ static enum status node_text(const struct reading *reading, const struct field *
 		return STATUS_OK;
 	if (node->type == YAML_MAPPING || !kinds[field->kind].list)
 		return yaml_fail(reading->error, STATUS_DATA, document_name, node, AT_VALUE,
-		                 node->type == YAML_MAPPING ? "%s: text is needed here; put it into quotes" : "%s holds one value, no list", node->key);
+		                 node->type == YAML_MAPPING ? "%s: text is expected here; put it in quotes" : "%s holds one value, not a list", node->key);
 	for (const struct yaml_node *item = node->child; item; item = item->next) {
 		if (item->type != YAML_SCALAR) {
 			text_free(&joined);
-			return yaml_fail(reading->error, STATUS_DATA, document_name, item, AT_VALUE, "%s: an item is one word; put it into quotes", node->key);
+			return yaml_fail(reading->error, STATUS_DATA, document_name, item, AT_VALUE, "%s: an item is one word; put it in quotes", node->key);
 		}
 		text_printf(&joined, "%s%s", joined.length && item->length ? "," : "", item->text);
 	}
@@ -150,9 +150,9 @@ enum status document_read_field(const struct reading *reading, const struct yaml
 	}
 	if (!assign_is_writable(field) || (reading->type->record->parent && !children_own(reading->type->record, field)))
 		return yaml_fail(reading->error, STATUS_DATA, document_name, node, AT_KEY,
-		                 field->derived ? "%s cannot be set: it is derived from other fields" : "%s cannot be set: it is kept by the program", node->key);
+		                 field->derived ? "%s cannot be set: it is derived from other fields" : "%s cannot be set: it is maintained by the program", node->key);
 	if (reading->seen[index])
-		return yaml_fail(reading->error, STATUS_DATA, document_name, node, AT_KEY, "%s is there twice, under two names", field->name);
+		return yaml_fail(reading->error, STATUS_DATA, document_name, node, AT_KEY, "%s is given twice, under two names", field->name);
 	reading->seen[index] = true;
 	const char *before = value_of(reading->document, field->id)->text;
 	enum status status = node_text(reading, field, node, &text);
@@ -196,16 +196,16 @@ static enum status find_document(struct reading *reading, const struct yaml_node
 	const char *reference = yaml_string(node, "ref");
 
 	if (node->type != YAML_MAPPING)
-		return yaml_fail(reading->error, STATUS_DATA, document_name, node, AT_VALUE, "a record is lines of the form field: value");
+		return yaml_fail(reading->error, STATUS_DATA, document_name, node, AT_VALUE, "a record consists of lines of the form field: value");
 	if (!reference || !*reference)
 		return yaml_fail(reading->error, STATUS_DATA, document_name, place ? place : node, AT_VALUE, "the ref of the record is missing");
 	for (size_t i = 0; i < count; i++) {
 		if (strcmp(documents[i].reference, reference) != 0)
 			continue;
 		reading->document = &documents[i];
-		return documents[i].present ? yaml_fail(reading->error, STATUS_DATA, document_name, place, AT_VALUE, "%s is there twice", reference) : STATUS_OK;
+		return documents[i].present ? yaml_fail(reading->error, STATUS_DATA, document_name, place, AT_VALUE, "%s is given twice", reference) : STATUS_OK;
 	}
-	return yaml_fail(reading->error, STATUS_REFUSED, document_name, place, AT_VALUE, "%s was not asked for; leave ref as it was", reference);
+	return yaml_fail(reading->error, STATUS_REFUSED, document_name, place, AT_VALUE, "%s is not a record being edited; leave ref as it was", reference);
 }
 
 static enum status read_document(struct reading *reading, const struct yaml_node *node, struct document *documents, size_t count)
@@ -226,7 +226,7 @@ static enum status read_document(struct reading *reading, const struct yaml_node
 		else if (strcmp(child->key, "version") != 0)
 			status = document_read_field(reading, child);
 		else if (child->type != YAML_SCALAR || strcmp(child->text, document->version) != 0)
-			status = yaml_fail(reading->error, STATUS_DATA, document_name, child, AT_VALUE, "version is kept by the program; leave it as it was");
+			status = yaml_fail(reading->error, STATUS_DATA, document_name, child, AT_VALUE, "version is maintained by the program; leave it as it was");
 	}
 	if (!status)
 		add_amounts(reading, node);

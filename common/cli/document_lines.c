@@ -67,7 +67,7 @@ static enum status find_line(const struct reading *reading, const struct yaml_no
 
 	if (node->type != YAML_MAPPING)
 		return yaml_fail(reading->error, STATUS_DATA, document_name, node, AT_VALUE,
-		                 "a line is a list of field: value, with its number; without one it is new");
+		                 "a line consists of field: value pairs, with its number; without a number it is new");
 	if (!number || number->null) {
 		*out = arena_alloc(reading->arena, sizeof **out);
 		**out = (struct document){ .reference = arena_printf(reading->arena, "%s, a new line", reading->document->reference), .version = "" };
@@ -76,8 +76,8 @@ static enum status find_line(const struct reading *reading, const struct yaml_no
 	*out = number->type == YAML_SCALAR ? line_of(reading->document, number->text) : NULL;
 	if (!*out)
 		return yaml_fail(reading->error, STATUS_DATA, document_name, number, AT_VALUE,
-		                 "number: there is no line of this number; leave the number out for a new one");
-	return (*out)->present ? yaml_fail(reading->error, STATUS_DATA, document_name, number, AT_VALUE, "%s is there twice", (*out)->reference) : STATUS_OK;
+		                 "number: there is no line with this number; leave the number out for a new line");
+	return (*out)->present ? yaml_fail(reading->error, STATUS_DATA, document_name, number, AT_VALUE, "%s is given twice", (*out)->reference) : STATUS_OK;
 }
 
 static enum status read_line(const struct reading *reading, const struct yaml_node *node)
@@ -106,9 +106,9 @@ enum status document_read_lines(const struct reading *reading, const struct yaml
 	enum status status = STATUS_OK;
 
 	if (document->lines_present)
-		return yaml_fail(reading->error, STATUS_DATA, document_name, node, AT_KEY, "%s is there twice", document->lines_name);
+		return yaml_fail(reading->error, STATUS_DATA, document_name, node, AT_KEY, "%s is given twice", document->lines_name);
 	if (node->type != YAML_SEQUENCE && !node->null)
-		return yaml_fail(reading->error, STATUS_DATA, document_name, node, AT_VALUE, "%s: a list of lines is needed here, each behind a -",
+		return yaml_fail(reading->error, STATUS_DATA, document_name, node, AT_VALUE, "%s: a list of lines is expected here, each after a -",
 		                 document->lines_name);
 	document->lines_present = true;
 	document->taken = arena_alloc(reading->arena, (node->count + 1) * sizeof *document->taken);
@@ -170,7 +170,7 @@ static enum status change_line(struct store *store, const struct document *line,
 	if (status || (!now && !line->edit_count))
 		return status;
 	if (!now)
-		return error_set(store->error, STATUS_REFUSED, "the line is no longer there");
+		return error_set(store->error, STATUS_REFUSED, "the line no longer exists");
 	status = document_merge(store, line, now, arena, &record);
 	return status ? status : save_set(store, now, record, arena);
 }

@@ -33,7 +33,7 @@ enum status editor_create(struct arena *arena, const char *data, size_t length, 
 	char *directory = arena_printf(arena, "%s/crm-edit.XXXXXX", base && *base == '/' ? base : "/tmp");
 
 	if (!mkdtemp(directory))
-		return error_set(error, STATUS_CREATE, "cannot make a directory for the text (%s): %s; $TMPDIR says where", directory, strerror(errno));
+		return error_set(error, STATUS_CREATE, "cannot create a directory for the text (%s): %s; $TMPDIR determines where", directory, strerror(errno));
 	*out = (struct editor_file){ directory, arena_printf(arena, "%s/edit.yaml", directory) };
 	int fd = open(out->path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR);
 	bool written = fd >= 0 && write_all(fd, data, length);
@@ -167,10 +167,10 @@ enum status editor_run(struct arena *arena, const char *command, const char *pat
 	if (cause)
 		return error_set(error, STATUS_REFUSED, "cannot start the editor '%s': %s; set $VISUAL or $EDITOR", words[0], strerror(cause));
 	if (ended < 0)
-		return error_set(error, STATUS_REFUSED, "cannot wait for the editor '%s': %s; nothing is changed", words[0], strerror(errno));
+		return error_set(error, STATUS_REFUSED, "cannot wait for the editor '%s': %s; nothing was changed", words[0], strerror(errno));
 	if (WIFSIGNALED(result))
-		return error_set(error, STATUS_REFUSED, "the editor '%s' was ended by signal %d; nothing is changed", words[0], WTERMSIG(result));
+		return error_set(error, STATUS_REFUSED, "the editor '%s' was terminated by signal %d; nothing was changed", words[0], WTERMSIG(result));
 	if (WEXITSTATUS(result) != 0)
-		return error_set(error, STATUS_REFUSED, "the editor '%s' ended with %d; nothing is changed", words[0], WEXITSTATUS(result));
+		return error_set(error, STATUS_REFUSED, "the editor '%s' exited with status %d; nothing was changed", words[0], WEXITSTATUS(result));
 	return STATUS_OK;
 }

@@ -81,7 +81,7 @@ static void named_verbs(struct text *out, const struct command *of)
 	text_add(out, "\nverbs:\n");
 	for (const struct verb *const *verb = of->verbs; (*verb)->name; verb++)
 		verb_row(out, of, *verb);
-	text_printf(out, "\n%s VERB --help tells the options of a verb.\n", of->name);
+	text_printf(out, "\n%s VERB --help lists the options of a verb.\n", of->name);
 }
 
 void help_verb(struct text *out, const struct command *of, const struct verb *verb)
@@ -110,6 +110,6 @@ void help_command(struct text *out, const struct command *of)
 		text_byte(out, '\n');
 		for (const struct opt *opt = options_common; opt->name; opt++)
 			option_row(out, opt);
-		text_printf(out, "\n%s VERB --help tells the options of a verb; crm(7) tells what references and filters are.\n", of->name);
+		text_printf(out, "\n%s VERB --help lists the options of a verb; crm(7) explains references and filters.\n", of->name);
 	}
 }

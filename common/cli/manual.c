@@ -260,7 +260,7 @@ static void list_fields(struct text *out, const struct command *of)
 	for (size_t i = 0; i < type->count; i++)
 		add_field(out, type->fields[i]);
 	text_add(out, ".El\n");
-	text_printf(out, ".Pp\nColumns of\n.Cm list ,\nbehind the reference:\n.Cm %s .\n", of->type->list);
+	text_printf(out, ".Pp\nColumns of\n.Cm list ,\nafter the reference:\n.Cm %s .\n", of->type->list);
 	schema_free(schema);
 }
 
@@ -340,7 +340,7 @@ static void list_keys(struct text *out, const struct command *of)
 		if (key->choices)
 			add_choices(out, key->choices);
 		if (key->command)
-			text_add(out, "It names a program: not taken from\n.Pa ./crm.yaml .\n");
+			text_add(out, "It names a program, and cannot be set in\n.Pa ./crm.yaml .\n");
 	}
 	text_add(out, ".El\n");
 }

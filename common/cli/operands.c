@@ -158,7 +158,7 @@ enum status operands_pairs(struct session *session, struct operand_pair **pairs,
 			continue;
 		char *copy = arena_copy(&session->arena, line, length), *tab = strchr(copy, '\t');
 		if (!tab) {
-			status = error_at(&session->error, STATUS_DATA, "standard input", number, 0, "two references with a TAB between are needed: c12, then c40");
+			status = error_at(&session->error, STATUS_DATA, "standard input", number, 0, "two references separated by a TAB are expected: c12, then c40");
 			break;
 		}
 		*tab++ = '\0';
@@ -209,7 +209,7 @@ static enum status take_range(struct session *session, const char *word, const c
 			return session->error.status;
 	}
 	if (first.type != last.type || first.child || last.child)
-		return error_set(&session->error, STATUS_USAGE, "%s: both ends of a range are of one type, like c12..c20", word);
+		return error_set(&session->error, STATUS_USAGE, "%s: both ends of a range must be of one type, like c12..c20", word);
 	*taken = true;
 	enum status status = db_ask(session->store->db, &statement, "select id from \"%s\" where id between %jd and %jd order by id", first.type->name,
 	                            first.id, last.id);
@@ -287,7 +287,7 @@ static enum status take_number(struct session *session, const char *word, struct
 		return status;
 	/* Without a digit it can be neither. */
 	return strpbrk(word, "0123456789") ? error_set(&session->error, STATUS_REFUSED, "there is no document with the number '%s'", word)
-	                                   : error_set(&session->error, STATUS_USAGE, "'%s' is no reference and no number of a document; write one like c12", word);
+	                                   : error_set(&session->error, STATUS_USAGE, "'%s' is neither a reference nor the number of a document; write one like c12", word);
 }
 
 static enum status take_word(struct session *session, struct walk *walk, const char *word, const struct record_type *own, bool from_input,
@@ -325,10 +325,10 @@ static enum status take_word(struct session *session, struct walk *walk, const c
 			targets_add(session, out, own, id);
 		if (status || id)
 			return status;
-		return error_set(&session->error, STATUS_DATA, "standard input: '%s' is no reference; the first field of each line must be one like %s12", word, own->prefix);
+		return error_set(&session->error, STATUS_DATA, "standard input: '%s' is not a reference; the first field of each line must be one like %s12", word, own->prefix);
 	}
 	if (word[0] == '@')
-		return error_set(&session->error, STATUS_USAGE, "'%s' is a filter; pipe what it lists: %s list %s | %s %s -", word, session->command->name, word,
+		return error_set(&session->error, STATUS_USAGE, "'%s' is a filter; pipe its output: %s list %s | %s %s -", word, session->command->name, word,
 		                 session->command->name, session->verb->name);
 	enum status status = resolve_one(session->store, own, word, &id);
 	if (!status)

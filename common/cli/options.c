@@ -7,49 +7,49 @@
 
 const struct opt options_common[] = {
 	{ .name = "db", .arg = "PATH", .kind = OPT_FILE, .help = "database to use instead of $CRM_DB or the configured one", .target = offsetof(struct common_options, database) },
-	{ .name = "now", .arg = "TIME", .kind = OPT_TEXT, .help = "pin the clock: '2026-03-05 09:00'; also $CRM_NOW", .target = offsetof(struct common_options, now) },
+	{ .name = "now", .arg = "TIME", .kind = OPT_TEXT, .help = "set the current time: '2026-03-05 09:00'; also $CRM_NOW", .target = offsetof(struct common_options, now) },
 	{ .letter = 'h', .name = "help", .kind = OPT_FLAG, .help = "show this help", .target = offsetof(struct common_options, help) },
 	{ .name = "version", .kind = OPT_FLAG, .help = "show the version", .target = offsetof(struct common_options, version) },
 	{ 0 },
 };
 
 const struct opt options_as_of[] = {
-	{ .name = "as-of", .arg = "DATE", .kind = OPT_TEXT, .help = "look at the records as they were at the end of that day", .target = offsetof(struct as_of_options, as_of) },
+	{ .name = "as-of", .arg = "DATE", .kind = OPT_TEXT, .help = "show the records as they were at the end of that day", .target = offsetof(struct as_of_options, as_of) },
 	{ 0 },
 };
 
 const struct opt options_read[] = {
 	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = OUTPUT_FORMATS,
-	  .help = "how to write records; a terminal gets a table, a pipe TSV", .target = offsetof(struct read_options, output.format) },
-	{ .letter = 'c', .name = "columns", .arg = "LIST", .kind = OPT_FIELDS, .help = "fields to show: name,city replaces the usual ones, +email appends, all",
+	  .help = "output format; by default a table on a terminal, TSV in a pipe", .target = offsetof(struct read_options, output.format) },
+	{ .letter = 'c', .name = "columns", .arg = "LIST", .kind = OPT_FIELDS, .help = "fields to show: name,city replaces the default ones, +email appends, all",
 	  .target = offsetof(struct read_options, columns) },
-	{ .letter = 's', .name = "sort", .arg = "LIST", .kind = OPT_FIELDS, .help = "order by fields; - before one turns it round: -due_on,name",
+	{ .letter = 's', .name = "sort", .arg = "LIST", .kind = OPT_FIELDS, .help = "sort by fields; - before a field reverses its order: -due_on,name",
 	  .target = offsetof(struct read_options, sort) },
 	{ .letter = 'n', .name = "limit", .arg = "N", .kind = OPT_NUMBER, .help = "stop after N records", .target = offsetof(struct read_options, limit) },
-	{ .letter = 'w', .name = "where", .arg = "FILTER", .kind = OPT_TEXT, .help = "a filter in one string, besides the operands", .target = offsetof(struct read_options, where) },
+	{ .letter = 'w', .name = "where", .arg = "FILTER", .kind = OPT_TEXT, .help = "a filter in one string, in addition to the operands", .target = offsetof(struct read_options, where) },
 	{ .name = "header", .kind = OPT_FLAG, .help = "begin TSV with a line of column names", .target = offsetof(struct read_options, output.header) },
-	{ .name = "bom", .kind = OPT_FLAG, .help = "begin CSV with a byte order mark, as Excel wants it", .target = offsetof(struct read_options, output.bom) },
+	{ .name = "bom", .kind = OPT_FLAG, .help = "begin CSV with a byte order mark, for Excel", .target = offsetof(struct read_options, output.bom) },
 	{ .letter = 'z', .name = "null", .kind = OPT_FLAG, .help = "end records with NUL instead of newline", .target = offsetof(struct read_options, output.nul) },
 	{ .name = "collate", .arg = "ORDER", .kind = OPT_CHOICE, .choices = "pinyin", .help = "sort Chinese text by pinyin", .target = offsetof(struct read_options, collate) },
-	{ .name = "exit-code", .kind = OPT_FLAG, .help = "exit with 1 when nothing matches", .target = offsetof(struct read_options, exit_code) },
+	{ .name = "exit-code", .kind = OPT_FLAG, .help = "exit with status 1 if nothing matches", .target = offsetof(struct read_options, exit_code) },
 	{ 0 },
 };
 
 const struct opt options_output[] = {
 	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = OUTPUT_FORMATS,
-	  .help = "how to write the lines; a terminal gets a table, a pipe TSV", .target = offsetof(struct output_options, format) },
+	  .help = "output format; by default a table on a terminal, TSV in a pipe", .target = offsetof(struct output_options, format) },
 	{ .name = "header", .kind = OPT_FLAG, .help = "begin TSV with a line of column names", .target = offsetof(struct output_options, header) },
 	{ .letter = 'z', .name = "null", .kind = OPT_FLAG, .help = "end lines with NUL instead of newline", .target = offsetof(struct output_options, nul) },
 	{ 0 },
 };
 
 const struct opt options_write[] = {
-	{ .name = "dry-run", .kind = OPT_FLAG, .help = "print what would change, and change nothing", .target = offsetof(struct write_options, dry_run) },
+	{ .name = "dry-run", .kind = OPT_FLAG, .help = "print what would change, without changing anything", .target = offsetof(struct write_options, dry_run) },
 	{ 0 },
 };
 
 const struct opt options_file[] = {
-	{ .name = "file", .arg = "FIELD=PATH", .kind = OPT_LIST, .help = "take the value of a field from a file, - for standard input", .target = offsetof(struct file_options, files) },
+	{ .name = "file", .arg = "FIELD=PATH", .kind = OPT_LIST, .help = "read the value of a field from a file; - for standard input", .target = offsetof(struct file_options, files) },
 	{ 0 },
 };
 
@@ -214,7 +214,7 @@ static enum status parse_long(struct session *session, const char *word, const c
 	if (word[length])
 		return store_value(session, opt, word + length + 1);
 	if (!next)
-		return error_set(&session->error, STATUS_USAGE, "--%s lacks its argument: --%s=%s", name, name, opt->arg);
+		return error_set(&session->error, STATUS_USAGE, "--%s requires an argument: --%s=%s", name, name, opt->arg);
 	*took = true;
 	return store_value(session, opt, next);
 }
@@ -234,7 +234,7 @@ static enum status parse_short(struct session *session, const char *word, const 
 		if (letter[1])
 			return store_value(session, opt, letter + 1);
 		if (!next)
-			return error_set(&session->error, STATUS_USAGE, "-%c lacks its argument %s", *letter, opt->arg);
+			return error_set(&session->error, STATUS_USAGE, "-%c requires the argument %s", *letter, opt->arg);
 		*took = true;
 		return store_value(session, opt, next);
 	}
@@ -348,7 +348,7 @@ enum status options_parse(struct session *session, int count, char **words)
 		session->literal_at = session->operand_count;
 	/* A command of one verb says itself what is wrong with its words. */
 	if (session->operand_count && session->verb->name && session->verb->operands == OPERANDS_NONE && !session->common.help)
-		return error_set(&session->error, STATUS_USAGE, "'%s' is too much: %s %s takes no operands", session->operands[0], session->command->name,
+		return error_set(&session->error, STATUS_USAGE, "unexpected operand '%s': %s %s takes no operands", session->operands[0], session->command->name,
 		                 session->verb->name);
 	return STATUS_OK;
 }

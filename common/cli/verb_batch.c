@@ -25,7 +25,7 @@ static enum status batch_line(struct session *session, const struct batching *ba
 			reference = (struct words){ (const char *[]){ start }, 1, true };
 			status = operands_find(session, &reference, batching->own->record, &found);
 		} else if (columns && cell >= column_count) {
-			status = error_set(&session->error, STATUS_DATA, "more cells than the header has columns");
+			status = error_set(&session->error, STATUS_DATA, "the line has more cells than the header has columns");
 		} else {
 			const char *word = columns ? arena_printf(arena, "%s=%s", columns[cell], start) : start;
 			/* Cells under a header are data: braces in them are no fields to merge. */

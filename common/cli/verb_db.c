@@ -18,7 +18,7 @@ static enum status one_operand(struct session *session, const char **path)
 {
 	*path = session->operand_count ? session->operands[0] : NULL;
 	if (session->operand_count > 1)
-		return error_set(&session->error, STATUS_USAGE, "'%s': one path is enough", session->operands[1]);
+		return error_set(&session->error, STATUS_USAGE, "'%s': only one path can be given", session->operands[1]);
 	return STATUS_OK;
 }
 
@@ -66,7 +66,7 @@ static enum status init(struct session *session, void *context)
 
 	for (size_t i = first; i < session->operand_count; i++)
 		if (!operand_is_assignment(session, session->operands[i]))
-			return error_set(&session->error, STATUS_USAGE, "'%s': one path, then settings like currency=EUR zone=Europe/Berlin", session->operands[i]);
+			return error_set(&session->error, STATUS_USAGE, "'%s': give one path, then settings like currency=EUR zone=Europe/Berlin", session->operands[i]);
 	enum status status = store_create(path, options->group, session->common.now ? session->common.now : getenv("CRM_NOW"), &session->error);
 	if (status || first == session->operand_count)
 		return status;
@@ -160,7 +160,7 @@ static enum status check(struct session *session, void *context)
 	if (status)
 		return status;
 	if (found > fixed)
-		return error_set(&session->error, STATUS_REFUSED, sentence_plural(found, "%lld finding, %lld mended", "%lld findings, %lld mended"), (long long)found,
+		return error_set(&session->error, STATUS_REFUSED, sentence_plural(found, "%lld finding, %lld fixed", "%lld findings, %lld fixed"), (long long)found,
 		                 (long long)fixed);
 	return STATUS_OK;
 }
@@ -208,7 +208,7 @@ static enum status migrate(struct session *session, void *options)
 	if (!status)
 		status = migrate_version(session->store->db, &version);
 	if (!status && version > SCHEMA_VERSION)
-		status = error_set(&session->error, STATUS_CONFIG, "the database has schema version %lld; this program knows %d: install the newer crm", (long long)version,
+		status = error_set(&session->error, STATUS_CONFIG, "the database has schema version %lld; this program supports %d: install the newer crm", (long long)version,
 		                   SCHEMA_VERSION);
 	if (!status)
 		status = migrate_run(session->store, migrations, SCHEMA_VERSION);
@@ -278,30 +278,30 @@ static const struct opt init_rows[] = {
 static const struct opt_group init_groups[] = { { init_rows, 0, sizeof(struct init_options), FRAME_NONE }, { 0 } };
 
 static const struct opt check_rows[] = {
-	{ .name = "fix", .kind = OPT_FLAG, .help = "mend what can be mended without guessing", .target = offsetof(struct check_options, fix) },
+	{ .name = "fix", .kind = OPT_FLAG, .help = "fix what can be fixed without guessing", .target = offsetof(struct check_options, fix) },
 	{ 0 },
 };
 static const struct opt_group check_groups[] = { { check_rows, 0, sizeof(struct check_options), FRAME_NONE }, { 0 } };
 
 static const struct opt backup_rows[] = {
-	{ .name = "keep", .arg = "N", .kind = OPT_NUMBER, .help = "keep the N newest backups in the directory", .target = offsetof(struct backup_options, keep) },
+	{ .name = "keep", .arg = "N", .kind = OPT_NUMBER, .help = "keep only the N most recent backups in the directory", .target = offsetof(struct backup_options, keep) },
 	{ 0 },
 };
 static const struct opt_group backup_groups[] = { { backup_rows, 0, sizeof(struct backup_options), FRAME_NONE }, { 0 } };
 
 static const struct opt restore_rows[] = {
-	{ .name = "force", .kind = OPT_FLAG, .help = "also over another database, and over what an earlier restore kept", .target = offsetof(struct restore_options, force) },
+	{ .name = "force", .kind = OPT_FLAG, .help = "replace even another database, and the copy left by an earlier restore", .target = offsetof(struct restore_options, force) },
 	{ 0 },
 };
 static const struct opt_group restore_groups[] = { { restore_rows, 0, sizeof(struct restore_options), FRAME_NONE }, { 0 } };
 
 static const struct verb init_verb = {
-	.name = "init", .synopsis = "[PATH] [SETTING=VALUE…]", .help = "make a database; you become its first user",
+	.name = "init", .synopsis = "[PATH] [SETTING=VALUE…]", .help = "create a database; you become its first user",
 	.access = ACCESS_NONE, .operands = OPERANDS_FILE, .options = init_groups, .options_size = sizeof(struct init_options), .run = init,
 };
 
 static const struct verb status_verb = {
-	.name = "status", .synopsis = "", .help = "tell path, version, size and counts",
+	.name = "status", .synopsis = "", .help = "print path, version, size and counts",
 	.access = ACCESS_NONE, .operands = OPERANDS_NONE, .options = output_groups, .options_size = sizeof(struct output_options), .run = describe,
 };
 
@@ -316,7 +316,7 @@ static const struct verb backup_verb = {
 };
 
 static const struct verb restore_verb = {
-	.name = "restore", .synopsis = "FILE", .help = "put a backup in the place of the database",
+	.name = "restore", .synopsis = "FILE", .help = "replace the database with a backup",
 	.access = ACCESS_NONE, .operands = OPERANDS_FILE, .options = restore_groups, .options_size = sizeof(struct restore_options), .run = restore,
 };
 

@@ -35,7 +35,7 @@ static enum status read_score(struct session *session, const char *text, int *pe
 	struct error why = { 0 };
 
 	if (decimal_parse(text, 2, &score, &why) || score < 0 || score > PERCENT)
-		return error_set(&session->error, STATUS_USAGE, "score: '%s' is not between 0.00 and 1.00, with two decimals at most", text);
+		return error_set(&session->error, STATUS_USAGE, "score: '%s' is not between 0.00 and 1.00, with at most two decimals", text);
 	*percent = (int)score;
 	return STATUS_OK;
 }
@@ -110,7 +110,7 @@ static enum status take_terms(struct session *session, size_t first, struct aske
 		asked->filter[asked->filter_count++] = word;
 	}
 	if (!status && asked->scored && joined)
-		return error_set(&session->error, STATUS_USAGE, "score= cannot stand beside '%s'; give that part of the filter with --where", joined);
+		return error_set(&session->error, STATUS_USAGE, "score= cannot be combined with '%s'; give that part of the filter with --where", joined);
 	return status;
 }
 
@@ -348,7 +348,7 @@ static enum status rejected(struct session *session, void *context)
 		if (!only || only->internal || only->parent)
 			return error_set(&session->error, STATUS_USAGE, nearest ? "unknown type '%s'; did you mean '%s'?" : "unknown type '%s'", word, nearest);
 		if (session->operand_count > 1)
-			return error_set(&session->error, STATUS_USAGE, "'%s' is too much: crm-dedupe rejected takes one type", session->operands[1]);
+			return error_set(&session->error, STATUS_USAGE, "unexpected operand '%s': crm-dedupe rejected takes one type", session->operands[1]);
 	}
 	out_options_of(session, &options);
 	listing.out = out_open(&options, columns, sizeof columns / sizeof *columns);
@@ -360,8 +360,8 @@ static enum status rejected(struct session *session, void *context)
 
 static const struct opt find_rows[] = {
 	{ .letter = 'n', .name = "limit", .arg = "N", .kind = OPT_NUMBER, .help = "stop after N pairs", .target = offsetof(struct find_options, limit) },
-	{ .letter = 'w', .name = "where", .arg = "FILTER", .kind = OPT_TEXT, .help = "a filter in one string, besides the operands", .target = offsetof(struct find_options, where) },
-	{ .name = "exit-code", .kind = OPT_FLAG, .help = "exit with 1 when there are no duplicates", .target = offsetof(struct find_options, exit_code) },
+	{ .letter = 'w', .name = "where", .arg = "FILTER", .kind = OPT_TEXT, .help = "a filter in one string, in addition to the operands", .target = offsetof(struct find_options, where) },
+	{ .name = "exit-code", .kind = OPT_FLAG, .help = "exit with status 1 if there are no duplicates", .target = offsetof(struct find_options, exit_code) },
 	{ 0 },
 };
 
@@ -372,7 +372,7 @@ static const struct opt_group find_groups[] = {
 };
 
 static const struct verb reject_verb = {
-	.name = "reject", .synopsis = "REF REF…|-", .help = "remember that these records are not the same",
+	.name = "reject", .synopsis = "REF REF…|-", .help = "record that these records are not the same",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES, .options = write_groups, .options_size = sizeof(struct write_options), .run = reject,
 };
 
@@ -382,7 +382,7 @@ static const struct verb rejected_verb = {
 };
 
 static const struct verb find_verb = {
-	.name = NULL, .synopsis = "[TYPE] [FILTER…]", .help = "List pairs of records that are likely the same: keep, drop, score, reasons.",
+	.name = NULL, .synopsis = "[TYPE] [FILTER…]", .help = "List pairs of records that are probably the same: keep, drop, score, reasons.",
 	.access = ACCESS_READ, .operands = OPERANDS_TYPE_FILTER, .options = find_groups, .options_size = sizeof(struct find_options), .run = find,
 };
 

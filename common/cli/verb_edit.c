@@ -41,7 +41,7 @@ static enum status save_one(struct edit *edit, const struct document *document, 
 	enum status status = row_load(store, edit->session->type, document->id, arena, &now);
 
 	if (!status && !now)
-		status = error_set(store->error, STATUS_REFUSED, "%s is no longer there", document->reference);
+		status = error_set(store->error, STATUS_REFUSED, "%s no longer exists", document->reference);
 	if (!status)
 		status = document_merge(store, document, now, arena, &record);
 	if (status)
@@ -84,7 +84,7 @@ static enum status keep_text(struct edit *edit, enum status status)
 		editor_remove(&edit->file);
 		return status;
 	}
-	error_suffix(&edit->session->error, "; your text is kept in %s", edit->file.path);
+	error_suffix(&edit->session->error, "; your text has been saved in %s", edit->file.path);
 	return status;
 }
 

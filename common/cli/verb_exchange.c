@@ -69,7 +69,7 @@ static enum status diff(struct session *session, void *options)
 }
 
 static const struct opt export_rows[] = {
-	{ .name = "with-history", .kind = OPT_FLAG, .help = "export the journal too, so that an import can be undone and asked as here", .target = offsetof(struct export_options, with_history) },
+	{ .name = "with-history", .kind = OPT_FLAG, .help = "export the journal too, so that an import has the same history", .target = offsetof(struct export_options, with_history) },
 	{ 0 },
 };
 
@@ -79,7 +79,7 @@ static const struct opt_group export_groups[] = {
 };
 
 const struct verb database_export_verb = {
-	.name = "export", .synopsis = "DIRECTORY", .help = "write everything as text files, made for version control", .access = ACCESS_READ, .operands = OPERANDS_FILE,
+	.name = "export", .synopsis = "DIRECTORY", .help = "write everything as text files, suitable for version control", .access = ACCESS_READ, .operands = OPERANDS_FILE,
 	.options = export_groups, .options_size = sizeof(struct export_options), .run = export_all,
 };
 
@@ -89,6 +89,6 @@ const struct verb database_import_verb = {
 };
 
 const struct verb database_diff_verb = {
-	.name = "diff", .synopsis = "FROM TO", .help = "print the commands that make one database or export hold what another holds", .access = ACCESS_NONE,
+	.name = "diff", .synopsis = "FROM TO", .help = "print the commands that make the contents of one database or export equal to another's", .access = ACCESS_NONE,
 	.operands = OPERANDS_FILE, .run = diff,
 };

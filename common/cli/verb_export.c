@@ -216,6 +216,6 @@ static enum status export(struct session *session, void *context)
 }
 
 const struct verb export_verb = {
-	.name = "export", .synopsis = "[FILTER…]", .help = "write records with every field, so that import reads them back", .access = ACCESS_READ,
+	.name = "export", .synopsis = "[FILTER…]", .help = "write records with all fields, in a form that import can read", .access = ACCESS_READ,
 	.operands = OPERANDS_FILTER, .options = list_groups, .options_size = sizeof(struct list_options), .run = export,
 };

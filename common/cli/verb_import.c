@@ -57,7 +57,7 @@ static enum status take_options(struct session *session, const struct import_arg
 		.relabel = arguments->relabel, .hook = session->command->import,
 	};
 	if (arguments->year > 9999)
-		return error_set(&session->error, STATUS_USAGE, "--year: %lld is no year of four digits", (long long)arguments->year);
+		return error_set(&session->error, STATUS_USAGE, "--year: %lld is not a year of four digits", (long long)arguments->year);
 	for (size_t i = 0; arguments->on_duplicate && i < sizeof duplicates / sizeof *duplicates; i++)
 		if (strcmp(duplicates[i], arguments->on_duplicate) == 0)
 			options->on_duplicate = (enum import_duplicate)i;
@@ -73,7 +73,7 @@ static enum status take_options(struct session *session, const struct import_arg
 	}
 	for (size_t i = first; i < session->operand_count; i++)
 		if (!operand_is_assignment(session, session->operands[i]))
-			return error_set(&session->error, STATUS_USAGE, "'%s': one file at a time, then field=value", session->operands[i]);
+			return error_set(&session->error, STATUS_USAGE, "'%s': give one file, then field=value", session->operands[i]);
 	options->assignments = session->operands + first;
 	options->assignment_count = session->operand_count - first;
 	return STATUS_OK;
@@ -91,7 +91,7 @@ static enum status mark_plan(struct session *session, uint64_t mark)
 	                            text);
 
 	if (db_next(statement, &status))
-		status = error_set(&session->error, STATUS_REFUSED, "this plan was applied already, by ch%lld; make a new one with --plan", (long long)db_integer(statement, 0));
+		status = error_set(&session->error, STATUS_REFUSED, "this plan has already been applied, by ch%lld; make a new one with --plan", (long long)db_integer(statement, 0));
 	db_done(statement);
 	size_t length = strlen(session->line) < LINE_LIMIT ? strlen(session->line) : LINE_LIMIT;
 	while (length && ((unsigned char)session->line[length] & 0xC0) == 0x80)
@@ -135,29 +135,29 @@ static enum status import_file(struct session *session, void *arguments)
 }
 
 static const struct opt import_rows[] = {
-	{ .name = "map", .arg = "MAP", .kind = OPT_LIST, .help = "'Header=field', or a YAML file of such pairs; 'Header=' leaves the column out",
+	{ .name = "map", .arg = "MAP", .kind = OPT_LIST, .help = "'Header=field', or a YAML file of such pairs; 'Header=' ignores the column",
 	  .target = offsetof(struct import_arguments, maps) },
-	{ .name = "key", .arg = "FIELD", .kind = OPT_FIELDS, .help = "field whose equal value means: this record is there already",
+	{ .name = "key", .arg = "FIELD", .kind = OPT_FIELDS, .help = "field whose value identifies a record that already exists",
 	  .target = offsetof(struct import_arguments, key) },
-	{ .name = "match", .arg = "HOW", .kind = OPT_CHOICE, .choices = "exact|close", .help = "look for records that are there by name, phone, e-mail, tax number",
+	{ .name = "match", .arg = "HOW", .kind = OPT_CHOICE, .choices = "exact|close", .help = "match existing records by name, phone, e-mail, tax number",
 	  .target = offsetof(struct import_arguments, match) },
-	{ .name = "on-duplicate", .arg = "WHAT", .kind = OPT_CHOICE, .choices = "error|skip|update|fill", .help = "what to do with a record that is there already",
+	{ .name = "on-duplicate", .arg = "WHAT", .kind = OPT_CHOICE, .choices = "error|skip|update|fill", .help = "what to do with a record that already exists",
 	  .target = offsetof(struct import_arguments, on_duplicate) },
-	{ .name = "create", .arg = "TYPE", .kind = OPT_TYPE, .help = "make records of this type for names that are not there yet",
+	{ .name = "create", .arg = "TYPE", .kind = OPT_TYPE, .help = "create records of this type for names that do not exist yet",
 	  .target = offsetof(struct import_arguments, create) },
-	{ .name = "encoding", .arg = "NAME", .kind = OPT_TEXT, .help = "encoding of the file, such as GB18030; guessed otherwise",
+	{ .name = "encoding", .arg = "NAME", .kind = OPT_TEXT, .help = "encoding of the file, such as GB18030; guessed by default",
 	  .target = offsetof(struct import_arguments, encoding) },
-	{ .name = "year", .arg = "YEAR", .kind = OPT_NUMBER, .help = "year of dates that lack one",
+	{ .name = "year", .arg = "YEAR", .kind = OPT_NUMBER, .help = "year of dates that do not have one",
 	  .target = offsetof(struct import_arguments, year) },
-	{ .name = "keep-going", .kind = OPT_FLAG, .help = "import the good lines though others are bad",
+	{ .name = "keep-going", .kind = OPT_FLAG, .help = "import the good lines even if others are bad",
 	  .target = offsetof(struct import_arguments, keep_going) },
 	{ .name = "rejects", .arg = "FILE", .kind = OPT_FILE, .help = "write the bad lines with their reasons to FILE",
 	  .target = offsetof(struct import_arguments, rejects) },
-	{ .name = "plan", .arg = "FILE", .kind = OPT_FILE, .help = "write what would happen, line by line, and change nothing",
+	{ .name = "plan", .arg = "FILE", .kind = OPT_FILE, .help = "write what would happen, line by line, without changing anything",
 	  .target = offsetof(struct import_arguments, plan) },
 	{ .name = "apply", .arg = "PLAN", .kind = OPT_FILE, .help = "do exactly what a plan says, or refuse",
 	  .target = offsetof(struct import_arguments, apply) },
-	{ .name = "relabel", .kind = OPT_FLAG, .help = "take references in the file as labels of that file",
+	{ .name = "relabel", .kind = OPT_FLAG, .help = "treat references in the file as labels of that file",
 	  .target = offsetof(struct import_arguments, relabel) },
 	{ 0 },
 };

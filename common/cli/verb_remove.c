@@ -30,7 +30,7 @@ static enum status remove_records(struct session *session, void *options)
 }
 
 static const struct opt remove_rows[] = {
-	{ .name = "cascade", .kind = OPT_FLAG, .help = "remove what belongs to the record too, and empty other references to it", .target = offsetof(struct remove_options, cascade) },
+	{ .name = "cascade", .kind = OPT_FLAG, .help = "also remove what belongs to the record, and clear other references to it", .target = offsetof(struct remove_options, cascade) },
 	{ 0 },
 };
 
@@ -104,7 +104,7 @@ static enum status merge(struct session *session, void *context)
 }
 
 static const struct opt merge_rows[] = {
-	{ .name = "prefer", .arg = "WHICH", .kind = OPT_CHOICE, .choices = "keep|drop", .help = "whose values stand where both have one", .target = offsetof(struct merge_options, prefer) },
+	{ .name = "prefer", .arg = "WHICH", .kind = OPT_CHOICE, .choices = "keep|drop", .help = "whose values to keep where both have one", .target = offsetof(struct merge_options, prefer) },
 	{ 0 },
 };
 

@@ -55,8 +55,8 @@ static enum status search(struct session *session, void *context)
 
 static const struct opt search_rows[] = {
 	{ .name = "type", .arg = "TYPE", .kind = OPT_TYPE, .help = "only records of this type", .target = offsetof(struct search_options, types) },
-	{ .letter = 'n', .name = "limit", .arg = "N", .kind = OPT_NUMBER, .help = "stop after N records; 50 unless said", .target = offsetof(struct search_options, limit) },
-	{ .name = "exit-code", .kind = OPT_FLAG, .help = "exit with 1 when nothing is found", .target = offsetof(struct search_options, exit_code) },
+	{ .letter = 'n', .name = "limit", .arg = "N", .kind = OPT_NUMBER, .help = "stop after N records; the default is 50", .target = offsetof(struct search_options, limit) },
+	{ .name = "exit-code", .kind = OPT_FLAG, .help = "exit with status 1 if nothing is found", .target = offsetof(struct search_options, exit_code) },
 	{ 0 },
 };
 
@@ -67,7 +67,7 @@ static const struct opt_group search_groups[] = {
 };
 
 static const struct verb search_verb = {
-	.name = NULL, .synopsis = "WORD…", .help = "Find records of all types that hold every word: pieces of names, addresses, telephone numbers.",
+	.name = NULL, .synopsis = "WORD…", .help = "Find records of all types that contain every word: parts of names, addresses, telephone numbers.",
 	.access = ACCESS_READ, .operands = OPERANDS_WORDS, .options = search_groups, .options_size = sizeof(struct search_options), .run = search,
 };
 

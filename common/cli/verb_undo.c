@@ -123,7 +123,7 @@ static enum status reverse_named(struct session *session, struct targets *done)
 		struct reference reference;
 		status = reference_parse(session->operands[i], &reference, &session->error);
 		if (!status && reference.type != &record_change)
-			status = error_set(&session->error, STATUS_USAGE, "%s is no change; write one like ch42, as crm-history lists them", session->operands[i]);
+			status = error_set(&session->error, STATUS_USAGE, "%s is not a change; write one like ch42, as listed by crm-history", session->operands[i]);
 		if (!status)
 			changes[i] = reference.id;
 	}
@@ -145,7 +145,7 @@ static enum status reverse_newest(struct session *session, bool redo, int64_t la
 		if (!status && !newest && i > 0)
 			return STATUS_OK;
 		if (!status && !newest)
-			status = error_set(&session->error, STATUS_REFUSED, redo ? "there is no undo of yours to take back" : "there is no change of yours to undo");
+			status = error_set(&session->error, STATUS_REFUSED, redo ? "there is no undo of yours to revert" : "there is no change of yours to undo");
 		if (!status)
 			status = reverse_one(session, newest, redo, done);
 	}
@@ -162,7 +162,7 @@ static enum status undo_or_redo(struct session *session, const struct undo_optio
 	struct targets done = { 0 };
 
 	if (redo && session->operand_count)
-		return error_set(&session->error, STATUS_USAGE, "crm-redo takes back the newest undo; for another write crm-undo with the undo's own ch42");
+		return error_set(&session->error, STATUS_USAGE, "crm-redo reverts the most recent undo; for another one, write crm-undo with the undo's own reference, like ch42");
 	enum status status = writer_begin(session);
 	if (status)
 		return status;
@@ -181,12 +181,12 @@ static enum status redo(struct session *session, void *options)
 }
 
 static const struct opt undo_rows[] = {
-	{ .name = "last", .arg = "N", .kind = OPT_NUMBER, .help = "undo your N newest changes", .target = offsetof(struct undo_options, last) },
+	{ .name = "last", .arg = "N", .kind = OPT_NUMBER, .help = "undo your N most recent changes", .target = offsetof(struct undo_options, last) },
 	{ 0 },
 };
 
 static const struct opt redo_rows[] = {
-	{ .name = "last", .arg = "N", .kind = OPT_NUMBER, .help = "redo your N newest undone changes", .target = offsetof(struct undo_options, last) },
+	{ .name = "last", .arg = "N", .kind = OPT_NUMBER, .help = "redo your N most recently undone changes", .target = offsetof(struct undo_options, last) },
 	{ 0 },
 };
 
@@ -203,12 +203,12 @@ static const struct opt_group redo_groups[] = {
 };
 
 static const struct verb undo_verb = {
-	.name = NULL, .synopsis = "[CHANGE…]", .help = "Undo your newest change, or the named ones (ch42).",
+	.name = NULL, .synopsis = "[CHANGE…]", .help = "Undo your most recent change, or the named ones (ch42).",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES, .options = undo_groups, .options_size = sizeof(struct undo_options), .run = undo,
 };
 
 static const struct verb redo_verb = {
-	.name = NULL, .synopsis = "", .help = "Take back your newest undo.",
+	.name = NULL, .synopsis = "", .help = "Revert your most recent undo.",
 	.access = ACCESS_WRITE, .operands = OPERANDS_NONE, .options = redo_groups, .options_size = sizeof(struct undo_options), .run = redo,
 };
 

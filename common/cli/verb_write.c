@@ -16,7 +16,7 @@ enum status split_operands(struct session *session, size_t *references)
 	for (size_t i = count; i < session->operand_count; i++) {
 		if (operand_is_assignment(session, session->operands[i]))
 			continue;
-		return error_set(&session->error, STATUS_USAGE, "'%s' is no assignment; references come first, then field=value", session->operands[i]);
+		return error_set(&session->error, STATUS_USAGE, "'%s' is not an assignment; references come first, then field=value", session->operands[i]);
 	}
 	return STATUS_OK;
 }
@@ -97,7 +97,7 @@ static enum status write_duplicate(struct session *session, const struct add_opt
 	struct record *old, *record;
 
 	if (strcmp(what, "error") == 0)
-		return error_set(&session->error, STATUS_REFUSED, "%s%lld has the same %s; --on-duplicate says what to do", fresh->type->record->prefix, (long long)id,
+		return error_set(&session->error, STATUS_REFUSED, "%s%lld has the same %s; specify what to do with --on-duplicate", fresh->type->record->prefix, (long long)id,
 		                 options->key);
 	if (strcmp(what, "skip") == 0)
 		return STATUS_OK;
@@ -163,7 +163,7 @@ static enum status check_bare(struct session *session, const struct bare *bare, 
 {
 	for (size_t i = 0; i < bare->references.count; i++)
 		if (bare->fields[i] == field && !kinds[field->kind].list)
-			return error_set(&session->error, STATUS_USAGE, "%s holds one record, not both %s and what - reads", field->name, bare->references.words[i]);
+			return error_set(&session->error, STATUS_USAGE, "%s holds one record, not both %s and a reference from standard input", field->name, bare->references.words[i]);
 	return STATUS_OK;
 }
 
@@ -239,7 +239,7 @@ enum status add_bare(struct session *session, const struct bare *bare, const str
 	enum status status = STATUS_OK;
 
 	if (options->on_duplicate && !options->key)
-		status = error_set(&session->error, STATUS_USAGE, "--on-duplicate needs --key=FIELD: the field whose equal value means the same record");
+		status = error_set(&session->error, STATUS_USAGE, "--on-duplicate needs --key=FIELD: the field whose value identifies a record");
 	if (!status && bare->piped)
 		status = operands_drain(session, (const char *const[]){ "-" }, 1, &words);
 	if (!status && bare->references.count)
@@ -271,8 +271,8 @@ enum status add_run(struct session *session, const struct add_options *options, 
 
 const struct opt add_rows[] = {
 	{ .name = "as", .arg = "FIELD", .kind = OPT_FIELDS, .help = "field that takes the references read from standard input", .target = offsetof(struct add_options, as) },
-	{ .name = "key", .arg = "FIELD", .kind = OPT_FIELDS, .help = "field whose equal value means: this record is there already", .target = offsetof(struct add_options, key) },
-	{ .name = "on-duplicate", .arg = "WHAT", .kind = OPT_CHOICE, .choices = "error|skip|update|fill", .help = "what to do with a record that is there already",
+	{ .name = "key", .arg = "FIELD", .kind = OPT_FIELDS, .help = "field whose value identifies a record that already exists", .target = offsetof(struct add_options, key) },
+	{ .name = "on-duplicate", .arg = "WHAT", .kind = OPT_CHOICE, .choices = "error|skip|update|fill", .help = "what to do with a record that already exists",
 	  .target = offsetof(struct add_options, on_duplicate) },
 	{ 0 },
 };

@@ -113,7 +113,7 @@ enum status writer_tell(struct session *session, int64_t first, int64_t last)
 
 	if (!kept) {
 		change_rollback(session->store);
-		return error_set(&session->error, STATUS_CREATE, "cannot make a temporary file for what would change: %s", strerror(errno));
+		return error_set(&session->error, STATUS_CREATE, "cannot create a temporary file for what would change: %s", strerror(errno));
 	}
 	struct out *out = changes_open(session, fileno(kept));
 	enum status status = session_close_out(session, out, changes_print(session, out, first, last, NULL, 0, NULL));

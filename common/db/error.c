@@ -62,7 +62,7 @@ static enum status cannot_write(struct db *db, int code)
 	if (code == SQLITE_READONLY_DBMOVED)
 		return error_set(db->error, STATUS_BUSY, "the database was replaced while this program ran; run it again");
 	if (path && *path && may_write(path))
-		return error_set(db->error, STATUS_IO, "the database cannot be written: its log cannot be made; look whether the disk is full");
+		return error_set(db->error, STATUS_IO, "the database cannot be written: its log cannot be created; check whether the disk is full");
 	return error_set(db->error, STATUS_PERMISSION, "the database cannot be written: no permission for the file or its directory");
 }
 
@@ -74,7 +74,7 @@ static enum status cannot_open(struct db *db, const char *said)
 	if (!path || access(path, F_OK) != 0)
 		return error_set(db->error, STATUS_NO_DATABASE, "%s", said);
 	if (may_write(path))
-		return error_set(db->error, STATUS_IO, "the log of the database cannot be opened; look whether the disk is full");
+		return error_set(db->error, STATUS_IO, "the log of the database cannot be opened; check whether the disk is full");
 	return error_set(db->error, STATUS_PERMISSION, "the log of the database cannot be opened: no permission for the directory");
 }
 
@@ -84,7 +84,7 @@ static enum status cannot_compile(struct db *db, const char *said, const char *s
 	static const char *const limits[] = { "parser stack overflow", "Expression tree is too large", "too many SQL variables" };
 
 	if (strncmp(said, "no such ", 8) == 0)
-		return error_set(db->error, STATUS_DATA, "the tables of the database are not those of its version (%s); restore a backup with crm-db restore", said);
+		return error_set(db->error, STATUS_DATA, "the tables of the database do not match its version (%s); restore a backup with crm-db restore", said);
 	enum status status = error_set(db->error, STATUS_INTERNAL, "SQLite: %s: %s", said, sql ? sql : "");
 	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
 		if (strncmp(said, limits[i], strlen(limits[i])) == 0)

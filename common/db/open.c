@@ -92,7 +92,7 @@ static enum status create_file(const char *path, struct error *error)
 		return STATUS_OK;
 	}
 	if (errno == EEXIST)
-		return error_set(error, STATUS_CREATE, "%s exists already; choose another name", path);
+		return error_set(error, STATUS_CREATE, "%s already exists; choose another name", path);
 	return error_set(error, errno == EACCES ? STATUS_PERMISSION : STATUS_CREATE, "cannot create %s: %s", path, strerror(errno));
 }
 
@@ -104,13 +104,13 @@ static enum status check_file(const char *path, enum db_mode mode, struct error 
 		return create_file(path, error);
 	if (stat(path, &found) != 0) {
 		if (errno == ENOENT || errno == ENOTDIR)
-			return error_set(error, STATUS_NO_DATABASE, "no database at %s; make one with: crm-db init %s", path, path);
+			return error_set(error, STATUS_NO_DATABASE, "no database at %s; create one with: crm-db init %s", path, path);
 		return error_set(error, errno == EACCES ? STATUS_PERMISSION : STATUS_NO_DATABASE, "%s: %s", path, strerror(errno));
 	}
 	if (!S_ISREG(found.st_mode))
 		return error_set(error, STATUS_DATA, "%s is not a database", path);
 	if (found.st_size == 0)
-		return error_set(error, STATUS_DATA, "%s is empty and not a database; remove it and make one with: crm-db init %s", path, path);
+		return error_set(error, STATUS_DATA, "%s is empty and not a database; remove it and create one with: crm-db init %s", path, path);
 	if (access(path, mode == DB_READ ? R_OK : R_OK | W_OK) != 0)
 		return error_set(error, STATUS_PERMISSION, mode == DB_READ ? "%s: no permission to read it" : "%s: no permission to write it", path);
 	return STATUS_OK;

@@ -7,7 +7,7 @@
 enum status db_begin_at(struct db *db, bool write, const char *file, int line)
 {
 	if (db_in_transaction(db))
-		return error_set(db->error, STATUS_INTERNAL, "%s:%d: a transaction is open already, from %s:%d", file, line, db->file ? db->file : "?", db->line);
+		return error_set(db->error, STATUS_INTERNAL, "%s:%d: a transaction is already open, from %s:%d", file, line, db->file ? db->file : "?", db->line);
 	enum status status = db->logged || !write ? STATUS_OK : db_keep_log(db);
 	db->logged = db->logged || (write && !status);
 	if (!status)
@@ -28,7 +28,7 @@ enum status db_commit(struct db *db)
 	enum status status = db_failed(db, code, "COMMIT");
 	/* Where the last sync failed, the log may hold all of the change, and who opens the database next finds it. */
 	if ((code & 0xff) == SQLITE_IOERR)
-		status = error_set(db->error, status, "writing the database failed: %s; the change may have been made all the same: look with crm-history before you repeat it",
+		status = error_set(db->error, status, "writing the database failed: %s; the change may have been made nevertheless: check with crm-history before you repeat it",
 		                   sqlite3_system_errno(db->handle) ? strerror(sqlite3_system_errno(db->handle)) : sqlite3_errmsg(db->handle));
 	db_rollback(db);
 	return status;

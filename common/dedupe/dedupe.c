@@ -23,7 +23,7 @@ static enum status read_rows(struct search *search)
 	enum status status = db_ask(search->store->db, &statement, "%-s order by t.id", search->keys.select);
 	while (db_next(statement, &status)) {
 		if (search->pairs.rows == UINT32_MAX)
-			status = error_set(search->store->error, STATUS_REFUSED, "more than %lu records are more than can be compared", (unsigned long)UINT32_MAX);
+			status = error_set(search->store->error, STATUS_REFUSED, "more than %lu records cannot be compared", (unsigned long)UINT32_MAX);
 		if (status)
 			break;
 		keys_read(&search->keys, statement, &facts);

@@ -149,8 +149,8 @@ static void tell_passed(const struct pairs *pairs, const struct record_type *rec
 	if (!passed->keys)
 		return;
 	text_printf(&message, sentence_plural((long long)passed->keys,
-	                                      "%s: passed over %zu value that more than %d records share; the commonest, which %zu have, is that of %s%lld",
-	                                      "%s: passed over %zu values that more than %d records share; the commonest, which %zu have, is that of %s%lld"),
+	                                      "%s: ignored %zu value that more than %d records share; the most common, which %zu have, is that of %s%lld",
+	                                      "%s: ignored %zu values that more than %d records share; the most common, which %zu have, is that of %s%lld"),
 	            what, passed->keys, DEDUPE_SHARED, passed->most, record->prefix, (long long)pairs->ids[passed->row]);
 	tell(pairs, message.data);
 	text_free(&message);
@@ -245,7 +245,7 @@ void pairs_find(struct pairs *pairs, const struct record_type *record)
 	}
 	make_unique(pairs);
 	if (pairs->full)
-		tell(pairs, "more than 16 million pairs share something: the weakest of them were not looked at");
+		tell(pairs, "more than 16 million pairs share something: the weakest of them were not compared");
 }
 
 void pairs_free(struct pairs *pairs)

@@ -14,7 +14,7 @@ static enum status make_directory(struct exchange_side *side, struct error *erro
 
 	text_printf(&path, "%s/crm-diff.XXXXXX", base && *base == '/' ? base : "/tmp");
 	if (!mkdtemp(path.data)) {
-		enum status status = error_set(error, STATUS_CREATE, "cannot make a directory for a temporary database, %s: %s", path.data, strerror(errno));
+		enum status status = error_set(error, STATUS_CREATE, "cannot create a directory for a temporary database, %s: %s", path.data, strerror(errno));
 		text_free(&path);
 		return status;
 	}

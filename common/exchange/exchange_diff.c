@@ -201,7 +201,7 @@ static enum status set_record(struct diff *diff, struct diff_type *type, const s
 	if (kept.length) {
 		text_add(line, "# ");
 		reference_format(line, type->from->record, to->id);
-		text_printf(line, ": the program itself keeps %s", kept.data);
+		text_printf(line, ": the program itself maintains %s", kept.data);
 		end(diff);
 	}
 	text_free(&kept);

@@ -37,15 +37,15 @@ static enum status check_directory(struct store *store, const char *directory)
 	if (!open && cause == ENOENT && mkdir(directory, 0700) == 0)
 		return STATUS_OK;
 	if (!open)
-		return error_set(store->error, cause == EACCES ? STATUS_PERMISSION : STATUS_CREATE, "cannot make the directory %s: %s", directory,
+		return error_set(store->error, cause == EACCES ? STATUS_PERMISSION : STATUS_CREATE, "cannot create the directory %s: %s", directory,
 		                 strerror(cause == ENOENT ? errno : cause));
 	exchange_path(&head, directory, exchange_head);
 	bool used = is_used(open);
 	closedir(open);
 	if (used && access(head.data, F_OK) != 0)
-		status = error_set(store->error, STATUS_REFUSED, "%s holds other files; name an empty directory, or one with an earlier export", directory);
+		status = error_set(store->error, STATUS_REFUSED, "%s contains other files; name an empty directory, or one with an earlier export", directory);
 	else if (used && !(status = exchange_read_about(directory, &about, store->error)) && strcmp(about.uuid, uuid_of(store)) != 0)
-		status = error_set(store->error, STATUS_REFUSED, "%s holds the export of another database (%s); name another directory", directory, about.uuid);
+		status = error_set(store->error, STATUS_REFUSED, "%s contains the export of another database (%s); name another directory", directory, about.uuid);
 	text_free(&head);
 	return status;
 }

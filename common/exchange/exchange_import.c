@@ -27,7 +27,7 @@ static enum status read_head(const struct sheet_row *row, const char *name, stru
 			about->history = strcmp(cell->text, "yes") == 0;
 	}
 	if (!ours)
-		return error_at(error, STATUS_DATA, name, row->line, 1, "this is not the head of an export by crm-db");
+		return error_at(error, STATUS_DATA, name, row->line, 1, "this is not the first line of an export by crm-db");
 	if (version != EXCHANGE_VERSION || about->schema != SCHEMA_VERSION)
 		return error_at(error, version > EXCHANGE_VERSION || about->schema > SCHEMA_VERSION ? STATUS_CONFIG : STATUS_DATA, name, row->line, 1,
 		                "an export of version %lld with schema version %lld; this program reads version %d with schema version %d", (long long)version,
@@ -45,7 +45,7 @@ enum status exchange_read_about(const char *directory, struct exchange_about *ab
 	exchange_path(&path, directory, exchange_head);
 	enum status status = sheet_open(&sheet, path.data, SHEET_NDJSON, "UTF-8", error);
 	if (status)
-		error_prefix(error, "%s is no export of crm-db: ", directory);
+		error_prefix(error, "%s is not an export of crm-db: ", directory);
 	else if (!(status = sheet_next(sheet, &row, error)))
 		status = row ? read_head(row, path.data, about, error) : error_set(error, STATUS_DATA, "%s is empty", path.data);
 	sheet_close(sheet);
@@ -67,7 +67,7 @@ static enum status check_attachments(const char *directory, struct error *error)
 		closedir(open);
 	enum status status = STATUS_OK;
 	if (used)
-		status = error_set(error, STATUS_DATA, "%s: this version keeps no files of records, and they would be lost", path.data);
+		status = error_set(error, STATUS_DATA, "%s: this version does not store files of records, and they would be lost", path.data);
 	text_free(&path);
 	return status;
 }
@@ -104,9 +104,9 @@ static enum status check_fresh(struct store *store, const struct exchange_about 
 		return status;
 	if (uuid && strcmp(uuid, about->uuid) == 0)
 		return error_set(store->error, STATUS_REFUSED,
-		                 "the export is of this very database (%s), which has records; it can be read into a new one only: crm-db init PATH. crm-db diff tells what differs",
+		                 "the export is of this same database (%s), which has records; it can only be imported into a new one: crm-db init PATH. crm-db diff shows what differs",
 		                 uuid);
-	return error_set(store->error, STATUS_REFUSED, "the database has records, or had some; read the export into a new one: crm-db init PATH");
+	return error_set(store->error, STATUS_REFUSED, "the database has or had records; import the export into a new one: crm-db init PATH");
 }
 
 static enum status empty(struct store *store)
@@ -151,7 +151,7 @@ static enum status import_schema(struct store *store, const char *directory, con
 		status = exchange_schema(store, directory);
 	const char *uuid = status ? NULL : schema_value(store->schema, "uuid");
 	if (!status && (!uuid || strcmp(uuid, about->uuid) != 0))
-		status = error_set(store->error, STATUS_DATA, "%s: the UUID in database.ndjson is not that in setting.ndjson (%s)", directory, uuid ? uuid : "none");
+		status = error_set(store->error, STATUS_DATA, "%s: the UUID in database.ndjson differs from that in setting.ndjson (%s)", directory, uuid ? uuid : "none");
 	return status;
 }
 

@@ -51,9 +51,9 @@ static enum status read_reference(struct reader *reader, const char *text, int64
 	struct reference reference;
 
 	if (!reference_like(text) || reference_parse(text, &reference, error) || reference.type != record || reference.child)
-		return error_set(error, STATUS_DATA, "'%s' is no reference of a %s (%s1)", text, record->name, record->prefix);
+		return error_set(error, STATUS_DATA, "'%s' is not a reference of a %s (%s1)", text, record->name, record->prefix);
 	if (reference.id <= reader->last)
-		return error_set(error, STATUS_DATA, "%s comes after %s%lld; lines are in the order of their numbers, each once", text, record->prefix,
+		return error_set(error, STATUS_DATA, "%s comes after %s%lld; lines must be in the order of their numbers, each only once", text, record->prefix,
 		                 (long long)reader->last);
 	*id = reader->last = reference.id;
 	return STATUS_OK;
@@ -225,7 +225,7 @@ static enum status check_names(struct store *store, const char *directory)
 		const char *name = db_text(statement, 0);
 		if (record_by_name(name))
 			continue;
-		status = error_set(store->error, STATUS_DATA, "'%s' is no record type", name);
+		status = error_set(store->error, STATUS_DATA, "'%s' is not a record type", name);
 		exchange_place(store->error, directory, exchange_counter, "name", name, "name");
 	}
 	db_done(statement);

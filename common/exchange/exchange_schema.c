@@ -49,14 +49,14 @@ static enum status check_field(struct store *store, const char *name, const char
 	int id;
 
 	if (!read_name(name, &record, &id) || id < CUSTOM_FIELD_FIRST)
-		return error_set(store->error, STATUS_DATA, "%s names no custom field; write field.TYPE.1000", name);
+		return error_set(store->error, STATUS_DATA, "%s does not name a custom field; write field.TYPE.1000", name);
 	enum status status = field_read(arena, value, &field, store->error);
 	if (status)
 		return status;
 	field_write(&again, &field);
 	bool target = (field.kind == KIND_REF) == (field.target != NULL) && (!field.target || !field.target->internal);
 	if (!is_same(&again, value) || !target || field.kind == KIND_REFS || field.kind == KIND_LINES || strncmp(field.name, "x_", 2) != 0)
-		return error_set(store->error, STATUS_DATA, "%s describes no custom field", name);
+		return error_set(store->error, STATUS_DATA, "%s does not describe a custom field", name);
 	return STATUS_OK;
 }
 
@@ -68,12 +68,12 @@ static enum status check_picks(struct store *store, const char *name, const char
 	int id;
 
 	if (!read_name(name, &record, &id))
-		return error_set(store->error, STATUS_DATA, "%s names no field", name);
+		return error_set(store->error, STATUS_DATA, "%s does not name a field", name);
 	enum status status = picks_read(arena, value, &picks, store->error);
 	if (status)
 		return status;
 	picks_write(&again, picks);
-	return is_same(&again, value) ? STATUS_OK : error_set(store->error, STATUS_DATA, "%s holds no list of values", name);
+	return is_same(&again, value) ? STATUS_OK : error_set(store->error, STATUS_DATA, "%s does not contain a list of values", name);
 }
 
 /* An entry or a field of a section: name is what follows the prefix. */
@@ -89,13 +89,13 @@ static enum status check_section(struct store *store, const struct schema_sectio
 	if (!section->form.size)
 		return STATUS_OK;
 	if (!section_is_name(name))
-		return error_set(store->error, STATUS_DATA, "%s names no %s; write letters a-z, digits and -", setting, item);
+		return error_set(store->error, STATUS_DATA, "%s does not name a %s; write letters a-z, digits and -", setting, item);
 	enum status status = section_read(arena, section, name, value, &entry, store->error);
 	if (status)
 		return status;
 	section_write(&again, section, entry);
 	if (!is_same(&again, value) || (!entry && !section_built_in(section, name)))
-		return error_set(store->error, STATUS_DATA, "%s describes no %s", setting, item);
+		return error_set(store->error, STATUS_DATA, "%s does not describe a %s", setting, item);
 	return STATUS_OK;
 }
 
@@ -146,7 +146,7 @@ static enum status check_whole(struct store *store, const char *directory)
 	if (!status)
 		return STATUS_OK;
 	error_unplace(store->error); /* in the text made of them, which nobody sees */
-	error_prefix(store->error, "these settings make no schema: ");
+	error_prefix(store->error, "these settings are not a valid schema: ");
 	return at_setting(store, directory, NULL);
 }
 

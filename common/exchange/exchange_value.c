@@ -112,7 +112,7 @@ static enum status decode_reference(const struct field *field, const char *text,
 
 	/* The message of an unknown prefix says which there are. */
 	if (!reference_like(text) || reference_parse(text, &reference, error) || reference.child || (field->target && reference.type != field->target))
-		return error_set(error, STATUS_DATA, field->target ? "'%s' is no reference to a %s" : "'%s' is no reference", text, field->target ? field->target->name : NULL);
+		return error_set(error, STATUS_DATA, field->target ? "'%s' is not a reference to a %s" : "'%s' is not a reference", text, field->target ? field->target->name : NULL);
 	*out = value_integer(field->kind == KIND_ANYREF ? anyref_pack(reference.type, reference.id) : reference.id);
 	return STATUS_OK;
 }
@@ -125,7 +125,7 @@ static enum status decode_links(const struct field *field, const char *text, str
 	enum status status = kinds[KIND_REFS].parse(&none, field, text, arena, currency, out, error);
 
 	if (!status && (out->type != VALUE_TEXT || strcmp(out->text, text) != 0))
-		return error_set(error, STATUS_DATA, "%s is written otherwise: %s", text, out->type == VALUE_TEXT ? out->text : "empty");
+		return error_set(error, STATUS_DATA, "%s must be written as %s", text, out->type == VALUE_TEXT ? out->text : "empty");
 	return status;
 }
 

@@ -39,9 +39,9 @@ static enum status check_create(const struct import_job *job)
 		const char *name = job->options.create[i];
 		const struct record_type *type = record_by_name(name);
 		if (!type || type->internal)
-			return error_set(job->store->error, STATUS_USAGE, "--create: '%s' is no record type", name);
+			return error_set(job->store->error, STATUS_USAGE, "--create: '%s' is not a record type", name);
 		if ((!refers(job->type, type) && !refers(job->child, type)) || type == &record_user)
-			return error_set(job->store->error, STATUS_USAGE, "--create: no field of a %s makes a %s by name", job->type->record->name, name);
+			return error_set(job->store->error, STATUS_USAGE, "--create: no field of a %s can create a %s by name", job->type->record->name, name);
 	}
 	return STATUS_OK;
 }
@@ -98,7 +98,7 @@ static enum status open_plan(struct import *import)
 	job->name = strcmp(options->apply, "-") == 0 ? "standard input" : options->apply;
 	if (options->plan || options->rejects || options->map_count || options->assignment_count || options->create_count || options->key || options->relabel ||
 	    options->match != IMPORT_MATCH_NONE || options->on_duplicate != IMPORT_ERROR)
-		return error_set(job->store->error, STATUS_USAGE, "--apply takes everything from the plan; only --keep-going goes with it");
+		return error_set(job->store->error, STATUS_USAGE, "--apply takes everything from the plan; it can only be combined with --keep-going");
 	enum status status = import_plan_read(&import->reader, job);
 	return status ? status : import_keys_open(&import->keys, job);
 }

@@ -17,7 +17,7 @@ static enum status take_target(struct apply *apply, const char *text)
 	struct reference reference;
 
 	if (!reference_like(text) || reference_parse(text, &reference, NULL) || reference.type != job->type->record)
-		return error_set(job->store->error, STATUS_DATA, "'%s' is no reference to a %s", text, job->type->record->name);
+		return error_set(job->store->error, STATUS_DATA, "'%s' is not a reference to a %s", text, job->type->record->name);
 	enum status status = store_find(job->store, &reference, &step->match.id);
 	return status || step->action == ACTION_SKIP ? status : import_write_unchanged(apply->writer, step->match.id, "was changed");
 }
@@ -32,14 +32,14 @@ static enum status check_new(struct apply *apply, const char *reference)
 
 	if (strcmp(reference, "-") != 0) {
 		if (!job->keeps)
-			return error_set(job->store->error, STATUS_REFUSED, "%s cannot be kept: there have been %s here since the plan was made; make it again with --plan",
+			return error_set(job->store->error, STATUS_REFUSED, "%s cannot be kept: %s have been added here since the plan was made; make it again with --plan",
 			                 reference, job->type->record->plural);
 		apply->draft.reference = reference;
 	}
 	if (!writer->fresh || apply->draft.reference)
 		status = import_match_find(match, writer->keys, &writer->values, &apply->draft);
 	if (!status && match->id)
-		status = import_write_unchanged(writer, match->id, "is the same record, and came or was changed");
+		status = import_write_unchanged(writer, match->id, "is the same record, and was added or changed");
 	match->id = 0;
 	return status;
 }
@@ -54,13 +54,13 @@ static enum status take_values(struct import_job *job, struct import_plan_line *
 	for (char *cell; (cell = import_plan_cell(line));) {
 		char *equal = strchr(cell, '=');
 		if (!equal || equal == cell)
-			return error_set(job->store->error, STATUS_DATA, "'%s' is no field=value", cell);
+			return error_set(job->store->error, STATUS_DATA, "'%s' is not of the form field=value", cell);
 		*equal = '\0';
 		const struct field *field = type_field(type, cell, &index);
 		if (!field)
 			return type_unknown(type, cell, job->store->error);
 		if (!assign_is_writable(field) && !(restores && field->computed && !field->derived))
-			return error_set(job->store->error, STATUS_DATA, "%s is worked out by the program and takes no value", field->name);
+			return error_set(job->store->error, STATUS_DATA, "%s is calculated by the program and takes no value", field->name);
 		import_draft_give(draft, index, equal + 1, 0);
 	}
 	return STATUS_OK;
@@ -74,7 +74,7 @@ static enum status take_child(struct apply *apply, struct import_plan_line *line
 	char *end;
 
 	if (!job->child || !draft->line || strtoull(line->target, &end, 10) != draft->line || *end)
-		return error_set(job->store->error, STATUS_DATA, "the line belongs to a record of line %s, which is not above it; delete both or none", line->target);
+		return error_set(job->store->error, STATUS_DATA, "the line belongs to a record of line %s, which is not above it; delete both or neither", line->target);
 	/* Its texts wait until all lines are there. */
 	if (line->rest)
 		line->rest = arena_string(&job->row, line->rest);
@@ -89,7 +89,7 @@ static enum status take_create(struct apply *apply, struct import_plan_line *lin
 	int64_t ids[2];
 
 	if (!target || target->internal)
-		return error_set(error, STATUS_DATA, "'%s' is no record type", line->target);
+		return error_set(error, STATUS_DATA, "'%s' is not a record type", line->target);
 	const struct type *type = store_type(job->store, target);
 	struct record *record = record_new(&job->row, type);
 	for (const char *cell; (cell = import_plan_cell(line));) {
@@ -103,7 +103,7 @@ static enum status take_create(struct apply *apply, struct import_plan_line *lin
 	const char *title = record_text(record, target->title);
 	enum status status = import_names_find(&apply->writer->references->names, target, title, false, ids);
 	if (!status && ids[0])
-		status = error_set(error, STATUS_REFUSED, "%s %s is there as %s%lld by now; make the plan again with --plan", target->name, title, target->prefix,
+		status = error_set(error, STATUS_REFUSED, "%s %s now exists as %s%lld; make the plan again with --plan", target->name, title, target->prefix,
 		                   (long long)ids[0]);
 	return status ? status : import_reference_create(apply->writer->references, record);
 }
@@ -113,7 +113,7 @@ static enum status take_reject(struct apply *apply, const struct import_plan_lin
 	struct import_job *job = apply->job;
 
 	if (!job->options.keep_going)
-		return error_set(job->store->error, STATUS_DATA, "rejected: %s; mend the line in the file and plan again, delete it from the plan, or use --keep-going",
+		return error_set(job->store->error, STATUS_DATA, "rejected: %s; correct the line in the file and plan again, delete it from the plan, or use --keep-going",
 		                 line->why);
 	job->result.rejected++;
 	if (!job->listener->rejected)
@@ -161,7 +161,7 @@ static enum status take_line(struct apply *apply, struct import_plan_line *line)
 	switch (line->action) {
 	case ACTION_ADD: case ACTION_UPDATE: case ACTION_FILL: case ACTION_SKIP: return take_record(apply, line);
 	case ACTION_REJECT: return take_reject(apply, line);
-	default: return error_set(job->store->error, STATUS_DATA, "'%s' is no action; write add, update, fill or skip", line->word);
+	default: return error_set(job->store->error, STATUS_DATA, "'%s' is not an action; write add, update, fill or skip", line->word);
 	}
 }
 

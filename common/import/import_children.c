@@ -18,7 +18,7 @@ static enum status fill(struct import_writer *writer, struct draft *child, struc
 {
 	for (size_t i = 0; i < child->count; i++)
 		if (writer->line_values.deferred[child->cells[i].index])
-			return error_set(writer->job->store->error, STATUS_DATA, "%s: '%s' is not there yet", record->type->fields[child->cells[i].index]->name,
+			return error_set(writer->job->store->error, STATUS_DATA, "%s: '%s' does not exist yet", record->type->fields[child->cells[i].index]->name,
 			                 child->cells[i].text);
 	return import_values_fill(&writer->line_values, child, record, false);
 }

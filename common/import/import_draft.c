@@ -121,7 +121,8 @@ static enum status split_phones(struct draft *draft, struct error *error, size_t
 	size_t other = parts == 2 ? free_phone(draft, cell.index) : SIZE_MAX;
 	draft->column = cell.column;
 	if (parts > 2)
-		return error_set(error, STATUS_DATA, "%s: %s holds %zu telephone numbers; two can be kept, put the others elsewhere", name, cell.text, parts);
+		return error_set(error, STATUS_DATA, "%s: %s holds %zu telephone numbers; only two can be stored, put the others elsewhere", name, cell.text,
+				 parts);
 	if (other == SIZE_MAX)
 		return error_set(error, STATUS_DATA, "%s: %s holds two telephone numbers, and no other field is free for the second", name, cell.text);
 	draft->column = 0;
@@ -150,7 +151,7 @@ static enum status take_cell(struct draft *draft, const struct import_job *job, 
 		if (!*text)
 			return STATUS_OK;
 		draft->column = cell->column;
-		return error_set(job->store->error, STATUS_DATA, "the cell '%s' stands in a column without a header", cell->text);
+		return error_set(job->store->error, STATUS_DATA, "the cell '%s' is in a column without a header", cell->text);
 	case COLUMN_RESTORED:
 		if (strcmp(field->name, "created_at") == 0)
 			draft->created_at = text;

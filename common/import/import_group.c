@@ -90,7 +90,7 @@ enum status import_group_check(const struct import_group *group, const struct sh
 		if (!column || column->child || column->role != COLUMN_FIELD || is_blank(row->cells[i].text) || strcmp(row->cells[i].text, first) == 0)
 			continue;
 		*at = row->cells[i].column;
-		return error_set(job->store->error, STATUS_DATA, "%s: line %zu says %s of the same %s", job->type->fields[column->index]->name, group->rows[0].line,
+		return error_set(job->store->error, STATUS_DATA, "%s: line %zu has %s for the same %s", job->type->fields[column->index]->name, group->rows[0].line,
 		                 *first ? first : "nothing", job->type->record->name);
 	}
 	return STATUS_OK;

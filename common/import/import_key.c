@@ -47,7 +47,8 @@ enum status import_keys_open(struct import_keys *keys, struct import_job *job)
 			return error_prefix(error, "--key: "), type_unknown(job->type, key, error);
 		const struct field *field = job->type->fields[keys->option];
 		if (!field_stored(field) || field->kind == KIND_MONEY)
-			return error_set(error, STATUS_USAGE, "--key: %s cannot tell records apart; use external_id, email, phone or another plain field", key);
+			return error_set(error, STATUS_USAGE, "--key: %s cannot distinguish records; use external_id, email, phone or another plain field",
+					 key);
 		/* external_id has an index of its own and is always looked up there. */
 		if (keys->option != keys->external_id)
 			add_rule(keys, SORT_OPTION, job->type->fields[keys->option]->name, SIZE_MAX);

@@ -45,7 +45,7 @@ static enum status add_map(struct import_maps *maps, struct import_job *job, con
 		if (!found)
 			return type_unknown(type, of_line ? of_line : field, job->store->error);
 		if (!assign_is_writable(found))
-			return error_set(job->store->error, STATUS_USAGE, "%s is worked out by the program and takes no value", field);
+			return error_set(job->store->error, STATUS_USAGE, "%s is calculated by the program and takes no value", field);
 	}
 	/* The last word counts, but an argument goes before any file. */
 	for (size_t i = 0; i < maps->count; i++) {
@@ -72,7 +72,7 @@ static enum status read_map_file(struct import_maps *maps, struct import_job *jo
 			return error_at(job->store->error, STATUS_DATA, path, document->line, document->column, "write lines of the form Header: field");
 		for (struct yaml_node *node = document->child; node; node = node->next) {
 			if (node->type != YAML_SCALAR)
-				return error_at(job->store->error, STATUS_DATA, path, node->line, node->column, "one field name belongs here");
+				return error_at(job->store->error, STATUS_DATA, path, node->line, node->column, "one field name is expected here");
 			status = add_map(maps, job, node->key, node->null ? "" : node->text, false);
 			if (status)
 				return error_place(job->store->error, path, node->line, node->column);

@@ -34,7 +34,7 @@ static enum status unknown(struct error *error, const struct type *type, const c
 
 	if (nearest)
 		return error_set(error, STATUS_DATA, "unknown field '%s'; did you mean '%s'?", name, nearest);
-	return error_set(error, STATUS_DATA, "unknown field '%s'; --map '%s=field' says what it is, --map '%s=' leaves it out", name, name, name);
+	return error_set(error, STATUS_DATA, "unknown field '%s'; map it with --map '%s=field', or ignore it with --map '%s='", name, name, name);
 }
 
 /* What the domain calls a column of the record. */
@@ -85,7 +85,7 @@ static enum status by_header(const struct import_job *job, struct import_column 
 	if (!field)
 		field = type_labelled(type, normal, &column->index, &twice);
 	if (twice)
-		return error_set(error, STATUS_DATA, "'%s' is the label of two fields; --map '%s=field' says which", column->name, column->name);
+		return error_set(error, STATUS_DATA, "'%s' is the label of two fields; choose one with --map '%s=field'", column->name, column->name);
 	if (!field && (strcmp(normal, "reason") == 0 || is_of_export(job, column->name)))
 		return STATUS_OK;
 	if (!field && !column->child && is_of_line(job, normal))
@@ -102,7 +102,7 @@ static enum status by_header(const struct import_job *job, struct import_column 
 		column->role = COLUMN_RESTORED;
 	if (job->ours)
 		return STATUS_OK;
-	return error_set(error, STATUS_DATA, "%s is worked out by the program; --map '%s=' leaves the column out", field->name, column->name);
+	return error_set(error, STATUS_DATA, "%s is calculated by the program; ignore the column with --map '%s='", field->name, column->name);
 }
 
 /* A column of the lines, which is called this once the word for them is gone. */
@@ -199,7 +199,7 @@ static enum status check_twice(const struct import_mapping *mapping, const struc
 			    (column->role == COLUMN_FIELD && column->index != other->index))
 				continue;
 			return error_at(job->store->error, STATUS_DATA, job->name, header->line, header->cells[i].column,
-			                "'%s' and '%s' are both %s; --map '%s=' leaves one out", other->name, column->name,
+			                "'%s' and '%s' are both %s; ignore one with --map '%s='", other->name, column->name,
 			                column->role == COLUMN_FIELD ? type->fields[column->index]->name : "ref", column->name);
 		}
 	}

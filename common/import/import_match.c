@@ -26,8 +26,8 @@ static enum status check_origin(struct import_job *job, const struct draft *draf
 	enum status status = row_load(job->store, job->type, id, &job->row, &record);
 	if (status || !record || strcmp(record_text(record, "created_at"), draft->created_at) == 0)
 		return status;
-	return error_set(job->store->error, STATUS_DATA, "ref: the %s %s of this file was made at another time than the one here, so it is of another database; --relabel "
-	                 "takes its references as labels", job->type->record->name, draft->reference);
+	return error_set(job->store->error, STATUS_DATA, "ref: the %s %s of this file was created at another time than the one here, so it is from another database; --relabel "
+	                 "treats its references as labels", job->type->record->name, draft->reference);
 }
 
 /* Into a type that never had a record references are kept; else they name records that are there. */
@@ -39,11 +39,11 @@ static enum status by_reference(struct import_match *match, struct import_job *j
 	struct record *there;
 
 	if (!reference_like(draft->reference) || reference_parse(draft->reference, &reference, NULL) || reference.type != type)
-		return error_set(store->error, STATUS_DATA, "ref: '%s' is no reference to a %s, as %s12 is one", draft->reference, type->name, type->prefix);
+		return error_set(store->error, STATUS_DATA, "ref: '%s' is not a reference to a %s, such as %s12", draft->reference, type->name, type->prefix);
 	if (!job->keeps) {
 		enum status status = store_find(store, &reference, &match->id);
 		if (status && store->error->code == ERROR_NOT_FOUND)
-			return error_set(store->error, STATUS_DATA, "ref: there is no %s %s here; --relabel takes the references of the file as labels, --map 'ref=' leaves them out",
+			return error_set(store->error, STATUS_DATA, "ref: there is no %s %s here; --relabel treats the references of the file as labels, --map 'ref=' ignores them",
 			                 type->name, draft->reference);
 		text_printf(&match->why, "ref %s", draft->reference);
 		/* What was merged into another stands for that one. */
@@ -51,7 +51,7 @@ static enum status by_reference(struct import_match *match, struct import_job *j
 	}
 	enum status status = row_load(store, job->type, reference.id, &job->row, &there);
 	if (!status && there)
-		return error_set(store->error, STATUS_DATA, "ref: %s stands in the file twice", draft->reference);
+		return error_set(store->error, STATUS_DATA, "ref: %s is in the file twice", draft->reference);
 	match->keep = reference.id;
 	return status;
 }
@@ -63,11 +63,11 @@ static enum status label(const struct import_keys *keys, struct import_values *v
 	struct error *error = keys->job->store->error;
 
 	if (index == SIZE_MAX)
-		return error_set(error, STATUS_DATA, "a %s has no external_id that could keep the reference", keys->job->type->record->name);
+		return error_set(error, STATUS_DATA, "a %s has no external_id that could hold the reference", keys->job->type->record->name);
 	const struct draft_cell *cell = import_draft_cell(draft, index);
 	if (cell && strcmp(cell->text, draft->reference) != 0) {
 		draft->column = cell->column;
-		return error_set(error, STATUS_DATA, "the line has a reference and an external_id, and only one can be the label; --map 'external_id=' leaves that out");
+		return error_set(error, STATUS_DATA, "the line has a reference and an external_id, and only one can be the label; --map 'external_id=' ignores the latter");
 	}
 	import_draft_give(draft, index, draft->reference, 0);
 	values->values[index] = value_text(draft->reference);

@@ -105,7 +105,7 @@ void import_plan_create(struct import_plan *plan, size_t line, const struct reco
 	const struct record_type *type = record->type->record;
 	const char *name = record_text(record, type->title);
 
-	text_printf(&plan->pending, "%zu\tcreate\t%s\tno %s is called so\t%s=", line, type->name, type->name, type->title);
+	text_printf(&plan->pending, "%zu\tcreate\t%s\tno %s has this name\t%s=", line, type->name, type->name, type->title);
 	text_escape(&plan->pending, name, strlen(name));
 	text_byte(&plan->pending, '\n');
 }

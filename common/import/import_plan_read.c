@@ -36,7 +36,7 @@ static enum status read_option(struct import_job *job, const char *option)
 	else if (strncmp(option, "key=", 4) == 0)
 		job->options.key = arena_string(&job->memory, option + 4);
 	else
-		return error_at(job->store->error, STATUS_DATA, job->name, 1, 0, "'%s' is no option of a plan", option);
+		return error_at(job->store->error, STATUS_DATA, job->name, 1, 0, "'%s' is not an option of a plan", option);
 	return STATUS_OK;
 }
 
@@ -51,7 +51,7 @@ static enum status read_head(struct import_plan_reader *reader, struct import_pl
 	for (size_t i = 0; i < HEAD_CELLS; i++)
 		cells[i] = import_plan_cell(line);
 	if (!cells[HEAD_CELLS - 1] || strcmp(cells[0], "#crm-plan") != 0)
-		return error_at(error, STATUS_DATA, job->name, 1, 0, "no plan of an import; it would begin with #crm-plan");
+		return error_at(error, STATUS_DATA, job->name, 1, 0, "not the plan of an import, which begins with #crm-plan");
 	if (strcmp(cells[1], "1") != 0)
 		return error_at(error, STATUS_DATA, job->name, 1, 0, "a plan of another version; make it again with --plan");
 	if (strcmp(cells[2], job->type->record->name) != 0)
@@ -60,7 +60,7 @@ static enum status read_head(struct import_plan_reader *reader, struct import_pl
 		return error_set(error, STATUS_REFUSED, "%s was made for another database", job->name);
 	reader->change = strtoll(cells[4], &end, 10);
 	if (end == cells[4] || *end)
-		return error_at(error, STATUS_DATA, job->name, 1, 0, "the last change is no number");
+		return error_at(error, STATUS_DATA, job->name, 1, 0, "the last change is not a number");
 	while (!status && (option = import_plan_cell(line)))
 		status = read_option(job, option);
 	return status;
@@ -119,7 +119,7 @@ enum status import_plan_parse(const struct import_job *job, struct import_plan_l
 
 	for (size_t i = 0; i < LINE_CELLS; i++)
 		if (!(cells[i] = import_plan_cell(line)))
-			return error_set(job->store->error, STATUS_DATA, "a line of a plan has line, action, ref, why, and then field=value, with TABs between them");
+			return error_set(job->store->error, STATUS_DATA, "a line of a plan has line, action, ref, why, and then field=value, separated by TABs");
 	line->word = cells[1];
 	line->target = cells[2];
 	line->why = cells[3];
@@ -128,6 +128,6 @@ enum status import_plan_parse(const struct import_job *job, struct import_plan_l
 		line->action++;
 	line->line = (size_t)strtoull(cells[0], &end, 10);
 	if (line->action != ACTION_CREATE && (end == cells[0] || *end))
-		return error_set(job->store->error, STATUS_DATA, "'%s' is no line number", cells[0]);
+		return error_set(job->store->error, STATUS_DATA, "'%s' is not a line number", cells[0]);
 	return STATUS_OK;
 }

@@ -59,7 +59,7 @@ static enum status one_of(struct import_job *job, const struct record_type *targ
 	enum status status = resolve_one(job->store, target, text, id);
 
 	return status && job->store->error->code == ERROR_NOT_FOUND
-	               ? error_set(job->store->error, STATUS_DATA, "'%s' is like the names of %s%lld and %s%lld; write the reference", text, target->prefix,
+	               ? error_set(job->store->error, STATUS_DATA, "'%s' is similar to the names of %s%lld and %s%lld; write the reference", text, target->prefix,
 	                           (long long)ids[0], target->prefix, (long long)ids[1])
 	               : status;
 }
@@ -86,7 +86,7 @@ static enum status by_name(struct import_references *references, const struct re
 	if (may_create(job, target))
 		return create(references, target, text, id);
 	return error_set(job->store->error, STATUS_DATA, "there is no %s called '%s'%s%s%s", target->name, text,
-	                 target == &record_user ? "" : "; --create ", target == &record_user ? "" : target->name, target == &record_user ? "" : " makes it");
+	                 target == &record_user ? "" : "; --create ", target == &record_user ? "" : target->name, target == &record_user ? "" : " creates it");
 }
 
 /* What had this reference where the file comes from: it has it as external_id here. */

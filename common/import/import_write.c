@@ -51,11 +51,11 @@ static enum status decide(struct import_writer *writer)
 	case IMPORT_UPDATE: step->action = ACTION_UPDATE; break;
 	case IMPORT_FILL: step->action = ACTION_FILL; break;
 	case IMPORT_ERROR:
-		return error_set(error, STATUS_DATA, "%s is already there as %s%lld; --on-duplicate=skip, update or fill says what to do", why, prefix, id);
+		return error_set(error, STATUS_DATA, "%s already exists as %s%lld; specify what to do with --on-duplicate=skip, update or fill", why, prefix, id);
 	}
 	if (!other)
 		return STATUS_OK;
-	return error_set(error, STATUS_DATA, "%s belongs to %s%lld and %s%lld; merge them, or tell them apart with --key or a ref column", why, prefix, id, prefix, other);
+	return error_set(error, STATUS_DATA, "%s belongs to %s%lld and %s%lld; merge them, or distinguish them with --key or a ref column", why, prefix, id, prefix, other);
 }
 
 /* tags+= adds to what the line gives. */
@@ -133,7 +133,7 @@ static enum status ask_hook(struct import_writer *writer, struct draft *draft, s
 	if (status || !same)
 		return status;
 	if (applies)
-		return import_write_unchanged(writer, same, "is the same record, and came or was changed");
+		return import_write_unchanged(writer, same, "is the same record, and was added or changed");
 	match->id = same;
 	writer->step.action = ACTION_SKIP;
 	writer->job->result.skipped++;
@@ -183,7 +183,7 @@ static enum status change(struct import_writer *writer, struct draft *draft, boo
 	enum status status = row_load(job->store, job->type, step->match.id, &job->row, &old);
 
 	if (!status && !old)
-		status = error_set(job->store->error, STATUS_REFUSED, "there is no %s %s%lld any more", job->type->record->name, job->type->record->prefix,
+		status = error_set(job->store->error, STATUS_REFUSED, "the %s %s%lld no longer exists", job->type->record->name, job->type->record->prefix,
 		                   (long long)step->match.id);
 	if (status)
 		return status;

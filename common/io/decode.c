@@ -166,7 +166,7 @@ static void bad_byte(struct decode *decode, unsigned char byte)
 {
 	if (byte == 0)
 		snprintf(decode->failure, sizeof decode->failure,
-			"a NUL byte does not belong in a text; a file of UTF-16 needs its byte order mark or the "
+			"a text cannot contain a NUL byte; a UTF-16 file needs its byte order mark or the "
 			"encoding named");
 	else
 		snprintf(decode->failure, sizeof decode->failure,

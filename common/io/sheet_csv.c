@@ -21,7 +21,7 @@ static enum status find_row(struct sheet *sheet, struct sheet_scan *scan, struct
 				"the quote that opens here is never closed; write \"\" for a quote inside a cell");
 		if (scan->quoted && length - scan->opened > SHEET_CELL_LIMIT)
 			return decode_fail(
-				source, scan->opened, error, "the cell is longer than 16 MiB; is its quote left open?");
+				source, scan->opened, error, "the cell is longer than 16 MiB; is its closing quote missing?");
 		if (length > SHEET_ROW_LIMIT)
 			return decode_fail(source, 0, error, "the row is longer than 64 MiB");
 		enum status status = decode_more(source, error);
@@ -127,7 +127,7 @@ static void strip_guard(struct sheet_cell *cell)
 static enum status too_many_cells(struct sheet *sheet, size_t offset, struct error *error)
 {
 	return decode_fail(sheet->source, offset, error,
-		"the row has a cell more than the %zu that the header names; quote a cell that contains '%s'",
+		"the row has more cells than the %zu that the header names; quote a cell that contains '%s'",
 		sheet->header.count, sheet->delimiter == '\t' ? "TAB" : (char[]){ sheet->delimiter, '\0' });
 }
 

@@ -79,7 +79,7 @@ static enum status find_object(struct sheet *sheet, size_t *length, struct error
 		bool closed = find_closing(&scan, source->data + source->begin, source->end - source->begin);
 		if (scan.offset > SHEET_ROW_LIMIT)
 			return decode_fail(
-				source, 0, error, "the object is longer than 64 MiB; is its brace left open?");
+				source, 0, error, "the object is longer than 64 MiB; is its closing brace missing?");
 		if (closed)
 			break;
 		if (source->finished)
@@ -188,7 +188,7 @@ static enum status load_object(struct sheet *sheet, size_t length, struct error 
 	size_t position =
 		original_offset(&sheet->text, problem.position > 0 ? (size_t)problem.position - 1 : 0, data, length);
 	if (json_error_code(&problem) == json_error_null_character)
-		return decode_fail(sheet->source, position, error, "\\u0000 does not belong in a text");
+		return decode_fail(sheet->source, position, error, "a text cannot contain \\u0000");
 	return decode_fail(sheet->source, position, error, "broken JSON: %s", problem.text);
 }
 

@@ -63,7 +63,7 @@ static enum status fill_cell(struct sheet *sheet, struct sheet_cell *cell, const
 		cell->column = sheet->text.length; /* the text may still move: set_lists turns this into a pointer */
 		if (!join_items(&sheet->text, value, &cell->length))
 			return decode_fail(
-				source, 0, error, "the list '%s' has an item that is no text or number", cell->name);
+				source, 0, error, "the list '%s' has an item that is neither text nor a number", cell->name);
 		cell->text = NULL;
 	} else if (!json_is_null(value)) {
 		cell->text = scalar_text(value, &cell->length);
@@ -108,7 +108,7 @@ static enum status add_element(struct sheet *sheet, size_t *count, struct error 
 	json_t *value;
 
 	if (!json_is_object(element))
-		return decode_fail(sheet->source, 0, error, "item %zu of '%s' is no object, as the first one is", sheet->list_next + 1, sheet->list_name);
+		return decode_fail(sheet->source, 0, error, "item %zu of '%s' is not an object, unlike the first one", sheet->list_next + 1, sheet->list_name);
 	sheet->list_next++;
 	json_object_foreach(element, key, value) {
 		text_clear(&name);

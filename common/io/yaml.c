@@ -120,11 +120,11 @@ static enum status take_scalar(struct reader *reader, const yaml_event_t *event)
 
 	if (event->data.scalar.anchor)
 		return fail(reader, event->start_mark,
-			"anchors (&) are not supported; put the text into quotes or write it out");
+			"anchors (&) are not supported; put the text in quotes or write it out");
 	if (event->data.scalar.tag)
-		return fail(reader, event->start_mark, "tags (!) are not supported; put the text into quotes");
+		return fail(reader, event->start_mark, "tags (!) are not supported; put the text in quotes");
 	if (!utf8_valid(text, length, NULL))
-		return fail(reader, event->start_mark, "an escape that is no character, such as \\0");
+		return fail(reader, event->start_mark, "an escape that is not a character, such as \\0");
 	if (expects_key(reader))
 		return take_key(reader, event);
 	enum status status = add_node(reader, YAML_SCALAR, event->start_mark, &node);
@@ -153,7 +153,7 @@ static enum status enter(struct reader *reader, const yaml_event_t *event, enum 
 	if (tag)
 		return fail(reader, event->start_mark, "tags (!) are not supported");
 	if (expects_key(reader))
-		return fail(reader, event->start_mark, "a list or mapping cannot be a key; put the text into quotes");
+		return fail(reader, event->start_mark, "a list or mapping cannot be a key; put the text in quotes");
 	if (reader->depth == YAML_DEPTH_LIMIT)
 		return fail(reader, event->start_mark, "nested more than 32 levels deep");
 	enum status status = add_node(reader, type, event->start_mark, &node);
@@ -196,7 +196,7 @@ static enum status refuse_duplicates(struct reader *reader, const struct yaml_no
 	if (!again)
 		return STATUS_OK;
 	return error_at(reader->error, STATUS_DATA, reader->name, again->key_line, again->key_column,
-		"the key '%s' stands twice, first in line %zu; delete one", again->key, first_line);
+		"the key '%s' is given twice, first in line %zu; delete one", again->key, first_line);
 }
 
 static enum status leave(struct reader *reader)
@@ -220,7 +220,7 @@ static enum status take_event(struct reader *reader, const yaml_event_t *event)
 		return leave(reader);
 	case YAML_ALIAS_EVENT:
 		return fail(reader, event->start_mark,
-			"aliases (*) are not supported; put the text into quotes or write it out");
+			"aliases (*) are not supported; put the text in quotes or write it out");
 	default: /* begin and end of the stream and of documents */
 		return STATUS_OK;
 	}

@@ -128,7 +128,7 @@ static enum status open_picture(struct html *html, const char *what, const char 
 	if (!file || read_all(file, &data) != STATUS_OK)
 		status = error_set(error, STATUS_CONFIG, "cannot read the %s %s: %s; give the path of a PNG file", what, path, strerror(errno));
 	else if (data.length < 8 || memcmp(data.data, "\x89PNG\r\n\x1A\n", 8) != 0)
-		status = error_set(error, STATUS_CONFIG, "cannot read the %s %s: it is no PNG file; give the path of one", what, path);
+		status = error_set(error, STATUS_CONFIG, "cannot read the %s %s: it is not a PNG file; give the path of one", what, path);
 	if (status == STATUS_OK) {
 		text_add(&address, "data:image/png;base64,");
 		base64(&address, (const unsigned char *)data.data, data.length);

@@ -245,7 +245,7 @@ static enum status draw(struct pdf *pdf, const struct page_document *document, s
 	PangoFont *font = pango_context_load_font(pdf->context, pdf->fonts[STYLE_BODY]);
 
 	if (!font)
-		return error_set(error, STATUS_CONFIG, "no font is installed here: install one, as apt-get install fonts-wqy-microhei does");
+		return error_set(error, STATUS_CONFIG, "no font is installed: install one, for example with apt-get install fonts-wqy-microhei");
 	g_object_unref(font);
 	pdf->report.pages = page_layout_count(layout);
 	if (pdf->lost)

@@ -37,7 +37,7 @@ static void preset(struct session *session, const struct preset *presets, size_t
 static enum status stage(struct session *session, void *options)
 {
 	if (!assigned(session, "stage"))
-		return error_set(&session->error, STATUS_USAGE, "say the stage behind the deals: crm-deal stage d12 won");
+		return error_set(&session->error, STATUS_USAGE, "give the stage after the deals: crm-deal stage d12 won");
 	return set_run(session, options, NULL);
 }
 

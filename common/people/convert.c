@@ -45,7 +45,7 @@ static enum status refuse_close(struct converting *converting, const char *name,
 		resolve_title(converting->store, &record_customer, found[i].id, &list);
 	}
 	sentence_more(&list, count > TOLD_LIMIT ? count - TOLD_LIMIT : 0);
-	error_set(converting->store->error, STATUS_REFUSED, "撞单: '%s' is close to %s; use --customer=c%lld, or --new-customer", name,
+	error_set(converting->store->error, STATUS_REFUSED, "撞单: '%s' is similar to %s; use --customer=c%lld, or --new-customer", name,
 	          text_string(&list), (long long)found[0].id);
 	text_free(&list);
 	return STATUS_REFUSED;
@@ -267,10 +267,10 @@ static enum status refuse_again(struct store *store, const struct record *lead)
 	int64_t customer = record_integer(lead, "converted_customer"), contact = record_integer(lead, "converted_contact");
 
 	return error_set(store->error, STATUS_REFUSED,
-	                 customer && contact ? "l%lld is converted already, to c%lld and p%lld; crm-undo takes a conversion back"
-	                 : customer          ? "l%lld is converted already, to c%lld; crm-undo takes a conversion back"
-	                 : contact           ? "l%lld is converted already, to p%lld; crm-undo takes a conversion back"
-	                                     : "l%lld is converted already; crm-undo takes a conversion back",
+	                 customer && contact ? "l%lld has already been converted, to c%lld and p%lld; crm-undo undoes a conversion"
+	                 : customer          ? "l%lld has already been converted, to c%lld; crm-undo undoes a conversion"
+	                 : contact           ? "l%lld has already been converted, to p%lld; crm-undo undoes a conversion"
+	                                     : "l%lld has already been converted; crm-undo undoes a conversion",
 	                 (long long)lead->id, (long long)(customer ? customer : contact), (long long)contact);
 }
 
@@ -283,7 +283,7 @@ static enum status check(struct store *store, const struct conversion *conversio
 	if (conversion->customer && conversion->new_customer)
 		return error_set(store->error, STATUS_USAGE, "--customer and --new-customer exclude each other");
 	if (conversion->activities == ACTIVITIES_DEAL && !conversion->make_deal)
-		return error_set(store->error, STATUS_USAGE, "activities cannot go to a deal that is not made");
+		return error_set(store->error, STATUS_USAGE, "activities cannot be moved to a deal that is not created");
 	return STATUS_OK;
 }
 

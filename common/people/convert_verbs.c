@@ -98,9 +98,9 @@ static enum status convert(struct session *session, void *context)
 }
 
 static const struct opt convert_rows[] = {
-	{ .name = "customer", .arg = "REF", .kind = OPT_TEXT, .help = "customer to use instead of the one of the company's name", .target = offsetof(struct convert_options, customer) },
-	{ .name = "new-customer", .kind = OPT_FLAG, .help = "make a new customer even if one with a close name is there", .target = offsetof(struct convert_options, new_customer) },
-	{ .name = "activities", .arg = "WHERE", .kind = OPT_CHOICE, .choices = "customer|contact|deal", .help = "where the lead's tasks, events and notes go; contact unless said",
+	{ .name = "customer", .arg = "REF", .kind = OPT_TEXT, .help = "customer to use instead of the one with the company's name", .target = offsetof(struct convert_options, customer) },
+	{ .name = "new-customer", .kind = OPT_FLAG, .help = "create a new customer even if one with a similar name exists", .target = offsetof(struct convert_options, new_customer) },
+	{ .name = "activities", .arg = "WHERE", .kind = OPT_CHOICE, .choices = "customer|contact|deal", .help = "where the lead's tasks, events and notes go; the default is the contact",
 	  .target = offsetof(struct convert_options, activities) },
 	{ 0 },
 };
@@ -112,7 +112,7 @@ static const struct opt_group convert_groups[] = {
 };
 
 static const struct verb convert_verb = {
-	.name = "convert", .synopsis = "REF…|- [customer.FIELD=VALUE… contact.FIELD=VALUE… deal.FIELD=VALUE…]", .help = "make a customer, a contact and, with deal fields, a deal of a lead",
+	.name = "convert", .synopsis = "REF…|- [customer.FIELD=VALUE… contact.FIELD=VALUE… deal.FIELD=VALUE…]", .help = "convert a lead into a customer, a contact and, with deal fields, a deal",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = convert_groups, .options_size = sizeof(struct convert_options), .run = convert,
 };
 

@@ -37,11 +37,11 @@ static enum status refuse(struct store *store, const struct record *record, bool
 
 	list(store, no_pipeline ? NULL : pipeline, &known);
 	if (no_pipeline)
-		error_set(store->error, STATUS_DATA, "pipeline: there is no pipeline '%s', but: %s", pipeline, text_string(&known));
+		error_set(store->error, STATUS_DATA, "pipeline: there is no pipeline '%s'; there are: %s", pipeline, text_string(&known));
 	else if (!*stage)
 		error_set(store->error, STATUS_DATA, "stage: a deal is always in a stage: %s", text_string(&known));
 	else
-		error_set(store->error, STATUS_DATA, "stage: %s is no stage of the pipeline %s: %s", stage, pipeline, text_string(&known));
+		error_set(store->error, STATUS_DATA, "stage: %s is not a stage of the pipeline %s: %s", stage, pipeline, text_string(&known));
 	text_free(&known);
 	return STATUS_DATA;
 }

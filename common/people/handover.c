@@ -31,7 +31,7 @@ static enum status check_user(struct store *store, int64_t id, bool active)
 	if (!status && !found)
 		return error_set(store->error, STATUS_REFUSED, "there is no user u%lld", (long long)id);
 	if (!status && active && found == 1)
-		return error_set(store->error, STATUS_REFUSED, "u%lld is not active; crm-user set u%lld active=yes comes first", (long long)id,
+		return error_set(store->error, STATUS_REFUSED, "u%lld is not active; run crm-user set u%lld active=yes first", (long long)id,
 		                 (long long)id);
 	return status;
 }
@@ -68,7 +68,7 @@ enum status handover_run(struct store *store, const struct handover *handover, i
 
 	memset(moved, 0, record_count() * sizeof *moved);
 	if (handover->from == handover->to)
-		return error_set(store->error, STATUS_REFUSED, "u%lld has the work already", (long long)handover->to);
+		return error_set(store->error, STATUS_REFUSED, "u%lld already has the work", (long long)handover->to);
 	enum status status = check_user(store, handover->from, false);
 	if (!status)
 		status = check_user(store, handover->to, true);

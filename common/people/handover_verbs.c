@@ -87,7 +87,7 @@ static enum status hand_over(struct session *session, void *context)
 
 static const struct opt handover_rows[] = {
 	{ .name = "only", .arg = "FILTER", .kind = OPT_TEXT, .help = "hand over only what the filter matches", .target = offsetof(struct handover_options, only) },
-	{ .name = "open-only", .kind = OPT_FLAG, .help = "leave what is archived, lost or over where it is", .target = offsetof(struct handover_options, open_only) },
+	{ .name = "open-only", .kind = OPT_FLAG, .help = "do not transfer what is archived, lost or over", .target = offsetof(struct handover_options, open_only) },
 	{ 0 },
 };
 

@@ -15,12 +15,12 @@ enum status lead_before(struct store *store, const struct record *old, struct re
 	bool linked = record_integer(record, "converted_customer") || record_integer(record, "converted_contact");
 
 	if (was && !is)
-		return error_set(store->error, STATUS_REFUSED, "status: l%lld is converted and stays so; crm-undo takes a conversion back",
+		return error_set(store->error, STATUS_REFUSED, "status: l%lld is converted, which is final; crm-undo undoes a conversion",
 		                 (long long)record->id);
 	if (is && !was && !linked)
 		return error_set(store->error, STATUS_REFUSED,
-		                 "status: converted is set by crm-lead convert, which makes the customer and the contact");
+		                 "status: converted is set by crm-lead convert, which creates the customer and the contact");
 	if (linked && !is)
-		return error_set(store->error, STATUS_REFUSED, "status: what has become a customer is converted; keep the converted lead");
+		return error_set(store->error, STATUS_REFUSED, "status: a lead that has become a customer is converted; keep the converted lead");
 	return rule_currency(store, old, record);
 }

@@ -40,7 +40,7 @@ enum status user_before(struct store *store, const struct record *old, struct re
 	}
 	if (record && rule_changed(old, record, "login") && *record_text(record, "login") && !is_login(record_text(record, "login")))
 		return error_set(store->error, STATUS_DATA,
-		                 "login: '%s' is no name of a system account: a to z, 0 to 9, _ . -, beginning with a letter or _",
+		                 "login: '%s' is not a name of a system account: a to z, 0 to 9, _ . -, beginning with a letter or _",
 		                 record_text(record, "login"));
 	return STATUS_OK;
 }

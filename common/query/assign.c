@@ -15,7 +15,7 @@ enum status assign_parse(struct store *store, const struct type *type, const str
 	size_t bad;
 
 	if (!equals || equals == word)
-		return error_set(store->error, STATUS_USAGE, "'%s' is no assignment; write field=value", word);
+		return error_set(store->error, STATUS_USAGE, "'%s' is not an assignment; write field=value", word);
 	if (!utf8_valid(word, strlen(word), &bad))
 		return error_set(store->error, STATUS_USAGE, "%.*s: byte %zu of the value is not UTF-8", (int)(equals - word), word, bad - (size_t)(equals - word));
 	size_t length = (size_t)(equals - word);
@@ -29,7 +29,7 @@ enum status assign_parse(struct store *store, const struct type *type, const str
 	if (!out->field)
 		return type_unknown(type, name, store->error);
 	if (!assign_is_writable(out->field))
-		return error_set(store->error, STATUS_USAGE, out->field->derived ? "%s cannot be set: it is derived from other fields" : "%s cannot be set: it is kept by the program", out->field->name);
+		return error_set(store->error, STATUS_USAGE, out->field->derived ? "%s cannot be set: it is derived from other fields" : "%s cannot be set: it is maintained by the program", out->field->name);
 	if (out->operation != ASSIGN_SET && !kinds[out->field->kind].list)
 		return error_set(store->error, STATUS_USAGE, "%s holds one value: write %s=…", out->field->name, out->field->name);
 	if (at && strstr(out->text, "{{"))

@@ -86,7 +86,7 @@ static enum status compile_foreign(struct query *query, const struct expr *expr,
 	const struct field *field;
 
 	if (expr->first.child)
-		return error_set(store->error, STATUS_USAGE, "%s%lld.%lld cannot stand in a filter", other->parent ? other->parent->prefix : other->prefix,
+		return error_set(store->error, STATUS_USAGE, "%s%lld.%lld cannot be used in a filter", other->parent ? other->parent->prefix : other->prefix,
 		                 (long long)expr->first.id, (long long)expr->first.child);
 	if (first == last) {
 		enum status status = store_find(store, &expr->first, &first);
@@ -101,7 +101,7 @@ static enum status compile_foreign(struct query *query, const struct expr *expr,
 	const struct field *ways[WAY_LIMIT];
 	size_t count = path_ways(store, own, other, ways);
 	if (!count)
-		return error_set(store->error, STATUS_USAGE, "%s%lld: no one way leads from a %s to a %s; name the field", other->prefix, (long long)expr->first.id,
+		return error_set(store->error, STATUS_USAGE, "%s%lld: there is no single way from a %s to a %s; name the field", other->prefix, (long long)expr->first.id,
 		                 own->name, other->name);
 	text_byte(sql, '(');
 	for (size_t i = 0; i < count; i++) {

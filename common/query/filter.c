@@ -115,7 +115,7 @@ static enum status parse_reference_word(struct parser *parser, const char *word,
 		if (status)
 			return status;
 		if (last.type != expr->first.type || last.child || expr->first.child)
-			return error_set(parser->error, STATUS_USAGE, "%s: both ends of a range are of one type, like c12..c20", word);
+			return error_set(parser->error, STATUS_USAGE, "%s: both ends of a range must be of one type, like c12..c20", word);
 		expr->last = last.id;
 	} else {
 		expr->last = strtoll(dots + 2, NULL, 10);
@@ -156,7 +156,7 @@ static enum status parse_saved(struct parser *parser, const char *name, struct e
 		return STATUS_USAGE;
 	}
 	if (parser->saved >= SAVED_LIMIT)
-		return error_set(parser->error, STATUS_USAGE, "saved filters name each other more than %d deep", SAVED_LIMIT);
+		return error_set(parser->error, STATUS_USAGE, "saved filters refer to each other more than %d levels deep", SAVED_LIMIT);
 	struct parser inner = *parser;
 	inner.saved++;
 	enum status status = parse_string(&inner, string, out);
@@ -179,7 +179,7 @@ static enum status check_word(struct parser *parser, const char *word)
 		                 length ? word : "field", operator, *rest ? rest : "value", word);
 	}
 	if (strcmp(word, "OR") == 0 || strcmp(word, "AND") == 0 || strcmp(word, "NOT") == 0)
-		return error_set(parser->error, STATUS_USAGE, "'%s' joins terms in small letters only; to search for the word, write '\"%s\"'", word, word);
+		return error_set(parser->error, STATUS_USAGE, "'%s' joins terms only in lower case; to search for the word, write '\"%s\"'", word, word);
 	if (word[equals] == '=')
 		return type_unknown(schema_type(parser->schema, parser->record), arena_copy(parser->arena, word, equals), parser->error);
 	return STATUS_OK;
@@ -232,7 +232,7 @@ static enum status parse_unary(struct parser *parser, struct expr **out)
 	enum status status;
 
 	if (++parser->depth > FILTER_DEPTH_LIMIT)
-		return error_set(parser->error, STATUS_USAGE, "the filter is nested more than %d deep", FILTER_DEPTH_LIMIT);
+		return error_set(parser->error, STATUS_USAGE, "the filter is nested more than %d levels deep", FILTER_DEPTH_LIMIT);
 	if (strcmp(word, "not") == 0) {
 		parser->at++;
 		if (at_end(parser))

@@ -177,7 +177,7 @@ enum status find_records(struct store *store, const struct record_type *type, co
 			needle->national = arena_string(arena, digits.data);
 		text_free(&digits);
 		if (!search_expression(&one, words[i]))
-			status = error_set(store->error, STATUS_USAGE, "'%s' holds nothing to look up", words[i]);
+			status = error_set(store->error, STATUS_USAGE, "'%s' contains nothing to look up", words[i]);
 		text_printf(&expression, "%s(%s)", i ? " AND " : "", text_string(&one));
 		text_printf(&whole, "%s%s", i ? " " : "", words[i]);
 		text_free(&one);

@@ -39,7 +39,7 @@ static enum status parse_segment(struct store *store, const char *text, const ch
 		path->field = field;
 		path->record = (*at)->record;
 		if (!last)
-			return error_set(store->error, STATUS_USAGE, "%s: %s leads to no other record", text, segment);
+			return error_set(store->error, STATUS_USAGE, "%s: %s does not lead to another record", text, segment);
 		return STATUS_OK;
 	}
 	if (last && (strcmp(segment, "id") == 0 || strcmp(segment, "ref") == 0)) {
@@ -67,7 +67,7 @@ static enum status parse_segment(struct store *store, const char *text, const ch
 			snprintf(name, sizeof name, "%.*s", (int)length, *rest);
 			step->to = record_by_name(name);
 			if (!step->to)
-				return error_set(store->error, STATUS_USAGE, "%s: behind %s comes the type it leads to, like %s.customer.name", text, segment, segment);
+				return error_set(store->error, STATUS_USAGE, "%s: after %s comes the type it leads to, like %s.customer.name", text, segment, segment);
 			*rest = (*rest)[length] ? *rest + length + 1 : NULL;
 		}
 	} else {
@@ -99,7 +99,7 @@ enum status path_parse(struct store *store, const struct type *type, const char 
 		char segment[SEGMENT_SIZE];
 		size_t length = strcspn(rest, ".");
 		if (length == 0 || length >= sizeof segment)
-			return error_set(store->error, STATUS_USAGE, "'%s' is no field name", text);
+			return error_set(store->error, STATUS_USAGE, "'%s' is not a field name", text);
 		memcpy(segment, rest, length);
 		segment[length] = '\0';
 		rest = rest[length] ? rest + length + 1 : NULL;
@@ -214,6 +214,6 @@ enum status path_expression(struct query *query, const struct type *type, const 
 	if (status)
 		return status;
 	if (path.many || path.role)
-		return error_set(query->store->error, STATUS_USAGE, "%s leads to many records; it can stand in a filter, not here", text);
+		return error_set(query->store->error, STATUS_USAGE, "%s leads to many records; it can be used in a filter, but not here", text);
 	return nested(query, &path, 0, alias, what, sql);
 }

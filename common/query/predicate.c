@@ -302,7 +302,7 @@ static enum status one_item(const struct predicate *predicate, enum expr_op op, 
 		return contains(predicate, item->text);
 	if (op != OP_EQUAL) {
 		if (!kinds[predicate->field->kind].ordered)
-			return error_set(error_of(predicate), STATUS_USAGE, "%s has no order to compare by; use = or ~", predicate->field->name);
+			return error_set(error_of(predicate), STATUS_USAGE, "values of %s have no order; use = or ~", predicate->field->name);
 		return compare_ordered(predicate, op, item->text);
 	}
 	const char *dots = item->type == ITEM_VALUE ? strstr(item->text, "..") : NULL;

@@ -42,9 +42,9 @@ enum status predicate_word(struct query *query, const char *alias, const char *w
 	bool any = false;
 
 	if (query->type->record->internal)
-		return error_set(query->store->error, STATUS_USAGE, "'%s': no words are kept of a %s; name a field", word, query->type->record->name);
+		return error_set(query->store->error, STATUS_USAGE, "'%s': there is no word index for a %s; name a field", word, query->type->record->name);
 	if (query->store->past)
-		return error_set(query->store->error, STATUS_USAGE, "'%s': words are searched in today's records only; with --as-of name a field, like name~%s", word, word);
+		return error_set(query->store->error, STATUS_USAGE, "'%s': words are only searched in current records; with --as-of name a field, like name~%s", word, word);
 	text_byte(sql, '(');
 	/* The full-text table names candidates; the row decides. */
 	struct text match = { 0 };

@@ -188,7 +188,7 @@ enum status query_sort(struct query *query, const char *list)
 		if (*name == '-' || *name == '+')
 			name++;
 		if (!*name)
-			return error_set(query->store->error, STATUS_USAGE, "--sort lacks a field name");
+			return error_set(query->store->error, STATUS_USAGE, "--sort requires a field name");
 		status = sort_by(query, name, down);
 		list += length + (list[length] == ',');
 	}

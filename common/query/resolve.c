@@ -276,7 +276,7 @@ enum status resolve_all(struct store *store, const struct record_type *record, c
 	*ids = NULL;
 	*count = 0;
 	if (!utf8_valid(text, strlen(text), NULL))
-		return error_set(store->error, STATUS_REFUSED, "'%s' is not UTF-8, so that no %s is called so", text, record->name);
+		return error_set(store->error, STATUS_REFUSED, "'%s' is not UTF-8, so no %s can have this name", text, record->name);
 	bool digits = text[0] >= '1' && text[0] <= '9' && strlen(text) <= REFERENCE_DIGITS && text[strspn(text, "0123456789")] == '\0';
 
 	if (digits || reference_like(text))
@@ -316,7 +316,7 @@ enum status resolve_any(struct store *store, const char *text, const struct reco
 			status = unknown(store, "record", text, &found);
 	}
 	if (!status && found.count != 1)
-		status = valid ? ambiguous(store, text, &found) : error_set(store->error, STATUS_REFUSED, "'%s' is not UTF-8, so that nothing is called so", text);
+		status = valid ? ambiguous(store, text, &found) : error_set(store->error, STATUS_REFUSED, "'%s' is not UTF-8, so nothing can have this name", text);
 	if (!status) {
 		*record = found.records[0];
 		*id = found.ids[0];

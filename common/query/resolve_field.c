@@ -10,7 +10,7 @@ static enum status resolve_anyref(struct store *store, const char *text, struct 
 	int64_t id;
 
 	if (!reference_like(text))
-		return error_set(store->error, STATUS_DATA, "'%s' is no reference; write one like c12", text);
+		return error_set(store->error, STATUS_DATA, "'%s' is not a reference; write one like c12", text);
 	enum status status = reference_parse(text, &reference, store->error);
 	if (!status && (reference.child || reference.type->internal))
 		status = error_set(store->error, STATUS_DATA, "%s cannot be referred to by a field", text);

@@ -38,7 +38,7 @@ enum status resolve_way(struct store *store, const struct record_type *from, con
 	*out = found;
 	enum status status = STATUS_OK;
 	if (!found)
-		status = error_set(store->error, STATUS_REFUSED, "nothing leads from a %s to a %s", from->name, to->name);
+		status = error_set(store->error, STATUS_REFUSED, "there is no way from a %s to a %s", from->name, to->name);
 	else if (equals > 1)
 		status = error_set(store->error, STATUS_REFUSED, "several fields lead from a %s to a %s: %s; name one with --as FIELD", from->name, to->name, candidates.data);
 	text_free(&candidates);

@@ -3,7 +3,7 @@
 const struct field record_common[] = {
 	{ .id = 500, .name = "owner", .kind = KIND_REF, .target = &record_user, .en = "Owner", .zh = "负责人",
 	  .help = "who is responsible" },
-	{ .id = 501, .name = "tags", .kind = KIND_TAGS, .en = "Tags", .zh = "标签", .help = "free words to group by" },
+	{ .id = 501, .name = "tags", .kind = KIND_TAGS, .en = "Tags", .zh = "标签", .help = "free-form words for grouping" },
 	{ .id = 502, .name = "notes", .kind = KIND_LONGTEXT, .en = "Notes", .zh = "备注", .search = true,
 	  .help = "anything else worth knowing" },
 	{ .id = 503, .name = "external_id", .kind = KIND_TEXT, .en = "External ID", .zh = "外部编号", .unique = true,

@@ -17,7 +17,7 @@ static bool digits(const char *text, size_t least, size_t most)
 static enum status check_currency(const char *value, struct error *error)
 {
 	if (currency_digits(value) < 0)
-		return error_set(error, STATUS_DATA, "'%s' is no ISO 4217 code such as CNY", value);
+		return error_set(error, STATUS_DATA, "'%s' is not an ISO 4217 code such as CNY", value);
 	return STATUS_OK;
 }
 
@@ -33,23 +33,27 @@ static enum status check_zone(const char *value, struct error *error)
 static enum status check_country(const char *value, struct error *error)
 {
 	if (!digits(value, 1, 3))
-		return error_set(error, STATUS_DATA, "'%s' is no telephone code; write its digits without +, as 86", value);
+		return error_set(error, STATUS_DATA, "'%s' is not a telephone code; write its digits without +, such as 86", value);
 	return STATUS_OK;
 }
 
 static enum status check_area(const char *value, struct error *error)
 {
 	if (!digits(value, 0, 7))
-		return error_set(error, STATUS_DATA, "'%s' is no area code; write its digits without the leading 0, as 512", value);
+		return error_set(error, STATUS_DATA, "'%s' is not an area code; write its digits without the leading 0, such as 512", value);
 	return STATUS_OK;
 }
 
 /* The initial values are those of a database that sets none: store.c has them too. */
 static const struct form_field fields[] = {
-	{ .name = "currency", .kind = KIND_TEXT, .initial = "CNY", .check = check_currency, .help = "ISO 4217 code of amounts that name none" },
-	{ .name = "zone", .kind = KIND_TEXT, .initial = "UTC", .check = check_zone, .help = "time zone such as Asia/Shanghai: it decides when a day begins" },
-	{ .name = "country", .kind = KIND_TEXT, .initial = "86", .check = check_country, .help = "telephone code of the country, its digits only" },
-	{ .name = "area", .kind = KIND_TEXT, .check = check_area, .help = "telephone code of the area, without the leading 0; empty where there is none" },
+	{ .name = "currency", .kind = KIND_TEXT, .initial = "CNY", .check = check_currency, .help = "ISO 4217 code of amounts that do not name a currency" },
+	{ .name = "zone",
+	  .kind = KIND_TEXT,
+	  .initial = "UTC",
+	  .check = check_zone,
+	  .help = "time zone such as Asia/Shanghai: it determines when a day begins" },
+	{ .name = "country", .kind = KIND_TEXT, .initial = "86", .check = check_country, .help = "telephone code of the country, digits only" },
+	{ .name = "area", .kind = KIND_TEXT, .check = check_area, .help = "telephone code of the area, without the leading 0; empty if there is none" },
 	{ .name = "language", .kind = KIND_PICK, .initial = "en", .choices = languages, .help = "language of labels" },
 	{ 0 },
 };

@@ -184,8 +184,8 @@ static enum status check_day(const struct form *form, const struct form_field *f
 	if (!*day || calendar_stored_day(day, &number))
 		return STATUS_OK;
 	if (form->dated && (strcmp(field->name, "from") == 0 || strcmp(field->name, "until") == 0))
-		return error_set(error, STATUS_DATA, "%s %s begins or ends on no day", form_article(form->item), form->item);
-	return error_set(error, STATUS_DATA, "%s: '%s' is no day", field->name, day);
+		return error_set(error, STATUS_DATA, "%s %s has neither a first nor a last day", form_article(form->item), form->item);
+	return error_set(error, STATUS_DATA, "%s: '%s' is not a day", field->name, day);
 }
 
 static enum status check_period(const struct form *form, const void *item, const void *before, const char *items, struct error *error)

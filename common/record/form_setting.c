@@ -120,7 +120,7 @@ static enum status take_line(struct arena *arena, const struct form *form, void 
 	for (const struct form_field *field = form->fields; field->kind; field++) {
 		if (field->kind != KIND_LINES) {
 			if (strcmp(field->name, name) == 0 && !take_value(field, entry, next_column(&row)))
-				return error_set(error, STATUS_CONFIG, "the %s of the %s is none", name, form->item);
+				return error_set(error, STATUS_CONFIG, "the %s of the %s is not valid", name, form->item);
 			continue;
 		}
 		size_t count = form_count(field, entry), size = field->items->size;
@@ -133,7 +133,7 @@ static enum status take_line(struct arena *arena, const struct form *form, void 
 		}
 		items = array_grow(arena, items, count, size);
 		if (!take_item(field->items, items + count * size, row))
-			return error_set(error, STATUS_CONFIG, "%s %s of the %s is none", form_article(name), name, form->item);
+			return error_set(error, STATUS_CONFIG, "%s %s of the %s is not valid", form_article(name), name, form->item);
 		form_set_list(field, entry, items, count + 1);
 	}
 	return STATUS_OK;

@@ -38,7 +38,7 @@ static PARSER(parse_text)
 	if (field->pattern) {
 		regex_t pattern;
 		if (regcomp(&pattern, field->pattern, REG_EXTENDED | REG_NOSUB) != 0)
-			return error_set(error, STATUS_CONFIG, "the pattern %s is no extended regular expression", field->pattern);
+			return error_set(error, STATUS_CONFIG, "the pattern %s is not an extended regular expression", field->pattern);
 		int miss = regexec(&pattern, text, 0, NULL, 0);
 		regfree(&pattern);
 		if (miss)
@@ -145,12 +145,12 @@ static PARSER(parse_email)
 
 	UNUSED(conventions), UNUSED(field), UNUSED(currency);
 	if (!at)
-		return error_set(error, STATUS_DATA, "%s is no e-mail address: it has no @", text);
+		return error_set(error, STATUS_DATA, "%s is not an e-mail address: it has no @", text);
 	if (at == text || !at[1] || text[strcspn(text, " \t\r\n,;<>\"")])
-		return error_set(error, STATUS_DATA, "%s is no e-mail address: write name@example.com", text);
+		return error_set(error, STATUS_DATA, "%s is not an e-mail address: write name@example.com", text);
 	for (const char *p = text; *p; p++)
 		if ((unsigned char)*p < ' ' || *p == 0x7f)
-			return error_set(error, STATUS_DATA, "an e-mail address has no control characters");
+			return error_set(error, STATUS_DATA, "an e-mail address cannot contain control characters");
 	text = utf8_nfc(arena, text, &length);
 	*out = kind_text(arena, text, length);
 	return STATUS_OK;
@@ -161,7 +161,7 @@ static PARSER(parse_url)
 	UNUSED(conventions), UNUSED(field), UNUSED(currency);
 	for (const char *p = text; *p; p++)
 		if ((unsigned char)*p <= ' ' || *p == 0x7f)
-			return error_set(error, STATUS_DATA, "%s is no web address: it has a blank or a control character", text);
+			return error_set(error, STATUS_DATA, "%s is not a web address: it contains a blank or a control character", text);
 	*out = kind_text(arena, text, strlen(text));
 	return STATUS_OK;
 }
@@ -177,11 +177,11 @@ static PARSER(parse_pick)
 	}
 	const char *nearest = error_nearest_row(text, field->picks, sizeof *field->picks);
 	if (nearest)
-		return error_set(error, STATUS_DATA, "'%s' is none of its values; did you mean '%s'?", text, nearest);
+		return error_set(error, STATUS_DATA, "'%s' is not one of its values; did you mean '%s'?", text, nearest);
 	struct text all = { 0 };
 	for (const struct pick *p = field->picks; p->key; p++)
 		text_printf(&all, "%s%s", p == field->picks ? "" : ", ", p->key);
-	error_set(error, STATUS_DATA, "'%s' is none of its values: %s", text, text_string(&all));
+	error_set(error, STATUS_DATA, "'%s' is not one of its values: %s", text, text_string(&all));
 	text_free(&all);
 	return STATUS_DATA;
 }
@@ -196,7 +196,7 @@ PARSER(parse_reference)
 		return STATUS_OK;
 	}
 	if (!reference_like(text))
-		return error_set(error, STATUS_DATA, field->target ? "'%s' is no reference to a %s and no name that is known" : "'%s' is no reference; write one like c12",
+		return error_set(error, STATUS_DATA, field->target ? "'%s' is neither a reference to a %s nor a known name" : "'%s' is not a reference; write one like c12",
 		                 text, field->target ? field->target->name : NULL);
 	if (reference_parse(text, &reference, error))
 		return error->status = STATUS_DATA;
@@ -243,7 +243,7 @@ static PARSER(parse_rrule)
 			known++;
 		if (known == sizeof parts / sizeof *parts || strlen(parts[known]) == length) {
 			text_free(&upper);
-			return error_set(error, STATUS_DATA, "%s is no recurrence rule; write one like FREQ=MONTHLY;INTERVAL=1", text);
+			return error_set(error, STATUS_DATA, "%s is not a recurrence rule; write one like FREQ=MONTHLY;INTERVAL=1", text);
 		}
 		if (known == 0)
 			frequency = strncmp(p + 5, "DAILY", length - 5) == 0 || strncmp(p + 5, "WEEKLY", length - 5) == 0 ||
@@ -339,17 +339,17 @@ const struct kind kinds[KIND_LAST + 1] = {
 	[KIND_MONEY] = { "money", "INTEGER", true, false, "an amount: 1234.50, CNY 10, 1.2万元", parse_money, format_money },
 	[KIND_PERCENT] = { "percent", "INTEGER", true, false, "a percentage with up to four decimals: 13 or 13%", parse_percent, format_percent },
 	[KIND_DATE] = { "date", "TEXT", true, false, "a day: 2026-03-05, today, +2d, eom", parse_date, format_text },
-	[KIND_ANNIVERSARY] = { "anniversary", "TEXT", true, false, "a day that comes every year: 1980-05-17, --05-17, lunar:1980-04-03", parse_anniversary, format_text },
+	[KIND_ANNIVERSARY] = { "anniversary", "TEXT", true, false, "a day that recurs every year: 1980-05-17, --05-17, lunar:1980-04-03", parse_anniversary, format_text },
 	[KIND_TIMESTAMP] = { "timestamp", "TEXT", true, false, "a point in time: '2026-03-05 14:00', 14:30, +2h", parse_timestamp, format_text },
-	[KIND_PHONE] = { "phone", "TEXT", false, false, "a telephone number, in any formatting", parse_phone, format_text },
+	[KIND_PHONE] = { "phone", "TEXT", false, false, "a telephone number, in any format", parse_phone, format_text },
 	[KIND_EMAIL] = { "email", "TEXT", false, false, "an e-mail address", parse_email, format_text },
 	[KIND_URL] = { "url", "TEXT", false, false, "a web address", parse_url, format_text },
 	[KIND_PICK] = { "pick", "TEXT", true, false, "one of the values listed, or its label", parse_pick, format_text },
 	[KIND_REF] = { "ref", "INTEGER", false, false, "a reference such as c12, or the exact name of the record", parse_reference, format_reference },
-	[KIND_REFS] = { "refs", "TEXT", false, true, "references, comma-joined; += adds, -= removes", parse_links, format_text },
+	[KIND_REFS] = { "refs", "TEXT", false, true, "references, separated by commas; += adds, -= removes", parse_links, format_text },
 	[KIND_ANYREF] = { "anyref", "INTEGER", false, false, "a reference to a record of any type", parse_reference, format_anyref },
 	[KIND_BOOL] = { "bool", "INTEGER", false, false, "yes or no", parse_bool, format_bool },
-	[KIND_TAGS] = { "tags", "TEXT", false, true, "words, comma-joined; += adds, -= removes", parse_tags, format_tags },
+	[KIND_TAGS] = { "tags", "TEXT", false, true, "words, separated by commas; += adds, -= removes", parse_tags, format_tags },
 	[KIND_RRULE] = { "rrule", "TEXT", false, false, "a recurrence rule of RFC 5545: FREQ=MONTHLY;INTERVAL=1", parse_rrule, format_text },
 	[KIND_LINES] = { "lines", "TEXT", false, false, "records of its own", parse_lines, format_text },
 	[KIND_RATE] = { "rate", "INTEGER", true, false, "a number with up to ten decimals", parse_rate, format_rate },

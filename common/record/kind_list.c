@@ -49,7 +49,8 @@ PARSER(parse_links)
 			link->role = pick_find(field->roles, colon + 1);
 			if (!link->role) {
 				const char *nearest = error_nearest_row(colon + 1, field->roles, sizeof *field->roles);
-				return error_set(error, STATUS_DATA, nearest ? "'%s' is no role; did you mean '%s'?" : "'%s' is no role", colon + 1, nearest);
+				return error_set(error, STATUS_DATA, nearest ? "'%s' is not a role; did you mean '%s'?" : "'%s' is not a role", colon + 1,
+						 nearest);
 			}
 			if (pick_is_empty(link->role))
 				link->role = NULL;
@@ -105,7 +106,7 @@ PARSER(parse_tags)
 		while (end && tag[end - 1] == ' ')
 			tag[--end] = '\0';
 		if (end && tag[end - 1] == '\\')
-			return error_set(error, STATUS_DATA, "'%s' ends with a backslash, which would make the comma behind it a part of it", tag);
+			return error_set(error, STATUS_DATA, "'%s' ends with a backslash, which would make the comma after it part of the value", tag);
 		if (end)
 			tags[count++] = tag;
 	}

@@ -58,7 +58,7 @@ static enum status unknown_prefix(const char *text, struct error *error)
 	for (struct record_walk type = record_walk(); type.record; record_step(&type))
 		if (!type.record->internal)
 			text_printf(&known, "%s, ", type.record->prefix);
-	error_set(error, STATUS_USAGE, "%s: no record type has the prefix '%.*s'; known are %s%s", text,
+	error_set(error, STATUS_USAGE, "%s: no record type has the prefix '%.*s'; known prefixes are %s%s", text,
 	          (int)strspn(text, lower), text, text_string(&known), record_change.prefix);
 	text_free(&known);
 	return STATUS_USAGE;
@@ -70,7 +70,7 @@ enum status reference_parse(const char *text, struct reference *out, struct erro
 	const char *rest = text + strspn(text, lower);
 
 	if (!reference_like(text))
-		return error_set(error, STATUS_USAGE, "'%s' is no reference; write letters and a number, as in c12",
+		return error_set(error, STATUS_USAGE, "'%s' is not a reference; write letters and a number, as in c12",
 		                 text);
 	found.type = record_by_prefix(text, (size_t)(rest - text));
 	if (!found.type)

@@ -53,7 +53,7 @@ enum status schema_entry_unknown(const struct schema *schema, const struct schem
 		return error_set(error, STATUS_DATA, "unknown %s '%s'; did you mean '%s'?", what, name, nearest);
 	for (walk.next = 0; (each = next_name(&walk));)
 		text_printf(&all, "%s%s", all.length ? ", " : "", each);
-	error_set(error, STATUS_DATA, "unknown %s '%s'; there are %s", what, name, all.length ? all.data : "none; crm-schema(5) tells how to add one");
+	error_set(error, STATUS_DATA, "unknown %s '%s'; there are %s", what, name, all.length ? all.data : "none; crm-schema(5) explains how to add one");
 	text_free(&all);
 	return STATUS_DATA;
 }

@@ -22,7 +22,7 @@ struct schema_section {
 	const char *ending;     /* how an entry that is in use can end instead: "end its last rate with until:"; may be NULL */
 	/* Without entries: */
 	const char *what;       /* what a field is called: "document type" */
-	const char *no_such;    /* "no document that has numbers": what a setting of another name names */
+	const char *no_such;    /* "not a document that has numbers": what a setting of another name names */
 	bool standard;          /* a field that is as built in has no setting, ~ makes it so, and what is stored is checked when it is read */
 	/* Hooks, which may be NULL. */
 	bool (*held_by)(const struct field *field); /* whether a field of records, text or tags, holds names of entries: these are in use */

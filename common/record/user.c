@@ -9,7 +9,7 @@ static const struct field fields[] = {
 	  .help = "address for reminders and for mail sent in this name" },
 	{ .id = 4, .name = "phone", .kind = KIND_PHONE, .en = "Phone", .zh = "电话", .search = true,
 	  .help = "phone at work" },
-	{ .id = 5, .name = "title", .kind = KIND_TEXT, .en = "Title", .zh = "职务", .help = "position in the firm" },
+	{ .id = 5, .name = "title", .kind = KIND_TEXT, .en = "Title", .zh = "职务", .help = "position in the company" },
 	{ .id = 6, .name = "team", .kind = KIND_TEXT, .en = "Team", .zh = "团队", .help = "team or department" },
 	{ .id = 7, .name = "active", .kind = KIND_BOOL, .en = "Active", .zh = "在职", .initial = "yes",
 	  .help = "may log in and own records" },

@@ -89,7 +89,7 @@ static enum status change_kind(struct reader *reader, const struct planned *plan
 		if (same_form[i].from == old && same_form[i].to == kind)
 			return STATUS_OK;
 	return schema_fail(reader, node, AT_VALUE, STATUS_REFUSED,
-			   "fields.%s.%s: kind %s → %s is refused: what is stored would not fit; make a new field and copy the values", planned->record->name,
+			   "fields.%s.%s: kind %s → %s is refused: the stored values would not fit; create a new field and copy the values", planned->record->name,
 			   planned->field.name, kinds[old].name, kinds[kind].name);
 }
 
@@ -104,7 +104,7 @@ static enum status read_kind(struct reader *reader, struct planned *planned, con
 		if (strcmp(kinds[kind].name, name) != 0)
 			continue;
 		if (!is_allowed((enum kind_id)kind))
-			return fail(reader, planned, node, STATUS_DATA, "custom fields have one value: refs and lines are built in only");
+			return fail(reader, planned, node, STATUS_DATA, "custom fields have one value: only built-in fields can be refs or lines");
 		planned->field.kind = (enum kind_id)kind;
 		return change_kind(reader, planned, node, (enum kind_id)kind);
 	}
@@ -123,7 +123,7 @@ static enum status read_target(struct reader *reader, struct planned *planned, c
 	if (!status)
 		status = schema_type_of(reader, &named, name, strlen(name), &target);
 	if (!status && planned->old && planned->old->target != target)
-		return fail(reader, planned, node, STATUS_REFUSED, "its target cannot be changed: what is stored refers to the other type; make a new field");
+		return fail(reader, planned, node, STATUS_REFUSED, "its target cannot be changed: the stored values refer to the other type; create a new field");
 	planned->field.target = target;
 	return status;
 }
@@ -158,15 +158,15 @@ static enum status check_kind(struct reader *reader, const struct type *type, co
 	bool searchable = is_text(field->kind) || field->kind == KIND_PHONE || field->kind == KIND_EMAIL || field->kind == KIND_URL || field->kind == KIND_TAGS;
 
 	if (!field->kind)
-		return fail(reader, planned, NULL, STATUS_DATA, "it lacks its kind: text, int, date, pick, … (crm-schema(5) lists them)");
+		return fail(reader, planned, NULL, STATUS_DATA, "its kind is missing: text, int, date, pick, … (crm-schema(5) lists them)");
 	if ((field->kind == KIND_REF) != (field->target != NULL))
 		return fail(reader, planned, yaml_get(planned->node, "target"), STATUS_DATA,
 			    field->target ? "only a field of kind ref has a target" : "a field of kind ref needs its target, as target: customer");
 	if (field->search && !searchable)
-		return fail(reader, planned, yaml_get(planned->node, "search"), STATUS_DATA, "search: only text, phone, email, url and tags are searched");
+		return fail(reader, planned, yaml_get(planned->node, "search"), STATUS_DATA, "search: only text, phone, email, url and tags can be searched");
 	if (field->kind == KIND_MONEY && !type_field(type, "currency", NULL))
 		return fail(reader, planned, yaml_get(planned->node, "kind"), STATUS_DATA,
-			    "money needs a currency beside it, which this type lacks; use decimal");
+			    "money needs a currency field, which this type does not have; use decimal");
 	if (field->initial && field->kind == KIND_PICK)
 		return fail(reader, planned, yaml_get(planned->node, "initial"), STATUS_DATA, "initial: mark one of its picks with initial: yes instead");
 	if (field->pattern && field->kind != KIND_TEXT)
@@ -246,7 +246,7 @@ enum status schema_field_labels(struct reader *reader, const struct type *type)
 			if (!type->fields[i]->column && confusable(&planned->field, type->fields[i]))
 				other = type->fields[i];
 		if (other)
-			return schema_fail(reader, planned->node, AT_KEY, STATUS_DATA, "fields.%s.%s: %s has its name or label, %s, too", planned->record->name,
+			return schema_fail(reader, planned->node, AT_KEY, STATUS_DATA, "fields.%s.%s: %s also has its name or label, %s", planned->record->name,
 					   planned->field.name, other->name, other->en);
 	}
 	return STATUS_OK;
@@ -263,7 +263,7 @@ void schema_field_tell(struct reader *reader, const struct planned *planned)
 		return;
 	}
 	if (old->hidden)
-		schema_tell(reader, "fields.%s.%s: back with its values", type, field->name);
+		schema_tell(reader, "fields.%s.%s: restored with its values", type, field->name);
 	if (strcmp(old->name, field->name) != 0)
 		schema_tell(reader, "fields.%s.%s: was %s", type, field->name, old->name);
 	schema_form_compare(reader, path_of(reader, planned), &field_form, old, field);

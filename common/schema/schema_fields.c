@@ -129,7 +129,7 @@ static enum status read_field(struct reader *reader, const struct type *type, co
 	struct planned *planned = arena_alloc(&reader->plan->arena, sizeof *planned);
 
 	if (!is_name(node->key))
-		return schema_fail(reader, node, AT_KEY, STATUS_DATA, "'%s' is no name of a custom field; write x_ and letters a-z, digits and _", node->key);
+		return schema_fail(reader, node, AT_KEY, STATUS_DATA, "'%s' is not the name of a custom field; write x_ and letters a-z, digits and _", node->key);
 	*planned = (struct planned){ .next = reader->planned, .record = type->record, .node = node };
 	enum status status = schema_mapping(reader, node, node->key);
 	if (!status)

@@ -11,10 +11,10 @@ static enum status read_lines(struct reader *reader, const struct yaml_node *nod
 	size_t length = node->length;
 
 	if (node->type != YAML_SCALAR)
-		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: a text is wanted here, no list", node->key);
+		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: a text is expected here, not a list", node->key);
 	for (size_t i = 0; i < length; i++)
 		if (((unsigned char)node->text[i] < ' ' && node->text[i] != '\n') || node->text[i] == 0x7f)
-			return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: text without control characters is wanted here", node->key);
+			return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: text without control characters is expected here", node->key);
 	while (length && (node->text[length - 1] == '\n' || node->text[length - 1] == ' '))
 		length--;
 	*out = arena_copy(&reader->plan->arena, node->text, length);
@@ -46,7 +46,7 @@ static enum status check_pattern(struct reader *reader, const struct form_field 
 
 	if (!field->pattern || !kinds[KIND_TEXT].parse(&reader->store->conventions, &like, text, &reader->plan->arena, currency, &value, error))
 		return STATUS_OK;
-	return error_set(error, STATUS_DATA, "'%s' is none; write it as %s", text, field->example);
+	return error_set(error, STATUS_DATA, "'%s' is not valid; write it as %s", text, field->example);
 }
 
 static enum status check_text(struct reader *reader, const struct form_field *field, const char *text, struct error *error)
@@ -55,7 +55,7 @@ static enum status check_text(struct reader *reader, const struct form_field *fi
 	int64_t number;
 
 	if (field->kind == KIND_DATE && *text && !calendar_stored_day(text, &number))
-		return error_set(error, STATUS_DATA, "'%s' is no day; write it as 2019-04-01", text);
+		return error_set(error, STATUS_DATA, "'%s' is not a day; write it as 2019-04-01", text);
 	if (field->choices && (*text || field->initial))
 		status = check_choice(field, text, error);
 	if (!status && *text)
@@ -70,7 +70,7 @@ enum status schema_form_text(struct reader *reader, const char *where, const str
 	enum status status = field->kind == KIND_LONGTEXT ? read_lines(reader, node, out) : schema_line(reader, node, out);
 
 	if (!status && strlen(*out) > limit)
-		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: it has %zu bytes; at most %zu are wanted", where, strlen(*out), limit);
+		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: it has %zu bytes; at most %zu are allowed", where, strlen(*out), limit);
 	if (!status && check_text(reader, field, *out, &error))
 		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: %s", where, error.message);
 	return status;
@@ -103,7 +103,7 @@ static enum status read_label(struct reader *reader, const char *path, const str
 	enum status status = schema_line(reader, node, &text);
 
 	if (!status && (!*text || strlen(text) > FORM_LABEL_LIMIT))
-		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: a label of 1 to %d bytes is wanted", path, FORM_LABEL_LIMIT);
+		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: a label of 1 to %d bytes is expected", path, FORM_LABEL_LIMIT);
 	if (!status)
 		form_set_text(field, entry, text);
 	return status;
@@ -126,7 +126,7 @@ static enum status read_item(struct reader *reader, const char *path, const stru
 	if (whole)
 		status = schema_form_read(reader, path, form, node, item);
 	if (!status && (!whole || !is_whole(form, node, item)))
-		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: a line `- %s` is wanted here", path, form->example);
+		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: a line `- %s` is expected here", path, form->example);
 	return status;
 }
 
@@ -138,7 +138,7 @@ static enum status read_list(struct reader *reader, const char *path, const stru
 	enum status status = STATUS_OK;
 
 	if ((node->type != YAML_SEQUENCE && !none) || (!node->count && list->required) || node->count > form_list_limit(list))
-		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: %s: a list of %d to %zu %s is wanted, each `- %s`", path, list->name,
+		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: %s: a list of %d to %zu %s is expected, each `- %s`", path, list->name,
 				   list->required, form_list_limit(list), list->name, form->example);
 	char *items = arena_alloc(&reader->plan->arena, (node->count + 1) * form->size);
 	for (const struct yaml_node *child = node->child; !status && child; child = child->next)

@@ -39,7 +39,7 @@ enum status schema_list_labels(struct schema_list *list, const struct pick *whol
 		for (size_t n = 0; n < 2; n++) {
 			const struct pick *meant = pick_find(whole, labels[n]);
 			if (meant && strcmp(meant->key, pick->key) != 0)
-				return schema_fail(list->reader, list->nodes[i], AT_VALUE, STATUS_DATA, "%s: the label '%s' of %s means %s already", list->path,
+				return schema_fail(list->reader, list->nodes[i], AT_VALUE, STATUS_DATA, "%s: the label '%s' of %s already means %s", list->path,
 						   labels[n], pick->key, meant->key);
 		}
 	}
@@ -83,7 +83,7 @@ enum status schema_list_removed(struct schema_list *list, const struct yaml_node
 	for (size_t i = 0; i < sizeof relied_on / sizeof *relied_on; i++)
 		if (strcmp(relied_on[i].field, list->name) == 0 && strcmp(relied_on[i].key, pick->key) == 0 &&
 		    (!list->group || strcmp(list->group, schema_first_pipeline) == 0))
-			return schema_fail(list->reader, node, AT_VALUE, STATUS_REFUSED, "%s: %s is needed by the program; it can be relabelled, not removed",
+			return schema_fail(list->reader, node, AT_VALUE, STATUS_REFUSED, "%s: %s is needed by the program; it can be relabelled, but not removed",
 					   list->path, pick->key);
 	enum status status = count_uses(list, pick->key, &count);
 	return status || !count ? status : used(list, node, pick->key, count, "cannot be removed");

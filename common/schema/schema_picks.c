@@ -36,7 +36,7 @@ static enum status fill_missing(struct schema_list *list, const struct yaml_node
 	if (!list->group || old || yaml_get(node, "probability"))
 		return STATUS_OK;
 	if (pick->outcome == OUTCOME_OPEN)
-		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: stage %s lacks its probability in percent", list->path, pick->key);
+		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: stage %s has no probability in percent", list->path, pick->key);
 	pick->probability = pick->outcome == OUTCOME_WON ? PERCENT_MOST : 0;
 	return STATUS_OK;
 }
@@ -48,14 +48,14 @@ static enum status read_pick(struct schema_list *list, const struct yaml_node *n
 	const char *key;
 
 	if (!key_node)
-		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: a value lacks its key", list->path);
+		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: a value has no key", list->path);
 	enum status status = schema_line(list->reader, key_node, &key);
 	if (status)
 		return status;
 	if (!is_key(key))
-		return schema_fail(list->reader, key_node, AT_VALUE, STATUS_DATA, "%s: '%s' is no key; write letters a-z, digits and -", list->path, key);
+		return schema_fail(list->reader, key_node, AT_VALUE, STATUS_DATA, "%s: '%s' is not a key; write letters a-z, digits and -", list->path, key);
 	if (schema_pick(list->fresh, key, list->group))
-		return schema_fail(list->reader, key_node, AT_VALUE, STATUS_DATA, "%s: %s is there twice", list->path, key);
+		return schema_fail(list->reader, key_node, AT_VALUE, STATUS_DATA, "%s: %s is given twice", list->path, key);
 	const struct pick *old = schema_pick(list->old, key, list->group);
 	struct pick *pick = &list->fresh[list->count];
 	*pick = old ? *old : (struct pick){ .key = key };
@@ -85,7 +85,7 @@ static enum status settle_initial(struct schema_list *list, bool marked)
 		if (marked && !marks_initial(list->nodes[i]))
 			pick->initial = false;
 		if (pick->initial && first)
-			return schema_fail(list->reader, list->nodes[i], AT_VALUE, STATUS_DATA, "%s: %s is the initial value already; only one can be",
+			return schema_fail(list->reader, list->nodes[i], AT_VALUE, STATUS_DATA, "%s: %s is already the initial value; only one can be",
 					   list->path, first->key);
 		if (pick->initial)
 			first = pick;
@@ -108,7 +108,7 @@ static enum status check_stages(struct schema_list *list, const struct yaml_node
 	}
 	if (!outcomes[OUTCOME_OPEN] || !outcomes[OUTCOME_WON] || !outcomes[OUTCOME_LOST])
 		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA,
-				   "%s: a pipeline has an open stage, one with outcome: won and one with outcome: lost", list->path);
+				   "%s: a pipeline must have an open stage, one with outcome: won and one with outcome: lost", list->path);
 	return STATUS_OK;
 }
 
@@ -118,7 +118,7 @@ enum status schema_list_read(struct schema_list *list, const struct yaml_node *n
 	bool marked = false;
 
 	if (node->type != YAML_SEQUENCE || !node->count)
-		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: a list is wanted here, a line `- {key: …, en: …, zh: …}` for each value",
+		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: a list is expected here, a line `- {key: …, en: …, zh: …}` for each value",
 				   list->path);
 	if (node->count > PICK_LIMIT)
 		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: more than %d values", list->path, PICK_LIMIT);
@@ -167,7 +167,7 @@ static enum status picks_of(struct reader *reader, const struct yaml_node *node)
 	const struct record_type *record;
 
 	if (!dot)
-		return schema_fail(reader, node, AT_KEY, STATUS_DATA, "'%s' is no field; write TYPE.FIELD as in lead.source", node->key);
+		return schema_fail(reader, node, AT_KEY, STATUS_DATA, "'%s' is not a field; write TYPE.FIELD as in lead.source", node->key);
 	enum status status = schema_type_of(reader, node, node->key, (size_t)(dot - node->key), &record);
 	if (status)
 		return status;

@@ -47,7 +47,7 @@ static enum status read_pipeline(struct pipelines *pipelines, struct schema_list
 	bool known = false;
 
 	if (!is_name(node->key))
-		return schema_fail(reader, node, AT_KEY, STATUS_DATA, "'%s' is no name of a pipeline; write letters a-z, digits and -", node->key);
+		return schema_fail(reader, node, AT_KEY, STATUS_DATA, "'%s' is not the name of a pipeline; write letters a-z, digits and -", node->key);
 	*list = (struct schema_list){ .reader = reader,
 				      .record = pipelines->record,
 				      .field = pipelines->stage,

@@ -17,7 +17,7 @@ static enum status read_filter(struct reader *reader, const struct record_type *
 	if (status)
 		return status;
 	if (!is_filter_name(node->key))
-		return schema_fail(reader, node, AT_KEY, STATUS_DATA, "'%s' is no name of a filter; write letters a-z, digits, - and _", node->key);
+		return schema_fail(reader, node, AT_KEY, STATUS_DATA, "'%s' is not the name of a filter; write letters a-z, digits, - and _", node->key);
 	const char *now = schema_filter(reader->store->schema, record, node->key);
 	text_printf(&setting, "filter.%s.%s", record->name, node->key);
 	bool set = schema_value(reader->store->schema, setting.data) != NULL;
@@ -31,7 +31,7 @@ static enum status read_filter(struct reader *reader, const struct record_type *
 		schema_tell(reader, "filters.%s.%s: %s → %s", record->name, node->key, now, value);
 		schema_edit(reader, setting.data, value);
 	} else if (!*value && now) {
-		status = schema_fail(reader, node, AT_KEY, STATUS_REFUSED, "filters.%s.%s is built in: it can be changed, not removed; leave the line out",
+		status = schema_fail(reader, node, AT_KEY, STATUS_REFUSED, "filters.%s.%s is built in: it can be changed, but not removed; leave the line out",
 				     record->name, node->key);
 	}
 	text_free(&setting);
@@ -134,6 +134,6 @@ enum status schema_plan(struct store *store, const char *file, const struct yaml
 	if (!documents->child)
 		return STATUS_OK;
 	if (documents->child->next)
-		return schema_fail(&reader, documents->child->next, AT_VALUE, STATUS_DATA, "a second document; a schema is one");
+		return schema_fail(&reader, documents->child->next, AT_VALUE, STATUS_DATA, "a second document; a schema is a single document");
 	return read_root(&reader, documents->child);
 }

@@ -39,19 +39,19 @@ enum status schema_mapping(const struct reader *reader, const struct yaml_node *
 {
 	if (node->type == YAML_MAPPING || (node->type == YAML_SCALAR && node->null))
 		return STATUS_OK;
-	return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: lines of `name: …` are wanted here", what);
+	return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: lines of `name: …` are expected here", what);
 }
 
 enum status schema_line(const struct reader *reader, const struct yaml_node *node, const char **out)
 {
 	*out = "";
 	if (node->type != YAML_SCALAR)
-		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: one value is wanted here, no list", node->key ? node->key : "value");
+		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: one value is expected here, not a list", node->key ? node->key : "value");
 	if (node->null)
 		return STATUS_OK;
 	for (size_t i = 0; i < node->length; i++)
 		if ((unsigned char)node->text[i] < ' ' || node->text[i] == 0x7f)
-			return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: one line without control characters is wanted here",
+			return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: one line without control characters is expected here",
 					   node->key ? node->key : "value");
 	*out = node->text;
 	return STATUS_OK;

@@ -34,7 +34,7 @@ enum status schema_read_setting(struct reader *reader, const struct schema_secti
 	if (section->standard && node->type == YAML_SCALAR && node->null)
 		value = field->initial;
 	else if (section->standard && node->type == YAML_SCALAR && !node->length)
-		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: %s such as %s is wanted here, or ~ for the built-in one", path, field->wanted, now);
+		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: %s such as %s is expected here, or ~ for the built-in one", path, field->wanted, now);
 	else
 		status = schema_form_text(reader, path, field, node, &value);
 	if (status || strcmp(now, value) == 0)
@@ -196,12 +196,12 @@ static enum status read_entry(struct reader *reader, const struct schema_section
 	const char *path = name_of(reader, section, node->key);
 
 	if (!section_is_name(node->key))
-		return schema_fail(reader, node, AT_KEY, STATUS_DATA, "'%s' is no name of %s %s; write up to %d letters a-z, digits and -", node->key,
+		return schema_fail(reader, node, AT_KEY, STATUS_DATA, "'%s' is not the name of %s %s; write up to %d letters a-z, digits and -", node->key,
 				   form_article(form->item), form->item, SECTION_NAME_LIMIT);
 	if (node->type == YAML_SCALAR && node->null)
 		return remove_entry(reader, section, node);
 	if (node->type != YAML_MAPPING)
-		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: %s is wanted here", path, form->example);
+		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "%s: %s is expected here", path, form->example);
 	const void *old = schema_entry(reader->store->schema, section, node->key), *base = old ? old : section_built_in(section, node->key);
 	void *entry = arena_alloc(&reader->plan->arena, form->size);
 	if (base)

@@ -111,7 +111,7 @@ void schema_show(struct store *store, struct text *out)
 {
 	const struct schema_section *section;
 
-	text_add(out, "# The schema of this database. Edit it, look at `crm-db schema diff FILE`, then: crm-db schema apply FILE\n");
+	text_add(out, "# The schema of this database. Edit it, check it with `crm-db schema diff FILE`, then: crm-db schema apply FILE\n");
 	for (size_t i = 0; (section = section_at(i)); i++)
 		schema_show_section(store->schema, section, out);
 	show_pipelines(store, out);

@@ -21,7 +21,7 @@ static enum status find_fault(struct store *store, const struct record *asset, b
 		return status;
 	struct text quantity = { 0 };
 	decimal_format(&quantity, brought, DECIMAL_QUANTITY);
-	text_printf(fault, "delivery: dn%lld has brought %s of pr%lld, and %lld of them are other assets", (long long)delivery, quantity.data, (long long)product, (long long)others);
+	text_printf(fault, "delivery: dn%lld delivered %s of pr%lld, and %lld of them are other assets", (long long)delivery, quantity.data, (long long)product, (long long)others);
 	text_free(&quantity);
 	return STATUS_OK;
 }

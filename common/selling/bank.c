@@ -90,7 +90,7 @@ static enum status read_direction(struct import_line *line, bool *out)
 	if (!text)
 		return STATUS_OK;
 	if (!one_of(text, in_words) && !one_of(text, out_words))
-		return error_set(line->store->error, STATUS_DATA, "'%s' tells not whether the money came or went; write 贷 or in, 借 or out", text);
+		return error_set(line->store->error, STATUS_DATA, "'%s' does not say whether the money came in or went out; write 贷 or in, 借 or out", text);
 	*out = one_of(text, out_words);
 	return STATUS_OK;
 }
@@ -101,7 +101,7 @@ static enum status read_amount(struct import_line *line, bool *out)
 	bool negative;
 
 	if (!is_nothing(in) && !is_nothing(paid))
-		return error_set(line->store->error, STATUS_DATA, "the line has money in, %s, and money out, %s: only one can be", in, paid);
+		return error_set(line->store->error, STATUS_DATA, "the line has money in, %s, and money out, %s: only one is possible", in, paid);
 	if (!is_nothing(in) || !is_nothing(paid)) {
 		*out = is_nothing(in);
 		text = *out ? paid : in;

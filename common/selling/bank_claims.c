@@ -207,7 +207,7 @@ static bool pay_equal(struct import_line *line, const struct claims *claims, boo
 		list_claim(&list, claims, only);
 	}
 	if (only)
-		text_printf(line->why, *several ? "; not allocated: %s are each open with this amount" : "; %s by its amount", list.data);
+		text_printf(line->why, *several ? "; not allocated: each of %s is open for this amount" : "; %s by its amount", list.data);
 	if (only && !*several)
 		propose(line, claims, only, amount);
 	text_free(&list);
@@ -227,7 +227,7 @@ static bool pay_oldest(struct import_line *line, const struct claims *claims)
 		return false;
 	for (size_t i = 0; i < count; i++)
 		propose(line, claims, &claims->items[i], claims->items[i].open);
-	text_printf(line->why, count == claims->count ? "; all that is open comes to this amount" : "; the %zu oldest come to this amount", count);
+	text_printf(line->why, count == claims->count ? "; all that is open adds up to this amount" : "; the %zu oldest add up to this amount", count);
 	return true;
 }
 
@@ -239,6 +239,6 @@ enum status bank_claims(struct import_line *line)
 
 	if (status || pay_named(line, &claims) || pay_equal(line, &claims, &several) || several || pay_oldest(line, &claims))
 		return status;
-	text_add(line->why, claims.count ? "; not allocated: neither one claim nor the oldest together come to this amount" : "; not allocated: nothing is open");
+	text_add(line->why, claims.count ? "; not allocated: neither one claim nor the oldest together add up to this amount" : "; not allocated: nothing is open");
 	return STATUS_OK;
 }

@@ -126,7 +126,7 @@ static enum status refuse(struct import_line *line, const struct party *party)
 	if (!status && count)
 		status = error_set(line->store->error, STATUS_REFUSED, "payer_name: %s may be %s%s; say which: %s=…", name, who.data, count > CANDIDATES ? ", …" : "", field);
 	else if (!status && !*name)
-		status = error_set(line->store->error, STATUS_REFUSED, "payer_name is empty, and nothing else tells whose money it is; say it: %s=…", field);
+		status = error_set(line->store->error, STATUS_REFUSED, "payer_name is empty, and nothing else shows whose money it is; specify it: %s=…", field);
 	else if (!status)
 		status = error_set(line->store->error, STATUS_REFUSED,
 		                   party->record == &record_supplier ? "payer_name: no supplier, and no customer with a credit note of that amount, is called %s; say which it is: "

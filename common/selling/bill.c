@@ -27,13 +27,13 @@ static const struct field fields[] = {
 	{ .id = 3, .name = "subject", .kind = KIND_TEXT, .en = "Subject", .zh = "主题", .search = true,
 	  .help = "what it is about" },
 	{ .id = 4, .name = "purchase", .kind = KIND_REF, .target = &record_purchase, .en = "Purchase", .zh = "采购单",
-	  .help = "purchase that it claims" },
+	  .help = "purchase that it bills" },
 	{ .id = 5, .name = "status", .kind = KIND_PICK, .picks = statuses, .en = "Status", .zh = "状态", .nocopy = true,
 	  .help = "whether it is owed" },
 	{ .id = 6, .name = "issued_on", .kind = KIND_DATE, .en = "Issued", .zh = "开票日期", .nocopy = true,
 	  .initial = "today", .help = "day it was issued" },
 	{ .id = 7, .name = "due_on", .kind = KIND_DATE, .en = "Due", .zh = "付款日期", .index = true, .nocopy = true,
-	  .help = "day it is to be paid" },
+	  .help = "day on which it is due" },
 	{ .id = 8, .name = "lines", .kind = KIND_LINES, .target = &record_bill_line, .en = "Lines", .zh = "明细",
 	  .help = "what is claimed" },
 	{ .id = 9, .name = "balance", .kind = KIND_MONEY, .en = "Balance", .zh = "余额", .derived = true,
@@ -66,11 +66,11 @@ const struct record_type record_bill = {
 
 static const struct field line_fields[] = {
 	{ .id = 1, .name = "parent", .kind = KIND_REF, .target = &record_bill, .en = "Bill", .zh = "供应商账单",
-	  .required = true, .owned = true, .help = "document it stands in" },
+	  .required = true, .owned = true, .help = "document that it is part of" },
 	{ .id = 2, .name = "number", .kind = KIND_INT, .en = "Number", .zh = "行号", .nocopy = true,
 	  .help = "permanent number in the document" },
 	{ .id = 3, .name = "purchase_line", .kind = KIND_REF, .target = &record_purchase_line, .en = "Purchase line",
-	  .zh = "采购行", .help = "line of the purchase that it claims" },
+	  .zh = "采购行", .help = "line of the purchase that it bills" },
 	{ 0 },
 };
 

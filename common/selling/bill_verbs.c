@@ -2,7 +2,7 @@
 #include "selling/document_verbs.h"
 
 static const struct verb cancel_verb = {
-	.name = "cancel", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "take it out of force, when nothing is paid on it",
+	.name = "cancel", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "cancel it, if nothing has been paid on it",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = move_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
 };
 

@@ -31,7 +31,7 @@ static void offer_verbs(struct completion *completion, bool line)
 {
 	static const struct {
 		const char *word, *help;
-	} verbs[] = { { "set", "change lines" }, { "rm", "remove lines" }, { "move", "give lines another place" }, { "add", "add a line" } };
+	} verbs[] = { { "set", "change lines" }, { "rm", "remove lines" }, { "move", "move lines to another position" }, { "add", "add a line" } };
 
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs - line; i++)
 		complete_offer(completion, verbs[i].word, verbs[i].help, false);
@@ -66,6 +66,6 @@ void complete_lines(struct completion *completion)
 		offer_numbers(completion, "before=");
 		offer_numbers(completion, "after=");
 		complete_offer(completion, "first", "before all others", false);
-		complete_offer(completion, "last", "behind all others", false);
+		complete_offer(completion, "last", "after all others", false);
 	}
 }

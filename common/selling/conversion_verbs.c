@@ -159,7 +159,7 @@ static enum status check_options(struct converting *converting, const struct con
 		return error_set(&session->error, STATUS_USAGE, "--instalment counts from 1");
 	if ((instalment > 0) + options->share.delivered + (converting->word_count > 0) > 1)
 		return error_set(&session->error, STATUS_USAGE,
-		                 "--delivered, --instalment and quantities of lines are three ways to say how much; take one");
+		                 "--delivered, --instalment and quantities of lines are three ways to say how much; use one");
 	return STATUS_OK;
 }
 
@@ -199,7 +199,7 @@ enum status convert_documents(struct session *session, const struct conversion_o
 }
 
 const struct opt issue_rows[] = {
-	{ .name = "issue", .kind = OPT_FLAG, .help = "issue what is made at once, instead of leaving a draft", .target = offsetof(struct issue_options, issue) },
+	{ .name = "issue", .kind = OPT_FLAG, .help = "issue the new document immediately, instead of leaving it as a draft", .target = offsetof(struct issue_options, issue) },
 	{ 0 },
 };
 

@@ -27,9 +27,9 @@ static enum status check_order(struct store *store, const struct record *deliver
 	if (!*state || strcmp(state, "approved") == 0)
 		return status;
 	return error_set(store->error, STATUS_REFUSED,
-	                 strcmp(state, "closed") == 0  ? "order: so%lld is %s; only what is approved is delivered: crm-order reopen so%lld"
-	                 : strcmp(state, "draft") == 0 ? "order: so%lld is %s; only what is approved is delivered: crm-order approve so%lld"
-	                                               : "order: so%lld is %s; only what is approved is delivered; make a new one: crm-order copy so%lld",
+	                 strcmp(state, "closed") == 0  ? "order: so%lld is %s; only an approved order is delivered: crm-order reopen so%lld"
+	                 : strcmp(state, "draft") == 0 ? "order: so%lld is %s; only an approved order is delivered: crm-order approve so%lld"
+	                                               : "order: so%lld is %s; only an approved order is delivered; create a new one: crm-order copy so%lld",
 	                 (long long)order->id, state, (long long)order->id);
 }
 
@@ -99,9 +99,9 @@ enum status delivery_line_before(struct store *store, const struct record *deliv
 	if (status)
 		return status;
 	if (!line || old || !made)
-		return error_set(store->error, STATUS_REFUSED, "dn%lld was shipped, so that its lines stay as they are; crm-delivery cancel dn%lld, then crm-order deliver so%lld",
+		return error_set(store->error, STATUS_REFUSED, "dn%lld was shipped, so its lines cannot be changed; crm-delivery cancel dn%lld, then crm-order deliver so%lld",
 		                 (long long)delivery->id, (long long)delivery->id, (long long)record_integer(delivery, "order"));
 	if (record_integer(line, "qty") <= 0)
-		return error_set(store->error, STATUS_DATA, "qty: it is not above zero");
+		return error_set(store->error, STATUS_DATA, "qty: it must be greater than zero");
 	return delivery_serials_fit(line) ? STATUS_OK : error_set(store->error, STATUS_DATA, "serials: there are more serial numbers than units");
 }

@@ -20,10 +20,10 @@ static void compare(struct text *findings, const struct record *record, const ch
 	field_format(described, &record->values[index], record_digits(record), &stored);
 	field_format(described, &value, record_digits(record), &computed);
 	if (record->type->record->parent)
-		finding_add(findings, NULL, "line %lld: %s: %s is stored, and it comes to %s", (long long)record_integer(record, "number"), field,
+		finding_add(findings, NULL, "line %lld: %s: %s is stored, but the calculated value is %s", (long long)record_integer(record, "number"), field,
 		            stored.length ? stored.data : "nothing", computed.data);
 	else
-		finding_add(findings, field, "%s is stored, and it comes to %s", stored.length ? stored.data : "nothing", computed.data);
+		finding_add(findings, field, "%s is stored, but the calculated value is %s", stored.length ? stored.data : "nothing", computed.data);
 	text_free(&stored);
 	text_free(&computed);
 }
@@ -33,7 +33,7 @@ static void compare_line(struct text *findings, const struct record *document, c
 	compare(findings, line, "amount", result->amount);
 	compare(findings, line, "net", result->net);
 	if (!value_equal(record_value(line, "currency"), record_value(document, "currency")))
-		finding_add(findings, NULL, "line %lld: currency: it is %s, and that of the document %s", (long long)record_integer(line, "number"),
+		finding_add(findings, NULL, "line %lld: currency: it is %s, but that of the document is %s", (long long)record_integer(line, "number"),
 		            record_text(line, "currency"), record_text(document, "currency"));
 }
 
@@ -51,7 +51,7 @@ enum status document_check(struct store *store, const struct record *document, s
 	if (!status)
 		status = document_totals(store, kind, document, arena, &totals);
 	if (status == STATUS_DATA) {
-		finding_add(findings, NULL, "the totals cannot be worked out: %s", store->error->message);
+		finding_add(findings, NULL, "the totals cannot be calculated: %s", store->error->message);
 		return STATUS_OK;
 	}
 	if (status)

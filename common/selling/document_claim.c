@@ -44,7 +44,7 @@ static enum status take_part(struct store *store, const struct record *document,
 	decimal_format(&wanted, quantity, DECIMAL_QUANTITY);
 	decimal_format(&open, taking->open[i], DECIMAL_QUANTITY);
 	if (quantity <= 0)
-		status = error_set(store->error, STATUS_DATA, "%s%lld.%lld: %s is not above zero", prefix, (long long)document->id,
+		status = error_set(store->error, STATUS_DATA, "%s%lld.%lld: %s is not greater than zero", prefix, (long long)document->id,
 		                   (long long)part->line, wanted.data);
 	else if (quantity > taking->open[i])
 		status = error_set(store->error, STATUS_REFUSED, "%s%lld.%lld: %s is more than the %s that %s still to be %s", prefix,

@@ -18,7 +18,7 @@ enum status document_frozen_check(struct store *store, const struct document_kin
 		const struct field *field = document->type->fields[i];
 		if (!is_frozen(kind, field) || value_equal(&old->values[i], &document->values[i]))
 			continue;
-		return error_set(store->error, STATUS_REFUSED, "%s: %s%lld is %s, so that it stays as it is; %s", field->name, kind->record->prefix,
+		return error_set(store->error, STATUS_REFUSED, "%s: %s%lld is %s, so it cannot be changed; %s", field->name, kind->record->prefix,
 		                 (long long)document->id, record_text(old, kind->state),
 		                 kind->correction);
 	}

@@ -169,7 +169,7 @@ static const struct document_page quote_pages[] = {
 	{ .name = "quote", .words = { "Quotation", "报价单" }, .firm_terms = true, .signatures = for_seller, .signature_count = 1 },
 	{
 		.name = "proforma", .words = { "Proforma invoice", "形式发票" }, .firm_terms = true, .account = true,
-		.note = { "A proforma invoice is no tax invoice.", "形式发票不是税务发票，不作为税务凭证。" }, .signatures = for_seller, .signature_count = 1,
+		.note = { "A proforma invoice is not a tax invoice.", "形式发票不是税务发票，不作为税务凭证。" }, .signatures = for_seller, .signature_count = 1,
 	},
 	{ 0 },
 };
@@ -181,7 +181,7 @@ static const struct document_page order_pages[] = {
 	},
 	{
 		.name = "proforma", .words = { "Proforma invoice", "形式发票" }, .due = { "Delivery date", "交货日期" }, .firm_terms = true, .account = true,
-		.note = { "A proforma invoice is no tax invoice.", "形式发票不是税务发票，不作为税务凭证。" }, .signatures = for_both, .signature_count = 2,
+		.note = { "A proforma invoice is not a tax invoice.", "形式发票不是税务发票，不作为税务凭证。" }, .signatures = for_both, .signature_count = 2,
 	},
 	{
 		.name = "contract", .words = { "Sales contract", "销售合同" }, .due = { "Delivery date", "交货日期" }, .firm_terms = true, .account = true,

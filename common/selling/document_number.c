@@ -101,7 +101,7 @@ enum status series_conflict(struct store *store, const struct record *series, in
 	if (!status && id)
 		status = row_load(store, store_type(store, kind->record), id, &arena, &document);
 	if (!status && document)
-		status = error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: %s is not the newest of its series; %s %s%lld", (long long)change,
+		status = error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: %s is not the latest of its series; %s %s%lld", (long long)change,
 		                   record_text(document, "number"), numbers->remedy, kind->record->prefix, (long long)id);
 	arena_free(&arena);
 	return status;

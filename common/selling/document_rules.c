@@ -55,13 +55,13 @@ static enum status check_money(struct store *store, const struct document_kind *
 	if (!status)
 		status = rule_percent(store, old, document, "discount");
 	if (!status && record_integer(document, "discount") && record_integer(document, "discount_amount"))
-		status = error_set(store->error, STATUS_DATA, "discount: percent or discount_amount, not both; empty one: discount=");
+		status = error_set(store->error, STATUS_DATA, "discount: percent or discount_amount, not both; clear one: discount=");
 	if (!status && record_integer(document, "discount_amount") < 0)
-		status = error_set(store->error, STATUS_DATA, "discount_amount: it is below zero; what is added is an adjustment");
+		status = error_set(store->error, STATUS_DATA, "discount_amount: it must not be negative; a surcharge is an adjustment");
 	if (!status && record_integer(document, "shipping") < 0)
-		status = error_set(store->error, STATUS_DATA, "shipping: it is below zero; what is taken off is an adjustment");
+		status = error_set(store->error, STATUS_DATA, "shipping: it must not be negative; a deduction is an adjustment");
 	if (!status && record_value(document, "rate")->type == VALUE_INTEGER && record_integer(document, "rate") <= 0)
-		status = error_set(store->error, STATUS_DATA, "rate: it is not above zero");
+		status = error_set(store->error, STATUS_DATA, "rate: it must be greater than zero");
 	if (!status && (old ? rule_changed(old, document, "shipping_tax") : rule_open(document, "shipping_rates")))
 		status = document_rates(store, record_value(document, "shipping_tax"), document_day(store, kind, document, arena), arena,
 		                        record_value(document, "shipping_rates"));
@@ -90,7 +90,7 @@ static enum status check_issuable(struct store *store, const struct document_kin
 		return error_set(store->error, STATUS_REFUSED, "%s%lld has no lines; crm-%s line %s%lld add product=… qty=… gives it one", kind->record->prefix,
 		                 (long long)document->id, kind->record->name, kind->record->prefix, (long long)document->id);
 	if (!status && kind->priced && record_integer(document, "total") < 0)
-		return error_set(store->error, STATUS_REFUSED, "%s%lld comes to less than nothing; lower its discounts, or make a credit note of what goes back",
+		return error_set(store->error, STATUS_REFUSED, "%s%lld has a negative total; lower its discounts, or create a credit note for what is returned",
 		                 kind->record->prefix, (long long)document->id);
 	return status;
 }
@@ -146,7 +146,7 @@ static enum status check_move(struct store *store, const struct document_kind *k
 static enum status check_removal(struct store *store, const struct document_kind *kind, const struct record *document, struct arena *arena)
 {
 	if (kind->numbers[0].name && record_value(document, "number")->type != VALUE_NULL)
-		return error_set(store->error, STATUS_REFUSED, "%s%lld has the number %s and stays; crm-%s set %s%lld %s=%s takes it out of use", kind->record->prefix,
+		return error_set(store->error, STATUS_REFUSED, "%s%lld has the number %s and cannot be removed; crm-%s set %s%lld %s=%s takes it out of use", kind->record->prefix,
 		                 (long long)document->id, record_text(document, "number"), kind->record->name, kind->record->prefix, (long long)document->id,
 		                 kind->state, kind->withdrawn);
 	return kind->withdraw ? kind->withdraw(store, document, arena) : STATUS_OK;

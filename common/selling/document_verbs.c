@@ -22,7 +22,7 @@ static enum status check_address(struct session *session, const struct address_o
 	if (!options->bill_from_ship && !options->ship_from_bill)
 		return STATUS_OK;
 	if (options->bill_from_ship && options->ship_from_bill)
-		return error_set(&session->error, STATUS_USAGE, "--bill-from-ship and --ship-from-bill contradict each other; take one");
+		return error_set(&session->error, STATUS_USAGE, "--bill-from-ship and --ship-from-bill contradict each other; use one");
 	if (batch || !type_field(session->type, "ship_street", NULL))
 		return error_set(&session->error, STATUS_USAGE, "--bill-from-ship and --ship-from-bill are for documents that are named, not for their lines or --batch");
 	return STATUS_OK;
@@ -57,8 +57,8 @@ static enum status set(struct session *session, void *context)
 }
 
 static const struct opt address_rows[] = {
-	{ .name = "bill-from-ship", .kind = OPT_FLAG, .help = "take the shipping address for the bill too", .target = offsetof(struct address_options, bill_from_ship) },
-	{ .name = "ship-from-bill", .kind = OPT_FLAG, .help = "take the billing address for the shipping too", .target = offsetof(struct address_options, ship_from_bill) },
+	{ .name = "bill-from-ship", .kind = OPT_FLAG, .help = "use the shipping address for billing too", .target = offsetof(struct address_options, bill_from_ship) },
+	{ .name = "ship-from-bill", .kind = OPT_FLAG, .help = "use the billing address for shipping too", .target = offsetof(struct address_options, ship_from_bill) },
 	{ 0 },
 };
 

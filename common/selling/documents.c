@@ -75,7 +75,7 @@ enum status document_illegal(struct store *store, const struct document_kind *ki
 		error_set(store->error, STATUS_REFUSED, "%s: %s is %s: from there it can become %s, not %s", kind->state, reference.data, from, legal.data,
 		          *to ? to : "empty");
 	else
-		error_set(store->error, STATUS_REFUSED, "%s: %s is %s, and stays so", kind->state, reference.data, from);
+		error_set(store->error, STATUS_REFUSED, "%s: %s is %s, which is final", kind->state, reference.data, from);
 	text_free(&legal);
 	text_free(&reference);
 	return STATUS_REFUSED;

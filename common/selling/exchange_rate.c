@@ -193,6 +193,6 @@ enum status rate_find(struct store *store, const char *from, const char *to, con
 	enum status status = rate_ratio(store, from, to, day, &ratio);
 
 	if (!status && (!rate_value(&ratio, rate) || *rate == 0))
-		status = error_set(store->error, STATUS_DATA, "the rate from %s to %s is beyond what a rate can be", from, to);
+		status = error_set(store->error, STATUS_DATA, "the rate from %s to %s is out of range", from, to);
 	return status;
 }

@@ -136,6 +136,6 @@ static enum status explain(struct session *session, void *context)
 }
 
 const struct verb explain_verb = {
-	.name = "explain", .synopsis = "REF…", .help = "tell every step from the lines to the total",
+	.name = "explain", .synopsis = "REF…", .help = "show every step from the lines to the total",
 	.access = ACCESS_READ, .operands = OPERANDS_REFERENCES, .options = output_groups, .options_size = sizeof(struct output_options), .run = explain,
 };

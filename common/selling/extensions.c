@@ -6,7 +6,7 @@ static const struct field customer_terms[] = {
 	{ .id = 36, .name = "payment_terms", .kind = KIND_TEXT, .en = "Payment terms", .zh = "付款条件",
 	  .help = "net 30, eom+30, or parts: 30% order, 60% delivery, 10% delivery+12mo" },
 	{ .id = 37, .name = "credit_limit", .kind = KIND_MONEY, .en = "Credit limit", .zh = "信用额度",
-	  .help = "most that may be owed at a time" },
+	  .help = "highest amount that may be owed at a time" },
 	{ 0 },
 };
 

@@ -32,7 +32,7 @@ static enum status refuse_second(struct store *store, int64_t invoice)
 	enum status status = db_one(store->db, &other, "select fapiao from fapiao_invoices where invoice = %jd order by fapiao limit 1", invoice);
 
 	if (!status && other)
-		status = error_set(store->error, STATUS_DATA, "net: in%lld has the fapiao fp%lld already; write net=… and tax=… of this one", (long long)invoice,
+		status = error_set(store->error, STATUS_DATA, "net: in%lld already has the fapiao fp%lld; write net=… and tax=… for this one", (long long)invoice,
 		                   (long long)other);
 	return status;
 }
@@ -126,7 +126,7 @@ static enum status check_sign(struct store *store, const struct record *fapiao)
 	int64_t net = record_integer(fapiao, "net"), tax = record_integer(fapiao, "tax");
 
 	if ((net < 0 && tax > 0) || (net > 0 && tax < 0))
-		return error_set(store->error, STATUS_DATA, "tax: net and tax are both negative, on a red fapiao, or none is");
+		return error_set(store->error, STATUS_DATA, "tax: net and tax are both negative, on a red fapiao, or neither is");
 	if ((net < 0 || tax < 0) && !record_integer(fapiao, "original"))
 		return error_set(store->error, STATUS_DATA, "net: a red fapiao names the one it corrects: original=…");
 	return STATUS_OK;

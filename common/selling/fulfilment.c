@@ -48,6 +48,6 @@ enum status purchase_state_check(struct store *store, const struct record *purch
 	bool fits = strcmp(state, "received") == 0 ? !open : strcmp(state, "part-received") == 0 ? begun && open : !begun;
 	if (status || !all || fits)
 		return status;
-	return error_set(store->error, STATUS_REFUSED, "status: that is not what has come of po%lld; crm-purchase receive po%lld takes it into stock", (long long)purchase->id,
+	return error_set(store->error, STATUS_REFUSED, "status: that does not match what was received of po%lld; crm-purchase receive po%lld takes it into stock", (long long)purchase->id,
 	                 (long long)purchase->id);
 }

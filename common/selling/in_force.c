@@ -41,11 +41,11 @@ static enum status refuse(struct store *store, const struct document_kind *kind,
 
 	if (!status && count && dependent->pays)
 		status = error_set(store->error, STATUS_REFUSED,
-		                   *dependent->remedy ? "%s: %s%lld is paid by %s; take that off it first, or %s" : "%s: %s%lld is paid by %s; take that off it first%s",
+		                   *dependent->remedy ? "%s: %s%lld is paid by %s; release that first, or %s" : "%s: %s%lld is paid by %s; release that first%s",
 		                   kind->state, kind->record->prefix, (long long)document->id, names.data, dependent->remedy);
 	else if (!status && count)
 		status = error_set(store->error, STATUS_REFUSED,
-		                   sentence_plural(count, "%s: %s%lld stays while %s is in force; %s first", "%s: %s%lld stays while %s are in force; %s first"),
+		                   sentence_plural(count, "%s: %s%lld cannot be changed while %s is in force; %s first", "%s: %s%lld cannot be changed while %s are in force; %s first"),
 		                   kind->state, kind->record->prefix, (long long)document->id, names.data, dependent->remedy);
 	text_free(&names);
 	return status;

@@ -17,7 +17,7 @@ static enum status check_allocated(struct store *store, const struct record *inv
 		return status;
 	struct text paid = { 0 };
 	money_format(&paid, allocated, record_digits(invoice));
-	error_set(store->error, STATUS_REFUSED, "opening_balance: %s of it is paid already; crm-payment release takes that back first", paid.data);
+	error_set(store->error, STATUS_REFUSED, "opening_balance: %s of it is already paid; run crm-payment release first", paid.data);
 	text_free(&paid);
 	return STATUS_REFUSED;
 }
@@ -27,16 +27,16 @@ static enum status check_opening(struct store *store, const struct record *old, 
 	bool opening = rule_kind(invoice, "opening");
 
 	if (!opening && rule_changed(old, invoice, "opening_balance") && record_value(invoice, "opening_balance")->type != VALUE_NULL)
-		return error_set(store->error, STATUS_DATA, "opening_balance: only what was open on day one has one: kind=opening; others have lines");
+		return error_set(store->error, STATUS_DATA, "opening_balance: only opening invoices have one: kind=opening; others have lines");
 	if (old && rule_changed(old, invoice, "kind") && strcmp(record_text(old, "status"), "draft") != 0)
-		return error_set(store->error, STATUS_REFUSED, "kind: in%lld is %s, so that it stays what it is", (long long)invoice->id, record_text(old, "status"));
+		return error_set(store->error, STATUS_REFUSED, "kind: in%lld is %s, so its kind cannot be changed", (long long)invoice->id, record_text(old, "status"));
 	if (!opening || strcmp(record_text(invoice, "status"), "draft") == 0)
 		return STATUS_OK;
 	if (record_integer(invoice, "opening_balance") <= 0)
 		return error_set(store->error, STATUS_DATA, "opening_balance: what was open on day one is above zero;"
 		                 " what a customer had paid in advance is a payment: crm-payment add");
 	if (record_integer(invoice, "opening_balance") > RULE_AMOUNT_LIMIT)
-		return error_set(store->error, STATUS_DATA, "opening_balance: it is so large that sums could not hold it");
+		return error_set(store->error, STATUS_DATA, "opening_balance: it is too large to be summed");
 	return old && rule_changed(old, invoice, "opening_balance") ? check_allocated(store, invoice) : STATUS_OK;
 }
 
@@ -54,7 +54,7 @@ static enum status check_less(struct store *store, const struct record *note, in
 	if (status || !again)
 		return status;
 	return error_set(store->error, STATUS_REFUSED,
-	                 "the instalment that in%lld takes back was invoiced again by in%lld, and would be invoiced twice; cancel that invoice first", (long long)note->id, (long long)again);
+	                 "the instalment that in%lld credits was invoiced again by in%lld, and would be invoiced twice; cancel that invoice first", (long long)note->id, (long long)again);
 }
 
 /* A credit note is for whom its invoice was, in the same currency. */
@@ -83,7 +83,7 @@ static enum status check_order(struct store *store, const struct record *documen
 	if (status || !order)
 		return status;
 	if (strcmp(record_text(order, "status"), "cancelled") == 0)
-		return error_set(store->error, STATUS_REFUSED, "order: so%lld is cancelled; crm-order copy so%lld makes a new one", (long long)order->id, (long long)order->id);
+		return error_set(store->error, STATUS_REFUSED, "order: so%lld is cancelled; crm-order copy so%lld creates a new one", (long long)order->id, (long long)order->id);
 	return STATUS_OK;
 }
 
@@ -91,7 +91,7 @@ static enum status check_removal(struct store *store, const struct record *invoi
 {
 	if (!rule_kind(invoice, "opening") || strcmp(record_text(invoice, "status"), "issued") != 0)
 		return STATUS_OK;
-	return error_set(store->error, STATUS_REFUSED, "in%lld was open on day one and stays; crm-invoice cancel in%lld takes it out of force", (long long)invoice->id,
+	return error_set(store->error, STATUS_REFUSED, "in%lld is an opening invoice and cannot be removed; crm-invoice cancel in%lld cancels it", (long long)invoice->id,
 	                 (long long)invoice->id);
 }
 
@@ -142,7 +142,7 @@ static enum status check_credit(struct store *store, const struct record *note, 
 	if (status || !original)
 		return status;
 	if (strcmp(record_text(original, "status"), "issued") != 0 || strcmp(record_text(original, "kind"), "credit-note") == 0)
-		return error_set(store->error, STATUS_REFUSED, "original: in%lld is no issued invoice, so that there is nothing to credit", (long long)original->id);
+		return error_set(store->error, STATUS_REFUSED, "original: in%lld is not an issued invoice, so there is nothing to credit", (long long)original->id);
 	status = db_one(store->db, &others,
 		"select sum(total) from invoice where original = %jd and id <> %jd and kind = 'credit-note' and status <> 'cancelled'", original->id, note->id);
 	left = record_integer(original, "total") - others;
@@ -151,7 +151,7 @@ static enum status check_credit(struct store *store, const struct record *note, 
 	struct text wanted = { 0 }, open = { 0 };
 	money_format(&wanted, record_integer(note, "total"), record_digits(note));
 	money_format(&open, left > 0 ? left : 0, record_digits(note));
-	error_set(store->error, STATUS_REFUSED, "in%lld takes %s back, more than the %s that in%lld still claims; lower its quantities or prices", (long long)note->id,
+	error_set(store->error, STATUS_REFUSED, "in%lld credits %s, more than the %s that is left of in%lld; lower its quantities or prices", (long long)note->id,
 	          wanted.data, open.data, (long long)original->id);
 	text_free(&wanted);
 	text_free(&open);

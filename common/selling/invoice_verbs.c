@@ -9,17 +9,17 @@ static enum status credit(struct session *session, void *options)
 }
 
 static const struct verb issue_verb = {
-	.name = "issue", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "give it its number and the day it is due, and freeze it",
+	.name = "issue", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "assign its number and due date, and freeze it",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = move_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
 };
 
 static const struct verb cancel_verb = {
-	.name = "cancel", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "take it out of force, when nothing is paid on it",
+	.name = "cancel", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "cancel it, if nothing has been paid on it",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = move_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
 };
 
 static const struct verb credit_verb = {
-	.name = "credit", .synopsis = "REF…|- [LINE=QTY…] [FIELD=VALUE…]", .help = "make a credit note over what it still claims, or over the quantities that are said",
+	.name = "credit", .synopsis = "REF…|- [LINE=QTY…] [FIELD=VALUE…]", .help = "create a credit note for what is left of it, or for the given quantities",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = make_groups, .options_size = sizeof(struct conversion_options), .run = credit,
 };
 

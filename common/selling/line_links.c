@@ -58,10 +58,10 @@ static enum status find_misplaced(struct store *store, const struct line_link *l
 	text_printf(fault, "%s: ", named == parent ? link->same : link->field);
 	enum status status = store_reference(store, link->source, source->id, fault);
 	if (named == parent) {
-		text_add(fault, ", which it takes back, claims ");
+		text_add(fault, ", which it credits, invoices ");
 		return status ? status : name_line(store, source, link->same, fault);
 	}
-	text_printf(fault, " is no line of ");
+	text_printf(fault, " is not a line of ");
 	if (named)
 		text_printf(fault, "%s%lld, which %s%lld names", from->prefix, (long long)named, record->prefix, (long long)document->id);
 	else
@@ -150,7 +150,7 @@ static enum status check_source(struct store *store, const struct line_link *lin
 		return status;
 	struct text there = { 0 };
 	decimal_format(&there, taken, DECIMAL_QUANTITY);
-	error_set(store->error, STATUS_REFUSED, "qty: %s of it is %s already; cancel or remove that first", there.data, link->done);
+	error_set(store->error, STATUS_REFUSED, "qty: %s of it is already %s; cancel or remove that first", there.data, link->done);
 	text_free(&there);
 	return STATUS_REFUSED;
 }
@@ -202,7 +202,7 @@ enum status line_links_keep(struct store *store, const struct record *old, const
 		status = count_taking(store, kind, document->id, &claims);
 	if (status || !claims)
 		return status;
-	return error_set(store->error, STATUS_REFUSED, "%s: the lines of %s%lld were taken from another document; crm-%s %s %s%lld, and make it anew", *fields, prefix,
+	return error_set(store->error, STATUS_REFUSED, "%s: the lines of %s%lld were taken from another document; crm-%s %s %s%lld, and create it again", *fields, prefix,
 	                 (long long)document->id, kind->record->name, document_is_draft(kind, old) ? "rm" : "cancel", prefix, (long long)document->id);
 }
 

@@ -31,7 +31,7 @@ static enum status find_product(struct store *store, const struct record *line, 
 
 static enum status wrong_price(struct store *store, const char *from, const char *to)
 {
-	return error_set(store->error, STATUS_DATA, "price: it cannot be turned from %s to %s; give the price", from, to);
+	return error_set(store->error, STATUS_DATA, "price: it cannot be converted from %s to %s; give the price", from, to);
 }
 
 /* A price that contains the taxes, from one that does not, or the other way; to six decimals. */
@@ -135,10 +135,10 @@ static enum status check_product(struct store *store, const struct document_cont
 		return status;
 	const char *until = record_text(product, "sold_until"), *from = record_text(product, "sold_from"), *name = record_text(product, "name");
 	if (record_value(product, "active")->type == VALUE_INTEGER && !record_integer(product, "active"))
-		return error_set(store->error, STATUS_REFUSED, "product: pr%lld, %s, is no longer sold; crm-product set pr%lld active=yes takes it up again",
+		return error_set(store->error, STATUS_REFUSED, "product: pr%lld, %s, is no longer sold; crm-product set pr%lld active=yes puts it on sale again",
 		                 (long long)product->id, name, (long long)product->id);
 	if (*until && strcmp(until, context->day) < 0)
-		return error_set(store->error, STATUS_REFUSED, "product: pr%lld, %s, was sold until %s; crm-product set pr%lld sold_until= takes it up again",
+		return error_set(store->error, STATUS_REFUSED, "product: pr%lld, %s, was sold until %s; crm-product set pr%lld sold_until= puts it on sale again",
 		                 (long long)product->id, name, until, (long long)product->id);
 	if (*from && strcmp(from, context->day) > 0)
 		return error_set(store->error, STATUS_REFUSED, "product: pr%lld, %s, is sold from %s only", (long long)product->id, name, from);
@@ -152,13 +152,13 @@ static enum status check_figures(struct store *store, const struct record *line)
 
 	if (record_integer(line, "qty") <= 0) {
 		decimal_format(&text, record_integer(line, "qty"), DECIMAL_QUANTITY);
-		status = error_set(store->error, STATUS_DATA, "qty: %s is not above zero; a return is a credit note", text.data);
+		status = error_set(store->error, STATUS_DATA, "qty: %s is not greater than zero; a return is a credit note", text.data);
 	} else if (record_integer(line, "price") < 0) {
-		status = error_set(store->error, STATUS_DATA, "price: it is below zero; what is taken off is a discount, or the adjustment of the document");
+		status = error_set(store->error, STATUS_DATA, "price: it must not be negative; a deduction is a discount, or the adjustment of the document");
 	} else if (record_integer(line, "discount") && record_integer(line, "discount_amount")) {
-		status = error_set(store->error, STATUS_DATA, "discount: percent or discount_amount, not both; empty one: discount=");
+		status = error_set(store->error, STATUS_DATA, "discount: percent or discount_amount, not both; clear one: discount=");
 	} else if (record_integer(line, "discount_amount") < 0) {
-		status = error_set(store->error, STATUS_DATA, "discount_amount: it is below zero");
+		status = error_set(store->error, STATUS_DATA, "discount_amount: it must not be negative");
 	}
 	text_free(&text);
 	return status;
@@ -189,7 +189,7 @@ static enum status check_open(struct store *store, const struct document_context
 	if (document_is_draft(context->kind, context->document))
 		return STATUS_OK;
 	reference_format(&reference, context->kind->record, context->id);
-	error_set(store->error, STATUS_REFUSED, "%s is %s, so that its lines stay as they are; %s", reference.data,
+	error_set(store->error, STATUS_REFUSED, "%s is %s, so its lines cannot be changed; %s", reference.data,
 	          record_text(context->document, context->kind->state),
 	          context->kind->correction);
 	text_free(&reference);
@@ -215,9 +215,9 @@ enum status line_before(struct store *store, const struct record *old, struct re
 	enum status status = document_context(store, kind, record_integer(known, "parent"), &context);
 	bool merged = store->merging; /* the document of the line becomes one with another draft, behind whose lines it gets a number */
 	if (!status && old && line && !merged && rule_changed(old, line, "parent"))
-		status = error_set(store->error, STATUS_REFUSED, "parent: a line stays in its document; add it to the other one");
+		status = error_set(store->error, STATUS_REFUSED, "parent: a line cannot be moved to another document; add it to the other one");
 	if (!status && old && line && !merged && rule_changed(old, line, "number"))
-		status = error_set(store->error, STATUS_REFUSED, "number: it is permanent; crm-%s line %s%lld move %lld changes the place of a line", kind->record->name,
+		status = error_set(store->error, STATUS_REFUSED, "number: it is permanent; crm-%s line %s%lld move %lld changes the position of a line", kind->record->name,
 		                   kind->record->prefix, (long long)context->id, (long long)record_integer(old, "number"));
 	if (!status)
 		status = kind->line_before ? kind->line_before(store, context->document, old, line) : check_open(store, context);

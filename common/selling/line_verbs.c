@@ -66,7 +66,7 @@ static enum status read_number(struct lining *lining, const char *word, int64_t 
 	size_t length = strspn(word, "0123456789");
 
 	if (length == 0 || length > REFERENCE_DIGITS || word[length] || *word == '0')
-		return error_set(&session->error, STATUS_USAGE, "'%s' is no number of a line; %s line %s tells them", word, session->command->name, lining->name);
+		return error_set(&session->error, STATUS_USAGE, "'%s' is not the number of a line; %s line %s lists them", word, session->command->name, lining->name);
 	*number = strtoll(word, NULL, 10);
 	return STATUS_OK;
 }
@@ -88,7 +88,7 @@ static enum status take_place(struct lining *lining, const char *word)
 	bool known = strcmp(word, "first") == 0 || strcmp(word, "last") == 0 || strncmp(word, "before=", 7) == 0 || strncmp(word, "after=", 6) == 0;
 
 	if (!known)
-		return error_set(&session->error, STATUS_USAGE, "'%s' is no place for a line; write before=2, after=2, first or last", word);
+		return error_set(&session->error, STATUS_USAGE, "'%s' is not a position for a line; write before=2, after=2, first or last", word);
 	lining->place = word;
 	return equals ? read_number(lining, equals + 1, &lining->beside) : STATUS_OK;
 }
@@ -115,15 +115,15 @@ static enum status take_words(struct lining *lining, size_t at)
 	}
 	for (size_t i = at; !status && i < session->operand_count; i++)
 		if (!operand_is_assignment(session, session->operands[i]))
-			status = error_set(&session->error, STATUS_USAGE, add ? "'%s' is no assignment; products come first, then field=value"
-			                                                        : "'%s' is no assignment; numbers of lines come first, then field=value",
+			status = error_set(&session->error, STATUS_USAGE, add ? "'%s' is not an assignment; products come first, then field=value"
+			                                                        : "'%s' is not an assignment; numbers of lines come first, then field=value",
 			                   session->operands[i]);
 	if (!status && add)
 		status = operands_drain(session, session->operands + first, at - first, &lining->words);
 	if (!status && !add && lining->number_count == 0)
 		return usage(session, "name the lines by their numbers", strcmp(lining->what, "rm") == 0 ? " rm 2" : " set 2 qty=5");
 	if (!status && strcmp(lining->what, "rm") == 0 && at < session->operand_count)
-		return error_set(&session->error, STATUS_USAGE, "'%s' is too much: rm takes numbers of lines alone", session->operands[at]);
+		return error_set(&session->error, STATUS_USAGE, "unexpected operand '%s': rm takes only the numbers of lines", session->operands[at]);
 	bool piped = at > first && add;
 	if (!status)
 		status = parse_assignments(session, lining->line, piped ? store_type(session->store, &record_product) : add ? NULL : lining->line, at, lining->files,
@@ -148,7 +148,7 @@ static enum status read_words(struct lining *lining)
 		if (strcmp(session->operands[1], known[i]) == 0)
 			lining->what = known[i];
 	if (!lining->what)
-		return error_set(&session->error, STATUS_USAGE, "'%s' is nothing to do with lines; write add, set, rm or move", session->operands[1]);
+		return error_set(&session->error, STATUS_USAGE, "'%s' is not an action on lines; write add, set, rm or move", session->operands[1]);
 	if (lining->number_count && strcmp(lining->what, "add") == 0)
 		return error_set(&session->error, STATUS_USAGE, "%s is a line; lines are added to the document: %s line %s add …", session->operands[0],
 		                 session->command->name, lining->name);
@@ -178,7 +178,7 @@ static enum status find_line(struct lining *lining, int64_t number, struct targe
 	enum status status = store_find(session->store, &reference, &out->id);
 	if (!status || session->error.code != ERROR_NOT_FOUND)
 		return status;
-	return error_set(&session->error, STATUS_REFUSED, "%s%lld has no line %lld; %s line %s%lld tells its lines", lining->document->record->prefix,
+	return error_set(&session->error, STATUS_REFUSED, "%s%lld has no line %lld; %s line %s%lld lists its lines", lining->document->record->prefix,
 	                 (long long)lining->id, (long long)number, session->command->name, lining->document->record->prefix, (long long)lining->id);
 }
 
@@ -266,7 +266,7 @@ static enum status move_lines(struct lining *lining)
 	if (!status && lining->beside) {
 		for (size_t i = 0; i < named; i++)
 			if (lining->numbers[i] == lining->beside)
-				return error_set(&session->error, STATUS_USAGE, "line %lld cannot stand beside itself", (long long)lining->beside);
+				return error_set(&session->error, STATUS_USAGE, "line %lld cannot be moved next to itself", (long long)lining->beside);
 		status = index_of(lining, lines, count, lining->beside, &index);
 		at = index + (*lining->place == 'a');
 	} else if (strcmp(lining->place, "last") == 0) {

@@ -24,7 +24,7 @@ static enum status complete(struct session *session, const struct move *move, st
 	char today[DATE_SIZE];
 
 	if (move->by && !*record_text(record, move->by))
-		return error_set(&session->error, STATUS_DATA, "say who took it: %s=…", move->by);
+		return error_set(&session->error, STATUS_DATA, "say who received it: %s=…", move->by);
 	date_today(&session->store->conventions, today);
 	if (move->on && !*record_text(record, move->on))
 		*record_value(record, move->on) = value_text(arena_string(arena, today));
@@ -78,7 +78,7 @@ enum status document_move_run(struct session *session, void *options)
 }
 
 const struct opt over_limit_rows[] = {
-	{ .name = "over-limit", .arg = "REASON", .kind = OPT_TEXT, .help = "approve the order though it goes beyond the customer's credit limit",
+	{ .name = "over-limit", .arg = "REASON", .kind = OPT_TEXT, .help = "approve the order although it exceeds the customer's credit limit",
 	  .target = offsetof(struct over_limit_options, reason) },
 	{ 0 },
 };

@@ -73,7 +73,7 @@ static enum status check_text(const char *pattern, struct error *error)
 		if ((unsigned char)pattern[i] < ' ' || pattern[i] == 0x7f)
 			return error_set(error, STATUS_DATA, "a pattern has no control characters");
 	if (pattern[0] == ' ' || pattern[length - 1] == ' ')
-		return error_set(error, STATUS_DATA, "'%s' has a blank at its edge; take it away", pattern);
+		return error_set(error, STATUS_DATA, "'%s' begins or ends with a blank; remove it", pattern);
 	return STATUS_OK;
 }
 
@@ -88,7 +88,7 @@ enum status numbering_check(const char *pattern, struct error *error)
 	for (struct token token; (token = next_token(&rest)).part != PART_END;) {
 		bool brace = token.part == PART_TEXT && memchr(token.start, '}', token.length);
 		if (token.part == PART_UNKNOWN || brace)
-			return error_set(error, STATUS_DATA, "'%.*s' means nothing here; a pattern has {year}, {yy}, {month}, {number} and {number:1} to {number:%d}",
+			return error_set(error, STATUS_DATA, "'%.*s' has no meaning here; a pattern has {year}, {yy}, {month}, {number} and {number:1} to {number:%d}",
 					 (int)token.length, token.start, NUMBERING_DIGITS);
 		seen[token.part]++;
 	}
@@ -97,7 +97,7 @@ enum status numbering_check(const char *pattern, struct error *error)
 	if (seen[PART_NUMBER] > 1)
 		return error_set(error, STATUS_DATA, "'%s' has {number} twice; write it once", pattern);
 	if (seen[PART_MONTH] && !seen[PART_YEAR] && !seen[PART_YY])
-		return error_set(error, STATUS_DATA, "'%s' has {month} without {year}: numbers would come again next year; add {year} or {yy}", pattern);
+		return error_set(error, STATUS_DATA, "'%s' has {month} without {year}: numbers would be repeated next year; add {year} or {yy}", pattern);
 	return STATUS_OK;
 }
 

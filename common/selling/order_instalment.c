@@ -172,8 +172,8 @@ static enum status forget_plan(struct store *store, int64_t order, struct arena 
 	if (!status && invoiced)
 		return error_set(
 			store->error, STATUS_REFUSED,
-			sentence_plural(invoiced, "so%lld: %lld of its instalments is invoiced, so that they stay; crm-invoice cancel or credit takes that back",
-			                "so%lld: %lld of its instalments are invoiced, so that they stay; crm-invoice cancel or credit takes that back"),
+			sentence_plural(invoiced, "so%lld: %lld of its instalments is invoiced, so they cannot be changed; crm-invoice cancel or credit reverses that",
+			                "so%lld: %lld of its instalments are invoiced, so they cannot be changed; crm-invoice cancel or credit reverses that"),
 			(long long)order, (long long)invoiced);
 	if (!status)
 		status = read_instalments(store, order, arena, &old, &count);
@@ -192,7 +192,7 @@ enum status order_plan(struct store *store, int64_t id, const struct terms *term
 	enum status status = document_load(store, &record_order, id, arena, &order);
 
 	if (!status && (strcmp(record_text(order, "status"), "cancelled") == 0 || strcmp(record_text(order, "status"), "closed") == 0))
-		status = error_set(store->error, STATUS_REFUSED, "so%lld is %s, so that no instalments are planned", (long long)id,
+		status = error_set(store->error, STATUS_REFUSED, "so%lld is %s, so no instalments can be planned", (long long)id,
 		                   record_text(order, "status"));
 	if (!status)
 		status = forget_plan(store, id, arena);
@@ -341,10 +341,10 @@ enum status instalment_invoice(struct store *store, const struct record *order, 
 		                 "so%lld has no instalments; crm-order plan so%lld 30%%=signing 70%%=delivery plans them", id, id);
 	if (i == count)
 		return error_set(store->error, STATUS_REFUSED,
-		                 "so%lld has %zu instalments, no number %lld; crm-order plan so%lld lists them", id, count,
+		                 "so%lld has %zu instalments, but no number %lld; crm-order plan so%lld lists them", id, count,
 		                 (long long)request->instalment, id);
 	if (list[i].invoiced)
-		return error_set(store->error, STATUS_REFUSED, "so%lld: instalment %lld is invoiced already", id,
+		return error_set(store->error, STATUS_REFUSED, "so%lld: instalment %lld is already invoiced", id,
 		                 (long long)request->instalment);
 	if (claimed)
 		return error_set(store->error, STATUS_REFUSED,

@@ -43,7 +43,7 @@ static enum status check_whole(struct store *store, const struct record *order)
 	int64_t number = 0;
 
 	if (*record_text(order, "repeat"))
-		return error_set(store->error, STATUS_REFUSED, "so%lld repeats: crm-order recur so%lld makes the invoices that are due",
+		return error_set(store->error, STATUS_REFUSED, "so%lld is a recurring order: crm-recur so%lld creates the invoices that are due",
 		                 (long long)order->id, (long long)order->id);
 	enum status status = order_instalment_invoiced(store, order->id, &number);
 	if (!status && number)
@@ -84,10 +84,10 @@ static enum status check_creditable(struct store *store, const struct record *in
 	const char *status = record_text(invoice, "status"), *kind = record_text(invoice, "kind");
 
 	if (strcmp(kind, "credit-note") == 0)
-		return error_set(store->error, STATUS_REFUSED, "in%lld is a credit note itself; crm-invoice cancel in%lld takes it back",
+		return error_set(store->error, STATUS_REFUSED, "in%lld is a credit note itself; crm-invoice cancel in%lld cancels it",
 		                 (long long)invoice->id, (long long)invoice->id);
 	if (strcmp(status, "issued") != 0)
-		return error_set(store->error, STATUS_REFUSED, "in%lld is %s, so that it claims nothing; there is nothing to credit",
+		return error_set(store->error, STATUS_REFUSED, "in%lld is %s, so nothing is owed on it; there is nothing to credit",
 		                 (long long)invoice->id, status);
 	if (strcmp(kind, "opening") == 0)
 		return error_set(

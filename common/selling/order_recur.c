@@ -10,11 +10,11 @@ enum { RECUR_LIMIT = 4000 }; /* days of one run: ten years of working days and m
 static enum status check_repeats(struct store *store, const struct record *order)
 {
 	if (!*record_text(order, "repeat"))
-		return error_set(store->error, STATUS_REFUSED, "so%lld does not repeat; crm-order set so%lld repeat=FREQ=MONTHLY makes it",
+		return error_set(store->error, STATUS_REFUSED, "so%lld is not a recurring order; crm-order set so%lld repeat=FREQ=MONTHLY makes it one",
 		                 (long long)order->id, (long long)order->id);
 	if (strcmp(record_text(order, "status"), "approved") != 0)
 		return error_set(store->error, STATUS_REFUSED,
-		                 "so%lld is %s; only what is approved is invoiced again: crm-order approve so%lld", (long long)order->id,
+		                 "so%lld is %s; only an approved order is invoiced repeatedly: crm-order approve so%lld", (long long)order->id,
 		                 record_text(order, "status"), (long long)order->id);
 	return STATUS_OK;
 }

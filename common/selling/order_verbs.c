@@ -18,7 +18,7 @@ static enum status invoice(struct session *session, void *context)
 
 static const struct opt share_rows[] = {
 	{ .name = "delivered", .kind = OPT_FLAG, .help = "invoice what was delivered and is not invoiced yet", .target = offsetof(struct share_options, delivered) },
-	{ .name = "instalment", .arg = "N", .kind = OPT_NUMBER, .help = "invoice the instalment of this number", .target = offsetof(struct share_options, instalment) },
+	{ .name = "instalment", .arg = "N", .kind = OPT_NUMBER, .help = "invoice the instalment with this number", .target = offsetof(struct share_options, instalment) },
 	{ 0 },
 };
 
@@ -37,32 +37,32 @@ static const struct opt_group invoice_groups[] = {
 };
 
 static const struct verb approve_verb = {
-	.name = "approve", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "give it its number, and reserve what it needs from stock",
+	.name = "approve", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "assign its number, and reserve the stock that it needs",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = approve_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
 };
 
 static const struct verb close_verb = {
-	.name = "close", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "end it; what is not delivered is no longer reserved",
+	.name = "close", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "close it; what is not delivered is no longer reserved",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = move_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
 };
 
 static const struct verb reopen_verb = {
-	.name = "reopen", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "take a closed one up again",
+	.name = "reopen", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "reopen a closed order",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = move_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
 };
 
 static const struct verb cancel_verb = {
-	.name = "cancel", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "take it out of force, when no delivery and no invoice of it is",
+	.name = "cancel", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "cancel it, if no delivery or invoice of it is in force",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = move_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
 };
 
 static const struct verb deliver_verb = {
-	.name = "deliver", .synopsis = "REF…|- [LINE=QTY…] [serial=A77,A78] [LINE.serial=A77,A78] [FIELD=VALUE…]", .help = "make a delivery of what is open, or of the quantities that are said; a draft is approved first",
+	.name = "deliver", .synopsis = "REF…|- [LINE=QTY…] [serial=A77,A78] [LINE.serial=A77,A78] [FIELD=VALUE…]", .help = "create a delivery of what is open, or of the given quantities; a draft is approved first",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = deliver_groups, .options_size = sizeof(struct conversion_options), .run = deliver,
 };
 
 static const struct verb invoice_verb = {
-	.name = "invoice", .synopsis = "REF…|- [LINE=QTY…] [FIELD=VALUE…]", .help = "make an invoice of what is not invoiced yet, or of the quantities that are said; a draft is approved first",
+	.name = "invoice", .synopsis = "REF…|- [LINE=QTY…] [FIELD=VALUE…]", .help = "create an invoice for what is not invoiced yet, or for the given quantities; a draft is approved first",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = invoice_groups, .options_size = sizeof(struct conversion_options), .run = invoice,
 };
 

@@ -28,8 +28,8 @@ static enum status check_claims(struct store *store, const struct record *paymen
 		" coalesce(claim.customer = paid.customer, debt.supplier = paid.supplier, 0), coalesce(claim.status, debt.status) <> 'cancelled'"
 		" from allocation as part join payment as paid on paid.id = part.parent left join invoice as claim on claim.id = part.invoice"
 		" left join bill as debt on debt.id = part.bill where part.parent = %jd order by part.number";
-	static const char *const wrong[] = { "its amount is not above zero", "it pays not just one claim", "its currency is not that of the payment and the claim",
-		                             "what it pays is of somebody else", "what it pays is cancelled" };
+	static const char *const wrong[] = { "its amount is not greater than zero", "it does not pay exactly one claim", "its currency is not that of the payment and the claim",
+		                             "what it pays belongs to somebody else", "what it pays is cancelled" };
 	struct statement *statement;
 	enum status status = db_ask(store->db, &statement, sql, payment->id);
 
@@ -56,9 +56,9 @@ enum status payment_check(struct store *store, const struct record *payment, str
 	if (advance < 0)
 		tell(findings, payment, "is allocated or paid back", record_integer(payment, "amount") - advance, "amount");
 	if (record_integer(payment, "original") && allocated)
-		finding_add(findings, "original", "a refund of a payment pays nothing else, and it has allocations");
+		finding_add(findings, "original", "a refund of a payment pays nothing else, but it has allocations");
 	if (last > record_integer(payment, "last_allocation"))
-		finding_add(findings, "last_allocation", "an allocation has the number %lld, and %lld is stored", (long long)last,
+		finding_add(findings, "last_allocation", "an allocation has the number %lld, but %lld is stored", (long long)last,
 		            (long long)record_integer(payment, "last_allocation"));
 	return check_claims(store, payment, findings);
 }
@@ -71,7 +71,7 @@ static enum status check_instalment(struct store *store, const struct record *in
 	                            record_integer(invoice, "order"));
 
 	if (!status && !found)
-		finding_add(findings, "instalment", "it is none of the order that the invoice names");
+		finding_add(findings, "instalment", "it is not one of the order that the invoice names");
 	return status;
 }
 

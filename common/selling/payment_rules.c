@@ -73,9 +73,9 @@ static enum status check_refund(struct store *store, const struct record *old, c
 	if (rule_kind(original, "refund"))
 		return error_set(store->error, STATUS_REFUSED, "original: pay%lld is a refund itself", (long long)original->id);
 	if (record_integer(original, "customer") != record_integer(payment, "customer") || record_integer(original, "supplier") != record_integer(payment, "supplier"))
-		return error_set(store->error, STATUS_REFUSED, "original: pay%lld is of somebody else", (long long)original->id);
+		return error_set(store->error, STATUS_REFUSED, "original: pay%lld belongs to somebody else", (long long)original->id);
 	if (strcmp(record_text(original, "currency"), record_text(payment, "currency")) != 0)
-		return error_set(store->error, STATUS_REFUSED, "currency: pay%lld is in %s; a refund of it is too", (long long)original->id, record_text(original, "currency"));
+		return error_set(store->error, STATUS_REFUSED, "currency: pay%lld is in %s; a refund of it must be too", (long long)original->id, record_text(original, "currency"));
 	status = payment_advance(store, original->id, &advance);
 	if (!status && record_integer(payment, "amount") > advance + own)
 		status = too_much(store, "amount", record_text(payment, "currency"), record_digits(payment), record_integer(payment, "amount"),
@@ -96,7 +96,7 @@ static enum status check_taken(struct store *store, const struct record *old, co
 		return status;
 	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
 		if (rule_changed(old, payment, fixed[i]))
-			return error_set(store->error, STATUS_REFUSED, allocated ? "%s: pay%lld pays something already; crm-payment release takes that back first" :
+			return error_set(store->error, STATUS_REFUSED, allocated ? "%s: pay%lld already pays something; run crm-payment release first" :
 			                 "%s: pay%lld was paid back, wholly or in part, by a refund", fixed[i], (long long)payment->id);
 	if ((wide)allocated + refunded > record_integer(payment, "amount"))
 		return too_much(store, "amount", record_text(payment, "currency"), record_digits(payment), allocated + refunded,
@@ -114,13 +114,13 @@ enum status payment_before(struct store *store, const struct record *old, struct
 	if (!status)
 		status = check_party(store, payment);
 	if (!status && rule_changed(old, payment, "amount") && record_integer(payment, "amount") <= 0)
-		status = error_set(store->error, STATUS_DATA, "amount: it is not above zero; what goes back is a refund: kind=refund");
+		status = error_set(store->error, STATUS_DATA, "amount: it must be greater than zero; money paid back is a refund: kind=refund");
 	if (!status && record_integer(payment, "amount") > RULE_AMOUNT_LIMIT)
-		status = error_set(store->error, STATUS_DATA, "amount: it is so large that sums could not hold it");
+		status = error_set(store->error, STATUS_DATA, "amount: it is too large to be summed");
 	if (!status)
 		status = rule_load(store, &record_order, record_integer(payment, "order"), arena, &order);
 	if (!status && order && record_integer(order, "customer") != record_integer(payment, "customer"))
-		status = error_set(store->error, STATUS_REFUSED, "order: so%lld is of another customer", (long long)order->id);
+		status = error_set(store->error, STATUS_REFUSED, "order: so%lld belongs to another customer", (long long)order->id);
 	if (!status)
 		status = check_refund(store, old, payment, arena);
 	if (!status && old)
@@ -175,7 +175,7 @@ static enum status check_claim(struct store *store, const struct record *payment
 	bool credit = document_gives_back(claim), refund = rule_kind(payment, "refund");
 
 	if (record_integer(claim, party) != record_integer(payment, party))
-		return error_set(store->error, STATUS_REFUSED, "%s%lld is of another %s than pay%lld", prefix, (long long)claim->id, party, (long long)payment->id);
+		return error_set(store->error, STATUS_REFUSED, "%s%lld belongs to another %s than pay%lld", prefix, (long long)claim->id, party, (long long)payment->id);
 	if (strcmp(record_text(claim, "currency"), record_text(payment, "currency")) != 0)
 		return error_set(store->error, STATUS_REFUSED, "%s%lld is in %s, pay%lld in %s; enter the payment in the currency of the claim", prefix, (long long)claim->id,
 		                 record_text(claim, "currency"), (long long)payment->id, record_text(payment, "currency"));
@@ -195,7 +195,7 @@ static enum status check_amounts(struct store *store, const struct record *old, 
 	const char *currency = record_text(allocation, "currency");
 
 	if (amount <= 0)
-		return error_set(store->error, STATUS_DATA, "amount: it is not above zero");
+		return error_set(store->error, STATUS_DATA, "amount: it must be greater than zero");
 	enum status status = payment_advance(store, payment->id, &advance);
 	if (!status)
 		status = payment_balance(store, claim->type->record, claim->id, &balance);
@@ -226,7 +226,7 @@ enum status allocation_before(struct store *store, const struct record *old, str
 	if (!invoice == !bill)
 		return error_set(store->error, STATUS_DATA, "an allocation pays an invoice or a bill: write invoice=… or bill=…");
 	if (old && (rule_changed(old, allocation, "invoice") || rule_changed(old, allocation, "bill") || rule_changed(old, allocation, "parent")))
-		return error_set(store->error, STATUS_REFUSED, "an allocation stays where it is; release it and allocate anew");
+		return error_set(store->error, STATUS_REFUSED, "an allocation cannot be moved; release it and allocate again");
 	status = check_claim(store, payment, invoice ? invoice : bill);
 	return status ? status : check_amounts(store, old, allocation, payment, invoice ? invoice : bill);
 }

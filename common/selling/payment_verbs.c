@@ -34,7 +34,7 @@ static enum status parse_amount(struct session *session, const struct record *pa
 	if (!status && strcmp(currency, record_text(payment, "currency")) != 0)
 		status = error_set(&session->error, STATUS_USAGE, "%s: the payment is in %s", text, record_text(payment, "currency"));
 	if (!status && *amount <= 0)
-		status = error_set(&session->error, STATUS_USAGE, "%s: an amount is above zero", text);
+		status = error_set(&session->error, STATUS_USAGE, "%s: an amount must be greater than zero", text);
 	return status ? session->error.status = STATUS_USAGE : STATUS_OK;
 }
 
@@ -180,7 +180,7 @@ static enum status refund(struct paying *paying, struct targets *touched)
 	if (!status)
 		status = assign_apply(session->store, assignments, count, fresh, 0, &session->arena);
 	if (!status && record_integer(fresh, "amount") == 0)
-		status = error_set(&session->error, STATUS_REFUSED, "nothing is left of it to pay back; crm-payment release takes back what it pays");
+		status = error_set(&session->error, STATUS_REFUSED, "nothing is left of it to pay back; crm-payment release removes its allocations");
 	if (!status)
 		status = save_add(session->store, fresh, &session->arena);
 	release_assignments(assignments, count);
@@ -200,7 +200,7 @@ static const struct verb allocate_verb = {
 };
 
 static const struct verb release_verb = {
-	.name = "release", .synopsis = "REF…|- [INVOICE…]", .help = "take back what it pays: of these claims, or all",
+	.name = "release", .synopsis = "REF…|- [INVOICE…]", .help = "remove its allocations: those to the given invoices or bills, or all",
 	.access = ACCESS_WRITE, .operands = OPERANDS_OWN, .complete = complete_claims, .options = write_groups, .options_size = sizeof(struct write_options), .run = release_run,
 };
 

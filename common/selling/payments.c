@@ -65,7 +65,7 @@ enum status payment_allocate(struct store *store, int64_t payment, const struct 
 	if (status)
 		return status;
 	if (amount <= 0)
-		return error_set(store->error, STATUS_REFUSED, advance <= 0 ? "nothing is left of pay%lld for %s%lld; crm-payment release takes back what it pays" :
+		return error_set(store->error, STATUS_REFUSED, advance <= 0 ? "nothing is left of pay%lld for %s%lld; crm-payment release removes its allocations" :
 		                 "nothing is left to pay for pay%lld of %s%lld", (long long)payment, claim->prefix, (long long)id);
 	if (old) {
 		/* What is too much for a number is too much for the rule as well. */

@@ -74,7 +74,7 @@ static enum status give(struct search *search, const char *rule, const char *nam
 	enum status status = STATUS_OK;
 
 	if (search->found) {
-		text_printf(reason, "; %s comes first", search->winner);
+		text_printf(reason, "; %s takes precedence", search->winner);
 	} else {
 		search->found = true;
 		*search->out = *price;
@@ -179,9 +179,9 @@ static void tell_book(const struct search *search, const struct book *book, stru
 	if (!book->active)
 		text_add(reason, "is not active");
 	else if (*book->from && strcmp(book->from, request->day) > 0)
-		text_printf(reason, "holds from %s", book->from);
+		text_printf(reason, "is valid from %s", book->from);
 	else if (*book->until && strcmp(book->until, request->day) < 0)
-		text_printf(reason, "held until %s", book->until);
+		text_printf(reason, "was valid until %s", book->until);
 	else if (strcmp(book->currency, request->currency) != 0)
 		text_printf(reason, "is in %s, not in %s", book->currency, request->currency);
 }
@@ -196,14 +196,14 @@ static enum status ask_book(struct search *search, enum price_source source, con
 	tell_book(search, book, &reason);
 	if (!reason.length && !(status = find_entry(search, book->id, &entry, &lowest)) && !entry.id) {
 		if (lowest < 0) {
-			text_add(&reason, "has no price of the product");
+			text_add(&reason, "has no price for the product");
 		} else {
 			text_add(&reason, "has a price from ");
 			decimal_format(&reason, lowest, DECIMAL_QUANTITY);
 		}
 	}
 	if (entry.id && !entry.priced && record_value(search->product, "price")->type == VALUE_NULL)
-		text_printf(&reason, "takes a discount off the list price, of which there is none; crm-product set pr%lld price=… gives it one",
+		text_printf(&reason, "takes a discount off the list price, but there is none; crm-product set pr%lld price=… sets it",
 		            (long long)search->product->id);
 	if (!status && reason.length) {
 		struct text named = { 0 };
@@ -269,7 +269,7 @@ static enum status ask_customer(struct search *search)
 		return STATUS_OK;
 	}
 	return ask_books(search, PRICE_CUSTOMER_BOOK, rule, BOOK "join pricebook_customers k on k.pricebook = b.id where k.customer = ?"
-	                 " order by coalesce(b.valid_from, '') desc, b.id desc", "no price book is for the customer");
+	                 " order by coalesce(b.valid_from, '') desc, b.id desc", "there is no price book for the customer");
 }
 
 static enum status ask_standard(struct search *search)
@@ -294,7 +294,7 @@ static enum status ask_product(struct search *search)
 	if (status)
 		return stop(search, status, rule);
 	if (price.price < 0) {
-		text_printf(&reason, "it has no list price; crm-product set pr%lld price=… gives it one", (long long)search->product->id);
+		text_printf(&reason, "it has no list price; crm-product set pr%lld price=… sets it", (long long)search->product->id);
 		explain(search, rule, NULL, reason.data);
 		text_free(&reason);
 		return STATUS_OK;

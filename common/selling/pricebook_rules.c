@@ -108,7 +108,7 @@ static enum status check_entry_alone(struct store *store, const struct record *e
 	if (db_next(statement, &status)) {
 		struct text quantity = { 0 };
 		decimal_format(&quantity, record_integer(entry, "min_qty"), DECIMAL_QUANTITY);
-		status = error_set(store->error, STATUS_REFUSED, "product: pb%lld.%lld is the price of pr%lld from quantity %s already; crm-pricebook put pb%lld pr%lld "
+		status = error_set(store->error, STATUS_REFUSED, "product: pb%lld.%lld is already the price of pr%lld from quantity %s; crm-pricebook put pb%lld pr%lld "
 		                   "min_qty=%s changes it", (long long)record_integer(entry, "parent"), (long long)db_integer(statement, 0),
 		                   (long long)record_integer(entry, "product"), text_string(&quantity), (long long)record_integer(entry, "parent"),
 		                   (long long)record_integer(entry, "product"), text_string(&quantity));

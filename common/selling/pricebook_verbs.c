@@ -33,7 +33,7 @@ static enum status find_book(struct session *session, struct book *book)
 	enum status status = operands_find(session, &first, &record_pricebook, &books);
 
 	if (!status && books.count != 1)
-		status = error_set(&session->error, STATUS_USAGE, "%s: one price book is named first", session->operands[0]);
+		status = error_set(&session->error, STATUS_USAGE, "%s: one price book must be named first", session->operands[0]);
 	if (!status)
 		book->id = books.items[0].id;
 	return status;
@@ -66,7 +66,7 @@ static enum status put_entry(struct putting *putting, int64_t product, const str
 	*record_value(record, "product") = value_integer(product);
 	enum status status = assign_apply(store, assignments, assigned, record, product, arena);
 	if (!status && record_integer(record, "min_qty") < 0)
-		status = error_set(&session->error, STATUS_DATA, "min_qty: it is below zero");
+		status = error_set(&session->error, STATUS_DATA, "min_qty: it must not be negative");
 	if (!status)
 		status = find_entries(session, putting->book.id, product, record_integer(record, "min_qty"), &ids, &count);
 	if (status)
@@ -176,7 +176,7 @@ static enum status parse_quantity(struct session *session, size_t first, int64_t
 		if (decimal_parse(word + 8, DECIMAL_QUANTITY, min_qty, &session->error))
 			return error_prefix(&session->error, "min_qty: "), session->error.status = STATUS_USAGE;
 		if (*min_qty < 0)
-			return error_set(&session->error, STATUS_USAGE, "min_qty: it is below zero");
+			return error_set(&session->error, STATUS_USAGE, "min_qty: it must not be negative");
 	}
 	return STATUS_OK;
 }
@@ -286,12 +286,12 @@ static const struct opt_group put_groups[] = {
 };
 
 static const struct verb put_verb = {
-	.name = "put", .synopsis = "PRICEBOOK [PRODUCT…|-] [price=PRICE] [discount=PERCENT] [min_qty=QTY]", .help = "give products a price in a book, or a discount off their list price, from some quantity on",
+	.name = "put", .synopsis = "PRICEBOOK [PRODUCT…|-] [price=PRICE] [discount=PERCENT] [min_qty=QTY]", .help = "set the price of products in a book, or a discount on their list price, from a certain quantity on",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = put_groups, .options_size = sizeof(struct put_options), .run = put,
 };
 
 static const struct verb drop_verb = {
-	.name = "drop", .synopsis = "PRICEBOOK PRODUCT…|- [min_qty=QTY]", .help = "take products, or entries such as pb1.3, out of a book",
+	.name = "drop", .synopsis = "PRICEBOOK PRODUCT…|- [min_qty=QTY]", .help = "remove products, or entries such as pb1.3, from a book",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = write_groups, .options_size = sizeof(struct write_options), .run = drop,
 };
 

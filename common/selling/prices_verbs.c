@@ -139,6 +139,6 @@ static enum status prices(struct session *session, void *context)
 }
 
 const struct verb prices_verb = {
-	.name = "prices", .synopsis = "REF…|- [on=DAY]", .help = "list the entries of a book with the list prices and what they come to",
+	.name = "prices", .synopsis = "REF…|- [on=DAY]", .help = "list the entries of a book with the list prices and the resulting prices",
 	.access = ACCESS_READ, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = output_groups, .options_size = sizeof(struct output_options), .run = prices,
 };

@@ -220,7 +220,7 @@ static enum status print_one(struct printing *printing, const struct target *tar
 		return status;
 	if (output && strcmp(output, "-") == 0) {
 		if (form_of(printing) == AS_PDF && isatty(STDOUT_FILENO))
-			return error_set(&session->error, STATUS_USAGE, "a PDF is nothing for a terminal; name a file with -o, or take --format=text");
+			return error_set(&session->error, STATUS_USAGE, "a PDF cannot be shown on a terminal; name a file with -o, or use --format=text");
 		return write_form(printing, &page, stdout);
 	}
 	if (!output)
@@ -235,7 +235,7 @@ static enum status print_one(struct printing *printing, const struct target *tar
 static void tell_without_company(const struct session *session)
 {
 	if (!*schema_company(session->store->schema, "name") && !*schema_company(session->store->schema, "name_en"))
-		session_tell(session, "the page does not say whom it is from: the schema has no company; crm-schema(5) tells how to give it one");
+		session_tell(session, "the page does not say whom it is from: the schema has no company; crm-schema(5) explains how to add one");
 }
 
 static enum status print(struct session *session, void *options)
@@ -248,7 +248,7 @@ static enum status print(struct session *session, void *options)
 		return error_set(&session->error, STATUS_USAGE, "name what to print: crm-print q3 -o quote.pdf");
 	status = operands_read(session, session->operands, session->operand_count, NULL, &targets, &missing);
 	if (!status && printing.options->output && targets.count > 1)
-		status = error_set(&session->error, STATUS_USAGE, "--output takes one document; without it each gets a file named by its number");
+		status = error_set(&session->error, STATUS_USAGE, "--output takes one document; without it each gets a file named after its number");
 	if (!status && targets.count)
 		tell_without_company(session);
 	for (size_t i = 0; !status && i < targets.count; i++)
@@ -257,13 +257,13 @@ static enum status print(struct session *session, void *options)
 }
 
 static const struct opt print_rows[] = {
-	{ .letter = 'o', .name = "output", .arg = "FILE", .kind = OPT_FILE, .help = "write to this file, - for standard output; else to one named by the number", .target = offsetof(struct print_options, output) },
+	{ .letter = 'o', .name = "output", .arg = "FILE", .kind = OPT_FILE, .help = "write to this file, - for standard output; the default is named after the number", .target = offsetof(struct print_options, output) },
 	{ .name = "as", .arg = "KIND", .kind = OPT_CHOICE, .choices = "quote|order|contract|proforma|delivery|purchase|invoice|credit-note|statement",
-	  .help = "print it as this", .target = offsetof(struct print_options, as) },
-	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = "pdf|text|html", .help = "PDF unless said otherwise", .target = offsetof(struct print_options, format) },
+	  .help = "what to print it as", .target = offsetof(struct print_options, as) },
+	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = "pdf|text|html", .help = "output format; the default is PDF", .target = offsetof(struct print_options, format) },
 	{ .letter = 'l', .name = "language", .arg = "LANGUAGE", .kind = OPT_CHOICE, .choices = "zh_CN|en|both",
-	  .help = "that of the customer, else of the database, unless said otherwise", .target = offsetof(struct print_options, language) },
-	{ .name = "period", .arg = "PERIOD", .kind = OPT_TEXT, .help = "of a statement: 2026-03, 2026-Q1, 2026; this month unless said otherwise", .target = offsetof(struct print_options, period) },
+	  .help = "language; the default is that of the customer, or else of the database", .target = offsetof(struct print_options, language) },
+	{ .name = "period", .arg = "PERIOD", .kind = OPT_TEXT, .help = "period of a statement: 2026-03, 2026-Q1, 2026; the default is this month", .target = offsetof(struct print_options, period) },
 	{ .name = "logo", .arg = "FILE", .kind = OPT_FILE, .help = "PNG file for the top of the page instead of the configured one", .target = offsetof(struct print_options, logo) },
 	{ .name = "seal", .arg = "FILE", .kind = OPT_FILE, .help = "PNG file of the company seal instead of the configured one", .target = offsetof(struct print_options, seal) },
 	{ 0 },

@@ -59,7 +59,7 @@ static enum status add(struct account *account, int64_t *sum, int64_t amount)
 {
 	if (wide_narrow((wide)*sum + amount, sum))
 		return STATUS_OK;
-	return error_set(account->sheet->store->error, STATUS_DATA, "c%lld: the balance is beyond what can be counted", (long long)account->customer->id);
+	return error_set(account->sheet->store->error, STATUS_DATA, "c%lld: the balance is too large", (long long)account->customer->id);
 }
 
 /* The cell of a column: behind the number stands the currency only where there are several. */

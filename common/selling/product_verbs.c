@@ -41,7 +41,7 @@ static enum status read_asked(struct session *session, size_t first, struct aske
 			error_prefix(&session->error, "%.*s: ", (int)strcspn(word, "="), word);
 	}
 	if (!status && asked->request.quantity <= 0)
-		status = error_set(&session->error, STATUS_USAGE, "qty: it is not above zero");
+		status = error_set(&session->error, STATUS_USAGE, "qty: it must be greater than zero");
 	return status ? session->error.status = STATUS_USAGE : STATUS_OK;
 }
 
@@ -71,7 +71,7 @@ static enum status find_asked(struct session *session, struct asked *asked)
 		status = field_parse(&session->store->conventions, type_field(type, "currency", NULL), asked->currency, &session->arena, (char[4]){ "" }, &code,
 		                     &session->error);
 		if (!status && (code.type != VALUE_TEXT || currency_digits(code.text) < 0))
-			status = error_set(&session->error, STATUS_DATA, "currency: %s is no currency of ISO 4217; write a code like CNY, USD, EUR", asked->currency);
+			status = error_set(&session->error, STATUS_DATA, "currency: %s is not an ISO 4217 currency; write a code like CNY, USD, EUR", asked->currency);
 		if (!status)
 			memcpy(asked->code, code.text, sizeof asked->code);
 	}
@@ -167,7 +167,7 @@ static enum status price(struct session *session, void *options)
 }
 
 static const struct verb price_verb = {
-	.name = "price", .synopsis = "REF…|- [customer=CUSTOMER] [qty=N] [currency=CODE] [on=DAY]", .help = "the price for a customer and quantity: a line for each rule, the first with a price holds, the others say why they do not",
+	.name = "price", .synopsis = "REF…|- [customer=CUSTOMER] [qty=N] [currency=CODE] [on=DAY]", .help = "show the price for a customer and quantity: one line for each rule; the first with a price applies, the others say why they do not",
 	.access = ACCESS_READ, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = output_groups, .options_size = sizeof(struct output_options), .run = price,
 };
 

@@ -37,7 +37,7 @@ static enum status receive_lines(struct store *store, const struct record *purch
 		if (!is_kept(line)) {
 			if (taking->now[i] && taking->open[i] != taking->now[i])
 				status = error_set(store->error, STATUS_REFUSED,
-				                   "po%lld.%lld is no product, so that no parts of it are received",
+				                   "po%lld.%lld is not a product, so no parts of it can be received",
 				                   (long long)purchase->id, (long long)record_integer(line, "number"));
 			continue;
 		}

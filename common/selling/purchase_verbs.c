@@ -14,22 +14,22 @@ static enum status receive(struct session *session, void *options)
 }
 
 static const struct verb approve_verb = {
-	.name = "approve", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "give it its number: it is ordered",
+	.name = "approve", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "assign its number: it is ordered",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = move_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
 };
 
 static const struct verb cancel_verb = {
-	.name = "cancel", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "take it out of force, when nothing has come",
+	.name = "cancel", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "cancel it, if nothing has been received",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = move_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
 };
 
 static const struct verb receive_verb = {
-	.name = "receive", .synopsis = "REF…|- [LINE=QTY…] [FIELD=VALUE…]", .help = "take what is open, or the quantities that are said, into stock",
+	.name = "receive", .synopsis = "REF…|- [LINE=QTY…] [FIELD=VALUE…]", .help = "take what is open, or the given quantities, into stock",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = convert_groups, .options_size = sizeof(struct conversion_options), .run = receive,
 };
 
 static const struct verb bill_verb = {
-	.name = "bill", .synopsis = "REF…|- [LINE=QTY…] [FIELD=VALUE…]", .help = "make a bill of what is not billed yet, or of the quantities that are said",
+	.name = "bill", .synopsis = "REF…|- [LINE=QTY…] [FIELD=VALUE…]", .help = "create a bill for what is not billed yet, or for the given quantities",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = convert_groups, .options_size = sizeof(struct conversion_options), .run = bill,
 };
 

@@ -14,9 +14,9 @@ static const struct pick stages[] = {
 
 static const struct field fields[] = {
 	{ .id = 1, .name = "customer", .kind = KIND_REF, .target = &record_customer, .en = "Customer", .zh = "客户",
-	  .required = true, .owned = true, .help = "whom it is for" },
+	  .required = true, .owned = true, .help = "customer it is for" },
 	{ .id = 2, .name = "number", .kind = KIND_TEXT, .en = "Number", .zh = "编号", .unique = true, .search = true,
-	  .nocopy = true, .computed = true, .help = "given when it is issued" },
+	  .nocopy = true, .computed = true, .help = "assigned when it is issued" },
 	{ .id = 3, .name = "revision", .kind = KIND_INT, .en = "Revision", .zh = "版本", .nocopy = true,
 	  .computed = true, .help = "1, and one more for each revision" },
 	{ .id = 4, .name = "previous", .kind = KIND_REF, .target = &record_quote, .en = "Previous", .zh = "上一版本",
@@ -28,7 +28,7 @@ static const struct field fields[] = {
 	{ .id = 7, .name = "deal", .kind = KIND_REF, .target = &record_deal, .en = "Deal", .zh = "商机",
 	  .help = "deal it belongs to" },
 	{ .id = 8, .name = "stage", .kind = KIND_PICK, .picks = stages, .en = "Stage", .zh = "阶段", .index = true,
-	  .nocopy = true, .help = "how far it got" },
+	  .nocopy = true, .help = "how far it has progressed" },
 	{ .id = 9, .name = "issued_on", .kind = KIND_DATE, .en = "Issued", .zh = "发出日期", .nocopy = true,
 	  .computed = true, .help = "day it was issued" },
 	{ .id = 10, .name = "valid_until", .kind = KIND_DATE, .en = "Valid until", .zh = "有效期至",
@@ -60,7 +60,7 @@ const struct record_type record_quote = {
 
 static const struct field line_fields[] = {
 	{ .id = 1, .name = "parent", .kind = KIND_REF, .target = &record_quote, .en = "Quote", .zh = "报价",
-	  .required = true, .owned = true, .help = "document it stands in" },
+	  .required = true, .owned = true, .help = "document that it is part of" },
 	{ .id = 2, .name = "number", .kind = KIND_INT, .en = "Number", .zh = "行号", .nocopy = true,
 	  .help = "permanent number in the document" },
 	{ 0 },

@@ -23,15 +23,15 @@ static enum status check_revisable(struct store *store, const struct record *quo
 
 	if (!*record_text(quote, "number"))
 		return error_set(store->error, STATUS_REFUSED,
-		                 "q%lld was not issued, so that it can be changed as it is; crm-quote copy q%lld makes another one",
+		                 "q%lld was not issued, so it can still be changed; crm-quote copy q%lld creates another one",
 		                 (long long)quote->id, (long long)quote->id);
 	if (strcmp(stage, "accepted") == 0)
 		return error_set(store->error, STATUS_REFUSED,
-		                 "q%lld is accepted: what is agreed is not offered anew; crm-quote copy q%lld makes another one",
+		                 "q%lld is accepted: what is agreed is not offered again; crm-quote copy q%lld creates another one",
 		                 (long long)quote->id, (long long)quote->id);
 	enum status status = db_one(store->db, &newer, "select id from quote where previous = %jd", quote->id);
 	if (!status && newer)
-		status = error_set(store->error, STATUS_REFUSED, "q%lld was revised already: its revision is q%lld", (long long)quote->id,
+		status = error_set(store->error, STATUS_REFUSED, "q%lld was already revised: its revision is q%lld", (long long)quote->id,
 		                   (long long)newer);
 	return status;
 }
@@ -73,7 +73,7 @@ static enum status refuse_made(struct store *store, const struct record_type *re
 
 	if (!status && count)
 		status = error_set(store->error, STATUS_REFUSED,
-		                   "q%lld was %s already: %s; cancel that first, or crm-quote copy q%lld makes another one",
+		                   "q%lld was already %s: %s; cancel that first, or create another one with crm-quote copy q%lld",
 		                   (long long)quote, what, names.data, (long long)quote);
 	text_free(&names);
 	return status;
@@ -89,7 +89,7 @@ static enum status accept(struct store *store, int64_t id, struct arena *arena, 
 	const char *stage = record_text(*quote, "stage");
 	if (strcmp(stage, "expired") == 0 || strcmp(stage, "rejected") == 0)
 		return error_set(store->error, STATUS_REFUSED,
-		                 "q%lld is %s; crm-quote revise q%lld makes a new revision, which can be ordered", (long long)id, stage,
+		                 "q%lld is %s; crm-quote revise q%lld creates a new revision, which can be ordered", (long long)id, stage,
 		                 (long long)id);
 	status = refuse_made(store, &record_order, "select id from \"order\" where quote = ? and status <> 'cancelled' order by id", id,
 	                     "ordered");

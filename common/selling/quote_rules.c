@@ -36,7 +36,7 @@ enum status quote_move(struct store *store, const struct record *quote)
 	date_today(&store->conventions, today);
 	if (strcmp(record_text(quote, "stage"), "accepted") != 0 || !*until || strcmp(until, today) >= 0)
 		return STATUS_OK;
-	return error_set(store->error, STATUS_REFUSED, "stage: q%lld was valid until %s; crm-quote revise q%lld makes a new revision, or set valid_until",
+	return error_set(store->error, STATUS_REFUSED, "stage: q%lld was valid until %s; crm-quote revise q%lld creates a new revision, or set valid_until",
 	                 (long long)quote->id, until, (long long)quote->id);
 }
 

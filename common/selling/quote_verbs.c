@@ -19,42 +19,42 @@ static enum status invoice(struct session *session, void *options)
 }
 
 static const struct verb issue_verb = {
-	.name = "issue", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "give it its number, and freeze it as the customer has it",
+	.name = "issue", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "assign its number, and freeze it as the customer has it",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = move_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
 };
 
 static const struct verb review_verb = {
-	.name = "review", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "note that the customer looks at it",
+	.name = "review", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "record that the customer is reviewing it",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = move_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
 };
 
 static const struct verb accept_verb = {
-	.name = "accept", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "note that the customer agrees",
+	.name = "accept", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "record that the customer accepts it",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = move_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
 };
 
 static const struct verb reject_verb = {
-	.name = "reject", .synopsis = "REF…|- [reason=TEXT] [FIELD=VALUE…]", .help = "note that the customer declines, and why",
+	.name = "reject", .synopsis = "REF…|- [reason=TEXT] [FIELD=VALUE…]", .help = "record that the customer declines it, and why",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = move_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
 };
 
 static const struct verb expire_verb = {
-	.name = "expire", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "note that it is no longer valid",
+	.name = "expire", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "record that it is no longer valid",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = move_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
 };
 
 static const struct verb revise_verb = {
-	.name = "revise", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "make a new revision as a draft; the old one expires",
+	.name = "revise", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "create a new revision as a draft; the old one expires",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = make_groups, .options_size = sizeof(struct conversion_options), .run = revise,
 };
 
 static const struct verb order_verb = {
-	.name = "order", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "accept it, and make an order of it",
+	.name = "order", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "accept it, and create an order from it",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = convert_groups, .options_size = sizeof(struct conversion_options), .run = order,
 };
 
 static const struct verb invoice_verb = {
-	.name = "invoice", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "accept it, and make an invoice of it without an order",
+	.name = "invoice", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "accept it, and create an invoice from it without an order",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = make_groups, .options_size = sizeof(struct conversion_options), .run = invoice,
 };
 

@@ -8,7 +8,7 @@ static const struct field fields[] = {
 	{ .id = 3, .name = "rate", .kind = KIND_RATE, .en = "Rate", .zh = "汇率", .required = true,
 	  .help = "units of the second currency for one of the first" },
 	{ .id = 4, .name = "valid_from", .kind = KIND_DATE, .en = "Valid from", .zh = "生效日期", .required = true,
-	  .index = true, .initial = "today", .help = "first day it holds, until the next one" },
+	  .index = true, .initial = "today", .help = "first day on which it is valid, until the next one" },
 	{ .id = 5, .name = "source", .kind = KIND_TEXT, .en = "Source", .zh = "来源", .help = "who published it" },
 	{ 0 },
 };
@@ -20,7 +20,7 @@ const struct record_type record_rate = {
 	.prefix = "fx",
 	.en = "Exchange rate",
 	.zh = "汇率",
-	.help = "A rate is what one currency is worth in another from some day on.",
+	.help = "A rate is what one currency is worth in another from a certain day on.",
 	.title = "currency",
 	.bare_word = "currency",
 	.list = "currency,to_currency,rate,valid_from,source",

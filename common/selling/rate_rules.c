@@ -14,9 +14,9 @@ static enum status check_pair(struct store *store, struct record *rate)
 		*record_value(rate, "to_currency") = value_text(to);
 	}
 	if (currency_digits(to) < 0)
-		return error_set(store->error, STATUS_DATA, "to_currency: %s is no currency of ISO 4217; write a code like CNY, USD, EUR", to);
+		return error_set(store->error, STATUS_DATA, "to_currency: %s is not an ISO 4217 currency; write a code like CNY, USD, EUR", to);
 	if (strcmp(from, to) == 0)
-		return error_set(store->error, STATUS_DATA, "currency: a rate is between two currencies, not from %s to %s; write currency=… of the foreign one", from,
+		return error_set(store->error, STATUS_DATA, "currency: a rate is between two currencies, not from %s to %s; write the foreign one as currency=…", from,
 		                 to);
 	return STATUS_OK;
 }
@@ -34,7 +34,7 @@ static enum status check_alone(struct store *store, const struct record *rate)
 	db_bind(statement, 3, record_value(rate, "to_currency"));
 	if (db_next(statement, &status)) {
 		long long other = db_integer(statement, 0);
-		status = error_set(store->error, STATUS_REFUSED, "fx%lld is the rate from %s to %s on %s already; crm-rate set fx%lld rate=… changes it", other,
+		status = error_set(store->error, STATUS_REFUSED, "fx%lld is already the rate from %s to %s on %s; crm-rate set fx%lld rate=… changes it", other,
 		                   record_text(rate, "currency"), record_text(rate, "to_currency"), record_text(rate, "valid_from"), other);
 	}
 	db_done(statement);
@@ -49,7 +49,7 @@ enum status rate_before(struct store *store, const struct record *old, struct re
 	const struct value *rate = record_value(record, "rate");
 	enum status status = rule_currency(store, old, record);
 	if (!status && rate->type == VALUE_INTEGER && rate->integer <= 0)
-		status = error_set(store->error, STATUS_DATA, "rate: it is not above zero");
+		status = error_set(store->error, STATUS_DATA, "rate: it must be greater than zero");
 	if (!status)
 		status = check_pair(store, record);
 	return status ? status : check_alone(store, record);

@@ -87,7 +87,7 @@ static enum status recur(struct session *session, void *context)
 }
 
 static const struct opt recur_rows[] = {
-	{ .name = "until", .arg = "DATE", .kind = OPT_TEXT, .help = "make the invoices up to this day instead of today", .target = offsetof(struct recur_options, until) },
+	{ .name = "until", .arg = "DATE", .kind = OPT_TEXT, .help = "create the invoices up to this day instead of today", .target = offsetof(struct recur_options, until) },
 	{ 0 },
 };
 
@@ -99,7 +99,7 @@ static const struct opt_group recur_groups[] = {
 };
 
 static const struct verb recur_verb = {
-	.name = NULL, .synopsis = "[FILTER…]", .help = "Make every invoice that is due of approved orders that repeat.",
+	.name = NULL, .synopsis = "[FILTER…]", .help = "Create every invoice that is due for approved recurring orders.",
 	.access = ACCESS_WRITE, .operands = OPERANDS_FILTER, .options = recur_groups, .options_size = sizeof(struct recur_options), .run = recur,
 };
 

@@ -52,7 +52,7 @@ static enum status check_tax_number(const char *value, struct error *error)
 
 	if (!length || (length >= 5 && length <= 30 && strspn(value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789- ") == length))
 		return STATUS_OK;
-	return error_set(error, STATUS_DATA, "'%s' is none; write 5 to 30 capital letters and digits", value);
+	return error_set(error, STATUS_DATA, "'%s' is not valid; write 5 to 30 capital letters and digits", value);
 }
 
 static const struct form_field company_fields[] = {
@@ -68,18 +68,18 @@ static const struct form_field company_fields[] = {
 	{ .name = "fax", .kind = KIND_TEXT, .help = "fax" },
 	{ .name = "email", .kind = KIND_TEXT, .help = "e-mail address" },
 	{ .name = "website", .kind = KIND_TEXT, .help = "web address" },
-	{ .name = "tax_name", .kind = KIND_TEXT, .help = "name that tax invoices show" },
+	{ .name = "tax_name", .kind = KIND_TEXT, .help = "name shown on tax invoices" },
 	{ .name = "tax_number", .kind = KIND_TEXT, .check = check_tax_number, .help = "tax number" },
 	{ .name = "bank", .kind = KIND_TEXT, .help = "bank" },
 	{ .name = "bank_account", .kind = KIND_TEXT, .help = "account" },
-	{ .name = "terms", .kind = KIND_LONGTEXT, .help = "what quotes end with" },
-	{ .name = "footer", .kind = KIND_LONGTEXT, .help = "what stands at the foot of every page" },
+	{ .name = "terms", .kind = KIND_LONGTEXT, .help = "text at the end of quotes" },
+	{ .name = "footer", .kind = KIND_LONGTEXT, .help = "text at the bottom of every page" },
 	{ 0 },
 };
 
 const struct schema_section section_company = {
 	.name = "company", .setting = "company", .form = { .fields = company_fields }, .what = "field of the company",
-	.no_such = "nothing that a company has; crm-schema(5) lists it",
+	.no_such = "no field of the company; crm-schema(5) lists them",
 };
 
 static const struct form_field numbering_fields[] = {
@@ -107,7 +107,7 @@ static enum status check_numbering(const struct schema *schema, struct error *er
 	if (!same)
 		return STATUS_OK;
 	return error_set(error, STATUS_DATA,
-			 "invoices and credit notes would get the same numbers; let their patterns begin differently, as INV- and CN-");
+			 "invoices and credit notes would get the same numbers; make their patterns begin differently, such as INV- and CN-");
 }
 
 const struct schema_section section_numbering = {
@@ -121,7 +121,7 @@ static const struct form_field selling_fields[] = {
 	{ .name = "rounding", .kind = KIND_PICK, .initial = "half-up", .choices = roundings,
 	  .help = "how amounts are rounded to the minor unit of their currency" },
 	{ .name = "negative-stock", .kind = KIND_PICK, .initial = "refuse", .choices = stocks,
-	  .help = "what becomes of a delivery of more than is in stock" },
+	  .help = "what to do about a delivery of more than is in stock" },
 	{ 0 },
 };
 
@@ -157,7 +157,7 @@ bool schema_tax(const struct schema *schema, const char *name, const char *day, 
 enum status schema_tax_unknown(const struct schema *schema, const char *name, const char *day, struct error *error)
 {
 	if (day && schema_entry(schema, &section_taxes, name))
-		return error_set(error, STATUS_DATA, "the tax %s has no rate on %s; crm-schema(5) tells how it gets one", name, day);
+		return error_set(error, STATUS_DATA, "the tax %s has no rate on %s; crm-schema(5) explains how to add one", name, day);
 	return schema_entry_unknown(schema, &section_taxes, name, error);
 }
 

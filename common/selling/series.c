@@ -5,7 +5,7 @@ static const struct field fields[] = {
 	{ .id = 1, .name = "name", .kind = KIND_TEXT, .en = "Name", .zh = "名称", .required = true, .unique = true,
 	  .help = "type and year" },
 	{ .id = 2, .name = "last", .kind = KIND_INT, .en = "Last", .zh = "末号", .required = true,
-	  .help = "the last number given out" },
+	  .help = "the last number assigned" },
 	{ 0 },
 };
 

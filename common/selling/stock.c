@@ -32,7 +32,7 @@ static enum status too_little(struct store *store, int64_t product, int64_t ther
 		change_warn(store, "pr%lld: %s on hand, %s taken on %s: its stock is negative", (long long)product, has.data, needs.data, day);
 	else
 		error_set(store->error, STATUS_REFUSED,
-		          "pr%lld: %s on hand, %s wanted on %s; crm-product stock pr%lld set=… reason=… corrects a count, negative-stock: warn in the schema allows it",
+		          "pr%lld: %s on hand, %s needed on %s; crm-product stock pr%lld set=… reason=… corrects a count, negative-stock: warn in the schema allows it",
 		          (long long)product, has.data, needs.data, day, (long long)product);
 	text_free(&has);
 	text_free(&needs);
@@ -183,7 +183,7 @@ static enum status check_serial(struct store *store, int64_t product, const char
 	enum status status = db_ask(store->db, &statement, "select id, customer from asset where product = %jd and serial = %s", product, serial);
 
 	if (db_next(statement, &status))
-		status = error_set(store->error, STATUS_REFUSED, "serials: unit %s of pr%lld is as%lld already, of c%lld; if it came back, crm-asset rm as%lld first", serial,
+		status = error_set(store->error, STATUS_REFUSED, "serials: unit %s of pr%lld is already as%lld, of c%lld; if it was returned, crm-asset rm as%lld first", serial,
 		                   (long long)product, (long long)db_integer(statement, 0), (long long)db_integer(statement, 1), (long long)db_integer(statement, 0));
 	db_done(statement);
 	return status;
@@ -240,12 +240,12 @@ enum status stock_count(struct store *store, int64_t product, int64_t quantity, 
 
 	date_today(&store->conventions, now);
 	if (quantity < 0)
-		return error_set(store->error, STATUS_DATA, "set: a count is not below zero");
+		return error_set(store->error, STATUS_DATA, "set: a count cannot be negative");
 	if (strcmp(day, now) > 0)
-		return error_set(store->error, STATUS_DATA, "on: %s is still to come; a count is of today or earlier", day);
+		return error_set(store->error, STATUS_DATA, "on: %s is in the future; a count is of today or earlier", day);
 	enum status status = stock_sum_on(store, product, day, &there);
 	if (!status && !wide_narrow((wide)quantity - there, &difference))
-		status = error_set(store->error, STATUS_DATA, "set: the count is beyond what can be kept");
+		status = error_set(store->error, STATUS_DATA, "set: the count is too large");
 	return status ? status : stock_move(store, product, opening ? "opening" : "adjustment", difference, day, 0, opening ? NULL : reason, arena);
 }
 

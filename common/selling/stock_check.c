@@ -16,7 +16,7 @@ static void tell(struct text *findings, const struct record *line, const char *w
 
 	decimal_format(&there, has, DECIMAL_QUANTITY);
 	decimal_format(&right, wanted, DECIMAL_QUANTITY);
-	finding_add(findings, NULL, "line %lld: pr%lld: the ledger has %s %s, and it should be %s", (long long)record_integer(line, "number"),
+	finding_add(findings, NULL, "line %lld: pr%lld: the ledger has %s %s, but it should be %s", (long long)record_integer(line, "number"),
 	            (long long)record_integer(line, "product"), there.data, what, right.data);
 	text_free(&there);
 	text_free(&right);
@@ -153,7 +153,7 @@ enum status product_check(struct store *store, const struct record *product, str
 
 	(void)arena;
 	while (db_next(statement, &status))
-		finding_add(findings, NULL, "movement %lld: %s: it follows from no line of a document about this product", (long long)db_integer(statement, 0),
+		finding_add(findings, NULL, "movement %lld: %s: it does not follow from a line of a document about this product", (long long)db_integer(statement, 0),
 		            db_text(statement, 1) ? db_text(statement, 1) : "");
 	db_done(statement);
 	return status;

@@ -165,7 +165,7 @@ static enum status reorder_product(struct reorder *reorder, int64_t id)
 	status = row_load(session->store, store_type(session->store, &record_product), id, &session->arena, &product);
 	if (!status && !record_integer(product, "supplier")) {
 		/* The others are bought nevertheless: a daily job does not wait for one. */
-		change_warn(session->store, "pr%lld, %s, has no supplier, and is left out; crm-product set pr%lld supplier=…", (long long)id,
+		change_warn(session->store, "pr%lld, %s, has no supplier, and is skipped; crm-product set pr%lld supplier=…", (long long)id,
 		            record_text(product, "name"), (long long)id);
 		return STATUS_OK;
 	}
@@ -213,11 +213,11 @@ static const struct opt_group stock_groups[] = {
 };
 
 const struct verb stock_verb = {
-	.name = "stock", .synopsis = "[REF…|- [set=QTY reason=TEXT [on=DAY]]]", .help = "what is in stock, and counting it: reason=opening begins the ledger of a product",
+	.name = "stock", .synopsis = "[REF…|- [set=QTY reason=TEXT [on=DAY]]]", .help = "show the stock, or record a count: reason=opening starts the ledger of a product",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .only_reads = only_reads, .options = stock_groups, .options_size = sizeof(struct stock_options), .run = stock,
 };
 
 const struct verb reorder_verb = {
-	.name = "reorder", .synopsis = "PRODUCT…|-", .help = "draft purchases of what products lack to their reorder level, one for each supplier",
+	.name = "reorder", .synopsis = "PRODUCT…|-", .help = "create draft purchases of what products are short of their reorder level, one for each supplier",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES, .options = write_groups, .options_size = sizeof(struct write_options), .run = reorder_run,
 };

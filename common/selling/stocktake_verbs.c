@@ -118,7 +118,7 @@ static enum status read_row(struct stocktake *take, const struct sheet_row *row)
 	if (!counted.texts[PART_QUANTITY])
 		return STATUS_OK;
 	if (!counted.texts[PART_REFERENCE] && !counted.texts[PART_CODE] && !counted.texts[PART_NAME])
-		return at(take, row->line, 0, error_set(&take->session->error, STATUS_DATA, "the line has a quantity and no product"));
+		return at(take, row->line, 0, error_set(&take->session->error, STATUS_DATA, "the line has a quantity but no product"));
 	enum status status = decimal_parse(counted.texts[PART_QUANTITY], DECIMAL_QUANTITY, &counted.quantity, &take->session->error);
 	if (status)
 		return at(take, row->line, counted.column, status);
@@ -178,7 +178,7 @@ static enum status check_twice(struct stocktake *take)
 	qsort(sorted, take->count, sizeof *sorted, by_product);
 	for (size_t i = 1; i < take->count; i++)
 		if (sorted[i].product == sorted[i - 1].product)
-			return at(take, sorted[i].line, 0, error_set(&take->session->error, STATUS_DATA, "pr%lld stands in line %zu already; one line for each product",
+			return at(take, sorted[i].line, 0, error_set(&take->session->error, STATUS_DATA, "pr%lld is already in line %zu; one line for each product",
 			                                             (long long)sorted[i].product, sorted[i - 1].line));
 	return STATUS_OK;
 }
@@ -243,7 +243,7 @@ static enum status stocktake(struct session *session, void *context)
 }
 
 static const struct opt stocktake_rows[] = {
-	{ .name = "encoding", .arg = "NAME", .kind = OPT_TEXT, .help = "encoding of the file, such as GB18030; guessed otherwise", .target = offsetof(struct stocktake_options, encoding) },
+	{ .name = "encoding", .arg = "NAME", .kind = OPT_TEXT, .help = "encoding of the file, such as GB18030; guessed by default", .target = offsetof(struct stocktake_options, encoding) },
 	{ 0 },
 };
 
@@ -254,6 +254,6 @@ static const struct opt_group stocktake_groups[] = {
 };
 
 const struct verb stocktake_verb = {
-	.name = "stocktake", .synopsis = "FILE reason=TEXT [on=DAY]", .help = "count what a sheet lists: columns code and qty, or 编码 and 数量", .value = "reason",
+	.name = "stocktake", .synopsis = "FILE reason=TEXT [on=DAY]", .help = "record the counts of a sheet: columns code and qty, or 编码 and 数量", .value = "reason",
 	.access = ACCESS_WRITE, .operands = OPERANDS_FILE, .options = stocktake_groups, .options_size = sizeof(struct stocktake_options), .run = stocktake,
 };

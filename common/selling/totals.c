@@ -54,7 +54,7 @@ static enum status check_document(const struct totals_document *document, struct
 	if (document->digits < 0 || document->digits > WIDE_DIGITS)
 		return error_set(error, STATUS_INTERNAL, "totals with %d digits", document->digits);
 	if (document->tax_count > TOTALS_TAXES)
-		return error_set(error, STATUS_DATA, "%zu different taxes in one document; there may be %d", document->tax_count, TOTALS_TAXES);
+		return error_set(error, STATUS_DATA, "%zu different taxes in one document; at most %d are possible", document->tax_count, TOTALS_TAXES);
 	for (size_t i = 0; i < document->tax_count; i++)
 		if (document->taxes[i].rate < 0 || document->taxes[i].rate > TOTALS_RATE_LIMIT)
 			return error_set(error, STATUS_DATA, "tax %s: a rate is from 0 to 1000 %%", document->taxes[i].name);
@@ -64,7 +64,7 @@ static enum status check_document(const struct totals_document *document, struct
 static enum status check_taxes(const struct totals_document *document, uint32_t set, struct error *error)
 {
 	if ((uint64_t)set >> document->tax_count)
-		return error_set(error, STATUS_INTERNAL, "a tax that the document has not");
+		return error_set(error, STATUS_INTERNAL, "a tax that the document does not have");
 	return STATUS_OK;
 }
 

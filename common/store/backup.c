@@ -65,10 +65,10 @@ enum status backup_verify(const char *path, struct error *error)
 	if (status)
 		error_prefix(error, "%s: ", path);
 	else if (application != APPLICATION_ID)
-		status = error_set(error, STATUS_DATA, "%s is no database of crm", path);
+		status = error_set(error, STATUS_DATA, "%s is not a crm database", path);
 	else if (version > SCHEMA_VERSION)
-		status = error_set(error, STATUS_CONFIG, "%s has schema version %lld; this program knows %d: install the newer crm", path, (long long)version,
-				   SCHEMA_VERSION);
+		status = error_set(error, STATUS_CONFIG, "%s has schema version %lld; this program supports %d: install the newer crm", path,
+				   (long long)version, SCHEMA_VERSION);
 	if (!status)
 		status = db_verify(db, take_first, take_first, &first);
 	db_close(db);
@@ -82,7 +82,7 @@ static enum status make_file(const char *to, const char *like, struct error *err
 	int handle = open(to, O_RDWR | O_CREAT | O_EXCL, 0600);
 
 	if (handle < 0)
-		return error_set(error, errno == EACCES ? STATUS_PERMISSION : STATUS_CREATE, "cannot make %s: %s", to, strerror(errno));
+		return error_set(error, errno == EACCES ? STATUS_PERMISSION : STATUS_CREATE, "cannot create %s: %s", to, strerror(errno));
 	enum status status = STATUS_OK;
 	if (stat(like, &mode) == 0) {
 		bool group = fchown(handle, (uid_t)-1, mode.st_gid) == 0;
@@ -185,7 +185,7 @@ static enum status remove_copies(const char *directory, char **files, size_t cou
 		struct text path = { 0 };
 		text_printf(&path, "%s%s", directory, files[i]);
 		if (unlink(path.data) != 0 && errno != ENOENT)
-			status = error_set(error, STATUS_IO, "the backup is made, but the old one %s cannot be removed: %s", path.data, strerror(errno));
+			status = error_set(error, STATUS_IO, "the backup was made, but the old one %s cannot be removed: %s", path.data, strerror(errno));
 		text_free(&path);
 	}
 	return status;
@@ -200,7 +200,7 @@ static enum status keep_newest(const char *directory, const char *name, int64_t 
 	DIR *listing = opendir(directory);
 
 	if (!listing)
-		return error_set(error, STATUS_IO, "the backup is made, but %s cannot be read to remove old ones: %s", directory, strerror(errno));
+		return error_set(error, STATUS_IO, "the backup was made, but %s cannot be read to remove old ones: %s", directory, strerror(errno));
 	while ((entry = readdir(listing))) {
 		if (!is_copy(entry->d_name, name))
 			continue;
@@ -220,11 +220,11 @@ static enum status copy_and_name(struct store *store, const char *path)
 	struct text part = { 0 };
 
 	if (lstat(path, &found) == 0)
-		return error_set(store->error, STATUS_CREATE, "%s exists already; choose another name", path);
+		return error_set(store->error, STATUS_CREATE, "%s already exists; choose another name", path);
 	text_printf(&part, "%s.part%lld", path, (long long)getpid());
 	enum status status = backup_copy(store->db, part.data, store->path, store->error);
 	if (!status && rename(part.data, path) != 0) {
-		status = error_set(store->error, STATUS_CREATE, "cannot make %s: %s", path, strerror(errno));
+		status = error_set(store->error, STATUS_CREATE, "cannot create %s: %s", path, strerror(errno));
 		unlink(part.data);
 	}
 	if (!status)

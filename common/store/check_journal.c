@@ -23,12 +23,12 @@ static enum status follow_alias(struct checker *checker, int64_t alias, const st
 	if (!status && steps == CHAIN_LIMIT)
 		check_tell(checker, &record_alias, alias, NULL, "%s%lld leads back to itself", record->prefix, (long long)merged);
 	else if (!status && !there)
-		check_tell(checker, &record_alias, alias, NULL, "%s%lld was merged into %s%lld, which is not there", record->prefix, (long long)merged,
+		check_tell(checker, &record_alias, alias, NULL, "%s%lld was merged into %s%lld, which does not exist", record->prefix, (long long)merged,
 			   record->prefix, (long long)at);
 	if (!status)
 		status = row_exists(store, record, merged, &there);
 	if (!status && there && steps < CHAIN_LIMIT)
-		check_tell(checker, &record_alias, alias, NULL, "%s%lld was merged, but is still there", record->prefix, (long long)merged);
+		check_tell(checker, &record_alias, alias, NULL, "%s%lld was merged, but still exists", record->prefix, (long long)merged);
 	return status;
 }
 
@@ -77,7 +77,7 @@ enum status check_counters(struct checker *checker)
 			status = db_one(checker->store->db, &counter, "select value from counter where name = %s", record->name);
 		if (status || counter >= highest)
 			continue;
-		check_tell_of(checker, (struct finding){ .about = FINDING_COUNTER, .type = record }, "counter %s: stands at %lld, but %s%lld was given out",
+		check_tell_of(checker, (struct finding){ .about = FINDING_COUNTER, .type = record }, "counter %s: it is %lld, but %s%lld was assigned",
 			      record->name, (long long)counter, record->prefix, (long long)highest);
 		checker->counters[record->number] = highest;
 	}
@@ -126,7 +126,7 @@ static void check_entry(struct checker *checker, const struct entry *entry)
 	if (!entry->record)
 		check_tell_of(checker, about, "journal entry %lld: its record is of no known type", (long long)entry->id);
 	else if (!is_sound(entry))
-		check_tell_of(checker, about, "journal entry %lld of ch%lld: it is no sound creation, change or removal", (long long)entry->id,
+		check_tell_of(checker, about, "journal entry %lld of ch%lld: it is not a valid creation, change or removal", (long long)entry->id,
 			      (long long)entry->change);
 }
 
@@ -158,7 +158,7 @@ static enum status check_undone(struct checker *checker)
 	enum status status = db_ask(checker->store->db, &statement, sql);
 
 	while (db_next(statement, &status))
-		check_tell(checker, &record_change, db_integer(statement, 0), NULL, "the change that it undoes, or that undid it, is not there");
+		check_tell(checker, &record_change, db_integer(statement, 0), NULL, "the change that it undoes, or that undid it, does not exist");
 	db_done(statement);
 	return status;
 }

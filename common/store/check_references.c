@@ -76,7 +76,7 @@ static enum status check_roles(struct checker *checker, const struct type *type,
 		while (pick->key && strcmp(pick->key, role) != 0)
 			pick++;
 		if (!pick->key || pick_is_empty(pick))
-			check_tell(checker, type->record, db_integer(statement, 0), field->name, "%s%lld: '%s' is no role", field->target->prefix,
+			check_tell(checker, type->record, db_integer(statement, 0), field->name, "%s%lld: '%s' is not a role", field->target->prefix,
 				   (long long)db_integer(statement, 1), role);
 	}
 	db_done(statement);

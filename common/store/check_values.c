@@ -39,7 +39,7 @@ static enum status value_of_text(struct pass *pass, const struct column *column,
 	size_t length = value->length, bad;
 
 	if (!utf8_valid(value->text, value->length, &bad)) {
-		check_tell(pass->checker, pass->type->record, pass->id, column->field->name, "byte %zu is no UTF-8", bad + 1);
+		check_tell(pass->checker, pass->type->record, pass->id, column->field->name, "byte %zu is not UTF-8", bad + 1);
 		return STATUS_OK;
 	}
 	if (column->field->kind == KIND_TEXT) {
@@ -51,7 +51,7 @@ static enum status value_of_text(struct pass *pass, const struct column *column,
 		check_tell(pass->checker, pass->type->record, pass->id, column->field->name, "%s does not match the pattern %s", value->text,
 			   column->field->pattern);
 	else if (column->is_currency && currency_digits(value->text) < 0)
-		check_tell(pass->checker, pass->type->record, pass->id, column->field->name, "%s is no currency", value->text);
+		check_tell(pass->checker, pass->type->record, pass->id, column->field->name, "%s is not a currency", value->text);
 	return STATUS_OK;
 }
 
@@ -76,7 +76,7 @@ static enum status value_of_pick(struct pass *pass, const struct column *column,
 		check_tell(pass->checker, record, pass->id, column->field->name, "the pipeline %s has no stage %s", pipeline ? pipeline : "(none)",
 			   value->text);
 	else
-		check_tell(pass->checker, record, pass->id, column->field->name, "'%s' is none of its values", value->text);
+		check_tell(pass->checker, record, pass->id, column->field->name, "'%s' is not one of its values", value->text);
 	return STATUS_OK;
 }
 
@@ -89,7 +89,7 @@ static enum status value_parsed(struct pass *pass, const struct column *column, 
 	char currency[4] = "";
 
 	if (!utf8_valid(value->text, value->length, NULL))
-		return tell(pass, column, "the value is no UTF-8");
+		return tell(pass, column, "the value is not UTF-8");
 	field_format(column->field, value, 2, &text);
 	if (!text.length)
 		tell(pass, column, "the value is damaged");
@@ -109,7 +109,7 @@ static enum status value_of_entries(struct pass *pass, const struct column *colu
 	struct error error = { 0 };
 
 	if (!utf8_valid(value->text, value->length, NULL))
-		return tell(pass, column, "the value is no UTF-8");
+		return tell(pass, column, "the value is not UTF-8");
 	for (const char *rest = value->text; *rest;) {
 		size_t length = strcspn(rest, ",");
 		const char *name = arena_copy(&pass->arena, rest, length);
@@ -211,7 +211,7 @@ static enum status check_unique(struct pass *pass, const struct column *column)
 	enum status status = db_ask(pass->checker->store->db, &statement,
 		"select min(id), max(id) from \"%s\" where \"%s\" is not null group by \"%s\" having count(*) > 1", pass->type->record->name, name, name);
 	while (db_next(statement, &status))
-		check_tell(pass->checker, pass->type->record, db_integer(statement, 1), column->field->name, "%s%lld has the same value, which is to be unique",
+		check_tell(pass->checker, pass->type->record, db_integer(statement, 1), column->field->name, "%s%lld has the same value, which must be unique",
 			   pass->type->record->prefix, (long long)db_integer(statement, 0));
 	db_done(statement);
 	return status;

@@ -73,7 +73,7 @@ enum status check_words(struct checker *checker)
 			continue;
 		const struct record_type *type = anyref_unpack((int64_t)sums.entries[i].key, &id);
 		if (type)
-			check_tell(checker, type, id, NULL, "its words in the full-text table are not those of the record");
+			check_tell(checker, type, id, NULL, "its words in the full-text table do not match the record");
 		strangers += !type;
 		checker->stale_words += type != NULL;
 	}

@@ -132,7 +132,7 @@ static void matches(struct db_call *call)
 		setlocale(LC_CTYPE, "C.UTF-8"); /* so that . is a character, not a byte */
 		if (regcomp(compiled, pattern.text, REG_EXTENDED | REG_NOSUB) != 0) {
 			free(compiled);
-			db_return_error(call, "no extended regular expression");
+			db_return_error(call, "not an extended regular expression");
 			return;
 		}
 		int hit = regexec(compiled, value.text, 0, NULL, 0) == 0;

@@ -54,7 +54,7 @@ static enum status make_directories(const char *directory, struct error *error)
 		if (slash)
 			*slash = '\0';
 		if (mkdir(copy, 0700) != 0 && errno != EEXIST)
-			status = error_set(error, errno == EACCES ? STATUS_PERMISSION : STATUS_CREATE, "cannot make the directory %s: %s", copy, strerror(errno));
+			status = error_set(error, errno == EACCES ? STATUS_PERMISSION : STATUS_CREATE, "cannot create the directory %s: %s", copy, strerror(errno));
 		if (slash)
 			*slash++ = '/';
 	}
@@ -67,16 +67,16 @@ static enum status check_directory(const char *directory, const char *group, str
 	struct stat found;
 
 	if (stat(directory, &found) != 0 || !S_ISDIR(found.st_mode))
-		return error_set(error, STATUS_CREATE, "%s is no directory", directory);
+		return error_set(error, STATUS_CREATE, "%s is not a directory", directory);
 	if (access(directory, W_OK | X_OK) != 0)
-		return error_set(error, STATUS_PERMISSION, "no permission to make a file in %s", directory);
+		return error_set(error, STATUS_PERMISSION, "no permission to create a file in %s", directory);
 	if (is_network(directory))
-		return error_set(error, STATUS_CREATE, "%s is on a network file system, where locks cannot be trusted; use a disk of this machine", directory);
+		return error_set(error, STATUS_CREATE, "%s is on a network file system, where locks cannot be trusted; use a local disk", directory);
 	if (!group)
 		return STATUS_OK;
 	struct group *entry = getgrnam(group);
 	if (!entry)
-		return error_set(error, STATUS_USAGE, "there is no group %s; make it with: groupadd %s", group, group);
+		return error_set(error, STATUS_USAGE, "there is no group %s; create it with: groupadd %s", group, group);
 	if (found.st_gid != entry->gr_gid || !(found.st_mode & S_ISGID) || (found.st_mode & 0070) != 0070)
 		return error_set(error, STATUS_CREATE, "%s must belong to the group and pass it on; run: chgrp %s %s && chmod 2770 %s", directory, group, directory, directory);
 	return STATUS_OK;

@@ -99,7 +99,7 @@ static enum status refuse(struct removal *removal)
 	if (!status)
 		status = error_mark(removal->store->error,
 		                    error_set(removal->store->error, STATUS_REFUSED,
-		                              "%s is referred to by %s; --cascade removes what belongs to it and empties other references",
+		                              "%s is referred to by %s; --cascade removes what belongs to it and clears other references",
 		                              text_string(&self), text_string(&list)),
 		                    ERROR_IN_USE);
 	text_free(&list);
@@ -184,7 +184,7 @@ enum status remove_record(struct store *store, const struct type *type, int64_t 
 	if (!status && !record)
 		status = store_missing(store, type->record, id);
 	if (!status && type->record == &record_user && id == store->user)
-		status = error_set(store->error, STATUS_REFUSED, "u%lld is the acting user, who could not take it back; let another user do it", (long long)id);
+		status = error_set(store->error, STATUS_REFUSED, "u%lld is the acting user, who could not undo it; let another user do it", (long long)id);
 	if (!status)
 		status = save_may_remove(store, record, arena);
 	if (status)

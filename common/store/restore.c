@@ -88,7 +88,7 @@ static enum status compare_uuids(struct restore *restore)
 	/* A file that has no settings is none of ours, and as foreign as one with another UUID. */
 	if (read_uuid(restore->present, present) == STATUS_OK && strcmp(present, staged) == 0)
 		return STATUS_OK;
-	return error_set(restore->error, STATUS_REFUSED, "%s is another database than the backup was made of; with --force it is replaced all the same",
+	return error_set(restore->error, STATUS_REFUSED, "%s is not the database that the backup was made from; with --force it is replaced anyway",
 			 restore->path);
 }
 
@@ -119,7 +119,7 @@ static enum status swap(struct restore *restore)
 
 	if (exists(restore->path) && exists(restore->aside.data)) {
 		if (!restore->force)
-			return error_set(restore->error, STATUS_REFUSED, "%s is there from an earlier restore; remove it, or replace it with --force",
+			return error_set(restore->error, STATUS_REFUSED, "%s exists from an earlier restore; remove it, or replace it with --force",
 					 restore->aside.data);
 		if (unlink(restore->aside.data) != 0)
 			return failed(restore, "replace what was kept of");

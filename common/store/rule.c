@@ -62,7 +62,7 @@ enum status rule_currency(struct store *store, const struct record *old, const s
 		return STATUS_OK; /* that it is required is said by the table */
 	int digits = currency_digits(code);
 	if (digits < 0)
-		return error_set(store->error, STATUS_DATA, "currency: %s is no currency of ISO 4217; write a code like CNY, USD, EUR", code);
+		return error_set(store->error, STATUS_DATA, "currency: %s is not an ISO 4217 currency; write a code like CNY, USD, EUR", code);
 	return old ? check_amounts(store, old, record, digits) : STATUS_OK;
 }
 
@@ -87,7 +87,7 @@ enum status rule_take_currency(struct store *store, struct record *record, const
 		if (amount * over != value->integer)
 			return error_set(store->error, STATUS_DATA, "%s: %s has no more than %d decimals", field->name, code, after);
 		if (!wide_narrow((wide)amount * (after > before ? scales[after - before] : 1), &amount))
-			return error_set(store->error, STATUS_DATA, "%s: the amount is beyond what can be kept", field->name);
+			return error_set(store->error, STATUS_DATA, "%s: the amount is too large", field->name);
 		*value = value_integer(amount);
 	}
 	return STATUS_OK;
@@ -130,7 +130,7 @@ enum status rule_order(struct store *store, const struct record *old, const stru
 enum status rule_not_negative(struct store *store, const struct record *old, const struct record *record, const char *field)
 {
 	return rule_changed(old, record, field) && record_integer(record, field) < 0
-	           ? error_set(store->error, STATUS_DATA, "%s: it is below zero", field) : STATUS_OK;
+	           ? error_set(store->error, STATUS_DATA, "%s: it must not be negative", field) : STATUS_OK;
 }
 
 enum status rule_entries(struct store *store, const struct record *old, const struct record *record, const char *field)

@@ -33,7 +33,7 @@ static enum status check_exists(struct store *store, const struct field *field, 
 	int64_t found;
 
 	if (!target)
-		return error_set(store->error, STATUS_DATA, "%s: refers to a record of no known type", field->name);
+		return error_set(store->error, STATUS_DATA, "%s: refers to a record of unknown type", field->name);
 	if (change_type(store, target)->there == id)
 		return STATUS_OK;
 	enum status status = db_one(store->db, &found, "select 1 from \"%s\" where id = %jd", target->name, id);

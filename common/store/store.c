@@ -65,11 +65,11 @@ static enum status check_version(struct store *store, const struct store_options
 	if (status)
 		return status;
 	if (application != APPLICATION_ID)
-		return error_set(store->error, STATUS_DATA, "%s is a database, but not one of crm", store->path);
+		return error_set(store->error, STATUS_DATA, "%s is a database, but not a crm database", store->path);
 	if ((status = migrate_version(store->db, &version)) || options->any_version)
 		return status;
 	if (version > SCHEMA_VERSION)
-		return error_set(store->error, STATUS_CONFIG, "%s has schema version %lld; this program knows %d: install the newer crm", store->path,
+		return error_set(store->error, STATUS_CONFIG, "%s has schema version %lld; this program supports %d: install the newer crm", store->path,
 		                 (long long)version, SCHEMA_VERSION);
 	store->stand_ins = version == SCHEMA_VERSION - 1 && options->mode == DB_READ;
 	if (version < SCHEMA_VERSION - 1 && options->mode == DB_READ)
@@ -176,7 +176,7 @@ enum status store_acting(struct store *store)
 	const char *acting = store->acting && *store->acting ? store->acting : login.data;
 	enum status status = find_login(store, acting, &store->user);
 	if (!status && !store->user)
-		status = error_set(store->error, STATUS_PERMISSION, "%s is no active user of this database; one who is adds it with: crm-user add login=%s name=%s",
+		status = error_set(store->error, STATUS_PERMISSION, "%s is not an active user of this database; one who is can add it with: crm-user add login=%s name=%s",
 		                   acting, acting, acting);
 	if (!status) {
 		store->login = memory_string(acting);

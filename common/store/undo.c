@@ -37,7 +37,7 @@ static enum status conflict(struct store *store, const struct entry *entry, cons
 	if (status)
 		return status;
 	by_whom(store, later, &whom);
-	error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: %s of %s%lld was changed since by %s; undo that first", (long long)entry->change,
+	error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: %s of %s%lld was since changed by %s; undo that first", (long long)entry->change,
 	          field ? field : "something", entry->record->prefix, (long long)id, whom.data);
 	text_free(&whom);
 	return STATUS_REFUSED;
@@ -134,7 +134,7 @@ static enum status find_conflicts(struct store *store, const struct entry *entry
 
 static enum status gone(struct store *store, const struct entry *entry, int64_t id)
 {
-	return error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: %s%lld is no longer there; undo its removal first",
+	return error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: %s%lld no longer exists; undo its removal first",
 	                 (long long)entry->change, entry->record->prefix, (long long)id);
 }
 
@@ -197,7 +197,7 @@ static enum status undo_create(struct store *store, const struct entry *entry)
 	int64_t deleted, touched;
 
 	if (entry->record == &record_user && store->user >= entry->first && store->user <= entry->last)
-		return error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: it made u%lld, the acting user, who could not take it back; let another user do it",
+		return error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: it created u%lld, the acting user, who could not revert it; let another user do it",
 		                 (long long)entry->change, (long long)store->user);
 	if (entry->first == entry->last)
 		return undo_each_creation(store, entry);
@@ -235,7 +235,7 @@ static enum status refuse_left(void *context, const struct type *type, const str
 {
 	struct left *left = context;
 
-	return error_set(left->store->error, STATUS_REFUSED, "ch%lld cannot be undone: %s%lld, made since, refers by %s to a %s that would go",
+	return error_set(left->store->error, STATUS_REFUSED, "ch%lld cannot be undone: %s%lld, created since, refers by %s to a %s that would be removed",
 	                 (long long)left->entry->change, type->record->prefix, (long long)id, field->name, left->entry->record->name);
 }
 
@@ -275,7 +275,7 @@ static enum status refuse_merged(struct store *store, const struct entry *entry)
 	                            entry->record->number, entry->first, entry->last);
 
 	if (db_next(statement, &status))
-		status = error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: %s%lld was merged since into %s%lld, which would go", (long long)entry->change,
+		status = error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: %s%lld was since merged into %s%lld, which would be removed", (long long)entry->change,
 		                   entry->record->prefix, (long long)db_integer(statement, 0), entry->record->prefix, (long long)db_integer(statement, 1));
 	db_done(statement);
 	return status;
@@ -316,7 +316,7 @@ enum status undo_change(struct store *store, int64_t change)
 	if (!exists)
 		return error_set(store->error, STATUS_REFUSED, "there is no change ch%lld", (long long)change);
 	if (undone)
-		return error_set(store->error, STATUS_REFUSED, "ch%lld is undone already, by ch%lld; crm-redo makes it stand again", (long long)change, (long long)undone);
+		return error_set(store->error, STATUS_REFUSED, "ch%lld was already undone, by ch%lld; crm-redo makes it again", (long long)change, (long long)undone);
 	struct undo_check *check;
 	store->change.undoes = change;
 	status = undo_check_begin(store, change, &check);

@@ -233,7 +233,7 @@ static enum status check(struct union_of_two *both)
 	if (record->bare || record->internal)
 		return error_set(both->store->error, STATUS_USAGE, "a %s cannot be merged", record->name);
 	if (record->unmerged)
-		return error_set(both->store->error, STATUS_REFUSED, "two %s are never one, for what the one comes to would be lost; crm-%s rm removes what was entered twice",
+		return error_set(both->store->error, STATUS_REFUSED, "two %s cannot be merged, because the total of one would be lost; crm-%s rm removes what was entered twice",
 		                 record->plural, record->name);
 	if (both->keep == both->drop)
 		return error_set(both->store->error, STATUS_REFUSED, "%s%lld cannot be merged with itself", record->prefix, (long long)both->keep);

@@ -123,7 +123,7 @@ static void copies_have_a_name_of_their_own(void **state)
 	make(path_of("mine"), 1);
 	assert_string_equal(there, path_of("mine"));
 	assert_int_equal(backup_make(store, path_of("mine"), 1, &made), STATUS_CREATE);
-	assert_non_null(strstr(error.message, "exists already"));
+	assert_non_null(strstr(error.message, "already exists"));
 	assert_int_equal(backup_make(store, path_of("no/where"), 1, &made), STATUS_CREATE);
 	assert_int_equal(backup_make(store, NULL, -1, &made), STATUS_USAGE);
 	assert_int_equal(made.length, 0);
@@ -156,7 +156,7 @@ static void a_backup_is_restored(void **state)
 	store = NULL;
 	/* What an earlier restore kept is not lost by accident. */
 	assert_int_equal(backup_restore(path_of("copy"), path_of("crm.db"), false, &error), STATUS_REFUSED);
-	assert_non_null(strstr(error.message, "is there from an earlier restore"));
+	assert_non_null(strstr(error.message, "exists from an earlier restore"));
 	assert_int_equal(customers(path_of("crm.db")), 2);
 	ok(backup_restore(path_of("copy"), path_of("crm.db"), true, &error));
 	assert_int_equal(customers(path_of("crm.db")), 1);
@@ -210,7 +210,7 @@ static void broken_backups_are_refused(void **state)
 	ok(db_run(db, "pragma user_version = 1; pragma application_id = 5"));
 	db_close(db);
 	assert_int_equal(backup_restore(path_of("copy"), path_of("crm.db"), true, &error), STATUS_DATA);
-	assert_non_null(strstr(error.message, "is no database of crm"));
+	assert_non_null(strstr(error.message, "is not a crm database"));
 	assert_string_equal(files(), "copy crm.db text");
 	assert_int_equal(customers(path_of("crm.db")), 1);
 }
@@ -221,7 +221,7 @@ static void another_database_is_not_replaced(void **state)
 	add_customer("A");
 	ok(store_create(path_of("other"), NULL, NULL, &error));
 	assert_int_equal(backup_restore(path_of("crm.db"), path_of("other"), false, &error), STATUS_REFUSED);
-	assert_non_null(strstr(error.message, "is another database"));
+	assert_non_null(strstr(error.message, "is not the database"));
 	assert_int_equal(customers(path_of("other")), 0);
 	ok(backup_restore(path_of("crm.db"), path_of("other"), true, &error));
 	assert_int_equal(customers(path_of("other")), 1);

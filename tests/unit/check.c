@@ -92,7 +92,7 @@ static void words_out_of_step_are_found_and_made_anew(void **state)
 	fill();
 	run("update customer set name = 'Altered' where id = 2");
 	const char *text = check(false);
-	assert_string_equal(text, "c2: its words in the full-text table are not those of the record\n");
+	assert_string_equal(text, "c2: its words in the full-text table do not match the record\n");
 	check(true);
 	assert_int_equal(fixed, 1);
 	is_clean();
@@ -114,8 +114,8 @@ static void finds_values(void **state)
 	finds("update customer set bill_city = '' where id = 1", "c1: bill_city: an empty text instead of no value\n", "update customer set bill_city = null");
 	finds("update customer set name = 'e' || char(769) where id = 2", "c2: name: the text is not in normal form C",
 	      "update customer set name = 'é' where id = 2");
-	finds("update customer set name = cast(x'41ff' as text) where id = 2", "c2: name: byte 2 is no UTF-8", "update customer set name = 'x' where id = 2");
-	finds("update customer set class = 'z' where id = 1", "c1: class: 'z' is none of its values", "update customer set class = 'a' where id = 1");
+	finds("update customer set name = cast(x'41ff' as text) where id = 2", "c2: name: byte 2 is not UTF-8", "update customer set name = 'x' where id = 2");
+	finds("update customer set class = 'z' where id = 1", "c1: class: 'z' is not one of its values", "update customer set class = 'a' where id = 1");
 	finds("update customer set class = 'unset' where id = 1", "c1: class: unset is stored as no value", "update customer set class = 'a' where id = 1");
 	finds("update customer set founded_on = '2024-02-30' where id = 1", "c1: founded_on: 2024-02-30: February 2024 has no day 30",
 	      "update customer set founded_on = null");
@@ -123,14 +123,14 @@ static void finds_values(void **state)
 	      "update customer set founded_on = null");
 	finds("update customer set created_at = 'then' where id = 1", "c1: created_at: ", "update customer set created_at = '2026-03-05T01:00:00Z'");
 	finds("update customer set archived = 2 where id = 1", "c1: archived: neither yes (1) nor no (0)", "update customer set archived = 0");
-	finds("update customer set currency = 'XYZ' where id = 1", "c1: currency: XYZ is no currency", "update customer set currency = 'CNY'");
+	finds("update customer set currency = 'XYZ' where id = 1", "c1: currency: XYZ is not a currency", "update customer set currency = 'CNY'");
 	finds("update customer set currency = 'cny' where id = 1", "c1: currency: cny does not match the pattern", "update customer set currency = 'CNY'");
-	finds("update customer set email = 'nobody' where id = 1", "c1: email: nobody is no e-mail address", "update customer set email = null");
+	finds("update customer set email = 'nobody' where id = 1", "c1: email: nobody is not an e-mail address", "update customer set email = null");
 	finds("update customer set tags = ',b,a,' where id = 1", "c1: tags: ,b,a, is not in its stored form, ,a,b,", "update customer set tags = null");
 	finds("update customer set tags = 'a' where id = 1", "c1: tags: the value is damaged", "update customer set tags = null");
-	finds("update task set repeat = 'ALWAYS'", "t1: repeat: ALWAYS is no recurrence rule", "update task set repeat = null");
+	finds("update task set repeat = 'ALWAYS'", "t1: repeat: ALWAYS is not a recurrence rule", "update task set repeat = null");
 	finds("update deal set pipeline = 'other'", "d1: stage: the pipeline other has no stage prospecting", "update deal set pipeline = 'sales'");
-	finds("update deal_contacts set role = 'hero'", "d1: contacts: p1: 'hero' is no role", "update deal_contacts set role = null");
+	finds("update deal_contacts set role = 'hero'", "d1: contacts: p1: 'hero' is not a role", "update deal_contacts set role = null");
 }
 
 static void finds_cycles(void **state)
@@ -150,7 +150,7 @@ static void counters_are_raised(void **state)
 	fill();
 	run("update counter set value = 1 where name = 'customer'; delete from counter where name = 'task'");
 	const char *text = check(false);
-	assert_string_equal(text, "counter customer: stands at 1, but c2 was given out\ncounter task: stands at 0, but t1 was given out\n");
+	assert_string_equal(text, "counter customer: it is 1, but c2 was assigned\ncounter task: it is 0, but t1 was assigned\n");
 	check(true);
 	assert_int_equal(found, 2);
 	assert_int_equal(fixed, 2);
@@ -162,7 +162,7 @@ static void counters_are_raised(void **state)
 	begin();
 	ok(save_remove(store, load(&record_customer, 3), &arena));
 	commit();
-	finds("update counter set value = 2 where name = 'customer'", "counter customer: stands at 2, but c3 was given out",
+	finds("update counter set value = 2 where name = 'customer'", "counter customer: it is 2, but c3 was assigned",
 	      "update counter set value = 3 where name = 'customer'");
 }
 
@@ -216,10 +216,10 @@ static void finds_in_entries(void **state)
 	fill();
 	ok(db_one(store->db, &first, "select first_entry from change where id = 2"));
 	assert_int_equal(first, 3);
-	finds("update entry set operation = 7 where id = 3", "journal entry 3 of ch2: it is no sound creation, change or removal",
+	finds("update entry set operation = 7 where id = 3", "journal entry 3 of ch2: it is not a valid creation, change or removal",
 	      "update entry set operation = 1 where id = 3");
 	finds("update entry set type = 59 where id = 3", "journal entry 3: its record is of no known type", "update entry set type = 2 where id = 3");
-	finds("update change set undone_by = 9 where id = 2", "ch2: the change that it undoes, or that undid it, is not there",
+	finds("update change set undone_by = 9 where id = 2", "ch2: the change that it undoes, or that undid it, does not exist",
 	      "update change set undone_by = null");
 	finds("insert into change (id, at, command, first_entry, last_entry) values (3, '2026-03-05T01:00:00Z', 'x', 3, 3)",
 	      "ch3: its entries begin at 3, which ch2 has too", "delete from change where id = 3");
@@ -234,7 +234,7 @@ static void finds_merged_references(void **state)
 	ok(save_remove(store, load(&record_customer, 2), &arena));
 	commit();
 	is_clean();
-	finds("update alias set kept = 9", "al1: c2 was merged into c9, which is not there", "update alias set kept = 1");
+	finds("update alias set kept = 9", "al1: c2 was merged into c9, which does not exist", "update alias set kept = 1");
 	finds("update alias set kept = 2", "al1: c2 leads back to itself", "update alias set kept = 1");
 	finds("update alias set type = 59", "al1: type: there is no type 59", "update alias set type = 2");
 	finds("update alias set record = 1, kept = 1", "al1: c1 leads back to itself", "update alias set record = 2");
@@ -311,27 +311,27 @@ static void finds_links_of_lines(void **state)
 	(void)state;
 	fill_documents();
 	is_clean();
-	finds_among("update delivery_line set order_line = 2", "dn1: line 1: order_line: so2.1 is no line of so1, which dn1 names\n", "update delivery_line set order_line = 1");
-	finds_among("update delivery set \"order\" = 2", "dn1: line 1: order_line: so1.1 is no line of so2, which dn1 names\n", "update delivery set \"order\" = 1");
+	finds_among("update delivery_line set order_line = 2", "dn1: line 1: order_line: so2.1 is not a line of so1, which dn1 names\n", "update delivery_line set order_line = 1");
+	finds_among("update delivery set \"order\" = 2", "dn1: line 1: order_line: so1.1 is not a line of so2, which dn1 names\n", "update delivery set \"order\" = 1");
 	finds_among("update delivery_line set qty = 5000000", "so1: line 1: 5 is delivered, and it has 4\n", "update delivery_line set qty = 2000000");
 	finds_among("update delivery_line set serials = ',A1,A2,A3,'", "dn1: line 1: serials: there are more serial numbers than units\n",
 	            "update delivery_line set serials = ',A1,A2,'");
-	finds_among("update asset set delivery = 1, product = 2 where id = 1", "as1: delivery: dn1 has brought 0 of pr2", "update asset set product = 1");
-	finds_among("update delivery_line set qty = 1000000", "as2: delivery: dn1 has brought 1 of pr1, and 1 of them are other assets\n", "update delivery_line set qty = 2000000");
-	finds_among("update delivery set status = 'cancelled'", "as1: delivery: dn1 has brought 0 of pr1", "update delivery set status = 'shipped'");
-	finds_among("update invoice_line set order_line = 2 where id = 1", "in1: line 1: order_line: so2.1 is no line of so1, which in1 names\n",
+	finds_among("update asset set delivery = 1, product = 2 where id = 1", "as1: delivery: dn1 delivered 0 of pr2", "update asset set product = 1");
+	finds_among("update delivery_line set qty = 1000000", "as2: delivery: dn1 delivered 1 of pr1, and 1 of them are other assets\n", "update delivery_line set qty = 2000000");
+	finds_among("update delivery set status = 'cancelled'", "as1: delivery: dn1 delivered 0 of pr1", "update delivery set status = 'shipped'");
+	finds_among("update invoice_line set order_line = 2 where id = 1", "in1: line 1: order_line: so2.1 is not a line of so1, which in1 names\n",
 	            "update invoice_line set order_line = 1 where id = 1");
-	finds_among("update invoice set \"order\" = null where id = 1", "in1: line 1: order_line: so1.1 is no line of what in1 names; order=so1 names it\n",
+	finds_among("update invoice set \"order\" = null where id = 1", "in1: line 1: order_line: so1.1 is not a line of what in1 names; order=so1 names it\n",
 	            "update invoice set \"order\" = 1 where id = 1");
 	finds_among("update invoice_line set qty = 6000000 where id = 1", "so1: line 1: 5 is invoiced, and it has 4\n", "update invoice_line set qty = 2000000 where id = 1");
 	finds_among("update invoice_line set qty = 3000000 where id = 2", "in1: line 1: 3 is credited, and it has 2\n", "update invoice_line set qty = 1000000 where id = 2");
 	finds_among("update invoice_line set qty = 3000000 where id = 2", "so1: line 1: more of it is credited than is invoiced\n", "update invoice_line set qty = 1000000 where id = 2");
-	finds_among("update invoice_line set order_line = null where id = 2", "in2: line 1: order_line: in1.1, which it takes back, claims so1.1\n",
+	finds_among("update invoice_line set order_line = null where id = 2", "in2: line 1: order_line: in1.1, which it credits, invoices so1.1\n",
 	            "update invoice_line set order_line = 1 where id = 2");
-	finds_among("update invoice_line set original = 3 where id = 2", "in2: line 1: original: in3.1 is no line of in1, which in2 names\n",
+	finds_among("update invoice_line set original = 3 where id = 2", "in2: line 1: original: in3.1 is not a line of in1, which in2 names\n",
 	            "update invoice_line set original = 1 where id = 2");
-	finds_among("update invoice set \"order\" = 1 where id = 3", "in3: instalment: it is none of the order that the invoice names\n", "update invoice set \"order\" = 2 where id = 3");
-	finds_among("update bill_line set purchase_line = 2", "bl1: line 1: purchase_line: po2.1 is no line of po1, which bl1 names\n", "update bill_line set purchase_line = 1");
+	finds_among("update invoice set \"order\" = 1 where id = 3", "in3: instalment: it is not one of the order that the invoice names\n", "update invoice set \"order\" = 2 where id = 3");
+	finds_among("update bill_line set purchase_line = 2", "bl1: line 1: purchase_line: po2.1 is not a line of po1, which bl1 names\n", "update bill_line set purchase_line = 1");
 	finds_among("update bill_line set qty = 5000000", "po1: line 1: 5 is billed, and it has 4\n", "update bill_line set qty = 2000000");
 }
 

@@ -77,7 +77,7 @@ static void becomes_three(void **state)
 	is(&record_lead, lead, "converted_contact", "p1");
 	is(&record_lead, lead, "converted_deal", "d1");
 	begin();
-	refused(convert(lead, &(struct conversion){ 0 }, &out), "l1 is converted already, to c1 and p1");
+	refused(convert(lead, &(struct conversion){ 0 }, &out), "l1 has already been converted, to c1 and p1");
 	change_rollback(store);
 	undo_gives(change, before);
 }
@@ -92,7 +92,7 @@ static void close_names_are_refused(void **state)
 	add(&record_customer, "name", "上海泵业", "industry", "", "website", "https://old.example.com", NULL);
 	commit();
 	begin();
-	refused(convert(lead, &(struct conversion){ 0 }, &out), "撞单: '上海泵业有限公司' is close to c1 上海泵业; use --customer=c1, or --new-customer");
+	refused(convert(lead, &(struct conversion){ 0 }, &out), "撞单: '上海泵业有限公司' is similar to c1 上海泵业; use --customer=c1, or --new-customer");
 	change_rollback(store);
 	begin();
 	ok(convert(lead, &(struct conversion){ .customer = 1, .activities = ACTIVITIES_CUSTOMER }, &out));
@@ -117,7 +117,7 @@ static void close_names_are_refused(void **state)
 	begin();
 	refused(convert(lead, &(struct conversion){ .customer = 77 }, &out), "there is no customer c77");
 	refused(convert(lead, &(struct conversion){ .customer = 1, .new_customer = true }, &out), "exclude each other");
-	refused(convert(lead, &(struct conversion){ .activities = ACTIVITIES_DEAL }, &out), "not made");
+	refused(convert(lead, &(struct conversion){ .activities = ACTIVITIES_DEAL }, &out), "not created");
 	refused(convert(77, &(struct conversion){ 0 }, &out), "there is no lead l77");
 	refused(convert(lead, &(struct conversion){ .customer = 1, .make_deal = true }, &out), "deal: close_on is required");
 	change_rollback(store);
@@ -163,7 +163,7 @@ static void a_person_alone(void **state)
 	is(&record_contact, out.contact, "customer", "c2");
 	commit();
 	begin();
-	refused(convert(2, &(struct conversion){ 0 }, &out), "'王芳' is close to c1 王芳");
+	refused(convert(2, &(struct conversion){ 0 }, &out), "'王芳' is similar to c1 王芳");
 	ok(convert(3, &(struct conversion){ 0 }, &out));
 	assert_int_equal(out.customer, 1);
 	commit();
@@ -208,7 +208,7 @@ static void work_is_handed_over(void **state)
 	is(&record_deal, 1, "owner", "u1");
 	refused(handover_run(store, &(struct handover){ .from = 1, .to = 3 }, moved), "u3 is not active");
 	refused(handover_run(store, &(struct handover){ .from = 1, .to = 9 }, moved), "there is no user u9");
-	refused(handover_run(store, &(struct handover){ .from = 1, .to = 1 }, moved), "has the work already");
+	refused(handover_run(store, &(struct handover){ .from = 1, .to = 1 }, moved), "already has the work");
 	change_rollback(store);
 }
 

@@ -113,11 +113,11 @@ static void refuses_days(void **state)
 		{ "2026-03-00", "2026-03-00: March 2026 has no day 0" },
 		{ "2026-13-01", "2026-13-01: a year has no month 13" },
 		{ "2026-00-01", "2026-00-01: a year has no month 0" },
-		{ "0999-12-31", "0999-12-31: years run from 1000 to 9999" },
-		{ "9999-12-31+1d", "9999-12-31+1d: years run from 1000 to 9999" },
-		{ "1000-01-01-1d", "1000-01-01-1d: years run from 1000 to 9999" },
-		{ "+9999999y", "+9999999y: years run from 1000 to 9999" },
-		{ "-9999999y", "-9999999y: years run from 1000 to 9999" },
+		{ "0999-12-31", "0999-12-31: years range from 1000 to 9999" },
+		{ "9999-12-31+1d", "9999-12-31+1d: years range from 1000 to 9999" },
+		{ "1000-01-01-1d", "1000-01-01-1d: years range from 1000 to 9999" },
+		{ "+9999999y", "+9999999y: years range from 1000 to 9999" },
+		{ "-9999999y", "-9999999y: years range from 1000 to 9999" },
 		{ "+99999999d", "+99999999d: the number is too large" },
 		{ "2026-06", "2026-06 is a month; write a day" },
 		{ "2026年6月", "2026年6月 is a month; write a day" },
@@ -129,35 +129,35 @@ static void refuses_days(void **state)
 		{ "+5m", "+5m: is m minutes or months? write min or mo" },
 		{ "today+5M", "today+5M: is m minutes or months? write min or mo" },
 		{ "5d", "5d: before or after? write +5d or -5d" },
-		{ "+5x", "+5x: the unit is not understood; write min, h, d, w, mo, q or y" },
-		{ "+5", "+5: the unit is not understood; write min, h, d, w, mo, q or y" },
-		{ "+5days", "+5days: the unit is not understood; write min, h, d, w, mo, q or y" },
+		{ "+5x", "+5x: unknown unit; write min, h, d, w, mo, q or y" },
+		{ "+5", "+5: unknown unit; write min, h, d, w, mo, q or y" },
+		{ "+5days", "+5days: unknown unit; write min, h, d, w, mo, q or y" },
 		{ "+d", "+d: a number is missing after +" },
 		{ "today-", "today-: a number is missing after -" },
-		{ "+2h", "+2h: a day moves by d, w, mo, q or y, not by hours or minutes" },
+		{ "+2h", "+2h: a day can be moved by d, w, mo, q or y, not by hours or minutes" },
 		{ "2026-06+1d", "2026-06+1d: only a day can be moved, not a longer period" },
-		{ "2026-03-05 14:00", "2026-03-05 14:00: a day is wanted; leave out the time" },
-		{ "2026-03-05T14:00:05Z", "2026-03-05T14:00:05Z: a day is wanted; leave out the time" },
-		{ "now", "now: now is an instant; write today" },
+		{ "2026-03-05 14:00", "2026-03-05 14:00: a day is expected; leave out the time" },
+		{ "2026-03-05T14:00:05Z", "2026-03-05T14:00:05Z: a day is expected; leave out the time" },
+		{ "now", "now: now is a point in time; write today" },
 		{ "3月5日", "3月5日 has no year; write YYYY年3月5日" },
 		{ "3/5/2026", "3/5/2026: write the year first and with four digits, YYYY-MM-DD" },
 		{ "05.03.2026", "05.03.2026: write the year first and with four digits, YYYY-MM-DD" },
 		{ "26-03-05", "26-03-05: write the year first and with four digits, YYYY-MM-DD" },
-		{ "46086", "46086 is no date; write YYYY-MM-DD, today, +7d or eom" },
-		{ "20260305", "20260305 is no date; write YYYY-MM-DD, today, +7d or eom" },
-		{ "soon", "soon is no date; write YYYY-MM-DD, today, +7d or eom" },
-		{ "todayish", "todayish is no date; write YYYY-MM-DD, today, +7d or eom" },
-		{ "monday", "monday is no date; write YYYY-MM-DD, today, +7d or eom" },
-		{ "6月", "6月 is no date; write YYYY-MM-DD, today, +7d or eom" },
+		{ "46086", "46086 is not a date; write YYYY-MM-DD, today, +7d or eom" },
+		{ "20260305", "20260305 is not a date; write YYYY-MM-DD, today, +7d or eom" },
+		{ "soon", "soon is not a date; write YYYY-MM-DD, today, +7d or eom" },
+		{ "todayish", "todayish is not a date; write YYYY-MM-DD, today, +7d or eom" },
+		{ "monday", "monday is not a date; write YYYY-MM-DD, today, +7d or eom" },
+		{ "6月", "6月 is not a date; write YYYY-MM-DD, today, +7d or eom" },
 		{ "2026-03-05x", "2026-03-05x: 'x' is not understood here" },
 		{ "2026-3/5", "2026-3/5: '/5' is not understood here" },
 		{ "2026/3", "2026/3: '/3' is not understood here" },
-		{ "2026-03-051", "2026-03-051: the unit is not understood; write min, h, d, w, mo, q or y" },
+		{ "2026-03-051", "2026-03-051: unknown unit; write min, h, d, w, mo, q or y" },
 		{ "2026-01-01..2026-02-01", "2026-01-01..2026-02-01: '..2026-02-01' is not understood here" },
 		{ "2026年3月5", "2026年3月5: '5' is not understood here" },
 		{ "today today", "today today: 'today' is not understood here" },
 		{ "-", "-: a number is missing after -" },
-		{ "\xFF\xFE", "\xFF\xFE is no date; write YYYY-MM-DD, today, +7d or eom" },
+		{ "\xFF\xFE", "\xFF\xFE is not a date; write YYYY-MM-DD, today, +7d or eom" },
 	};
 	char endless[500];
 	char out[DATE_SIZE];
@@ -173,7 +173,7 @@ static void refuses_days(void **state)
 	memset(endless, '9', sizeof endless);
 	endless[sizeof endless - 1] = '\0';
 	assert_int_equal(date_parse(&shanghai, endless, out, &error), STATUS_DATA);
-	assert_string_equal(error.message, "a text of 499 bytes is no date");
+	assert_string_equal(error.message, "a text of 499 bytes is not a date");
 }
 
 static void reads_periods_of_days(void **state)
@@ -214,7 +214,7 @@ static void reads_anniversaries(void **state)
 		{ "--13-01", "--13-01: a year has no month 13" },
 		{ "lunar:1980-04-31", "lunar:1980-04-31: month 4 has no day 31" },
 		{ "lunar:1980-13-01", "lunar:1980-13-01: a year has no month 13" },
-		{ "lunar:0980-01-01", "lunar:0980-01-01: years run from 1000 to 9999" },
+		{ "lunar:0980-01-01", "lunar:0980-01-01: years range from 1000 to 9999" },
 		{ "lunar:--04-03", "lunar:--04-03: an anniversary is written YYYY-MM-DD, --MM-DD or lunar:YYYY-MM-DD" },
 		{ "1980-05", "1980-05: an anniversary is written YYYY-MM-DD, --MM-DD or lunar:YYYY-MM-DD" },
 		{ "--5-17", "--5-17: an anniversary is written YYYY-MM-DD, --MM-DD or lunar:YYYY-MM-DD" },
@@ -258,7 +258,7 @@ static void reads_serials(void **state)
 	}
 	for (size_t i = 0; i < COUNT(bad); i++)
 		assert_int_equal(date_from_serial(bad[i], out, &error), STATUS_DATA);
-	assert_string_equal(error.message, "today: no day number of a spreadsheet, they run from 20000 to 80000");
+	assert_string_equal(error.message, "today: not a day number of a spreadsheet; they range from 20000 to 80000");
 }
 
 static void counts_days(void **state)

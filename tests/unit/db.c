@@ -132,7 +132,7 @@ static void transactions_do_not_nest(void **state)
 
 	(void)state;
 	ok(db_begin(store->db));
-	snprintf(expected, sizeof expected, "a transaction is open already, from %s:%d", __FILE__, __LINE__ - 1);
+	snprintf(expected, sizeof expected, "a transaction is already open, from %s:%d", __FILE__, __LINE__ - 1);
 	assert_int_equal(db_begin_reading(store->db), STATUS_INTERNAL);
 	assert_non_null(strstr(error.message, expected));
 	db_rollback(store->db);

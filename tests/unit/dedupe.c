@@ -195,7 +195,7 @@ static void common_keys(void **state)
 	assert_string_equal(text_string(&told), "");
 	add(&record_customer, "name", "Same", NULL);
 	finds(&record_customer, "");
-	assert_string_equal(text_string(&told), "name: passed over 1 value that more than 30 records share; the commonest, which 31 have, is that of c1\n");
+	assert_string_equal(text_string(&told), "name: ignored 1 value that more than 30 records share; the most common, which 31 have, is that of c1\n");
 	commit();
 }
 

@@ -123,7 +123,7 @@ static void a_rollback_leaves_the_database_usable(void **state)
 	begin();
 	assert_int_equal(add(&record_customer, "name", "Two", NULL), 1);
 	commit();
-	refused(exchange_import(store, directory, "test"), "has records");
+	refused(exchange_import(store, directory, "test"), "has or had records");
 	text_free(&users);
 }
 
@@ -137,7 +137,7 @@ static void bad_lines(void **state)
 		{ "{\"ref\":\"c1\",\"name\":\"\xC3\xA9\",\"employees\":\"many\",\"currency\":\"CNY\"}\n", "customer.ndjson:1:36: employees: " },
 		{ "{\"ref\":\"c1\",\"name\":{},\"currency\":\"CNY\"}\n", "'name' is an object" },
 		{ "{\"ref\":\"c9999999999999999\",\"name\":\"A\",\"currency\":\"CNY\"}\n", "customer.ndjson:1:8: " },
-		{ "{\"ref\":\"c1\",\"name\":\"A\",\"currency\":\"XXX\",\"annual_revenue\":\"1\"}\n", "no currency" },
+		{ "{\"ref\":\"c1\",\"name\":\"A\",\"currency\":\"XXX\",\"annual_revenue\":\"1\"}\n", "is not a currency" },
 		{ "{\"ref\":\"c1\",\"name\":\"e\xCC\x81\",\"currency\":\"CNY\"}\n", "customer.ndjson:1:20: name: the text is not in normal form C" },
 		{ "{\"ref\":\"c1\",\"name\":\"A\",\"tags\":\"b,a\",\"currency\":\"CNY\"}\n", "customer.ndjson:1:31: tags: " },
 		{ "{\"ref\":\"c1\",\"name\":\"A\",\"owner\":\"u9\",\"currency\":\"CNY\"}\n", "customer.ndjson:1:32: owner: there is no user u9" },

@@ -213,7 +213,7 @@ static void test_refused(void **state)
 		{ "amount>5", "write amount.gt=5;" },
 		{ "amount<=5", "write amount.le=5;" },
 		{ "amount > 5", "write field.gt=value;" },
-		{ "a=1 OR b=2", "small letters" },
+		{ "a=1 OR b=2", "lower case;" },
 	};
 
 	(void)state;

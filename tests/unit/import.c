@@ -167,13 +167,13 @@ static void unknown_headers_are_told(void **state)
 	put("in.csv", "name,custmer\nx,y\n");
 	take_fails(&record_contact, (struct import_options){ 0 }, STATUS_DATA, "in.csv:1:6: unknown field 'custmer'; did you mean 'customer'?");
 	put("in.csv", "name,created_at\nx,y\n");
-	take_fails(&record_contact, (struct import_options){ 0 }, STATUS_DATA, "worked out");
+	take_fails(&record_contact, (struct import_options){ 0 }, STATUS_DATA, "calculated by the program");
 	put("in.csv", "name,Name\nx,y\n");
 	take_fails(&record_contact, (struct import_options){ 0 }, STATUS_DATA, "in.csv:1:6: 'name' and 'Name' are both name");
 	put("in.csv", "");
 	take_fails(&record_contact, (struct import_options){ 0 }, STATUS_DATA, "empty");
 	put("in.csv", "name,,\nx,,\ny,z,\n");
-	take_fails(&record_contact, (struct import_options){ 0 }, STATUS_DATA, "in.csv:3:3: the cell 'z' stands in a column without a header");
+	take_fails(&record_contact, (struct import_options){ 0 }, STATUS_DATA, "in.csv:3:3: the cell 'z' is in a column without a header");
 	take_fails(&record_contact, (struct import_options){ .path = path_of("none.csv") }, STATUS_DATA, "none.csv");
 }
 
@@ -194,7 +194,7 @@ static void maps_say_what_columns_are(void **state)
 	maps[0] = "单位=nmae";
 	take_fails(&record_customer, (struct import_options){ .maps = maps, .map_count = 3 }, STATUS_USAGE, "did you mean 'name'?");
 	maps[0] = "单位=open_deals";
-	take_fails(&record_customer, (struct import_options){ .maps = maps, .map_count = 3 }, STATUS_USAGE, "worked out");
+	take_fails(&record_customer, (struct import_options){ .maps = maps, .map_count = 3 }, STATUS_USAGE, "calculated by the program");
 }
 
 static void dates_as_sheets_have_them(void **state)
@@ -259,7 +259,7 @@ static void all_or_nothing(void **state)
 {
 	(void)state;
 	put("in.csv", "name,email\na,a@b.cn\nb,nowhere\nc,c@d.cn\n");
-	take_fails(&record_customer, (struct import_options){ 0 }, STATUS_DATA, "in.csv:3:3: email: nowhere is no e-mail address");
+	take_fails(&record_customer, (struct import_options){ 0 }, STATUS_DATA, "in.csv:3:3: email: nowhere is not an e-mail address");
 	assert_int_equal(count_of(&record_customer), 0);
 	put("in.csv", "name,email\n,a@b.cn\n");
 	take_fails(&record_customer, (struct import_options){ 0 }, STATUS_DATA, "in.csv:2: name is required");
@@ -277,7 +277,7 @@ static void rejects_can_be_imported_again(void **state)
 	assert_non_null(strstr(told, "in.csv:5:"));
 	is(&record_customer, 2, "name", "c \"x\"");
 	const char *rejects = get("rejects.csv");
-	assert_non_null(strstr(rejects, "name,email,phone,reason\nb,\"no,where\",,\"email: no,where is no e-mail address"));
+	assert_non_null(strstr(rejects, "name,email,phone,reason\nb,\"no,where\",,\"email: no,where is not an e-mail address"));
 	assert_non_null(strstr(rejects, "\nd,d@e.cn,,extra,"));
 	assert_null(strstr(rejects, "in.csv"));
 	/* Not mended: the reason is replaced, not repeated. */
@@ -315,7 +315,7 @@ static void json_lines_and_their_rejects(void **state)
 	take(&record_customer, (struct import_options){ .path = path_of("in.json"), .keep_going = true, .rejects = path_of("rejects.json") });
 	is(&record_customer, 1, "tags", "x,y");
 	is(&record_customer, 2, "email", "c@d.cn");
-	assert_non_null(strstr(get("rejects.json"), "{\"reason\":\"email: bad is no"));
+	assert_non_null(strstr(get("rejects.json"), "{\"reason\":\"email: bad is not an"));
 	assert_non_null(strstr(get("rejects.json"), "\",\"name\":\"b\",\"email\":\"bad\"}\n"));
 	rename(path_of("rejects.json"), path_of("in.json"));
 	take(&record_customer, (struct import_options){ .path = path_of("in.json"), .keep_going = true, .rejects = path_of("rejects.json") });
@@ -342,14 +342,14 @@ static void names_refer_to_records(void **state)
 	put("in.csv", "name,customer\na,Twin\n");
 	take_fails(&record_contact, (struct import_options){ 0 }, STATUS_DATA, "in.csv:2:3: customer: 'Twin' is ambiguous: c2 Twin, c3 Twin");
 	put("in.csv", "name,customer\na,Nobody\n");
-	take_fails(&record_contact, (struct import_options){ 0 }, STATUS_DATA, "there is no customer called 'Nobody'; --create customer makes it");
+	take_fails(&record_contact, (struct import_options){ 0 }, STATUS_DATA, "there is no customer called 'Nobody'; --create customer creates it");
 	put("in.csv", "name,customer\nd,Nobody\ne,NOBODY\nf,Pumpe AG\n");
 	take(&record_contact, (struct import_options){ .create = create, .create_count = 1, .match = IMPORT_MATCH_CLOSE });
 	assert_int_equal(result.created, 1);
 	is(&record_contact, 5, "customer", "c4");
 	is(&record_contact, 6, "customer", "c1");
 	create[0] = "deal";
-	take_fails(&record_contact, (struct import_options){ .create = create, .create_count = 1 }, STATUS_USAGE, "no field of a contact makes a deal");
+	take_fails(&record_contact, (struct import_options){ .create = create, .create_count = 1 }, STATUS_USAGE, "no field of a contact can create a deal");
 	put("in.csv", "name,customer\na,p1\n");
 	take_fails(&record_contact, (struct import_options){ 0 }, STATUS_DATA, "p1 is a contact");
 }
@@ -376,21 +376,21 @@ static void references_are_kept_where_there_were_none(void **state)
 	is(&record_customer, 10, "name", "New");
 	/* Now they name what is there. */
 	put("in.csv", "ref,name\nc7,Smaller\n");
-	take_fails(&record_customer, (struct import_options){ 0 }, STATUS_DATA, "in.csv:2: ref c7 is already there as c7");
+	take_fails(&record_customer, (struct import_options){ 0 }, STATUS_DATA, "in.csv:2: ref c7 already exists as c7");
 	take(&record_customer, (struct import_options){ .on_duplicate = IMPORT_UPDATE });
 	is(&record_customer, 7, "name", "Smaller");
 	assert_int_equal(result.updated, 1);
 	put("in.csv", "ref,name\nc99,Other\n");
 	take_fails(&record_customer, (struct import_options){ 0 }, STATUS_DATA, "in.csv:2: ref: there is no customer c99 here; --relabel");
 	put("in.csv", "ref,name\np7,Other\n");
-	take_fails(&record_customer, (struct import_options){ 0 }, STATUS_DATA, "ref: 'p7' is no reference to a customer");
+	take_fails(&record_customer, (struct import_options){ 0 }, STATUS_DATA, "ref: 'p7' is not a reference to a customer");
 }
 
 static void a_kept_reference_comes_once(void **state)
 {
 	(void)state;
 	put("in.csv", "ref,name\nc7,a\nc7,b\n");
-	take_fails(&record_customer, (struct import_options){ 0 }, STATUS_DATA, "in.csv:3: ref: c7 stands in the file twice");
+	take_fails(&record_customer, (struct import_options){ 0 }, STATUS_DATA, "in.csv:3: ref: c7 is in the file twice");
 	begin();
 	add(&record_customer, "name", "x", NULL);
 	int64_t change = commit();
@@ -437,7 +437,7 @@ static void duplicates_by_key(void **state)
 	take_fails(&record_customer, (struct import_options){ .key = "fax" }, STATUS_USAGE, "has no column for fax");
 	take_fails(&record_customer, (struct import_options){ .key = "fxa" }, STATUS_USAGE, "unknown field 'fxa'");
 	put("in.csv", "name,external_id,phone\nNew,77,12345\nNewer,78,\n");
-	take_fails(&record_customer, (struct import_options){ 0 }, STATUS_DATA, "in.csv:2: external_id 77 is already there as c1");
+	take_fails(&record_customer, (struct import_options){ 0 }, STATUS_DATA, "in.csv:2: external_id 77 already exists as c1");
 	take(&record_customer, (struct import_options){ .on_duplicate = IMPORT_SKIP });
 	assert_int_equal(result.skipped, 1);
 	assert_int_equal(id_count, 2);
@@ -471,7 +471,7 @@ static void close_matches(void **state)
 	commit();
 	put("in.csv", "name\n上海泵业有限公司\n");
 	take_fails(&record_customer, (struct import_options){ .match = IMPORT_MATCH_CLOSE }, STATUS_DATA,
-	           "in.csv:2: close name 上海泵业有限公司 ~ 上海泵业 c1 is already there as c1; --on-duplicate");
+	           "in.csv:2: close name 上海泵业有限公司 ~ 上海泵业 c1 already exists as c1; specify what to do with --on-duplicate");
 	take(&record_customer, (struct import_options){ .match = IMPORT_MATCH_EXACT });
 	assert_int_equal(result.added, 1);
 	put("in.csv", "name,phone\n上海泵业苏州分公司,\n别家,+86 512 6666 8888 转 801\n\"ALCO Co., Ltd.\",\n");
@@ -569,11 +569,11 @@ static void a_plan_is_carried_out(void **state)
 
 	put("in.csv", "name,customer\nAnn,丁\nBob,丁\n");
 	plan(&record_contact, (struct import_options){ .create = create, .create_count = 1 });
-	assert_non_null(strstr(get("plan.tsv"), "\n2\tcreate\tcustomer\tno customer is called so\tname=丁\n2\tadd\t-\t\tname=Ann\tcustomer=丁\n3\tadd\t-\t\tname=Bob\tcustomer=丁\n"));
+	assert_non_null(strstr(get("plan.tsv"), "\n2\tcreate\tcustomer\tno customer has this name\tname=丁\n2\tadd\t-\t\tname=Ann\tcustomer=丁\n3\tadd\t-\t\tname=Bob\tcustomer=丁\n"));
 	take(&record_contact, (struct import_options){ .apply = path_of("plan.tsv") });
 	assert_int_equal(result.created, 1);
 	is(&record_contact, 2, "customer", "c4");
-	take_fails(&record_contact, (struct import_options){ .apply = path_of("plan.tsv") }, STATUS_REFUSED, "plan.tsv:2: customer 丁 is there as c4 by now");
+	take_fails(&record_contact, (struct import_options){ .apply = path_of("plan.tsv") }, STATUS_REFUSED, "plan.tsv:2: customer 丁 now exists as c4");
 	take_fails(&record_lead, (struct import_options){ .apply = path_of("plan.tsv") }, STATUS_REFUSED, "is a plan for crm-contact import");
 	take_fails(&record_contact, (struct import_options){ .apply = path_of("plan.tsv"), .key = "email" }, STATUS_USAGE, "--apply takes everything from the plan");
 }
@@ -590,16 +590,16 @@ static void a_plan_that_no_longer_fits(void **state)
 	begin();
 	add(&record_customer, "name", "甲", NULL);
 	commit();
-	take_fails(&record_customer, (struct import_options){ .apply = path_of("plan.tsv") }, STATUS_REFUSED, "c2 is the same record, and came or was changed by ch3");
+	take_fails(&record_customer, (struct import_options){ .apply = path_of("plan.tsv") }, STATUS_REFUSED, "c2 is the same record, and was added or changed by ch3");
 	const char *text = get("plan.tsv");
 	char *other = arena_string(&arena, text), *uuid = strchr(strchr(other, '\t') + 1, '\t') + 10;
 	*uuid = *uuid == '0' ? '1' : '0';
 	put("plan.tsv", other);
 	take_fails(&record_customer, (struct import_options){ .apply = path_of("plan.tsv") }, STATUS_REFUSED, "was made for another database");
 	put("plan.tsv", "name\nx\n");
-	take_fails(&record_customer, (struct import_options){ .apply = path_of("plan.tsv") }, STATUS_DATA, "no plan of an import");
+	take_fails(&record_customer, (struct import_options){ .apply = path_of("plan.tsv") }, STATUS_DATA, "not the plan of an import, which begins");
 	put("plan.tsv", "");
-	take_fails(&record_customer, (struct import_options){ .apply = path_of("plan.tsv") }, STATUS_DATA, "no plan of an import");
+	take_fails(&record_customer, (struct import_options){ .apply = path_of("plan.tsv") }, STATUS_DATA, "not the plan of an import, which begins");
 }
 
 static void plans_show_rejects_and_are_edited(void **state)
@@ -608,7 +608,7 @@ static void plans_show_rejects_and_are_edited(void **state)
 	put("in.csv", "name,email\na,bad\nb,b@c.cn\n");
 	plan(&record_customer, (struct import_options){ 0 });
 	assert_int_equal(result.status, STATUS_DATA);
-	assert_non_null(strstr(get("plan.tsv"), "\n2\treject\t-\temail: bad is no e-mail address"));
+	assert_non_null(strstr(get("plan.tsv"), "\n2\treject\t-\temail: bad is not an e-mail address"));
 	take_fails(&record_customer, (struct import_options){ .apply = path_of("plan.tsv") }, STATUS_DATA, "plan.tsv:2: rejected: email: bad");
 	take(&record_customer, (struct import_options){ .apply = path_of("plan.tsv"), .keep_going = true });
 	assert_int_equal(result.added, 1);
@@ -617,7 +617,7 @@ static void plans_show_rejects_and_are_edited(void **state)
 	plan(&record_customer, (struct import_options){ 0 });
 	char *edited = arena_printf(&arena, "%s3\tadd\t-\tby hand\tname=d\temail=d\n", get("plan.tsv"));
 	put("plan.tsv", edited);
-	take_fails(&record_customer, (struct import_options){ .apply = path_of("plan.tsv") }, STATUS_DATA, "plan.tsv:3: email: d is no e-mail address");
+	take_fails(&record_customer, (struct import_options){ .apply = path_of("plan.tsv") }, STATUS_DATA, "plan.tsv:3: email: d is not an e-mail address");
 	edited = arena_printf(&arena, "%.*s3\tupdate\tc1\tby hand\temail=\n", (int)(strstr(edited, "3\tadd") - edited), edited);
 	put("plan.tsv", edited);
 	take(&record_customer, (struct import_options){ .apply = path_of("plan.tsv") });

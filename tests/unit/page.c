@@ -530,7 +530,7 @@ static void pictures_in_html(void **state)
 	FILE *file = tmpfile();
 	assert_non_null(file);
 	assert_int_equal(page_html(&document, file, &error), STATUS_CONFIG);
-	assert_non_null(strstr(error.message, "it is no PNG file"));
+	assert_non_null(strstr(error.message, "it is not a PNG file"));
 	close(handle);
 	unlink(path);
 	assert_int_equal(page_html(&document, file, &error), STATUS_CONFIG);

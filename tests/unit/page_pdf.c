@@ -276,7 +276,7 @@ static void no_fonts(void **state)
 	static const char latin[] = "<dir>/usr/share/fonts/truetype/dejavu</dir>";
 
 	(void)state;
-	print_with_fonts("", PAGE_EN, STATUS_CONFIG, "no font is installed here: install one");
+	print_with_fonts("", PAGE_EN, STATUS_CONFIG, "no font is installed: install one");
 	if (access("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", R_OK) != 0)
 		skip();
 	print_with_fonts(latin, PAGE_EN, STATUS_OK, NULL);

@@ -60,11 +60,11 @@ static void refused(void **state)
 	assert_refused("13800138000张三", "13800138000张三: '张' is not part of a telephone number");
 	assert_refused("0512-66668888/66669999", "0512-66668888/66669999: '/' is not part of a telephone number");
 	assert_refused("1380013+8000", "1380013+8000: + can only begin a telephone number");
-	assert_refused("6.22E+18", "6.22E+18: with an exponent the digits are already lost; write them all");
-	assert_refused("1.38001e10", "1.38001e10: with an exponent the digits are already lost; write them all");
-	assert_refused("66668888转", "66668888转: an extension is 1 to 10 digits and ends the number");
-	assert_refused("66668888 ext 801 Li", "66668888 ext 801 Li: an extension is 1 to 10 digits and ends the number");
-	assert_refused("66668888x12345678901", "66668888x12345678901: an extension is 1 to 10 digits and ends the number");
+	assert_refused("6.22E+18", "6.22E+18: a number with an exponent has already lost digits; write all of them");
+	assert_refused("1.38001e10", "1.38001e10: a number with an exponent has already lost digits; write all of them");
+	assert_refused("66668888转", "66668888转: an extension has 1 to 10 digits and ends the number");
+	assert_refused("66668888 ext 801 Li", "66668888 ext 801 Li: an extension has 1 to 10 digits and ends the number");
+	assert_refused("66668888x12345678901", "66668888x12345678901: an extension has 1 to 10 digits and ends the number");
 	assert_refused("666\x1B[8888", "666\x1B[8888: '\x1B' is not part of a telephone number");
 }
 

@@ -318,21 +318,21 @@ static void explanations(void **state)
 	add(&record_pricebook, "name", "Old", "customers", "c1", "valid_until", "2026-03-04", NULL);
 	add(&record_pricebook, "name", "Asleep", "customers", "c1", "active", "no", NULL);
 	commit();
-	assert_string_equal(explained(1, 1, 10, "CNY"), "customer-book\t\tpb3, Later, holds from 2026-04-01\n"
+	assert_string_equal(explained(1, 1, 10, "CNY"), "customer-book\t\tpb3, Later, is valid from 2026-04-01\n"
 	                                                "customer-book\t78\tpb1.1, Agents, from 10: 80 less 2.5%\n"
 	                                                "customer-book\t\tpb6, Asleep, is not active\n"
-	                                                "customer-book\t\tpb5, Old, held until 2026-03-04\n"
+	                                                "customer-book\t\tpb5, Old, was valid until 2026-03-04\n"
 	                                                "customer-book\t\tpb4, Exports, is in USD, not in CNY\n"
-	                                                "standard-book\t95\tpb2.1, Everybody: list price 100 less 5%; pb1.1 comes first\n"
-	                                                "product\t100\tlist price 100; pb1.1 comes first\n");
+	                                                "standard-book\t95\tpb2.1, Everybody: list price 100 less 5%; pb1.1 takes precedence\n"
+	                                                "product\t100\tlist price 100; pb1.1 takes precedence\n");
 	assert_non_null(strstr(explained(1, 1, 9, "CNY"), "customer-book\t\tpb1, Agents, has a price from 10\n"));
-	assert_string_equal(explained(2, 2, 1, "CNY"), "customer-book\t\tno price book is for the customer\n"
-	                                               "standard-book\t\tpb2, Everybody, has no price of the product\n"
-	                                               "product\t\tit has no list price; crm-product set pr2 price=… gives it one\n");
+	assert_string_equal(explained(2, 2, 1, "CNY"), "customer-book\t\tthere is no price book for the customer\n"
+	                                               "standard-book\t\tpb2, Everybody, has no price for the product\n"
+	                                               "product\t\tit has no list price; crm-product set pr2 price=… sets it\n");
 	assert_non_null(strstr(explained(2, 1, 1, "CNY"),
-	                       "pb1, Agents, takes a discount off the list price, of which there is none; crm-product set pr2 price=… gives it one\n"));
+	                       "pb1, Agents, takes a discount off the list price, but there is none; crm-product set pr2 price=… sets it\n"));
 	assert_string_equal(explained(3, 0, 1, "CNY"), "customer-book\t\tno customer is given\n"
-	                                               "standard-book\t\tpb2, Everybody, has no price of the product\n"
+	                                               "standard-book\t\tpb2, Everybody, has no price for the product\n"
 	                                               "product\t\tthere is no rate from USD to CNY on 2026-03-05: crm-rate add currency=USD rate=… valid_from=2026-03-05\n"
 	                                               "= there is no rate from USD to CNY on 2026-03-05: crm-rate add currency=USD rate=… valid_from=2026-03-05\n");
 	begin();
@@ -344,7 +344,7 @@ static void explanations(void **state)
 	begin();
 	rate("USD", "", "7.2", "2026-03-01");
 	commit();
-	assert_non_null(strstr(explained(3, 0, 1, "CNY"), "product\t720\tlist price 100 USD at 7.2; pb2.2 comes first\n"));
+	assert_non_null(strstr(explained(3, 0, 1, "CNY"), "product\t720\tlist price 100 USD at 7.2; pb2.2 takes precedence\n"));
 }
 
 static void rules(void **state)
@@ -354,16 +354,16 @@ static void rules(void **state)
 	begin();
 	put("pb1", "pr1", "80", "", "10");
 	refused(set(&record_pricebook_entry, 1, "price", "", NULL), "price=… or discount=…");
-	refused(set(&record_pricebook_entry, 1, "price", "-1", NULL), "price: it is below zero");
-	refused(set(&record_pricebook_entry, 1, "min_qty", "-1", NULL), "min_qty: it is below zero");
+	refused(set(&record_pricebook_entry, 1, "price", "-1", NULL), "price: it must not be negative");
+	refused(set(&record_pricebook_entry, 1, "min_qty", "-1", NULL), "min_qty: it must not be negative");
 	refused(set(&record_pricebook_entry, 1, "discount", "100.1", NULL), "100.1% is not from 0% to 100%");
 	assert_int_equal(put("pb1", "pr1", "70", "", "10"), 0);
-	refused(STATUS_REFUSED, "pb1.1 is the price of pr1 from quantity 10 already");
+	refused(STATUS_REFUSED, "pb1.1 is already the price of pr1 from quantity 10;");
 	int64_t second = put("pb1", "pr1", "85", "", "");
 	is(&record_pricebook_entry, second, "number", "2");
 	is(&record_pricebook_entry, second, "min_qty", "0");
 	assert_int_equal(put("pb1", "pr1", "70", "", "0"), 0);
-	refused(set(&record_pricebook_entry, second, "min_qty", "10.000000", NULL), "pb1.1 is the price");
+	refused(set(&record_pricebook_entry, second, "min_qty", "10.000000", NULL), "pb1.1 is already the price");
 	commit();
 	/* A number is not given out twice, even that of the last one. */
 	begin();
@@ -383,23 +383,23 @@ static void rules(void **state)
 	int64_t asleep = add(&record_pricebook, "name", "x", "standard", "yes", "active", "no", NULL);
 	refused(set(&record_pricebook, asleep, "active", "yes", NULL), "pb2, Everybody");
 	refused(set(&record_pricebook, 1, "valid_until", "2025-12-31", NULL), "valid_until: 2025-12-31 is before valid_from, 2026-01-01");
-	refused(set(&record_pricebook, 1, "currency", "XXQ", NULL), "XXQ is no currency");
+	refused(set(&record_pricebook, 1, "currency", "XXQ", NULL), "XXQ is not an ISO 4217 currency");
 	commit();
 
 	begin();
 	assert_int_equal(rate("USD", "", "7", "2026-01-01"), 1);
 	assert_int_equal(rate("USD", "CNY", "7.1", "2026-01-01"), 0);
-	refused(STATUS_REFUSED, "fx1 is the rate from USD to CNY on 2026-01-01 already");
+	refused(STATUS_REFUSED, "fx1 is already the rate from USD to CNY on 2026-01-01;");
 	assert_int_equal(rate("CNY", "", "7.1", "2026-01-01"), 0);
 	refused(STATUS_REFUSED, "between two currencies, not from CNY to CNY");
-	refused(set(&record_rate, 1, "rate", "0", NULL), "rate: it is not above zero");
+	refused(set(&record_rate, 1, "rate", "0", NULL), "rate: it must be greater than zero");
 	refused(set(&record_rate, 1, "to_currency", "USD", NULL), "not from USD to USD");
 	assert_true(rate("CNY", "USD", "0.14", "2026-01-01") > 0);
 	commit();
 
 	begin();
 	refused(set(&record_product, 1, "tax", "vat13,vat31", NULL), "tax: unknown tax 'vat31'; did you mean 'vat13'?");
-	refused(set(&record_product, 1, "cost", "-0.000001", NULL), "cost: it is below zero");
+	refused(set(&record_product, 1, "cost", "-0.000001", NULL), "cost: it must not be negative");
 	refused(set(&record_product, 1, "sold_from", "2026-02-01", "sold_until", "2026-01-31", NULL), "sold_until: 2026-01-31 is before sold_from");
 	ok(set(&record_product, 1, "tax", "vat13,exempt", "code", "P-1", NULL));
 	refused(set(&record_product, 2, "code", "P-1", NULL), "code: P-1 is taken by pr1");

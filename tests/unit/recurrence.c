@@ -66,9 +66,9 @@ static void other_rules_are_as_they_are(void **state)
 static void what_is_no_rule_is_refused(void **state)
 {
 	(void)state;
-	fails("FREQ=SOMETIMES", "2026-03-01", "no recurrence rule");
-	fails("FREQ=MONTHLY;INTERVAL=0", "2026-03-01", "no recurrence rule");
-	fails("", "2026-03-01", "no recurrence rule");
+	fails("FREQ=SOMETIMES", "2026-03-01", "not a recurrence rule");
+	fails("FREQ=MONTHLY;INTERVAL=0", "2026-03-01", "not a recurrence rule");
+	fails("", "2026-03-01", "not a recurrence rule");
 	fails("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "2099-03-01", "falls on days");
 	fails("FREQ=DAILY", "2026-12-31", "more than 100 days");
 }

@@ -52,7 +52,7 @@ static void deals_are_in_a_stage(void **state)
 	customer("Acme");
 	int64_t d = add(&record_deal, "name", "Pumps", "customer", "c1", "close_on", "2026-06-30", NULL);
 	refused(set(&record_deal, d, "stage", "", NULL), "always in a stage: prospecting");
-	refused(set(&record_deal, d, "pipeline", "service", NULL), "no pipeline 'service', but: sales");
+	refused(set(&record_deal, d, "pipeline", "service", NULL), "no pipeline 'service'; there are: sales");
 	refused(set(&record_deal, d, "pipeline", "", NULL), "no pipeline ''");
 	assert_int_equal(add(&record_deal, "name", "x", "customer", "c1", "close_on", "2026-06-30", "pipeline", "service", NULL), 0);
 	commit();
@@ -101,10 +101,10 @@ static void other_pipelines(void **state)
 	if (!d)
 		fail_msg("%s", error.message);
 	is(&record_deal, d, "stage", "visit");
-	refused(set(&record_deal, d, "stage", "won", NULL), "won is no stage of the pipeline service: visit, done");
+	refused(set(&record_deal, d, "stage", "won", NULL), "won is not a stage of the pipeline service: visit, done");
 	ok(set(&record_deal, d, "stage", "done", NULL));
 	is(&record_deal, d, "closed_at", "2026-03-05T02:00:00Z");
-	refused(set(&record_deal, d, "pipeline", "x", NULL), "but: sales, service");
+	refused(set(&record_deal, d, "pipeline", "x", NULL), "there are: sales, service");
 	commit();
 }
 
@@ -117,8 +117,8 @@ static void customers(void **state)
 	is(&record_customer, c, "payment_terms", "net 30");
 	is(&record_customer, c, "currency", "CNY");
 	refused(set(&record_customer, c, "tax_number", "91350100M000100Y44", NULL), "tax_number: 91350100M000100Y44: the check digit should be 3");
-	refused(set(&record_customer, c, "payment_terms", "30% order", NULL), "payment_terms: the parts make 30%");
-	refused(set(&record_customer, c, "currency", "ABC", NULL), "ABC is no currency");
+	refused(set(&record_customer, c, "payment_terms", "30% order", NULL), "payment_terms: the parts add up to 30%");
+	refused(set(&record_customer, c, "currency", "ABC", NULL), "ABC is not an ISO 4217 currency");
 	ok(set(&record_customer, c, "credit_limit", "100.00", NULL));
 	refused(set(&record_customer, c, "currency", "JPY", NULL), "credit_limit is CNY 100.00; write the amount in JPY too");
 	ok(set(&record_customer, c, "currency", "USD", NULL));
@@ -138,7 +138,7 @@ static void leads(void **state)
 	customer("Acme");
 	refused(set(&record_lead, l, "converted_customer", "c1", NULL), "keep the converted lead");
 	ok(set(&record_lead, l, "converted_customer", "c1", "status", "converted", NULL));
-	refused(set(&record_lead, l, "status", "hot", NULL), "l1 is converted and stays so");
+	refused(set(&record_lead, l, "status", "hot", NULL), "l1 is converted, which is final");
 	ok(set(&record_lead, l, "name", "Wang Wei", NULL));
 	commit();
 }

@@ -149,14 +149,14 @@ static void conventions_are_set(void **state)
 	assert_string_equal(getenv("TZ"), "Europe/Berlin");
 	apply("area: ~\n", "area: 30 → (empty)\n");
 	assert_string_equal(store->conventions.area, "");
-	fails("currency: EUX\n", STATUS_DATA, "s.yaml:1:11: currency: 'EUX' is no ISO 4217 code");
+	fails("currency: EUX\n", STATUS_DATA, "s.yaml:1:11: currency: 'EUX' is not an ISO 4217 code");
 	fails("zone: Mars/Olympus\n", STATUS_DATA, "s.yaml:1:7: zone: Mars/Olympus: no such time zone");
 	assert_string_equal(getenv("TZ"), "Europe/Berlin");
 	fails("language: de\n", STATUS_DATA, "s.yaml:1:11: language: 'de' is neither en nor zh");
 	fails("country: +86\n", STATUS_DATA, "s.yaml:1:10: country:");
 	fails("country: ~\n", STATUS_DATA, "s.yaml:1:");
 	fails("area: 0512\n", STATUS_DATA, "s.yaml:1:7: area:");
-	fails("zone: [a]\n", STATUS_DATA, "s.yaml:1:7: zone: one value is wanted here");
+	fails("zone: [a]\n", STATUS_DATA, "s.yaml:1:7: zone: one value is expected here");
 	fails("curency: EUR\n", STATUS_DATA, "s.yaml:1:1: unknown section 'curency'; did you mean 'currency'?");
 	fails("- a\n", STATUS_DATA, "s.yaml:1:1: schema: lines of");
 	fails("language: en\n---\nlanguage: zh\n", STATUS_DATA, "s.yaml:3:1: a second document");
@@ -199,7 +199,7 @@ static void removed_fields_are_hidden(void **state)
 	/* A new one does not take its place. */
 	apply("fields:\n  lead:\n    x_b:\n    x_c: {kind: int}\n", "fields.lead.x_c: + int\n");
 	assert_int_equal(custom(&record_lead, "x_c")->id, 1002);
-	apply("fields:\n  lead:\n    x_a:\n    x_b:\n", "fields.lead.x_a: back with its values\nfields.lead.x_c: hidden; its values are kept\n");
+	apply("fields:\n  lead:\n    x_a:\n    x_b:\n", "fields.lead.x_a: restored with its values\nfields.lead.x_c: hidden; its values are kept\n");
 	is(&record_lead, 1, "x_a", "kept");
 	/* Types that the file does not name are left alone, and so are fields when the type is not there. */
 	apply("fields:\n  deal:\n    x_d: {kind: bool}\n", "fields.deal.x_d: + bool\n");
@@ -245,11 +245,11 @@ static void broken_fields_are_refused(void **state)
 	static const struct {
 		const char *field, *message;
 	} broken[] = {
-		{ "size: {kind: int}", "s.yaml:3:5: 'size' is no name of a custom field" },
-		{ "x_Size: {kind: int}", "s.yaml:3:5: 'x_Size' is no name" },
-		{ "x_: {kind: int}", "s.yaml:3:5: 'x_' is no name" },
+		{ "size: {kind: int}", "s.yaml:3:5: 'size' is not the name of a custom field" },
+		{ "x_Size: {kind: int}", "s.yaml:3:5: 'x_Size' is not the name" },
+		{ "x_: {kind: int}", "s.yaml:3:5: 'x_' is not the name" },
 		{ "x_a: {kind: itn}", "s.yaml:3:17: unknown kind 'itn'; did you mean 'int'?" },
-		{ "x_a: {label: A}", "s.yaml:3:5: fields.customer.x_a: it lacks its kind" },
+		{ "x_a: {label: A}", "s.yaml:3:5: fields.customer.x_a: its kind is missing:" },
 		{ "x_a: {kind: refs, target: contact}", "s.yaml:3:17: fields.customer.x_a: custom fields have one value" },
 		{ "x_a: {kind: ref}", "s.yaml:3:5: fields.customer.x_a: a field of kind ref needs its target" },
 		{ "x_a: {kind: int, target: deal}", "s.yaml:3:30: fields.customer.x_a: only a field of kind ref has a target" },
@@ -258,18 +258,18 @@ static void broken_fields_are_refused(void **state)
 		{ "x_a: {kind: int, search: yes}", "s.yaml:3:30: fields.customer.x_a: search: only text" },
 		{ "x_a: {kind: int, unique: perhaps}", "s.yaml:3:30: unique: 'perhaps' is neither yes nor no" },
 		{ "x_a: {kind: int, uniqe: yes}", "s.yaml:3:22: unknown key of a field 'uniqe'; did you mean 'unique'?" },
-		{ "x_a: {kind: text, pattern: '['}", "s.yaml:3:32: fields.customer.x_a: pattern: /[/ is no extended regular expression" },
+		{ "x_a: {kind: text, pattern: '['}", "s.yaml:3:32: fields.customer.x_a: pattern: /[/ is not an extended regular expression" },
 		{ "x_a: {kind: int, pattern: '1'}", "s.yaml:3:31: fields.customer.x_a: pattern: only text has one" },
 		{ "x_a: {kind: date, initial: 2024-02-30}", "s.yaml:3:32: fields.customer.x_a: initial: 2024-02-30: February 2024 has no day 30" },
 		{ "x_a: {kind: text, pattern: '^a', initial: b}", "s.yaml:3:47: fields.customer.x_a: initial: b does not match" },
 		{ "x_a: {kind: pick}", "s.yaml:3:5: x_a: a pick field needs its values" },
 		{ "x_a: {kind: int, picks: [a]}", "s.yaml:3:22: x_a: only a field of kind pick has picks" },
-		{ "x_a: {kind: pick, picks: [a, a]}", "s.yaml:3:34: picks.customer.x_a: a is there twice" },
-		{ "x_a: {kind: pick, picks: []}", "s.yaml:3:30: picks.customer.x_a: a list is wanted here" },
+		{ "x_a: {kind: pick, picks: [a, a]}", "s.yaml:3:34: picks.customer.x_a: a is given twice" },
+		{ "x_a: {kind: pick, picks: []}", "s.yaml:3:30: picks.customer.x_a: a list is expected here" },
 		{ "x_a: {kind: pick, initial: a, picks: [a]}", "s.yaml:3:32: fields.customer.x_a: initial: mark one of its picks" },
 		{ "x_a: {kind: int, was: x_b}", "s.yaml:3:27: x_a: there is no custom field x_b of customer" },
 		{ "x_a: {kind: int, label: City}", NULL },
-		{ "x_a: {kind: int, label: Name}", "s.yaml:3:5: fields.customer.x_a: name has its name or label, Name, too" },
+		{ "x_a: {kind: int, label: Name}", "s.yaml:3:5: fields.customer.x_a: name also has its name or label, Name" },
 		{ "x_a: {kind: int, label: {fr: Nom}}", "s.yaml:3:30: unknown language 'fr'" },
 		{ "x_a: {kind: int, label: ''}", "s.yaml:3:29: fields.customer.x_a: a label of 1 to 100 bytes" },
 		{ "x_a: {kind: int, help: \"a\\nb\"}", "s.yaml:3:28: help: one line" },
@@ -288,7 +288,7 @@ static void broken_fields_are_refused(void **state)
 		if (!broken[i].message)
 			schema_plan_free(&made);
 	}
-	fails("fields:\n  note:\n    x_a: {kind: money}\n", STATUS_DATA, "s.yaml:3:17: fields.note.x_a: money needs a currency beside it");
+	fails("fields:\n  note:\n    x_a: {kind: money}\n", STATUS_DATA, "s.yaml:3:17: fields.note.x_a: money needs a currency field,");
 	fails("fields:\n  stage_move:\n    x_a: {kind: int}\n", STATUS_DATA, "s.yaml:2:3: unknown type 'stage_move'");
 	fails("fields:\n  custmer:\n", STATUS_DATA, "s.yaml:2:3: unknown type 'custmer'; did you mean 'customer'?");
 	apply("fields:\n  lead:\n    x_a: {kind: int}\n    x_b: {kind: int}\n", "fields.lead.x_a: + int\nfields.lead.x_b: + int\n");
@@ -329,15 +329,15 @@ static void broken_picks_are_refused(void **state)
 	(void)state;
 	fails("picks:\n  lead.status: [new, lost, junk]\n", STATUS_REFUSED, "s.yaml:2:16: picks.lead.status: converted is needed by the program");
 	fails("picks:\n  lead.sorce: [a]\n", STATUS_DATA, "s.yaml:2:3: unknown field 'sorce'; did you mean 'source'?");
-	fails("picks:\n  lead: [a]\n", STATUS_DATA, "s.yaml:2:3: 'lead' is no field");
+	fails("picks:\n  lead: [a]\n", STATUS_DATA, "s.yaml:2:3: 'lead' is not a field");
 	fails("picks:\n  lead.name: [a]\n", STATUS_DATA, "s.yaml:2:3: lead.name is a field of kind text");
 	fails("picks:\n  deal.stage: [a]\n", STATUS_DATA, "s.yaml:2:3: the values of deal.stage are the stages under pipelines:");
-	fails("picks:\n  task.priority: [Low]\n", STATUS_DATA, "s.yaml:2:19: picks.task.priority: 'Low' is no key");
-	fails("picks:\n  task.priority: [{en: Low}]\n", STATUS_DATA, "s.yaml:2:19: picks.task.priority: a value lacks its key");
+	fails("picks:\n  task.priority: [Low]\n", STATUS_DATA, "s.yaml:2:19: picks.task.priority: 'Low' is not a key");
+	fails("picks:\n  task.priority: [{en: Low}]\n", STATUS_DATA, "s.yaml:2:19: picks.task.priority: a value has no key");
 	fails("picks:\n  task.priority: [low, {key: high, en: Low}]\n", STATUS_DATA,
-	      "s.yaml:2:24: picks.task.priority: the label 'Low' of high means low already");
+	      "s.yaml:2:24: picks.task.priority: the label 'Low' of high already means low");
 	fails("picks:\n  task.priority: [{key: low, initial: yes}, {key: high, initial: yes}]\n", STATUS_DATA,
-	      "s.yaml:2:45: picks.task.priority: low is the initial value already");
+	      "s.yaml:2:45: picks.task.priority: low is already the initial value;");
 	fails("picks:\n  task.priority: [{key: low, colour: red}]\n", STATUS_DATA, "s.yaml:2:30: unknown key of a value 'colour'");
 	fails("picks:\n  task.priority: [{key: low, probability: 3}]\n", STATUS_DATA, "s.yaml:2:30: unknown key of a value 'probability'");
 	begin();
@@ -367,12 +367,12 @@ static void pipelines_are_changed(void **state)
 	      "s.yaml:1:22: pipelines.service: asked cannot be removed: 1 record still has it; change it first: crm-deal list pipeline=service stage=asked");
 	fails("pipelines: {service: ~}\n", STATUS_REFUSED, "s.yaml:1:22: pipelines.service: asked cannot be removed");
 	fails("pipelines: {sales: ~}\n", STATUS_REFUSED, "s.yaml:1:13: pipelines.sales: new deals begin in it");
-	fails("pipelines: {service: [asked, done]}\n", STATUS_DATA, "s.yaml:1:22: pipelines.service: a pipeline has an open stage");
+	fails("pipelines: {service: [asked, done]}\n", STATUS_DATA, "s.yaml:1:22: pipelines.service: a pipeline must have an open stage");
 	fails("pipelines: {service: [asked, done, {key: gone, outcome: perhaps}]}\n", STATUS_DATA, "s.yaml:1:57: pipelines.service: outcome: 'perhaps'");
 	fails("pipelines: {service: [{key: asked, probability: 101}, done, gone]}\n", STATUS_DATA,
 	      "s.yaml:1:49: pipelines.service: probability: 101 is beyond");
-	fails("pipelines: {service: [{key: more}, asked, done, gone]}\n", STATUS_DATA, "s.yaml:1:23: pipelines.service: stage more lacks its probability");
-	fails("pipelines: {sales: [prospecting, won]}\n", STATUS_DATA, "s.yaml:1:20: pipelines.sales: a pipeline has");
+	fails("pipelines: {service: [{key: more}, asked, done, gone]}\n", STATUS_DATA, "s.yaml:1:23: pipelines.service: stage more has no probability");
+	fails("pipelines: {sales: [prospecting, won]}\n", STATUS_DATA, "s.yaml:1:20: pipelines.sales: a pipeline must have");
 	fails("pipelines: {sales: [prospecting, {key: won, outcome: lost}, lost]}\n", STATUS_REFUSED,
 	      "s.yaml:1:34: pipelines.sales: the outcome of stage won is won");
 	begin();
@@ -403,7 +403,7 @@ static void filters_are_saved(void **state)
 	fails("filters:\n  task:\n    x: '[ a'\n", STATUS_DATA, "s.yaml:3:8: filters.task.x: ");
 	fails("filters:\n  task:\n    x: colour=red\n", STATUS_DATA, "s.yaml:3:8: filters.task.x: unknown field 'colour'");
 	fails("filters:\n  task:\n    x: '@y'\n    y: '@x'\n", STATUS_DATA, "s.yaml:4:8: filters.task.y: it leads to itself");
-	fails("filters:\n  task:\n    X y: a=b\n", STATUS_DATA, "s.yaml:3:5: 'X y' is no name of a filter");
+	fails("filters:\n  task:\n    X y: a=b\n", STATUS_DATA, "s.yaml:3:5: 'X y' is not the name of a filter");
 	fails("filters:\n  tusk:\n    x: a=b\n", STATUS_DATA, "s.yaml:2:3: unknown type 'tusk'; did you mean 'task'?");
 }
 

@@ -125,7 +125,7 @@ static void set_values(void **state)
 	assert_null(tax_name(6));
 	unknown("mwts", "2026-01-01", "unknown tax 'mwts'; did you mean 'mwst'?");
 	unknown("colour", "2026-01-01", "unknown tax 'colour'; there are vat13, vat9, vat6, vat0, exempt, mwst");
-	unknown("vat13", "2019-04-30", "the tax vat13 has no rate on 2019-04-30; crm-schema(5) tells how it gets one");
+	unknown("vat13", "2019-04-30", "the tax vat13 has no rate on 2019-04-30; crm-schema(5) explains how to add one");
 	assert_string_equal(schema_numbering(schema, "quote"), "{number}");
 	assert_true(schema_half_even(schema));
 	assert_true(schema_negative_stock_warns(schema));
@@ -137,10 +137,10 @@ static void damaged_settings_are_named(void **state)
 	(void)state;
 	no_setting("tax.x", "", "setting tax.x: the tax lacks its labels");
 	no_setting("tax.x", "en\tx\nzh\tx\n", "a tax has 1 to 100 rates");
-	no_setting("tax.x", "en\tx\nzh\tx\nrate\n", "a rate of the tax is none");
-	no_setting("tax.x", "en\tx\nzh\tx\nrate\t1\t2026-01-01T\t\n", "a rate of the tax is none");
-	no_setting("tax.x", "en\tx\nzh\tx\nrate\t1\t2026-1-1\t\n", "begins or ends on no day");
-	no_setting("tax.x", "en\tx\nzh\tx\nrate\t1\t\t2026-02-30\n", "begins or ends on no day");
+	no_setting("tax.x", "en\tx\nzh\tx\nrate\n", "a rate of the tax is not valid");
+	no_setting("tax.x", "en\tx\nzh\tx\nrate\t1\t2026-01-01T\t\n", "a rate of the tax is not valid");
+	no_setting("tax.x", "en\tx\nzh\tx\nrate\t1\t2026-1-1\t\n", "has neither a first nor a last day");
+	no_setting("tax.x", "en\tx\nzh\tx\nrate\t1\t\t2026-02-30\n", "has neither a first nor a last day");
 	no_setting("tax.x", "en\tx\nzh\tx\nrate\t1000001\t\t\n", "from 0 to 100 percent");
 	no_setting("tax.x", "en\tx\nzh\tx\nrate\t1\t2026-01-01\t\nrate\t1\t2025-01-01\t2025-02-01\n", "overlap");
 	no_setting("tax.x", "en\tx\nzh\tx\nrate\t1\t1000-01-01\t\nrate\t1\t1000-01-01\t\n", "overlap");

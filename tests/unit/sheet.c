@@ -93,10 +93,10 @@ static void bad_text_is_refused(void **state)
 		{ "a.csv", "n,c\n王,\"y\"z\n",
 			"a.csv:2:6: text after the closing quote of a cell; write \"\" for a quote inside it" },
 		{ "a.csv", "n,c\n王,y,,z\n",
-			"a.csv:2:6: the row has a cell more than the 2 that the header names; quote a cell that "
+			"a.csv:2:6: the row has more cells than the 2 that the header names; quote a cell that "
 			"contains ','" },
 		{ "a.tsv", "n\tc\na\tb\tc\n",
-			"a.tsv:2:5: the row has a cell more than the 2 that the header names; quote a cell that "
+			"a.tsv:2:5: the row has more cells than the 2 that the header names; quote a cell that "
 			"contains 'TAB'" },
 		{ "a.csv", "n,c\nx\"\xC0\xAF,y\n",
 			"a.csv:2:3: the byte 0xC0 is not valid UTF-8; save the file as UTF-8 or name its encoding" },
@@ -112,11 +112,11 @@ static void bad_text_is_refused(void **state)
 			"a.ndjson:1:8: a string is not closed on its line; write \\n for a newline inside it" },
 		{ "a.ndjson", "{\"a\":{\"b\":1}}\n",
 			"a.ndjson:1:1: 'a' is an object; give a text, a number, yes or no, or a list" },
-		{ "a.ndjson", "{\"a\":[{\"b\":1},2]}\n{\"a\":3}\n", "a.ndjson:1:1: item 2 of 'a' is no object, as the first one is" },
+		{ "a.ndjson", "{\"a\":[{\"b\":1},2]}\n{\"a\":3}\n", "a.ndjson:1:1: item 2 of 'a' is not an object, unlike the first one" },
 		{ "a.ndjson", "{\"a\":[{\"b\":1},{\"b\":{}}]}\n", "a.ndjson:1:1: 'a.b' is an object; give a text, a number, yes or no, or a list" },
 		{ "a.ndjson", "{\"a\":[{\"b\":1}],\"c\":[{\"b\":1}]}\n", "a.ndjson:1:1: 'a' and 'c' are both lists of objects; a record has one" },
-		{ "a.ndjson", "{\"a\":[[1]]}\n", "a.ndjson:1:1: the list 'a' has an item that is no text or number" },
-		{ "a.ndjson", "{\"a\":\"\\u0000\"}\n", "a.ndjson:1:13: \\u0000 does not belong in a text" },
+		{ "a.ndjson", "{\"a\":[[1]]}\n", "a.ndjson:1:1: the list 'a' has an item that is neither text nor a number" },
+		{ "a.ndjson", "{\"a\":\"\\u0000\"}\n", "a.ndjson:1:13: a text cannot contain \\u0000" },
 		{ "a.ndjson", "{1:2}\n", "a.ndjson:1:2: broken JSON: string or '}' expected near '1'" },
 		{ "a.ndjson", "{\"a\":1} x\n", "1|0 a=1\na.ndjson:1:9: expected an object {…}" },
 		{ "a.json", "[{\"a\":1},]", "1|0 a=1\na.json:1:10: a comma before the end of the array; delete it" },
@@ -149,7 +149,7 @@ static void limits_hold(void **state)
 	memcpy(data, "n,c\n1,\"x", 8);
 	write_file("large.csv", data, length);
 	dump(rows, sizeof rows, "large.csv", SHEET_AUTO, NULL);
-	assert_string_equal(rows, "large.csv:2:3: the cell is longer than 16 MiB; is its quote left open?");
+	assert_string_equal(rows, "large.csv:2:3: the cell is longer than 16 MiB; is its closing quote missing?");
 	free(data);
 	unlink("large.csv");
 	data = repeated(",", SHEET_COLUMN_LIMIT, &length);

@@ -73,7 +73,7 @@ static void a_new_database_is_private(void **state)
 	assert_int_equal(stat(path_of("sub"), &found), 0);
 	assert_int_equal(found.st_mode & 0777, 0700);
 	assert_int_equal(store_create(path_of("sub/dir/new.db"), NULL, NULL, &sub), STATUS_CREATE);
-	assert_non_null(strstr(sub.message, "exists already"));
+	assert_non_null(strstr(sub.message, "already exists"));
 	/* What stands in the way is not harmed. */
 	struct db *db;
 	ok(db_open(&db, path_of("sub/dir/new.db"), DB_READ, 1, &error));
@@ -153,7 +153,7 @@ static void foreign_and_newer_files_are_refused(void **state)
 	assert_non_null(strstr(sub.message, "crm-db migrate"));
 	ok(db_run(store->db, "pragma user_version = 1; pragma application_id = 7"));
 	assert_int_equal(store_open(&other, path_of("crm.db"), &options, &sub), STATUS_DATA);
-	assert_non_null(strstr(sub.message, "not one of crm"));
+	assert_non_null(strstr(sub.message, "not a crm database"));
 }
 
 static void nothing_written_leaves_no_trace(void **state)
@@ -233,7 +233,7 @@ static void an_update_is_undone_and_redone(void **state)
 	assert_int_equal(newest, change);
 	int64_t undoing = undo(change);
 	assert_string_equal(everything(), before);
-	undo_refused(change, "is undone already");
+	undo_refused(change, "was already undone,");
 	ok(undo_newest(store, true, INT64_MAX, &newest));
 	assert_int_equal(newest, undoing);
 	ok(undo_newest(store, false, INT64_MAX, &newest));
@@ -264,7 +264,7 @@ static void conflicts_are_refused(void **state)
 	begin();
 	ok(set(&record_customer, 1, "phone", "234567", NULL));
 	int64_t later = commit();
-	undo_refused(other, "phone of c1 was changed since by ch");
+	undo_refused(other, "phone of c1 was since changed by ch");
 	undo(later);
 	undo(other);
 	is(&record_customer, 1, "phone", "");
@@ -272,18 +272,18 @@ static void conflicts_are_refused(void **state)
 	begin();
 	ok(set(&record_customer, 1, "name", "Z", NULL));
 	commit();
-	undo_refused(2, "was changed since");
+	undo_refused(2, "was since changed");
 	begin();
 	add(&record_customer, "name", "K", NULL);
 	int64_t made = commit();
 	begin();
 	add(&record_task, "subject", "T", "about", "c2", NULL);
 	commit();
-	undo_refused(made, "t1, made since, refers by about to a customer");
+	undo_refused(made, "t1, created since, refers by about to a customer");
 	begin();
 	add(&record_contact, "name", "P", "customer", "c2", NULL);
 	commit();
-	undo_refused(made, "made since, refers by");
+	undo_refused(made, "created since, refers by");
 	assert_int_equal(number("select count(*) from customer"), 2);
 	/* What is gone has nothing to give back. */
 	begin();
@@ -292,7 +292,7 @@ static void conflicts_are_refused(void **state)
 	begin();
 	ok(save_remove(store, load(&record_note, 1), &arena));
 	commit();
-	undo_refused(note, "n1 is no longer there");
+	undo_refused(note, "n1 no longer exists");
 }
 
 /* Several changes undone at once stand again at once. */
