@@ -118,10 +118,12 @@ void arena_free(struct arena *arena)
 	arena->blocks = NULL;
 }
 
-/* No memory is so large: what would overflow is refused where every allocation is. */
+/* No memory is so large that the product would overflow. */
 static size_t size_of(size_t count, size_t size)
 {
-	return count > SIZE_MAX / size ? SIZE_MAX : count * size;
+	if (count > SIZE_MAX / 2 / size)
+		checked(NULL);
+	return count * size;
 }
 
 void *array_grow(struct arena *arena, const void *items, size_t count, size_t size)

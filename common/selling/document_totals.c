@@ -32,6 +32,7 @@ enum status document_rates(struct store *store, const struct value *names, const
 	}
 	if (!status)
 		*rates = value_text(text_take(&text, arena));
+	text_free(&text);
 	text_free(&name);
 	return status;
 }

@@ -161,11 +161,10 @@ enum status rule_tax_number(struct store *store, const struct record *old, struc
 	if (number->type != VALUE_TEXT || !rule_changed(old, record, "tax_number"))
 		return STATUS_OK;
 	enum status status = tax_number_check(number->text, person, &tidy, store->error);
-	if (status)
-		error_prefix(store->error, "tax_number: ");
-	else
+	if (!status)
 		*number = value_text(text_take(&tidy, arena));
-	return status;
+	text_free(&tidy);
+	return status ? error_prefix(store->error, "tax_number: ") : STATUS_OK;
 }
 
 struct value rule_now(struct store *store, struct arena *arena)
