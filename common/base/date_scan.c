@@ -194,11 +194,11 @@ enum status date_scan_check(struct date_scan *scan, struct calendar_day day)
 	return STATUS_OK;
 }
 
-enum status date_scan_long(struct date_scan *scan, enum calendar_unit unit, const char *mend)
+enum status date_scan_long(struct date_scan *scan, enum calendar_unit unit, const char *remedy)
 {
 	const char *name = unit == CALENDAR_YEAR ? "year" : unit == CALENDAR_QUARTER ? "quarter" : "month";
 
-	return error_set(scan->error, STATUS_DATA, "%s is a %s; %s", scan->text, name, mend);
+	return error_set(scan->error, STATUS_DATA, "%s is a %s; %s", scan->text, name, remedy);
 }
 
 static enum status scan_unit(struct date_scan *scan, enum calendar_unit *out)

@@ -35,9 +35,9 @@ bool date_scan_sign(struct date_scan *scan);
 enum status date_scan_offset(struct date_scan *scan, struct calendar_offset *out);
 /* Reports a day that its month has not, a month that the year has not, a year out of range. */
 enum status date_scan_check(struct date_scan *scan, struct calendar_day day);
-/* Reports that the span is longer than a day; mend says what to write instead. */
-enum status date_scan_long(struct date_scan *scan, enum calendar_unit unit, const char *mend);
-/* Reports what begins like no date, with the mend nearest to it. */
+/* Reports that the span is longer than a day; fix says what to write instead. */
+enum status date_scan_long(struct date_scan *scan, enum calendar_unit unit, const char *remedy);
+/* Reports what begins like no date, with the fix nearest to it. */
 enum status date_scan_unknown(struct date_scan *scan);
 /* Reports that years run from 1000 to 9999. */
 enum status date_scan_range(struct date_scan *scan);

@@ -14,7 +14,7 @@ wide wide_round(wide dividend, wide divisor, enum rounding rounding)
 	return dividend < 0 ? quotient - 1 : quotient + 1;
 }
 
-bool wide_narrow(wide number, int64_t *out)
+bool int64_from_wide(wide number, int64_t *out)
 {
 	if (number > INT64_MAX || number < -INT64_MAX)
 		return false;
@@ -24,7 +24,7 @@ bool wide_narrow(wide number, int64_t *out)
 
 bool wide_ratio(int64_t number, int64_t times, int64_t over, enum rounding rounding, int64_t *out)
 {
-	return wide_narrow(wide_round((wide)number * times, over, rounding), out);
+	return int64_from_wide(wide_round((wide)number * times, over, rounding), out);
 }
 
 static enum status too_large(int64_t quantity, int64_t price, struct error *error)
@@ -47,7 +47,7 @@ enum status wide_product_less(int64_t quantity, int64_t price, int64_t percent, 
 	/* Two factors have 126 bits at most. Once the product is known to fit into 64 bits of minor units, it has 103, and the third 20. */
 	wide product = (wide)quantity * price, unit = (wide)WIDE_WHOLE * (WIDE_WHOLE / powers[digits]);
 	int64_t whole;
-	if (!wide_narrow(wide_round(product, unit, rounding), &whole))
+	if (!int64_from_wide(wide_round(product, unit, rounding), &whole))
 		return too_large(quantity, price, error);
 	*minor = percent ? (int64_t)wide_round(product * (WIDE_WHOLE - percent), unit * WIDE_WHOLE, rounding) : whole;
 	return STATUS_OK;

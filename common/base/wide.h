@@ -23,9 +23,9 @@ enum {
 wide wide_round(wide dividend, wide divisor, enum rounding rounding);
 
 /* False, and *out unchanged, for what is not between -INT64_MAX and INT64_MAX: what passes can always be negated. */
-bool wide_narrow(wide number, int64_t *out);
+bool int64_from_wide(wide number, int64_t *out);
 
-/* number × times ÷ over, rounded once. over > 0. False as in wide_narrow. */
+/* number × times ÷ over, rounded once. over > 0. False as in int64_from_wide. */
 bool wide_ratio(int64_t number, int64_t times, int64_t over, enum rounding rounding, int64_t *out);
 
 /* quantity × price (both 10^-6) in minor units of a currency with that many digits (0 to WIDE_DIGITS), rounded once. STATUS_DATA with a

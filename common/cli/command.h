@@ -138,7 +138,7 @@ extern const struct verb *const shared_verbs[];
 /* The verb of that name, own ones first; NULL when there is none. verb_next walks all: start with NULL. */
 const struct verb *verb_find(const struct command *command, const char *name);
 /* The verb of this tool that other tools call by that word; NULL when there is none. */
-const char *verb_meant(const struct command *command, const char *word);
+const char *verb_suggest(const struct command *command, const char *word);
 /* The verb without a name; NULL when there is none. */
 const struct verb *verb_nameless(const struct command *command);
 const struct verb *verb_next(const struct command *command, const struct verb *after);

@@ -44,7 +44,7 @@ void complete_tags(struct completion *completion, const struct record_type *reco
 	struct words tags = { 0 };
 	struct statement *statement;
 
-	if (!completion->stored || record->bare)
+	if (!completion->stored || record->no_common_fields)
 		return;
 	enum status status = db_ask(store->db, &statement, "select distinct tags from (select tags from \"%s\" order by id desc limit %d) as recent"
 	                            " where tags is not null", record->name, RECENT_ROWS);

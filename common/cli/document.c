@@ -42,7 +42,7 @@ void document_take_values(struct store *store, const struct record *record, stru
 			continue;
 		const char *text = document_text(store, record, i, arena);
 		out->values[out->count++] = (struct document_value){ .field = field->id, .name = arena_string(arena, field->name), .list = kinds[field->kind].list,
-			                                             .text = text, .length = strlen(text), .untold = !own };
+			                                             .text = text, .length = strlen(text), .hidden_count = !own };
 	}
 }
 
@@ -248,22 +248,22 @@ enum status document_read(const char *data, size_t length, const struct type *ty
 	return status;
 }
 
-enum { TOLD_LIMIT = 80 };
+enum { REPORT_LIMIT = 80 };
 
 /* A value in a message: in quotes, on one line, cut at a character. */
 static void tell_value(struct text *out, const char *value)
 {
-	size_t length = strlen(value), told = length;
+	size_t length = strlen(value), shown = length;
 
 	if (!length) {
 		text_add(out, "nothing");
 		return;
 	}
-	if (length > TOLD_LIMIT)
-		for (told = TOLD_LIMIT; told && ((unsigned char)value[told] & 0xC0) == 0x80; told--)
+	if (length > REPORT_LIMIT)
+		for (shown = REPORT_LIMIT; shown && ((unsigned char)value[shown] & 0xC0) == 0x80; shown--)
 			;
-	out_json_string(out, value, told);
-	text_add(out, told < length ? "…" : "");
+	out_json_string(out, value, shown);
+	text_add(out, shown < length ? "…" : "");
 }
 
 static enum status conflict(struct store *store, const struct document *document, const char *field, const char *mine, const char *before,

@@ -14,7 +14,7 @@ struct document_value {
 	bool list;         /* a sequence in YAML; text has commas between its items */
 	const char *text;  /* "" when unset */
 	size_t length;
-	bool untold;       /* not in the document: the currency of a line, which is that of the record */
+	bool hidden_count;       /* not in the document: the currency of a line, which is that of the record */
 };
 
 /* A field that came back with another text. */
@@ -61,11 +61,11 @@ enum status document_read(const char *data, size_t length, const struct type *ty
                           struct error *error);
 
 /* Within a change, after the record itself: changes, adds, removes and reorders its lines as the document has them. What somebody else changed meanwhile is
- * told as STATUS_REFUSED; lines that somebody else added stay behind the others. */
+ * reported as STATUS_REFUSED; lines that somebody else added stay behind the others. */
 enum status document_save_lines(struct store *store, const struct document *document, struct arena *arena);
 
 /* Lays the edits of a document over the record as it is now. Where it was changed since the document was written and says something else, both texts
- * are told as STATUS_REFUSED. An amount and its currency are one thing here. *out is a copy of now; nothing is written. */
+ * are reported as STATUS_REFUSED. An amount and its currency are one thing here. *out is a copy of now; nothing is written. */
 enum status document_merge(struct store *store, const struct document *document, const struct record *now, struct arena *arena, struct record **out);
 
 #endif

@@ -37,7 +37,7 @@ void document_write_lines(const struct document *document, struct text *out)
 		const struct document *line = &document->lines[i];
 		text_printf(out, "  - number: %lld\n", (long long)line->number);
 		for (size_t k = 0; k < line->count; k++) {
-			if (line->values[k].untold)
+			if (line->values[k].hidden_count)
 				continue;
 			text_printf(out, "    %s:", line->values[k].name);
 			if (line->values[k].length) {
@@ -117,7 +117,7 @@ enum status document_read_lines(const struct reading *reading, const struct yaml
 	return status;
 }
 
-static enum status told(struct store *store, enum status status, const struct document *line)
+static enum status with_line(struct store *store, enum status status, const struct document *line)
 {
 	struct error *error = store->error;
 
@@ -214,10 +214,10 @@ enum status document_save_lines(struct store *store, const struct document *docu
 	const struct type *type = document->line_type;
 	for (size_t i = 0; !status && i < document->line_count; i++)
 		if (!document->lines[i].present)
-			status = told(store, remove_line(store, &document->lines[i], type, arena), &document->lines[i]);
+			status = with_line(store, remove_line(store, &document->lines[i], type, arena), &document->lines[i]);
 	for (size_t i = 0; !status && i < document->taken_count; i++) {
 		struct document *line = document->taken[i];
-		status = told(store, line->id ? change_line(store, line, type, arena) : add_line(store, document, line, type, arena), line);
+		status = with_line(store, line->id ? change_line(store, line, type, arena) : add_line(store, document, line, type, arena), line);
 	}
 	return status ? status : place_lines(store, document, type, arena);
 }

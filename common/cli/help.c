@@ -75,7 +75,7 @@ static void verb_row(struct text *out, const struct command *of, const struct ve
 	text_free(&term);
 }
 
-/* What a command does when it is told so, besides what it does otherwise. */
+/* What a command does when it is reported so, besides what it does otherwise. */
 static void named_verbs(struct text *out, const struct command *of)
 {
 	text_add(out, "\nverbs:\n");

@@ -91,7 +91,7 @@ int main(int count, char **words)
 	if (count > 1 && strcmp(words[1], "__lint") == 0) {
 		enum status found = options_lint(&command, &session.error);
 		if (found)
-			session_tell(&session, session.error.message);
+			session_report(&session, session.error.message);
 		return (int)found;
 	}
 	session.line = join_line(&session.arena, count, words);
@@ -104,7 +104,7 @@ int main(int count, char **words)
 		status = run(&session);
 	status = close_output(&session, status);
 	if (status && session.error.message[0])
-		session_tell(&session, session.error.message);
+		session_report(&session, session.error.message);
 	store_close(session.store);
 	arena_free(&session.arena);
 	return (int)status;

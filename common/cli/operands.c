@@ -364,7 +364,7 @@ enum status operands_read(struct session *session, const char *const *words, siz
 		if (found && found != STATUS_REFUSED)
 			status = found;
 		else if (found && *missing)
-			session->error = first; /* the first one that is missing is told */
+			session->error = first; /* the first one that is missing is reported */
 		else if (found)
 			*missing = found;
 	}

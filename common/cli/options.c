@@ -305,7 +305,7 @@ static enum status take_verb(struct session *session, const char *word, bool *ta
 	take_options(session);
 	if (session->verb)
 		return STATUS_OK;
-	const char *nearest = verb_meant(session->command, word);
+	const char *nearest = verb_suggest(session->command, word);
 	if (!nearest)
 		nearest = error_nearest(word, next_verb, &(struct verb_walk){ .command = session->command });
 	if (nearest)

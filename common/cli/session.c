@@ -31,7 +31,7 @@ const char *session_database(struct session *session)
 	return arena_printf(&session->arena, "%s/.local/share/crm/crm.db", home ? home : "");
 }
 
-void session_tell(const struct session *session, const char *message)
+void session_report(const struct session *session, const char *message)
 {
 	struct text visible = { 0 };
 

@@ -77,14 +77,14 @@ enum status session_filter(struct session *session, struct query *query, const c
 enum status writer_begin(struct session *session);
 enum status writer_end(struct session *session, enum status status, const struct targets *touched);
 /* How --dry-run ends: rolls the change back and prints the journal's entries of the changes first … last that were in it. */
-enum status writer_tell(struct session *session, int64_t first, int64_t last);
+enum status writer_report(struct session *session, int64_t first, int64_t last);
 /* Prints changes as crm-history REF does: those from first to last, or with first 0 those of one record; limit as in --limit, counted down, or NULL.
  * session_close_out ends it. */
 struct out *changes_open(struct session *session, int fd);
 enum status changes_print(struct session *session, struct out *out, int64_t first, int64_t last, const struct record_type *record, int64_t id, int64_t *limit);
 
 /* One line of prose on standard error. Messages quote data, so control bytes are shown visibly, and newlines with them. */
-void session_tell(const struct session *session, const char *message);
+void session_report(const struct session *session, const char *message);
 
 /* Before standard input is read: refuses the second time. */
 enum status session_take_input(struct session *session);

@@ -155,7 +155,7 @@ static enum status find_kept(struct session *session, struct query *query, const
 
 static void tell_passed(void *context, const char *message)
 {
-	session_tell(context, message);
+	session_report(context, message);
 }
 
 static struct out_cell cell(const struct text *text)

@@ -25,7 +25,7 @@ static enum status print_journal(struct session *session)
 	enum status status = db_one(session->store->db, &last, "select max(id) from change");
 
 	if (!status)
-		return writer_tell(session, 1, last);
+		return writer_report(session, 1, last);
 	change_rollback(session->store);
 	return status;
 }

@@ -34,7 +34,7 @@ static void tell_rejected(void *context, size_t line, const char *reason)
 	struct importing *importing = context;
 
 	(void)line;
-	session_tell(importing->session, reason);
+	session_report(importing->session, reason);
 }
 
 static void tell_progress(void *context, size_t lines)
@@ -125,7 +125,7 @@ static enum status import_file(struct session *session, void *arguments)
 		fprintf(stderr, "\r\033[K");
 	if (!status && options.plan) {
 		change_rollback(session->store);
-		return error_silence(&session->error, result.status); /* what was rejected has been told */
+		return error_silence(&session->error, result.status); /* what was rejected has been reported */
 	}
 	status = writer_end(session, status, &importing.touched);
 	if (!status && (isatty(STDERR_FILENO) || result.rejected))

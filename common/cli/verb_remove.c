@@ -2,7 +2,7 @@
 #include "cli/verbs.h"
 
 #include "store/remove.h"
-#include "store/unite.h"
+#include "store/merge_records.h"
 #include <string.h>
 
 struct remove_options {
@@ -51,7 +51,7 @@ struct merge_options {
 };
 
 /* References are looked up pair by pair: after c1 took c2, a pair c2 c3 means c1 and c3. */
-static enum status unite_pair(struct session *session, const struct operand_pair *pair, bool from_input, bool prefer_drop, struct targets *touched, struct arena *arena)
+static enum status merge_pair(struct session *session, const struct operand_pair *pair, bool from_input, bool prefer_drop, struct targets *touched, struct arena *arena)
 {
 	struct targets keep = { 0 }, drop = { 0 };
 	enum status status = operands_find(session, &(struct words){ (const char *[]){ pair->keep }, 1, from_input }, session->type->record, &keep);
@@ -63,7 +63,7 @@ static enum status unite_pair(struct session *session, const struct operand_pair
 	if (keep.count != 1 || drop.count != 1)
 		return error_set(&session->error, STATUS_USAGE, "%s and %s are not two records to merge", pair->keep, pair->drop);
 	if (keep.items[0].id != drop.items[0].id)
-		status = unite_records(session->store, session->type, keep.items[0].id, drop.items[0].id, prefer_drop, arena);
+		status = merge_records(session->store, session->type, keep.items[0].id, drop.items[0].id, prefer_drop, arena);
 	if (!status && (touched->count == 0 || touched->items[touched->count - 1].id != keep.items[0].id))
 		targets_add(session, touched, keep.items[0].record, keep.items[0].id);
 	return status;
@@ -97,7 +97,7 @@ static enum status merge(struct session *session, void *context)
 		return status;
 	for (size_t i = 0; !status && i < count; i++) {
 		arena_reset(&arena);
-		status = unite_pair(session, &pairs[i], from_input, prefer_drop, &touched, &arena);
+		status = merge_pair(session, &pairs[i], from_input, prefer_drop, &touched, &arena);
 	}
 	arena_free(&arena);
 	return writer_end(session, status, &touched);

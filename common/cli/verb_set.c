@@ -28,7 +28,7 @@ static enum status set_target(struct writing *writing, const struct target *targ
 	return set_one(writing->session, target, writing->assignments, writing->count, writing->adjustment, &writing->arena);
 }
 
-static enum status set_plain(void *context, struct record *record, struct arena *arena)
+static enum status set_without_rules(void *context, struct record *record, struct arena *arena)
 {
 	struct writing *writing = context;
 
@@ -64,7 +64,7 @@ static enum status set_all(struct writing *writing, const struct targets *target
 		return write_in_turn(writing, targets);
 	for (size_t i = 0; i < targets->count; i++)
 		ids[i] = targets->items[i].id;
-	struct update update = { .type = session->type, .touched = touched, .set = set_plain, .refused = refused_plain, .context = writing };
+	struct update update = { .type = session->type, .touched = touched, .set = set_without_rules, .refused = refused_plain, .context = writing };
 	return update_each(session->store, &update, ids, targets->count);
 }
 

@@ -113,7 +113,7 @@ static enum status print_related(struct session *session, const struct target *t
 	enum status status = print_lines(session, target, &options);
 	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
 		const struct record_type *record = walk.record;
-		if ((record->bare && record->parent != target->record) || record == target->record || record == &record_user || target->record == &record_user)
+		if ((record->no_common_fields && record->parent != target->record) || record == target->record || record == &record_user || target->record == &record_user)
 			continue;
 		if (!lines || record != lines->target)
 			status = print_related_type(session, target, record, &options);

@@ -81,7 +81,7 @@ static const struct verb changes_verb = {
 const struct verb *const history_verbs[] = { &changes_verb, NULL };
 
 /* The change that an undo took back: what stands again when the undo is undone. */
-static enum status stands_again(struct session *session, int64_t undo, int64_t *change)
+static enum status is_redone(struct session *session, int64_t undo, int64_t *change)
 {
 	enum status status = db_one(session->store->db, change, "select undoes from change where id = %jd", undo);
 
@@ -94,15 +94,15 @@ static enum status stands_again(struct session *session, int64_t undo, int64_t *
 static enum status reverse_one(struct session *session, int64_t change, bool redo, struct targets *done)
 {
 	enum status status = done->count ? change_next(session->store) : STATUS_OK;
-	int64_t told = change;
+	int64_t printed = change;
 
 	if (!status)
 		status = undo_change(session->store, change);
 	if (!status)
 		status = schema_settle(session->store);
 	if (!status && redo)
-		status = stands_again(session, change, &told);
-	targets_add(session, done, &record_change, told);
+		status = is_redone(session, change, &printed);
+	targets_add(session, done, &record_change, printed);
 	return status;
 }
 

@@ -244,7 +244,7 @@ enum status add_bare(struct session *session, const struct bare *bare, const str
 		status = operands_drain(session, (const char *const[]){ "-" }, 1, &words);
 	if (!status && bare->references.count)
 		status = reference_parse(bare->references.words[0], &hand, &session->error);
-	/* What is wrong with the words themselves is told before any lock is taken. */
+	/* What is wrong with the words themselves is reported before any lock is taken. */
 	if (!status && !bare->piped)
 		status = parse_assignments(session, session->type, hand.type ? store_type(session->store, hand.type) : NULL, 0, &options->files.files, &assignments, &count);
 	if (!status && !bare->piped && count == 0)

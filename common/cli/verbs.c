@@ -7,7 +7,7 @@ const struct verb *const shared_verbs[] = {
 	&list_verb, &show_verb, &count_verb, &export_verb, &add_verb, &set_verb, &copy_verb, &edit_verb, &remove_verb, &merge_verb, &import_verb, &history_verb, &fields_verb, NULL,
 };
 
-const char *verb_meant(const struct command *command, const char *word)
+const char *verb_suggest(const struct command *command, const char *word)
 {
 	static const struct {
 		const char *word, *verb;

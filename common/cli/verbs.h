@@ -41,7 +41,7 @@ struct bare;
 enum status add_bare(struct session *session, const struct bare *bare, const struct add_options *options, const struct adjustment *adjustment);
 
 void release_assignments(struct assignment *assignments, size_t count);
-/* Applies assignments to one record and saves it; what is refused is told with its reference. */
+/* Applies assignments to one record and saves it; what is refused is reported with its reference. */
 enum status set_one(struct session *session, const struct target *target, const struct assignment *assignments, size_t count, const struct adjustment *adjustment,
                     struct arena *arena);
 /* What `set` does with --batch. */

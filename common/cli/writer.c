@@ -1,4 +1,4 @@
-/* The frame of every writer: begin, work, then commit and print the references, or tell what would change and roll back. */
+/* The frame of every writer: begin, work, then commit and print the references, or each what would change and roll back. */
 #include "cli/session.h"
 
 #include "base/date.h"
@@ -25,7 +25,7 @@ struct printing {
 	struct text reference, change, at;
 };
 
-static enum status print_told(void *context, const struct told *told)
+static enum status print_reported(void *context, const struct reported *reported)
 {
 	static const char *const operations[] = { [OPERATION_CREATE] = "add", [OPERATION_UPDATE] = "set", [OPERATION_REMOVE] = "rm" };
 	struct printing *printing = context;
@@ -39,21 +39,21 @@ static enum status print_told(void *context, const struct told *told)
 	text_clear(&printing->reference);
 	text_clear(&printing->change);
 	text_clear(&printing->at);
-	reference_format(&printing->reference, told->parent ? told->record->parent : told->record, told->parent ? told->parent : told->id);
-	if (told->parent)
-		text_printf(&printing->reference, ".%lld", (long long)told->number);
-	text_printf(&printing->change, "ch%lld", (long long)told->change);
+	reference_format(&printing->reference, reported->parent ? reported->record->parent : reported->record, reported->parent ? reported->parent : reported->id);
+	if (reported->parent)
+		text_printf(&printing->reference, ".%lld", (long long)reported->number);
+	text_printf(&printing->change, "ch%lld", (long long)reported->change);
 	texts[0] = printing->change.data;
 	if (printing->human)
-		timestamp_local(&printing->at, told->at);
-	texts[1] = printing->human ? text_string(&printing->at) : told->at;
-	texts[2] = told->who;
+		timestamp_local(&printing->at, reported->at);
+	texts[1] = printing->human ? text_string(&printing->at) : reported->at;
+	texts[2] = reported->who;
 	texts[3] = printing->reference.data;
-	texts[4] = operations[told->operation];
-	texts[5] = told->field ? told->field->name : "";
-	texts[6] = told->before;
-	texts[7] = told->after;
-	texts[8] = told->command;
+	texts[4] = operations[reported->operation];
+	texts[5] = reported->field ? reported->field->name : "";
+	texts[6] = reported->before;
+	texts[7] = reported->after;
+	texts[8] = reported->command;
 	for (size_t i = 0; i < 9; i++)
 		cells[i] = (struct out_cell){ texts[i] ? texts[i] : "", texts[i] ? strlen(texts[i]) : 0 };
 	out_row(printing->out, cells);
@@ -77,8 +77,8 @@ struct out *changes_open(struct session *session, int fd)
 enum status changes_print(struct session *session, struct out *out, int64_t first, int64_t last, const struct record_type *record, int64_t id, int64_t *limit)
 {
 	struct printing printing = { .session = session, .out = out, .limit = limit, .human = session_is_human(session, session_format(session)) };
-	enum status status = first ? journal_tell(session->store, first, last, print_told, &printing)
-	                           : journal_tell_record(session->store, record, id, print_told, &printing);
+	enum status status = first ? journal_report(session->store, first, last, print_reported, &printing)
+	                           : journal_report_record(session->store, record, id, print_reported, &printing);
 	text_free(&printing.reference);
 	text_free(&printing.change);
 	text_free(&printing.at);
@@ -105,9 +105,9 @@ static enum status copy_out(struct session *session, int from)
 	return got == 0 ? STATUS_OK : error_set(&session->error, STATUS_IO, "cannot read a temporary file: %s", strerror(errno));
 }
 
-/* What would change is told by the journal, which goes with the lock; who reads it may take his time, and must not make others wait. So it is written to a
+/* What would change is reported by the journal, which goes with the lock; who reads it may take his time, and must not make others wait. So it is written to a
  * file without a name first. */
-enum status writer_tell(struct session *session, int64_t first, int64_t last)
+enum status writer_report(struct session *session, int64_t first, int64_t last)
 {
 	FILE *kept = tmpfile();
 
@@ -171,7 +171,7 @@ static void tell_warnings(struct session *session)
 	const char *line = text_string(&session->store->warnings), *end;
 
 	for (; (end = strchr(line, '\n')); line = end + 1)
-		session_tell(session, arena_copy(&session->arena, line, (size_t)(end - line)));
+		session_report(session, arena_copy(&session->arena, line, (size_t)(end - line)));
 }
 
 enum status writer_end(struct session *session, enum status status, const struct targets *touched)
@@ -190,7 +190,7 @@ enum status writer_end(struct session *session, enum status status, const struct
 			status = change_seal(store);
 		if (!status) {
 			tell_warnings(session);
-			return writer_tell(session, session->first_change, last);
+			return writer_report(session, session->first_change, last);
 		}
 		change_rollback(store);
 		return status;

@@ -69,12 +69,12 @@ void db_return_error(struct db_call *call, const char *message)
 	sqlite3_result_error(call->context, message, -1);
 }
 
-void *db_call_kept(struct db_call *call, int argument)
+void *db_call_cached(struct db_call *call, int argument)
 {
 	return sqlite3_get_auxdata(call->context, argument);
 }
 
-void db_call_keep(struct db_call *call, int argument, void *data, void (*release)(void *))
+void db_call_cache(struct db_call *call, int argument, void *data, void (*release)(void *))
 {
 	sqlite3_set_auxdata(call->context, argument, data, release);
 }

@@ -13,8 +13,8 @@ struct value db_call_value(struct db_call *call, int argument);
 void db_return(struct db_call *call, const struct value *value); /* text is copied */
 void db_return_error(struct db_call *call, const char *message);
 /* Keeps data of a constant argument (a compiled pattern) between calls. */
-void *db_call_kept(struct db_call *call, int argument);
-void db_call_keep(struct db_call *call, int argument, void *data, void (*release)(void *));
+void *db_call_cached(struct db_call *call, int argument);
+void db_call_cache(struct db_call *call, int argument, void *data, void (*release)(void *));
 
 /* A collation by a function that compares two texts. */
 enum status db_collation(struct db *db, const char *name, int (*compare)(void *context, int, const void *, int, const void *), void *context);

@@ -8,15 +8,15 @@
  *   phone    the same number                       75                85; 20 for a phone at work, which colleagues share
  *   name     the same but for the legal form       80                50
  *            close                         70 × alike                30 × alike; 70 × alike at the same company
- *   person   the same name, the same company        -                90 (told as `name` where the type is no person)
+ *   person   the same name, the same company        -                90 (reported as `name` where the type is no person)
  *   website  the same domain                       50                20
  *
  * What speaks against it: tax numbers that differ halve the score; names of people that are neither the same nor close take
  * 30 % off it. `alike` is 1 - edits / length; names are close from 0.8 on, when the digits in them are the same. Pairs below
- * DEDUPE_LEAST are not told.
+ * DEDUPE_LEAST are not reported.
  *
  * Candidates are found by equal keys, never by comparing all with all. A key that more than DEDUPE_SHARED records have (a
- * switchboard, the domain of a group) says little and would give endless pairs: it is passed over, and that is told. */
+ * switchboard, the domain of a group) says little and would give endless pairs: it is passed over, and that is reported. */
 #ifndef CRM_DEDUPE_DEDUPE_H
 #define CRM_DEDUPE_DEDUPE_H
 
@@ -70,7 +70,7 @@ void dedupe_because(struct text *out, const struct dedupe_pair *pair);
  * differ (STATUS_REFUSED). */
 enum status dedupe_reject(struct store *store, const struct record_type *record, int64_t a, int64_t b, struct arena *arena);
 /* Hands over the pairs that were rejected, by type and reference, of one type or of all (record NULL); merged ones as what they
- * were merged into. Pairs whose records are gone, or have become one since, are not told. */
+ * were merged into. Pairs whose records are gone, or have become one since, are not reported. */
 enum status dedupe_rejected(struct store *store, const struct record_type *record,
                             enum status (*each)(void *context, const struct record_type *record, int64_t first, int64_t second), void *context);
 

@@ -94,9 +94,9 @@ static enum status follow(struct store *store, struct rejections *all)
 
 	for (size_t i = 0; !status && i < all->count; i++) {
 		struct rejected item = all->items[i];
-		status = store_kept(store, item.record, item.first, &item.first);
+		status = store_surviving(store, item.record, item.first, &item.first);
 		if (!status)
-			status = store_kept(store, item.record, item.second, &item.second);
+			status = store_surviving(store, item.record, item.second, &item.second);
 		if (item.first == item.second)
 			continue;
 		if (item.first > item.second)

@@ -1,5 +1,5 @@
 /* Lines of documents, movements of stock: what the program writes beside a record. No command of the list makes them, so that it is
- * told which records differ in them. */
+ * reported which records differ in them. */
 #include "exchange/diff_parts.h"
 
 #include "base/order.h"
@@ -12,7 +12,7 @@ static const struct field *owner_of(const struct record_type *record)
 	if (!record->internal || record->trail)
 		return NULL;
 	for (const struct field *field = record->fields; field->kind; field++)
-		if (field->kind == KIND_REF && field->owned)
+		if (field->kind == KIND_REF && field->composition)
 			return field;
 	return NULL;
 }

@@ -25,7 +25,7 @@ static enum status make_directory(struct exchange_side *side, struct error *erro
 static enum status import_side(struct exchange_side *side, const char *path, const struct store_options *options, struct error *error)
 {
 	/* Whoever compares is the first user of that database, whatever he is called elsewhere. */
-	/* Without rules: what differs is told of figures that do not add up, too. */
+	/* Without rules: what differs is reported of figures that do not add up, too. */
 	struct store_options own = { .mode = DB_WRITE, .now = options->now, .unruled = true };
 	struct text database = { 0 };
 	enum status status = make_directory(side, error);

@@ -50,7 +50,7 @@ void exchange_close(struct exchange_side *side);
 /* Hands over the commands that make the first database hold what the second one holds, whole lines for a POSIX shell: values
  * are quoted so that nothing in them acts on the shell or on a terminal. In their order they can be run: records come before
  * what refers to them and go after it. Records that would get another reference than they have are kept in variables:
- * c7=$(crm-customer add …) and "$c7". What no command sets (times that the program keeps, the schema) is told in comments.
+ * c7=$(crm-customer add …) and "$c7". What no command sets (times that the program keeps, the schema) is reported in comments.
  * error receives the messages of both. */
 enum status exchange_diff(struct store *from, struct store *to, void (*write)(void *context, const char *data, size_t length), void *context);
 

@@ -1,4 +1,4 @@
-/* What an import brought, looked at as crm-db check does; the first finding is told with its place in the files. */
+/* What an import brought, looked at as crm-db check does; the first finding is reported with its place in the files. */
 #include "exchange/exchange_parts.h"
 
 #include "store/check_parts.h"

@@ -142,7 +142,7 @@ static enum status add_records(struct diff *diff, struct diff_type *type)
 /* The record that a removed one was merged into, 0 when it was not. */
 static enum status merged_into(struct diff *diff, const struct diff_type *type, int64_t id, int64_t *kept)
 {
-	enum status status = store_kept(diff->to, type->to->record, id, kept);
+	enum status status = store_surviving(diff->to, type->to->record, id, kept);
 
 	if (*kept == id)
 		*kept = 0;
@@ -166,7 +166,7 @@ static enum status merge_records(struct diff *diff, struct diff_type *type)
 	return status;
 }
 
-/* An amount is told again when its currency changes, since the same number is another amount then. */
+/* An amount is reported again when its currency changes, since the same number is another amount then. */
 static bool differs(const struct diff_type *type, size_t index, const struct record *from, const struct record *to, bool currency)
 {
 	const struct value *value = diff_value(type, index, to);

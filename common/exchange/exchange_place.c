@@ -1,4 +1,4 @@
-/* Where something stands in a file. Looked for only when it has to be told, so that reading need not remember. */
+/* Where something stands in a file. Looked for only when it has to be reported, so that reading need not remember. */
 #include "exchange/exchange_parts.h"
 
 #include <string.h>

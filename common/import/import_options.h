@@ -1,4 +1,4 @@
-/* What the caller of an import wants, and what it is told (import.h says what an import is). */
+/* What the caller of an import wants, and what it is reported (import.h says what an import is). */
 #ifndef CRM_IMPORT_IMPORT_OPTIONS_H
 #define CRM_IMPORT_IMPORT_OPTIONS_H
 

@@ -121,7 +121,7 @@ static enum status add_element(struct sheet *sheet, size_t *count, struct error 
 	return status;
 }
 
-/* Finds the list of objects, and reads it through once: what is wrong in it is wrong with the object, and told before its first row. */
+/* Finds the list of objects, and reads it through once: what is wrong in it is wrong with the object, and reported before its first row. */
 static enum status find_list(struct sheet *sheet, struct error *error)
 {
 	enum status status = STATUS_OK;

@@ -250,7 +250,7 @@ struct page_layout *page_layout_new(const struct page_document *document, struct
 	return layout;
 }
 
-/* What stands on every page is drawn without the first pass, which tells the canvas all characters there are: it is told of these too. */
+/* What stands on every page is drawn without the first pass, which tells the canvas all characters there are: it is reported of these too. */
 static void meet(struct page_layout *layout, struct page_words words)
 {
 	struct page_canvas *canvas = layout->canvas;

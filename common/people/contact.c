@@ -11,7 +11,7 @@ static const struct field fields[] = {
 	{ .id = 4, .name = "salutation", .kind = KIND_TEXT, .en = "Salutation", .zh = "称呼",
 	  .help = "how to address the person: Ms Wang, 王总" },
 	{ .id = 5, .name = "customer", .kind = KIND_REF, .target = &record_customer, .en = "Customer", .zh = "客户",
-	  .owned = true, .help = "company the person works for" },
+	  .composition = true, .help = "company the person works for" },
 	{ .id = 6, .name = "reports_to", .kind = KIND_REF, .target = &record_contact, .en = "Reports to",
 	  .zh = "直属上级", .help = "the person's superior" },
 	{ .id = 7, .name = "title", .kind = KIND_TEXT, .en = "Title", .zh = "职务", .help = "position in the company" },

@@ -6,10 +6,10 @@
 #include "query/resolve.h"
 #include "store/dependents.h"
 #include "store/save.h"
-#include "store/unite_value.h"
+#include "store/merge_values.h"
 #include <string.h>
 
-enum { TOLD_LIMIT = 5 };
+enum { REPORT_LIMIT = 5 };
 
 struct converting {
 	struct store *store;
@@ -40,11 +40,11 @@ static enum status refuse_close(struct converting *converting, const char *name,
 {
 	struct text list = { 0 };
 
-	for (size_t i = 0; i < count && i < TOLD_LIMIT; i++) {
+	for (size_t i = 0; i < count && i < REPORT_LIMIT; i++) {
 		text_printf(&list, "%sc%lld ", i ? ", " : "", (long long)found[i].id);
 		resolve_title(converting->store, &record_customer, found[i].id, &list);
 	}
-	sentence_more(&list, count > TOLD_LIMIT ? count - TOLD_LIMIT : 0);
+	sentence_more(&list, count > REPORT_LIMIT ? count - REPORT_LIMIT : 0);
 	error_set(converting->store->error, STATUS_REFUSED, "撞单: '%s' is similar to %s; use --customer=c%lld, or --new-customer", name,
 	          text_string(&list), (long long)found[0].id);
 	text_free(&list);
@@ -220,7 +220,7 @@ static enum status make_deal(struct converting *converting)
 		status = apply(converting, conversion->deal_fields, conversion->deal_count, deal);
 	reference_format(&link, &record_contact, converting->out->contact);
 	struct value contact = value_text(link.data);
-	deal->values[index] = unite_links(deal->type->fields[index], &deal->values[index], &contact, 0, 0, converting->arena);
+	deal->values[index] = merge_links(deal->type->fields[index], &deal->values[index], &contact, 0, 0, converting->arena);
 	text_free(&link);
 	if (!status && (status = save_add(converting->store, deal, converting->arena)))
 		error_prefix(converting->store->error, "deal: ");

@@ -6,7 +6,7 @@
 
 /* One field; a pick only when the target has that value. */
 void carry_field(const struct record *lead, const char *from, struct record *to, const char *field);
-/* Owner, tags (united) and custom fields of the same name and kind. */
+/* Owner, tags (merged) and custom fields of the same name and kind. */
 enum status carry_common(struct store *store, const struct record *lead, struct record *to, struct arena *arena);
 /* The lead's notes behind those that are there. */
 void carry_notes(const struct record *lead, struct record *to, struct arena *arena);

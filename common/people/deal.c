@@ -53,7 +53,7 @@ static const struct field fields[] = {
 	{ .id = 1, .name = "name", .kind = KIND_TEXT, .en = "Name", .zh = "商机名称", .required = true, .search = true,
 	  .index = true, .help = "what it is about, in a few words" },
 	{ .id = 2, .name = "customer", .kind = KIND_REF, .target = &record_customer, .en = "Customer", .zh = "客户",
-	  .required = true, .owned = true, .help = "who would buy" },
+	  .required = true, .composition = true, .help = "who would buy" },
 	{ .id = 3, .name = "contacts", .kind = KIND_REFS, .target = &record_contact, .roles = roles, .en = "Contacts",
 	  .zh = "联系人", .help = "people involved, each with a buying role" },
 	{ .id = 4, .name = "pipeline", .kind = KIND_TEXT, .en = "Pipeline", .zh = "销售流程", .initial = "sales",

@@ -67,7 +67,7 @@ static const struct field fields[] = {
 	  .help = "importance of the event" },
 	{ .id = 12, .name = "visibility", .kind = KIND_PICK, .picks = visibilities, .en = "Visibility", .zh = "可见性",
 	  .help = "private ones show others only that the time is taken" },
-	{ .id = 13, .name = "about", .kind = KIND_ANYREF, .en = "About", .zh = "关于", .owned = true,
+	{ .id = 13, .name = "about", .kind = KIND_ANYREF, .en = "About", .zh = "关于", .composition = true,
 	  .help = "record it is about, of any type" },
 	{ .id = 14, .name = "contacts", .kind = KIND_REFS, .target = &record_contact, .en = "Contacts", .zh = "联系人",
 	  .help = "people from outside who take part" },

@@ -5,7 +5,7 @@ static const struct field fields[] = {
 	  .index = true, .help = "what it says, in a few words; the first line of the body unless set" },
 	{ .id = 2, .name = "body", .kind = KIND_LONGTEXT, .en = "Body", .zh = "内容", .search = true,
 	  .help = "the text itself" },
-	{ .id = 3, .name = "about", .kind = KIND_ANYREF, .en = "About", .zh = "关于", .owned = true,
+	{ .id = 3, .name = "about", .kind = KIND_ANYREF, .en = "About", .zh = "关于", .composition = true,
 	  .help = "record it is about, of any type" },
 	{ 0 },
 };

@@ -3,7 +3,7 @@
 /* The stages are kept as text: a move stays what it was when the schema drops one of them. */
 static const struct field fields[] = {
 	{ .id = 1, .name = "parent", .kind = KIND_REF, .target = &record_deal, .en = "Deal", .zh = "商机",
-	  .required = true, .owned = true, .help = "deal that moved" },
+	  .required = true, .composition = true, .help = "deal that moved" },
 	{ .id = 2, .name = "number", .kind = KIND_INT, .en = "Number", .zh = "序号", .nocopy = true,
 	  .help = "number of the move within the deal" },
 	{ .id = 3, .name = "from_stage", .kind = KIND_TEXT, .en = "From", .zh = "原阶段",
@@ -29,5 +29,5 @@ const struct record_type record_stage_move = {
 	.parent = &record_deal,
 	.internal = true,
 	.trail = true,
-	.bare = true,
+	.no_common_fields = true,
 };

@@ -24,7 +24,7 @@ static const struct field fields[] = {
 	  .help = "how far it has progressed" },
 	{ .id = 5, .name = "priority", .kind = KIND_PICK, .picks = picks_priority, .en = "Priority", .zh = "优先级",
 	  .help = "importance of the event" },
-	{ .id = 6, .name = "about", .kind = KIND_ANYREF, .en = "About", .zh = "关于", .owned = true,
+	{ .id = 6, .name = "about", .kind = KIND_ANYREF, .en = "About", .zh = "关于", .composition = true,
 	  .help = "record it is about, of any type" },
 	{ .id = 7, .name = "contact", .kind = KIND_REF, .target = &record_contact, .en = "Contact", .zh = "联系人",
 	  .help = "person to do it with" },

@@ -66,7 +66,7 @@ static void leading_to(struct query *query, const struct expr *expr, const struc
 	query_bind_integer(query, last);
 }
 
-/* Readers print what exists: a reference that leads nowhere matches nothing, and is told at the end. */
+/* Readers print what exists: a reference that leads nowhere matches nothing, and is reported at the end. */
 static enum status note_missing(struct query *query, enum status status, struct text *sql)
 {
 	if (query->store->error->code != ERROR_NOT_FOUND)

@@ -12,10 +12,10 @@ size_t path_ways(struct store *store, const struct record_type *from, const stru
 
 	for (size_t i = 0; i < type->count && count < WAY_LIMIT; i++) {
 		const struct field *field = type->fields[i];
-		bool leads = (field->kind == KIND_ANYREF && field->owned) || ((field->kind == KIND_REF || field->kind == KIND_REFS) && field->target == to);
+		bool leads = (field->kind == KIND_ANYREF && field->composition) || ((field->kind == KIND_REF || field->kind == KIND_REFS) && field->target == to);
 		if (!leads || field->hidden)
 			continue;
-		if (field->owned && field->kind == KIND_REF) {
+		if (field->composition && field->kind == KIND_REF) {
 			fields[0] = field;
 			return 1;
 		}

@@ -80,7 +80,7 @@ enum status query_column(struct query *query, const char *path)
 	if (status)
 		return status;
 	query->column_count++;
-	/* A child's reference is told by its parent and number. */
+	/* A child's reference is reported by its parent and number. */
 	if (query->column_count == 1 && query->type->record->parent) {
 		columns[0].currency = select_expression(query, "parent", PATH_VALUE, &status);
 		if (!status)
@@ -195,7 +195,7 @@ enum status query_sort(struct query *query, const char *list)
 	return status;
 }
 
-/* How deep SQLite can nest is a limit of its build; what a person wrote and can mend is told as such. */
+/* How deep SQLite can nest is a limit of its build; what a person wrote and can fix is reported as such. */
 static enum status prepare_sql(struct query *query, const char *sql, struct statement **statement)
 {
 	struct error *error = query->store->error;
@@ -283,7 +283,7 @@ static int digits_of(struct query *query, const struct column *column)
 	return digits < 0 ? 2 : digits;
 }
 
-/* A child is told by its parent and its number there: so1.2. */
+/* A child is reported by its parent and its number there: so1.2. */
 static void cell_value(struct query *query, const struct column *column, const struct value *value, struct text *scratch)
 {
 	const struct record_type *target = column->field->kind == KIND_REF ? column->field->target : NULL;

@@ -12,8 +12,8 @@ static bool leads_to(const struct field *field, const struct record_type *from, 
 static int directness(const struct field *field)
 {
 	if (field->kind == KIND_ANYREF)
-		return field->owned ? 2 : 0;
-	return field->owned ? 3 : 1;
+		return field->composition ? 2 : 0;
+	return field->composition ? 3 : 1;
 }
 
 enum status resolve_way(struct store *store, const struct record_type *from, const struct record_type *to, const struct field **out)

@@ -10,5 +10,5 @@ static const struct field fields[] = {
 
 const struct record_type record_alias = {
 	.number = 61, .name = "alias", .plural = "merged", .prefix = "al", .en = "Alias", .zh = "别名",
-	.help = "An alias is the reference of a record that was merged into another.", .title = "record", .list = "type,record,kept", .fields = fields, .internal = true, .bare = true,
+	.help = "An alias is the reference of a record that was merged into another.", .title = "record", .list = "type,record,kept", .fields = fields, .internal = true, .no_common_fields = true,
 };

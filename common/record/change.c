@@ -36,5 +36,5 @@ const struct record_type record_change = {
 	.list = "at,who,command,records,undone_by",
 	.fields = fields,
 	.internal = true,
-	.bare = true,
+	.no_common_fields = true,
 };

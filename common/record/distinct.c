@@ -10,5 +10,5 @@ static const struct field fields[] = {
 
 const struct record_type record_distinct = {
 	.number = 60, .name = "distinct", .plural = "distinct_pairs", .prefix = "ds", .en = "Distinct", .zh = "非重复",
-	.help = "A distinct pair is two records that look alike but are not the same.", .title = "first", .list = "type,first,second", .fields = fields, .internal = true, .bare = true,
+	.help = "A distinct pair is two records that look alike but are not the same.", .title = "first", .list = "type,first,second", .fields = fields, .internal = true, .no_common_fields = true,
 };

@@ -108,7 +108,7 @@ static enum status lint_kind(const struct field *field, struct error *error)
 		return kind == KIND_PICK ? FINDING("it lacks its picks") : FINDING("its kind has no picks");
 	if (field->roles && kind != KIND_REFS)
 		return FINDING("only refs have roles");
-	if (field->owned && kind != KIND_REF && kind != KIND_ANYREF)
+	if (field->composition && kind != KIND_REF && kind != KIND_ANYREF)
 		return FINDING("only a reference is owned");
 	if (field->search && !is_searchable(field))
 		return FINDING("its kind is not searched");
@@ -204,7 +204,7 @@ static bool confusable(const struct field *a, const struct field *b)
 
 static bool same_target(const struct field *a, const struct field *b)
 {
-	return a->owned && b->owned && a->kind == b->kind && a->target == b->target;
+	return a->composition && b->composition && a->kind == b->kind && a->target == b->target;
 }
 
 static enum status lint_pair(const struct field *a, const struct field *b, struct error *error)
@@ -275,7 +275,7 @@ static enum status lint_companions(const struct record_type *type, struct error 
 	if (type->parent) {
 		const struct field *parent = find_field(type, "parent", strlen("parent"));
 		const struct field *number = find_field(type, "number", strlen("number"));
-		if (!parent || parent->target != type->parent || !parent->required || !parent->owned)
+		if (!parent || parent->target != type->parent || !parent->required || !parent->composition)
 			return FINDING("%s: a child needs an owned, required reference, parent", type->name);
 		if (!number || number->kind != KIND_INT)
 			return FINDING("%s: a child needs a whole number, number", type->name);
@@ -377,7 +377,7 @@ static enum status lint_targets(const struct record_type *type, struct error *er
 
 enum status record_lint(struct error *error)
 {
-	static const struct record_type common = { .name = "record", .fields = record_common, .bare = true };
+	static const struct record_type common = { .name = "record", .fields = record_common, .no_common_fields = true };
 	enum status status = lint_fields(&common, error);
 
 	for (size_t i = 0; !status && domains[i]; i++)

@@ -82,7 +82,7 @@ struct field {
 	bool nocopy;         /* restarts in a copy */
 	bool computed;       /* written by rules only */
 	bool index;
-	bool owned;          /* of references: the record belongs to its target: goes with it in a cascade, and is what the plural path means */
+	bool composition;/* of references: the record belongs to its target: goes with it in a cascade, and is what the plural path means */
 	bool hidden;         /* removed from the schema: kept, not shown */
 	bool digits;         /* text that is a long number (bank account): 6.22E+18 is refused, its digits are lost */
 	unsigned keys;       /* of enum key_kind: those that neither its kind nor being a title implies */
@@ -110,7 +110,7 @@ struct record_type {
 	const struct field *shared[SHARED_LIMIT + 1]; /* groups of fields that several types have (document.h), each as fields; they follow the own ones, then record_common */
 	const struct record_type *parent; /* of children: q3.2; the type has fields `parent` (KIND_REF) and `number` */
 	bool internal;       /* written by rules only: stage moves, changes */
-	bool bare;           /* without record_common */
+	bool no_common_fields; /* without record_common */
 	bool person;         /* a record is a person: a telephone number belongs to somebody only together with the name */
 	bool weighty;        /* of two duplicates the one that more of these refer to is kept */
 	bool trail;          /* written beside what is done, and said by it: no difference between two databases */

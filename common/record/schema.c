@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LATELY = 64 };
+enum { CACHE_SIZE = 64 };
 
 struct setting {
 	struct setting *next;
@@ -191,10 +191,10 @@ const struct type *schema_type(const struct schema *constant, const struct recor
 			at += custom_fields(schema, record, fields + at);
 		fields[at++] = with_picks(schema, record, field);
 	}
-	if (record->bare)
+	if (record->no_common_fields)
 		at += custom_fields(schema, record, fields + at);
 	struct type *type = arena_alloc(&schema->arena, sizeof *type);
-	*type = (struct type){ .record = record, .fields = fields, .count = count, .index = index, .lately = arena_alloc(&schema->arena, LATELY * sizeof *type->lately) };
+	*type = (struct type){ .record = record, .fields = fields, .count = count, .index = index, .cache = arena_alloc(&schema->arena, CACHE_SIZE * sizeof *type->cache) };
 	return schema->types[index] = type;
 }
 
@@ -202,7 +202,7 @@ const struct type *schema_type(const struct schema *constant, const struct recor
 static const struct field *find(const struct type *type, const char *name, size_t *index)
 {
 	uintptr_t address = (uintptr_t)name;
-	size_t *guess = &type->lately[(address ^ address >> 6) % LATELY];
+	size_t *guess = &type->cache[(address ^ address >> 6) % CACHE_SIZE];
 
 	for (size_t step = 0; step <= type->count; step++) {
 		size_t i = step ? step - 1 : *guess;

@@ -20,7 +20,7 @@ struct type {
 	const struct field *const *fields; /* hidden ones included */
 	size_t count;
 	size_t index;                      /* of its record_walk: below record_count() */
-	size_t *lately;                    /* where names were found before, by their addresses; a guess, which is verified */
+	size_t *cache;                    /* where names were found before, by their addresses; a guess, which is verified */
 };
 
 struct schema;

@@ -9,5 +9,5 @@ static const struct field fields[] = {
 
 const struct record_type record_setting = {
 	.number = 62, .name = "setting", .plural = "settings", .prefix = "se", .en = "Setting", .zh = "设置",
-	.help = "A setting is a part of the schema.", .title = "name", .list = "name,value", .fields = fields, .internal = true, .bare = true,
+	.help = "A setting is a part of the schema.", .title = "name", .list = "name,value", .fields = fields, .internal = true, .no_common_fields = true,
 };

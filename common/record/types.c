@@ -128,7 +128,7 @@ static const struct field *behind(const struct record_type *record, const struct
 
 	for (size_t i = 0; i < SHARED_LIMIT && record->shared[i]; i++)
 		groups[count++] = record->shared[i];
-	if (!record->bare)
+	if (!record->no_common_fields)
 		groups[count++] = record_common;
 	for (size_t i = 0; i < count; i++)
 		if (is_end(groups[i], end))

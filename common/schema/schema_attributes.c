@@ -252,19 +252,19 @@ enum status schema_field_labels(struct reader *reader, const struct type *type)
 	return STATUS_OK;
 }
 
-void schema_field_tell(struct reader *reader, const struct planned *planned)
+void schema_field_report(struct reader *reader, const struct planned *planned)
 {
 	const struct field *old = planned->old, *field = &planned->field;
 	const char *type = planned->record->name;
 
 	if (!old) {
-		schema_tell(reader, "fields.%s.%s: + %s%s%s", type, field->name, kinds[field->kind].name, field->target ? " to " : "",
+		schema_report(reader, "fields.%s.%s: + %s%s%s", type, field->name, kinds[field->kind].name, field->target ? " to " : "",
 			    field->target ? field->target->name : "");
 		return;
 	}
 	if (old->hidden)
-		schema_tell(reader, "fields.%s.%s: restored with its values", type, field->name);
+		schema_report(reader, "fields.%s.%s: restored with its values", type, field->name);
 	if (strcmp(old->name, field->name) != 0)
-		schema_tell(reader, "fields.%s.%s: was %s", type, field->name, old->name);
+		schema_report(reader, "fields.%s.%s: was %s", type, field->name, old->name);
 	schema_form_compare(reader, path_of(reader, planned), &field_form, old, field);
 }

@@ -8,6 +8,6 @@
 enum status schema_field_attributes(struct reader *reader, const struct type *type, struct planned *planned);
 /* That no other field of the type has the name or labels of those planned: the header of an import would mean both. */
 enum status schema_field_labels(struct reader *reader, const struct type *type);
-void schema_field_tell(struct reader *reader, const struct planned *planned);
+void schema_field_report(struct reader *reader, const struct planned *planned);
 
 #endif

@@ -143,7 +143,7 @@ static enum status read_field(struct reader *reader, const struct type *type, co
 	if (status)
 		return status;
 	reader->planned = planned;
-	schema_field_tell(reader, planned);
+	schema_field_report(reader, planned);
 	write_field(reader, planned);
 	if (!planned->picks)
 		return STATUS_OK;
@@ -171,7 +171,7 @@ static void hide_others(struct reader *reader, const struct type *type)
 		hidden.hidden = true;
 		text_printf(&setting, "field.%s.%d", type->record->name, field->id);
 		field_write(&value, &hidden);
-		schema_tell(reader, "fields.%s.%s: hidden; its values are kept", type->record->name, field->name);
+		schema_report(reader, "fields.%s.%s: hidden; its values are kept", type->record->name, field->name);
 		schema_edit(reader, setting.data, value.data);
 		text_free(&setting);
 		text_free(&value);

@@ -75,20 +75,20 @@ static bool is_among(const char *const *texts, size_t count, const char *text)
 /* Items that go, and items that come; where both lists have the same, another order. */
 static void compare_items(struct reader *reader, const char *path, const struct form_field *list, const void *old, const void *entry)
 {
-	size_t before = form_count(list, old), after = form_count(list, entry), told = reader->plan->line_count;
+	size_t before = form_count(list, old), after = form_count(list, entry), reported = reader->plan->line_count;
 	const char **was = item_texts(&reader->plan->arena, list, old), **is = item_texts(&reader->plan->arena, list, entry);
 	bool same = before == after;
 
 	for (size_t i = 0; i < before; i++)
 		if (!is_among(is, after, was[i]))
-			schema_tell(reader, "%s: %s: - %s", path, list->name, was[i]);
+			schema_report(reader, "%s: %s: - %s", path, list->name, was[i]);
 	for (size_t i = 0; i < after; i++)
 		if (!is_among(was, before, is[i]))
-			schema_tell(reader, "%s: %s: + %s", path, list->name, is[i]);
+			schema_report(reader, "%s: %s: + %s", path, list->name, is[i]);
 	for (size_t i = 0; same && i < after; i++)
 		same = strcmp(was[i], is[i]) == 0;
-	if (!same && told == reader->plan->line_count)
-		schema_tell(reader, "%s: %s: in another order", path, list->name);
+	if (!same && reported == reader->plan->line_count)
+		schema_report(reader, "%s: %s: in another order", path, list->name);
 }
 
 void schema_form_compare_field(struct reader *reader, const char *path, const struct form_field *field, const void *old, const void *entry)
@@ -108,9 +108,9 @@ void schema_form_compare_field(struct reader *reader, const char *path, const st
 	if (differs && list && !field->items->alone)
 		compare_items(reader, path, field, old, entry);
 	else if (differs && field->kind == KIND_LONGTEXT)
-		schema_tell(reader, "%s: %s: another text", path, field->name);
+		schema_report(reader, "%s: %s: another text", path, field->name);
 	else if (differs && *name)
-		schema_tell(reader, "%s: %s %s → %s", path, name, before.length ? before.data : "(empty)", after.length ? after.data : "(empty)");
+		schema_report(reader, "%s: %s %s → %s", path, name, before.length ? before.data : "(empty)", after.length ? after.data : "(empty)");
 	text_free(&before);
 	text_free(&after);
 }

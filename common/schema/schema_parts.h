@@ -38,7 +38,7 @@ enum status schema_yes(const struct reader *reader, const struct yaml_node *node
 enum status schema_type_of(const struct reader *reader, const struct yaml_node *node, const char *name, size_t length, const struct record_type **out);
 
 /* Both copy what they are given. */
-void schema_tell(struct reader *reader, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void schema_report(struct reader *reader, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void schema_edit(struct reader *reader, const char *setting, const char *value);
 void schema_column(struct reader *reader, const struct record_type *record, const struct field *field);
 

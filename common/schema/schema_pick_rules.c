@@ -1,4 +1,4 @@
-/* What becomes of pick values when a list changes: which may go, what labels may say, and how it is told. */
+/* What becomes of pick values when a list changes: which may go, what labels may say, and how it is reported. */
 #include "schema/schema_form.h"
 #include "schema/schema_list.h"
 
@@ -110,7 +110,7 @@ static void tell_changes(struct schema_list *list, const struct pick *old, const
 		schema_form_compare_field(list->reader, path, form_find(&pick_form, names[i]), old, pick);
 }
 
-/* Removals first, so that a refusal comes before anything else is told. */
+/* Removals first, so that a refusal comes before anything else is reported. */
 enum status schema_list_compare(struct schema_list *list, const struct yaml_node *node)
 {
 	size_t at = 0;
@@ -122,13 +122,13 @@ enum status schema_list_compare(struct schema_list *list, const struct yaml_node
 		if (!in_group(old, list->group) || schema_pick(list->fresh, old->key, list->group))
 			continue;
 		status = schema_list_removed(list, node, old);
-		schema_tell(list->reader, "%s: - %s", list->path, old->key);
+		schema_report(list->reader, "%s: - %s", list->path, old->key);
 	}
 	for (at = 0; !status && at < list->count; at++) {
 		const struct pick *old = schema_pick(list->old, list->fresh[at].key, list->group);
 		status = check_emptied(list, at);
 		if (!old) {
-			schema_tell(list->reader, "%s: + %s", list->path, list->fresh[at].key);
+			schema_report(list->reader, "%s: + %s", list->path, list->fresh[at].key);
 			continue;
 		}
 		moved |= last && old < last;
@@ -136,7 +136,7 @@ enum status schema_list_compare(struct schema_list *list, const struct yaml_node
 		tell_changes(list, old, &list->fresh[at]);
 	}
 	if (!status && moved)
-		schema_tell(list->reader, "%s: in another order", list->path);
+		schema_report(list->reader, "%s: in another order", list->path);
 	return status;
 }
 

@@ -37,7 +37,7 @@ static enum status remove_pipeline(struct pipelines *pipelines, struct schema_li
 		status = schema_list_removed(list, node, pick);
 	}
 	if (!status && known)
-		schema_tell(pipelines->reader, "pipelines: - %s", list->group);
+		schema_report(pipelines->reader, "pipelines: - %s", list->group);
 	return status;
 }
 
@@ -61,7 +61,7 @@ static enum status read_pipeline(struct pipelines *pipelines, struct schema_list
 	for (const struct pick *pick = list->old; pick->key; pick++)
 		known |= strcmp(pick->group, list->group) == 0;
 	if (!known)
-		schema_tell(reader, "pipelines: + %s", list->group);
+		schema_report(reader, "pipelines: + %s", list->group);
 	return schema_list_read(list, node);
 }
 

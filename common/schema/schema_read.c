@@ -22,13 +22,13 @@ static enum status read_filter(struct reader *reader, const struct record_type *
 	text_printf(&setting, "filter.%s.%s", record->name, node->key);
 	bool set = schema_value(reader->store->schema, setting.data) != NULL;
 	if (!*value && set) {
-		schema_tell(reader, "filters.%s.%s: - %s", record->name, node->key, now);
+		schema_report(reader, "filters.%s.%s: - %s", record->name, node->key, now);
 		schema_edit(reader, setting.data, NULL);
 	} else if (*value && !now) {
-		schema_tell(reader, "filters.%s.%s: + %s", record->name, node->key, value);
+		schema_report(reader, "filters.%s.%s: + %s", record->name, node->key, value);
 		schema_edit(reader, setting.data, value);
 	} else if (*value && strcmp(now, value) != 0) {
-		schema_tell(reader, "filters.%s.%s: %s → %s", record->name, node->key, now, value);
+		schema_report(reader, "filters.%s.%s: %s → %s", record->name, node->key, now, value);
 		schema_edit(reader, setting.data, value);
 	} else if (!*value && now) {
 		status = schema_fail(reader, node, AT_KEY, STATUS_REFUSED, "filters.%s.%s is built in: it can be changed, but not removed; leave the line out",

@@ -95,7 +95,7 @@ static const char *copy(struct reader *reader, const char *string)
 	return string ? arena_string(&reader->plan->arena, string) : NULL;
 }
 
-void schema_tell(struct reader *reader, const char *format, ...)
+void schema_report(struct reader *reader, const char *format, ...)
 {
 	struct schema_plan *plan = reader->plan;
 	struct text line = { 0 };

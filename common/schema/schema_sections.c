@@ -42,9 +42,9 @@ enum status schema_read_setting(struct reader *reader, const struct schema_secti
 	if (section->may_change && (status = section->may_change(reader->store, field, &error)))
 		return fail(reader, node, AT_VALUE, path, &error);
 	if (field->kind == KIND_LONGTEXT)
-		schema_tell(reader, "%s: another text", path);
+		schema_report(reader, "%s: another text", path);
 	else
-		schema_tell(reader, "%s: %s → %s", path, *now ? now : "(empty)", *value ? value : "(empty)");
+		schema_report(reader, "%s: %s → %s", path, *now ? now : "(empty)", *value ? value : "(empty)");
 	write_edit(reader, section, field->name, value, section->standard ? field->initial : NULL);
 	return STATUS_OK;
 }
@@ -140,7 +140,7 @@ static enum status remove_entry(struct reader *reader, const struct schema_secti
 	enum status status = check_unused(reader, section, node);
 	if (status)
 		return status;
-	schema_tell(reader, "%s: - %s", section->name, node->key);
+	schema_report(reader, "%s: - %s", section->name, node->key);
 	write_entry(reader, section, node->key, old, NULL);
 	return STATUS_OK;
 }
@@ -186,7 +186,7 @@ static void report(struct reader *reader, const struct schema_section *section, 
 	else
 		schema_form_summary(&summary, &section->form, entry);
 	if (!old)
-		schema_tell(reader, "%s: + %s%s%s", section->name, section_entry_name(entry), summary.length ? ": " : "", text_string(&summary));
+		schema_report(reader, "%s: + %s%s%s", section->name, section_entry_name(entry), summary.length ? ": " : "", text_string(&summary));
 	text_free(&summary);
 }
 

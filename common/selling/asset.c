@@ -6,7 +6,7 @@ static const struct field fields[] = {
 	{ .id = 2, .name = "product", .kind = KIND_REF, .target = &record_product, .en = "Product", .zh = "产品",
 	  .required = true, .help = "what it is" },
 	{ .id = 3, .name = "customer", .kind = KIND_REF, .target = &record_customer, .en = "Customer", .zh = "客户",
-	  .required = true, .owned = true, .help = "who has it" },
+	  .required = true, .composition = true, .help = "who has it" },
 	{ .id = 4, .name = "delivery", .kind = KIND_REF, .target = &record_delivery, .en = "Delivery", .zh = "发货单",
 	  .help = "delivery that brought it" },
 	{ .id = 5, .name = "installed_on", .kind = KIND_DATE, .en = "Installed", .zh = "安装日期",

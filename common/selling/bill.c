@@ -21,7 +21,7 @@ static const struct pick payments[] = {
 
 static const struct field fields[] = {
 	{ .id = 1, .name = "supplier", .kind = KIND_REF, .target = &record_supplier, .en = "Supplier", .zh = "供应商",
-	  .required = true, .owned = true, .help = "whom we buy from" },
+	  .required = true, .composition = true, .help = "whom we buy from" },
 	{ .id = 2, .name = "supplier_number", .kind = KIND_TEXT, .en = "Number", .zh = "账单号", .search = true,
 	  .nocopy = true, .digits = true, .help = "the supplier's number for it" },
 	{ .id = 3, .name = "subject", .kind = KIND_TEXT, .en = "Subject", .zh = "主题", .search = true,
@@ -66,7 +66,7 @@ const struct record_type record_bill = {
 
 static const struct field line_fields[] = {
 	{ .id = 1, .name = "parent", .kind = KIND_REF, .target = &record_bill, .en = "Bill", .zh = "供应商账单",
-	  .required = true, .owned = true, .help = "document that it is part of" },
+	  .required = true, .composition = true, .help = "document that it is part of" },
 	{ .id = 2, .name = "number", .kind = KIND_INT, .en = "Number", .zh = "行号", .nocopy = true,
 	  .help = "permanent number in the document" },
 	{ .id = 3, .name = "purchase_line", .kind = KIND_REF, .target = &record_purchase_line, .en = "Purchase line",
@@ -88,5 +88,5 @@ const struct record_type record_bill_line = {
 	.shared = { record_line },
 	.parent = &record_bill,
 	.internal = true,
-	.bare = true,
+	.no_common_fields = true,
 };

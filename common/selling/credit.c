@@ -65,7 +65,7 @@ static enum status add_converted(struct store *store, const struct record *custo
 	enum status status = rate_find(store, currency, record_text(customer, "currency"), day, &rate);
 	if (status || from < 0 || from > 4 || to > 4)
 		return status ? status : error_set(store->error, STATUS_DATA, "%s is not an ISO 4217 currency", currency);
-	if (!wide_narrow((wide)amount * (to > from ? scales[to - from] : 1), &scaled) ||
+	if (!int64_from_wide((wide)amount * (to > from ? scales[to - from] : 1), &scaled) ||
 	    !wide_ratio(scaled, rate, unit * (from > to ? scales[from - to] : 1), ROUNDING_HALF_UP, &converted))
 		return error_set(store->error, STATUS_DATA, "c%lld: the amount that it owes is too large", (long long)customer->id);
 	*sum += converted;
@@ -110,7 +110,7 @@ enum status credit_check(struct store *store, struct record *order, struct arena
 		status = owed_in_all(store, customer, order->id, &owed);
 		if (!status)
 			status = add_converted(store, customer, record_text(order, "currency"), record_integer(order, "total"), &owed);
-		if (!status && !wide_narrow(owed, &sum))
+		if (!status && !int64_from_wide(owed, &sum))
 			status = error_set(store->error, STATUS_DATA, "so%lld: the amount that the customer owes is too large", (long long)order->id);
 		if (!status && sum > record_integer(customer, "credit_limit"))
 			status = beyond(store, order, customer, sum);

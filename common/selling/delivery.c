@@ -9,7 +9,7 @@ static const struct pick statuses[] = {
 
 static const struct field fields[] = {
 	{ .id = 1, .name = "order", .kind = KIND_REF, .target = &record_order, .en = "Order", .zh = "订单",
-	  .required = true, .owned = true, .help = "order that it fulfils" },
+	  .required = true, .composition = true, .help = "order that it fulfils" },
 	{ .id = 2, .name = "number", .kind = KIND_TEXT, .en = "Number", .zh = "编号", .unique = true, .search = true,
 	  .nocopy = true, .computed = true, .help = "assigned when it is issued" },
 	{ .id = 3, .name = "customer", .kind = KIND_REF, .target = &record_customer, .en = "Customer", .zh = "客户",
@@ -41,11 +41,11 @@ static const struct field fields[] = {
 
 static const struct field line_fields[] = {
 	{ .id = 1, .name = "parent", .kind = KIND_REF, .target = &record_delivery, .en = "Delivery", .zh = "发货单",
-	  .required = true, .owned = true, .help = "delivery that it is part of" },
+	  .required = true, .composition = true, .help = "delivery that it is part of" },
 	{ .id = 2, .name = "number", .kind = KIND_INT, .en = "Number", .zh = "行号", .nocopy = true,
 	  .help = "permanent number in the delivery" },
 	{ .id = 3, .name = "order_line", .kind = KIND_REF, .target = &record_order_line, .en = "Order line",
-	  .zh = "订单行", .required = true, .owned = true, .help = "line of the order that it fulfils" },
+	  .zh = "订单行", .required = true, .composition = true, .help = "line of the order that it fulfils" },
 	{ .id = 4, .name = "product", .kind = KIND_REF, .target = &record_product, .en = "Product", .zh = "产品",
 	  .help = "what is delivered" },
 	{ .id = 5, .name = "description", .kind = KIND_TEXT, .en = "Description", .zh = "描述", .required = true,
@@ -84,5 +84,5 @@ const struct record_type record_delivery_line = {
 	.fields = line_fields,
 	.parent = &record_delivery,
 	.internal = true,
-	.bare = true,
+	.no_common_fields = true,
 };

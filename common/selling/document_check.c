@@ -3,7 +3,7 @@
 #include "store/rule.h"
 
 #include "selling/document_totals.h"
-#include "selling/in_force.h"
+#include "selling/active_dependents.h"
 #include "selling/line_links.h"
 #include "store/check.h"
 #include <string.h>
@@ -45,7 +45,7 @@ enum status document_check(struct store *store, const struct record *document, s
 
 	if (!kind->priced)
 		return STATUS_OK;
-	enum status status = in_force_check(store, kind, document, findings);
+	enum status status = active_dependents_check(store, kind, document, findings);
 	if (!status)
 		status = line_links_check(store, document, arena, findings);
 	if (!status)

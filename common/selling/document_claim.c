@@ -146,8 +146,8 @@ static enum status share_discount(struct store *store, const struct claim *claim
 		int64_t amount = record_integer(taking->lines[i], "amount"), quantity = record_integer(taking->lines[i], "qty"), had, has;
 		fits = wide_ratio(amount, taking->before[i], quantity, rounding, &had) &&
 		       wide_ratio(amount, taking->before[i] + taking->now[i], quantity, rounding, &has) &&
-		       wide_narrow((wide)whole + amount, &whole) && wide_narrow((wide)before + had, &before) &&
-		       wide_narrow((wide)after + has, &after);
+		       int64_from_wide((wide)whole + amount, &whole) && int64_from_wide((wide)before + had, &before) &&
+		       int64_from_wide((wide)after + has, &after);
 	}
 	if (!fits || whole <= 0 || !share_between(discount, before, after, whole, rounding, &part))
 		return too_large(store, claim);
@@ -196,7 +196,7 @@ static enum status even_out(struct store *store, const struct claim *claim, cons
 	int64_t most = share_tolerance(claimed->lines + (int64_t)totals.count), adjustment;
 	if (difference == 0 || difference > most || difference < -most)
 		return STATUS_OK;
-	if (!wide_narrow(record_integer(head, "adjustment") + difference, &adjustment))
+	if (!int64_from_wide(record_integer(head, "adjustment") + difference, &adjustment))
 		return too_large(store, claim);
 	*record_value(head, "adjustment") = adjustment ? value_integer(adjustment) : (struct value){ 0 };
 	return STATUS_OK;
@@ -245,7 +245,7 @@ enum status claim_make(struct store *store, struct claim *claim, const struct do
 		if (!claim->taking.now[i])
 			continue;
 		status = make_line(store, claim, i, rounding_of(&source), arena, &amount);
-		if (!status && !wide_narrow((wide)sum + amount, &sum))
+		if (!status && !int64_from_wide((wide)sum + amount, &sum))
 			status = too_large(store, claim);
 	}
 	struct record *head = record_copy(arena, claim->head);

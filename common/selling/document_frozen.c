@@ -44,7 +44,7 @@ static void tell(const struct record *record, const struct field *field, struct 
 	text_byte(out, '\n');
 }
 
-enum status document_fixed(struct store *store, const struct record *document, struct arena *arena, struct text *out)
+enum status document_printed_content(struct store *store, const struct record *document, struct arena *arena, struct text *out)
 {
 	const struct document_kind *kind = document_kind(document->type->record);
 	struct record **lines;

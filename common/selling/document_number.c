@@ -88,7 +88,7 @@ static enum status find_numbered(struct store *store, int64_t change, const stru
 	return db_one(store->db, id, "select max(coalesce(e.last, e.record)) from entry as e where e.change = %jd and e.type = %d", change, record->number);
 }
 
-/* A number in the middle of a series cannot be given back: what to do instead is told by the document that has it. */
+/* A number in the middle of a series cannot be given back: what to do instead is reported by the document that has it. */
 enum status series_conflict(struct store *store, const struct record *series, int64_t change)
 {
 	const struct document_series *numbers;

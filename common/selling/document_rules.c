@@ -3,7 +3,7 @@
 #include "store/rule.h"
 
 #include "selling/document_totals.h"
-#include "selling/in_force.h"
+#include "selling/active_dependents.h"
 #include "selling/price.h"
 #include "store/save.h"
 #include "store/settle.h"
@@ -136,7 +136,7 @@ static enum status check_move(struct store *store, const struct document_kind *k
 	if (!move)
 		return document_illegal(store, kind, document, record_text(old, kind->state), to);
 	if (strcmp(to, kind->withdrawn) == 0) {
-		enum status status = in_force_refuse(store, kind, document);
+		enum status status = active_dependents_refuse(store, kind, document);
 		return status || !kind->withdraw ? status : kind->withdraw(store, document, arena);
 	}
 	enum status status = kind->move ? kind->move(store, document) : STATUS_OK;
@@ -187,7 +187,7 @@ enum status document_after(struct store *store, const struct record *old, const 
 	if (!status && kind->moved && old && rule_changed(old, document, kind->state))
 		status = kind->moved(store, document, arena);
 	if (kind->priced || !old)
-		settle_later(store, kind->record, document->id);
+		settle_defer(store, kind->record, document->id);
 	return status;
 }
 

@@ -177,14 +177,14 @@ bool rate_apply(const struct rate *rate, int64_t number, int64_t discount, enum 
 	wide result = quotient / WIDE_WHOLE, twice = 2 * (quotient % WIDE_WHOLE);
 	if (twice > WIDE_WHOLE || (twice == WIDE_WHOLE && (rest || rounding == ROUNDING_HALF_UP || result % 2)))
 		result++;
-	return wide_narrow(number < 0 ? -result : result, out);
+	return int64_from_wide(number < 0 ? -result : result, out);
 }
 
 bool rate_value(const struct rate *rate, int64_t *out)
 {
 	wide quotient, rest;
 
-	return multiply(rate, one, &quotient, &rest) && wide_narrow(quotient + (rest * 2 >= rate->over), out);
+	return multiply(rate, one, &quotient, &rest) && int64_from_wide(quotient + (rest * 2 >= rate->over), out);
 }
 
 enum status rate_find(struct store *store, const char *from, const char *to, const char *day, int64_t *rate)

@@ -120,7 +120,7 @@ static enum status explain(struct session *session, void *context)
 	status = operands_read(session, session->operands, session->operand_count, session->type->record, &targets, &missing);
 	if (status)
 		return status;
-	struct error told = session->error;
+	struct error first_error = session->error;
 	out_options_of(session, &options);
 	struct out *out = out_open(&options, columns, COLUMNS);
 	for (size_t i = 0; !status && i < targets.count; i++) {
@@ -131,7 +131,7 @@ static enum status explain(struct session *session, void *context)
 	status = session_close_out(session, out, status);
 	if (status || !missing)
 		return status;
-	session->error = told;
+	session->error = first_error;
 	return missing;
 }
 

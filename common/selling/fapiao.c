@@ -17,7 +17,7 @@ static const struct field fields[] = {
 	{ .id = 3, .name = "kind", .kind = KIND_PICK, .picks = kinds_of_fapiao, .en = "Kind", .zh = "发票类型",
 	  .help = "form of tax invoice" },
 	{ .id = 4, .name = "customer", .kind = KIND_REF, .target = &record_customer, .en = "Customer", .zh = "客户",
-	  .owned = true, .help = "customer to whom it was made out; from the invoices unless given" },
+	  .composition = true, .help = "customer to whom it was made out; from the invoices unless given" },
 	{ .id = 5, .name = "invoices", .kind = KIND_REFS, .target = &record_invoice, .en = "Invoices", .zh = "账单",
 	  .help = "invoices that it covers" },
 	{ .id = 6, .name = "issued_on", .kind = KIND_DATE, .en = "Issued", .zh = "开票日期", .nocopy = true,

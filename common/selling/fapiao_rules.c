@@ -61,9 +61,9 @@ static enum status take_invoices(struct store *store, struct record *fapiao, str
 		if (!status && unsaid)
 			status = refuse_second(store, id);
 	}
-	if (!status && unsaid && wide_narrow(net, &sum)) {
+	if (!status && unsaid && int64_from_wide(net, &sum)) {
 		*record_value(fapiao, "net") = value_integer(sum);
-		if (wide_narrow(tax, &sum))
+		if (int64_from_wide(tax, &sum))
 			*record_value(fapiao, "tax") = value_integer(sum);
 	}
 	return status;

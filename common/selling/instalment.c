@@ -2,7 +2,7 @@
 
 static const struct field fields[] = {
 	{ .id = 1, .name = "order", .kind = KIND_REF, .target = &record_order, .en = "Order", .zh = "订单",
-	  .required = true, .owned = true, .help = "order it is a part of" },
+	  .required = true, .composition = true, .help = "order it is a part of" },
 	{ .id = 2, .name = "number", .kind = KIND_INT, .en = "Number", .zh = "期数", .required = true,
 	  .help = "number of the instalment within the order" },
 	{ .id = 3, .name = "percent", .kind = KIND_PERCENT, .en = "Percent", .zh = "比例", .required = true,

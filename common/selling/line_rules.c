@@ -236,6 +236,6 @@ enum status line_after(struct store *store, const struct record *old, const stru
 		enum status status = document_context(store, kind, record_integer(line, "parent"), &context);
 		return status ? status : kind->line_added(store, context->document, line, arena);
 	}
-	settle_later(store, kind->record, record_integer(known, "parent"));
+	settle_defer(store, kind->record, record_integer(known, "parent"));
 	return STATUS_OK;
 }

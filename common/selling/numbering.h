@@ -11,7 +11,7 @@ enum {
 	NUMBERING_DIGITS = 12, /* the most that a number is filled up to */
 };
 
-/* What a pattern is to hold: {number} once, and with {month} a {year} or {yy}, else a number would come again. STATUS_DATA with the mend. */
+/* What a pattern is to hold: {number} once, and with {month} a {year} or {yy}, else a number would come again. STATUS_DATA with the fix. */
 enum status numbering_check(const char *pattern, struct error *error);
 
 /* Both want a pattern that numbering_check accepts and a day YYYY-MM-DD. */

@@ -39,7 +39,7 @@ static const char invoiced[] = "(case when " CLAIMED " = 0 then 'no' when " CLAI
 
 static const struct field fields[] = {
 	{ .id = 1, .name = "customer", .kind = KIND_REF, .target = &record_customer, .en = "Customer", .zh = "客户",
-	  .required = true, .owned = true, .help = "customer it is for" },
+	  .required = true, .composition = true, .help = "customer it is for" },
 	{ .id = 2, .name = "number", .kind = KIND_TEXT, .en = "Number", .zh = "编号", .unique = true, .search = true,
 	  .nocopy = true, .computed = true, .help = "assigned when it is issued" },
 	{ .id = 3, .name = "subject", .kind = KIND_TEXT, .en = "Subject", .zh = "主题", .search = true,
@@ -99,7 +99,7 @@ const struct record_type record_order = {
 
 static const struct field line_fields[] = {
 	{ .id = 1, .name = "parent", .kind = KIND_REF, .target = &record_order, .en = "Order", .zh = "订单",
-	  .required = true, .owned = true, .help = "document that it is part of" },
+	  .required = true, .composition = true, .help = "document that it is part of" },
 	{ .id = 2, .name = "number", .kind = KIND_INT, .en = "Number", .zh = "行号", .nocopy = true,
 	  .help = "permanent number in the document" },
 	{ .id = 3, .name = "delivered", .kind = KIND_DECIMAL, .en = "Delivered", .zh = "已发货", .derived = true,
@@ -123,5 +123,5 @@ const struct record_type record_order_line = {
 	.shared = { record_line },
 	.parent = &record_order,
 	.internal = true,
-	.bare = true,
+	.no_common_fields = true,
 };

@@ -67,7 +67,7 @@ static struct group *group_of(struct groups *groups, const struct value *tax, co
 
 static bool add_gross(struct group *group, int64_t net, int64_t tax)
 {
-	return group && wide_narrow((wide)group->gross + net + tax, &group->gross);
+	return group && int64_from_wide((wide)group->gross + net + tax, &group->gross);
 }
 
 static bool add_line(struct groups *groups, const struct record *line, const struct totals_line_result *result, int digits,
@@ -81,7 +81,7 @@ static bool add_line(struct groups *groups, const struct record *line, const str
 	if (record_value(line, "cost")->type == VALUE_NULL)
 		group->costed = false;
 	else if (wide_product(record_integer(line, "qty"), record_integer(line, "cost"), digits, rounding, &cost, NULL) ||
-	         !wide_narrow((wide)group->cost + cost, &group->cost))
+	         !int64_from_wide((wide)group->cost + cost, &group->cost))
 		return false;
 	return true;
 }
@@ -129,12 +129,12 @@ static bool share_groups(const struct groups *groups, int64_t from, int64_t to, 
 		sum += parts[i];
 		largest = groups->items[i].gross > groups->items[largest].gross ? i : largest;
 	}
-	if (!wide_narrow(whole, &narrow) || !wide_narrow(sum, total))
+	if (!int64_from_wide(whole, &narrow) || !int64_from_wide(sum, total))
 		return false;
 	if (groups->count && has_room(&groups->items[largest], groups->count)) {
 		int64_t due;
 		if (!share_between(narrow, from, to, TERMS_WHOLE, rounding, &due) ||
-		    !wide_narrow((wide)parts[largest] + due - *total, &parts[largest]))
+		    !int64_from_wide((wide)parts[largest] + due - *total, &parts[largest]))
 			return false;
 		*total = due;
 	}
@@ -263,7 +263,7 @@ static enum status make_line(struct store *store, const struct record *order, co
 	bool fits = share_between(group->cost, from, to, TERMS_WHOLE, document->rounding, &cost);
 	if (fits && amount == 0)
 		return STATUS_OK;
-	if (!fits || !wide_narrow((wide)amount * scale, &amount) || !wide_narrow((wide)cost * scale, &cost))
+	if (!fits || !int64_from_wide((wide)amount * scale, &amount) || !int64_from_wide((wide)cost * scale, &cost))
 		return error_set(store->error, STATUS_DATA, "so%lld: its amounts are too large to be divided", (long long)order->id);
 	decimal_format(&percent, instalment->percent, DECIMAL_PERCENT);
 	document_give(line, "parent", value_integer(invoice));

@@ -26,9 +26,9 @@ static const struct pick methods[] = {
 
 static const struct field fields[] = {
 	{ .id = 1, .name = "customer", .kind = KIND_REF, .target = &record_customer, .en = "Customer", .zh = "客户",
-	  .owned = true, .help = "who paid, or was paid back" },
+	  .composition = true, .help = "who paid, or was paid back" },
 	{ .id = 2, .name = "supplier", .kind = KIND_REF, .target = &record_supplier, .en = "Supplier", .zh = "供应商",
-	  .owned = true, .help = "supplier that we paid" },
+	  .composition = true, .help = "supplier that we paid" },
 	{ .id = 3, .name = "order", .kind = KIND_REF, .target = &record_order, .en = "Order", .zh = "订单",
 	  .help = "order that it is a deposit for" },
 	{ .id = 4, .name = "kind", .kind = KIND_PICK, .picks = kinds_of_payment, .en = "Kind", .zh = "类型",
@@ -60,7 +60,7 @@ static const struct field fields[] = {
 
 static const struct field allocation_fields[] = {
 	{ .id = 1, .name = "parent", .kind = KIND_REF, .target = &record_payment, .en = "Payment", .zh = "收付款",
-	  .required = true, .owned = true, .help = "payment that it is part of" },
+	  .required = true, .composition = true, .help = "payment that it is part of" },
 	{ .id = 2, .name = "number", .kind = KIND_INT, .en = "Number", .zh = "序号", .nocopy = true,
 	  .help = "permanent number in the payment" },
 	{ .id = 3, .name = "invoice", .kind = KIND_REF, .target = &record_invoice, .en = "Invoice", .zh = "账单",
@@ -103,5 +103,5 @@ const struct record_type record_allocation = {
 	.fields = allocation_fields,
 	.parent = &record_payment,
 	.internal = true,
-	.bare = true,
+	.no_common_fields = true,
 };

@@ -150,7 +150,7 @@ enum status allocation_after(struct store *store, const struct record *old, cons
 	(void)old;
 	(void)arena;
 	if (allocation)
-		settle_later(store, &record_payment, record_integer(allocation, "parent"));
+		settle_defer(store, &record_payment, record_integer(allocation, "parent"));
 	return STATUS_OK;
 }
 

@@ -69,7 +69,7 @@ enum status payment_allocate(struct store *store, int64_t payment, const struct 
 		                 "nothing is left to pay for pay%lld of %s%lld", (long long)payment, claim->prefix, (long long)id);
 	if (old) {
 		/* What is too much for a number is too much for the rule as well. */
-		if (!wide_narrow((wide)record_integer(old, "amount") + amount, &amount))
+		if (!int64_from_wide((wide)record_integer(old, "amount") + amount, &amount))
 			amount = INT64_MAX;
 		record = record_copy(arena, old);
 		*record_value(record, "amount") = value_integer(amount);

@@ -65,7 +65,7 @@ static void explain(struct search *search, const char *rule, const int64_t *pric
 	text_byte(text, '\n');
 }
 
-/* A price that a rule gives. The first one is the price; the others are told of. name: of the rule, for those behind it. listed: it comes from the
+/* A price that a rule gives. The first one is the price; the others are reported of. name: of the rule, for those behind it. listed: it comes from the
  * product's price. */
 static enum status give(struct search *search, const char *rule, const char *name, const struct price *price, bool listed, struct text *reason)
 {
@@ -86,7 +86,7 @@ static enum status give(struct search *search, const char *rule, const char *nam
 	return status;
 }
 
-/* A rule that would apply, were it not for something that is missing: refused where it is the first one, told behind another one. */
+/* A rule that would apply, were it not for something that is missing: refused where it is the first one, reported behind another one. */
 static enum status stop(struct search *search, enum status status, const char *rule)
 {
 	if (status != STATUS_REFUSED)

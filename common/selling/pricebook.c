@@ -24,11 +24,11 @@ static const struct field fields[] = {
 
 static const struct field entry_fields[] = {
 	{ .id = 1, .name = "parent", .kind = KIND_REF, .target = &record_pricebook, .en = "Price book", .zh = "价格表",
-	  .required = true, .owned = true, .help = "price book that it is part of" },
+	  .required = true, .composition = true, .help = "price book that it is part of" },
 	{ .id = 2, .name = "number", .kind = KIND_INT, .en = "Number", .zh = "行号", .nocopy = true,
 	  .help = "permanent number in the price book" },
 	{ .id = 3, .name = "product", .kind = KIND_REF, .target = &record_product, .en = "Product", .zh = "产品",
-	  .required = true, .owned = true, .help = "product whose price it is" },
+	  .required = true, .composition = true, .help = "product whose price it is" },
 	{ .id = 4, .name = "price", .kind = KIND_DECIMAL, .en = "Price", .zh = "单价",
 	  .help = "price of one unit; empty: the list price less the discount" },
 	{ .id = 5, .name = "min_qty", .kind = KIND_DECIMAL, .en = "From quantity", .zh = "起订量", .initial = "0",
@@ -65,5 +65,5 @@ const struct record_type record_pricebook_entry = {
 	.fields = entry_fields,
 	.parent = &record_pricebook,
 	.internal = true,
-	.bare = true,
+	.no_common_fields = true,
 };

@@ -139,7 +139,7 @@ enum status pricebook_entry_after(struct store *store, const struct record *old,
 	struct entries *entries;
 
 	(void)arena;
-	settle_later(store, &record_pricebook, book);
+	settle_defer(store, &record_pricebook, book);
 	if (!entry)
 		return STATUS_OK;
 	enum status status = entries_of(store, book, &entries);

@@ -142,7 +142,7 @@ static enum status write_form(struct printing *printing, const struct page_docum
 	case AS_PDF: status = page_pdf(page, file, &report, &session->error); break;
 	}
 	if (!status && report.unknown)
-		session_tell(session, arena_printf(&session->arena, "%s: no font has U+%04lX, and %zu such characters are printed as boxes; install a font that has them",
+		session_report(session, arena_printf(&session->arena, "%s: no font has U+%04lX, and %zu such characters are printed as boxes; install a font that has them",
 		                                   page->name, (unsigned long)report.character, report.unknown));
 	return status;
 }
@@ -235,7 +235,7 @@ static enum status print_one(struct printing *printing, const struct target *tar
 static void tell_without_company(const struct session *session)
 {
 	if (!*schema_company(session->store->schema, "name") && !*schema_company(session->store->schema, "name_en"))
-		session_tell(session, "the page does not say whom it is from: the schema has no company; crm-schema(5) explains how to add one");
+		session_report(session, "the page does not say whom it is from: the schema has no company; crm-schema(5) explains how to add one");
 }
 
 static enum status print(struct session *session, void *options)

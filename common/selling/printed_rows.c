@@ -214,7 +214,7 @@ static void quantity_total(struct sheet_of *sheet, struct record *const *lines, 
 	int64_t sum = 0;
 
 	for (size_t i = 0; i < count; i++)
-		if (strcmp(record_text(lines[i], "unit"), record_text(lines[0], "unit")) != 0 || !wide_narrow((wide)sum + record_integer(lines[i], "qty"), &sum))
+		if (strcmp(record_text(lines[i], "unit"), record_text(lines[0], "unit")) != 0 || !int64_from_wide((wide)sum + record_integer(lines[i], "qty"), &sum))
 			return;
 	if (count)
 		printed_total(sheet, "Total quantity", "合计数量",

@@ -57,7 +57,7 @@ static const char *words_of(const struct account *account, const char *type)
 
 static enum status add(struct account *account, int64_t *sum, int64_t amount)
 {
-	if (wide_narrow((wide)*sum + amount, sum))
+	if (int64_from_wide((wide)*sum + amount, sum))
 		return STATUS_OK;
 	return error_set(account->sheet->store->error, STATUS_DATA, "c%lld: the balance is too large", (long long)account->customer->id);
 }

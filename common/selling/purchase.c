@@ -13,7 +13,7 @@ static const struct pick statuses[] = {
 
 static const struct field fields[] = {
 	{ .id = 1, .name = "supplier", .kind = KIND_REF, .target = &record_supplier, .en = "Supplier", .zh = "供应商",
-	  .required = true, .owned = true, .help = "whom we buy from" },
+	  .required = true, .composition = true, .help = "whom we buy from" },
 	{ .id = 2, .name = "number", .kind = KIND_TEXT, .en = "Number", .zh = "编号", .unique = true, .search = true,
 	  .nocopy = true, .computed = true, .help = "assigned when it is issued" },
 	{ .id = 3, .name = "subject", .kind = KIND_TEXT, .en = "Subject", .zh = "主题", .search = true,
@@ -49,7 +49,7 @@ const struct record_type record_purchase = {
 
 static const struct field line_fields[] = {
 	{ .id = 1, .name = "parent", .kind = KIND_REF, .target = &record_purchase, .en = "Purchase", .zh = "采购",
-	  .required = true, .owned = true, .help = "document that it is part of" },
+	  .required = true, .composition = true, .help = "document that it is part of" },
 	{ .id = 2, .name = "number", .kind = KIND_INT, .en = "Number", .zh = "行号", .nocopy = true,
 	  .help = "permanent number in the document" },
 	{ .id = 3, .name = "received", .kind = KIND_DECIMAL, .en = "Received", .zh = "已收货", .derived = true,
@@ -72,5 +72,5 @@ const struct record_type record_purchase_line = {
 	.shared = { record_line },
 	.parent = &record_purchase,
 	.internal = true,
-	.bare = true,
+	.no_common_fields = true,
 };

@@ -14,7 +14,7 @@ static const struct pick stages[] = {
 
 static const struct field fields[] = {
 	{ .id = 1, .name = "customer", .kind = KIND_REF, .target = &record_customer, .en = "Customer", .zh = "客户",
-	  .required = true, .owned = true, .help = "customer it is for" },
+	  .required = true, .composition = true, .help = "customer it is for" },
 	{ .id = 2, .name = "number", .kind = KIND_TEXT, .en = "Number", .zh = "编号", .unique = true, .search = true,
 	  .nocopy = true, .computed = true, .help = "assigned when it is issued" },
 	{ .id = 3, .name = "revision", .kind = KIND_INT, .en = "Revision", .zh = "版本", .nocopy = true,
@@ -60,7 +60,7 @@ const struct record_type record_quote = {
 
 static const struct field line_fields[] = {
 	{ .id = 1, .name = "parent", .kind = KIND_REF, .target = &record_quote, .en = "Quote", .zh = "报价",
-	  .required = true, .owned = true, .help = "document that it is part of" },
+	  .required = true, .composition = true, .help = "document that it is part of" },
 	{ .id = 2, .name = "number", .kind = KIND_INT, .en = "Number", .zh = "行号", .nocopy = true,
 	  .help = "permanent number in the document" },
 	{ 0 },
@@ -80,5 +80,5 @@ const struct record_type record_quote_line = {
 	.shared = { record_line },
 	.parent = &record_quote,
 	.internal = true,
-	.bare = true,
+	.no_common_fields = true,
 };

@@ -2,7 +2,7 @@
 #include "selling/document_convert_parts.h"
 
 #include "base/date.h"
-#include "selling/in_force.h"
+#include "selling/active_dependents.h"
 #include "selling/selling.h"
 #include "store/save.h"
 #include <string.h>
@@ -69,7 +69,7 @@ static enum status refuse_made(struct store *store, const struct record_type *re
 {
 	struct text names = { 0 };
 	int64_t count = 0;
-	enum status status = in_force_list(store, record, sql, quote, &names, &count);
+	enum status status = active_dependents_list(store, record, sql, quote, &names, &count);
 
 	if (!status && count)
 		status = error_set(store->error, STATUS_REFUSED,

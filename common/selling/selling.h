@@ -53,7 +53,7 @@ enum status document_settle(struct store *store, struct record *document, struct
 /* Before two documents become one: STATUS_REFUSED unless both are drafts that agree in what their lines rest on. Discounts, shipping and adjustments add up. */
 enum status document_merge_drafts(struct store *store, struct record *keep, struct record *drop, bool prefer_drop);
 /* What an issued document has on paper, as text; nothing of a draft. */
-enum status document_fixed(struct store *store, const struct record *document, struct arena *arena, struct text *out);
+enum status document_printed_content(struct store *store, const struct record *document, struct arena *arena, struct text *out);
 enum status document_check(struct store *store, const struct record *document, struct arena *arena, struct text *findings);
 /* As document_check, and whether the ledger of stock, or what was paid, agrees. */
 enum status order_check(struct store *store, const struct record *order, struct arena *arena, struct text *findings);

@@ -21,5 +21,5 @@ const struct record_type record_series = {
 	.list = "name,last",
 	.fields = fields,
 	.internal = true,
-	.bare = true,
+	.no_common_fields = true,
 };

@@ -6,7 +6,7 @@ bool share_between(int64_t amount, int64_t from, int64_t to, int64_t whole, enum
 
 	if (!wide_ratio(amount, from, whole, rounding, &before) || !wide_ratio(amount, to, whole, rounding, &after))
 		return false;
-	return wide_narrow((wide)after - before, part);
+	return int64_from_wide((wide)after - before, part);
 }
 
 /* Amount and net of a line are rounded, each of its taxes, and shipping and discount once for each document. */

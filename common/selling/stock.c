@@ -244,7 +244,7 @@ enum status stock_count(struct store *store, int64_t product, int64_t quantity, 
 	if (strcmp(day, now) > 0)
 		return error_set(store->error, STATUS_DATA, "on: %s is in the future; a count is of today or earlier", day);
 	enum status status = stock_sum_on(store, product, day, &there);
-	if (!status && !wide_narrow((wide)quantity - there, &difference))
+	if (!status && !int64_from_wide((wide)quantity - there, &difference))
 		status = error_set(store->error, STATUS_DATA, "set: the count is too large");
 	return status ? status : stock_move(store, product, opening ? "opening" : "adjustment", difference, day, 0, opening ? NULL : reason, arena);
 }

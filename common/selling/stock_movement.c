@@ -12,7 +12,7 @@ static const struct pick movement_kinds[] = {
 
 static const struct field fields[] = {
 	{ .id = 1, .name = "parent", .kind = KIND_REF, .target = &record_product, .en = "Product", .zh = "产品",
-	  .required = true, .owned = true, .help = "what moved" },
+	  .required = true, .composition = true, .help = "what moved" },
 	{ .id = 2, .name = "number", .kind = KIND_INT, .en = "Number", .zh = "序号", .nocopy = true,
 	  .help = "number of the movement within the product" },
 	{ .id = 3, .name = "kind", .kind = KIND_PICK, .picks = movement_kinds, .en = "Kind", .zh = "类型",
@@ -43,5 +43,5 @@ const struct record_type record_stock_movement = {
 	.fields = fields,
 	.parent = &record_product,
 	.internal = true,
-	.bare = true,
+	.no_common_fields = true,
 };

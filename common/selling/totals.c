@@ -31,10 +31,10 @@ bool totals_spread(const int64_t *weights, size_t count, struct totals_ratio rat
 		left -= parts[i];
 	}
 	int64_t narrow;
-	if (!wide_narrow(whole, &narrow) || !wide_ratio(narrow, ratio.times, ratio.over, rounding, sum))
+	if (!int64_from_wide(whole, &narrow) || !wide_ratio(narrow, ratio.times, ratio.over, rounding, sum))
 		return false;
 	left += *sum;
-	return !left || wide_narrow(parts[largest] + left, &parts[largest]);
+	return !left || int64_from_wide(parts[largest] + left, &parts[largest]);
 }
 
 /* Both discounts of a line or of the document, in themselves. */
@@ -128,7 +128,7 @@ static enum status spread_discount(const struct totals_document *document, struc
 
 	for (size_t i = 0; i < count; i++)
 		sum += lines[i].amount;
-	if (!wide_narrow(sum, &totals->amount))
+	if (!int64_from_wide(sum, &totals->amount))
 		return too_large(error);
 	enum status status = discount_ratio(document, totals->amount, &ratio, error);
 	if (status)
@@ -144,7 +144,7 @@ static enum status spread_discount(const struct totals_document *document, struc
 		return too_large(error);
 	for (size_t i = 0; i < count; i++) {
 		lines[i].share = shares[i];
-		if (!wide_narrow((wide)lines[i].amount - shares[i], &lines[i].discounted))
+		if (!int64_from_wide((wide)lines[i].amount - shares[i], &lines[i].discounted))
 			return too_large(error);
 	}
 	return STATUS_OK;
@@ -169,7 +169,7 @@ static enum status compute_taxes(const struct totals_document *document, const s
 		totals->lines[i].taxes = taxes + i * document->tax_count;
 	}
 	shipping->taxes = taxes + count * document->tax_count;
-	bool fits = wide_narrow(document->shipping, &shipping->amount);
+	bool fits = int64_from_wide(document->shipping, &shipping->amount);
 	shipping->gross = shipping->discounted = shipping->amount;
 	if (totals_tax_lines(document, sets, totals->lines, count, arena, &wrong))
 		return error_set(error, STATUS_DATA, "line %lld: the amounts are too large for its taxes; check quantity and price", number_of(lines, wrong));
@@ -190,7 +190,7 @@ static bool sum_taxes(const struct totals_document *document, const struct total
 				base += totals->lines[i].discounted_net;
 			tax += totals->lines[i].taxes[t];
 		}
-		fits = fits && wide_narrow(base, &totals->taxes[t].base) && wide_narrow(tax, &totals->taxes[t].tax);
+		fits = fits && int64_from_wide(base, &totals->taxes[t].base) && int64_from_wide(tax, &totals->taxes[t].tax);
 	}
 	return fits;
 }
@@ -207,11 +207,11 @@ static bool sum_document(const struct totals_document *document, size_t count, s
 	}
 	totals->shipping_net = totals->shipping.discounted_net;
 	totals->shipping_tax = totals->shipping.tax;
-	if (!wide_narrow(net, &fits) || !wide_narrow(tax, &fits) || !wide_narrow(document->adjustment, &fits))
+	if (!int64_from_wide(net, &fits) || !int64_from_wide(tax, &fits) || !int64_from_wide(document->adjustment, &fits))
 		return false;
 	tax += totals->shipping_tax;
-	return wide_narrow(subtotal, &totals->subtotal) && wide_narrow(subtotal - net, &totals->discount_total) && wide_narrow(tax, &totals->tax_total)
-		&& wide_narrow(net + tax + totals->shipping_net + document->adjustment, &totals->total);
+	return int64_from_wide(subtotal, &totals->subtotal) && int64_from_wide(subtotal - net, &totals->discount_total) && int64_from_wide(tax, &totals->tax_total)
+		&& int64_from_wide(net + tax + totals->shipping_net + document->adjustment, &totals->total);
 }
 
 enum status totals_compute(const struct totals_document *document, const struct totals_line *lines, size_t count, struct arena *arena,

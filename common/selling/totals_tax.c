@@ -43,7 +43,7 @@ static bool add_tax(const struct work *work, const size_t *members, size_t count
 	for (size_t i = 0; i < count; i++) {
 		struct totals_line_result *result = &work->results[members[i]];
 		result->taxes[tax] = work->numbers[i];
-		if (!wide_narrow((wide)result->tax + work->numbers[i], &result->tax))
+		if (!int64_from_wide((wide)result->tax + work->numbers[i], &result->tax))
 			return false;
 	}
 	return true;
@@ -92,7 +92,7 @@ static bool split_tax(const struct work *work, const size_t *members, size_t cou
 		for (size_t i = 0; i < count; i++) {
 			struct totals_line_result *result = &work->results[members[i]];
 			result->taxes[tax] = work->numbers[i];
-			if (!wide_narrow((wide)result->taxes[highest] - work->numbers[i], &result->taxes[highest]))
+			if (!int64_from_wide((wide)result->taxes[highest] - work->numbers[i], &result->taxes[highest]))
 				return false;
 		}
 	}
@@ -119,7 +119,7 @@ static bool take_out(const struct work *work, const size_t *members, size_t coun
 	for (size_t i = 0; i < count; i++) {
 		struct totals_line_result *result = &work->results[members[i]];
 		result->discounted_net = work->numbers[i];
-		if (!wide_narrow((wide)result->discounted - result->discounted_net, &result->tax))
+		if (!int64_from_wide((wide)result->discounted - result->discounted_net, &result->tax))
 			return false;
 	}
 	return !rates || split_tax(work, members, count, set, rates);

@@ -28,7 +28,7 @@ static void report(struct checker *checker, struct finding finding, const char *
 		checker->report(checker->context, &finding);
 }
 
-void check_tell(struct checker *checker, const struct record_type *type, int64_t id, const char *field, const char *format, ...)
+void check_report(struct checker *checker, const struct record_type *type, int64_t id, const char *field, const char *format, ...)
 {
 	va_list arguments;
 
@@ -37,7 +37,7 @@ void check_tell(struct checker *checker, const struct record_type *type, int64_t
 	va_end(arguments);
 }
 
-void check_tell_of(struct checker *checker, struct finding about, const char *format, ...)
+void check_report_of(struct checker *checker, struct finding about, const char *format, ...)
 {
 	va_list arguments;
 
@@ -54,16 +54,16 @@ void check_broken(struct checker *checker, const struct type *type, int64_t id)
 
 bool check_is_constrained(const struct record_type *record)
 {
-	return !record->bare || record->parent;
+	return !record->no_common_fields || record->parent;
 }
 
 static void tell_file(void *context, const char *finding)
 {
-	check_tell_of(context, (struct finding){ .about = FINDING_DATABASE }, "%s", finding);
+	check_report_of(context, (struct finding){ .about = FINDING_DATABASE }, "%s", finding);
 }
 
-/* SQLite names table and row of a broken foreign key, but not the field. What check_references finds is told better, so that these lines wait
- * and are only told where they know more. */
+/* SQLite names table and row of a broken foreign key, but not the field. What check_references finds is reported better, so that these lines wait
+ * and are only reported where they know more. */
 static void take_foreign(void *context, const char *finding)
 {
 	struct checker *checker = context;
@@ -77,7 +77,7 @@ static void tell_foreign(struct checker *checker)
 	if (checker->foreign_count <= checker->dangling)
 		return;
 	for (const char *line = text_string(&checker->foreign); *line; line = strchr(line, '\n') + 1)
-		check_tell_of(checker, (struct finding){ .about = FINDING_DATABASE }, "%.*s", (int)strcspn(line, "\n"), line);
+		check_report_of(checker, (struct finding){ .about = FINDING_DATABASE }, "%.*s", (int)strcspn(line, "\n"), line);
 }
 
 static enum status find_all(struct checker *checker)
@@ -133,7 +133,7 @@ static enum status keep_links(struct checker *checker, const struct field *field
 	return status;
 }
 
-static enum status mend_field(struct checker *checker, const struct field *field, struct value *value, struct arena *arena)
+static enum status fix_field(struct checker *checker, const struct field *field, struct value *value, struct arena *arena)
 {
 	if (value->type == VALUE_NULL || (field->required && !field->column))
 		return STATUS_OK;
@@ -152,7 +152,7 @@ static enum status mend_field(struct checker *checker, const struct field *field
 	return status;
 }
 
-static enum status mend_record(struct checker *checker, const struct broken *broken, struct arena *arena)
+static enum status fix_record(struct checker *checker, const struct broken *broken, struct arena *arena)
 {
 	struct record *old, *record;
 	enum status status = row_load(checker->store, broken->type, broken->id, arena, &old);
@@ -161,11 +161,11 @@ static enum status mend_record(struct checker *checker, const struct broken *bro
 		return status;
 	record = record_copy(arena, old);
 	for (size_t i = 0; !status && i < record->type->count; i++)
-		status = mend_field(checker, record->type->fields[i], &record->values[i], arena);
+		status = fix_field(checker, record->type->fields[i], &record->values[i], arena);
 	return status ? status : save_set(checker->store, old, record, arena);
 }
 
-static enum status mend_records(struct checker *checker)
+static enum status fix_records(struct checker *checker)
 {
 	struct arena arena = { 0 };
 
@@ -176,7 +176,7 @@ static enum status mend_records(struct checker *checker)
 		return status;
 	for (size_t i = 0; !status && i < checker->broken_count; i++) {
 		arena_reset(&arena);
-		status = mend_record(checker, &checker->broken[i], &arena);
+		status = fix_record(checker, &checker->broken[i], &arena);
 	}
 	arena_free(&arena);
 	if (!status)
@@ -210,7 +210,7 @@ static enum status raise_counters(struct checker *checker)
 }
 
 /* Words are made from the rows: the journal does not know them either. */
-static enum status mend_words(struct checker *checker)
+static enum status fix_words(struct checker *checker)
 {
 	struct store *store = checker->store;
 
@@ -240,9 +240,9 @@ enum status store_check(struct store *store, bool fix, void (*report)(void *cont
 	if (!status && fix && checker.found)
 		status = raise_counters(&checker);
 	if (!status && fix)
-		status = mend_records(&checker);
+		status = fix_records(&checker);
 	if (!status && fix)
-		status = mend_words(&checker);
+		status = fix_words(&checker);
 	*found = checker.found;
 	*fixed = status ? 0 : checker.fixed;
 	text_free(&checker.line);

@@ -28,8 +28,8 @@ const char *finding_next(const char **rest, const char **field, struct arena *ar
  * A custom field that was made required later is no finding where it is empty: such records stay valid until they are written.
  *
  * fix    raises counters, empties optional references that lead nowhere, and settles what rules found, as one change of the acting user
- * found  how many findings there were, the mended ones too
- * fixed  how many of them are mended now
+ * found  how many findings there were, the fixed ones too
+ * fixed  how many of them are fixed now
  * The status is STATUS_OK whatever was found; else the check itself could not be done. Not within an open change. */
 enum status store_check(struct store *store, bool fix, void (*report)(void *context, const struct finding *finding), void *context, int64_t *found, int64_t *fixed);
 

@@ -4,7 +4,7 @@
 #include "store/journal.h"
 #include <string.h>
 
-enum { CHAIN_LIMIT = 1000 }; /* as store_kept follows */
+enum { CHAIN_LIMIT = 1000 }; /* as store_surviving follows */
 
 static enum status follow_alias(struct checker *checker, int64_t alias, const struct record_type *record, int64_t merged)
 {
@@ -21,14 +21,14 @@ static enum status follow_alias(struct checker *checker, int64_t alias, const st
 	if (!status)
 		status = row_exists(store, record, at, &there);
 	if (!status && steps == CHAIN_LIMIT)
-		check_tell(checker, &record_alias, alias, NULL, "%s%lld leads back to itself", record->prefix, (long long)merged);
+		check_report(checker, &record_alias, alias, NULL, "%s%lld leads back to itself", record->prefix, (long long)merged);
 	else if (!status && !there)
-		check_tell(checker, &record_alias, alias, NULL, "%s%lld was merged into %s%lld, which does not exist", record->prefix, (long long)merged,
+		check_report(checker, &record_alias, alias, NULL, "%s%lld was merged into %s%lld, which does not exist", record->prefix, (long long)merged,
 			   record->prefix, (long long)at);
 	if (!status)
 		status = row_exists(store, record, merged, &there);
 	if (!status && there && steps < CHAIN_LIMIT)
-		check_tell(checker, &record_alias, alias, NULL, "%s%lld was merged, but still exists", record->prefix, (long long)merged);
+		check_report(checker, &record_alias, alias, NULL, "%s%lld was merged, but still exists", record->prefix, (long long)merged);
 	return status;
 }
 
@@ -42,7 +42,7 @@ enum status check_aliases(struct checker *checker)
 		if (record)
 			status = follow_alias(checker, db_integer(statement, 0), record, db_integer(statement, 2));
 		else
-			check_tell(checker, &record_alias, db_integer(statement, 0), "type", "there is no type %lld", (long long)db_integer(statement, 1));
+			check_report(checker, &record_alias, db_integer(statement, 0), "type", "there is no type %lld", (long long)db_integer(statement, 1));
 	}
 	db_done(statement);
 	return status;
@@ -77,7 +77,7 @@ enum status check_counters(struct checker *checker)
 			status = db_one(checker->store->db, &counter, "select value from counter where name = %s", record->name);
 		if (status || counter >= highest)
 			continue;
-		check_tell_of(checker, (struct finding){ .about = FINDING_COUNTER, .type = record }, "counter %s: it is %lld, but %s%lld was assigned",
+		check_report_of(checker, (struct finding){ .about = FINDING_COUNTER, .type = record }, "counter %s: it is %lld, but %s%lld was assigned",
 			      record->name, (long long)counter, record->prefix, (long long)highest);
 		checker->counters[record->number] = highest;
 	}
@@ -102,10 +102,10 @@ static enum status next_head(struct checker *checker, struct heads *heads)
 	heads->first = db_integer(heads->statement, 1);
 	heads->last = db_integer(heads->statement, 2);
 	if (heads->first > heads->last)
-		check_tell(checker, &record_change, heads->id, NULL, "its entries end (%lld) before they begin (%lld)", (long long)heads->last,
+		check_report(checker, &record_change, heads->id, NULL, "its entries end (%lld) before they begin (%lld)", (long long)heads->last,
 			   (long long)heads->first);
 	if (id && heads->first <= last)
-		check_tell(checker, &record_change, heads->id, NULL, "its entries begin at %lld, which ch%lld has too", (long long)heads->first, (long long)id);
+		check_report(checker, &record_change, heads->id, NULL, "its entries begin at %lld, which ch%lld has too", (long long)heads->first, (long long)id);
 	return STATUS_OK;
 }
 
@@ -124,9 +124,9 @@ static void check_entry(struct checker *checker, const struct entry *entry)
 	struct finding about = { .about = FINDING_ENTRY, .id = entry->id };
 
 	if (!entry->record)
-		check_tell_of(checker, about, "journal entry %lld: its record is of no known type", (long long)entry->id);
+		check_report_of(checker, about, "journal entry %lld: its record is of no known type", (long long)entry->id);
 	else if (!is_sound(entry))
-		check_tell_of(checker, about, "journal entry %lld of ch%lld: it is not a valid creation, change or removal", (long long)entry->id,
+		check_report_of(checker, about, "journal entry %lld of ch%lld: it is not a valid creation, change or removal", (long long)entry->id,
 			      (long long)entry->change);
 }
 
@@ -141,7 +141,7 @@ static enum status merge_entries(struct checker *checker, struct statement *entr
 			status = next_head(checker, heads);
 		check_entry(checker, &entry);
 		if (!status && (!heads->row || entry.id < heads->first || entry.change != heads->id))
-			check_tell_of(checker, (struct finding){ .about = FINDING_ENTRY, .id = entry.id },
+			check_report_of(checker, (struct finding){ .about = FINDING_ENTRY, .id = entry.id },
 				      "journal entry %lld: ch%lld does not have it among its entries", (long long)entry.id, (long long)entry.change);
 	}
 	while (!status && heads->row)
@@ -158,7 +158,7 @@ static enum status check_undone(struct checker *checker)
 	enum status status = db_ask(checker->store->db, &statement, sql);
 
 	while (db_next(statement, &status))
-		check_tell(checker, &record_change, db_integer(statement, 0), NULL, "the change that it undoes, or that undid it, does not exist");
+		check_report(checker, &record_change, db_integer(statement, 0), NULL, "the change that it undoes, or that undid it, does not exist");
 	db_done(statement);
 	return status;
 }

@@ -1,4 +1,4 @@
-/* What the parts of store_check share: check_values.c, check_references.c, check_rules.c and check_journal.c find, check.c tells and mends. */
+/* What the parts of store_check share: check_values.c, check_references.c, check_rules.c and check_journal.c find, check.c tells and fixes. */
 #ifndef CRM_STORE_CHECK_PARTS_H
 #define CRM_STORE_CHECK_PARTS_H
 
@@ -22,18 +22,18 @@ struct checker {
 	struct arena arena;
 	struct broken *broken; /* records with references to empty */
 	size_t broken_count;
-	struct broken *unsettled; /* records that settling may mend */
+	struct broken *unsettled; /* records that settling may fix */
 	size_t unsettled_count;
-	int64_t stale_words; /* findings that making all words anew mends */
+	int64_t stale_words; /* findings that making all words anew fixes */
 	int64_t counters[RECORD_TYPE_LIMIT]; /* what a counter is to be raised to; 0: it is right */
 };
 
 /* Tells one finding about a record. field may be NULL. */
-void check_tell(struct checker *checker, const struct record_type *type, int64_t id, const char *field, const char *format, ...)
+void check_report(struct checker *checker, const struct record_type *type, int64_t id, const char *field, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 /* Tells one about something else; the texts of `about` are filled in here. */
-void check_tell_of(struct checker *checker, struct finding about, const char *format, ...) __attribute__((format(printf, 3, 4)));
-/* Remembers a record for mending. */
+void check_report_of(struct checker *checker, struct finding about, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* Remembers a record for fixing. */
 void check_broken(struct checker *checker, const struct type *type, int64_t id);
 /* Whether references of this type's records are kept whole; the journal may name what is gone. */
 bool check_is_constrained(const struct record_type *record);
@@ -43,7 +43,7 @@ void check_anyref_dangles(struct text *sql, const char *expression);
 enum status check_values(struct checker *checker, const struct type *type);
 enum status check_references(struct checker *checker, const struct type *type);
 enum status check_rules(struct checker *checker, const struct type *type);
-/* Within a change: settles what check_rules found, and counts what that mended. */
+/* Within a change: settles what check_rules found, and counts what that fixed. */
 enum status check_settle(struct checker *checker);
 enum status check_aliases(struct checker *checker);
 enum status check_counters(struct checker *checker);

@@ -9,7 +9,7 @@ void check_anyref_dangles(struct text *sql, const char *expression)
 {
 	text_printf(sql, "(case %s %% %d", expression, RECORD_TYPE_LIMIT);
 	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk))
-		if (!walk.record->bare || walk.record->parent)
+		if (!walk.record->no_common_fields || walk.record->parent)
 			text_printf(sql, " when %d then not exists (select 1 from \"%s\" there where there.id = %s / %d)", walk.record->number,
 				    walk.record->name, expression, RECORD_TYPE_LIMIT);
 	text_add(sql, " else true end)");
@@ -22,9 +22,9 @@ static void tell_dangling(struct checker *checker, const struct type *type, cons
 	if (field->kind == KIND_ANYREF)
 		target = anyref_unpack(to, &to);
 	if (target)
-		check_tell(checker, type->record, id, field->name, "there is no %s %s%lld", target->name, target->prefix, (long long)to);
+		check_report(checker, type->record, id, field->name, "there is no %s %s%lld", target->name, target->prefix, (long long)to);
 	else
-		check_tell(checker, type->record, id, field->name, "%lld refers to no known type", (long long)to);
+		check_report(checker, type->record, id, field->name, "%lld refers to no known type", (long long)to);
 	if (field->kind != KIND_ANYREF)
 		checker->dangling++;
 	check_broken(checker, type, id);
@@ -76,7 +76,7 @@ static enum status check_roles(struct checker *checker, const struct type *type,
 		while (pick->key && strcmp(pick->key, role) != 0)
 			pick++;
 		if (!pick->key || pick_is_empty(pick))
-			check_tell(checker, type->record, db_integer(statement, 0), field->name, "%s%lld: '%s' is not a role", field->target->prefix,
+			check_report(checker, type->record, db_integer(statement, 0), field->name, "%s%lld: '%s' is not a role", field->target->prefix,
 				   (long long)db_integer(statement, 1), role);
 	}
 	db_done(statement);
@@ -124,7 +124,7 @@ static enum status find_cycles(struct checker *checker, const struct type *type,
 			at = find_step(steps, count, at->above);
 		}
 		if (at && at->walk == i + 1)
-			check_tell(checker, record, at->id, field->name, "%s%lld is its own %s, by way of %s%lld", record->prefix, (long long)at->id,
+			check_report(checker, record, at->id, field->name, "%s%lld is its own %s, by way of %s%lld", record->prefix, (long long)at->id,
 				   field->name, record->prefix, (long long)at->above);
 	}
 	free(steps);

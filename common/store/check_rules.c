@@ -51,7 +51,7 @@ static enum status look(void *context, const struct record *record)
 	enum status status = rules_check(checker->store, record, &looking->arena, &looking->findings);
 	const char *rest = text_string(&looking->findings), *field, *sentence;
 	while (!status && (sentence = finding_next(&rest, &field, &looking->arena)))
-		check_tell(checker, type, record->id, field, "%s", sentence);
+		check_report(checker, type, record->id, field, "%s", sentence);
 	if (status || !looking->findings.length || !rules_settle_something(checker->store, type))
 		return status;
 	checker->unsettled = array_grow(&checker->arena, checker->unsettled, checker->unsettled_count, sizeof *checker->unsettled);
@@ -98,10 +98,10 @@ enum status check_settle(struct checker *checker)
 		int64_t before, after = 0;
 		status = count_findings(checker, &checker->unsettled[i], &before);
 		if (!status && before) {
-			settle_later(store, checker->unsettled[i].type->record, checker->unsettled[i].id);
+			settle_defer(store, checker->unsettled[i].type->record, checker->unsettled[i].id);
 			status = settle_run(store);
 		}
-		/* What cannot be settled stays a finding, and the others are mended. */
+		/* What cannot be settled stays a finding, and the others are fixed. */
 		if (status == STATUS_DATA || status == STATUS_REFUSED)
 			status = STATUS_OK;
 		if (!status && before)

@@ -30,7 +30,7 @@ struct pass {
 
 static enum status tell(struct pass *pass, const struct column *column, const char *message)
 {
-	check_tell(pass->checker, pass->type->record, pass->id, column->field->name, "%s", message);
+	check_report(pass->checker, pass->type->record, pass->id, column->field->name, "%s", message);
 	return STATUS_OK;
 }
 
@@ -39,7 +39,7 @@ static enum status value_of_text(struct pass *pass, const struct column *column,
 	size_t length = value->length, bad;
 
 	if (!utf8_valid(value->text, value->length, &bad)) {
-		check_tell(pass->checker, pass->type->record, pass->id, column->field->name, "byte %zu is not UTF-8", bad + 1);
+		check_report(pass->checker, pass->type->record, pass->id, column->field->name, "byte %zu is not UTF-8", bad + 1);
 		return STATUS_OK;
 	}
 	if (column->field->kind == KIND_TEXT) {
@@ -48,10 +48,10 @@ static enum status value_of_text(struct pass *pass, const struct column *column,
 			return tell(pass, column, "the text is not in normal form C");
 	}
 	if (column->has_pattern && regexec(&column->pattern, value->text, 0, NULL, 0) != 0)
-		check_tell(pass->checker, pass->type->record, pass->id, column->field->name, "%s does not match the pattern %s", value->text,
+		check_report(pass->checker, pass->type->record, pass->id, column->field->name, "%s does not match the pattern %s", value->text,
 			   column->field->pattern);
 	else if (column->is_currency && currency_digits(value->text) < 0)
-		check_tell(pass->checker, pass->type->record, pass->id, column->field->name, "%s is not a currency", value->text);
+		check_report(pass->checker, pass->type->record, pass->id, column->field->name, "%s is not a currency", value->text);
 	return STATUS_OK;
 }
 
@@ -65,7 +65,7 @@ static enum status value_of_pick(struct pass *pass, const struct column *column,
 		if (strcmp(pick->key, value->text) != 0)
 			continue;
 		if (pick_is_empty(pick)) {
-			check_tell(pass->checker, record, pass->id, column->field->name, "%s is stored as no value", value->text);
+			check_report(pass->checker, record, pass->id, column->field->name, "%s is stored as no value", value->text);
 			return STATUS_OK;
 		}
 		known = true;
@@ -73,10 +73,10 @@ static enum status value_of_pick(struct pass *pass, const struct column *column,
 			return STATUS_OK;
 	}
 	if (known)
-		check_tell(pass->checker, record, pass->id, column->field->name, "the pipeline %s has no stage %s", pipeline ? pipeline : "(none)",
+		check_report(pass->checker, record, pass->id, column->field->name, "the pipeline %s has no stage %s", pipeline ? pipeline : "(none)",
 			   value->text);
 	else
-		check_tell(pass->checker, record, pass->id, column->field->name, "'%s' is not one of its values", value->text);
+		check_report(pass->checker, record, pass->id, column->field->name, "'%s' is not one of its values", value->text);
 	return STATUS_OK;
 }
 
@@ -96,7 +96,7 @@ static enum status value_parsed(struct pass *pass, const struct column *column, 
 	else if (kinds[column->field->kind].parse(&pass->checker->store->conventions, column->field, text.data, &pass->arena, currency, &again, &error))
 		tell(pass, column, error.message);
 	else if (!value_equal(&again, value))
-		check_tell(pass->checker, pass->type->record, pass->id, column->field->name, "%s is not in its stored form, %s", value->text,
+		check_report(pass->checker, pass->type->record, pass->id, column->field->name, "%s is not in its stored form, %s", value->text,
 			   again.type == VALUE_TEXT ? again.text : "empty");
 	text_free(&text);
 	return STATUS_OK;
@@ -211,7 +211,7 @@ static enum status check_unique(struct pass *pass, const struct column *column)
 	enum status status = db_ask(pass->checker->store->db, &statement,
 		"select min(id), max(id) from \"%s\" where \"%s\" is not null group by \"%s\" having count(*) > 1", pass->type->record->name, name, name);
 	while (db_next(statement, &status))
-		check_tell(pass->checker, pass->type->record, db_integer(statement, 1), column->field->name, "%s%lld has the same value, which must be unique",
+		check_report(pass->checker, pass->type->record, db_integer(statement, 1), column->field->name, "%s%lld has the same value, which must be unique",
 			   pass->type->record->prefix, (long long)db_integer(statement, 0));
 	db_done(statement);
 	return status;

@@ -73,13 +73,13 @@ enum status check_words(struct checker *checker)
 			continue;
 		const struct record_type *type = anyref_unpack((int64_t)sums.entries[i].key, &id);
 		if (type)
-			check_tell(checker, type, id, NULL, "its words in the full-text table do not match the record");
+			check_report(checker, type, id, NULL, "its words in the full-text table do not match the record");
 		strangers += !type;
 		checker->stale_words += type != NULL;
 	}
 	checker->stale_words += strangers;
 	if (!status && strangers)
-		check_tell_of(checker, (struct finding){ .about = FINDING_DATABASE }, "the words of the full-text table belong to other records");
+		check_report_of(checker, (struct finding){ .about = FINDING_DATABASE }, "the words of the full-text table belong to other records");
 	text_free(&summing.hashes);
 	map_free(&sums);
 	return status;

@@ -9,7 +9,7 @@
 /* The journal names users and records that may be gone: its own tables have no foreign keys. */
 static bool is_constrained(const struct record_type *record)
 {
-	return !record->bare || record->parent;
+	return !record->no_common_fields || record->parent;
 }
 
 static void references(struct text *sql, const struct record_type *target)

@@ -126,7 +126,7 @@ static void matches(struct db_call *call)
 		return_integer(call, 0);
 		return;
 	}
-	regex_t *compiled = db_call_kept(call, 0);
+	regex_t *compiled = db_call_cached(call, 0);
 	if (!compiled) {
 		compiled = memory_alloc(sizeof *compiled);
 		setlocale(LC_CTYPE, "C.UTF-8"); /* so that . is a character, not a byte */
@@ -136,7 +136,7 @@ static void matches(struct db_call *call)
 			return;
 		}
 		int hit = regexec(compiled, value.text, 0, NULL, 0) == 0;
-		db_call_keep(call, 0, compiled, release_pattern);
+		db_call_cache(call, 0, compiled, release_pattern);
 		return_integer(call, hit);
 		return;
 	}

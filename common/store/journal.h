@@ -28,21 +28,21 @@ void journal_read(const char *before, struct record *record, bool *seen, struct 
 extern const char journal_columns[]; /* "e.id, e.change, e.type, e.record, e.last, e.operation, e.before" */
 bool journal_next(struct statement *statement, struct entry *entry, enum status *status);
 
-/* One field's change as told to people: called for each entry of changes or of a record. Texts are formatted, "" when empty. */
-struct told {
+/* One field's change as reported to people: called for each entry of changes or of a record. Texts are formatted, "" when empty. */
+struct reported {
 	int64_t change;
 	const char *at, *who, *command;
 	const struct record_type *record;
 	int64_t id;
 	int64_t parent, number; /* of a child: what names it, also when it is gone; 0 of others */
 	enum operation operation;
-	const struct field *field; /* NULL for a creation without fields to tell and for a removal's own line */
+	const struct field *field; /* NULL for a creation without fields to each and for a removal's own line */
 	const char *before, *after;
 };
 /* Hands over the entries of the changes first … last, or all entries of one record, the oldest first. Reads each entry of a record once, however many there are. */
-enum status journal_tell(struct store *store, int64_t first, int64_t last, enum status (*tell)(void *context, const struct told *told), void *context);
-enum status journal_tell_record(struct store *store, const struct record_type *record, int64_t id,
-                                enum status (*tell)(void *context, const struct told *told), void *context);
+enum status journal_report(struct store *store, int64_t first, int64_t last, enum status (*each)(void *context, const struct reported *reported), void *context);
+enum status journal_report_record(struct store *store, const struct record_type *record, int64_t id,
+                                enum status (*each)(void *context, const struct reported *reported), void *context);
 
 /* The newest change that touched a record: its version. 0 when the journal does not know it. */
 enum status journal_version(struct store *store, const struct record_type *record, int64_t id, int64_t *change);

@@ -35,7 +35,7 @@ struct report {
 	struct history *several; /* the records with more than one entry in these changes, by type and id: read once each */
 	size_t several_count;
 	struct history single;   /* any other record */
-	enum status (*tell)(void *context, const struct told *told);
+	enum status (*each)(void *context, const struct reported *reported);
 	void *context;
 };
 
@@ -125,27 +125,27 @@ static enum status read_history(struct report *report, const struct entry *entry
 	return status;
 }
 
-static enum status report_moment(struct report *report, const struct moment *moment, struct told *told)
+static enum status report_moment(struct report *report, const struct moment *moment, struct reported *reported)
 {
 	struct text before = { 0 }, after = { 0 };
 	enum status status = STATUS_OK;
 
-	told->parent = moment->parent;
-	told->number = moment->number;
+	reported->parent = moment->parent;
+	reported->number = moment->number;
 	for (size_t i = 0; !status && i < moment->count; i++) {
 		const struct step *step = &moment->steps[i];
 		text_clear(&before);
 		text_clear(&after);
 		field_format(step->field, &step->before, moment->digits_before, &before);
 		field_format(step->field, &step->after, moment->digits_after, &after);
-		told->field = step->field;
-		told->before = text_string(&before);
-		told->after = text_string(&after);
-		status = report->tell(report->context, told);
+		reported->field = step->field;
+		reported->before = text_string(&before);
+		reported->after = text_string(&after);
+		status = report->each(report->context, reported);
 	}
-	if (!moment->count && told->operation != OPERATION_UPDATE) {
-		told->before = told->after = "";
-		status = report->tell(report->context, told);
+	if (!moment->count && reported->operation != OPERATION_UPDATE) {
+		reported->before = reported->after = "";
+		status = report->each(report->context, reported);
 	}
 	text_free(&before);
 	text_free(&after);
@@ -165,7 +165,7 @@ static enum status report_entry(struct report *report, struct statement *head, c
 {
 	struct history wanted = { .record = entry->record, .id = id };
 	struct history *history = report->several_count ? bsearch(&wanted, report->several, report->several_count, sizeof wanted, compare) : NULL;
-	struct told told = { .change = entry->change, .at = db_text(head, 7), .who = db_text(head, 8), .command = db_text(head, 9),
+	struct reported reported = { .change = entry->change, .at = db_text(head, 7), .who = db_text(head, 8), .command = db_text(head, 9),
 		             .record = entry->record, .id = id, .operation = entry->operation };
 	enum status status = STATUS_OK;
 
@@ -177,7 +177,7 @@ static enum status report_entry(struct report *report, struct statement *head, c
 	}
 	if (status)
 		return status;
-	status = report_moment(report, history->next, &told);
+	status = report_moment(report, history->next, &reported);
 	history->next = history->next->later;
 	if (!history->next && history != &report->single)
 		arena_free(&history->arena);
@@ -231,9 +231,9 @@ static enum status run(struct report *report, const char *condition, int64_t fir
 	return status;
 }
 
-enum status journal_tell(struct store *store, int64_t first, int64_t last, enum status (*tell)(void *context, const struct told *told), void *context)
+enum status journal_report(struct store *store, int64_t first, int64_t last, enum status (*each)(void *context, const struct reported *reported), void *context)
 {
-	struct report report = { .store = store, .first = first, .last = last, .tell = tell, .context = context };
+	struct report report = { .store = store, .first = first, .last = last, .each = each, .context = context };
 	struct arena arena = { 0 };
 	enum status status = find_several(&report, &arena);
 
@@ -243,8 +243,8 @@ enum status journal_tell(struct store *store, int64_t first, int64_t last, enum 
 	return status;
 }
 
-enum status journal_tell_record(struct store *store, const struct record_type *record, int64_t id,
-                                enum status (*tell)(void *context, const struct told *told), void *context)
+enum status journal_report_record(struct store *store, const struct record_type *record, int64_t id,
+                                enum status (*each)(void *context, const struct reported *reported), void *context)
 {
-	return run(&(struct report){ .store = store, .tell = tell, .context = context }, of_record, record->number, id);
+	return run(&(struct report){ .store = store, .each = each, .context = context }, of_record, record->number, id);
 }

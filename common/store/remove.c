@@ -6,9 +6,9 @@
 #include "store/save.h"
 #include <string.h>
 
-enum { TOLD_LIMIT = 5 };
+enum { REPORT_LIMIT = 5 };
 
-struct goner {
+struct doomed_record {
 	const struct type *type;
 	int64_t id;
 };
@@ -24,30 +24,30 @@ struct removal {
 	struct store *store;
 	struct arena *arena;
 	bool cascade;
-	struct goner *goners;
-	size_t goner_count;
+	struct doomed_record *doomed;
+	size_t doomed_count;
 	struct reference_to_empty *emptied;
 	size_t emptied_count;
-	struct map known; /* the goners, as any-references */
-	size_t at;    /* the goner whose dependents are being looked at */
-	struct goner told[TOLD_LIMIT];
+	struct map known; /* the doomed, as any-references */
+	size_t at;    /* the doomed_record whose dependents are being looked at */
+	struct doomed_record named[REPORT_LIMIT];
 	size_t refusing;
 };
 
-static bool is_goner(const struct removal *removal, const struct record_type *record, int64_t id)
+static bool is_doomed(const struct removal *removal, const struct record_type *record, int64_t id)
 {
 	return map_get(&removal->known, (uint64_t)anyref_pack(record, id)) != 0;
 }
 
-static void add_goner(struct removal *removal, const struct type *type, int64_t id)
+static void add_doomed(struct removal *removal, const struct type *type, int64_t id)
 {
 	int64_t *known = map_at(&removal->known, (uint64_t)anyref_pack(type->record, id));
 
 	if (*known)
 		return;
 	*known = 1;
-	removal->goners = array_grow(removal->arena, removal->goners, removal->goner_count, sizeof *removal->goners);
-	removal->goners[removal->goner_count++] = (struct goner){ type, id };
+	removal->doomed = array_grow(removal->arena, removal->doomed, removal->doomed_count, sizeof *removal->doomed);
+	removal->doomed[removal->doomed_count++] = (struct doomed_record){ type, id };
 }
 
 static void add_emptied(struct removal *removal, const struct type *type, const struct field *field, int64_t id)
@@ -59,27 +59,27 @@ static void add_emptied(struct removal *removal, const struct type *type, const 
 /* One that refers by two fields comes twice. */
 static void tell(struct removal *removal, const struct type *type, int64_t id)
 {
-	for (size_t i = 0; i < removal->refusing && i < TOLD_LIMIT; i++)
-		if (removal->told[i].type == type && removal->told[i].id == id)
+	for (size_t i = 0; i < removal->refusing && i < REPORT_LIMIT; i++)
+		if (removal->named[i].type == type && removal->named[i].id == id)
 			return;
-	if (removal->refusing < TOLD_LIMIT)
-		removal->told[removal->refusing] = (struct goner){ type, id };
+	if (removal->refusing < REPORT_LIMIT)
+		removal->named[removal->refusing] = (struct doomed_record){ type, id };
 	removal->refusing++;
 }
 
 static enum status look_at(void *context, const struct type *type, const struct field *field, int64_t id)
 {
 	struct removal *removal = context;
-	const struct goner *goner = &removal->goners[removal->at];
+	const struct doomed_record *doomed_record = &removal->doomed[removal->at];
 
-	if (is_goner(removal, type->record, id))
+	if (is_doomed(removal, type->record, id))
 		return STATUS_OK;
-	if (type->record->parent == goner->type->record && strcmp(field->name, "parent") == 0)
-		add_goner(removal, type, id);
+	if (type->record->parent == doomed_record->type->record && strcmp(field->name, "parent") == 0)
+		add_doomed(removal, type, id);
 	else if (!removal->cascade)
 		tell(removal, type, id);
-	else if (field->kind != KIND_REFS && (field->owned || field->required))
-		add_goner(removal, type, id);
+	else if (field->kind != KIND_REFS && (field->composition || field->required))
+		add_doomed(removal, type, id);
 	else
 		add_emptied(removal, type, field, id);
 	return STATUS_OK;
@@ -88,14 +88,14 @@ static enum status look_at(void *context, const struct type *type, const struct 
 static enum status refuse(struct removal *removal)
 {
 	struct text list = { 0 }, self = { 0 };
-	enum status status = store_reference(removal->store, removal->goners[0].type->record, removal->goners[0].id, &self);
+	enum status status = store_reference(removal->store, removal->doomed[0].type->record, removal->doomed[0].id, &self);
 
-	for (size_t i = 0; !status && i < removal->refusing && i < TOLD_LIMIT; i++) {
+	for (size_t i = 0; !status && i < removal->refusing && i < REPORT_LIMIT; i++) {
 		if (i)
 			text_add(&list, ", ");
-		status = store_reference(removal->store, removal->told[i].type->record, removal->told[i].id, &list);
+		status = store_reference(removal->store, removal->named[i].type->record, removal->named[i].id, &list);
 	}
-	sentence_more(&list, removal->refusing > TOLD_LIMIT ? removal->refusing - TOLD_LIMIT : 0);
+	sentence_more(&list, removal->refusing > REPORT_LIMIT ? removal->refusing - REPORT_LIMIT : 0);
 	if (!status)
 		status = error_mark(removal->store->error,
 		                    error_set(removal->store->error, STATUS_REFUSED,
@@ -108,7 +108,7 @@ static enum status refuse(struct removal *removal)
 }
 
 /* The links that stay, in their order. */
-static struct value without_goners(struct removal *removal, const struct field *field, const struct value *value)
+static struct value without_doomed(struct removal *removal, const struct field *field, const struct value *value)
 {
 	struct text kept = { 0 };
 	const char *rest = value->text;
@@ -116,7 +116,7 @@ static struct value without_goners(struct removal *removal, const struct field *
 	char role[40];
 
 	while (row_next_link(&rest, &id, role)) {
-		if (is_goner(removal, field->target, id))
+		if (is_doomed(removal, field->target, id))
 			continue;
 		if (kept.length)
 			text_byte(&kept, ',');
@@ -134,13 +134,13 @@ static enum status empty(struct removal *removal, const struct reference_to_empt
 	struct record *old;
 	size_t index;
 
-	if (is_goner(removal, reference->type->record, reference->id))
+	if (is_doomed(removal, reference->type->record, reference->id))
 		return STATUS_OK;
 	enum status status = row_load(removal->store, reference->type, reference->id, removal->arena, &old);
 	if (status || !old || !type_field_id(reference->type, reference->field->id, &index))
 		return status;
 	struct record *record = record_copy(removal->arena, old);
-	record->values[index] = reference->field->kind == KIND_REFS ? without_goners(removal, reference->field, &old->values[index])
+	record->values[index] = reference->field->kind == KIND_REFS ? without_doomed(removal, reference->field, &old->values[index])
 	        : (struct value){ 0 };
 	return save_set(removal->store, old, record, removal->arena);
 }
@@ -165,14 +165,14 @@ static enum status remove_aliases(struct removal *removal, const struct record_t
 	return status;
 }
 
-static enum status remove_one(struct removal *removal, const struct goner *goner)
+static enum status remove_one(struct removal *removal, const struct doomed_record *doomed_record)
 {
 	struct record *old;
-	enum status status = row_load(removal->store, goner->type, goner->id, removal->arena, &old);
+	enum status status = row_load(removal->store, doomed_record->type, doomed_record->id, removal->arena, &old);
 
 	if (!status && old)
 		status = save_remove(removal->store, old, removal->arena);
-	return status || !old ? status : remove_aliases(removal, goner->type->record, goner->id);
+	return status || !old ? status : remove_aliases(removal, doomed_record->type->record, doomed_record->id);
 }
 
 enum status remove_record(struct store *store, const struct type *type, int64_t id, bool cascade, struct arena *arena)
@@ -189,18 +189,18 @@ enum status remove_record(struct store *store, const struct type *type, int64_t 
 		status = save_may_remove(store, record, arena);
 	if (status)
 		return status;
-	add_goner(&removal, type, id);
-	for (; !status && removal.at < removal.goner_count; removal.at++) {
-		struct goner goner = removal.goners[removal.at];
-		status = dependents_each(store, goner.type->record, goner.id, goner.id, look_at, &removal);
+	add_doomed(&removal, type, id);
+	for (; !status && removal.at < removal.doomed_count; removal.at++) {
+		struct doomed_record doomed_record = removal.doomed[removal.at];
+		status = dependents_each(store, doomed_record.type->record, doomed_record.id, doomed_record.id, look_at, &removal);
 	}
 	if (!status && removal.refusing)
 		status = refuse(&removal);
 	for (size_t i = 0; !status && i < removal.emptied_count; i++)
 		status = empty(&removal, &removal.emptied[i]);
 	/* What was found last depends on what was found before it. */
-	for (size_t i = removal.goner_count; !status && i-- > 0;)
-		status = remove_one(&removal, &removal.goners[i]);
+	for (size_t i = removal.doomed_count; !status && i-- > 0;)
+		status = remove_one(&removal, &removal.doomed[i]);
 	map_free(&removal.known);
 	return status;
 }

@@ -86,7 +86,7 @@ enum status rule_take_currency(struct store *store, struct record *record, const
 		int64_t over = before > after ? scales[before - after] : 1, amount = value->integer / over;
 		if (amount * over != value->integer)
 			return error_set(store->error, STATUS_DATA, "%s: %s has no more than %d decimals", field->name, code, after);
-		if (!wide_narrow((wide)amount * (after > before ? scales[after - before] : 1), &amount))
+		if (!int64_from_wide((wide)amount * (after > before ? scales[after - before] : 1), &amount))
 			return error_set(store->error, STATUS_DATA, "%s: the amount is too large", field->name);
 		*value = value_integer(amount);
 	}

@@ -14,8 +14,8 @@
  * before  runs before the row is written: it may set further fields of `new`; refusing stops the whole change. It writes no other record, so that a
  *         refused record leaves nothing behind.
  * after   runs when the row is written: it writes the records that follow from it (the move of a deal to another stage). Either may be NULL.
- * settle  runs once before the change ends, for a record that settle_later named (settle.h).
- * fixed   tells as text what of a stored record is to stay as it is, nothing while it may change: an undo keeps it.
+ * settle  runs once before the change ends, for a record that settle_defer named (settle.h).
+ * printed_content  reports as text what of a stored record is to stay as it is, nothing while it may change: an undo keeps it.
  * check   tells what in a stored record is not as the rules keep it, each by finding_add (check.h); it only reads. For undo, and for crm-db check, whose --fix settles
  *         the record.
  * finished tells whether a record is done with: a handover leaves it with its owner. open_only: also what is only put aside. Types that have it are handed over.
@@ -29,7 +29,7 @@ struct rule {
 	enum status (*before)(struct store *store, const struct record *old, struct record *new, struct arena *arena);
 	enum status (*after)(struct store *store, const struct record *old, const struct record *new, struct arena *arena);
 	enum status (*settle)(struct store *store, struct record *record, struct arena *arena);
-	enum status (*fixed)(struct store *store, const struct record *record, struct arena *arena, struct text *out);
+	enum status (*printed_content)(struct store *store, const struct record *record, struct arena *arena, struct text *out);
 	enum status (*check)(struct store *store, const struct record *record, struct arena *arena, struct text *findings);
 	enum status (*finished)(struct store *store, const struct record *record, bool open_only, bool *out);
 	enum status (*merge)(struct store *store, struct record *keep, struct record *drop, bool prefer_drop);

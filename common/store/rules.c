@@ -173,13 +173,13 @@ enum status rules_settle(struct store *store, struct record *record, struct aren
 	return status;
 }
 
-enum status rules_fixed(struct store *store, const struct record *record, struct arena *arena, struct text *out)
+enum status rules_printed_content(struct store *store, const struct record *record, struct arena *arena, struct text *out)
 {
 	enum status status = STATUS_OK;
 
 	for (const struct rule *const *rule = rules_of(store, record->type->record); !status && *rule; rule++)
-		if ((*rule)->fixed)
-			status = (*rule)->fixed(store, record, arena, out);
+		if ((*rule)->printed_content)
+			status = (*rule)->printed_content(store, record, arena, out);
 	return status;
 }
 

@@ -22,7 +22,7 @@ enum status rules_after(struct store *store, const struct record *old, const str
 /* Of a record that is written without its rules: aborts when one of them would not have let it pass unchanged. Nothing unless the store proves rules. */
 void rules_prove(struct store *store, const struct record *old, const struct record *record, struct arena *arena);
 enum status rules_settle(struct store *store, struct record *record, struct arena *arena);
-enum status rules_fixed(struct store *store, const struct record *record, struct arena *arena, struct text *out);
+enum status rules_printed_content(struct store *store, const struct record *record, struct arena *arena, struct text *out);
 enum status rules_check(struct store *store, const struct record *record, struct arena *arena, struct text *findings);
 
 bool rules_finish_something(struct store *store, const struct record_type *record);

@@ -5,7 +5,7 @@
  *   Han, Kana, Hangul         overlapping pairs, and the last character alone: 上海泵业 → 上海 海泵 泵业 业
  *   telephone numbers         every four neighbouring digits of the number's key (phone.h), behind a mark: §5126 §1266 … §8888
  * The table keeps no text and no positions (detail=none): what it finds are candidates, to be verified on the row. Its rowid is an any-reference. It can forget
- * only what it is told exactly, so words always come from the row as it is before and after it is written. */
+ * only what it is reported exactly, so words always come from the row as it is before and after it is written. */
 #ifndef CRM_STORE_SEARCH_H
 #define CRM_STORE_SEARCH_H
 

@@ -12,7 +12,7 @@ struct unsettled {
 	int64_t id;
 };
 
-void settle_later(struct store *store, const struct record_type *record, int64_t id)
+void settle_defer(struct store *store, const struct record_type *record, int64_t id)
 {
 	struct change *change = &store->change;
 	struct unsettled *last = change->unsettled_count ? &change->unsettled[change->unsettled_count - 1] : NULL;

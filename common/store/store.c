@@ -187,7 +187,7 @@ enum status store_acting(struct store *store)
 	return status;
 }
 
-enum status store_kept(struct store *store, const struct record_type *record, int64_t id, int64_t *kept)
+enum status store_surviving(struct store *store, const struct record_type *record, int64_t id, int64_t *kept)
 {
 	enum status status = STATUS_OK;
 
@@ -247,7 +247,7 @@ enum status store_find(struct store *store, const struct reference *reference, i
 				   db_one(store->db, id, "select id from \"%s\" where id = %jd", table, reference->id);
 
 	if (!status && !*id && !reference->child) {
-		status = store_kept(store, reference->type, reference->id, &kept);
+		status = store_surviving(store, reference->type, reference->id, &kept);
 		if (!status && kept != reference->id)
 			status = db_one(store->db, id, "select id from \"%s\" where id = %jd", table, kept);
 	}

@@ -57,7 +57,7 @@ struct store {
 	bool proves_rules;
 	bool pinned;    /* the clock: --now or $CRM_NOW */
 	bool past;      /* --as-of: the tables are those of another day */
-	bool merging;   /* the children of a record are becoming those of another one (unite.h) */
+	bool merging;   /* the children of a record are becoming those of another one (merge.h) */
 	struct text warnings; /* of the change that is open or was committed last: a sentence per line */
 	struct change change;
 	struct prepared_type *prepared; /* by index of the type */
@@ -89,7 +89,7 @@ enum status store_reload(struct store *store);
 const struct type *store_type(const struct store *store, const struct record_type *record);
 
 /* Follows merged references: the id of the kept record, or the id itself. */
-enum status store_kept(struct store *store, const struct record_type *record, int64_t id, int64_t *kept);
+enum status store_surviving(struct store *store, const struct record_type *record, int64_t id, int64_t *kept);
 
 /* Text of a reference: c12, or d3.2 for a child (looked up). */
 enum status store_reference(struct store *store, const struct record_type *record, int64_t id, struct text *out);
@@ -129,7 +129,7 @@ enum status store_acting(struct store *store);
 /* Appends the login of the process as the kernel knows it. */
 void store_login(struct text *out);
 bool change_is_empty(const struct store *store);
-/* Something that is allowed and should be looked at: a sentence for who made the change, told when it is done. */
+/* Something that is allowed and should be looked at: a sentence for who made the change, reported when it is done. */
 void change_warn(struct store *store, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 

@@ -53,7 +53,7 @@ static enum status later_entries(struct store *store, const struct entry *entry,
 /* The newest other change that wrote the field. */
 static enum status find_last_writer(struct store *store, const struct entry *entry, const struct record *now, size_t field, struct arena *arena, int64_t *change)
 {
-	struct record *told = record_new(arena, now->type);
+	struct record *earlier = record_new(arena, now->type);
 	struct statement *statement;
 	struct entry later;
 	bool *seen = arena_alloc(arena, now->type->count * sizeof *seen);
@@ -65,7 +65,7 @@ static enum status find_last_writer(struct store *store, const struct entry *ent
 	while (!*change && journal_next(statement, &later, &status)) {
 		if (later.change == store->change.id || later.change == entry->change)
 			continue;
-		journal_read(later.before, told, seen, arena);
+		journal_read(later.before, earlier, seen, arena);
 		if (seen[field])
 			*change = later.change;
 	}
@@ -92,16 +92,16 @@ static enum status find_after(struct store *store, const struct entry *entry, co
 			continue;
 		arena_reset(&scratch);
 		memset(seen, 0, type->count * sizeof *seen);
-		struct record *told = record_new(&scratch, type);
-		journal_read(later.before, told, seen, &scratch);
+		struct record *earlier = record_new(&scratch, type);
+		journal_read(later.before, earlier, seen, &scratch);
 		for (size_t i = 0; i < type->count; i++) {
 			if (!seen[i] || known[i])
 				continue;
 			known[i] = true;
 			count -= !wanted || wanted[i];
-			after->values[i] = told->values[i];
-			if (told->values[i].type == VALUE_TEXT)
-				after->values[i].text = arena_copy(arena, told->values[i].text, told->values[i].length);
+			after->values[i] = earlier->values[i];
+			if (earlier->values[i].type == VALUE_TEXT)
+				after->values[i].text = arena_copy(arena, earlier->values[i].text, earlier->values[i].length);
 		}
 	}
 	db_done(statement);

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* A record that a rule can check, as it was before the undo. */
-struct witness {
+struct snapshot {
 	const struct record_type *record;
 	int64_t id;
 	const char *findings, *fixed;
@@ -23,7 +23,7 @@ struct undo_check {
 	int64_t change;
 	struct arena arena;  /* what stays until the end */
 	struct arena memory; /* one record at a time */
-	struct witness *witnesses;
+	struct snapshot *snapshots;
 	size_t count;
 	struct made *made;
 	size_t made_count;
@@ -50,12 +50,12 @@ static bool concerns(const struct undo_check *check, const struct type *type)
 
 static void add(struct undo_check *check, const struct record_type *record, int64_t id)
 {
-	struct witness *last = check->count ? &check->witnesses[check->count - 1] : NULL;
+	struct snapshot *last = check->count ? &check->snapshots[check->count - 1] : NULL;
 
 	if (last && last->record == record && last->id == id)
 		return;
-	check->witnesses = array_grow(&check->arena, check->witnesses, check->count, sizeof *check->witnesses);
-	check->witnesses[check->count++] = (struct witness){ .record = record, .id = id };
+	check->snapshots = array_grow(&check->arena, check->snapshots, check->count, sizeof *check->snapshots);
+	check->snapshots[check->count++] = (struct snapshot){ .record = record, .id = id };
 }
 
 /* The record itself, and what it refers to; of a line its document. */
@@ -116,17 +116,17 @@ static enum status note_entry(struct undo_check *check, const struct entry *entr
 
 static int compare(const void *a, const void *b)
 {
-	const struct witness *left = a, *right = b;
+	const struct snapshot *left = a, *right = b;
 
 	if (left->record != right->record)
 		return left->record->number < right->record->number ? -1 : 1;
 	return left->id < right->id ? -1 : left->id > right->id;
 }
 
-static bool is_made(const struct undo_check *check, const struct witness *witness)
+static bool is_made(const struct undo_check *check, const struct snapshot *snapshot)
 {
 	for (size_t i = 0; i < check->made_count; i++)
-		if (check->made[i].record == witness->record && check->made[i].first <= witness->id && witness->id <= check->made[i].last)
+		if (check->made[i].record == snapshot->record && check->made[i].first <= snapshot->id && snapshot->id <= check->made[i].last)
 			return true;
 	return false;
 }
@@ -137,26 +137,26 @@ static void tidy(struct undo_check *check)
 	size_t kept = 0;
 
 	if (check->count)
-		qsort(check->witnesses, check->count, sizeof *check->witnesses, compare);
+		qsort(check->snapshots, check->count, sizeof *check->snapshots, compare);
 	for (size_t i = 0; i < check->count; i++) {
-		if ((kept && compare(&check->witnesses[kept - 1], &check->witnesses[i]) == 0) || is_made(check, &check->witnesses[i]))
+		if ((kept && compare(&check->snapshots[kept - 1], &check->snapshots[i]) == 0) || is_made(check, &check->snapshots[i]))
 			continue;
-		check->witnesses[kept++] = check->witnesses[i];
+		check->snapshots[kept++] = check->snapshots[i];
 	}
 	check->count = kept;
 }
 
 /* Both texts are empty for a record that is not there. */
-static enum status question(struct undo_check *check, const struct witness *witness, struct text *findings, struct text *fixed)
+static enum status question(struct undo_check *check, const struct snapshot *snapshot, struct text *findings, struct text *fixed)
 {
 	struct record *record;
 
 	arena_reset(&check->memory);
-	enum status status = row_load(check->store, store_type(check->store, witness->record), witness->id, &check->memory, &record);
+	enum status status = row_load(check->store, store_type(check->store, snapshot->record), snapshot->id, &check->memory, &record);
 	if (!status && record)
 		status = rules_check(check->store, record, &check->memory, findings);
 	if (!status && record)
-		status = rules_fixed(check->store, record, &check->memory, fixed);
+		status = rules_printed_content(check->store, record, &check->memory, fixed);
 	return status;
 }
 
@@ -181,9 +181,9 @@ enum status undo_check_begin(struct store *store, int64_t change, struct undo_ch
 	tidy(check);
 	for (size_t i = 0; !status && i < check->count; i++) {
 		struct text findings = { 0 }, fixed = { 0 };
-		status = question(check, &check->witnesses[i], &findings, &fixed);
-		check->witnesses[i].findings = arena_string(&check->arena, text_string(&findings));
-		check->witnesses[i].fixed = arena_string(&check->arena, text_string(&fixed));
+		status = question(check, &check->snapshots[i], &findings, &fixed);
+		check->snapshots[i].findings = arena_string(&check->arena, text_string(&findings));
+		check->snapshots[i].fixed = arena_string(&check->arena, text_string(&fixed));
 		text_free(&findings);
 		text_free(&fixed);
 	}
@@ -205,21 +205,21 @@ static const char *new_line(const char *before, const char *after)
 	return NULL;
 }
 
-static enum status compare_witness(struct undo_check *check, const struct witness *witness)
+static enum status compare_snapshots(struct undo_check *check, const struct snapshot *snapshot)
 {
 	struct text findings = { 0 }, fixed = { 0 };
-	enum status status = question(check, witness, &findings, &fixed);
-	const char *line = status ? NULL : new_line(witness->findings, text_string(&findings)), *field;
+	enum status status = question(check, snapshot, &findings, &fixed);
+	const char *line = status ? NULL : new_line(snapshot->findings, text_string(&findings)), *field;
 
 	if (line) {
 		const char *sentence = finding_next(&line, &field, &check->arena);
 		status = error_set(check->store->error, STATUS_REFUSED,
 		                   "ch%lld cannot be undone: it would leave %s%lld wrong: %s; undo first what was made since", (long long)check->change,
-		                   witness->record->prefix, (long long)witness->id, field ? arena_printf(&check->arena, "%s: %s", field, sentence) : sentence);
+		                   snapshot->record->prefix, (long long)snapshot->id, field ? arena_printf(&check->arena, "%s: %s", field, sentence) : sentence);
 	}
-	if (!status && !check->merges && *witness->fixed && fixed.length && strcmp(witness->fixed, fixed.data) != 0)
+	if (!status && !check->merges && *snapshot->fixed && fixed.length && strcmp(snapshot->fixed, fixed.data) != 0)
 		status = error_set(check->store->error, STATUS_REFUSED, "ch%lld cannot be undone: it would change %s%lld, which was issued since; undo that first",
-		                   (long long)check->change, witness->record->prefix, (long long)witness->id);
+		                   (long long)check->change, snapshot->record->prefix, (long long)snapshot->id);
 	text_free(&findings);
 	text_free(&fixed);
 	return status;
@@ -230,7 +230,7 @@ enum status undo_check_end(struct undo_check *check)
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; check && !status && i < check->count; i++)
-		status = compare_witness(check, &check->witnesses[i]);
+		status = compare_snapshots(check, &check->snapshots[i]);
 	return status;
 }
 

@@ -190,7 +190,7 @@ static void references_that_lead_nowhere_are_emptied(void **state)
 	assert_int_equal(change, 3);
 	/* An any-reference to a type that there is not. */
 	finds("update task set about = 5 * 256 + 59", "t1: about: 1339 refers to no known type", "update task set about = null");
-	/* What is required cannot be emptied, and is told. */
+	/* What is required cannot be emptied, and is reported. */
 	run("pragma foreign_keys = off; update deal set customer = 55; pragma foreign_keys = on");
 	check(true);
 	assert_int_equal(found, 1);

@@ -23,12 +23,12 @@ static const struct field group[] = {
 
 static const struct record_type record_firm = {
 	.number = 1, .name = "firm", .plural = "firms", .prefix = "f", .en = "Firm", .zh = "公司", .help = "A firm.", .title = "name", .list = "name", .fields = own,
-	.shared = { group }, .bare = true,
+	.shared = { group }, .no_common_fields = true,
 };
 
 static const struct record_type record_place = {
 	.number = 2, .name = "place", .plural = "places", .prefix = "pl", .en = "Place", .zh = "地点", .help = "A place.", .title = "name", .list = "name", .fields = own,
-	.bare = true,
+	.no_common_fields = true,
 };
 
 /* Of these nothing but the address counts. */

@@ -7,7 +7,7 @@ enum { FEW = 400, MANY = 8 * FEW };
 
 static struct text out;
 
-static enum status tell(void *context, const struct told *told)
+static enum status tell(void *context, const struct reported *told)
 {
 	(void)context;
 	text_printf(&out, "ch%lld %s%lld/%lld.%lld %d %s %s>%s\n", (long long)told->change, told->record->prefix, (long long)told->id, (long long)told->parent,
@@ -15,7 +15,7 @@ static enum status tell(void *context, const struct told *told)
 	return STATUS_OK;
 }
 
-static enum status count(void *context, const struct told *told)
+static enum status count(void *context, const struct reported *told)
 {
 	(void)told;
 	++*(int *)context;
@@ -44,7 +44,7 @@ static void next_change(void)
 static char *reported(int64_t first, int64_t last)
 {
 	text_clear(&out);
-	ok(journal_tell(store, first, last, tell, NULL));
+	ok(journal_report(store, first, last, tell, NULL));
 	return memory_string(text_string(&out));
 }
 
@@ -52,7 +52,7 @@ static char *one_by_one(int64_t first, int64_t last)
 {
 	text_clear(&out);
 	for (int64_t change = first; change <= last; change++)
-		ok(journal_tell(store, change, change, tell, NULL));
+		ok(journal_report(store, change, change, tell, NULL));
 	return memory_string(text_string(&out));
 }
 
@@ -109,7 +109,7 @@ static void it_is_the_same_however_it_is_asked(void **state)
 		snprintf(name, sizeof name, " c%lld/", (long long)id);
 		char *lines = lines_of(all, name);
 		text_clear(&out);
-		ok(journal_tell_record(store, &record_customer, id, tell, NULL));
+		ok(journal_report_record(store, &record_customer, id, tell, NULL));
 		assert_string_equal(lines, text_string(&out));
 		assert_non_null(strstr(lines, "credit_limit"));
 		free(lines);
@@ -132,7 +132,7 @@ static void values_follow_each_other(void **state)
 	(void)state;
 	fill_in_turns();
 	text_clear(&out);
-	ok(journal_tell_record(store, &record_customer, 1, tell, NULL));
+	ok(journal_report_record(store, &record_customer, 1, tell, NULL));
 	char last[40] = "";
 	for (char *line = strtok(out.data, "\n"); line; line = strtok(NULL, "\n")) {
 		char *website = strstr(line, " website "), *arrow = website ? strchr(website, '>') : NULL;
@@ -175,7 +175,7 @@ static void report_record(int64_t last)
 	int lines = 0;
 
 	(void)last;
-	ok(journal_tell_record(store, &record_customer, 1, count, &lines));
+	ok(journal_report_record(store, &record_customer, 1, count, &lines));
 	assert_true(lines > FEW);
 }
 
@@ -183,7 +183,7 @@ static void report_changes(int64_t last)
 {
 	int lines = 0;
 
-	ok(journal_tell(store, 1, last, count, &lines));
+	ok(journal_report(store, 1, last, count, &lines));
 	assert_true(lines > FEW);
 }
 
@@ -207,7 +207,7 @@ static void undo_newest_ones(int64_t last)
 		next_change();
 	}
 	int lines = 0;
-	ok(journal_tell(store, last + 1, store->change.id, count, &lines));
+	ok(journal_report(store, last + 1, store->change.id, count, &lines));
 	assert_true(last < 20 || lines > FEW);
 	is(&record_customer, 1, "notes", "");
 	change_rollback(store);

@@ -280,7 +280,7 @@ static void rejects_can_be_imported_again(void **state)
 	assert_non_null(strstr(rejects, "name,email,phone,reason\nb,\"no,where\",,\"email: no,where is not an e-mail address"));
 	assert_non_null(strstr(rejects, "\nd,d@e.cn,,extra,"));
 	assert_null(strstr(rejects, "in.csv"));
-	/* Not mended: the reason is replaced, not repeated. */
+	/* Not fixed: the reason is replaced, not repeated. */
 	put("in.csv", "name,email,phone,reason\nb,\"no,where\",,\"old, reason\"\nd,d@e.cn,,why\n");
 	take(&record_customer, (struct import_options){ .keep_going = true, .rejects = path_of("rejects.csv") });
 	assert_int_equal(result.added, 1);

@@ -6,7 +6,7 @@
 #include "store/key.h"
 #include "store/remove.h"
 #include "store/search.h"
-#include "store/unite.h"
+#include "store/merge_records.h"
 
 /* Normal forms. */
 
@@ -327,7 +327,7 @@ static void merged_and_removed(void **state)
 	add(&record_customer, "name", "Gone", NULL);
 	commit();
 	begin();
-	ok(unite_records(store, store_type(store, &record_customer), 1, 2, false, &arena));
+	ok(merge_records(store, store_type(store, &record_customer), 1, 2, false, &arena));
 	ok(remove_record(store, store_type(store, &record_customer), 3, false, &arena));
 	commit();
 	finds(KEY_NAME, "alfa", "");

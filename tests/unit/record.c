@@ -87,7 +87,7 @@ static void broken_fields_are_found(void **state)
 	field = good, field.kind = KIND_REF, finds(field, "lacks its target");
 	field = good, field.target = &record_user, finds(field, "has no target");
 	field = good, field.kind = KIND_PICK, finds(field, "lacks its picks");
-	field = good, field.owned = true, finds(field, "only a reference is owned");
+	field = good, field.composition = true, finds(field, "only a reference is owned");
 	field = good, field.kind = KIND_INT, field.search = true, finds(field, "not searched");
 	field = good, field.kind = KIND_DATE, field.digits = true, finds(field, "digits");
 	field = good, field.derived = true, finds(field, "no expression");
@@ -165,7 +165,7 @@ static void broken_types_are_found(void **state)
 	type = sound_type(), type.bare_word = "name", type.internal = true, finds_in(type, fields, "bare word is name, which nobody writes");
 	type = sound_type(), type.list = "name,size", finds_in(type, fields, "lists size");
 	type = sound_type(), type.list = "name,owner", finds_in(type, fields, NULL);
-	type.bare = true, finds_in(type, fields, "lists owner");
+	type.no_common_fields = true, finds_in(type, fields, "lists owner");
 	type = sound_type(), finds_in(type, none, "lacks fields");
 	type = sound_type(), type.parent = &record_deal, finds_in(type, fields, "parent");
 }

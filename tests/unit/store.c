@@ -341,7 +341,7 @@ static void a_run_of_creations_is_one_entry(void **state)
 	assert_int_equal(number("select count(*) from lead"), 0);
 }
 
-static enum status tell(void *context, const struct told *told)
+static enum status tell(void *context, const struct reported *told)
 {
 	(void)context;
 	text_printf(&out, "%s%lld %s %s %s>%s\n", told->record->prefix, (long long)told->id,
@@ -355,7 +355,7 @@ static enum status tell(void *context, const struct told *told)
 static void tells(int64_t change, const struct record_type *type, int64_t id, const char *wanted)
 {
 	text_clear(&out);
-	ok(change ? journal_tell(store, change, change, tell, NULL) : journal_tell_record(store, type, id, tell, NULL));
+	ok(change ? journal_report(store, change, change, tell, NULL) : journal_report_record(store, type, id, tell, NULL));
 	assert_string_equal(text_string(&out), wanted);
 }
 
@@ -732,7 +732,7 @@ static void warnings_go_with_what_is_taken_back(void **state)
 static enum status settle_again(struct store *within, struct record *record, struct arena *memory)
 {
 	(void)memory;
-	settle_later(within, record->type->record, record->id);
+	settle_defer(within, record->type->record, record->id);
 	return STATUS_OK;
 }
 
@@ -745,7 +745,7 @@ static enum status settle_down(struct store *within, struct record *record, stru
 
 	if (rest == 0)
 		return STATUS_OK;
-	settle_later(within, record->type->record, record->id);
+	settle_defer(within, record->type->record, record->id);
 	less->values[index] = value_text(arena_printf(memory, "%lld", (long long)rest - 1));
 	return save_set(within, record, less, memory);
 }
@@ -772,8 +772,8 @@ static void settling_that_does_not_end_is_an_error(void **state)
 	char *before = everything();
 	begin();
 	int64_t note = add(&record_note, "title", "again", NULL);
-	settle_later(store, &record_note, note);
-	settle_later(store, &record_note, note + 100);
+	settle_defer(store, &record_note, note);
+	settle_defer(store, &record_note, note + 100);
 	assert_int_equal(change_commit(store), STATUS_INTERNAL);
 	refused(STATUS_INTERNAL, "n1: still not settled after 8 rounds");
 	assert_string_equal(everything(), before);
@@ -783,7 +783,7 @@ static void settling_that_does_not_end_is_an_error(void **state)
 	for (int i = 0; i < 7; i++)
 		add(&record_note, "title", "again", NULL);
 	for (int64_t id = 1; id <= 14; id++)
-		settle_later(store, &record_note, (id - 1) % 7 + 1);
+		settle_defer(store, &record_note, (id - 1) % 7 + 1);
 	assert_int_equal(change_seal(store), STATUS_INTERNAL);
 	refused(STATUS_INTERNAL, "n1, n2, n3, n4, n5 and 2 more: still not settled");
 	change_rollback(store);
@@ -791,12 +791,12 @@ static void settling_that_does_not_end_is_an_error(void **state)
 	/* Eight rounds are enough for what needs eight, and the next change begins with nothing to settle. */
 	begin();
 	int64_t task = add(&record_task, "subject", "7", NULL);
-	settle_later(store, &record_task, task);
+	settle_defer(store, &record_task, task);
 	commit();
 	is(&record_task, task, "subject", "0");
 	begin();
 	ok(set(&record_task, task, "subject", "8", NULL));
-	settle_later(store, &record_task, task);
+	settle_defer(store, &record_task, task);
 	assert_int_equal(change_commit(store), STATUS_INTERNAL);
 	is(&record_task, task, "subject", "0");
 }

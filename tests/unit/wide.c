@@ -30,12 +30,12 @@ static void narrows(void **state)
 	int64_t out = 77;
 
 	(void)state;
-	assert_true(wide_narrow(INT64_MAX, &out));
+	assert_true(int64_from_wide(INT64_MAX, &out));
 	assert_int_equal(out, INT64_MAX);
-	assert_true(wide_narrow(-INT64_MAX, &out));
+	assert_true(int64_from_wide(-INT64_MAX, &out));
 	assert_int_equal(out, -INT64_MAX);
-	assert_false(wide_narrow((wide)INT64_MAX + 1, &out));
-	assert_false(wide_narrow(INT64_MIN, &out));
+	assert_false(int64_from_wide((wide)INT64_MAX + 1, &out));
+	assert_false(int64_from_wide(INT64_MIN, &out));
 	assert_int_equal(out, -INT64_MAX);
 }
 

@@ -1,27 +1,27 @@
-#include "store/unite.h"
+#include "store/merge_records.h"
 
 #include "store/children.h"
 #include "store/dependents.h"
 #include "store/rules.h"
 #include "store/save.h"
-#include "store/unite_value.h"
+#include "store/merge_values.h"
 #include <string.h>
 
-struct union_of_two {
+struct merge_pair {
 	struct store *store;
 	const struct type *type;
 	int64_t keep, drop;
-	struct record *united;   /* keep as it will be */
+	struct record *merged;   /* keep as it will be */
 	struct arena *arena;
 };
 
-static bool is_self_reference(const struct union_of_two *both, const struct field *field)
+static bool is_self_reference(const struct merge_pair *both, const struct field *field)
 {
 	return field->kind == KIND_REF && field_stored(field) && field->target == both->type->record;
 }
 
-/* True when following the field from `at` upward comes to `wanted`. drop counts as keep, and keep leads where the united record will. */
-static enum status leads_to(struct union_of_two *both, size_t index, int64_t at, int64_t wanted, bool *leads)
+/* True when following the field from `at` upward comes to `wanted`. drop counts as keep, and keep leads where the merged record will. */
+static enum status leads_to(struct merge_pair *both, size_t index, int64_t at, int64_t wanted, bool *leads)
 {
 	enum status status = STATUS_OK;
 
@@ -34,7 +34,7 @@ static enum status leads_to(struct union_of_two *both, size_t index, int64_t at,
 			break;
 		}
 		if (at == both->keep)
-			at = both->united->values[index].type == VALUE_INTEGER ? both->united->values[index].integer : 0;
+			at = both->merged->values[index].type == VALUE_INTEGER ? both->merged->values[index].integer : 0;
 		else
 			status = db_one(both->store->db, &at, "select \"%s\" from \"%s\" where id = %jd", field_column(both->type->fields[index]),
 			                both->type->record->name, at);
@@ -43,64 +43,64 @@ static enum status leads_to(struct union_of_two *both, size_t index, int64_t at,
 }
 
 /* keep's parent and the like: its own unless it was the other record; drop's where keep has none, unless that leads back. */
-static enum status choose_above(struct union_of_two *both, const struct record *keep, const struct record *drop, bool prefer_drop,
+static enum status choose_above(struct merge_pair *both, const struct record *keep, const struct record *drop, bool prefer_drop,
                                 size_t index)
 {
 	struct value own = keep->values[index], other = drop->values[index];
-	struct value *united = &both->united->values[index];
+	struct value *merged = &both->merged->values[index];
 	bool leads;
 
 	if (own.type == VALUE_INTEGER && (own.integer == both->drop || own.integer == both->keep))
 		own = (struct value){ 0 };
 	if (other.type == VALUE_INTEGER && (other.integer == both->drop || other.integer == both->keep))
 		other = (struct value){ 0 };
-	*united = own;
+	*merged = own;
 	if (other.type == VALUE_NULL || (own.type != VALUE_NULL && !prefer_drop))
 		return STATUS_OK;
 	enum status status = leads_to(both, index, other.integer, both->keep, &leads);
 	if (!status && !leads)
-		*united = other;
+		*merged = other;
 	return status;
 }
 
-/* A reference upward that keep has lost to the other one is told in the notes, as any other value is. */
-static void note_above(struct union_of_two *both, const struct record *loser, const struct record *drop, size_t index)
+/* A reference upward that keep has lost to the other one is reported in the notes, as any other value is. */
+static void note_above(struct merge_pair *both, const struct record *loser, const struct record *drop, size_t index)
 {
 	const struct value *lost = &loser->values[index];
 	size_t notes;
 
-	if (lost->type != VALUE_INTEGER || value_equal(lost, &both->united->values[index]) || lost->integer == both->keep ||
+	if (lost->type != VALUE_INTEGER || value_equal(lost, &both->merged->values[index]) || lost->integer == both->keep ||
 	    lost->integer == both->drop ||
 	    !type_field(both->type, "notes", &notes))
 		return;
 	struct text line = { 0 };
-	const char *before = record_text(both->united, "notes");
+	const char *before = record_text(both->merged, "notes");
 	text_printf(&line, "%s%s%s ", before, *before ? "\n" : "", loser == drop ? "merged from" : "before merging");
 	reference_format(&line, both->type->record, both->drop);
 	text_printf(&line, ": %s: ", both->type->fields[index]->name);
 	reference_format(&line, both->type->record, lost->integer);
-	both->united->values[notes] = value_text(text_take(&line, both->arena));
+	both->merged->values[notes] = value_text(text_take(&line, both->arena));
 }
 
 /* References upward are written first: the checks on the records that move find keep as it will be. */
-static enum status save_above(struct union_of_two *both, const struct record *keep)
+static enum status save_above(struct merge_pair *both, const struct record *keep)
 {
 	struct record *first = record_copy(both->arena, keep);
 
 	for (size_t i = 0; i < both->type->count; i++)
 		if (is_self_reference(both, both->type->fields[i]))
-			first->values[i] = both->united->values[i];
+			first->values[i] = both->merged->values[i];
 	return save_set(both->store, keep, first, both->arena);
 }
 
-static enum status redirect(struct union_of_two *both, struct record *record, const struct field *field, size_t index)
+static enum status redirect(struct merge_pair *both, struct record *record, const struct field *field, size_t index)
 {
 	struct value *value = &record->values[index];
 	bool own_type = record->type == both->type, leads = false;
 	enum status status = STATUS_OK;
 
 	if (field->kind == KIND_REFS) {
-		*value = unite_links(field, value, &(struct value){ 0 }, both->drop, both->keep, both->arena);
+		*value = merge_links(field, value, &(struct value){ 0 }, both->drop, both->keep, both->arena);
 	} else if (field->kind == KIND_ANYREF) {
 		*value = own_type && record->id == both->keep ? (struct value){ 0 } : value_integer(anyref_pack(both->type->record, both->keep));
 	} else {
@@ -113,7 +113,7 @@ static enum status redirect(struct union_of_two *both, struct record *record, co
 
 static enum status move(void *context, const struct type *type, const struct field *field, int64_t id)
 {
-	struct union_of_two *both = context;
+	struct merge_pair *both = context;
 	struct record *old;
 	size_t index;
 
@@ -140,7 +140,7 @@ static const struct record_type *find_part(const struct record_type *whole)
 }
 
 /* The highest number that a part of keep ever had, which may be gone, and the last place among those that are there. */
-static enum status find_last(struct union_of_two *both, const struct record *keep, const struct type *part, int64_t *number, int64_t *place)
+static enum status find_last(struct merge_pair *both, const struct record *keep, const struct type *part, int64_t *number, int64_t *place)
 {
 	const char *name = part->record->name;
 	size_t index;
@@ -155,7 +155,7 @@ static enum status find_last(struct union_of_two *both, const struct record *kee
 }
 
 /* The parts of drop follow those of keep, in their order, with numbers that none of them ever had. */
-static enum status move_parts(struct union_of_two *both, const struct record *keep)
+static enum status move_parts(struct merge_pair *both, const struct record *keep)
 {
 	const struct record_type *part = find_part(both->type->record);
 	struct record **parts = NULL;
@@ -179,7 +179,7 @@ static enum status move_parts(struct union_of_two *both, const struct record *ke
 }
 
 /* keep may have changed meanwhile (a rule, an any-reference to drop): only what the union changes is put over it. */
-static enum status save_united(struct union_of_two *both, const struct record *before)
+static enum status save_merged(struct merge_pair *both, const struct record *before)
 {
 	struct record *now;
 	enum status status = row_load(both->store, both->type, both->keep, both->arena, &now);
@@ -190,9 +190,9 @@ static enum status save_united(struct union_of_two *both, const struct record *b
 	for (size_t i = 0; i < both->type->count; i++) {
 		const struct field *field = both->type->fields[i];
 		int64_t id;
-		if (value_equal(&both->united->values[i], &before->values[i]))
+		if (value_equal(&both->merged->values[i], &before->values[i]))
 			continue;
-		record->values[i] = both->united->values[i];
+		record->values[i] = both->merged->values[i];
 		if (field->kind == KIND_ANYREF && record->values[i].type == VALUE_INTEGER &&
 		    anyref_unpack(record->values[i].integer, &id) == both->type->record && (id == both->keep || id == both->drop))
 			record->values[i] = now->values[i];
@@ -200,7 +200,7 @@ static enum status save_united(struct union_of_two *both, const struct record *b
 	return save_set(both->store, now, record, both->arena);
 }
 
-static enum status remove_dropped(struct union_of_two *both)
+static enum status remove_dropped(struct merge_pair *both)
 {
 	struct record *now;
 	enum status status = row_load(both->store, both->type, both->drop, both->arena, &now);
@@ -216,7 +216,7 @@ static enum status remove_dropped(struct union_of_two *both)
 	return save_add(both->store, alias, both->arena);
 }
 
-static enum status load(struct union_of_two *both, int64_t id, struct record **out)
+static enum status load(struct merge_pair *both, int64_t id, struct record **out)
 {
 	const struct record_type *record = both->type->record;
 	enum status status = row_load(both->store, both->type, id, both->arena, out);
@@ -226,11 +226,11 @@ static enum status load(struct union_of_two *both, int64_t id, struct record **o
 	return status;
 }
 
-static enum status check(struct union_of_two *both)
+static enum status check(struct merge_pair *both)
 {
 	const struct record_type *record = both->type->record;
 
-	if (record->bare || record->internal)
+	if (record->no_common_fields || record->internal)
 		return error_set(both->store->error, STATUS_USAGE, "a %s cannot be merged", record->name);
 	if (record->unmerged)
 		return error_set(both->store->error, STATUS_REFUSED, "two %s cannot be merged, because the total of one would be lost; crm-%s rm removes what was entered twice",
@@ -243,10 +243,10 @@ static enum status check(struct union_of_two *both)
 	return STATUS_OK;
 }
 
-enum status unite_records(struct store *store, const struct type *type, int64_t keep_id, int64_t drop_id, bool prefer_drop,
+enum status merge_records(struct store *store, const struct type *type, int64_t keep_id, int64_t drop_id, bool prefer_drop,
                           struct arena *arena)
 {
-	struct union_of_two both = { .store = store, .type = type, .keep = keep_id, .drop = drop_id, .arena = arena };
+	struct merge_pair both = { .store = store, .type = type, .keep = keep_id, .drop = drop_id, .arena = arena };
 	struct record *keep, *drop;
 	enum status status = check(&both);
 
@@ -256,11 +256,11 @@ enum status unite_records(struct store *store, const struct type *type, int64_t 
 		status = load(&both, drop_id, &drop);
 	if (status)
 		return status;
-	both.united = record_copy(arena, keep);
+	both.merged = record_copy(arena, keep);
 	struct record *given = record_copy(arena, drop);
-	status = rules_merge(store, both.united, given, prefer_drop);
+	status = rules_merge(store, both.merged, given, prefer_drop);
 	if (!status)
-		status = unite_values(store, record_copy(arena, both.united), given, prefer_drop, both.united, arena);
+		status = merge_values(store, record_copy(arena, both.merged), given, prefer_drop, both.merged, arena);
 	for (size_t i = 0; !status && i < type->count; i++) {
 		if (!is_self_reference(&both, type->fields[i]))
 			continue;
@@ -278,5 +278,5 @@ enum status unite_records(struct store *store, const struct type *type, int64_t 
 		status = dependents_each(store, type->record, drop_id, drop_id, move, &both);
 	if (!status)
 		status = remove_dropped(&both);
-	return status ? status : save_united(&both, keep);
+	return status ? status : save_merged(&both, keep);
 }

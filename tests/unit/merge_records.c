@@ -1,11 +1,11 @@
 #include "database.h"
 #include "people/people.h"
 
-#include "store/unite.h"
+#include "store/merge_records.h"
 
 static enum status united(const struct record_type *type, int64_t keep, int64_t drop, bool prefer_drop)
 {
-	return unite_records(store, store_type(store, type), keep, drop, prefer_drop, &arena);
+	return merge_records(store, store_type(store, type), keep, drop, prefer_drop, &arena);
 }
 
 static void fill(void)
@@ -26,7 +26,7 @@ static void fill(void)
 	commit();
 }
 
-static void customers_unite(void **state)
+static void customers_merge(void **state)
 {
 	int64_t kept, id;
 
@@ -51,12 +51,12 @@ static void customers_unite(void **state)
 	is(&record_deal, 1, "customer", "c1");
 	is(&record_task, 1, "about", "c1");
 	is(&record_event, 1, "about", "c1");
-	ok(store_kept(store, &record_customer, 2, &kept));
+	ok(store_surviving(store, &record_customer, 2, &kept));
 	assert_int_equal(kept, 1);
 	ok(store_find(store, &(struct reference){ .type = &record_customer, .id = 2 }, &id));
 	assert_int_equal(id, 1);
 	undo_gives(change, before);
-	ok(store_kept(store, &record_customer, 2, &kept));
+	ok(store_surviving(store, &record_customer, 2, &kept));
 	assert_int_equal(kept, 2);
 }
 
@@ -254,7 +254,7 @@ static void commas_in_names(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(customers_unite, database_setup, database_teardown),
+		cmocka_unit_test_setup_teardown(customers_merge, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(the_dropped_may_win, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(unique_keys_pass_over, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(links_and_children, database_setup, database_teardown),

@@ -1,6 +1,6 @@
 /* Merging two records of one type. */
-#ifndef CRM_STORE_UNITE_H
-#define CRM_STORE_UNITE_H
+#ifndef CRM_STORE_MERGE_RECORDS_H
+#define CRM_STORE_MERGE_RECORDS_H
 
 #include "store/row.h"
 
@@ -11,9 +11,9 @@
  * - Empty fields of keep are filled from drop; where both are set, the value of keep wins, or with prefer_drop that of drop, and the
  *   other one goes to the notes as a line `merged from c9: phone: 123`. Amounts go with their currency. A wish not to be called or
  *   written to wins always.
- * - Tags, aliases and links are united; drop's name becomes an alias when it differs; the earlier created_at stays.
+ * - Tags, aliases and links are merged; drop's name becomes an alias when it differs; the earlier created_at stays.
  * - The rules may refuse, and say what adds up: documents are merged while they are drafts.
  * STATUS_REFUSED when one of them is not there, both are the same, or drop is the acting user. */
-enum status unite_records(struct store *store, const struct type *type, int64_t keep, int64_t drop, bool prefer_drop, struct arena *arena);
+enum status merge_records(struct store *store, const struct type *type, int64_t keep, int64_t drop, bool prefer_drop, struct arena *arena);
 
 #endif

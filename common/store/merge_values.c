@@ -1,4 +1,4 @@
-#include "store/unite_value.h"
+#include "store/merge_values.h"
 
 #include "base/money.h"
 #include "base/order.h"
@@ -40,7 +40,7 @@ static size_t commas(const struct value *value)
 	return count;
 }
 
-struct value unite_links(const struct field *field, const struct value *first, const struct value *second, int64_t from, int64_t to,
+struct value merge_links(const struct field *field, const struct value *first, const struct value *second, int64_t from, int64_t to,
                          struct arena *arena)
 {
 	struct link *links = arena_alloc(arena, (commas(first) + commas(second) + 2) * sizeof *links);
@@ -60,10 +60,10 @@ struct value unite_links(const struct field *field, const struct value *first, c
 }
 
 /* Both records of a merge, and the lines that go to the notes. */
-struct uniting {
+struct merging {
 	struct store *store;
 	const struct record *keep, *drop;
-	struct record *united;
+	struct record *merged;
 	bool prefer_drop;
 	bool apart;           /* their amounts are in different currencies */
 	bool drop_amounts;    /* then: those of drop are taken */
@@ -81,20 +81,20 @@ static int digits_of(const struct record *record)
 }
 
 /* Says in the notes what a value was that another one displaced. */
-static void note(struct uniting *uniting, const struct record *loser, size_t index)
+static void note(struct merging *merging, const struct record *loser, size_t index)
 {
 	const struct field *field = loser->type->fields[index];
 	struct text value = { 0 };
 
-	if (uniting->notes.length)
-		text_byte(&uniting->notes, '\n');
-	text_add(&uniting->notes, loser == uniting->drop ? "merged from " : "before merging ");
-	reference_format(&uniting->notes, uniting->drop->type->record, uniting->drop->id);
-	text_printf(&uniting->notes, ": %s: ", field->name);
-	if (field->kind == KIND_MONEY && uniting->apart)
-		text_printf(&uniting->notes, "%s ", record_text(loser, "currency"));
+	if (merging->notes.length)
+		text_byte(&merging->notes, '\n');
+	text_add(&merging->notes, loser == merging->drop ? "merged from " : "before merging ");
+	reference_format(&merging->notes, merging->drop->type->record, merging->drop->id);
+	text_printf(&merging->notes, ": %s: ", field->name);
+	if (field->kind == KIND_MONEY && merging->apart)
+		text_printf(&merging->notes, "%s ", record_text(loser, "currency"));
 	field_format(field, &loser->values[index], digits_of(loser), &value);
-	text_append(&uniting->notes, text_string(&value), value.length);
+	text_append(&merging->notes, text_string(&value), value.length);
 	text_free(&value);
 }
 
@@ -107,56 +107,56 @@ static bool has_amounts(const struct record *record)
 }
 
 /* Amounts without their currency mean nothing, so that those of one record are taken together. */
-static void choose_amounts(struct uniting *uniting)
+static void choose_amounts(struct merging *merging)
 {
 	size_t index;
 
-	if (!type_field(uniting->keep->type, "currency", &index) || value_equal(&uniting->keep->values[index], &uniting->drop->values[index]))
+	if (!type_field(merging->keep->type, "currency", &index) || value_equal(&merging->keep->values[index], &merging->drop->values[index]))
 		return;
-	uniting->apart = true;
-	uniting->drop_amounts = has_amounts(uniting->drop) && (uniting->prefer_drop || !has_amounts(uniting->keep));
+	merging->apart = true;
+	merging->drop_amounts = has_amounts(merging->drop) && (merging->prefer_drop || !has_amounts(merging->keep));
 }
 
-static void take_amount(struct uniting *uniting, size_t index)
+static void take_amount(struct merging *merging, size_t index)
 {
-	const struct record *winner = uniting->drop_amounts ? uniting->drop : uniting->keep;
-	const struct record *loser = uniting->drop_amounts ? uniting->keep : uniting->drop;
+	const struct record *winner = merging->drop_amounts ? merging->drop : merging->keep;
+	const struct record *loser = merging->drop_amounts ? merging->keep : merging->drop;
 
-	uniting->united->values[index] = winner->values[index];
+	merging->merged->values[index] = winner->values[index];
 	if (loser->type->fields[index]->kind == KIND_MONEY && loser->values[index].type != VALUE_NULL)
-		note(uniting, loser, index);
+		note(merging, loser, index);
 }
 
-static void take_value(struct uniting *uniting, size_t index)
+static void take_value(struct merging *merging, size_t index)
 {
-	const struct field *field = uniting->keep->type->fields[index];
-	const struct value *keep = &uniting->keep->values[index], *drop = &uniting->drop->values[index];
+	const struct field *field = merging->keep->type->fields[index];
+	const struct value *keep = &merging->keep->values[index], *drop = &merging->drop->values[index];
 
 	if (drop->type == VALUE_NULL || value_equal(keep, drop))
 		return;
 	if (keep->type == VALUE_NULL) {
-		uniting->united->values[index] = *drop;
+		merging->merged->values[index] = *drop;
 		return;
 	}
-	bool drop_wins = uniting->prefer_drop;
+	bool drop_wins = merging->prefer_drop;
 	if (strncmp(field->name, "do_not_", strlen("do_not_")) == 0)
 		drop_wins = drop->integer > keep->integer;
 	if (drop_wins)
-		uniting->united->values[index] = *drop;
+		merging->merged->values[index] = *drop;
 	if (!field->computed)
-		note(uniting, drop_wins ? uniting->keep : uniting->drop, index);
+		note(merging, drop_wins ? merging->keep : merging->drop, index);
 }
 
 /* The items of both, through the parser of the kind, which sorts them and drops doubles. */
-static enum status take_words(struct uniting *uniting, size_t index, const char *more)
+static enum status take_words(struct merging *merging, size_t index, const char *more)
 {
-	const struct field *field = uniting->keep->type->fields[index];
+	const struct field *field = merging->keep->type->fields[index];
 	struct text joined = { 0 };
 	char currency[4] = "";
 
-	field_format(field, &uniting->keep->values[index], 0, &joined);
+	field_format(field, &merging->keep->values[index], 0, &joined);
 	text_byte(&joined, ',');
-	field_format(field, &uniting->drop->values[index], 0, &joined);
+	field_format(field, &merging->drop->values[index], 0, &joined);
 	if (more) {
 		text_byte(&joined, ',');
 		for (const char *p = more; *p; p++) {
@@ -167,81 +167,81 @@ static enum status take_words(struct uniting *uniting, size_t index, const char 
 				text_byte(&joined, *p);
 		}
 	}
-	enum status status = field_parse(&uniting->store->conventions, field, joined.data, uniting->arena, currency,
-	                                 &uniting->united->values[index],
-	                                 uniting->store->error);
+	enum status status = field_parse(&merging->store->conventions, field, joined.data, merging->arena, currency,
+	                                 &merging->merged->values[index],
+	                                 merging->store->error);
 	text_free(&joined);
 	return status;
 }
 
 /* The name that is not kept, when it is another one. */
-static const char *lost_name(const struct uniting *uniting)
+static const char *lost_name(const struct merging *merging)
 {
-	const char *title = uniting->keep->type->record->title;
-	const char *keep = record_text(uniting->keep, title), *drop = record_text(uniting->drop, title);
+	const char *title = merging->keep->type->record->title;
+	const char *keep = record_text(merging->keep, title), *drop = record_text(merging->drop, title);
 
 	if (strcmp(keep, drop) == 0)
 		return NULL;
-	return uniting->prefer_drop && *drop ? keep : drop;
+	return merging->prefer_drop && *drop ? keep : drop;
 }
 
-static void take_notes(struct uniting *uniting, size_t index)
+static void take_notes(struct merging *merging, size_t index)
 {
-	const char *keep = record_text(uniting->keep, "notes"), *drop = record_text(uniting->drop, "notes");
+	const char *keep = record_text(merging->keep, "notes"), *drop = record_text(merging->drop, "notes");
 	struct text all = { 0 };
 
 	text_add(&all, keep);
 	if (*drop && strcmp(keep, drop) != 0)
 		text_printf(&all, "%s%s", all.length ? "\n" : "", drop);
-	if (uniting->notes.length)
-		text_printf(&all, "%s%s", all.length ? "\n" : "", uniting->notes.data);
-	uniting->united->values[index] = value_text(text_take(&all, uniting->arena));
+	if (merging->notes.length)
+		text_printf(&all, "%s%s", all.length ? "\n" : "", merging->notes.data);
+	merging->merged->values[index] = value_text(text_take(&all, merging->arena));
 }
 
-static enum status take(struct uniting *uniting, size_t index)
+static enum status take(struct merging *merging, size_t index)
 {
-	const struct record_type *record = uniting->keep->type->record;
-	const struct field *field = uniting->keep->type->fields[index];
-	const struct value *keep = &uniting->keep->values[index], *drop = &uniting->drop->values[index];
+	const struct record_type *record = merging->keep->type->record;
+	const struct field *field = merging->keep->type->fields[index];
+	const struct value *keep = &merging->keep->values[index], *drop = &merging->drop->values[index];
 
 	if (strcmp(field->name, "notes") == 0 || strcmp(field->name, "updated_at") == 0)
 		return STATUS_OK;
 	if (strcmp(field->name, "created_at") == 0) {
 		if (drop->type == VALUE_TEXT && (keep->type == VALUE_NULL || strcmp(drop->text, keep->text) < 0))
-			uniting->united->values[index] = *drop;
+			merging->merged->values[index] = *drop;
 		return STATUS_OK;
 	}
 	if (strcmp(field->name, "aliases") == 0)
-		return take_words(uniting, index, lost_name(uniting));
+		return take_words(merging, index, lost_name(merging));
 	if (field->kind == KIND_TAGS)
-		return take_words(uniting, index, NULL);
+		return take_words(merging, index, NULL);
 	if (field->kind == KIND_REFS) {
-		const struct value *first = uniting->prefer_drop ? drop : keep;
-		uniting->united->values[index] = unite_links(field, first, first == keep ? drop : keep, 0, 0, uniting->arena);
+		const struct value *first = merging->prefer_drop ? drop : keep;
+		merging->merged->values[index] = merge_links(field, first, first == keep ? drop : keep, 0, 0, merging->arena);
 		return STATUS_OK;
 	}
 	if (!field_stored(field) || (field->kind == KIND_REF && field->target == record))
 		return STATUS_OK;
-	if (uniting->apart && (field->kind == KIND_MONEY || strcmp(field->name, "currency") == 0))
-		take_amount(uniting, index);
+	if (merging->apart && (field->kind == KIND_MONEY || strcmp(field->name, "currency") == 0))
+		take_amount(merging, index);
 	else
-		take_value(uniting, index);
+		take_value(merging, index);
 	return STATUS_OK;
 }
 
-enum status unite_values(struct store *store, const struct record *keep, const struct record *drop, bool prefer_drop,
-                         struct record *united,
+enum status merge_values(struct store *store, const struct record *keep, const struct record *drop, bool prefer_drop,
+                         struct record *merged,
                          struct arena *arena)
 {
-	struct uniting uniting = { .store = store, .keep = keep, .drop = drop, .united = united, .prefer_drop = prefer_drop, .arena = arena };
+	struct merging merging = { .store = store, .keep = keep, .drop = drop, .merged = merged, .prefer_drop = prefer_drop, .arena = arena };
 	enum status status = STATUS_OK;
 	size_t notes;
 
-	choose_amounts(&uniting);
+	choose_amounts(&merging);
 	for (size_t i = 0; !status && i < keep->type->count; i++)
-		status = take(&uniting, i);
+		status = take(&merging, i);
 	if (!status && type_field(keep->type, "notes", &notes))
-		take_notes(&uniting, notes);
-	text_free(&uniting.notes);
+		take_notes(&merging, notes);
+	text_free(&merging.notes);
 	return status;
 }

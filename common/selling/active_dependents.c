@@ -1,4 +1,4 @@
-#include "selling/in_force.h"
+#include "selling/active_dependents.h"
 
 #include "base/sentence.h"
 #include "selling/selling.h"
@@ -7,7 +7,7 @@
 
 enum { NAMED = 6 }; /* more would not be read */
 
-enum status in_force_list(struct store *store, const struct record_type *record, const char *sql, int64_t id, struct text *names,
+enum status active_dependents_list(struct store *store, const struct record_type *record, const char *sql, int64_t id, struct text *names,
                           int64_t *count)
 {
 	struct statement *statement;
@@ -37,7 +37,7 @@ static enum status refuse(struct store *store, const struct document_kind *kind,
 {
 	struct text names = { 0 };
 	int64_t count = 0;
-	enum status status = in_force_list(store, dependent->record, dependent->sql, document->id, &names, &count);
+	enum status status = active_dependents_list(store, dependent->record, dependent->sql, document->id, &names, &count);
 
 	if (!status && count && dependent->pays)
 		status = error_set(store->error, STATUS_REFUSED,
@@ -51,7 +51,7 @@ static enum status refuse(struct store *store, const struct document_kind *kind,
 	return status;
 }
 
-enum status in_force_refuse(struct store *store, const struct document_kind *kind, const struct record *document)
+enum status active_dependents_refuse(struct store *store, const struct document_kind *kind, const struct record *document)
 {
 	enum status status = STATUS_OK;
 
@@ -65,7 +65,7 @@ static enum status find(struct store *store, const struct record *document, cons
 {
 	struct text names = { 0 };
 	int64_t count = 0;
-	enum status status = in_force_list(store, dependent->record, dependent->sql, document->id, &names, &count);
+	enum status status = active_dependents_list(store, dependent->record, dependent->sql, document->id, &names, &count);
 
 	if (!status && count)
 		finding_add(findings, state, sentence_plural(count, "it is %s, while %s is in force", "it is %s, while %s are in force"), record_text(document, state), names.data);
@@ -73,7 +73,7 @@ static enum status find(struct store *store, const struct record *document, cons
 	return status;
 }
 
-enum status in_force_check(struct store *store, const struct document_kind *kind, const struct record *document, struct text *findings)
+enum status active_dependents_check(struct store *store, const struct document_kind *kind, const struct record *document, struct text *findings)
 {
 	bool cancelled = strcmp(record_text(document, kind->state), "cancelled") == 0, draft = document_is_draft(kind, document);
 	enum status status = STATUS_OK;

@@ -1,16 +1,16 @@
 /* What follows from a document and is in force: as long as there is any, the document is not cancelled. */
-#ifndef CRM_SELLING_IN_FORCE_H
-#define CRM_SELLING_IN_FORCE_H
+#ifndef CRM_SELLING_ACTIVE_DEPENDENTS_H
+#define CRM_SELLING_ACTIVE_DEPENDENTS_H
 
 #include "selling/documents.h"
 
 /* STATUS_REFUSED "so1: dn1, in2 are in force; cancel them first", when there is something. */
-enum status in_force_refuse(struct store *store, const struct document_kind *kind, const struct record *document);
+enum status active_dependents_refuse(struct store *store, const struct document_kind *kind, const struct record *document);
 
 /* Appends a finding for crm-db check when the document is cancelled, or a draft, and something stands on it all the same. */
-enum status in_force_check(struct store *store, const struct document_kind *kind, const struct record *document, struct text *findings);
+enum status active_dependents_check(struct store *store, const struct document_kind *kind, const struct record *document, struct text *findings);
 
 /* Appends the references of the records of a type that a query with one parameter yields: "dn1, in2", the first six of them, and counts all. */
-enum status in_force_list(struct store *store, const struct record_type *record, const char *sql, int64_t id, struct text *names, int64_t *count);
+enum status active_dependents_list(struct store *store, const struct record_type *record, const char *sql, int64_t id, struct text *names, int64_t *count);
 
 #endif
