@@ -28,12 +28,12 @@ static void test_refused(void **state)
 	static const struct {
 		const char *pattern, *message;
 	} cases[] = {
-		{ "[", "no extended regular expression" },
-		{ "(", "no extended regular expression" },
-		{ "a{2", "no extended regular expression" },
-		{ "*", "no extended regular expression" },
-		{ "[[:alpha:]", "no extended regular expression" },
-		{ "\\", "no extended regular expression" },
+		{ "[", "not an extended regular expression" },
+		{ "(", "not an extended regular expression" },
+		{ "a{2", "not an extended regular expression" },
+		{ "*", "not an extended regular expression" },
+		{ "[[:alpha:]", "not an extended regular expression" },
+		{ "\\", "not an extended regular expression" },
 		{ "(a*)*\\1", "back-reference" },
 		{ "((((a{1,255}){1,255}){1,255}){1,255})", "repeats too much" },
 		{ "(((a{99}){99}){99}){99}", "repeats too much" },
