@@ -93,8 +93,8 @@ is 'the parts make the whole' "$(field order so1 total)" "$(crm-invoice list so1
 fails 1 'nothing is left to be delivered' 'nothing is delivered twice' crm-order deliver so1
 fails 1 'nothing is left to be invoiced' 'nor invoiced twice' crm-order invoice so1
 fails 1 'nothing was delivered that is not invoiced' 'nor what was delivered' crm-order invoice so1 --delivered
-fails 1 'q2 was ordered already: so1' 'nor ordered twice' crm-quote order q2
-fails 1 'q2 was ordered already: so1' 'nor invoiced besides' crm-quote invoice q2
+fails 1 'q2 was already ordered: so1' 'nor ordered twice' crm-quote order q2
+fails 1 'q2 was already ordered: so1' 'nor invoiced besides' crm-quote invoice q2
 fails 1 'dn1, dn2 are in force' 'an order with deliveries is not cancelled' crm-order cancel so1
 clean 'a sale'
 
@@ -296,8 +296,8 @@ quoted >/dev/null
 crm-quote issue q1 >/dev/null
 crm-quote order q1 >/dev/null
 so=$(refs order list)
-fails 65 'must be greater than zero' 'nothing' crm-order deliver "$so" "$so.1=0"
-fails 65 'must be greater than zero' 'less than nothing' crm-order invoice "$so" "$so.1=-1"
+fails 65 'is not greater than zero' 'nothing' crm-order deliver "$so" "$so.1=0"
+fails 65 'is not greater than zero' 'less than nothing' crm-order invoice "$so" "$so.1=-1"
 fails 65 '1e9' 'digits without end' crm-order invoice "$so" "$so.1=1e999999999"
 fails 1 'has no line' 'a line that is not there' crm-order deliver "$so" "$so.7=1"
 fails 2 'not among the documents' 'the line of another order' crm-order deliver "$so" so77.1=1

@@ -206,4 +206,17 @@ is 'links and serial numbers that nobody could have written' "so2: line 1: 7 is 
 dn1: line 1: serials: there are more serial numbers than units
 in1: line 1: order_line: so2.1 is not a line of so1, which in1 names" "$(crm-db check 2>/dev/null | grep ': line 1: ')"
 
+
+# A line among the documents of a conversion is all that is open of it, and nothing else of its document.
+order=$(crm-order add customer=c1 subject=lines)
+crm-order line "$order" add product=pr1 qty=2 >/dev/null
+crm-order line "$order" add product=pr1 qty=3 >/dev/null
+crm-order approve "$order" >/dev/null
+invoice=$(crm-order invoice "$order.2")
+lines() { sqlite3 "$CRM_DB" "select number, order_line, qty / 1000000 from invoice_line where parent = ${1#in} order by number"; }
+second=$(sqlite3 "$CRM_DB" "select id from order_line where parent = ${order#so} and number = 2")
+is 'a line alone' "2|$second|3" "$(lines "$invoice")"
+fails 1 "$order.2: nothing is left to be invoiced" 'it is invoiced once' crm-order invoice "$order" "$order.2"
+fails 1 'is more than the 2' 'and the other one has what it had' crm-order invoice "$order" "$order.1=3"
+is 'the rest' "1|$((second - 1))|2" "$(lines "$(crm-order invoice "$order")")"
 done_testing

@@ -54,12 +54,15 @@ static struct part_word *part_of(struct converting *converting, const char *word
 static enum status take_part(struct converting *converting, const char *word, const struct reference *reference, bool serial)
 {
 	struct session *session = converting->session;
-	const char *text = strchr(word, '=') + 1;
+	const char *text = strchr(word, '=');
 
 	if (reference->type->parent != session->type->record)
 		return error_set(&session->error, STATUS_USAGE, "'%s': %s %s takes lines of %s: %s12.1=2", word, session->command->name,
 		                 session->verb->name, session->type->record->plural, session->type->record->prefix);
 	struct part_word *part = part_of(converting, word, reference);
+	if (!text)
+		return STATUS_OK;
+	text++;
 	if (serial ? part->part.serials != NULL : part->part.counted)
 		return error_set(&session->error, STATUS_USAGE, "'%s': this was said of the line before", word);
 	if (serial) {
@@ -82,6 +85,24 @@ static enum status take_serials(struct converting *converting, const char *word)
 	return STATUS_OK;
 }
 
+/* A line among the documents means all that is open of it, and of its document nothing else. */
+static enum status take_lines(struct converting *converting, size_t count)
+{
+	struct session *session = converting->session;
+	enum status status = STATUS_OK;
+
+	converting->words = arena_alloc(&session->arena, (session->operand_count + 1) * sizeof *converting->words);
+	for (size_t i = 0; !status && i < count; i++) {
+		struct reference reference;
+		bool serial;
+		if (!names_line(session, session->operands[i], &reference, &serial) || serial || reference.type->parent != session->type->record)
+			continue;
+		status = take_part(converting, session->operands[i], &reference, false);
+		session->operands[i] = arena_printf(&session->arena, "%s%lld", session->type->record->prefix, (long long)reference.id);
+	}
+	return status;
+}
+
 /* Takes the words that are no fields out of the operands. */
 static enum status take_words(struct converting *converting, size_t first)
 {
@@ -90,7 +111,6 @@ static enum status take_words(struct converting *converting, size_t first)
 	size_t kept = first;
 	enum status status = STATUS_OK;
 
-	converting->words = arena_alloc(&session->arena, (session->operand_count + 1) * sizeof *converting->words);
 	for (size_t i = first; !status && i < session->operand_count; i++) {
 		const char *word = session->operands[i];
 		struct reference reference;
@@ -176,6 +196,8 @@ enum status convert_documents(struct session *session, const struct conversion_o
 	if (!status && first == 0)
 		status = error_set(&session->error, STATUS_USAGE, "name the %s: %s %s %s", session->type->record->name,
 		                   session->command->name, session->verb->name, example);
+	if (!status)
+		status = take_lines(&converting, first);
 	if (!status)
 		status = operands_drain(session, session->operands, first, &words);
 	if (!status)

@@ -41,6 +41,9 @@ static enum status take_part(struct store *store, const struct record *document,
 		return error_set(store->error, STATUS_REFUSED, "%s%lld has no line %s%lld.%lld", prefix, (long long)document->id, prefix,
 		                 (long long)document->id, (long long)part->line);
 	int64_t quantity = part->counted ? part->quantity : taking->open[i];
+	if (!part->counted && !quantity)
+		return error_set(store->error, STATUS_REFUSED, "%s%lld.%lld: nothing is left to be %s", prefix, (long long)document->id,
+		                 (long long)part->line, what);
 	decimal_format(&wanted, quantity, DECIMAL_QUANTITY);
 	decimal_format(&open, taking->open[i], DECIMAL_QUANTITY);
 	if (quantity <= 0)
