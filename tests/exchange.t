@@ -113,7 +113,7 @@ ok 'the owner of the file need not be a user' crm-db import "$T/others"
 is 'then the journal has the login alone' " via $(id -un 2>/dev/null | grep '[a-z]' || echo "uid$(id -u)")" "$(crm-customer history c2 | head -n 1 | cut -f3)"
 
 # What is refused, and changes nothing.
-fails 1 'has or had records' 'import into a database with records' crm-db import "$T/hb"
+fails 1 'has records' 'import into a database with records' crm-db import "$T/hb"
 like 'the same database is named as such' 'same database' "$(crm-db import "$T/hb" 2>&1)"
 world >/dev/null
 fails 1 'has or had records' 'import of another database into one with records' crm-db import "$T/a"
