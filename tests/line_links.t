@@ -218,5 +218,6 @@ second=$(sqlite3 "$CRM_DB" "select id from order_line where parent = ${order#so}
 is 'a line alone' "2|$second|3" "$(lines "$invoice")"
 fails 1 "$order.2: nothing is left to be invoiced" 'it is invoiced once' crm-order invoice "$order" "$order.2"
 fails 1 'is more than the 2' 'and the other one has what it had' crm-order invoice "$order" "$order.1=3"
-is 'the rest' "1|$((second - 1))|2" "$(lines "$(crm-order invoice "$order")")"
+is 'from a pipe too' "1|$((second - 1))|2" "$(lines "$(echo "$order.1" | crm-order invoice -)")"
+fails 1 'nothing is left to be invoiced' 'and that was all' crm-order invoice "$order"
 done_testing

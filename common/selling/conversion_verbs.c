@@ -86,19 +86,19 @@ static enum status take_serials(struct converting *converting, const char *word)
 }
 
 /* A line among the documents means all that is open of it, and of its document nothing else. */
-static enum status take_lines(struct converting *converting, size_t count)
+static enum status take_lines(struct converting *converting, struct words *documents)
 {
 	struct session *session = converting->session;
 	enum status status = STATUS_OK;
 
-	converting->words = arena_alloc(&session->arena, (session->operand_count + 1) * sizeof *converting->words);
-	for (size_t i = 0; !status && i < count; i++) {
+	converting->words = arena_alloc(&session->arena, (documents->count + session->operand_count + 1) * sizeof *converting->words);
+	for (size_t i = 0; !status && i < documents->count; i++) {
 		struct reference reference;
 		bool serial;
-		if (!names_line(session, session->operands[i], &reference, &serial) || serial || reference.type->parent != session->type->record)
+		if (!names_line(session, documents->words[i], &reference, &serial) || serial || reference.type->parent != session->type->record)
 			continue;
-		status = take_part(converting, session->operands[i], &reference, false);
-		session->operands[i] = arena_printf(&session->arena, "%s%lld", session->type->record->prefix, (long long)reference.id);
+		status = take_part(converting, documents->words[i], &reference, false);
+		documents->words[i] = arena_printf(&session->arena, "%s%lld", session->type->record->prefix, (long long)reference.id);
 	}
 	return status;
 }
@@ -197,9 +197,9 @@ enum status convert_documents(struct session *session, const struct conversion_o
 		status = error_set(&session->error, STATUS_USAGE, "name the %s: %s %s %s", session->type->record->name,
 		                   session->command->name, session->verb->name, example);
 	if (!status)
-		status = take_lines(&converting, first);
-	if (!status)
 		status = operands_drain(session, session->operands, first, &words);
+	if (!status)
+		status = take_lines(&converting, &words);
 	if (!status)
 		status = take_words(&converting, first);
 	if (!status)
