@@ -16,6 +16,9 @@ bool utf8_valid(const char *data, size_t length, size_t *bad);
 /* NFC of valid UTF-8, in the arena (or data itself when it is ASCII); *length is updated. */
 const char *utf8_nfc(struct arena *arena, const char *data, size_t *length);
 
+/* Appends the NFC of what may not be UTF-8, such as the name of a file: bytes that are not stand as <E9>, as on a terminal. */
+void utf8_repair(struct text *out, const char *data, size_t length);
+
 /* Appends the case-folded NFC form: the key of "equal but for case" (names, logins, e-mail, tags). */
 void utf8_casefold(struct text *out, const char *data, size_t length);
 

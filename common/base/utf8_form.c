@@ -246,6 +246,20 @@ const char *utf8_nfc(struct arena *arena, const char *data, size_t *length)
 	return data;
 }
 
+void utf8_repair(struct text *out, const char *data, size_t length)
+{
+	struct text valid = { 0 };
+	size_t bad;
+
+	for (; !utf8_valid(data, length, &bad); data += bad + 1, length -= bad + 1) {
+		text_append(&valid, data, bad);
+		text_printf(&valid, "<%02X>", (unsigned)(unsigned char)data[bad]);
+	}
+	text_append(&valid, data, length);
+	transform(out, valid.data, valid.length, &form_nfc);
+	text_free(&valid);
+}
+
 void utf8_casefold(struct text *out, const char *data, size_t length)
 {
 	transform(out, data, length, &form_casefold);

@@ -2,6 +2,7 @@
 #include "store/store.h"
 
 #include "base/date.h"
+#include "base/utf8.h"
 #include "store/search.h"
 #include "store/settle.h"
 #include <stdarg.h>
@@ -86,22 +87,70 @@ bool change_is_empty(const struct store *store)
 	return !store->change.creations && store->change.next_entry == store->change.first_entry;
 }
 
+/* The journal is exported as text, and the words of a command may be names of files in any encoding. */
+static void storable(struct text *out, const char *text)
+{
+	utf8_repair(out, text, strlen(text));
+	if (out->length <= COMMAND_LIMIT)
+		return;
+	for (out->length = COMMAND_LIMIT; ((unsigned char)out->data[out->length] & 0xC0) == 0x80; out->length--)
+		;
+	out->data[out->length] = '\0';
+}
+
 static enum status write_head(struct store *store)
 {
 	struct change *change = &store->change;
 	char at[TIMESTAMP_SIZE];
-	struct text command = { 0 };
+	struct text command = { 0 }, via = { 0 };
 
 	timestamp_now(&store->conventions, at);
-	size_t length = strlen(change->command);
-	if (length > COMMAND_LIMIT)
-		for (length = COMMAND_LIMIT; ((unsigned char)change->command[length] & 0xC0) == 0x80; length--)
-			;
-	text_append(&command, change->command, length);
+	storable(&command, change->command);
+	if (store->via)
+		storable(&via, store->via);
 	enum status status = db_execute(store->db, "insert into change (id, at, who, via, command, undoes, first_entry, last_entry)"
-	                                " values (%jd, %s, nullif(%jd, 0), %s, %s, nullif(%jd, 0), %jd, %jd)", change->id, at, store->user, store->via, command.data,
+	                                " values (%jd, %s, nullif(%jd, 0), %s, %s, nullif(%jd, 0), %jd, %jd)", change->id, at, store->user, via.data, command.data,
 	                                change->undoes, change->first_entry, change->next_entry - 1);
 	text_free(&command);
+	text_free(&via);
+	return status;
+}
+
+/* One text of a head that other programs wrote. */
+static enum status fix_text(struct store *store, struct statement *row, int column, const char *name, int64_t *fixed)
+{
+	struct text text = { 0 };
+	enum status status = STATUS_OK;
+
+	if (db_text(row, column))
+		storable(&text, db_text(row, column));
+	if (text.length && strcmp(text.data, db_text(row, column)) != 0) {
+		status = db_execute(store->db, "update change set %-s = %s where id = %jd", name, text.data, db_integer(row, 0));
+		++*fixed;
+	}
+	text_free(&text);
+	return status;
+}
+
+enum status change_fix_heads(struct store *store, int64_t *fixed)
+{
+	struct statement *heads;
+	enum status status = db_begin(store->db);
+
+	*fixed = 0;
+	if (!status)
+		status = db_ask(store->db, &heads, "select id, command, via from change");
+	if (status)
+		return status;
+	while (db_next(heads, &status)) {
+		status = fix_text(store, heads, 1, "command", fixed);
+		if (!status)
+			status = fix_text(store, heads, 2, "via", fixed);
+	}
+	db_done(heads);
+	if (!status)
+		status = db_commit(store->db);
+	db_rollback(store->db);
 	return status;
 }
 

@@ -2,6 +2,7 @@
 #include "store/save.h"
 
 #include "base/date.h"
+#include "base/utf8.h"
 #include "db/dialect.h"
 #include "store/backup_file.h"
 #include "store/ddl.h"
@@ -155,9 +156,11 @@ static enum status add_user(struct store *store, struct arena *arena)
 	struct passwd *entry = getpwuid(getuid());
 	const char *login = entry ? entry->pw_name : arena_printf(arena, "uid%lld", (long long)getuid());
 	struct record *user = record_new(arena, store_type(store, &record_user));
-	char *name = arena_string(arena, entry && entry->pw_gecos ? entry->pw_gecos : "");
+	const char *full = entry && entry->pw_gecos ? entry->pw_gecos : "";
+	struct text text = { 0 };
 
-	name[strcspn(name, ",")] = '\0';
+	utf8_repair(&text, full, strcspn(full, ","));
+	const char *name = text_take(&text, arena);
 	*record_value(user, "login") = value_text(arena_string(arena, login));
 	*record_value(user, "name") = value_text(*name ? name : arena_string(arena, login));
 	return save_add(store, user, arena);

@@ -257,6 +257,18 @@ static void width(void **state)
 	assert_width("a\xFFz", 6);
 }
 
+static void repair(void **state)
+{
+	(void)state;
+	assert_form(utf8_repair, "", "");
+	assert_form(utf8_repair, "plain", "plain");
+	assert_form(utf8_repair, "Cafe\xCC\x81 \x1B[m", "Café \x1B[m");
+	assert_form(utf8_repair, "\xE9", "<E9>");
+	assert_form(utf8_repair, "a\xE4\xB8\xFF" "e\xCC\x81\xC3", "a<E4><B8><FF>é<C3>");
+	/* Nothing joins across what was no character. */
+	assert_form(utf8_repair, "e\xFF\xCC\x81", "e<FF>\xCC\x81");
+}
+
 static void visible(void **state)
 {
 	(void)state;
@@ -327,7 +339,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(validity), cmocka_unit_test(next), cmocka_unit_test(nfc), cmocka_unit_test(casefold),
 		cmocka_unit_test(fold), cmocka_unit_test(every_character), cmocka_unit_test(many_marks),
-		cmocka_unit_test(width), cmocka_unit_test(visible), cmocka_unit_test(cut), cmocka_unit_test(cjk),
+		cmocka_unit_test(width), cmocka_unit_test(visible), cmocka_unit_test(repair), cmocka_unit_test(cut), cmocka_unit_test(cjk),
 		cmocka_unit_test(halfwidth),
 	};
 
