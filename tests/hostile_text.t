@@ -34,4 +34,25 @@ is 'crm-db check --fix makes it right' 0 "$?"
 is 'as it would be recorded today' "l<E9>${TAB}é" "$(crm-history --columns=command,via | sed -n 3p | cut -f 2,3)"
 travels 'after crm-db check --fix'
 
+# ---- Words longer than the full-text table has them --------------------------------------------------------------------
+fresh
+crm-customer add name=A >/dev/null
+word() { printf "$1%.0s" $(seq "$2"); } # PART COUNT
+long() { # WHAT WORD
+	printf '%s end' "$2" | crm-customer set c1 --file=notes=- >/dev/null
+	ok "$1: the words in the table are those of the record" crm-db check
+	printf '%s' "$2" | cut -b 1-201 >word
+	is "$1: the record is found by its beginning" c1 "$(crm-find --format=ids "$(cat word)")"
+	is "$1: and by the word after it" c1 "$(crm-find --format=ids end)"
+}
+long 'a word of 40,000 bytes' "$(word x 40000)"
+long 'a word of 32,768 bytes' "$(word x 32768)"
+long 'a word of 32,769 bytes' "$(word x 32769)"
+long 'a word that is cut within a character' "z$(word я 20000)"
+long 'a word of base64' "$(head -c 60000 /dev/zero | base64 -w 0)"
+crm-undo >/dev/null
+ok 'an undo takes out what was put in' crm-db check
+crm-customer rm c1 >/dev/null
+ok 'and a removal' crm-db check
+
 done_testing

@@ -34,7 +34,7 @@ void search_candidates(const struct store *store, struct text *sql);
 /* Asks for them, the oldest or the newest ids first: rows of one any-reference, for db_done. */
 enum status search_ask(struct store *store, const char *expression, bool backwards, struct statement **out);
 
-/* Appends the words of a text as they stand in the table, with a blank after each. */
+/* Appends the words of a text as they stand in the table, with a blank after each; of a word of more than 32,768 bytes the first 32,768, be it within a character. */
 void search_words(struct text *out, const char *text, size_t length);
 void search_phone_words(const struct conventions *conventions, struct text *out, const char *text);
 

@@ -9,6 +9,7 @@
 #define PHONE_MARK "\xC2\xA7" /* § */
 
 enum { PHONE_DIGITS = 4, PHONE_LIMIT = 20, WORDS_ENOUGH = 6, RUN_LIMIT = 40 };
+enum { WORD_LIMIT = 32768 }; /* bytes; FTS5_MAX_TOKEN_SIZE: of a longer word the table has no more */
 
 /* Punctuation outside ASCII parts words as that within does. */
 static bool is_separator(uint32_t character)
@@ -31,7 +32,7 @@ void search_words(struct text *out, const char *data, size_t length)
 {
 	struct text folded = { 0 };
 	size_t before = 0; /* bytes of the CJK character before this one, which waits for its neighbour */
-	bool within = false;
+	size_t word = 0;   /* bytes of the word of other characters that p is within */
 
 	utf8_fold(&folded, data, length);
 	char *to = reserve_words(out, folded.length);
@@ -46,15 +47,16 @@ void search_words(struct text *out, const char *data, size_t length)
 			to += pair;
 			*to++ = ' ';
 		}
-		if (within && (cjk || separator)) {
+		if (word && (cjk || separator)) {
 			*to++ = ' ';
-			within = false;
+			word = 0;
 		}
 		before = cjk ? size : 0;
 		if (!cjk && !separator) {
-			memcpy(to, p, size);
-			to += size;
-			within = true;
+			size_t rest = WORD_LIMIT - word, fit = size < rest ? size : rest;
+			memcpy(to, p, fit);
+			to += fit;
+			word += fit;
 		}
 		p += size;
 	}
@@ -62,7 +64,7 @@ void search_words(struct text *out, const char *data, size_t length)
 		memcpy(to, folded.data + folded.length - before, before);
 		to += before;
 	}
-	if (before || within)
+	if (before || word)
 		*to++ = ' ';
 	*to = '\0';
 	out->length = (size_t)(to - out->data);
