@@ -64,9 +64,9 @@ static const struct move invoice_moves[] = {
 
 /* Dependents. An invoice that credit notes take back altogether claims nothing any more; of a fapiao the tax office knows until a red one takes it back. */
 static const struct document_dependent order_dependents[] = {
-	{ .record = &record_delivery, .sql = "select id from delivery where \"order\" = ? and status <> 'cancelled' order by id", .remedy = "crm-delivery cancel",
+	{ .record = &record_delivery, .field = "order", .sql = "select id from delivery where \"order\" = ? and status <> 'cancelled' order by id", .remedy = "crm-delivery cancel",
 	  .needs_issued = true },
-	{ .record = &record_invoice,
+	{ .record = &record_invoice, .field = "order", .through = "original",
 	  .sql = "select claim.id from invoice as claim where claim.\"order\" = ? and claim.kind <> 'credit-note' and claim.status <> 'cancelled' "
 	         "and claim.total > coalesce(("
 	         "select sum(note.total) from invoice as note where note.original = claim.id and note.status = 'issued'), 0) order by claim.id",
@@ -75,16 +75,16 @@ static const struct document_dependent order_dependents[] = {
 };
 
 static const struct document_dependent purchase_dependents[] = {
-	{ .record = &record_bill, .sql = "select id from bill where purchase = ? and status <> 'cancelled' order by id", .remedy = "crm-bill cancel" },
+	{ .record = &record_bill, .field = "purchase", .sql = "select id from bill where purchase = ? and status <> 'cancelled' order by id", .remedy = "crm-bill cancel" },
 	{ 0 },
 };
 
 static const struct document_dependent invoice_dependents[] = {
-	{ .record = &record_allocation, .sql = "select id from allocation where invoice = ? order by id", .pays = true,
+	{ .record = &record_allocation, .field = "invoice", .sql = "select id from allocation where invoice = ? order by id", .pays = true,
 	  .remedy = "make a credit note: crm-invoice credit" },
-	{ .record = &record_invoice, .sql = "select id from invoice where original = ? and status <> 'cancelled' order by id", .remedy = "crm-invoice cancel" },
-	{ .record = &record_invoice, .sql = "select id from invoice where original = ? and status = 'issued' order by id", .needs_issued = true },
-	{ .record = &record_fapiao,
+	{ .record = &record_invoice, .field = "original", .sql = "select id from invoice where original = ? and status <> 'cancelled' order by id", .remedy = "crm-invoice cancel" },
+	{ .record = &record_invoice, .field = "original", .sql = "select id from invoice where original = ? and status = 'issued' order by id", .needs_issued = true },
+	{ .record = &record_fapiao, .field = "invoices", .through = "original",
 	  .sql = "select slip.id from fapiao_invoices as link join fapiao as slip on slip.id = link.fapiao where link.invoice = ? and slip.original is null "
 	         "and not exists (select 1 from fapiao as red where red.original = slip.id) order by slip.id",
 	  .remedy = "crm-fapiao add original=… for the red one" },
@@ -92,7 +92,7 @@ static const struct document_dependent invoice_dependents[] = {
 };
 
 static const struct document_dependent bill_dependents[] = {
-	{ .record = &record_allocation, .sql = "select id from allocation where bill = ? order by id", .pays = true, .remedy = "" },
+	{ .record = &record_allocation, .field = "bill", .sql = "select id from allocation where bill = ? order by id", .pays = true, .remedy = "" },
 	{ 0 },
 };
 

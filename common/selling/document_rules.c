@@ -135,7 +135,7 @@ static enum status check_move(struct store *store, const struct document_kind *k
 	const struct move *move = document_move(kind, record_text(old, kind->state), to);
 	if (!move)
 		return document_illegal(store, kind, document, record_text(old, kind->state), to);
-	if (strcmp(to, kind->withdrawn) == 0) {
+	if (document_is_withdrawn(document)) {
 		enum status status = active_dependents_refuse(store, kind, document);
 		return status || !kind->withdraw ? status : kind->withdraw(store, document, arena);
 	}
@@ -177,11 +177,11 @@ enum status document_before(struct store *store, const struct record *old, struc
 enum status document_after(struct store *store, const struct record *old, const struct record *document, struct arena *arena)
 {
 	const struct document_kind *kind = document_kind((document ? document : old)->type->record);
-	enum status status = STATUS_OK;
 
 	document_forget(store, kind);
-	if (!document)
-		return STATUS_OK;
+	enum status status = active_dependents_after(store, old, document, arena);
+	if (status || !document)
+		return status;
 	if (kind->numbers[0].name && rule_changed(old, document, "number") && document_series_of(kind, document))
 		status = document_number_taken(store, document_series_of(kind, document), document_day(store, kind, document, arena), arena);
 	if (!status && kind->moved && old && rule_changed(old, document, kind->state))

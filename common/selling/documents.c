@@ -50,6 +50,13 @@ bool document_gives_back(const struct record *document)
 	return kind->gives_back && kind->gives_back(document);
 }
 
+bool document_is_withdrawn(const struct record *document)
+{
+	const struct document_kind *kind = document_kind(document->type->record);
+
+	return strcmp(record_text(document, kind->state), kind->withdrawn) == 0;
+}
+
 bool document_is_draft(const struct document_kind *kind, const struct record *document)
 {
 	return strcmp(record_text(document, kind->state), kind->moves->from) == 0;

@@ -17,6 +17,8 @@ struct move {
 /* Records that keep a document from being taken back. */
 struct document_dependent {
 	const struct record_type *record;
+	const char *field;   /* of theirs: the document, or a list of such */
+	const char *through; /* of theirs: another of their type, which may depend on its document as they do; NULL: none */
 	const char *sql;    /* their ids in order, for the id of the document */
 	const char *remedy; /* the command that takes one back; of a payment what may be done besides. NULL: a cancelled document may have them */
 	bool pays;          /* they pay the document, and are taken off it */
@@ -128,6 +130,8 @@ extern const char *const *const document_groups[];
 enum status document_line_count(struct store *store, const struct document_kind *kind, int64_t id, int64_t *count);
 /* Whether it takes a claim back. */
 bool document_gives_back(const struct record *document);
+/* Whether it was taken out of use. */
+bool document_is_withdrawn(const struct record *document);
 /* Whether it is in a state in which nothing is left to do. */
 bool document_is_finished(const struct document_kind *kind, const struct record *document);
 /* Whether lines and money may still change. */

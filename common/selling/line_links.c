@@ -117,6 +117,8 @@ static enum status check_taking(struct store *store, const struct line_link *lin
 	if (status || !source)
 		return status; /* that it is required, and there, is said by the table */
 	status = refuse_misplaced(store, link, document, line, source);
+	if (!status && document_is_withdrawn(document))
+		return STATUS_OK; /* it takes nothing */
 	if (!status)
 		status = link->taken(store, source->id, line->id, &taken);
 	if (status)

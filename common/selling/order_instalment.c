@@ -6,6 +6,7 @@
 #include "selling/document_convert_parts.h"
 #include "selling/selling.h"
 #include "selling/shares.h"
+#include "store/remove.h"
 #include "store/save.h"
 #include <string.h>
 
@@ -162,50 +163,57 @@ enum status order_instalments(struct store *store, const struct record *order, s
 	return status;
 }
 
-static enum status forget_plan(struct store *store, int64_t order, struct arena *arena)
+static enum status check_plannable(struct store *store, const struct record *order)
 {
-	struct instalment *old;
-	size_t count;
+	const char *state = record_text(order, "status");
 	int64_t invoiced = 0;
-	enum status status = order_instalment_invoiced(store, order, &invoiced);
 
-	if (!status && invoiced)
-		return error_set(
-			store->error, STATUS_REFUSED,
-			sentence_plural(invoiced, "so%lld: %lld of its instalments is invoiced, so they cannot be changed; crm-invoice cancel or credit reverses that",
-			                "so%lld: %lld of its instalments are invoiced, so they cannot be changed; crm-invoice cancel or credit reverses that"),
-			(long long)order, (long long)invoiced);
-	if (!status)
-		status = read_instalments(store, order, arena, &old, &count);
-	for (size_t i = 0; !status && i < count; i++) {
-		struct record *record;
-		status = document_load(store, &record_instalment, old[i].id, arena, &record);
-		if (!status)
-			status = save_remove(store, record, arena);
-	}
-	return status;
+	if (strcmp(state, "cancelled") == 0 || strcmp(state, "closed") == 0)
+		return error_set(store->error, STATUS_REFUSED, "so%lld is %s, so no instalments can be planned", (long long)order->id, state);
+	enum status status = order_instalment_invoiced(store, order->id, &invoiced);
+	if (status || !invoiced)
+		return status;
+	return error_set(store->error, STATUS_REFUSED,
+	                 sentence_plural(invoiced, "so%lld: %lld of its instalments is invoiced, so they cannot be changed; crm-invoice cancel or credit reverses that",
+	                                 "so%lld: %lld of its instalments are invoiced, so they cannot be changed; crm-invoice cancel or credit reverses that"),
+	                 (long long)order->id, (long long)invoiced);
+}
+
+/* The instalment of that number becomes what the plan says of it: an invoice that was cancelled, or credited, still names it. */
+static enum status plan_part(struct store *store, int64_t order, const struct instalment *there, size_t count, size_t i, const struct term *part, struct arena *arena)
+{
+	struct record *old = NULL, *record = record_new(arena, store_type(store, &record_instalment));
+	struct text due = { 0 };
+	enum status status = i < count ? document_load(store, &record_instalment, there[i].id, arena, &old) : STATUS_OK;
+
+	if (status)
+		return status;
+	if (old)
+		record = record_copy(arena, old);
+	term_format(&due, part);
+	*record_value(record, "order") = value_integer(order);
+	*record_value(record, "number") = value_integer((int64_t)i + 1);
+	*record_value(record, "percent") = value_integer(part->percent);
+	*record_value(record, "due") = value_text(text_take(&due, arena));
+	return old ? save_set(store, old, record, arena) : save_add(store, record, arena);
 }
 
 enum status order_plan(struct store *store, int64_t id, const struct terms *terms, struct arena *arena)
 {
 	struct record *order;
+	struct instalment *there = NULL;
+	size_t count = 0;
 	enum status status = document_load(store, &record_order, id, arena, &order);
 
-	if (!status && (strcmp(record_text(order, "status"), "cancelled") == 0 || strcmp(record_text(order, "status"), "closed") == 0))
-		status = error_set(store->error, STATUS_REFUSED, "so%lld is %s, so no instalments can be planned", (long long)id,
-		                   record_text(order, "status"));
 	if (!status)
-		status = forget_plan(store, id, arena);
-	for (size_t i = 0; !status && i < terms->count; i++) {
-		struct record *record = record_new(arena, store_type(store, &record_instalment));
-		struct text due = { 0 };
-		term_format(&due, &terms->parts[i]);
-		*record_value(record, "order") = value_integer(id);
-		*record_value(record, "number") = value_integer((int64_t)i + 1);
-		*record_value(record, "percent") = value_integer(terms->parts[i].percent);
-		*record_value(record, "due") = value_text(text_take(&due, arena));
-		status = save_add(store, record, arena);
-	}
+		status = check_plannable(store, order);
+	if (!status)
+		status = read_instalments(store, id, arena, &there, &count);
+	for (size_t i = 0; !status && i < terms->count; i++)
+		status = plan_part(store, id, there, count, i, &terms->parts[i], arena);
+	for (size_t i = terms->count; !status && i < count; i++)
+		status = remove_unreferenced(store, store_type(store, &record_instalment), there[i].id,
+		                             arena_printf(arena, "plan at least %lld instalments", (long long)there[i].number), arena);
 	return status;
 }
 

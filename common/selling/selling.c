@@ -1,3 +1,4 @@
+#include "selling/active_dependents.h"
 #include "selling/documents.h"
 #include "selling/sections.h"
 #include "selling/selling.h"
@@ -32,7 +33,7 @@ static const struct rule rules[] = {
 	{ .type = &record_purchase_line, .initial = line_initial, .before = line_before, .after = line_after },
 	{ .type = &record_bill_line, .initial = line_initial, .before = line_before, .after = line_after },
 	{ .type = &record_invoice_line, .initial = line_initial, .before = line_before, .after = line_after },
-	{ .type = &record_fapiao, .initial = fapiao_initial, .before = fapiao_before },
+	{ .type = &record_fapiao, .initial = fapiao_initial, .before = fapiao_before, .after = active_dependents_after, .check = active_dependents_find },
 	{ .type = &record_payment, .initial = payment_initial, .before = payment_before, .settle = payment_settle, .check = payment_check },
 	{ .type = &record_allocation, .initial = allocation_initial, .before = allocation_before, .after = allocation_after },
 	{ .type = &record_asset, .before = asset_before, .check = asset_check, .finished = asset_finished },

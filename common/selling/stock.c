@@ -6,6 +6,7 @@
 #include "selling/sections.h"
 #include "selling/fulfilment.h"
 #include "selling/selling.h"
+#include "store/remove.h"
 #include "store/rule.h"
 #include "store/save.h"
 #include <string.h>
@@ -152,7 +153,7 @@ enum status stock_delivery_moved(struct store *store, const struct record *deliv
 	struct record **lines;
 	size_t count;
 
-	if (strcmp(record_text(delivery, "status"), "cancelled") != 0)
+	if (!document_is_withdrawn(delivery))
 		return STATUS_OK;
 	enum status status = document_lines(store, document_kind(&record_delivery), delivery->id, arena, &lines, &count);
 
@@ -166,13 +167,11 @@ enum status stock_delivery_moved(struct store *store, const struct record *deliv
 			status = reserve_line_of(store, record_integer(lines[i], "order_line"), arena);
 	}
 	for (;;) {
-		struct record *asset;
 		int64_t id = 0;
 		if (status || (status = db_one(store->db, &id, "select id from asset where delivery = %jd order by id limit 1", delivery->id)) || !id)
 			return status;
-		status = row_load(store, store_type(store, &record_asset), id, arena, &asset);
-		if (!status)
-			status = save_remove(store, asset, arena);
+		status = remove_unreferenced(store, store_type(store, &record_asset), id,
+		                             arena_printf(arena, "to remove it first, with what belongs to it, run crm-asset rm as%lld --cascade", (long long)id), arena);
 	}
 }
 
@@ -215,8 +214,10 @@ static enum status make_assets(struct store *store, const struct record *deliver
 enum status stock_delivery_line(struct store *store, const struct record *delivery, const struct record *line, struct arena *arena)
 {
 	int64_t product = record_integer(line, "product");
-	enum status status = reserve_line_of(store, record_integer(line, "order_line"), arena);
 
+	if (document_is_withdrawn(delivery))
+		return STATUS_OK; /* it came in as one, from another system: nothing left the house, and nothing comes back */
+	enum status status = reserve_line_of(store, record_integer(line, "order_line"), arena);
 	if (!status && product)
 		status = stock_move(store, product, "issue", -record_integer(line, "qty"), record_text(delivery, "shipped_on"),
 		                    anyref_pack(&record_delivery_line, line->id), NULL, arena);

@@ -77,7 +77,7 @@ enum status order_check(struct store *store, const struct record *order, struct 
 
 enum status delivery_check(struct store *store, const struct record *delivery, struct arena *arena, struct text *findings)
 {
-	bool cancelled = strcmp(record_text(delivery, "status"), "cancelled") == 0;
+	bool cancelled = document_is_withdrawn(delivery);
 	struct record **lines;
 	size_t count = 0;
 	enum status status = line_links_check(store, delivery, arena, findings);

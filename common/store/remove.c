@@ -24,6 +24,7 @@ struct removal {
 	struct store *store;
 	struct arena *arena;
 	bool cascade;
+	const char *remedy;
 	struct doomed_record *doomed;
 	size_t doomed_count;
 	struct reference_to_empty *emptied;
@@ -99,8 +100,7 @@ static enum status refuse(struct removal *removal)
 	if (!status)
 		status = error_mark(removal->store->error,
 		                    error_set(removal->store->error, STATUS_REFUSED,
-		                              "%s is referred to by %s; --cascade removes what belongs to it and clears other references",
-		                              text_string(&self), text_string(&list)),
+		                              "%s is referred to by %s; %s", text_string(&self), text_string(&list), removal->remedy),
 		                    ERROR_IN_USE);
 	text_free(&list);
 	text_free(&self);
@@ -175,9 +175,9 @@ static enum status remove_one(struct removal *removal, const struct doomed_recor
 	return status || !old ? status : remove_aliases(removal, doomed_record->type->record, doomed_record->id);
 }
 
-enum status remove_record(struct store *store, const struct type *type, int64_t id, bool cascade, struct arena *arena)
+static enum status remove_all(struct store *store, const struct type *type, int64_t id, bool cascade, const char *remedy, struct arena *arena)
 {
-	struct removal removal = { .store = store, .arena = arena, .cascade = cascade };
+	struct removal removal = { .store = store, .arena = arena, .cascade = cascade, .remedy = remedy };
 	struct record *record;
 	enum status status = row_load(store, type, id, arena, &record);
 
@@ -203,4 +203,14 @@ enum status remove_record(struct store *store, const struct type *type, int64_t 
 		status = remove_one(&removal, &removal.doomed[i]);
 	map_free(&removal.known);
 	return status;
+}
+
+enum status remove_record(struct store *store, const struct type *type, int64_t id, bool cascade, struct arena *arena)
+{
+	return remove_all(store, type, id, cascade, "--cascade removes what belongs to it and clears other references", arena);
+}
+
+enum status remove_unreferenced(struct store *store, const struct type *type, int64_t id, const char *remedy, struct arena *arena)
+{
+	return remove_all(store, type, id, false, remedy, arena);
 }

@@ -10,5 +10,7 @@
  * reference is owned or required) is removed too, and so on from there; other references to what goes are emptied, links dropped.
  * STATUS_REFUSED also when there is no such record. */
 enum status remove_record(struct store *store, const struct type *type, int64_t id, bool cascade, struct arena *arena);
+/* For rules, in which nobody can ask for a cascade: the same without it, but a refusal for what refers to the record ends with this remedy. */
+enum status remove_unreferenced(struct store *store, const struct type *type, int64_t id, const char *remedy, struct arena *arena);
 
 #endif
