@@ -24,15 +24,23 @@ static enum status one_operand(struct session *session, const char **path)
 
 #define INIT_NAME "crm-db init"
 
-/* Words like currency=EUR after the path become the first schema. */
-static enum status set_conventions(struct session *session, const char *path, size_t first)
+/* Words like currency=EUR after the path. */
+struct init_words {
+	struct session *session;
+	size_t first; /* of them among the operands */
+};
+
+/* They become the first schema. */
+static enum status set_conventions(void *context, const char *path)
 {
+	const struct init_words *words = context;
+	struct session *session = words->session;
 	struct store_options options = { .mode = DB_WRITE, .now = session->common.now ? session->common.now : getenv("CRM_NOW") };
 	struct text yaml = { 0 };
 	struct yaml_node *documents;
 	struct schema_plan plan = { 0 };
 
-	for (size_t i = first; i < session->operand_count; i++) {
+	for (size_t i = words->first; i < session->operand_count; i++) {
 		const char *word = session->operands[i], *equals = strchr(word, '=');
 		text_printf(&yaml, "%.*s: ", (int)(equals - word), word);
 		yaml_scalar(&yaml, equals + 1, strlen(equals + 1), 0);
@@ -51,6 +59,10 @@ static enum status set_conventions(struct session *session, const char *path, si
 	schema_plan_free(&plan);
 	if (!status)
 		status = change_commit(session->store);
+	store_close(session->store);
+	session->store = NULL;
+	if (status)
+		error_unplace(&session->error); /* the settings were typed: nobody has use for their line and column */
 	return status;
 }
 
@@ -67,18 +79,10 @@ static enum status init(struct session *session, void *context)
 	for (size_t i = first; i < session->operand_count; i++)
 		if (!operand_is_assignment(session, session->operands[i]))
 			return error_set(&session->error, STATUS_USAGE, "'%s': give one path, then settings like currency=EUR zone=Europe/Berlin", session->operands[i]);
-	enum status status = store_create(path, options->group, session->common.now ? session->common.now : getenv("CRM_NOW"), &session->error);
-	if (status || first == session->operand_count)
-		return status;
-	if ((status = set_conventions(session, path, first))) {
-		error_unplace(&session->error); /* the settings were typed: nobody has use for their line and column */
-		store_close(session->store);
-		session->store = NULL;
-		remove(path);
-		remove(arena_printf(&session->arena, "%s-wal", path));
-		remove(arena_printf(&session->arena, "%s-shm", path));
-	}
-	return status;
+	struct init_words words = { session, first };
+	const struct store_furnishing furnishing = { set_conventions, &words };
+	return store_create(path, options->group, session->common.now ? session->common.now : getenv("CRM_NOW"), first < session->operand_count ? &furnishing : NULL,
+	                    &session->error);
 }
 
 static enum status open_any_version(struct session *session, enum db_mode mode)

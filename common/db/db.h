@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/status.h"
+#include "base/text.h"
 #include "base/value.h"
 #include <stdbool.h>
 
@@ -26,6 +27,9 @@ struct error *db_error(struct db *db);
 
 /* Runs SQL that returns no rows and has no parameters. */
 enum status db_run(struct db *db, const char *sql);
+
+/* Appends the path of the file that a path leads to: another one where its last part is a symbolic link. A link that leads nowhere stays as it is. */
+void db_real_path(struct text *out, const char *path);
 
 /* Has the database keep a write-ahead log, which a copy made by db_backup does not. SQLite does not wait for others when it changes that: this does. */
 enum status db_keep_log(struct db *db);

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { LINK_LIMIT = 40, PATH_LIMIT = 4096 }; /* as Linux has them */
+
 enum status db_status(int code)
 {
 	/* The tables are STRICT and every value fits its field: what does not fit was read from a damaged file. */
@@ -34,6 +36,23 @@ void db_directory(struct text *out, const char *path)
 	const char *slash = strrchr(path, '/');
 
 	text_append(out, slash ? path : ".", slash && slash > path ? (size_t)(slash - path) : 1);
+}
+
+void db_real_path(struct text *out, const char *path)
+{
+	struct text real = { 0 };
+	char target[PATH_LIMIT];
+	ssize_t length;
+
+	text_add(&real, path);
+	for (int links = 0; links < LINK_LIMIT && (length = readlink(real.data, target, sizeof target)) > 0 && length < PATH_LIMIT; links++) {
+		const char *slash = strrchr(real.data, '/');
+		/* What a link says is relative to its directory. */
+		real.length = *target == '/' || !slash ? 0 : (size_t)(slash - real.data) + 1;
+		text_append(&real, target, (size_t)length);
+	}
+	text_add(out, access(real.data, F_OK) == 0 ? real.data : path);
+	text_free(&real);
 }
 
 static bool may_write(const char *path)

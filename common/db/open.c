@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 enum {
+	OPEN_FLAGS = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
 	CHECKPOINT_FRAMES = 100, /* the next opener replays what is in the log: 100 frames cost it 0.25 ms */
 };
 
@@ -47,23 +48,19 @@ static void roll_back(const char *path)
 
 /* A read-only open of a clean WAL database fails where its directory cannot be written; without a log
  * nothing can change under us, so that the file may be taken as it is. */
-static int open_handle(sqlite3 **handle, const char *path, enum db_mode mode)
+static int open_to_read(sqlite3 **handle, const char *path, const char *real)
 {
-	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-
-	if (mode == DB_CREATE || mode == DB_WRITE)
-		return sqlite3_open_v2(path, handle, flags | SQLITE_OPEN_READWRITE, NULL);
-
 	struct text log = { 0 };
 	struct stat found;
-	text_printf(&log, "%s-journal", path);
+
+	text_printf(&log, "%s-journal", real);
 	if (stat(log.data, &found) == 0 && found.st_size > 0 && access(path, W_OK) == 0)
 		roll_back(path);
 	text_clear(&log);
-	text_printf(&log, "%s-wal", path);
+	text_printf(&log, "%s-wal", real);
 	bool clean = stat(log.data, &found) != 0 || found.st_size == 0;
 	text_clear(&log);
-	db_directory(&log, path);
+	db_directory(&log, real);
 	bool immutable = clean && access(log.data, W_OK) != 0;
 	text_clear(&log);
 	if (immutable) {
@@ -75,10 +72,39 @@ static int open_handle(sqlite3 **handle, const char *path, enum db_mode mode)
 				text_byte(&log, *p);
 		text_add(&log, "?immutable=1");
 	}
-	int code = sqlite3_open_v2(immutable ? log.data : path, handle,
-	                           flags | SQLITE_OPEN_READONLY | (immutable ? SQLITE_OPEN_URI : 0), NULL);
+	int code = sqlite3_open_v2(immutable ? log.data : path, handle, OPEN_FLAGS | SQLITE_OPEN_READONLY | (immutable ? SQLITE_OPEN_URI : 0), NULL);
 	text_free(&log);
 	return code;
+}
+
+/* SQLite would wait for ever for the other end of a pipe that somebody put where its log belongs. */
+static enum status check_companions(const char *real, struct error *error)
+{
+	static const char *const companions[] = { "-journal", "-wal", "-shm" };
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < sizeof companions / sizeof *companions; i++) {
+		struct text name = { 0 };
+		struct stat found;
+		text_printf(&name, "%s%s", real, companions[i]);
+		if (stat(name.data, &found) == 0 && !S_ISREG(found.st_mode))
+			status = error_set(error, STATUS_DATA, "%s is not a regular file, as the log of a database must be; remove it", name.data);
+		text_free(&name);
+	}
+	return status;
+}
+
+/* The log is beside the file itself, not beside a link to it. */
+static enum status open_handle(sqlite3 **handle, const char *path, enum db_mode mode, int *code, struct error *error)
+{
+	struct text real = { 0 };
+
+	db_real_path(&real, path);
+	enum status status = check_companions(real.data, error);
+	if (!status)
+		*code = mode == DB_READ ? open_to_read(handle, path, real.data) : sqlite3_open_v2(path, handle, OPEN_FLAGS | SQLITE_OPEN_READWRITE, NULL);
+	text_free(&real);
+	return status;
 }
 
 /* What the operating system says is clearer than SQLite's "unable to open database file".
@@ -144,13 +170,16 @@ enum status db_open(struct db **out, const char *path, enum db_mode mode, int bu
 	sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
 	struct db *db = memory_alloc(sizeof *db);
 	*db = (struct db){ .error = error, .busy_seconds = busy_seconds };
-	int code = open_handle(&db->handle, path, mode);
-	if (code != SQLITE_OK) {
+	int code = SQLITE_OK;
+	status = open_handle(&db->handle, path, mode, &code, error);
+	if (!status && code != SQLITE_OK) {
 		status = db_status(code);
 		if (status == STATUS_NO_DATABASE && mode == DB_CREATE)
 			status = STATUS_CREATE;
 		error_set(error, status, "cannot open %s: %s", path,
 		          db->handle && sqlite3_system_errno(db->handle) ? strerror(sqlite3_system_errno(db->handle)) : sqlite3_errstr(code));
+	}
+	if (status) {
 		db_close(db);
 		if (mode == DB_CREATE)
 			unlink(path);

@@ -32,7 +32,7 @@ static enum status import_side(struct exchange_side *side, const char *path, con
 
 	text_printf(&database, "%s/crm.db", side->directory ? side->directory : "");
 	if (!status)
-		status = store_create(database.data, NULL, options->now, error);
+		status = store_create(database.data, NULL, options->now, NULL, error);
 	if (!status)
 		status = store_open(&side->store, database.data, &own, error);
 	if (!status)

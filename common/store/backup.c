@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "db/backup.h"
 #include "db/dialect.h"
+#include "store/staged.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -11,6 +12,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define PART ".crm-part"
 
 enum { STAMP_LENGTH = 16 /* 20260305T140000Z */ };
 
@@ -120,6 +123,26 @@ void backup_discard(const char *path)
 	text_free(&name);
 }
 
+enum status backup_check_link(const char *path, struct error *error)
+{
+	struct stat link, found;
+
+	if (lstat(path, &link) != 0 || !S_ISLNK(link.st_mode) || stat(path, &found) == 0)
+		return STATUS_OK;
+	return error_set(error, STATUS_CREATE, "%s is a symbolic link that leads nowhere; remove it, or name the file that it should lead to", path);
+}
+
+/* Should it fail, whoever writes next does it. */
+void backup_start_log(const char *path, struct error *error)
+{
+	struct db *db;
+
+	if (db_open(&db, path, DB_WRITE, BUSY_SECONDS, error) == STATUS_OK) {
+		db_keep_log(db);
+		db_close(db);
+	}
+}
+
 enum status backup_copy(struct db *db, const char *to, const char *like, struct error *error)
 {
 	enum status status = make_file(to, like, error);
@@ -213,16 +236,19 @@ static enum status keep_newest(const char *directory, const char *name, int64_t 
 	return status;
 }
 
-/* Under a name that nobody takes for a backup until it is one. */
-static enum status copy_and_name(struct store *store, const char *path)
+/* Under a name that nobody takes for a backup until it is one. Names like .part1 are those of split(1). */
+static enum status copy_and_name(struct store *store, const char *path, const char *prefix)
 {
 	struct stat found;
 	struct text part = { 0 };
+	enum status status = backup_check_link(path, store->error);
 
+	if (status)
+		return status;
 	if (lstat(path, &found) == 0)
 		return error_set(store->error, STATUS_CREATE, "%s already exists; choose another name", path);
-	text_printf(&part, "%s.part%lld", path, (long long)getpid());
-	enum status status = backup_copy(store->db, part.data, store->path, store->error);
+	staged_name(&part, prefix);
+	status = backup_copy(store->db, part.data, store->path, store->error);
 	if (!status && rename(part.data, path) != 0) {
 		status = error_set(store->error, STATUS_CREATE, "cannot create %s: %s", path, strerror(errno));
 		unlink(part.data);
@@ -235,14 +261,16 @@ static enum status copy_and_name(struct store *store, const char *path)
 
 enum status backup_make(struct store *store, const char *target, int64_t keep, struct text *made)
 {
-	struct text directory = { 0 }, name = { 0 }, path = { 0 };
+	struct text directory = { 0 }, name = { 0 }, path = { 0 }, prefix = { 0 };
 	struct stat found;
 	enum status status;
 
 	if (keep < 0)
 		return error_set(store->error, STATUS_USAGE, "%lld backups cannot be kept; write 1 or more, or 0 for all", (long long)keep);
 	if (target && (stat(target, &found) != 0 || !S_ISDIR(found.st_mode))) {
-		status = copy_and_name(store, target);
+		text_printf(&prefix, "%s" PART, target);
+		status = copy_and_name(store, target, prefix.data);
+		text_free(&prefix);
 		if (!status)
 			text_add(made, target);
 		return status;
@@ -252,10 +280,11 @@ enum status backup_make(struct store *store, const char *target, int64_t keep, s
 	else
 		text_append(&directory, store->path, backup_directory_length(store->path));
 	own_name(&name, store->path);
+	text_printf(&prefix, "%s%s" PART, text_string(&directory), text_string(&name));
 	text_printf(&path, "%s%s-", text_string(&directory), text_string(&name));
 	stamp(&path, &store->conventions);
 	text_add(&path, ".db");
-	status = copy_and_name(store, path.data);
+	status = copy_and_name(store, path.data, prefix.data);
 	if (!status)
 		text_add(made, path.data);
 	if (!status && keep)
@@ -263,5 +292,6 @@ enum status backup_make(struct store *store, const char *target, int64_t keep, s
 	text_free(&directory);
 	text_free(&name);
 	text_free(&path);
+	text_free(&prefix);
 	return status;
 }

@@ -6,6 +6,7 @@
 #include "db/dialect.h"
 #include "store/backup_file.h"
 #include "store/ddl.h"
+#include "store/staged.h"
 #include <errno.h>
 #include <grp.h>
 #include <pwd.h>
@@ -92,13 +93,10 @@ static enum status make_file(const char *path, const char *group, struct error *
 	struct db *db;
 
 	enum status status = db_open(&db, path, DB_CREATE, BUSY_SECONDS, error);
-	bool made = !status;
 	db_close(status ? NULL : db);
 	umask(old);
 	if (!status && (chmod(path, mode) != 0 || (entry && chown(path, (uid_t)-1, entry->gr_gid) != 0)))
 		status = error_set(error, STATUS_CREATE, "cannot set the mode of %s: %s", path, strerror(errno));
-	if (status && made)
-		backup_discard(path);
 	return status;
 }
 
@@ -206,18 +204,89 @@ static enum status fill(const char *path, const char *now, struct error *error)
 	return status;
 }
 
-enum status store_create(const char *path, const char *group, const char *now, struct error *error)
+/* Leaves one file without log, so that it can take another name. */
+static enum status fold_log(const char *path, struct error *error)
+{
+	struct db *db;
+	enum status status = db_open(&db, path, DB_WRITE, BUSY_SECONDS, error);
+
+	if (status)
+		return status;
+	status = dialect_take_alone(db);
+	db_rollback(db);
+	db_close(db);
+	return status;
+}
+
+static enum status check_free(const char *path, struct error *error)
+{
+	struct stat found;
+	enum status status = backup_check_link(path, error);
+
+	if (!status && lstat(path, &found) == 0)
+		status = error_set(error, STATUS_CREATE, "%s already exists; choose another name", path);
+	return status;
+}
+
+/* A log that stayed from a database that was removed would be replayed into the next one of its name. */
+static void remove_logs(const char *path)
+{
+	static const char *const logs[] = { "-journal", "-wal", "-shm" };
+
+	for (size_t i = 0; i < sizeof logs / sizeof *logs; i++) {
+		struct text name = { 0 };
+		text_printf(&name, "%s%s", path, logs[i]);
+		unlink(name.data);
+		text_free(&name);
+	}
+}
+
+/* By link(2), which replaces nothing that came meanwhile; some file systems have no links. */
+static enum status take_name(const char *staged, const char *path, struct error *error)
+{
+	enum status status = check_free(path, error);
+
+	if (status)
+		return status;
+	remove_logs(path);
+	bool linked = link(staged, path) == 0;
+	if (!linked)
+		status = check_free(path, error);
+	if (!status && !linked && rename(staged, path) != 0)
+		status = error_set(error, STATUS_CREATE, "cannot create %s: %s", path, strerror(errno));
+	if (!status)
+		backup_sync_directory(path);
+	return status;
+}
+
+enum status store_create(const char *path, const char *group, const char *now, const struct store_furnishing *furnishing, struct error *error)
 {
 	char *directory = directory_of(path);
+	struct text staged = { 0 }, prefix = { 0 };
 	enum status status = make_directories(directory, error);
 
 	if (!status)
 		status = check_directory(directory, group, error);
+	text_printf(&prefix, "%s.init", path);
+	staged_name(&staged, prefix.data);
 	if (!status)
-		status = make_file(path, group, error);
-	/* A log that stayed would be replayed into the next database of that name. */
-	if (!status && (status = fill(path, now, error)))
-		backup_discard(path);
+		status = check_free(path, error);
+	if (!status) {
+		status = make_file(staged.data, group, error);
+		if (!status)
+			status = fill(staged.data, now, error);
+		if (!status && furnishing)
+			status = furnishing->run(furnishing->context, staged.data);
+		if (!status)
+			status = fold_log(staged.data, error);
+		if (!status)
+			status = take_name(staged.data, path, error);
+		backup_discard(staged.data);
+		if (!status)
+			backup_start_log(path, error);
+	}
+	text_free(&prefix);
+	text_free(&staged);
 	free(directory);
 	return status;
 }

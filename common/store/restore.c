@@ -2,6 +2,7 @@
 #include "store/backup_file.h"
 
 #include "db/dialect.h"
+#include "store/staged.h"
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -23,6 +24,13 @@ static bool exists(const char *path)
 	struct stat found;
 
 	return lstat(path, &found) == 0;
+}
+
+static bool same_file(const char *one, const char *other)
+{
+	struct stat first, second;
+
+	return lstat(one, &first) == 0 && lstat(other, &second) == 0 && first.st_ino == second.st_ino && first.st_dev == second.st_dev;
 }
 
 static enum status read_uuid(struct db *db, char uuid[40])
@@ -117,14 +125,15 @@ static enum status swap(struct restore *restore)
 	static const char *const companions[] = { "-journal", "-wal", "-shm" };
 	enum status status = STATUS_OK;
 
-	if (exists(restore->path) && exists(restore->aside.data)) {
+	/* One that was interrupted here left a second name of the present file. */
+	if (exists(restore->path) && exists(restore->aside.data) && !same_file(restore->path, restore->aside.data)) {
 		if (!restore->force)
 			return error_set(restore->error, STATUS_REFUSED, "%s exists from an earlier restore; remove it, or replace it with --force",
 					 restore->aside.data);
 		if (unlink(restore->aside.data) != 0)
 			return failed(restore, "replace what was kept of");
 	}
-	if (exists(restore->path) && link(restore->path, restore->aside.data) != 0)
+	if (exists(restore->path) && !exists(restore->aside.data) && link(restore->path, restore->aside.data) != 0)
 		return failed(restore, "keep");
 	for (size_t i = 0; !status && i < sizeof companions / sizeof *companions; i++)
 		status = move_companion(restore, companions[i]);
@@ -133,17 +142,6 @@ static enum status swap(struct restore *restore)
 	if (!status)
 		backup_sync_directory(restore->path);
 	return status;
-}
-
-/* A copy is made without log; a database that is shared has one. Whoever writes to it next starts it, should it fail here: the restore is done. */
-static void start_log(struct restore *restore)
-{
-	struct db *db;
-
-	if (db_open(&db, restore->path, DB_WRITE, BUSY_SECONDS, restore->error) == STATUS_OK) {
-		db_keep_log(db);
-		db_close(db);
-	}
 }
 
 static enum status replace(struct restore *restore)
@@ -165,7 +163,7 @@ static enum status replace(struct restore *restore)
 		status = swap(restore);
 	let_go(restore, status == STATUS_OK);
 	if (!status)
-		start_log(restore);
+		backup_start_log(restore->path, restore->error);
 	return status;
 }
 
@@ -187,13 +185,22 @@ static enum status stage(struct restore *restore, const char *backup)
 
 enum status backup_restore(const char *backup, const char *path, bool force, struct error *error)
 {
-	struct restore restore = { .path = path, .force = force, .error = error };
+	struct restore restore = { .force = force, .error = error };
+	struct text real = { 0 }, prefix = { 0 };
 
-	text_printf(&restore.staged, "%s.restore%lld", path, (long long)getpid());
-	text_printf(&restore.aside, "%s.before-restore", path);
-	enum status status = stage(&restore, backup);
+	db_real_path(&real, path);
+	restore.path = real.data;
+	text_printf(&prefix, "%s.restore", restore.path);
+	text_printf(&restore.aside, "%s.before-restore", restore.path);
+	enum status status = backup_check_link(restore.path, error);
+	if (!status) {
+		staged_name(&restore.staged, prefix.data);
+		status = stage(&restore, backup);
+	}
 	if (!status && (status = replace(&restore)))
 		unlink(restore.staged.data);
+	text_free(&real);
+	text_free(&prefix);
 	text_free(&restore.staged);
 	text_free(&restore.aside);
 	return status;

@@ -80,8 +80,14 @@ struct store_options {
 enum status store_open(struct store **out, const char *path, const struct store_options *options, struct error *error);
 void store_close(struct store *store); /* rolls back what is open; NULL is fine */
 
-/* Makes a new database with its first user. group NULL: for the owner alone (0600); else shared with that group through a setgid directory (0660). */
-enum status store_create(const char *path, const char *group, const char *now, struct error *error);
+/* What more is written into a new database before it has its name: run opens it at the path that it has until then, and closes it. */
+struct store_furnishing {
+	enum status (*run)(void *context, const char *path);
+	void *context;
+};
+/* Makes a new database with its first user. group NULL: for the owner alone (0600); else shared with that group through a setgid directory (0660).
+ * It is there when all of it is there: whatever interrupts this leaves nothing at path. furnishing: NULL for nothing. */
+enum status store_create(const char *path, const char *group, const char *now, const struct store_furnishing *furnishing, struct error *error);
 
 /* Reads the settings again: after the schema was changed. */
 enum status store_reload(struct store *store);

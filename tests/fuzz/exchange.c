@@ -14,7 +14,7 @@ static void prepare(void)
 	snprintf(directory, sizeof directory, "%s/export", fuzz_directory());
 	fuzz_ok(exchange_export(source, directory, true));
 	snprintf(path, sizeof path, "%s", fuzz_path("crm.empty.db"));
-	fuzz_ok(store_create(path, NULL, options.now, &fuzz_error));
+	fuzz_ok(store_create(path, NULL, options.now, NULL, &fuzz_error));
 	fuzz_ok(store_open(&target, path, &options, &fuzz_error));
 }
 

@@ -97,7 +97,7 @@ static inline struct store *fuzz_store(void)
 	snprintf(path, sizeof path, "%s", fuzz_path("crm.db"));
 	setenv("TZ", "Asia/Shanghai", 1);
 	atexit(fuzz_close);
-	fuzz_ok(store_create(path, NULL, options.now, &fuzz_error));
+	fuzz_ok(store_create(path, NULL, options.now, NULL, &fuzz_error));
 	fuzz_ok(store_open(&fuzz_opened, path, &options, &fuzz_error));
 	fuzz_ok(change_begin(fuzz_opened, "fuzz"));
 	fuzz_schema(fuzz_opened);

@@ -270,7 +270,7 @@ static void compare_file(const struct worker *worker)
 	remove_file("%s-shm", path);
 	remove_file("%s.v%d", path, SCHEMA_VERSION - 1);
 	if (worker->killed)
-		remove_file("%s.part%d", path, (int)worker->process);
+		remove_file("%s.crm-part%d", path, (int)worker->process);
 }
 
 static int by_deadline(const void *a, const void *b)

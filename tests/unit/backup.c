@@ -219,7 +219,7 @@ static void another_database_is_not_replaced(void **state)
 {
 	(void)state;
 	add_customer("A");
-	ok(store_create(path_of("other"), NULL, NULL, &error));
+	ok(store_create(path_of("other"), NULL, NULL, NULL, &error));
 	assert_int_equal(backup_restore(path_of("crm.db"), path_of("other"), false, &error), STATUS_REFUSED);
 	assert_non_null(strstr(error.message, "is not the database"));
 	assert_int_equal(customers(path_of("other")), 0);

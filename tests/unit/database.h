@@ -41,7 +41,7 @@ static inline int database_setup(void **state)
 	if (!mkdtemp(database_directory))
 		return -1;
 	snprintf(path, sizeof path, "%s/crm.db", database_directory);
-	if (store_create(path, NULL, "2026-03-05T01:00:00Z", &error))
+	if (store_create(path, NULL, "2026-03-05T01:00:00Z", NULL, &error))
 		fail_msg("%s", error.message);
 	database_reopen("2026-03-05T02:00:00Z");
 	return 0;

@@ -344,7 +344,7 @@ int main(void)
 
 	if (!mkdtemp(directory) || chdir(directory) != 0)
 		return 1;
-	if (store_create("crm.db", NULL, NULL, &error) || store_open(&store, "crm.db", &(struct store_options){ .mode = DB_WRITE, .unruled = true }, &error)) {
+	if (store_create("crm.db", NULL, NULL, NULL, &error) || store_open(&store, "crm.db", &(struct store_options){ .mode = DB_WRITE, .unruled = true }, &error)) {
 		print_error("%s\n", error.message);
 		return 1;
 	}

@@ -66,7 +66,7 @@ static void renew(void)
 		unlink(path);
 	}
 	snprintf(path, sizeof path, "%s/crm.db", database_directory);
-	ok(store_create(path, NULL, "2026-04-01T00:00:00Z", &error));
+	ok(store_create(path, NULL, "2026-04-01T00:00:00Z", NULL, &error));
 	database_reopen("2026-04-02T00:00:00Z");
 }
 

@@ -122,7 +122,7 @@ static void shown_is_applied_without_a_change(void **state)
 	strcat(path, "-wal");
 	unlink(path);
 	path[strlen(path) - 4] = '\0';
-	ok(store_create(path, NULL, NULL, &error));
+	ok(store_create(path, NULL, NULL, NULL, &error));
 	database_reopen("2026-03-05T02:00:00Z");
 	begin();
 	ok(plan(yaml.data, &made));

@@ -11,7 +11,9 @@
 
 #include <pwd.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 static struct text out;
 
@@ -66,13 +68,13 @@ static void a_new_database_is_private(void **state)
 
 	(void)state;
 	mode_t old = umask(0);
-	ok(store_create(path_of("sub/dir/new.db"), NULL, "2026-03-05T01:00:00Z", &error));
+	ok(store_create(path_of("sub/dir/new.db"), NULL, "2026-03-05T01:00:00Z", NULL, &error));
 	umask(old);
 	assert_int_equal(stat(path_of("sub/dir/new.db"), &found), 0);
 	assert_int_equal(found.st_mode & 0777, 0600);
 	assert_int_equal(stat(path_of("sub"), &found), 0);
 	assert_int_equal(found.st_mode & 0777, 0700);
-	assert_int_equal(store_create(path_of("sub/dir/new.db"), NULL, NULL, &sub), STATUS_CREATE);
+	assert_int_equal(store_create(path_of("sub/dir/new.db"), NULL, NULL, NULL, &sub), STATUS_CREATE);
 	assert_non_null(strstr(sub.message, "already exists"));
 	/* What stands in the way is not harmed. */
 	struct db *db;
@@ -81,11 +83,36 @@ static void a_new_database_is_private(void **state)
 	ok(db_one(db, &users, "select count(*) from \"user\""));
 	assert_int_equal(users, 1);
 	db_close(db);
-	assert_int_equal(store_create(path_of("g.db"), "no-such-group-here", NULL, &sub), STATUS_USAGE);
+	assert_int_equal(store_create(path_of("g.db"), "no-such-group-here", NULL, NULL, &sub), STATUS_USAGE);
 	assert_int_not_equal(access(path_of("g.db"), F_OK), 0);
 	drop("sub/dir/new.db");
 	rmdir(path_of("sub/dir"));
 	rmdir(path_of("sub"));
+}
+
+static enum status die(void *context, const char *path)
+{
+	(void)context, (void)path;
+	_exit(1);
+}
+
+/* Killed before it had all, it leaves no database, and what else it leaves is removed by the next one. */
+static void a_database_is_there_as_a_whole(void **state)
+{
+	const struct store_furnishing deadly = { die, NULL };
+	int result;
+
+	(void)state;
+	mkdir(path_of("whole"), 0700);
+	pid_t child = fork();
+	if (child == 0)
+		_exit(store_create(path_of("whole/new.db"), NULL, NULL, &deadly, &error) == STATUS_OK ? 2 : 3);
+	assert_int_equal(waitpid(child, &result, 0), child);
+	assert_int_equal(WEXITSTATUS(result), 1);
+	assert_int_not_equal(access(path_of("whole/new.db"), F_OK), 0);
+	ok(store_create(path_of("whole/new.db"), NULL, NULL, NULL, &error));
+	drop("whole/new.db");
+	assert_int_equal(rmdir(path_of("whole")), 0);
 }
 
 static void a_shared_database_wants_its_directory(void **state)
@@ -99,11 +126,11 @@ static void a_shared_database_wants_its_directory(void **state)
 	/* The group of the directory, whatever it is called here. */
 	if (found.st_gid != 0)
 		skip();
-	assert_int_equal(store_create(path_of("shared/crm.db"), "root", NULL, &sub), STATUS_CREATE);
+	assert_int_equal(store_create(path_of("shared/crm.db"), "root", NULL, NULL, &sub), STATUS_CREATE);
 	assert_non_null(strstr(sub.message, "chmod 2770"));
 	chmod(path_of("shared"), 02770);
 	mode_t old = umask(077);
-	ok(store_create(path_of("shared/crm.db"), "root", NULL, &error));
+	ok(store_create(path_of("shared/crm.db"), "root", NULL, NULL, &error));
 	umask(old);
 	assert_int_equal(stat(path_of("shared/crm.db"), &found), 0);
 	assert_int_equal(found.st_mode & 0777, 0660);
@@ -805,6 +832,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_new_database_is_private, database_setup, database_teardown),
+		cmocka_unit_test_setup_teardown(a_database_is_there_as_a_whole, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(a_shared_database_wants_its_directory, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(it_starts_with_its_user, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(foreign_and_newer_files_are_refused, database_setup, database_teardown),
