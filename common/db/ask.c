@@ -141,7 +141,13 @@ enum status db_one(struct db *db, int64_t *out, const char *format, ...)
 	va_start(arguments, format);
 	enum status status = ask(db, &statement, format, &arguments, SQLITE_STATIC);
 	va_end(arguments);
-	*out = db_next(statement, &status) ? db_integer(statement, 0) : 0;
+	*out = 0;
+	if (db_next(statement, &status)) {
+		*out = db_integer(statement, 0);
+		/* Rules compare what they get, and no number is better than a wrong one. */
+		if (sqlite3_column_type(statement->handle, 0) == SQLITE_FLOAT && db_value(statement, 0).type == VALUE_NULL)
+			status = error_set(db->error, STATUS_DATA, "a sum of amounts or quantities is beyond 64 bits; correct the record whose figures are far too large");
+	}
 	db_done(statement);
 	return status;
 }

@@ -1,6 +1,7 @@
 #include "db/function.h"
 
 #include "base/arena.h"
+#include "base/wide.h"
 #include "db/db_parts.h"
 #include <stdlib.h>
 
@@ -77,6 +78,47 @@ void *db_call_cached(struct db_call *call, int argument)
 void db_call_cache(struct db_call *call, int argument, void *data, void (*release)(void *))
 {
 	sqlite3_set_auxdata(call->context, argument, data, release);
+}
+
+struct total {
+	wide sum;
+	bool any;
+};
+
+static void add_to_sum(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	struct total *total = sqlite3_aggregate_context(context, sizeof *total);
+	int type = sqlite3_value_type(values[0]);
+
+	(void)count;
+	if (type == SQLITE_NULL)
+		return;
+	if (!total) {
+		sqlite3_result_error_nomem(context);
+		return;
+	}
+	/* The others are differences of sums as these, so that they are far from what 128 bits hold. */
+	total->sum += type == SQLITE_FLOAT ? (wide)sqlite3_value_double(values[0]) : sqlite3_value_int64(values[0]);
+	total->any = true;
+}
+
+static void end_sum(sqlite3_context *context)
+{
+	const struct total *total = sqlite3_aggregate_context(context, 0);
+
+	if (!total || !total->any)
+		sqlite3_result_null(context);
+	else if (total->sum >= INT64_MIN && total->sum <= INT64_MAX)
+		sqlite3_result_int64(context, (int64_t)total->sum);
+	else
+		sqlite3_result_double(context, (double)total->sum);
+}
+
+enum status db_exact_sums(struct db *db)
+{
+	int code = sqlite3_create_function_v2(db->handle, "sum", 1, SQLITE_UTF8 | SQLITE_INNOCUOUS | SQLITE_DETERMINISTIC, NULL, NULL, add_to_sum, end_sum, NULL);
+
+	return code == SQLITE_OK ? STATUS_OK : db_failed(db, code, "sum");
 }
 
 enum status db_collation(struct db *db, const char *name, int (*compare)(void *, int, const void *, int, const void *), void *context)

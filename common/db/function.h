@@ -16,6 +16,11 @@ void db_return_error(struct db_call *call, const char *message);
 void *db_call_cached(struct db_call *call, int argument);
 void db_call_cache(struct db_call *call, int argument, void *data, void (*release)(void *));
 
+/* Makes the SQL function sum exact: SQLite's own fails with an error that takes the whole statement along once it is, or is on the way, beyond 64 bits.
+ * This one adds up in 128 bits, and what does not fit in the end is a floating-point number, as it is for + and -. Where such a number comes out of a
+ * statement, db_value has no value and db_one fails. */
+enum status db_exact_sums(struct db *db);
+
 /* A collation by a function that compares two texts. */
 enum status db_collation(struct db *db, const char *name, int (*compare)(void *context, int, const void *, int, const void *), void *context);
 

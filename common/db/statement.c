@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define EDGE 9223372036854775808.0 /* 2^63 */
+
 enum status db_run(struct db *db, const char *sql)
 {
 	int code = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
@@ -167,10 +169,17 @@ const char *db_text(struct statement *statement, int column)
 	return (const char *)sqlite3_column_text(statement->handle, column);
 }
 
+/* No column holds such a number; it comes of sums and differences that are beyond 64 bits, unless a later one brought it back. */
+static struct value value_of_double(double number)
+{
+	return number > -EDGE && number < EDGE ? value_integer((int64_t)number) : (struct value){ 0 };
+}
+
 struct value db_value(struct statement *statement, int column)
 {
 	switch (sqlite3_column_type(statement->handle, column)) {
 	case SQLITE_NULL: return (struct value){ 0 };
+	case SQLITE_FLOAT: return value_of_double(sqlite3_column_double(statement->handle, column));
 	case SQLITE_INTEGER: return value_integer(sqlite3_column_int64(statement->handle, column));
 	}
 	const char *text = (const char *)sqlite3_column_text(statement->handle, column);
@@ -182,8 +191,10 @@ struct value db_value(struct statement *statement, int column)
 struct value db_value_as(struct statement *statement, int column, enum value_type type)
 {
 	if (type == VALUE_INTEGER) {
-		if (sqlite3_column_type(statement->handle, column) == SQLITE_NULL)
-			return (struct value){ 0 };
+		switch (sqlite3_column_type(statement->handle, column)) {
+		case SQLITE_NULL: return (struct value){ 0 };
+		case SQLITE_FLOAT: return value_of_double(sqlite3_column_double(statement->handle, column));
+		}
 		return value_integer(sqlite3_column_int64(statement->handle, column));
 	}
 	const char *text = (const char *)sqlite3_column_text(statement->handle, column);

@@ -103,5 +103,7 @@ enum status delivery_line_before(struct store *store, const struct record *deliv
 		                 (long long)delivery->id, (long long)delivery->id, (long long)record_integer(delivery, "order"));
 	if (record_integer(line, "qty") <= 0)
 		return error_set(store->error, STATUS_DATA, "qty: it must be greater than zero");
+	if (rule_quantity(store, NULL, line, "qty"))
+		return STATUS_DATA;
 	return delivery_serials_fit(line) ? STATUS_OK : error_set(store->error, STATUS_DATA, "serials: there are more serial numbers than units");
 }

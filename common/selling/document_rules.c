@@ -221,6 +221,8 @@ enum status document_settle(struct store *store, struct record *old, struct aren
 		return kind->settle(store, old);
 	enum status status = document_totals(store, kind, old, arena, &totals);
 	if (!status)
+		status = document_totals_limit(store, old, &totals.result);
+	if (!status)
 		status = settle_lines(store, &totals, old, arena);
 	if (!status)
 		status = document_context(store, kind, old->id, &context);

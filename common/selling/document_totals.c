@@ -4,6 +4,7 @@
 #include "selling/sections.h"
 #include "selling/selling.h"
 #include "store/children.h"
+#include "store/rule.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -129,6 +130,23 @@ enum status document_totals(struct store *store, const struct document_kind *kin
 	return name_document(store, status, kind, document->id);
 }
 
+static bool exceeds(int64_t amount)
+{
+	return amount > RULE_AMOUNT_LIMIT || amount < -RULE_AMOUNT_LIMIT;
+}
+
+enum status document_totals_limit(struct store *store, const struct record *old, const struct totals *result)
+{
+	/* Of a document that is so already, the rest can still be changed. */
+	bool same = record_integer(old, "total") == result->total && record_integer(old, "subtotal") == result->subtotal;
+
+	if (same || !(exceeds(result->subtotal) || exceeds(result->discount_total) || exceeds(result->tax_total) || exceeds(result->shipping_net) ||
+	              exceeds(result->total)))
+		return STATUS_OK;
+	return error_set(store->error, STATUS_DATA, "%s%lld: the amounts are too large to be summed up; check quantities and prices", old->type->record->prefix,
+	                 (long long)old->id);
+}
+
 int64_t document_opening(const struct record *document)
 {
 	const struct document_kind *kind = document_kind(document->type->record);
@@ -147,6 +165,8 @@ enum status document_line_amounts(struct store *store, struct record *line, bool
 
 	one.taxes = 1;
 	enum status status = totals_compute(&document, &one, 1, &arena, &result, store->error);
+	if (!status && result.lines[0].gross > RULE_AMOUNT_LIMIT)
+		status = error_set(store->error, STATUS_DATA, "price: quantity × price is too large to be summed; check both");
 	if (!status) {
 		*record_value(line, "amount") = value_integer(result.lines[0].amount);
 		*record_value(line, "net") = value_integer(result.lines[0].net);

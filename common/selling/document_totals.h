@@ -21,6 +21,9 @@ enum status document_lines(struct store *store, const struct document_kind *kind
 enum status document_totals(struct store *store, const struct document_kind *kind, const struct record *document, struct arena *arena,
                             struct document_totals *out);
 
+/* STATUS_DATA for totals that are new, compared with those in old, and beyond RULE_AMOUNT_LIMIT. */
+enum status document_totals_limit(struct store *store, const struct record *old, const struct totals *result);
+
 /* What its total has besides its lines: what was open of an invoice on day one; 0 for all others. */
 int64_t document_opening(const struct record *document);
 

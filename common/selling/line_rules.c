@@ -145,7 +145,7 @@ static enum status check_product(struct store *store, const struct document_cont
 	return STATUS_OK;
 }
 
-static enum status check_figures(struct store *store, const struct record *line)
+static enum status check_figures(struct store *store, const struct record *old, const struct record *line)
 {
 	struct text text = { 0 };
 	enum status status = STATUS_OK;
@@ -161,7 +161,7 @@ static enum status check_figures(struct store *store, const struct record *line)
 		status = error_set(store->error, STATUS_DATA, "discount_amount: it must not be negative");
 	}
 	text_free(&text);
-	return status;
+	return status ? status : rule_quantity(store, old, line, "qty");
 }
 
 static enum status check_priced(struct store *store, const struct document_context *context, const struct record *old, struct record *line, struct arena *arena)
@@ -173,7 +173,7 @@ static enum status check_priced(struct store *store, const struct document_conte
 		status = check_product(store, context, line, arena);
 	if (status || !rule_concerns(old, line, figures))
 		return status;
-	status = check_figures(store, line);
+	status = check_figures(store, old, line);
 	if (!status && (old ? rule_changed(old, line, "tax") : !is_agreed(line)))
 		status = document_rates(store, record_value(line, "tax"), context->day, arena, record_value(line, "tax_rates"));
 	if (!status)

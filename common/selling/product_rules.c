@@ -12,6 +12,8 @@ enum status product_before(struct store *store, const struct record *old, struct
 	for (size_t i = 0; !status && numbers[i]; i++)
 		status = rule_not_negative(store, old, record, numbers[i]);
 	if (!status)
+		status = rule_quantity(store, old, record, "reorder_level");
+	if (!status)
 		status = rule_entries(store, old, record, "tax");
 	return status ? status : rule_order(store, old, record, "sold_from", "sold_until");
 }

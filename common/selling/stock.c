@@ -230,6 +230,8 @@ enum status stock_receive(struct store *store, const struct record *line, int64_
 
 	if (!product)
 		return STATUS_OK;
+	if (rule_quantity_limit(store, "qty", quantity))
+		return STATUS_DATA;
 	return stock_move(store, product, "receipt", quantity, day, anyref_pack(&record_purchase_line, line->id), NULL, arena);
 }
 
@@ -244,7 +246,9 @@ enum status stock_count(struct store *store, int64_t product, int64_t quantity, 
 		return error_set(store->error, STATUS_DATA, "set: a count cannot be negative");
 	if (strcmp(day, now) > 0)
 		return error_set(store->error, STATUS_DATA, "on: %s is in the future; a count is of today or earlier", day);
-	enum status status = stock_sum_on(store, product, day, &there);
+	enum status status = rule_quantity_limit(store, "set", quantity);
+	if (!status)
+		status = stock_sum_on(store, product, day, &there);
 	if (!status && !int64_from_wide((wide)quantity - there, &difference))
 		status = error_set(store->error, STATUS_DATA, "set: the count is too large");
 	return status ? status : stock_move(store, product, opening ? "opening" : "adjustment", difference, day, 0, opening ? NULL : reason, arena);

@@ -206,7 +206,7 @@ enum status functions_register(struct store *store)
 		{ "stage_probability", 2, stage_probability },
 		{ "stage_outcome", 2, stage_outcome },
 	};
-	enum status status = STATUS_OK;
+	enum status status = db_exact_sums(store->db);
 
 	for (size_t i = 0; !status && i < sizeof functions / sizeof *functions; i++)
 		status = db_function(store->db, functions[i].name, functions[i].arguments, true, functions[i].run, store);

@@ -107,6 +107,24 @@ enum status rule_percent(struct store *store, const struct record *old, const st
 	return STATUS_DATA;
 }
 
+enum status rule_quantity_limit(struct store *store, const char *field, int64_t quantity)
+{
+	if (quantity >= -RULE_QUANTITY_LIMIT && quantity <= RULE_QUANTITY_LIMIT)
+		return STATUS_OK;
+	struct text text = { 0 }, limit = { 0 };
+	decimal_format(&text, quantity, DECIMAL_QUANTITY);
+	decimal_format(&limit, RULE_QUANTITY_LIMIT, DECIMAL_QUANTITY);
+	error_set(store->error, STATUS_DATA, "%s: %s is more than %s, the largest quantity; is it a number of something else?", field, text_string(&text), text_string(&limit));
+	text_free(&text);
+	text_free(&limit);
+	return STATUS_DATA;
+}
+
+enum status rule_quantity(struct store *store, const struct record *old, const struct record *record, const char *field)
+{
+	return rule_changed(old, record, field) ? rule_quantity_limit(store, field, record_integer(record, field)) : STATUS_OK;
+}
+
 enum status rule_order(struct store *store, const struct record *old, const struct record *record, const char *first, const char *second)
 {
 	const char *from = record_text(record, first), *to = record_text(record, second);

@@ -38,6 +38,8 @@ struct rule {
 
 /* The largest amount of money that moved or was open on day one: thousands of them can still be summed. */
 #define RULE_AMOUNT_LIMIT (INT64_MAX / 10000)
+/* The largest quantity of a line or movement, 10^9 units: more than any trade needs, and less than a bar code that was scanned into the wrong field. */
+#define RULE_QUANTITY_LIMIT INT64_C(1000000000000000)
 
 /* True when the field is not what it was; of a new record, when it is set. */
 bool rule_changed(const struct record *old, const struct record *record, const char *field);
@@ -57,6 +59,9 @@ enum status rule_percent(struct store *store, const struct record *old, const st
 enum status rule_order(struct store *store, const struct record *old, const struct record *record, const char *first, const char *second);
 /* A changed number is not below zero. */
 enum status rule_not_negative(struct store *store, const struct record *old, const struct record *record, const char *field);
+/* A changed quantity is not beyond RULE_QUANTITY_LIMIT, whatever its sign. */
+enum status rule_quantity(struct store *store, const struct record *old, const struct record *record, const char *field);
+enum status rule_quantity_limit(struct store *store, const char *field, int64_t quantity);
 /* The entries of a section of the schema that a changed field names, such as taxes, are there. */
 enum status rule_entries(struct store *store, const struct record *old, const struct record *record, const char *field);
 /* A changed tax_number is one, of a person or of a company; it is put into its tidy form. */

@@ -83,6 +83,36 @@ static void numbers_are_listed(void **state)
 	assert_int_equal(*numbers, 0);
 }
 
+static void sums_are_exact(void **state)
+{
+	static const char numbers[] = "with n (i) as (select 9223372036854775807 union all select 9223372036854775800 union all select null union all select -9223372036854775800)";
+	struct statement *statement;
+	enum status status;
+	int64_t number;
+
+	(void)state;
+	/* Beyond 64 bits on the way, and back. */
+	ok(db_one(store->db, &number, "%-s select sum(i) from n", numbers));
+	assert_true(number == INT64_MAX);
+	ok(db_one(store->db, &number, "%-s select sum(i) from n where i < 0", numbers));
+	assert_true(number == -INT64_C(9223372036854775800));
+	ok(db_one(store->db, &number, "%-s select sum(i) is null from n where i is null", numbers));
+	assert_int_equal(number, 1);
+	assert_int_equal(db_one(store->db, &number, "%-s select sum(i) from n where i > 0", numbers), STATUS_DATA);
+	ok(db_ask(store->db, &statement, "%-s select sum(i), sum(i) - 1, count(*) from n where i > 0", numbers));
+	status = STATUS_OK;
+	assert_true(db_next(statement, &status));
+	for (int column = 0; column < 2; column++) {
+		assert_int_equal(db_value(statement, column).type, VALUE_NULL);
+		assert_int_equal(db_value_as(statement, column, VALUE_INTEGER).type, VALUE_NULL);
+	}
+	assert_int_equal(db_integer(statement, 2), 2);
+	db_done(statement);
+	/* A sum of such sums. */
+	ok(db_one(store->db, &number, "%-s select sum(s) / 1000000000000000000 from (select sum(i) as s from n where i > 0 union all select sum(-i) from n where i > 0 union all select 1)", numbers));
+	assert_int_equal(number, 0);
+}
+
 static void the_same_question_within_its_answer(void **state)
 {
 	static const char sql[] = "select 1 union all select 2 union all select 3";
@@ -147,6 +177,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(parameters_are_counted, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(what_is_wrong_is_reported, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(numbers_are_listed, database_setup, database_teardown),
+		cmocka_unit_test_setup_teardown(sums_are_exact, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(the_same_question_within_its_answer, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(statements_make_room, database_setup, database_teardown),
 		cmocka_unit_test_setup_teardown(transactions_do_not_nest, database_setup, database_teardown),
