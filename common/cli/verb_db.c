@@ -137,14 +137,28 @@ static enum status describe(struct session *session, void *context)
 }
 
 /* Findings quote what is stored: control bytes are shown visibly. */
-static void print_finding(void *context, const struct finding *finding)
+static void print_line(const char *line)
 {
 	struct text visible = { 0 };
 
-	(void)context;
-	utf8_visible(&visible, finding->line, strlen(finding->line));
+	utf8_visible(&visible, line, strlen(line));
 	printf("%s\n", text_string(&visible));
 	text_free(&visible);
+}
+
+static void print_finding(void *context, const struct finding *finding)
+{
+	(void)context;
+	print_line(finding->line);
+}
+
+/* What is wrong with a schema keeps no record from being looked at. */
+static void check_schema(struct session *session, int64_t *found)
+{
+	if (!schema_check(session->store))
+		return;
+	print_line(arena_printf(&session->arena, "schema: %s", session->error.message));
+	++*found;
 }
 
 struct check_options {
@@ -166,6 +180,7 @@ static enum status check(struct session *session, void *context)
 	if (status)
 		return status;
 	fixed += heads;
+	check_schema(session, &found);
 	if (found > fixed)
 		return error_set(&session->error, STATUS_REFUSED, sentence_plural(found, "%lld finding, %lld fixed", "%lld findings, %lld fixed"), (long long)found,
 		                 (long long)fixed);

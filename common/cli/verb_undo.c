@@ -95,11 +95,12 @@ static enum status reverse_one(struct session *session, int64_t change, bool red
 {
 	enum status status = done->count ? change_next(session->store) : STATUS_OK;
 	int64_t printed = change;
+	bool schema = false;
 
 	if (!status)
-		status = undo_change(session->store, change);
-	if (!status)
-		status = schema_settle(session->store);
+		status = undo_change(session->store, change, &schema);
+	if (!status && schema && (status = schema_check(session->store)))
+		return error_prefix(&session->error, "ch%lld cannot be undone: the schema would not be valid: ", (long long)change);
 	if (!status && redo)
 		status = is_redone(session, change, &printed);
 	targets_add(session, done, &record_change, printed);

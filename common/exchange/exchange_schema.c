@@ -4,6 +4,7 @@
 
 #include "record/section.h"
 #include "schema/schema_file.h"
+#include "store/schema_change.h"
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -128,24 +129,10 @@ static enum status check_settings(struct store *store, const char *directory)
 	return status;
 }
 
-/* The schema is one that a schema file could describe: keys, patterns, zone, currency, filters. */
 static enum status check_whole(struct store *store, const char *directory)
 {
-	struct text yaml = { 0 };
-	struct arena arena = { 0 };
-	struct yaml_node *documents;
-	struct schema_plan plan = { 0 };
-
-	schema_show(store, &yaml);
-	enum status status = yaml_parse(&arena, "schema", text_string(&yaml), yaml.length, &documents, store->error);
-	if (!status)
-		status = schema_plan(store, "schema", documents, &plan);
-	schema_plan_free(&plan);
-	arena_free(&arena);
-	text_free(&yaml);
-	if (!status)
+	if (!schema_check(store))
 		return STATUS_OK;
-	error_unplace(store->error); /* in the text made of them, which nobody sees */
 	error_prefix(store->error, "these settings are not a valid schema: ");
 	return at_setting(store, directory, NULL);
 }
@@ -154,7 +141,7 @@ enum status exchange_schema(struct store *store, const char *directory)
 {
 	enum status status = check_settings(store, directory);
 
-	if (!status && (status = schema_settle(store)) && (status == STATUS_DATA || status == STATUS_CONFIG || status == STATUS_USAGE))
+	if (!status && (status = schema_changed(store)) && (status == STATUS_DATA || status == STATUS_CONFIG || status == STATUS_USAGE))
 		status = at_setting(store, directory, NULL);
 	return status ? status : check_whole(store, directory);
 }

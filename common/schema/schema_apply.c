@@ -1,9 +1,7 @@
 #include "schema/schema_file.h"
 
-#include "base/date.h"
-#include "store/ddl.h"
 #include "store/save.h"
-#include "store/search.h"
+#include "store/schema_change.h"
 #include <string.h>
 
 void schema_plan_free(struct schema_plan *plan)
@@ -36,37 +34,6 @@ static enum status write_setting(struct store *store, const struct schema_edit *
 	return old ? save_set(store, old, record, arena) : save_add(store, record, arena);
 }
 
-/* The fields whose words are kept, and what telephone numbers are completed with, as text to compare. */
-static void searched_fields(struct store *store, struct text *out)
-{
-	text_printf(out, "%s %s ", store->conventions.country, store->conventions.area);
-	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk)) {
-		const struct type *type = store_type(store, walk.record);
-		for (size_t f = 0; f < type->count; f++)
-			if (type->fields[f]->search)
-				text_printf(out, "%s.%d ", type->record->name, type->fields[f]->id);
-	}
-}
-
-/* Reads the schema again. When other fields are searched than before, the words of all records are made anew. */
-static enum status reload(struct store *store)
-{
-	struct text before = { 0 }, after = { 0 };
-	enum status status = search_flush(store);
-
-	searched_fields(store, &before);
-	if (!status)
-		status = store_reload(store);
-	if (!status) {
-		searched_fields(store, &after);
-		if (strcmp(text_string(&before), text_string(&after)) != 0)
-			status = search_rebuild(store);
-	}
-	text_free(&before);
-	text_free(&after);
-	return status ? status : date_zone(store->conventions.zone, store->error);
-}
-
 enum status schema_apply(struct store *store, const struct schema_plan *plan)
 {
 	struct arena arena = { 0 };
@@ -77,20 +44,5 @@ enum status schema_apply(struct store *store, const struct schema_plan *plan)
 		arena_reset(&arena);
 	}
 	arena_free(&arena);
-	for (size_t i = 0; !status && i < plan->column_count; i++)
-		status = ddl_add_column(store->db, plan->columns[i].record, plan->columns[i].field);
-	return status ? status : reload(store);
-}
-
-enum status schema_settle(struct store *store)
-{
-	enum status status = reload(store);
-
-	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
-		const struct type *type = store_type(store, walk.record);
-		for (size_t f = 0; !status && f < type->count; f++)
-			if (type->fields[f]->column)
-				status = ddl_add_column(store->db, type->record, type->fields[f]);
-	}
-	return status;
+	return status ? status : schema_changed(store);
 }

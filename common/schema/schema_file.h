@@ -42,7 +42,8 @@ void schema_plan_free(struct schema_plan *plan);
  * rolled back, store_reload is the caller's. */
 enum status schema_apply(struct store *store, const struct schema_plan *plan);
 
-/* After undo or redo of a change that may have touched the schema, within it: reads the schema again and makes columns and indexes fit. */
-enum status schema_settle(struct store *store);
+/* Whether the schema of the database is one that a schema file can describe: no two fields of one name, keys, patterns, what sections have in common, saved
+ * filters that can be read. Else a sentence with the status that schema_plan gives it. */
+enum status schema_check(struct store *store);
 
 #endif

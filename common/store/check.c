@@ -52,6 +52,24 @@ void check_broken(struct checker *checker, const struct type *type, int64_t id)
 	checker->broken[checker->broken_count++] = (struct broken){ type, id };
 }
 
+enum status check_each(struct checker *checker, const struct type *type, enum status asked, struct statement *statement,
+		       enum status (*each)(void *context, struct statement *statement), void *context)
+{
+	const struct scope_run *runs;
+	size_t count = asked ? 0 : scope_runs(checker->scope, type->record, &runs);
+	enum status status = asked;
+
+	for (size_t i = 0; !status && i < count; i++) {
+		db_bind_integer(statement, 1, runs[i].first);
+		db_bind_integer(statement, 2, runs[i].last);
+		while (db_next(statement, &status))
+			status = each(context, statement);
+		db_reset(statement);
+	}
+	db_done(statement);
+	return status;
+}
+
 bool check_is_constrained(const struct record_type *record)
 {
 	return !record->no_common_fields || record->parent;
@@ -80,22 +98,40 @@ static void tell_foreign(struct checker *checker)
 		check_report_of(checker, (struct finding){ .about = FINDING_DATABASE }, "%.*s", (int)strcspn(line, "\n"), line);
 }
 
-static enum status find_all(struct checker *checker)
+/* All that there is to say about records, by themselves and with each other. */
+static enum status find_in_records(struct checker *checker)
 {
-	struct store *store = checker->store;
-	enum status status = db_verify(store->db, tell_file, take_foreign, checker);
+	enum status status = STATUS_OK;
 
 	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
-		const struct type *type = store_type(store, walk.record);
+		const struct type *type = store_type(checker->store, walk.record);
 		status = check_values(checker, type);
 		if (!status && check_is_constrained(type->record))
 			status = check_references(checker, type);
 		if (!status)
 			status = check_rules(checker, type);
 	}
-	tell_foreign(checker);
+	return status ? status : check_aliases(checker);
+}
+
+enum status store_check_scope(struct store *store, struct scope *scope, void (*report)(void *context, const struct finding *finding), void *context)
+{
+	struct checker checker = { .store = store, .scope = scope, .report = report, .context = context };
+	enum status status = find_in_records(&checker);
+
+	text_free(&checker.line);
+	arena_free(&checker.arena);
+	return status;
+}
+
+static enum status find_all(struct checker *checker)
+{
+	struct store *store = checker->store;
+	enum status status = db_verify(store->db, tell_file, take_foreign, checker);
+
 	if (!status)
-		status = check_aliases(checker);
+		status = find_in_records(checker);
+	tell_foreign(checker);
 	if (!status)
 		status = check_counters(checker);
 	if (!status)

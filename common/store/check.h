@@ -4,6 +4,8 @@
 
 #include "store/store.h"
 
+struct scope;
+
 enum finding_about { FINDING_DATABASE, FINDING_RECORD, FINDING_COUNTER, FINDING_ENTRY };
 
 /* What is wrong, and with what. */
@@ -32,5 +34,7 @@ const char *finding_next(const char **rest, const char **field, struct arena *ar
  * fixed  how many of them are fixed now
  * The status is STATUS_OK whatever was found; else the check itself could not be done. Not within an open change. */
 enum status store_check(struct store *store, bool fix, void (*report)(void *context, const struct finding *finding), void *context, int64_t *found, int64_t *fixed);
+/* The same findings, of the records of a scope alone, and within a change if one is open: what saving would have refused in them. */
+enum status store_check_scope(struct store *store, struct scope *scope, void (*report)(void *context, const struct finding *finding), void *context);
 
 #endif

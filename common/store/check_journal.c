@@ -32,18 +32,48 @@ static enum status follow_alias(struct checker *checker, int64_t alias, const st
 	return status;
 }
 
+static enum status check_alias(struct checker *checker, struct statement *statement)
+{
+	const struct record_type *record = record_by_number((int)db_integer(statement, 1));
+
+	if (record)
+		return follow_alias(checker, db_integer(statement, 0), record, db_integer(statement, 2));
+	check_report(checker, &record_alias, db_integer(statement, 0), "type", "there is no type %lld", (long long)db_integer(statement, 1));
+	return STATUS_OK;
+}
+
+/* Merged references that these records have to do with: those that are records again, and those that lead to them. */
+static enum status check_aliases_of(struct checker *checker, const struct type *type)
+{
+	static const char *const ends[] = { "record", "kept" };
+	const struct scope_run *runs;
+	size_t count = scope_runs(checker->scope, type->record, &runs);
+	int64_t any = 0;
+	enum status status = count ? db_one(checker->store->db, &any, "select 1 from alias where type = %d limit 1", type->record->number) : STATUS_OK;
+
+	for (size_t i = 0; any && !status && i < 2 * count; i++) {
+		struct statement *statement;
+		status = db_ask(checker->store->db, &statement, "select id, type, record from alias where type = %d and %-s between %jd and %jd",
+		                type->record->number, ends[i % 2], runs[i / 2].first, runs[i / 2].last);
+		while (db_next(statement, &status))
+			status = check_alias(checker, statement);
+		db_done(statement);
+	}
+	return status;
+}
+
 enum status check_aliases(struct checker *checker)
 {
 	struct statement *statement;
-	enum status status = db_ask(checker->store->db, &statement, "select id, type, record from alias");
+	enum status status = STATUS_OK;
 
-	while (db_next(statement, &status)) {
-		const struct record_type *record = record_by_number((int)db_integer(statement, 1));
-		if (record)
-			status = follow_alias(checker, db_integer(statement, 0), record, db_integer(statement, 2));
-		else
-			check_report(checker, &record_alias, db_integer(statement, 0), "type", "there is no type %lld", (long long)db_integer(statement, 1));
-	}
+	for (struct record_walk walk = record_walk(); checker->scope && !status && walk.record; record_step(&walk))
+		status = check_aliases_of(checker, store_type(checker->store, walk.record));
+	if (checker->scope)
+		return status;
+	status = db_ask(checker->store->db, &statement, "select id, type, record from alias");
+	while (db_next(statement, &status))
+		status = check_alias(checker, statement);
 	db_done(statement);
 	return status;
 }

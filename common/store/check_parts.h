@@ -4,6 +4,7 @@
 
 #include "store/check.h"
 #include "store/row.h"
+#include "store/scope.h"
 
 struct broken {
 	const struct type *type;
@@ -12,6 +13,7 @@ struct broken {
 
 struct checker {
 	struct store *store;
+	struct scope *scope; /* NULL: everything */
 	void (*report)(void *context, const struct finding *finding);
 	void *context;
 	int64_t found, fixed;
@@ -39,6 +41,11 @@ void check_broken(struct checker *checker, const struct type *type, int64_t id);
 bool check_is_constrained(const struct record_type *record);
 /* Appends an SQL condition: the any-reference in this SQL expression leads nowhere. */
 void check_anyref_dangles(struct text *sql, const char *expression);
+
+/* Runs a statement, which ends with `between ? and ?` over ids of the type, for the records to look at, and hands over its rows. It is done with then, as by
+ * db_done; asked is the status that made it. */
+enum status check_each(struct checker *checker, const struct type *type, enum status asked, struct statement *statement,
+		       enum status (*each)(void *context, struct statement *statement), void *context);
 
 enum status check_values(struct checker *checker, const struct type *type);
 enum status check_references(struct checker *checker, const struct type *type);

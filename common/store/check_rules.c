@@ -62,10 +62,12 @@ static enum status look(void *context, const struct record *record)
 enum status check_rules(struct checker *checker, const struct type *type)
 {
 	struct looking looking = { .checker = checker };
+	const struct scope_run *runs;
+	size_t count = rules_check_something(checker->store, type->record) ? scope_runs(checker->scope, type->record, &runs) : 0;
+	enum status status = STATUS_OK;
 
-	if (!rules_check_something(checker->store, type->record))
-		return STATUS_OK;
-	enum status status = row_run(checker->store, type, 1, INT64_MAX, look, &looking);
+	for (size_t i = 0; !status && i < count; i++)
+		status = row_run(checker->store, type, runs[i].first, runs[i].last, look, &looking);
 	text_free(&looking.findings);
 	arena_free(&looking.arena);
 	return status;

@@ -180,17 +180,18 @@ static void make_columns(struct pass *pass, struct text *sql)
 			column->group = pipeline;
 		text_printf(sql, ", \"%s\"", field_column(field));
 	}
-	text_printf(sql, " from \"%s\"", type->record->name);
+	text_printf(sql, " from \"%s\" where id between ? and ?", type->record->name);
 }
 
-static enum status check_row(struct pass *pass)
+static enum status check_row(void *context, struct statement *statement)
 {
+	struct pass *pass = context;
 	enum status status = STATUS_OK;
 
-	pass->id = db_integer(pass->statement, 0);
+	pass->id = db_integer(statement, 0);
 	for (int i = 0; !status && i < pass->count; i++) {
 		const struct column *column = &pass->columns[i];
-		struct value value = db_value(pass->statement, i + 1);
+		struct value value = db_value(statement, i + 1);
 		if (value.type != VALUE_NULL) {
 			status = check_value(pass, column, &value);
 			arena_reset(&pass->arena);
@@ -201,8 +202,8 @@ static enum status check_row(struct pass *pass)
 	return status;
 }
 
-/* Undoing the change that made a custom field no longer unique brings back the rule, but not what was entered meanwhile. Built-in fields have
- * their index for ever. */
+/* The index of a custom field that is unique may be damaged, or not be made yet: an undo that makes the field unique again looks at this first. While there is
+ * one, it keeps single records apart. */
 static enum status check_unique(struct pass *pass, const struct column *column)
 {
 	const char *name = field_column(column->field);
@@ -226,11 +227,9 @@ enum status check_values(struct checker *checker, const struct type *type)
 	make_columns(&pass, &sql);
 	enum status status = db_ask(checker->store->db, &pass.statement, "%-s", sql.data);
 	text_free(&sql);
-	while (db_next(pass.statement, &status))
-		status = check_row(&pass);
-	db_done(pass.statement);
+	status = check_each(checker, type, status, pass.statement, check_row, &pass);
 	for (int i = 0; i < pass.count; i++) {
-		if (!status && pass.columns[i].field->unique && pass.columns[i].field->column)
+		if (!status && (!checker->scope || scope_has_all(checker->scope, type->record)) && pass.columns[i].field->unique && pass.columns[i].field->column)
 			status = check_unique(&pass, &pass.columns[i]);
 		if (pass.columns[i].has_pattern)
 			regfree(&pass.columns[i].pattern);

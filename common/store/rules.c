@@ -56,6 +56,14 @@ bool rules_settle_something(struct store *store, const struct record_type *recor
 	return false;
 }
 
+bool rules_print_something(struct store *store, const struct record_type *record)
+{
+	for (const struct rule *const *rule = rules_of(store, record); *rule; rule++)
+		if ((*rule)->printed_content)
+			return true;
+	return false;
+}
+
 enum status rules_initial(struct store *store, struct record *record, struct arena *arena)
 {
 	enum status status = STATUS_OK;

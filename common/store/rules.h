@@ -10,6 +10,7 @@ const struct rule *const *rules_of(struct store *store, const struct record_type
 /* Whether one of the rules has this hook. */
 bool rules_check_something(struct store *store, const struct record_type *record);
 bool rules_settle_something(struct store *store, const struct record_type *record);
+bool rules_print_something(struct store *store, const struct record_type *record);
 
 /* Whether before or after of a rule is asked when this field of a record changes. */
 bool rules_look_at(struct store *store, const struct type *type, const struct field *field);

@@ -132,8 +132,7 @@ static enum status fill_initial(struct store *store, struct record *record, stru
 /* The table keeps unique values apart by itself; only when it refuses a row is it asked which value is taken, and by whom. */
 static enum status insert(struct store *store, const struct record *record)
 {
-	const struct type *type = record->type;
-	const struct save_cache *cache = cache_of(store, type);
+	const struct save_cache *cache = cache_of(store, record->type);
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; !status && i < cache->checked_count; i++)
@@ -141,10 +140,7 @@ static enum status insert(struct store *store, const struct record *record)
 	if (status)
 		return status;
 	status = row_insert(store, dialect_main, record);
-	for (size_t i = 0; status == STATUS_REFUSED && i < type->count; i++)
-		if (type->fields[i]->unique && record->values[i].type != VALUE_NULL && save_check_unique(store, record, type->fields[i], &record->values[i]))
-			break;
-	return status;
+	return status == STATUS_REFUSED ? save_taken(store, record) : status;
 }
 
 enum status save_add(struct store *store, struct record *record, struct arena *arena)

@@ -28,6 +28,33 @@ enum status save_check_unique(struct store *store, const struct record *record, 
 	return status;
 }
 
+/* q1.2 is one line for ever. */
+static enum status check_number(struct store *store, const struct record *record)
+{
+	const struct record_type *type = record->type->record;
+	int64_t other, parent = record_integer(record, "parent"), number = record_integer(record, "number");
+	enum status status = db_one(store->db, &other, "select id from \"%s\" where parent = %jd and number = %jd and id <> %jd", type->name, parent, number, record->id);
+
+	if (!status && other)
+		status = error_set(store->error, STATUS_REFUSED, "number: %s%lld.%lld is taken", type->parent->prefix, (long long)parent, (long long)number);
+	return status;
+}
+
+enum status save_taken(struct store *store, const struct record *record)
+{
+	const struct type *type = record->type;
+	struct error refused = *store->error;
+	enum status status = type->record->parent ? check_number(store, record) : STATUS_OK;
+
+	for (size_t i = 0; !status && i < type->count; i++)
+		if (type->fields[i]->unique && record->values[i].type != VALUE_NULL)
+			status = save_check_unique(store, record, type->fields[i], &record->values[i]);
+	if (status)
+		return status;
+	*store->error = refused;
+	return refused.status;
+}
+
 static enum status check_exists(struct store *store, const struct field *field, const struct record_type *target, int64_t id)
 {
 	int64_t found;

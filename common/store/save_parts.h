@@ -9,6 +9,8 @@ bool save_keeps(const struct field *field);
 
 /* Whether no other record has the value: STATUS_REFUSED tells which has. */
 enum status save_check_unique(struct store *store, const struct record *record, const struct field *field, const struct value *value);
+/* When the table refused the record: the sentence that says which value is taken, and by whom, in the place of the engine's. STATUS_REFUSED. */
+enum status save_taken(struct store *store, const struct record *record);
 /* All of save_check_field but that. */
 enum status save_check_alone(struct store *store, const struct record *record, size_t index);
 

@@ -3,6 +3,8 @@
 #include "base/date.h"
 #include "store/dependents.h"
 #include "store/rules.h"
+#include "store/save_parts.h"
+#include "store/schema_change.h"
 #include "store/undo_check.h"
 #include <string.h>
 
@@ -138,6 +140,16 @@ static enum status gone(struct store *store, const struct entry *entry, int64_t 
 	                 (long long)entry->change, entry->record->prefix, (long long)id);
 }
 
+/* Why the table did not take the row back. */
+static enum status taken(struct store *store, const struct entry *entry, const struct record *then, enum status status)
+{
+	if (status != STATUS_REFUSED)
+		return status;
+	status = save_taken(store, then);
+	error_prefix(store->error, "ch%lld cannot be undone: %s%lld: ", (long long)entry->change, entry->record->prefix, (long long)then->id);
+	return status;
+}
+
 static enum status undo_update(struct store *store, const struct entry *entry, struct arena *arena)
 {
 	const struct type *type = store_type(store, entry->record);
@@ -158,7 +170,7 @@ static enum status undo_update(struct store *store, const struct entry *entry, s
 	if (updated_since && type_field(type, "updated_at", &updated))
 		then->values[updated] = now->values[updated];
 	status = row_update(store, dialect_main, then, touched);
-	return status ? status : journal_updated(store, now, touched);
+	return status ? taken(store, entry, then, status) : journal_updated(store, now, touched);
 }
 
 static enum status undo_each_creation(struct store *store, const struct entry *entry)
@@ -220,10 +232,7 @@ static enum status undo_remove(struct store *store, const struct entry *entry, s
 	then->id = entry->first;
 	journal_read(entry->before, then, NULL, arena);
 	enum status status = row_insert(store, dialect_main, then);
-	if (status == STATUS_REFUSED)
-		return error_set(store->error, status, "ch%lld cannot be undone: %s%lld would clash with another record (%s)", (long long)entry->change,
-		                 entry->record->prefix, (long long)entry->first, store->error->message);
-	return status ? status : journal_created(store, entry->record, then->id);
+	return status ? taken(store, entry, then, status) : journal_created(store, entry->record, then->id);
 }
 
 struct left {
@@ -267,28 +276,13 @@ static enum status reverse(struct store *store, const struct entry *entry, struc
 	return STATUS_OK;
 }
 
-/* What was merged since into a record that would go leads nowhere then. */
-static enum status refuse_merged(struct store *store, const struct entry *entry)
-{
-	struct statement *statement;
-	enum status status = db_ask(store->db, &statement, "select record, kept from alias where type = %d and kept between %jd and %jd limit 1",
-	                            entry->record->number, entry->first, entry->last);
-
-	if (db_next(statement, &status))
-		status = error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: %s%lld was since merged into %s%lld, which would be removed", (long long)entry->change,
-		                   entry->record->prefix, (long long)db_integer(statement, 0), entry->record->prefix, (long long)db_integer(statement, 1));
-	db_done(statement);
-	return status;
-}
-
 /* Any-references have no foreign key to stop us, and SQLite names nobody. */
 static enum status refuse_dangling(struct store *store, const struct entry *entry, struct arena *arena)
 {
 	(void)arena;
 	if (entry->operation != OPERATION_CREATE)
 		return STATUS_OK;
-	enum status status = refuse_merged(store, entry);
-	return status ? status : dependents_each(store, entry->record, entry->first, entry->last, refuse_left, &(struct left){ store, entry });
+	return dependents_each(store, entry->record, entry->first, entry->last, refuse_left, &(struct left){ store, entry });
 }
 
 static enum status mark_undone(struct store *store, int64_t change)
@@ -304,7 +298,7 @@ static enum status mark_undone(struct store *store, int64_t change)
 	return db_execute(store->db, "update change set undone_by = null where undone_by = %jd", change);
 }
 
-enum status undo_change(struct store *store, int64_t change)
+enum status undo_change(struct store *store, int64_t change, bool *schema)
 {
 	int64_t exists, undone;
 	enum status status = db_one(store->db, &exists, "select 1 from change where id = %jd", change);
@@ -320,8 +314,11 @@ enum status undo_change(struct store *store, int64_t change)
 	struct undo_check *check;
 	store->change.undoes = change;
 	status = undo_check_begin(store, change, &check);
+	*schema = undo_check_schema(check);
 	if (!status)
 		status = each_entry(store, change, true, reverse);
+	if (!status && *schema)
+		status = schema_changed(store);
 	if (!status)
 		status = each_entry(store, change, false, refuse_dangling);
 	if (!status)

@@ -4,8 +4,9 @@
 
 #include "store/journal.h"
 
-/* Within change_begin …: reverses all of one change. Refuses with STATUS_REFUSED when something it touched was changed since, or when what it made is referred to, naming it. */
-enum status undo_change(struct store *store, int64_t change);
+/* Within change_begin …: reverses all of one change. Refuses with STATUS_REFUSED when something it touched was changed since, or when what it made is referred to, naming it;
+ * or when what it leaves is nothing that a program would have saved. *schema: settings of the schema were written. They are in force, and schema_check (schema/) is asked by the caller. */
+enum status undo_change(struct store *store, int64_t change, bool *schema);
 
 /* The newest change of the acting user before `before` that is neither an undo nor undone; for redo: the newest undo that was not undone. 0 when there is none.
  * INT64_MAX asks for the very newest; who takes back several asks on from the last one, so that what is undone by then is not passed over again and again. */

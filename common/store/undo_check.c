@@ -1,21 +1,19 @@
 #include "store/undo_check.h"
 
+#include "base/hash.h"
+#include "base/map.h"
+#include "record/section.h"
 #include "store/check.h"
 #include "store/rules.h"
+#include "store/scope.h"
 #include <stdlib.h>
 #include <string.h>
 
-/* A record that a rule can check, as it was before the undo. */
-struct snapshot {
+/* What of a record is to stay as it is. */
+struct printed {
 	const struct record_type *record;
 	int64_t id;
-	const char *findings, *fixed;
-};
-
-/* A run of ids that the change made: they go, so that nothing is to be said of them. */
-struct made {
-	const struct record_type *record;
-	int64_t first, last;
+	const char *content;
 };
 
 struct undo_check {
@@ -23,11 +21,14 @@ struct undo_check {
 	int64_t change;
 	struct arena arena;  /* what stays until the end */
 	struct arena memory; /* one record at a time */
-	struct snapshot *snapshots;
-	size_t count;
-	struct made *made;
-	size_t made_count;
+	struct scope made;   /* what the change created: it goes, so that nothing is to be said of it but by what refers to it */
+	struct scope scope;
+	struct map findings; /* the lines of before, as hashes */
+	struct printed *printed;
+	size_t printed_count;
 	bool merges; /* references follow a merged record: they mean what they meant */
+	bool schema;
+	bool refused;
 };
 
 /* Of a line the document. */
@@ -38,10 +39,9 @@ static const struct record_type *checked(const struct undo_check *check, const s
 	return record && rules_check_something(check->store, record) ? record : NULL;
 }
 
+/* Whether rules have something to say of what its records refer to. */
 static bool concerns(const struct undo_check *check, const struct type *type)
 {
-	if (checked(check, type->record))
-		return true;
 	for (size_t i = 0; i < type->count; i++)
 		if (type->fields[i]->kind == KIND_REF && checked(check, type->fields[i]->target))
 			return true;
@@ -50,22 +50,16 @@ static bool concerns(const struct undo_check *check, const struct type *type)
 
 static void add(struct undo_check *check, const struct record_type *record, int64_t id)
 {
-	struct snapshot *last = check->count ? &check->snapshots[check->count - 1] : NULL;
-
-	if (last && last->record == record && last->id == id)
-		return;
-	check->snapshots = array_grow(&check->arena, check->snapshots, check->count, sizeof *check->snapshots);
-	check->snapshots[check->count++] = (struct snapshot){ .record = record, .id = id };
+	if (!scope_has(&check->made, record, id))
+		scope_add(&check->scope, record, id, id);
 }
 
-/* The record itself, and what it refers to; of a line its document. */
+/* What a record refers to; of a line its document. */
 static enum status note(void *context, const struct record *record)
 {
 	struct undo_check *check = context;
 	enum status status = STATUS_OK;
 
-	if (rules_check_something(check->store, record->type->record))
-		add(check, record->type->record, record->id);
 	for (size_t i = 0; !status && i < record->type->count; i++) {
 		const struct field *field = record->type->fields[i];
 		const struct record_type *wanted = field->kind == KIND_REF ? checked(check, field->target) : NULL;
@@ -83,10 +77,28 @@ static enum status note(void *context, const struct record *record)
 	return status;
 }
 
-static void note_made(struct undo_check *check, const struct entry *entry)
+/* Records hold names that the schema explains: those of a field or its picks, or of the entries of a section. */
+static enum status note_setting(struct undo_check *check, const char *name)
 {
-	check->made = array_grow(&check->arena, check->made, check->made_count, sizeof *check->made);
-	check->made[check->made_count++] = (struct made){ entry->record, entry->first, entry->last };
+	struct store *store = check->store;
+	const char *rest, *dot = strchr(name, '.');
+	const struct schema_section *section = section_of_setting(name, &rest);
+	const struct form_field *field = section && !section->form.size ? form_find(&section->form, rest) : NULL;
+	bool values = strncmp(name, "field.", 6) == 0 || strncmp(name, "picks.", 6) == 0;
+
+	check->schema = true;
+	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk)) {
+		const struct type *type = store_type(store, walk.record);
+		size_t length = strlen(walk.record->name);
+		bool held = values && strncmp(dot + 1, walk.record->name, length) == 0 && dot[1 + length] == '.';
+		for (size_t i = 0; section && i < type->count; i++)
+			held |= section_of_field(type->fields[i]) == section;
+		if (held)
+			scope_add_all(&check->scope, walk.record);
+	}
+	if (!field || !section->may_change || !section->may_change(store, field, store->error))
+		return STATUS_OK;
+	return error_prefix(store->error, "ch%lld cannot be undone: %s: ", (long long)check->change, field->name);
 }
 
 /* The record as it is now, and as it was before the entry. */
@@ -94,143 +106,152 @@ static enum status note_entry(struct undo_check *check, const struct entry *entr
 {
 	const struct type *type = store_type(check->store, entry->record);
 	struct record *now = NULL, *then;
+	bool setting = entry->record == &record_setting;
 
 	check->merges |= entry->record == &record_alias;
-	if (!concerns(check, type))
+	if (entry->operation != OPERATION_CREATE)
+		add(check, entry->record, entry->first);
+	if (!setting && !concerns(check, type))
 		return STATUS_OK;
 	arena_reset(&check->memory);
-	if (entry->operation == OPERATION_CREATE) {
-		note_made(check, entry);
+	if (entry->operation == OPERATION_CREATE && !setting)
 		return row_run(check->store, type, entry->first, entry->last, note, check);
-	}
 	enum status status = row_load(check->store, type, entry->first, &check->memory, &now);
 	if (!status && now)
-		status = note(check, now);
-	if (status)
+		status = setting ? note_setting(check, record_text(now, "name")) : note(check, now);
+	if (status || entry->operation == OPERATION_CREATE)
 		return status;
 	then = now ? record_copy(&check->memory, now) : record_new(&check->memory, type);
 	then->id = entry->first;
 	journal_read(entry->before, then, NULL, &check->memory);
-	return note(check, then);
+	return setting ? note_setting(check, record_text(then, "name")) : note(check, then);
 }
 
-static int compare(const void *a, const void *b)
+static enum status note_made(struct undo_check *check, const struct entry *entry)
 {
-	const struct snapshot *left = a, *right = b;
-
-	if (left->record != right->record)
-		return left->record->number < right->record->number ? -1 : 1;
-	return left->id < right->id ? -1 : left->id > right->id;
+	if (entry->operation == OPERATION_CREATE)
+		scope_add(&check->made, entry->record, entry->first, entry->last);
+	return STATUS_OK;
 }
 
-static bool is_made(const struct undo_check *check, const struct snapshot *snapshot)
+static enum status each_entry(struct undo_check *check, enum status (*each)(struct undo_check *check, const struct entry *entry))
 {
-	for (size_t i = 0; i < check->made_count; i++)
-		if (check->made[i].record == snapshot->record && check->made[i].first <= snapshot->id && snapshot->id <= check->made[i].last)
-			return true;
-	return false;
-}
+	struct statement *statement;
+	struct entry entry;
+	enum status status = db_ask(check->store->db, &statement, "select %-s from entry e join change c on c.id = %jd"
+	                            " where e.id between c.first_entry and c.last_entry order by e.id", journal_columns, check->change);
 
-/* Each of them once, without those that the change made. */
-static void tidy(struct undo_check *check)
-{
-	size_t kept = 0;
-
-	if (check->count)
-		qsort(check->snapshots, check->count, sizeof *check->snapshots, compare);
-	for (size_t i = 0; i < check->count; i++) {
-		if ((kept && compare(&check->snapshots[kept - 1], &check->snapshots[i]) == 0) || is_made(check, &check->snapshots[i]))
-			continue;
-		check->snapshots[kept++] = check->snapshots[i];
-	}
-	check->count = kept;
-}
-
-/* Both texts are empty for a record that is not there. */
-static enum status question(struct undo_check *check, const struct snapshot *snapshot, struct text *findings, struct text *fixed)
-{
-	struct record *record;
-
-	arena_reset(&check->memory);
-	enum status status = row_load(check->store, store_type(check->store, snapshot->record), snapshot->id, &check->memory, &record);
-	if (!status && record)
-		status = rules_check(check->store, record, &check->memory, findings);
-	if (!status && record)
-		status = rules_printed_content(check->store, record, &check->memory, fixed);
+	while (journal_next(statement, &entry, &status))
+		if (entry.record)
+			status = each(check, &entry);
+	db_done(statement);
 	return status;
+}
+
+static enum status note_printed(void *context, const struct record *record)
+{
+	struct undo_check *check = context;
+	struct text content = { 0 };
+	enum status status = rules_printed_content(check->store, record, &check->memory, &content);
+
+	if (!status && content.length) {
+		check->printed = array_grow(&check->arena, check->printed, check->printed_count, sizeof *check->printed);
+		check->printed[check->printed_count++] = (struct printed){ record->type->record, record->id, arena_string(&check->arena, content.data) };
+	}
+	text_free(&content);
+	arena_reset(&check->memory);
+	return status;
+}
+
+static enum status note_all_printed(struct undo_check *check)
+{
+	enum status status = STATUS_OK;
+
+	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
+		const struct scope_run *runs;
+		size_t count = rules_print_something(check->store, walk.record) ? scope_runs(&check->scope, walk.record, &runs) : 0;
+		for (size_t i = 0; !status && i < count; i++)
+			status = row_run(check->store, store_type(check->store, walk.record), runs[i].first, runs[i].last, note_printed, check);
+	}
+	return status;
+}
+
+static uint64_t hash_of(const struct finding *finding)
+{
+	return hash_bytes(0, finding->line, strlen(finding->line));
+}
+
+static void remember(void *context, const struct finding *finding)
+{
+	struct undo_check *check = context;
+
+	*map_at(&check->findings, hash_of(finding)) = 1;
 }
 
 enum status undo_check_begin(struct store *store, int64_t change, struct undo_check **out)
 {
-	struct statement *statement;
-	struct entry entry;
+	struct undo_check *check = *out = memory_alloc(sizeof *check);
 
-	*out = NULL;
-	if (store->unruled)
-		return STATUS_OK;
-	enum status status = db_ask(store->db, &statement, "select %-s from entry e join change c on c.id = %jd where e.id between c.first_entry and c.last_entry"
-	                            " order by e.id", journal_columns, change);
-	if (status)
-		return status;
-	struct undo_check *check = memory_alloc(sizeof *check);
 	*check = (struct undo_check){ .store = store, .change = change };
-	while (journal_next(statement, &entry, &status))
-		if (entry.record)
-			status = note_entry(check, &entry);
-	db_done(statement);
-	tidy(check);
-	for (size_t i = 0; !status && i < check->count; i++) {
-		struct text findings = { 0 }, fixed = { 0 };
-		status = question(check, &check->snapshots[i], &findings, &fixed);
-		check->snapshots[i].findings = arena_string(&check->arena, text_string(&findings));
-		check->snapshots[i].fixed = arena_string(&check->arena, text_string(&fixed));
-		text_free(&findings);
-		text_free(&fixed);
-	}
-	*out = check;
-	return status;
+	scope_open(&check->made, store);
+	scope_open(&check->scope, store);
+	enum status status = each_entry(check, note_made);
+	if (!status)
+		status = each_entry(check, note_entry);
+	if (!status)
+		status = store_check_scope(store, &check->scope, remember, check);
+	return status || check->merges ? status : note_all_printed(check);
 }
 
-/* The first line that was not there before; NULL when there is none. */
-static const char *new_line(const char *before, const char *after)
+bool undo_check_schema(const struct undo_check *check)
 {
-	for (const char *line = after; *line; line = strchr(line, '\n') + 1) {
-		size_t length = strcspn(line, "\n") + 1;
-		const char *old = before;
-		while (*old && strncmp(old, line, length) != 0)
-			old = strchr(old, '\n') + 1;
-		if (!*old)
-			return line;
-	}
-	return NULL;
+	return check->schema;
 }
 
-static enum status compare_snapshots(struct undo_check *check, const struct snapshot *snapshot)
+static void refuse_new(void *context, const struct finding *finding)
 {
-	struct text findings = { 0 }, fixed = { 0 };
-	enum status status = question(check, snapshot, &findings, &fixed);
-	const char *line = status ? NULL : new_line(snapshot->findings, text_string(&findings)), *field;
+	struct undo_check *check = context;
+	struct text reference = { 0 };
 
-	if (line) {
-		const char *sentence = finding_next(&line, &field, &check->arena);
-		status = error_set(check->store->error, STATUS_REFUSED,
-		                   "ch%lld cannot be undone: it would leave %s%lld wrong: %s; undo first what was made since", (long long)check->change,
-		                   snapshot->record->prefix, (long long)snapshot->id, field ? arena_printf(&check->arena, "%s: %s", field, sentence) : sentence);
-	}
-	if (!status && !check->merges && *snapshot->fixed && fixed.length && strcmp(snapshot->fixed, fixed.data) != 0)
+	if (check->refused || map_get(&check->findings, hash_of(finding)))
+		return;
+	check->refused = true;
+	if (store_reference(check->store, finding->type, finding->id, &reference))
+		reference_format(&reference, finding->type, finding->id);
+	error_set(check->store->error, STATUS_REFUSED, "ch%lld cannot be undone: it would leave %s wrong: %s; undo first what was made since",
+	          (long long)check->change, text_string(&reference), finding->sentence);
+	text_free(&reference);
+}
+
+static enum status compare_printed(struct undo_check *check, const struct printed *printed)
+{
+	struct text content = { 0 };
+	struct record *record;
+
+	arena_reset(&check->memory);
+	enum status status = row_load(check->store, store_type(check->store, printed->record), printed->id, &check->memory, &record);
+	if (!status && record)
+		status = rules_printed_content(check->store, record, &check->memory, &content);
+	if (!status && content.length && strcmp(printed->content, content.data) != 0)
 		status = error_set(check->store->error, STATUS_REFUSED, "ch%lld cannot be undone: it would change %s%lld, which was issued since; undo that first",
-		                   (long long)check->change, snapshot->record->prefix, (long long)snapshot->id);
-	text_free(&findings);
-	text_free(&fixed);
+		                   (long long)check->change, printed->record->prefix, (long long)printed->id);
+	text_free(&content);
 	return status;
 }
 
 enum status undo_check_end(struct undo_check *check)
 {
-	enum status status = STATUS_OK;
+	const struct scope_run *runs;
 
-	for (size_t i = 0; check && !status && i < check->count; i++)
-		status = compare_snapshots(check, &check->snapshots[i]);
+	/* What is gone now: references that others were merged by may lead there. */
+	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk))
+		for (size_t i = 0, count = scope_runs(&check->made, walk.record, &runs); i < count; i++)
+			scope_add(&check->scope, walk.record, runs[i].first, runs[i].last);
+	enum status status = store_check_scope(check->store, &check->scope, refuse_new, check);
+	if (!status && check->refused)
+		status = STATUS_REFUSED;
+	for (size_t i = 0; !status && i < check->printed_count; i++)
+		status = compare_printed(check, &check->printed[i]);
 	return status;
 }
 
@@ -238,6 +259,9 @@ void undo_check_free(struct undo_check *check)
 {
 	if (!check)
 		return;
+	scope_free(&check->made);
+	scope_free(&check->scope);
+	map_free(&check->findings);
 	arena_free(&check->arena);
 	arena_free(&check->memory);
 	free(check);

@@ -60,7 +60,7 @@ static void a_sound_database_has_no_findings(void **state)
 	ok(store_check(store, true, NULL, NULL, &found, &fixed));
 	assert_int_equal(fixed, 0);
 	begin();
-	ok(undo_change(store, 2));
+	ok(undo_change(store, 2, &(bool){ false }));
 	commit();
 	is_clean();
 }

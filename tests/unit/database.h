@@ -194,7 +194,7 @@ static inline char *everything(void)
 static inline void undo_gives(int64_t change, const char *before)
 {
 	begin();
-	ok(undo_change(store, change));
+	ok(undo_change(store, change, &(bool){ false }));
 	commit();
 	assert_string_equal(everything(), before);
 	int64_t broken;

@@ -87,7 +87,7 @@ static int64_t fill_in_turns(void)
 		ok(save_remove(store, load(&record_customer, id), &arena));
 	int64_t removal = store->change.id;
 	next_change();
-	ok(undo_change(store, removal));
+	ok(undo_change(store, removal, &(bool){ false }));
 	for (int i = 60; i < 90; i++) {
 		if (i % 2 == 0)
 			next_change();
@@ -192,7 +192,7 @@ static void undo_oldest(int64_t last)
 	(void)last;
 	begin();
 	for (int i = 0; i < 20; i++)
-		refused(undo_change(store, 4), "undo that first");
+		refused(undo_change(store, 4, &(bool){ false }), "undo that first");
 	change_rollback(store);
 }
 
@@ -203,7 +203,7 @@ static void undo_newest_ones(int64_t last)
 	begin();
 	while (newest > 3) {
 		ok(undo_newest(store, false, newest, &newest));
-		ok(undo_change(store, newest));
+		ok(undo_change(store, newest, &(bool){ false }));
 		next_change();
 	}
 	int lines = 0;

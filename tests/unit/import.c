@@ -395,7 +395,7 @@ static void a_kept_reference_comes_once(void **state)
 	add(&record_customer, "name", "x", NULL);
 	int64_t change = commit();
 	begin();
-	ok(undo_change(store, change));
+	ok(undo_change(store, change, &(bool){ false }));
 	commit();
 	/* The table is empty again, but c1 was given out. */
 	put("in.csv", "ref,name\nc1,a\n");

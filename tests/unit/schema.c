@@ -1,4 +1,5 @@
 #include "schema/schema_file.h"
+#include "store/schema_change.h"
 
 #include "database.h"
 #include "people/people.h"
@@ -416,8 +417,8 @@ static void an_apply_is_undone(void **state)
 	int64_t change = apply(everything_custom, custom_lines);
 	schema_show(store, &after);
 	begin();
-	ok(undo_change(store, change));
-	ok(schema_settle(store));
+	ok(undo_change(store, change, &(bool){ false }));
+	ok(schema_changed(store));
 	int64_t undo = commit();
 	schema_show(store, &again);
 	assert_string_equal(before.data, again.data);
@@ -426,9 +427,9 @@ static void an_apply_is_undone(void **state)
 	int64_t other = apply("fields:\n  customer:\n    x_other: {kind: text}\n", "fields.customer.x_other: + text\n");
 	assert_int_equal(custom(&record_customer, "x_other")->id, 1005);
 	begin();
-	ok(undo_change(store, other));
-	ok(undo_change(store, undo));
-	ok(schema_settle(store));
+	ok(undo_change(store, other, &(bool){ false }));
+	ok(undo_change(store, undo, &(bool){ false }));
+	ok(schema_changed(store));
 	commit();
 	text_clear(&again);
 	schema_show(store, &again);
@@ -446,8 +447,8 @@ static void indexes_follow_an_undo(void **state)
 	apply("fields:\n  lead:\n    x_a: {kind: text}\n", "fields.lead.x_a: + text\n");
 	int64_t change = apply("fields:\n  lead:\n    x_a: {unique: yes}\n", "fields.lead.x_a: unique no → yes\n");
 	begin();
-	ok(undo_change(store, change));
-	ok(schema_settle(store));
+	ok(undo_change(store, change, &(bool){ false }));
+	ok(schema_changed(store));
 	commit();
 	begin();
 	assert_int_equal(add(&record_lead, "name", "L", "x_a", "a", NULL), 1);

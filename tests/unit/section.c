@@ -2,6 +2,7 @@
 #include "record/domain.h"
 #include "record/section.h"
 #include "schema/schema_file.h"
+#include "store/schema_change.h"
 
 #include "database.h"
 #include "store/check.h"
@@ -370,13 +371,13 @@ static void undone_and_done_again(void **state)
 	const char *none = sections_shown();
 	int64_t change = apply(together(), both);
 	begin();
-	ok(undo_change(store, change));
-	ok(schema_settle(store));
+	ok(undo_change(store, change, &(bool){ false }));
+	ok(schema_changed(store));
 	int64_t undo = commit();
 	assert_string_equal(sections_shown(), none);
 	begin();
-	ok(undo_change(store, undo));
-	ok(schema_settle(store));
+	ok(undo_change(store, undo, &(bool){ false }));
+	ok(schema_changed(store));
 	commit();
 	assert_string_equal(sections_shown(), together());
 }

@@ -50,14 +50,14 @@ static int64_t add_customer(const char *name)
 static int64_t undo(int64_t change)
 {
 	begin();
-	ok(undo_change(store, change));
+	ok(undo_change(store, change, &(bool){ false }));
 	return commit();
 }
 
 static void undo_refused(int64_t change, const char *says)
 {
 	begin();
-	refused(undo_change(store, change), says);
+	refused(undo_change(store, change, &(bool){ false }), says);
 	change_rollback(store);
 }
 
@@ -333,7 +333,7 @@ static void an_undo_of_several_is_redone(void **state)
 	char *before = everything();
 	int64_t last = number("select max(id) from change");
 	begin();
-	ok(undo_change(store, last));
+	ok(undo_change(store, last, &(bool){ false }));
 	ok(undo_change(store, last - 1));
 	int64_t undoing = commit();
 	assert_int_equal(number("select count(*) from customer"), 0);

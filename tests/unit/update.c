@@ -241,7 +241,7 @@ static void stretches_join(void **state)
 	ok(db_one(store->db, &count, "select count(*) from entry where change = %jd", change));
 	assert_int_equal(count, 1300);
 	begin();
-	ok(undo_change(store, change));
+	ok(undo_change(store, change, &(bool){ false }));
 	commit();
 	ok(db_one(store->db, &count, "select count(*) from customer where bill_city is null and length(bill_street) = %jd", sizeof large - 1));
 	assert_int_equal(count, 9);
