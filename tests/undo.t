@@ -225,7 +225,7 @@ CRM_USER=mei crm-customer add name=Clash external_id=R1 >/dev/null
 CRM_USER=bob crm-customer add name=Soon external_id=R2 >"$T/soon"
 CRM_USER=bob crm-customer rm "$(cat "$T/soon")" >/dev/null
 CRM_USER=mei crm-customer add name=Taker external_id=R2 >/dev/null
-CRM_USER=bob fails 1 'clash' 'a removed key that another took is a conflict' crm-undo
+CRM_USER=bob fails 1 'external_id: R2 is taken by c7' 'a removed key that another took is a conflict' crm-undo
 is 'a removal in between is undone' 'n1' "$(crm-undo >/dev/null; crm-note list n1 --format=ids)"
 
 # --last is all or nothing: the second of three is in conflict.

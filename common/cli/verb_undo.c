@@ -99,8 +99,10 @@ static enum status reverse_one(struct session *session, int64_t change, bool red
 
 	if (!status)
 		status = undo_change(session->store, change, &schema);
-	if (!status && schema && (status = schema_check(session->store)))
-		return error_prefix(&session->error, "ch%lld cannot be undone: the schema would not be valid: ", (long long)change);
+	if (!status && schema && schema_check(session->store)) {
+		error_prefix(&session->error, "ch%lld cannot be undone: the schema would not be valid: ", (long long)change);
+		return session->error.status = STATUS_REFUSED;
+	}
 	if (!status && redo)
 		status = is_redone(session, change, &printed);
 	targets_add(session, done, &record_change, printed);

@@ -215,6 +215,17 @@ static enum status read_table(struct store *store, const char *directory, const 
 	return status;
 }
 
+/* A type that people may name, or the numbers of children: `quote_line.12` (store/child_number.h). */
+static bool is_counter(const char *name)
+{
+	const struct record_type *record = record_named(name, strcspn(name, "."));
+	const char *dot = strchr(name, '.');
+
+	if (!record || !dot)
+		return record;
+	return record->parent && dot[1] >= '1' && dot[1] <= '9' && strlen(dot + 1) <= 18 && dot[1 + strspn(dot + 1, "0123456789")] == '\0';
+}
+
 /* Counters of types that this program does not know would never be looked at: they are refused like any unknown name. */
 static enum status check_names(struct store *store, const char *directory)
 {
@@ -223,7 +234,7 @@ static enum status check_names(struct store *store, const char *directory)
 
 	while (db_next(statement, &status)) {
 		const char *name = db_text(statement, 0);
-		if (record_by_name(name))
+		if (is_counter(name))
 			continue;
 		status = error_set(store->error, STATUS_DATA, "'%s' is not a record type", name);
 		exchange_place(store->error, directory, exchange_counter, "name", name, "name");

@@ -12,7 +12,7 @@ const struct field record_common[] = {
 	  .keys = KEY_ALIAS | KEY_COMPANY, .help = "other names it is known by" },
 	{ .id = 505, .name = "created_at", .kind = KIND_TIMESTAMP, .en = "Created", .zh = "创建时间", .computed = true,
 	  .nocopy = true, .help = "when it was entered" },
-	{ .id = 506, .name = "updated_at", .kind = KIND_TIMESTAMP, .en = "Updated", .zh = "更新时间", .computed = true,
+	{ .id = 506, .name = "updated_at", .kind = KIND_TIMESTAMP, .en = "Updated", .zh = "更新时间", .computed = true, .bookkeeping = true,
 	  .nocopy = true, .help = "when it last changed" },
 	{ 0 },
 };

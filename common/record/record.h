@@ -81,6 +81,7 @@ struct field {
 	bool search;         /* a word alone looks here */
 	bool nocopy;         /* restarts in a copy */
 	bool computed;       /* written by rules only */
+	bool bookkeeping;    /* of computed ones: written beside other fields, and right as it is now: a later change of it keeps nothing from being undone */
 	bool index;
 	bool composition;/* of references: the record belongs to its target: goes with it in a cascade, and is what the plural path means */
 	bool hidden;         /* removed from the schema: kept, not shown */

@@ -110,8 +110,11 @@ static enum status check_filter(struct filters *filters, const struct record_typ
 	return STATUS_OK;
 }
 
+/* Without an edit, the schema as it is may be in question. */
 static bool may_break_filters(const struct schema_plan *plan)
 {
+	if (!plan->edit_count)
+		return true;
 	for (size_t i = 0; i < plan->edit_count; i++)
 		if (strncmp(plan->edits[i].setting, "field.", 6) == 0 || strncmp(plan->edits[i].setting, "filter.", 7) == 0)
 			return true;

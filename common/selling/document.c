@@ -73,7 +73,7 @@ const struct field record_money[] = {
 	  .computed = true, .help = "discount of the document, as an amount without tax" },
 	{ .id = 433, .name = "tax_total", .kind = KIND_MONEY, .en = "Total tax", .zh = "税额合计", .computed = true,
 	  .help = "sum of all taxes" },
-	{ .id = 435, .name = "last_line", .kind = KIND_INT, .en = "Last line number", .zh = "末行号", .nocopy = true, .computed = true,
+	{ .id = 435, .name = "last_line", .kind = KIND_INT, .en = "Last line number", .zh = "末行号", .nocopy = true, .computed = true, .bookkeeping = true,
 	  .help = "the highest number that a line ever had" },
 	{ .id = 434, .name = "total", .kind = KIND_MONEY, .en = "Total", .zh = "合计", .computed = true,
 	  .help = "what is to be paid" },

@@ -1,6 +1,7 @@
 #include "selling/documents.h"
 
 #include "base/date.h"
+#include "store/child_number.h"
 #include "store/rule.h"
 #include <string.h>
 
@@ -112,12 +113,12 @@ const char *document_day(struct store *store, const struct document_kind *kind, 
 	return arena_string(arena, today);
 }
 
-/* Lines that were removed may have had higher numbers than those that are there. */
+/* Lines that were removed may have had higher numbers than those that are there; of drafts from before the counters, the document alone knows. */
 static enum status last_line(struct store *store, const struct document_kind *kind, const struct record *document, int64_t *last)
 {
 	int64_t known = kind->priced ? record_integer(document, "last_line") : 0;
 
-	enum status status = db_one(store->db, last, "select max(number) from \"%s\" where parent = %jd", kind->line->name, document->id);
+	enum status status = child_number_last(store, kind->line, document->id, last);
 	if (*last < known)
 		*last = known;
 	return status;

@@ -48,7 +48,7 @@ static const struct field fields[] = {
 	{ .id = 11, .name = "allocations", .kind = KIND_LINES, .target = &record_allocation, .en = "Allocations",
 	  .zh = "核销", .nocopy = true, .help = "what it pays" },
 	{ .id = 15, .name = "last_allocation", .kind = KIND_INT, .en = "Last allocation number", .zh = "末次核销号", .nocopy = true,
-	  .computed = true, .help = "the highest number that an allocation ever had" },
+	  .computed = true, .bookkeeping = true, .help = "the highest number that an allocation ever had" },
 	{ .id = 12, .name = "allocated", .kind = KIND_MONEY, .en = "Allocated", .zh = "已核销", .derived = true,
 	  .expr = ALLOCATED, .help = "what it pays of invoices or bills" },
 	{ .id = 13, .name = "advance", .kind = KIND_MONEY, .en = "Advance", .zh = "预收", .derived = true,

@@ -1,5 +1,6 @@
 /* The rules of payments and of what they pay. */
 #include "selling/selling.h"
+#include "store/child_number.h"
 #include "store/rule.h"
 
 #include "base/money.h"
@@ -138,7 +139,7 @@ enum status allocation_initial(struct store *store, struct record *allocation, s
 		*record_value(allocation, "currency") = *record_value(payment, "currency");
 	if (status || !payment || record_value(allocation, "number")->type != VALUE_NULL)
 		return status;
-	status = db_one(store->db, &number, "select max(number) from allocation where parent = %jd", parent);
+	status = child_number_last(store, &record_allocation, parent, &number);
 	if (number < record_integer(payment, "last_allocation"))
 		number = record_integer(payment, "last_allocation");
 	*record_value(allocation, "number") = value_integer(number + 1);

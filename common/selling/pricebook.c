@@ -14,7 +14,7 @@ static const struct field fields[] = {
 	{ .id = 6, .name = "entries", .kind = KIND_LINES, .target = &record_pricebook_entry, .en = "Entries",
 	  .zh = "价格明细", .help = "prices of products" },
 	{ .id = 9, .name = "last_entry", .kind = KIND_INT, .en = "Last entry number", .zh = "末行号", .nocopy = true,
-	  .computed = true, .help = "the highest number that an entry ever had" },
+	  .computed = true, .bookkeeping = true, .help = "the highest number that an entry ever had" },
 	{ .id = 8, .name = "customers", .kind = KIND_REFS, .target = &record_customer, .en = "Customers", .zh = "适用客户",
 	  .help = "customers for whom it is valid" },
 	{ .id = 7, .name = "currency", .kind = KIND_TEXT, .en = "Currency", .zh = "币种", .required = true,

@@ -1,5 +1,6 @@
 /* The rules of price books and of their entries. */
 #include "selling/selling.h"
+#include "store/child_number.h"
 #include "store/rule.h"
 
 #include "base/decimal.h"
@@ -72,7 +73,7 @@ static enum status entries_of(struct store *store, int64_t book, struct entries 
 	entries->book = book;
 	enum status status = db_one(store->db, &known, "select last_entry from pricebook where id = %jd", book);
 	if (!status)
-		status = db_one(store->db, &entries->last, "select max(number) from pricebook_entry where parent = %jd", book);
+		status = child_number_last(store, &record_pricebook_entry, book, &entries->last);
 	if (status)
 		return status;
 	if (entries->last < known)

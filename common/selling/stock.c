@@ -7,6 +7,7 @@
 #include "selling/fulfilment.h"
 #include "selling/selling.h"
 #include "store/remove.h"
+#include "store/child_number.h"
 #include "store/rule.h"
 #include "store/save.h"
 #include <string.h>
@@ -64,7 +65,7 @@ static enum status check_stock(struct store *store, int64_t product, int64_t qua
 
 static enum status next_number(struct store *store, int64_t product, int64_t *number)
 {
-	enum status status = db_one(store->db, number, "select max(number) from stock_movement where parent = %jd", product);
+	enum status status = child_number_last(store, &record_stock_movement, product, number);
 
 	++*number;
 	return status;

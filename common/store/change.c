@@ -2,7 +2,11 @@
 #include "store/store.h"
 
 #include "base/date.h"
+<<<<<<< HEAD
 #include "base/utf8.h"
+=======
+#include "store/child_number.h"
+>>>>>>> df2d0c7 (Numbers of lines are given once, whatever is undone; bookkeeping keeps nothing from being undone)
 #include "store/search.h"
 #include "store/settle.h"
 #include <stdarg.h>
@@ -173,6 +177,8 @@ enum status change_seal(struct store *store)
 
 	if (!status)
 		status = change_flush(store);
+	if (!status)
+		status = child_numbers_seal(store);
 	if (!status)
 		status = search_flush(store);
 	if (!status)

@@ -131,7 +131,23 @@ enum status ddl_missing(struct db *db, bool stand_ins)
 	return status;
 }
 
-static enum status custom_index(struct db *db, const struct record_type *record, const struct field *field, struct text *sql)
+/* Why a field cannot be unique: which records share a value. */
+static enum status refuse_doubled(struct db *db, const struct record_type *record, const struct field *field)
+{
+	struct statement *statement;
+	const char *column = field_column(field);
+	enum status status = db_ask(db, &statement, "select min(id), max(id) from \"%s\" where \"%s\" is not null group by \"%s\" having count(*) > 1 limit 1",
+	                            record->name, column, column);
+
+	if (db_next(statement, &status))
+		status = error_set(db_error(db), STATUS_REFUSED, "%s: %s%lld and %s%lld have the same value, which must be unique", field->name, record->prefix,
+		                   (long long)db_integer(statement, 0), record->prefix, (long long)db_integer(statement, 1));
+	db_done(statement);
+	return status;
+}
+
+/* fresh: the column is not there yet. */
+static enum status custom_index(struct db *db, const struct record_type *record, const struct field *field, bool fresh, struct text *sql)
 {
 	struct text name = { 0 }, wanted = { 0 }, present = { 0 };
 	const char *column_name = field_column(field);
@@ -146,6 +162,8 @@ static enum status custom_index(struct db *db, const struct record_type *record,
 		if (present.length)
 			text_printf(sql, "drop index \"%s\";\n", name.data);
 		text_printf(sql, "%s;\n", text_string(&wanted));
+		if (field->unique && !fresh)
+			status = refuse_doubled(db, record, field);
 	}
 	text_free(&name);
 	text_free(&wanted);
@@ -167,7 +185,7 @@ enum status ddl_add_column(struct db *db, const struct record_type *record, cons
 		text_add(&sql, ";\n");
 	}
 	if (!status)
-		status = custom_index(db, record, field, &sql);
+		status = custom_index(db, record, field, !known, &sql);
 	if (!status && sql.length)
 		status = db_run(db, sql.data);
 	text_free(&sql);

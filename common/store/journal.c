@@ -1,5 +1,6 @@
 #include "store/journal.h"
 
+#include "store/child_number.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,12 +83,19 @@ static void write_before(struct text *before, const struct record *old, const bo
 	}
 }
 
+static void give_up_number(struct store *store, const struct record *old)
+{
+	child_number_give_up(store, old->type->record, record_integer(old, "parent"), record_integer(old, "number"));
+}
+
 enum status journal_updated(struct store *store, const struct record *old, const bool *changed)
 {
 	struct text before = { 0 };
 	enum status status = change_flush(store);
 
 	write_before(&before, old, changed);
+	if (old->type->record->parent && (changed[type_index(old->type, "parent")] || changed[type_index(old->type, "number")]))
+		give_up_number(store, old);
 	if (!status)
 		status = append(store, old->type->record, old->id, old->id, OPERATION_UPDATE, text_string(&before));
 	text_free(&before);
@@ -100,6 +108,8 @@ enum status journal_removed(struct store *store, const struct record *old)
 	enum status status = change_flush(store);
 
 	write_before(&before, old, NULL);
+	if (old->type->record->parent)
+		give_up_number(store, old);
 	if (!status)
 		status = append(store, old->type->record, old->id, old->id, OPERATION_REMOVE, text_string(&before));
 	text_free(&before);

@@ -1,5 +1,6 @@
 #include "store/merge_records.h"
 
+#include "store/child_number.h"
 #include "store/children.h"
 #include "store/dependents.h"
 #include "store/rules.h"
@@ -146,7 +147,7 @@ static enum status find_last(struct merge_pair *both, const struct record *keep,
 	size_t index;
 
 	*place = 0;
-	enum status status = db_one(both->store->db, number, "select max(number) from \"%s\" where parent = %jd", name, both->keep);
+	enum status status = child_number_last(both->store, part->record, both->keep, number);
 	if (!status && type_field(part, "position", NULL))
 		status = db_one(both->store->db, place, "select max(position) from \"%s\" where parent = %jd", name, both->keep);
 	if (type_field(both->type, "last_line", &index) && keep->values[index].type == VALUE_INTEGER && keep->values[index].integer > *number)

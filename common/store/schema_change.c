@@ -17,28 +17,9 @@ static void searched_fields(struct store *store, struct text *out)
 	}
 }
 
-/* Reads the schema again. When other fields are searched than before, the words of all records are made anew. */
-static enum status reload(struct store *store)
+static enum status add_columns(struct store *store)
 {
-	struct text before = { 0 }, after = { 0 };
-	enum status status = search_flush(store);
-
-	searched_fields(store, &before);
-	if (!status)
-		status = store_reload(store);
-	if (!status) {
-		searched_fields(store, &after);
-		if (strcmp(text_string(&before), text_string(&after)) != 0)
-			status = search_rebuild(store);
-	}
-	text_free(&before);
-	text_free(&after);
-	return status ? status : date_zone(store->conventions.zone, store->error);
-}
-
-enum status schema_changed(struct store *store)
-{
-	enum status status = reload(store);
+	enum status status = STATUS_OK;
 
 	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
 		const struct type *type = store_type(store, walk.record);
@@ -47,4 +28,25 @@ enum status schema_changed(struct store *store)
 				status = ddl_add_column(store->db, type->record, type->fields[f]);
 	}
 	return status;
+}
+
+/* When other fields are searched than before, the words of all records are made anew. */
+enum status schema_changed(struct store *store)
+{
+	struct text before = { 0 }, after = { 0 };
+	enum status status = search_flush(store);
+
+	searched_fields(store, &before);
+	if (!status)
+		status = store_reload(store);
+	if (!status)
+		status = add_columns(store);
+	if (!status) {
+		searched_fields(store, &after);
+		if (strcmp(text_string(&before), text_string(&after)) != 0)
+			status = search_rebuild(store);
+	}
+	text_free(&before);
+	text_free(&after);
+	return status ? status : date_zone(store->conventions.zone, store->error);
 }

@@ -33,6 +33,8 @@ struct change {
 	size_t warned;    /* bytes of the warnings so far */
 	struct unsettled *unsettled; /* see settle.h */
 	size_t unsettled_count;
+	struct given_up *given_up;   /* see child_number.h */
+	size_t given_up_count;
 	struct arena memory; /* lives as long as the change */
 };
 

@@ -111,8 +111,9 @@ static enum status find_after(struct store *store, const struct entry *entry, co
 	return status;
 }
 
-/* A field conflicts when its value today is not what the entry left behind. updated_at is no conflict, but stays when it was moved since. touched NULL: all fields. */
-static enum status find_conflicts(struct store *store, const struct entry *entry, const bool *touched, const struct record *now, bool *updated_since, struct arena *arena)
+/* A field conflicts when its value today is not what the entry left behind. Bookkeeping that was written since stays as it is: it is touched no more.
+ * touched NULL: all fields. */
+static enum status find_conflicts(struct store *store, const struct entry *entry, bool *touched, const struct record *now, struct arena *arena)
 {
 	const struct type *type = store_type(store, entry->record);
 	struct record *after = record_copy(arena, now);
@@ -126,10 +127,13 @@ static enum status find_conflicts(struct store *store, const struct entry *entry
 		int64_t change;
 		if ((touched && !touched[i]) || !known[i] || value_equal(&after->values[i], &now->values[i]))
 			continue;
-		if (strcmp(type->fields[i]->name, "updated_at") == 0)
-			*updated_since = true;
-		else if (!(status = find_last_writer(store, entry, now, i, arena, &change)))
-			status = conflict(store, entry, now, type->fields[i]->name, change);
+		if (!type->fields[i]->bookkeeping) {
+			status = find_last_writer(store, entry, now, i, arena, &change);
+			if (!status)
+				status = conflict(store, entry, now, type->fields[i]->name, change);
+		} else if (touched) {
+			touched[i] = false;
+		}
 	}
 	return status;
 }
@@ -155,7 +159,6 @@ static enum status undo_update(struct store *store, const struct entry *entry, s
 	const struct type *type = store_type(store, entry->record);
 	struct record *now, *then;
 	bool *touched = arena_alloc(arena, type->count * sizeof *touched);
-	bool updated_since = false;
 	enum status status = row_load(store, type, entry->first, arena, &now);
 
 	if (status)
@@ -164,11 +167,12 @@ static enum status undo_update(struct store *store, const struct entry *entry, s
 		return gone(store, entry, entry->first);
 	then = record_copy(arena, now);
 	journal_read(entry->before, then, touched, arena);
-	if ((status = find_conflicts(store, entry, touched, now, &updated_since, arena)))
+	status = find_conflicts(store, entry, touched, now, arena);
+	for (size_t i = 0; !status && i < type->count; i++)
+		if (!touched[i])
+			then->values[i] = now->values[i];
+	if (status)
 		return status;
-	size_t updated;
-	if (updated_since && type_field(type, "updated_at", &updated))
-		then->values[updated] = now->values[updated];
 	status = row_update(store, dialect_main, then, touched);
 	return status ? taken(store, entry, then, status) : journal_updated(store, now, touched);
 }
@@ -181,13 +185,12 @@ static enum status undo_each_creation(struct store *store, const struct entry *e
 
 	for (int64_t id = entry->last; !status && id >= entry->first; id--) {
 		struct record *now;
-		bool updated_since = false;
 		arena_reset(&arena);
 		status = row_load(store, type, id, &arena, &now);
 		if (!status && !now)
 			status = gone(store, entry, id);
 		if (!status)
-			status = find_conflicts(store, entry, NULL, now, &updated_since, &arena);
+			status = find_conflicts(store, entry, NULL, now, &arena);
 		if (!status)
 			status = row_delete(store, dialect_main, type, id);
 		if (!status)
@@ -317,8 +320,8 @@ enum status undo_change(struct store *store, int64_t change, bool *schema)
 	*schema = undo_check_schema(check);
 	if (!status)
 		status = each_entry(store, change, true, reverse);
-	if (!status && *schema)
-		status = schema_changed(store);
+	if (!status && *schema && (status = schema_changed(store)) == STATUS_REFUSED)
+		error_prefix(store->error, "ch%lld cannot be undone: ", (long long)change);
 	if (!status)
 		status = each_entry(store, change, false, refuse_dangling);
 	if (!status)

@@ -31,7 +31,12 @@ static struct value some_text(void)
 	return value;
 }
 
-/* Any value that the column takes: what people may write is not the store's business. References are to a record that is there, now and then not. */
+static const char *text_or_empty(struct value value)
+{
+	return value.type == VALUE_TEXT ? value.text : "";
+}
+
+/* What a person could have written, or nothing. References are to a record that is there, now and then not. */
 static struct value some_value(const struct field *field)
 {
 	if (chance(5) == 0)
@@ -46,9 +51,13 @@ static struct value some_value(const struct field *field)
 			count++;
 		return value_text(field->picks[chance(count)].key);
 	}
-	if (chance(5) == 0 && kind_value_type(field->kind) == VALUE_TEXT)
-		return value_text("a 1");
-	return kind_value_type(field->kind) == VALUE_TEXT ? some_text() : value_integer((int64_t)chance(4) - 1);
+	static const char *const written[] = { "a1", "yes", "no", "-1", "0", "2", "3.5", "2026-03-05", "2026-03-05T08:00:00Z", "+86 21 55556666", "a@b.example", "https://a.example" };
+	const char *text = chance(3) == 0 ? text_or_empty(some_text()) : written[chance(sizeof written / sizeof *written)];
+	char currency[4] = "CNY";
+	struct value value = { 0 };
+	if (field_parse(&store->conventions, field, text, &arena, currency, &value, &(struct error){ 0 }))
+		return (struct value){ 0 };
+	return value;
 }
 
 static bool is_free(const struct type *type, size_t i)

@@ -1,0 +1,166 @@
+#!/bin/sh
+# Undo and redo ask what saving asks: a state that crm-db check would refuse is refused by them too, in a sentence that names the obstacle.
+. "$(dirname "$0")/lib.sh"
+
+newest() { crm-history --format=ids | tail -n 1; }
+clean() { is "$1: crm-db check is clean" '' "$(crm-db check 2>&1)"; }
+schema() { crm-db schema apply - >/dev/null 2>&1; }
+# Each is refused, by --dry-run as by the real run, and leaves a sound database that is as it was.
+refused() { # WHAT PART CHANGE
+	fails 1 "$3 cannot be undone: $2" "$1" crm-undo "$3"
+	fails 1 "$3 cannot be undone: $2" "$1: --dry-run says so too" crm-undo "$3" --dry-run
+	unlike "$1: no word of SQL" 'constraint' "$(cat "$T/.error")"
+	clean "$1"
+}
+
+# ---- References.
+fresh
+crm-customer add name=A >/dev/null
+crm-task add subject=T about=c1 >/dev/null
+crm-task set t1 about= >/dev/null
+old=$(newest)
+crm-customer rm c1 >/dev/null
+refused 'an any-reference to a record that was removed since' 'it would leave t1 wrong: about: there is no customer c1; undo first' "$old"
+ok 'the removal is undone first' crm-undo
+ok 'and then it can' crm-undo "$old"
+
+fresh
+crm-customer add name=A >/dev/null
+crm-customer add name=B >/dev/null
+crm-contact add name=P customer=c1 >/dev/null
+crm-contact set p1 customer=c2 >/dev/null
+old=$(newest)
+crm-customer rm c1 >/dev/null
+refused 'a reference to a record that was removed since' 'it would leave p1 wrong: customer: there is no customer c1' "$old"
+
+fresh
+crm-customer add name=A >/dev/null
+crm-customer add name=B >/dev/null
+crm-task add subject=T about=c1 >/dev/null
+crm-task rm t1 >/dev/null
+old=$(newest)
+crm-customer merge c2 c1 >/dev/null
+refused 'a removed task about a record that was merged since' 'it would leave t1 wrong: about: there is no customer c1' "$old"
+
+for pair in customer:c:parent contact:p:reports_to; do
+	type=${pair%%:*} prefix=${pair#*:} field=${pair##*:}
+	prefix=${prefix%%:*}
+	fresh
+	for name in A B C; do crm-"$type" add name=$name >/dev/null; done
+	crm-"$type" set "${prefix}1" "$field=${prefix}2" >/dev/null
+	crm-"$type" set "${prefix}1" "$field=" >/dev/null
+	old=$(newest)
+	crm-"$type" set "${prefix}2" "$field=${prefix}3" >/dev/null
+	crm-"$type" set "${prefix}3" "$field=${prefix}1" >/dev/null
+	refused "a circle of $field" "it would leave ${prefix}1 wrong: $field: ${prefix}1 is its own $field" "$old"
+done
+
+# ---- Values that must be unique.
+fresh
+crm-customer add name=A external_id=E >/dev/null
+crm-customer set c1 external_id= >/dev/null
+old=$(newest)
+crm-customer add name=B external_id=E >/dev/null
+refused 'a key that another took' 'c1: external_id: E is taken by c2' "$old"
+
+# ---- The schema.
+fresh
+echo 'taxes: {x1: {en: X, zh: X, rate: 5}}' | schema
+old=$(newest)
+crm-product add name=P tax=x1 >/dev/null
+refused 'a tax in use' "it would leave pr1 wrong: tax: unknown tax 'x1'" "$old"
+crm-product set pr1 tax=vat13 >/dev/null
+ok 'it goes when nothing has it' crm-undo "$old"
+
+fresh
+crm-customer add name=A >/dev/null
+echo 'picks: {customer.source: [{key: unknown, en: U, initial: yes}, {key: zz, en: Z}]}' | schema
+old=$(newest)
+crm-customer set c1 source=zz >/dev/null
+refused 'a pick in use' "it would leave c1 wrong: source: 'zz' is not one of its values" "$old"
+
+fresh
+crm-customer add name=A >/dev/null
+echo 'pipelines: {service: [{key: r, en: R, probability: 5, initial: yes}, {key: s, en: S, probability: 100, outcome: won}, {key: d, en: D, probability: 0, outcome: lost}]}' | schema
+old=$(newest)
+crm-deal add name=D customer=c1 close_on=eom pipeline=service >/dev/null
+refused 'a pipeline in use' "it would leave d1 wrong: stage: 'r' is not one of its values" "$old"
+
+fresh
+crm-customer add name=A >/dev/null
+echo 'fields: {customer: {x_a: {kind: text}}}' | schema
+crm-customer set c1 x_a=abc >/dev/null
+crm-customer set c1 x_a=5 >/dev/null
+old=$(newest)
+echo 'fields: {customer: {x_a: {kind: text, pattern: "^[0-9]+$"}}}' | schema
+refused 'a value against a pattern of since' 'it would leave c1 wrong: x_a: abc does not match the pattern' "$old"
+
+fresh
+crm-customer add name=A >/dev/null
+crm-customer add name=B >/dev/null
+echo 'fields: {customer: {x_a: {kind: text, unique: yes}}}' | schema
+echo 'fields: {customer: {x_a: {kind: text, unique: no}}}' | schema
+old=$(newest)
+crm-customer set c1 x_a=same >/dev/null
+crm-customer set c2 x_a=same >/dev/null
+refused 'a field that is unique no more' 'x_a: c1 and c2 have the same value, which must be unique' "$old"
+
+fresh
+crm-customer add name=A >/dev/null
+echo 'fields: {customer: {x_a: {kind: text}}}' | schema
+crm-customer set c1 x_a=hello >/dev/null
+echo 'fields: {customer: {x_b: {was: x_a}}}' | schema
+old=$(newest)
+echo 'fields: {customer: {x_b: {}, x_a: {kind: int, label: New}}}' | schema
+refused 'two fields of one name' 'the schema would not be valid: two fields of customers are called x_a' "$old"
+
+fresh
+echo 'numbering: {invoice: "X{number}"}' | schema
+echo 'numbering: {invoice: ~}' | schema
+old=$(newest)
+echo 'numbering: {credit-note: "X{number}"}' | schema
+refused 'two series of one pattern' 'the schema would not be valid: numbering' "$old"
+
+fresh
+echo 'fields: {customer: {x_a: {kind: text}}}' | schema
+old=$(newest)
+echo 'filters: {customer: {mine: "x_a=1"}}' | schema
+refused 'a field that a saved filter names' "the schema would not be valid: filters.customer.mine: unknown field 'x_a'" "$old"
+
+# ---- Redo of merges, one on the other.
+fresh
+for i in 1 2 3; do crm-customer add name=N$i >/dev/null; done
+crm-customer merge c2 c1 >/dev/null
+crm-customer merge c3 c2 >/dev/null
+crm-db export merged >/dev/null
+crm-undo >/dev/null
+ok 'redo of a chain of merges' crm-redo
+is 'all references lead to the last' 'c3 c3 c3' "$(for ref in c1 c2 c3; do crm-show $ref | sed -n "s/^ref$TAB//p"; done | xargs)"
+clean 'a chain of merges'
+
+# ---- Numbers of lines.
+fresh
+crm-customer add name=A >/dev/null
+crm-quote add customer=c1 subject=Q >/dev/null
+is 'a first line' q1.1 "$(crm-quote line q1 add description=one)"
+crm-undo >/dev/null
+is 'the number of a line that was undone is not given again' q1.2 "$(crm-quote line q1 add description=other)"
+ok 'the first one can come back' crm-undo "$(crm-history --format=ids --sort=-ref --limit=2 | tail -n 1)"
+is 'both are there' '1 one;2 other' "$(crm-quote line q1 | awk -F '\t' '{ printf "%s%s %s", n++ ? ";" : "", $2, $4 }')"
+clean 'lines'
+crm-product add name=P >/dev/null
+crm-pricebook add name=B >/dev/null
+is 'an entry' pb1.1 "$(crm-pricebook put pb1 pr1 price=5)"
+crm-undo >/dev/null
+is 'an entry that was undone leaves its number' pb1.2 "$(crm-pricebook put pb1 pr1 price=6)"
+crm-product stock pr1 set=5 reason=opening >/dev/null
+crm-undo >/dev/null
+crm-product stock pr1 set=6 reason=opening >/dev/null
+is 'so does a movement of stock' pr1.2 "$(crm-stock list --format=ids 2>/dev/null || crm-product show pr1 --related | grep -o 'pr1\.[0-9]*' | head -n 1)"
+crm-db export numbers >/dev/null
+like 'the export has the numbers' '"name":"quote_line.1","value":1' "$(cat numbers/counter.ndjson)"
+crm-db init other.db >/dev/null
+ok 'an import takes them' crm-db import numbers --db=other.db
+is 'and goes on from them' q1.3 "$(crm-quote line q1 rm 2 --db=other.db >/dev/null; crm-undo --db=other.db >/dev/null; crm-quote line q1 add description=x --db=other.db)"
+
+done_testing
