@@ -95,6 +95,12 @@ old=$(newest)
 echo 'fields: {customer: {x_a: {kind: text, pattern: "^[0-9]+$"}}}' | schema
 refused 'a value against a pattern of since' 'it would leave c1 wrong: x_a: abc does not match the pattern' "$old"
 
+crm-customer set c1 x_a=abc >/dev/null 2>&1
+is 'a value against a pattern is not entered' 5 "$(crm-customer list c1 --columns=x_a | cut -f 2)"
+echo 'fields: {customer: {x_a: {kind: text, pattern: "^[a-z]+$"}}}' >pattern.yaml
+fails 1 'fields.customer.x_a: 1 record has a value that does not match the pattern ^[a-z]+$; change it first' 'nor made against a value' \
+	crm-db schema apply pattern.yaml
+
 fresh
 crm-customer add name=A >/dev/null
 crm-customer add name=B >/dev/null

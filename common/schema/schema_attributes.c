@@ -211,6 +211,27 @@ static enum status check_doubles(struct reader *reader, const struct planned *pl
 	return status;
 }
 
+/* Values that were entered while there was no pattern, or another one. */
+static enum status check_matches(struct reader *reader, const struct planned *planned)
+{
+	const struct field *field = &planned->field;
+	struct text sql = { 0 };
+	int64_t others;
+
+	if (!field->pattern || !planned->old || (planned->old->pattern && strcmp(planned->old->pattern, field->pattern) == 0))
+		return STATUS_OK;
+	text_printf(&sql, "\"%s\"", field_column(field));
+	enum status status = db_one(reader->store->db, &others, "select count(*) from \"%s\" where %-s is not null and matches(%s, %-s) = 0", planned->record->name,
+	                            sql.data, field->pattern, sql.data);
+	text_free(&sql);
+	if (!status && others)
+		return schema_fail(reader, yaml_get(planned->node, "pattern") ? yaml_get(planned->node, "pattern") : planned->node, AT_VALUE, STATUS_REFUSED,
+				   sentence_plural(others, "fields.%s.%s: %lld record has a value that does not match the pattern %s; change it first",
+				                   "fields.%s.%s: %lld records have values that do not match the pattern %s; change these first"),
+				   planned->record->name, field->name, (long long)others, field->pattern);
+	return status;
+}
+
 enum status schema_field_attributes(struct reader *reader, const struct type *type, struct planned *planned)
 {
 	enum status status = STATUS_OK;
@@ -221,6 +242,8 @@ enum status schema_field_attributes(struct reader *reader, const struct type *ty
 		status = check_kind(reader, type, planned);
 	if (!status)
 		status = check_texts(reader, planned);
+	if (!status)
+		status = check_matches(reader, planned);
 	return status ? status : check_doubles(reader, planned);
 }
 
