@@ -2,11 +2,8 @@
 #include "store/store.h"
 
 #include "base/date.h"
-<<<<<<< HEAD
 #include "base/utf8.h"
-=======
 #include "store/child_number.h"
->>>>>>> df2d0c7 (Numbers of lines are given once, whatever is undone; bookkeeping keeps nothing from being undone)
 #include "store/search.h"
 #include "store/settle.h"
 #include <stdarg.h>
