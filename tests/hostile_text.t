@@ -55,4 +55,41 @@ ok 'an undo takes out what was put in' crm-db check
 crm-customer rm c1 >/dev/null
 ok 'and a removal' crm-db check
 
+# ---- What acts on a terminal, or hides on it ----------------------------------------------------------------------------
+fresh
+separator=$(printf '\342\200\250') mark=$(printf '\357\273\277') tag=$(printf '\363\240\201\201') unassigned=$(printf '\363\240\200\202')
+hidden="a$(printf '\033]0;owned\007')b${separator}c${mark}d${tag}e${unassigned}f"
+shown='a^[]0;owned^Gb<U+2028>c<U+FEFF>d<U+E0041>e<U+E0002>f'
+crm-customer add name="$hidden" notes="$hidden" >/dev/null
+crm-note add c1 "$hidden" >/dev/null
+on_terminal() { NO_COLOR=1 TERM=dumb script -qec "$1" /dev/null </dev/null 2>&1; }
+raw() { LC_ALL=C grep -c -e "$(printf '\033')]" -e "$(printf '\007')" -e "$separator" -e "$mark" -e "$tag" -e "$unassigned"; }
+for verb in list show export; do
+	for format in table tsv csv json ndjson yaml; do
+		[ "$verb" = show ] && operand=c1 || operand=
+		on_terminal "crm-customer $verb $operand --format=$format" >"$T/seen"
+		is "crm-customer $verb --format=$format sends nothing to a terminal that acts" 0 "$(raw <"$T/seen")"
+		ok "though it is printed: $verb --format=$format" grep -q owned "$T/seen"
+	done
+done
+like 'it is shown in full' "$shown" "$(on_terminal 'crm-customer export --columns=name')"
+like 'and in a list' "$shown" "$(COLUMNS=200 on_terminal 'stty cols 200; crm-customer list --columns=name')"
+printf 'fields:\n  customer:\n    x_a: {label: "a\\e]0;owned\\ab\\U000e0041", kind: text}\n' >schema.yaml
+for command in 'crm-db schema diff schema.yaml' 'crm-db schema apply schema.yaml' 'crm-db schema show' 'crm-history --format=tsv' 'crm-db diff out . 2>&1' \
+	'crm-customer history c1' 'crm-find owned' 'crm-customer set c1 name=x --dry-run' 'crm-dedupe customer' 'crm-db check'; do
+	on_terminal "$command" >"$T/seen"
+	is "$command sends nothing to a terminal that acts" 0 "$(raw <"$T/seen")"
+done
+is 'a pipe gets the bytes' 1 "$(crm-customer list --columns=name | raw)"
+travels 'all of that'
+for format in json ndjson csv; do
+	crm-customer export --format=$format >"all.$format"
+	rm -f other.db*
+	crm-db init other.db zone=Asia/Shanghai currency=CNY country=86 area=21 >/dev/null
+	crm-customer import "all.$format" --db=other.db >/dev/null
+	is "it comes back from $format" "$(crm-customer export --columns=name)" "$(crm-customer export --columns=name --db=other.db)"
+done
+crm-db schema show >shown.yaml
+is 'and from the schema' '' "$(crm-db schema diff shown.yaml)"
+
 done_testing

@@ -66,12 +66,29 @@ static inline bool is_control(uint32_t character)
 	return character < 0x20 || character == 0x7F;
 }
 
-/* C1 controls, and format characters that reorder the text around them (Unicode annex 9, Bidi_Control). */
-static bool is_hidden(uint32_t character)
+static bool is_tag(uint32_t character)
 {
-	return (character >= 0x80 && character <= 0x9F) || character == 0x061C ||
-		character == 0x200E || character == 0x200F || (character >= 0x202A && character <= 0x202E) ||
-		(character >= 0x2066 && character <= 0x2069);
+	return character >= 0xE0000 && character <= 0xE007F;
+}
+
+bool utf8_is_hidden(uint32_t character)
+{
+	const utf8proc_property_t *property = utf8proc_get_property((int32_t)character);
+
+	switch (property->category) {
+	case UTF8PROC_CATEGORY_CC: return character >= 0x80;
+	case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP: return true;
+	case UTF8PROC_CATEGORY_CF: return property->ignorable && character != 0xAD && !(character >= 0x200B && character <= 0x200D);
+	default: return is_tag(character); /* some of them are not assigned */
+	}
+}
+
+bool utf8_is_void(uint32_t character)
+{
+	const utf8proc_property_t *property = utf8proc_get_property((int32_t)character);
+
+	return utf8_is_hidden(character) && (is_tag(character) || (property->category == UTF8PROC_CATEGORY_CF && property->bidi_class == UTF8PROC_BIDI_CLASS_BN));
 }
 
 /* Vowels and finals of Hangul written in parts stand within the syllable that their initial began. */
@@ -92,10 +109,10 @@ static inline size_t measure(const char *data, size_t length, size_t *width)
 		*width = is_control(character) ? CONTROL_WIDTH : 1;
 	else if (utf8_is_han(character))
 		*width = 2;
-	else if (is_hidden(character))
-		*width = HIDDEN_WIDTH;
 	else
 		*width = is_hangul_part(character) ? 0 : (size_t)utf8proc_charwidth((int32_t)character);
+	if (size > 1 && (!*width || is_tag(character)) && utf8_is_hidden(character))
+		*width = HIDDEN_WIDTH + (character > 0xFFFF);
 	return size ? size : 1;
 }
 
@@ -129,7 +146,7 @@ void utf8_visible(struct text *out, const char *data, size_t length)
 		uint32_t character;
 		size_t size = utf8_decode(data + at, length - at, &character);
 		bool control = size == 1 && is_control(character);
-		if (size && !control && !is_hidden(character)) {
+		if (size && !control && (size == 1 || utf8_is_han(character) || !utf8_is_hidden(character))) {
 			at += size;
 			continue;
 		}

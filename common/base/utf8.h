@@ -29,9 +29,15 @@ void utf8_fold(struct text *out, const char *data, size_t length);
 /* Columns on a terminal: East Asian wide 2, combining and zero-width 0; a control byte counts as utf8_visible shows it. */
 size_t utf8_width(const char *data, size_t length);
 
-/* Appends data so that it cannot act on a terminal: C0, DEL and C1 controls as ^[ style or <U+0085>,
- * bidirectional controls and other invisible format characters that reorder text (U+200E/F, U+202A–E, U+2066–9) as <U+202E>; all else unchanged. */
+/* Appends data so that it cannot act on a terminal, nor hide anything: C0 and DEL as ^[, what utf8_is_hidden as <U+202E>; all else unchanged. */
 void utf8_visible(struct text *out, const char *data, size_t length);
+
+/* True for characters beyond ASCII that nothing is drawn for: C1 controls, line and paragraph separators, bidirectional controls, byte order marks within a text,
+ * tags (U+E0000 to U+E007F) and the like. Joiners, which emoji and Persian need, spaces of no width and soft hyphens are none of them. */
+bool utf8_is_hidden(uint32_t character);
+
+/* True for those of them that also leave the text around them as it is: it reads the same without them. */
+bool utf8_is_void(uint32_t character);
 
 /* Cuts to at most width columns at a character boundary, appending … when something was cut. */
 void utf8_cut(struct text *out, const char *data, size_t length, size_t width);

@@ -40,6 +40,16 @@ void session_report(const struct session *session, const char *message)
 	text_free(&visible);
 }
 
+void session_print_line(const char *line)
+{
+	struct text visible = { 0 };
+
+	if (isatty(STDOUT_FILENO))
+		utf8_visible(&visible, line, strlen(line));
+	printf("%s\n", visible.data ? visible.data : line);
+	text_free(&visible);
+}
+
 static bool writes(const struct session *session)
 {
 	const struct verb *verb = session->verb;

@@ -86,6 +86,9 @@ enum status changes_print(struct session *session, struct out *out, int64_t firs
 /* One line of prose on standard error. Messages quote data, so control bytes are shown visibly, and newlines with them. */
 void session_report(const struct session *session, const char *message);
 
+/* A line of data on standard output, visibly where that is a terminal. */
+void session_print_line(const char *line);
+
 /* Before standard input is read: refuses the second time. */
 enum status session_take_input(struct session *session);
 /* Reads a whole file or standard input ("-") as text. */

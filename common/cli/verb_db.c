@@ -201,7 +201,7 @@ static enum status backup(struct session *session, void *context)
 	if (!status)
 		status = backup_make(session->store, target, options->keep < 0 ? 0 : options->keep, &made);
 	if (!status)
-		printf("%s\n", text_string(&made));
+		session_print_line(text_string(&made));
 	text_free(&made);
 	return status;
 }
@@ -263,7 +263,7 @@ static enum status plan_schema(struct session *session, const char *file, bool a
 	status = schema_plan(session->store, strcmp(file, "-") == 0 ? "standard input" : file, documents, &plan);
 	if (!status && !apply)
 		for (size_t i = 0; i < plan.line_count; i++)
-			printf("%s\n", plan.lines[i]);
+			session_print_line(plan.lines[i]);
 	if (!status && apply)
 		status = schema_apply(session->store, &plan);
 	schema_plan_free(&plan);

@@ -201,7 +201,7 @@ static enum status export(struct session *session, void *context)
 	if (!asked->read.output.format)
 		options.format = OUT_CSV;
 	options.header = true;
-	options.terminal = options.colour = false;
+	options.colour = false;
 	options.width = 0;
 	if (columns && exporting.field)
 		columns = without_lines(session, columns, exporting.field->name, &lines);

@@ -16,9 +16,9 @@ static bool is_plain(uint32_t character)
 /* What acts on a terminal or reorders what it shows; newline and tab are harmless between quotes. */
 static bool acts(uint32_t character)
 {
-	return (character < 0x20 && character != '\n' && character != '\t') || (character >= 0x7F && character <= 0x9F) || character == 0x61C ||
-	       (character >= 0x200B && character <= 0x200F) || (character >= 0x2028 && character <= 0x202E) || (character >= 0x2060 && character <= 0x206F) ||
-	       character == 0xFEFF;
+	if (character < 0x80)
+		return (character < 0x20 && character != '\n' && character != '\t') || character == 0x7F;
+	return (character >= 0x200B && character <= 0x200D) || utf8_is_hidden(character);
 }
 
 static bool any(const char *value, size_t length, bool (*is)(uint32_t), bool wanted)

@@ -42,10 +42,7 @@ bool out_next_item(struct out_cell *rest, struct text *item)
 
 bool out_acts(uint32_t character)
 {
-	return character < 0x20 || (character >= 0x7F && character <= 0x9F) || character == 0x61C || character == 0x200E ||
-		character == 0x200F || (character >= 0x2028 && character <= 0x202E) ||
-		(character >= 0x2066 && character <= 0x2069) || character == 0xFEFF || character == 0xFFFE ||
-		character == 0xFFFF;
+	return character < 0x20 || character == 0x7F || character == 0xFFFE || character == 0xFFFF || (character >= 0x80 && utf8_is_hidden(character));
 }
 
 bool out_cell_is(const struct out_cell *cell, const char *word)
@@ -91,7 +88,20 @@ bool out_is_number(const struct out_cell *cell)
 	return text == end;
 }
 
-static void add_escape(struct text *text, uint32_t character)
+/* Beyond 16 bits JSON has two halves of a pair, which YAML does not know. */
+static void add_number(struct text *text, uint32_t character, bool yaml)
+{
+	uint32_t rest = character - 0x10000;
+
+	if (character < 0x10000)
+		text_printf(text, "\\u%04x", (unsigned)character);
+	else if (yaml)
+		text_printf(text, "\\U%08x", (unsigned)character);
+	else
+		text_printf(text, "\\u%04x\\u%04x", (unsigned)(0xD800 + (rest >> 10)), (unsigned)(0xDC00 + (rest & 0x3FF)));
+}
+
+static void add_escape(struct text *text, uint32_t character, bool yaml)
 {
 	switch (character) {
 	case '"': text_append(text, "\\\"", 2); break;
@@ -99,18 +109,18 @@ static void add_escape(struct text *text, uint32_t character)
 	case '\n': text_append(text, "\\n", 2); break;
 	case '\r': text_append(text, "\\r", 2); break;
 	case '\t': text_append(text, "\\t", 2); break;
-	default: text_printf(text, "\\u%04x", (unsigned int)character); break;
+	default: add_number(text, character, yaml); break;
 	}
 }
 
 /* The bytes that begin a character of out_acts(); all other characters are copied in runs. */
 static bool may_act(unsigned char byte)
 {
-	return byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7F || byte == 0xC2 || byte == 0xD8 || byte == 0xE2 ||
-		byte == 0xEF;
+	return byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7F || byte == 0xC2 || byte == 0xD8 || byte == 0xE1 ||
+		byte == 0xE2 || byte == 0xEF || byte == 0xF0 || byte == 0xF3;
 }
 
-void out_json_string(struct text *text, const char *data, size_t length)
+void out_quoted(struct text *text, const char *data, size_t length, bool yaml)
 {
 	size_t done = 0, i = 0;
 
@@ -124,7 +134,7 @@ void out_json_string(struct text *text, const char *data, size_t length)
 		size_t size = utf8_next(data + i, length - i, &character);
 		if (character == '"' || character == '\\' || out_acts(character)) {
 			text_append(text, data + done, i - done);
-			add_escape(text, character);
+			add_escape(text, character, yaml);
 			done = i + size;
 		}
 		i += size;
@@ -132,4 +142,9 @@ void out_json_string(struct text *text, const char *data, size_t length)
 	if (length > done)
 		text_append(text, data + done, length - done);
 	text_byte(text, '"');
+}
+
+void out_json_string(struct text *text, const char *data, size_t length)
+{
+	out_quoted(text, data, length, false);
 }

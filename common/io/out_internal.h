@@ -51,6 +51,9 @@ bool out_next_item(struct out_cell *rest, struct text *item);
  * and those that YAML 1.2 (5.1) does not call printable. */
 bool out_acts(uint32_t character);
 
+/* out_json_string, and the double-quoted style of YAML, which understands every other escape of JSON. */
+void out_quoted(struct text *text, const char *data, size_t length, bool yaml);
+
 bool out_cell_is(const struct out_cell *cell, const char *word);
 
 /* True when the text is a number by RFC 8259 (6). */

@@ -102,7 +102,6 @@ static void add_block(struct text *text, const char *data, size_t length, int in
 	}
 }
 
-/* The double-quoted style understands every escape of JSON. */
 void yaml_scalar(struct text *text, const char *data, size_t length, int indent)
 {
 	if (is_plain(data, length))
@@ -110,7 +109,7 @@ void yaml_scalar(struct text *text, const char *data, size_t length, int indent)
 	else if (is_block(data, length))
 		add_block(text, data, length, indent);
 	else
-		out_json_string(text, data, length);
+		out_quoted(text, data, length, true);
 }
 
 void yaml_item(struct text *text, const char *data, size_t length, int indent)
@@ -124,7 +123,7 @@ void yaml_key(struct text *text, const char *name)
 	if (is_plain(name, strlen(name)))
 		text_add(text, name);
 	else
-		out_json_string(text, name, strlen(name));
+		out_quoted(text, name, strlen(name), true);
 	text_byte(text, ':');
 }
 

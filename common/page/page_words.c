@@ -14,12 +14,21 @@ static size_t line_end(const char *text)
 	return strncmp(text, "\xE2\x80\xA8", 3) == 0 || strncmp(text, "\xE2\x80\xA9", 3) == 0 ? 3 : 0;
 }
 
-/* The bytes up to the end of the line, a tab, or as many characters as a line may have. */
+/* The bytes of the character at text when nothing of it would be seen on paper, else 0. */
+static size_t void_length(const char *text, size_t length)
+{
+	uint32_t character;
+	size_t size = utf8_next(text, length, &character);
+
+	return size > 1 && utf8_is_void(character) ? size : 0;
+}
+
+/* The bytes up to the end of the line, a tab, what is left out, or as many characters as a line may have. */
 static size_t run_length(const char *text, size_t length)
 {
 	size_t at = 0, characters = 0;
 
-	for (uint32_t character; characters < PAGE_LINE && at < length && text[at] != '\t' && !line_end(text + at); characters++)
+	for (uint32_t character; characters < PAGE_LINE && at < length && text[at] != '\t' && !line_end(text + at) && !void_length(text + at, length - at); characters++)
 		at += utf8_next(text + at, length - at, &character);
 	return at;
 }
@@ -33,7 +42,9 @@ const char *page_clean(struct arena *arena, const char *text)
 	for (size_t left = strlen(text); left > 0; ) {
 		size_t length = run_length(text, left);
 		utf8_visible(&out, text, length);
-		if (length < left) {
+		size_t nothing = length < left ? void_length(text + length, left - length) : 0;
+		length += nothing;
+		if (!nothing && length < left) {
 			bool blank = text[length] == '\t';
 			text_byte(&out, blank ? ' ' : '\n');
 			length += blank ? 1 : line_end(text + length);

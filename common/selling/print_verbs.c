@@ -227,7 +227,7 @@ static enum status print_one(struct printing *printing, const struct target *tar
 		output = file_name(printing, target, &page);
 	status = write_file(printing, &page, output);
 	if (!status)
-		printf("%s\n", output);
+		session_print_line(output);
 	return status;
 }
 

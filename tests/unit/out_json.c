@@ -142,6 +142,7 @@ static void test_yaml_blocks(void **state)
 		{ "a\r\nb", "\"a\\r\\nb\"" },
 		{ "a\xC2\x85\nb", "\"a\\u0085\\nb\"" },
 		{ "a\xEF\xBB\xBF" "b", "\"a\\ufeffb\"" },
+		{ "a\xF3\xA0\x81\x81" "b", "\"a\\U000e0041b\"" },
 	};
 
 	(void)state;

@@ -254,6 +254,10 @@ static void width(void **state)
 	assert_width("\x1B[31m\x7F\t", 10);
 	assert_width("\xC2\x85", 8);
 	assert_width("\xE2\x80\xAE", 8);
+	assert_width("\xEF\xBB\xBF", 8);
+	assert_width("\xF0\x9B\xB2\xA0", 9);
+	assert_width("\xF3\xA0\x81\x81", 9);
+	assert_width("\xF3\xA0\x80\x82", 9);
 	assert_width("a\xFFz", 6);
 }
 
@@ -281,6 +285,13 @@ static void visible(void **state)
 	assert_form(utf8_visible, "x\xE2\x80\xAEy\xE2\x81\xA6\xE2\x80\x8E", "x<U+202E>y<U+2066><U+200E>");
 	assert_form(utf8_visible, "👩\xE2\x80\x8D👧", "👩\xE2\x80\x8D👧");
 	assert_form(utf8_visible, "bad \x9B" "31m", "bad <9B>31m");
+	assert_form(utf8_visible, "a\xE2\x80\xA8" "b\xE2\x80\xA9", "a<U+2028>b<U+2029>");
+	assert_form(utf8_visible, "a\xEF\xBB\xBF" "b\xF3\xA0\x81\x81\xF3\xA0\x81\xBF\xF3\xA0\x80\x80", "a<U+FEFF>b<U+E0041><U+E007F><U+E0000>");
+	assert_form(utf8_visible, "\xE2\x81\xA0\xE1\xA0\x8E", "<U+2060><U+180E>");
+	/* What belongs to writing: joiners, spaces of no width, soft hyphens, variation selectors, signs before numbers. */
+	assert_form(utf8_visible, "\xE2\x80\x8B\xE2\x80\x8C\xC2\xAD\xEF\xB8\x8F\xD8\x80", "\xE2\x80\x8B\xE2\x80\x8C\xC2\xAD\xEF\xB8\x8F\xD8\x80");
+	assert_true(utf8_is_void(0xFEFF) && utf8_is_void(0xE0041) && utf8_is_void(0x2060));
+	assert_false(utf8_is_void(0x202E) || utf8_is_void(0x200D) || utf8_is_void('a') || utf8_is_void(0x85) || utf8_is_void(0x2028));
 }
 
 static void assert_cut(const char *text, size_t columns, const char *expected)
