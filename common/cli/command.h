@@ -12,6 +12,7 @@ struct session;
 struct completion;
 struct record;
 struct import_hook;
+struct diff_rule;
 
 /* Kinds start at 1: a forgotten one is found by the test that walks the tables. */
 enum opt_kind {
@@ -126,6 +127,7 @@ struct command {
 	const struct record_type *about;  /* of a command without type: what its filters and fields are of, or NULL */
 	const struct verb *const *verbs;  /* own ones, ending with NULL; one of a later table gives way to one of the same name in an earlier */
 	const struct verb *const *const *shared; /* tables that several commands share, between the own ones and those of every type; ends with NULL. NULL: none */
+	const struct diff_rule *differences; /* of crm-db: what the domains say of their types for diff (exchange/diff_rule.h); ends with record NULL */
 	const struct import_hook *import; /* what its domain adds to import (import/import.h); mostly NULL */
 };
 

@@ -62,7 +62,7 @@ static enum status diff(struct session *session, void *options)
 	if (!status)
 		status = exchange_open(&to, session->operands[1], &opening, &session->error);
 	if (!status)
-		status = exchange_diff(from.store, to.store, print, NULL);
+		status = exchange_diff(from.store, to.store, session->command->differences, print, NULL);
 	exchange_close(&from);
 	exchange_close(&to);
 	return status;

@@ -58,6 +58,15 @@ void diff_reference(const struct diff *diff, const struct record_type *record, i
 	const struct diff_type *type = &diff->types[record->number];
 	bool variable = type->renumbered && ids_have(&type->added, id);
 
+	if (record->parent) {
+		int64_t parent = 0, number = 0;
+		if (db_one(diff->to->db, &parent, "select parent from \"%s\" where id = %jd", record->name, id) ||
+		    db_one(diff->to->db, &number, "select number from \"%s\" where id = %jd", record->name, id))
+			return; /* what is no longer there is tried in vain */
+		diff_reference(diff, record->parent, parent, out);
+		text_printf(out, ".%lld", (long long)number);
+		return;
+	}
 	text_add(out, variable ? "\"$" : "");
 	reference_format(out, record, id);
 	text_add(out, variable ? "\"" : "");
@@ -88,26 +97,38 @@ static bool names_records(const struct field *field, const struct value *value, 
 	return (field->kind == KIND_REF || field->kind == KIND_ANYREF) && *target;
 }
 
-void diff_begin(const struct diff *diff, const struct diff_type *type, const char *verb, int64_t id, struct text *line)
+void diff_begin(const struct diff *diff, const struct record_type *record, const char *verb, int64_t id, struct text *line)
 {
-	text_printf(line, "crm-%s %s", type->from->record->name, verb);
+	text_printf(line, "crm-%s %s", record->name, verb);
 	if (id) {
 		text_byte(line, ' ');
-		diff_reference(diff, type->from->record, id, line);
+		diff_reference(diff, record, id, line);
 	}
 }
 
-/* A value that is too long for a word, or that `set` would take for a template, comes from a file. */
-static void from_input(struct diff *diff, const struct diff_type *type, const char *name, const struct text *value, int64_t id)
+bool diff_from_input(const struct diff_type *type, size_t index, const struct record *to)
 {
-	text_add(&diff->later, "printf %s ");
-	diff_quote(&diff->later, text_string(value), value->length);
-	text_add(&diff->later, " | ");
-	diff_begin(diff, type, "set", id, &diff->later);
-	text_printf(&diff->later, " --file %s=-\n", name);
+	const struct field *field = type->from->fields[index];
+	const struct value *value = diff_value(type, index, to);
+
+	return (field->kind == KIND_TEXT || field->kind == KIND_LONGTEXT) && value->type == VALUE_TEXT &&
+	       (strlen(value->text) > WORD_LIMIT || strstr(value->text, "{{"));
 }
 
-void diff_assign(struct diff *diff, struct diff_type *type, size_t index, const struct record *to, struct text *line)
+void diff_input(const struct diff_type *type, size_t index, const struct record *to, struct text *line)
+{
+	const char *value = diff_value(type, index, to)->text;
+	struct text command = { 0 };
+
+	text_add(&command, "printf %s ");
+	diff_quote(&command, value, strlen(value));
+	text_printf(&command, " | %s --file %s=-", text_string(line), type->from->fields[index]->name);
+	text_clear(line);
+	text_append(line, command.data, command.length);
+	text_free(&command);
+}
+
+void diff_assign(struct diff *diff, const struct diff_type *type, size_t index, const struct record *to, struct text *line)
 {
 	const struct field *field = type->from->fields[index];
 	const struct value *value = diff_value(type, index, to);
@@ -124,16 +145,6 @@ void diff_assign(struct diff *diff, struct diff_type *type, size_t index, const 
 		return;
 	}
 	field_format(field, value, exchange_digits(to), &text);
-	if (!field->required && (text.length > WORD_LIMIT || (text.length && strstr(text.data, "{{"))))
-		from_input(diff, type, field->name, &text, to->id);
-	else
-		diff_word(line, field->name, text_string(&text), text.length);
+	diff_word(line, field->name, text_string(&text), text.length);
 	text_free(&text);
-}
-
-void diff_flush(struct diff *diff, struct text *line)
-{
-	if (line->length)
-		diff->write(diff->context, line->data, line->length);
-	text_clear(line);
 }

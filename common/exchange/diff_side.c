@@ -1,6 +1,7 @@
 /* A side of a comparison: exports become temporary databases, so that both sides are asked alike. */
 #include "exchange/exchange_parts.h"
 
+#include "db/backup.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,6 +52,22 @@ enum status exchange_open(struct exchange_side *side, const char *path, const st
 	if (stat(path, &found) != 0 || !S_ISDIR(found.st_mode))
 		return store_open(&side->store, path, options, error);
 	return import_side(side, path, options, error);
+}
+
+enum status exchange_copy(struct exchange_side *side, struct store *store, const char *now)
+{
+	struct store_options options = { .mode = DB_WRITE, .now = now };
+	struct text database = { 0 };
+
+	*side = (struct exchange_side){ 0 };
+	enum status status = make_directory(side, store->error);
+	text_printf(&database, "%s/crm.db", side->directory ? side->directory : "");
+	if (!status)
+		status = db_backup(store->db, database.data);
+	if (!status)
+		status = store_open(&side->store, database.data, &options, store->error);
+	text_free(&database);
+	return status;
 }
 
 void exchange_close(struct exchange_side *side)

@@ -44,7 +44,7 @@ static void quote(struct text *out, const char *value, size_t length)
 	text_byte(out, '\'');
 }
 
-/* A command substitution loses newlines at the end: those follow it. */
+/* A command substitution loses newlines at the end: those follow it. printf would take a - at the beginning for an option. */
 static void print(struct text *out, const char *value, size_t length)
 {
 	size_t end = length;
@@ -57,8 +57,8 @@ static void print(struct text *out, const char *value, size_t length)
 		size_t size = utf8_next(value + i, end - i, &character);
 		for (size_t k = i; acts(character) && k < i + size; k++)
 			text_printf(out, "\\%03o", (unsigned)(unsigned char)value[k]);
-		if (character == '\'')
-			text_add(out, "\\047");
+		if (character == '\'' || (character == '-' && i == 0))
+			text_add(out, character == '-' ? "\\055" : "\\047");
 		else if (character == '\n')
 			text_add(out, "\\n");
 		else if (character == '%')

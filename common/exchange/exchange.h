@@ -45,13 +45,19 @@ struct exchange_side {
 	char *directory; /* of the temporary database; NULL: none */
 };
 enum status exchange_open(struct exchange_side *side, const char *path, const struct store_options *options, struct error *error);
+/* A temporary copy of an open database, to be written, with the rules of the domains. now as in struct store_options. */
+enum status exchange_copy(struct exchange_side *side, struct store *store, const char *now);
 void exchange_close(struct exchange_side *side);
 
+struct diff_rule; /* exchange/diff_rule.h */
+
 /* Hands over the commands that make the first database hold what the second one holds, whole lines for a POSIX shell: values
- * are quoted so that nothing in them acts on the shell or on a terminal. In their order they can be run: records come before
- * what refers to them and go after it. Records that would get another reference than they have are kept in variables:
- * c7=$(crm-customer add …) and "$c7". What no command sets (times that the program keeps, the schema) is reported in comments.
- * error receives the messages of both. */
-enum status exchange_diff(struct store *from, struct store *to, void (*write)(void *context, const char *data, size_t length), void *context);
+ * are quoted so that nothing in them acts on the shell or on a terminal. Each was tried on a copy of the first database, so that
+ * they can be run in their order. Records that would get another reference than they have are kept in variables:
+ * c7=$(crm-customer add …) and "$c7". What no command brings about (times that the program keeps, the schema, what the rules
+ * refuse) comes first, in comments.
+ * rules: what the domains say of their types, ending with record NULL. error receives the messages of both. */
+enum status exchange_diff(struct store *from, struct store *to, const struct diff_rule *rules,
+                          void (*write)(void *context, const char *data, size_t length), void *context);
 
 #endif

@@ -1,19 +1,37 @@
 /* What makes one database hold what another one holds, as commands in an order that works: values that must be unique make
- * way, new records, merges, changed records, what had to wait, removals. */
+ * way, new records, merges, changed records, what had to wait, states in which nothing is left to do, removals. */
 #include "exchange/diff_parts.h"
 
-#include "base/date.h"
-#include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-/* A command or comment of one line. */
+enum { ROUNDS = 6 }; /* of what had to wait; a round in which nothing works any more is the last one anyhow */
+
+/* A comment of one line. */
 static void end(struct diff *diff)
 {
 	text_byte(&diff->line, '\n');
-	diff_flush(diff, &diff->line);
+	diff->write(diff->context, diff->line.data, diff->line.length);
+	text_clear(&diff->line);
+}
+
+/* A field of a record of the first side is emptied. */
+static enum status clear(struct diff *diff, struct diff_type *type, size_t index, int64_t id)
+{
+	struct arena arena = { 0 };
+	struct record *record;
+	bool done;
+	enum status status = row_load(diff->from, type->from, id, &arena, &record);
+
+	if (!status && record) {
+		diff_begin(diff, type->from->record, "set", id, &diff->line);
+		diff_word(&diff->line, type->from->fields[index]->name, "", 0);
+		record->values[index] = (struct value){ 0 };
+		status = diff_try(diff, &(struct diff_write){ .what = DIFF_SET, .type = type->from, .id = id, .record = record }, 1, &arena, &done);
+	}
+	arena_free(&arena);
+	return status;
 }
 
 static enum status for_settings(struct store *store, struct store *other, const char *word, struct diff *diff, bool both)
@@ -58,11 +76,8 @@ static enum status make_way(struct diff *diff, struct diff_type *type, size_t in
 		db_bind(owner, 1, &value);
 		bool moves = db_next(owner, &status) && db_integer(owner, 0) != id;
 		db_done(owner);
-		if (!status && moves) {
-			diff_begin(diff, type, "set", id, &diff->line);
-			diff_word(&diff->line, field->name, "", 0);
-			end(diff);
-		}
+		if (!status && moves)
+			status = clear(diff, type, index, id);
 	}
 	db_done(statement);
 	return status;
@@ -80,65 +95,6 @@ static enum status make_ways(struct diff *diff, struct diff_type *type)
 	return status;
 }
 
-/* What `add` would fill in by itself must be said to be empty. */
-static bool has_initial(const struct field *field)
-{
-	const struct pick *initial = field->kind == KIND_PICK ? pick_initial(field->picks) : NULL;
-
-	return field->initial || (initial && !pick_is_empty(initial)) || strcmp(field->name, "owner") == 0 || strcmp(field->name, "currency") == 0;
-}
-
-static void set_later(struct diff *diff, struct diff_type *type, size_t index, const struct record *to)
-{
-	struct text line = { 0 };
-
-	diff_begin(diff, type, "set", to->id, &line);
-	diff_assign(diff, type, index, to, &line);
-	text_byte(&line, '\n');
-	text_append(&diff->later, line.data, line.length);
-	text_free(&line);
-}
-
-static void add_record(struct diff *diff, struct diff_type *type, const struct record *to)
-{
-	struct text *line = &diff->line;
-
-	if (type->renumbered) {
-		reference_format(line, type->from->record, to->id);
-		text_add(line, "=$(");
-	}
-	diff_begin(diff, type, "add", 0, line);
-	for (size_t i = 0; i < type->from->count; i++) {
-		const struct field *field = type->from->fields[i];
-		bool empty = diff_value(type, i, to)->type == VALUE_NULL;
-		if (!diff_is_set(type, i, to) || (empty && !has_initial(field)))
-			continue;
-		if (diff_waits(diff, type, i, to))
-			set_later(diff, type, i, to);
-		else
-			diff_assign(diff, type, i, to, line);
-	}
-	text_add(line, type->renumbered ? ") # " : " # ");
-	reference_format(line, type->from->record, to->id);
-	end(diff);
-}
-
-static enum status add_records(struct diff *diff, struct diff_type *type)
-{
-	struct arena arena = { 0 };
-	enum status status = STATUS_OK;
-
-	for (size_t i = 0; !status && i < type->added.count; i++) {
-		struct record *to;
-		arena_reset(&arena);
-		status = row_load(diff->to, type->to, type->added.ids[i], &arena, &to);
-		if (!status && to)
-			add_record(diff, type, to);
-	}
-	arena_free(&arena);
-	return status;
-}
-
 /* The record that a removed one was merged into, 0 when it was not. */
 static enum status merged_into(struct diff *diff, const struct diff_type *type, int64_t id, int64_t *kept)
 {
@@ -149,63 +105,25 @@ static enum status merged_into(struct diff *diff, const struct diff_type *type, 
 	return status;
 }
 
-static enum status merge_records(struct diff *diff, struct diff_type *type)
+static enum status merge_away(struct diff *diff, struct diff_type *type)
 {
+	struct arena arena = { 0 };
 	enum status status = STATUS_OK;
+	bool done;
 
 	for (size_t i = 0; !status && i < type->removed.count; i++) {
 		int64_t kept;
 		status = merged_into(diff, type, type->removed.ids[i], &kept);
 		if (status || !kept)
 			continue;
-		diff_begin(diff, type, "merge", kept, &diff->line);
+		arena_reset(&arena);
+		diff_begin(diff, type->from->record, "merge", kept, &diff->line);
 		text_byte(&diff->line, ' ');
 		diff_reference(diff, type->from->record, type->removed.ids[i], &diff->line);
-		end(diff);
+		status = diff_try(diff, &(struct diff_write){ .what = DIFF_MERGE, .type = type->from, .id = kept, .other = type->removed.ids[i] }, 1, &arena, &done);
 	}
+	arena_free(&arena);
 	return status;
-}
-
-/* An amount is reported again when its currency changes, since the same number is another amount then. */
-static bool differs(const struct diff_type *type, size_t index, const struct record *from, const struct record *to, bool currency)
-{
-	const struct value *value = diff_value(type, index, to);
-
-	if (currency && type->from->fields[index]->kind == KIND_MONEY && value->type != VALUE_NULL)
-		return true;
-	return !value_equal(&from->values[index], value);
-}
-
-static enum status set_record(struct diff *diff, struct diff_type *type, const struct record *from, const struct record *to)
-{
-	struct text *line = &diff->line, kept = { 0 };
-	size_t index;
-
-	if (!from || !to)
-		return STATUS_OK;
-	bool currency = type_field(type->from, "currency", &index) && differs(type, index, from, to, false);
-	diff_begin(diff, type, "set", to->id, line);
-	size_t nothing = line->length;
-	for (size_t i = 0; i < type->from->count; i++) {
-		const struct field *field = type->from->fields[i];
-		if (!exchange_has(field) || field->hidden || !differs(type, i, from, to, currency))
-			continue;
-		if (diff_is_set(type, i, to))
-			diff_assign(diff, type, i, to, line);
-		else if (strcmp(field->name, "updated_at") != 0)
-			text_printf(&kept, "%s%s", kept.length ? ", " : "", field->name);
-	}
-	if (line->length > nothing)
-		end(diff);
-	text_clear(line);
-	if (kept.length) {
-		text_add(line, "# ");
-		reference_format(line, type->from->record, to->id);
-		text_printf(line, ": the program itself maintains %s", kept.data);
-		end(diff);
-	}
-	text_free(&kept);
-	return STATUS_OK;
 }
 
 static bool goes_earlier(const struct diff *diff, const struct diff_type *type, int64_t id, const struct record_type *target, int64_t to)
@@ -247,13 +165,9 @@ static enum status let_go(struct diff *diff, struct diff_type *type)
 		if ((status = merged_into(diff, type, type->removed.ids[i], &kept)) || kept ||
 		    (status = row_load(diff->from, type->from, type->removed.ids[i], &arena, &from)) || !from)
 			continue;
-		for (size_t f = 0; f < type->from->count; f++) {
-			if (!holds(diff, type, type->from->fields[f], from, &from->values[f]))
-				continue;
-			diff_begin(diff, type, "set", from->id, &diff->line);
-			diff_word(&diff->line, type->from->fields[f]->name, "", 0);
-			end(diff);
-		}
+		for (size_t f = 0; !status && f < type->from->count; f++)
+			if (holds(diff, type, type->from->fields[f], from, &from->values[f]))
+				status = clear(diff, type, f, from->id);
 	}
 	arena_free(&arena);
 	return status;
@@ -261,22 +175,62 @@ static enum status let_go(struct diff *diff, struct diff_type *type)
 
 static enum status remove_records(struct diff *diff, struct diff_type *type)
 {
+	struct arena arena = { 0 };
 	enum status status = STATUS_OK;
 
 	for (size_t i = type->removed.count; !status && i-- > 0;) {
 		int64_t kept;
+		bool done;
 		status = merged_into(diff, type, type->removed.ids[i], &kept);
 		if (status || kept)
 			continue;
-		diff_begin(diff, type, "rm", type->removed.ids[i], &diff->line);
-		end(diff);
+		arena_reset(&arena);
+		diff_begin(diff, type->from->record, "rm", type->removed.ids[i], &diff->line);
+		status = diff_try(diff, &(struct diff_write){ .what = DIFF_REMOVE, .type = type->from, .id = type->removed.ids[i] }, 1, &arena, &done);
 	}
+	arena_free(&arena);
 	return status;
 }
 
-static enum status set_records(struct diff *diff, struct diff_type *type)
+static enum status bring_all(struct diff *diff, struct diff_type *type, const struct ids *ids, enum diff_phase phase)
 {
-	return diff_both(diff, type, set_record);
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < ids->count; i++)
+		status = diff_bring(diff, type, ids->ids[i], phase);
+	return status;
+}
+
+static enum status make_records(struct diff *diff, struct diff_type *type)
+{
+	return bring_all(diff, type, &type->added, DIFF_MAKE);
+}
+
+static enum status change_records(struct diff *diff, struct diff_type *type)
+{
+	struct ids open = type->open;
+
+	type->open = (struct ids){ 0 };
+	enum status status = bring_all(diff, type, &open, DIFF_CHANGE);
+	free(open.ids);
+	ids_tidy(&type->open);
+	return status;
+}
+
+/* Those that were there come first, as they do in their order. */
+static enum status change_all_records(struct diff *diff, struct diff_type *type)
+{
+	for (size_t i = 0; i < type->changed.count; i++)
+		ids_add(&type->open, type->changed.ids[i]);
+	ids_tidy(&type->open);
+	return change_records(diff, type);
+}
+
+static enum status finish_records(struct diff *diff, struct diff_type *type)
+{
+	enum status status = bring_all(diff, type, &type->added, DIFF_FINISH);
+
+	return status ? status : bring_all(diff, type, &type->changed, DIFF_FINISH);
 }
 
 static enum status each_type(struct diff *diff, bool backwards, enum status (*each)(struct diff *diff, struct diff_type *type))
@@ -286,37 +240,86 @@ static enum status each_type(struct diff *diff, bool backwards, enum status (*ea
 
 	for (size_t i = 0; !status && i < count; i++) {
 		struct diff_type *type = &diff->types[record_at(backwards ? count - 1 - i : i)->number];
-		if (type->from)
+		if (type->from && !type->from->record->internal)
 			status = each(diff, type);
 	}
 	return status;
 }
 
+static bool differs(const struct diff *diff)
+{
+	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++)
+		if (diff->types[i].added.count || diff->types[i].removed.count || diff->types[i].changed.count)
+			return true;
+	return false;
+}
+
+static enum status try_commands(struct diff *diff)
+{
+	enum status status = each_type(diff, false, make_ways);
+	int64_t before;
+
+	if (!status)
+		status = each_type(diff, false, make_records);
+	if (!status)
+		status = each_type(diff, false, merge_away);
+	if (!status)
+		status = each_type(diff, false, change_all_records);
+	for (int round = 0; !status && round < ROUNDS; round++) {
+		before = diff->tried;
+		status = each_type(diff, false, change_records);
+		if (diff->tried == before)
+			break;
+	}
+	if (!status)
+		status = each_type(diff, true, finish_records);
+	if (!status)
+		status = each_type(diff, true, let_go);
+	return status ? status : each_type(diff, true, remove_records);
+}
+
+/* The commands follow the comments. */
+static enum status copy_commands(struct diff *diff)
+{
+	char piece[65536];
+	size_t length;
+
+	if (fflush(diff->commands) || fseek(diff->commands, 0, SEEK_SET))
+		return error_set(diff->to->error, STATUS_IO, "cannot write a temporary file: %s", strerror(errno));
+	while ((length = fread(piece, 1, sizeof piece, diff->commands)) > 0)
+		diff->write(diff->context, piece, length);
+	return STATUS_OK;
+}
+
 static enum status write_commands(struct diff *diff)
 {
+	struct exchange_side copy = { 0 };
 	enum status status = tell_schema(diff);
 
 	if (!status)
 		status = diff_survey(diff);
+	if (status || !differs(diff))
+		return status;
+	if (!(diff->commands = tmpfile()))
+		return error_set(diff->to->error, STATUS_CREATE, "cannot create a temporary file: %s", strerror(errno));
+	status = diff_trial_begin(diff, &copy);
 	if (!status)
-		status = each_type(diff, false, make_ways);
+		status = try_commands(diff);
 	if (!status)
-		status = each_type(diff, false, add_records);
+		status = diff_rest(diff);
 	if (!status)
-		status = each_type(diff, false, merge_records);
-	if (!status)
-		status = each_type(diff, false, set_records);
-	diff_flush(diff, &diff->later);
-	if (!status)
-		status = each_type(diff, true, let_go);
-	if (!status)
-		status = each_type(diff, true, remove_records);
-	return status ? status : diff_lines(diff);
+		status = copy_commands(diff);
+	if (copy.store)
+		change_rollback(copy.store);
+	exchange_close(&copy);
+	fclose(diff->commands);
+	return status;
 }
 
-enum status exchange_diff(struct store *from, struct store *to, void (*write)(void *context, const char *data, size_t length), void *context)
+enum status exchange_diff(struct store *from, struct store *to, const struct diff_rule *rules,
+                          void (*write)(void *context, const char *data, size_t length), void *context)
 {
-	struct diff diff = { .from = from, .to = to, .write = write, .context = context };
+	struct diff diff = { .from = from, .to = to, .rules = rules, .write = write, .context = context };
 	enum status status = db_begin_reading(from->db);
 
 	if (!status)
@@ -329,8 +332,9 @@ enum status exchange_diff(struct store *from, struct store *to, void (*write)(vo
 		free(diff.types[i].there);
 		free(diff.types[i].added.ids);
 		free(diff.types[i].removed.ids);
+		free(diff.types[i].changed.ids);
+		free(diff.types[i].open.ids);
 	}
 	text_free(&diff.line);
-	text_free(&diff.later);
 	return status;
 }

@@ -1,0 +1,269 @@
+/* What crm-db diff asks of this domain: the way of a document from state to state, and the commands for lines, deliveries, prices, payments and counts. */
+#include "selling/differences.h"
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "base/money.h"
+#include "exchange/diff_rule.h"
+#include "selling/document_totals.h"
+#include "selling/documents.h"
+#include "selling/stock.h"
+#include "store/rule.h"
+#include <string.h>
+
+/* How far a search of states got: by which first step a state is reached, with or without a number on the way. */
+struct place {
+	const char *state, *first;
+	bool numbered;
+};
+
+static bool is_known(const struct place *places, size_t count, const struct place *place)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(places[i].state, place->state) == 0 && places[i].numbered == place->numbered)
+			return true;
+	return false;
+}
+
+static bool leaves_nothing(const struct document_kind *kind, const char *state)
+{
+	for (size_t i = 0; i < DOCUMENT_FINISHED_LIMIT && kind->finished[i]; i++)
+		if (strcmp(kind->finished[i], state) == 0)
+			return true;
+	return strcmp(kind->withdrawn, state) == 0;
+}
+
+/* The shortest way, by a step that gives a number where one is wanted. */
+static const char *step(const struct record *now, const struct record *wanted, bool last)
+{
+	enum { PLACES = 32 };
+	const struct document_kind *kind = document_kind(now->type->record);
+	const char *goal = record_text(wanted, kind->state);
+	bool numbers = kind->numbers[0].name && *record_text(wanted, "number");
+	struct place places[PLACES] = { { record_text(now, kind->state), NULL, !numbers || *record_text(now, "number") } };
+	size_t count = 1;
+
+	for (size_t at = 0; at < count; at++) {
+		if (strcmp(places[at].state, goal) == 0 && places[at].numbered)
+			return !places[at].first || (!last && leaves_nothing(kind, places[at].first)) ? NULL : places[at].first;
+		for (const struct move *move = kind->moves; move->from; move++) {
+			struct place next = { move->to, places[at].first ? places[at].first : move->to, places[at].numbered || move->issues };
+			if (strcmp(move->from, places[at].state) == 0 && count < PLACES && !is_known(places, count, &next))
+				places[count++] = next;
+		}
+	}
+	return NULL;
+}
+
+static enum status line_command(struct diff *diff, const struct record *line, const char *verb, struct text *out, bool *can)
+{
+	const struct document_kind *kind = document_kind(line->type->record);
+
+	diff_begin(diff, kind->record, "line", record_integer(line, "parent"), out);
+	text_printf(out, " %s", verb);
+	if (strcmp(verb, "add") != 0)
+		text_printf(out, " %lld", (long long)record_integer(line, "number"));
+	*can = true;
+	return STATUS_OK;
+}
+
+static enum status entry_command(struct diff *diff, const struct record *entry, const char *verb, struct text *out, bool *can)
+{
+	bool gone = strcmp(verb, "rm") == 0, there = strcmp(verb, "set") == 0;
+	int64_t quantity = record_integer(entry, "min_qty"), now = quantity;
+	enum status status = there ? db_one(diff->from->db, &now, "select min_qty from pricebook_entry where id = %jd", entry->id) : STATUS_OK;
+
+	diff_begin(diff, &record_pricebook, gone ? "drop" : "put", record_integer(entry, "parent"), out);
+	text_byte(out, ' ');
+	if (gone)
+		text_printf(out, "pb%lld.%lld", (long long)record_integer(entry, "parent"), (long long)record_integer(entry, "number"));
+	else
+		diff_reference(diff, &record_product, record_integer(entry, "product"), out);
+	if (there && quantity) {
+		text_add(out, " min_qty=");
+		decimal_format(out, quantity, DECIMAL_QUANTITY);
+	}
+	*can = now == quantity; /* which names the entry */
+	return status;
+}
+
+static enum status allocation_command(struct diff *diff, const struct record *part, const char *verb, struct text *out, bool *can)
+{
+	const char *field = record_integer(part, "invoice") ? "invoice" : "bill";
+	bool gone = strcmp(verb, "rm") == 0;
+
+	*can = gone || strcmp(verb, "add") == 0;
+	diff_begin(diff, &record_payment, gone ? "release" : "allocate", record_integer(part, "parent"), out);
+	text_byte(out, ' ');
+	diff_reference(diff, type_field(part->type, field, NULL)->target, record_integer(part, field), out);
+	if (!gone) {
+		text_byte(out, '=');
+		money_format(out, record_integer(part, "amount"), record_digits(part));
+	}
+	return STATUS_OK;
+}
+
+/* A count; all other movements follow from documents. */
+static enum status movement_command(struct diff *diff, const struct record *movement, const char *verb, struct text *out, bool *can)
+{
+	bool opening = rule_kind(movement, "opening");
+	const char *day = record_text(movement, "moved_on"), *reason = opening ? "opening" : record_text(movement, "reason");
+	int64_t product = record_integer(movement, "parent"), there = 0;
+
+	*can = strcmp(verb, "add") == 0 && (opening || rule_kind(movement, "adjustment")) && *reason;
+	enum status status = !*can ? STATUS_OK : db_one(diff->from->db, &there, "select sum(qty) from stock_movement where parent = %jd and kind <> 'reservation'"
+	                                               " and moved_on <= %s", product, day);
+	if (status || !*can)
+		return status;
+	*can = there + record_integer(movement, "qty") >= 0;
+	diff_begin(diff, &record_product, "stock", product, out);
+	text_add(out, " set=");
+	decimal_format(out, there + record_integer(movement, "qty"), DECIMAL_QUANTITY);
+	diff_word(out, "reason", reason, strlen(reason));
+	diff_word(out, "on", day, strlen(day));
+	return STATUS_OK;
+}
+
+/* A line of a delivery says what the line of the order does, with its number. */
+static enum status is_as_ordered(struct diff *diff, const struct record *line, struct arena *arena, bool *same)
+{
+	static const char *const taken[] = { "number", "product", "description", "unit" };
+	struct record *ordered;
+	enum status status = rule_load(diff->to, &record_order_line, record_integer(line, "order_line"), arena, &ordered);
+
+	*same = !status && ordered;
+	for (size_t i = 0; *same && i < sizeof taken / sizeof *taken; i++)
+		*same = value_equal(record_value(line, taken[i]), record_value(ordered, taken[i]));
+	return status;
+}
+
+static enum status delivery_made(struct diff *diff, const struct record *delivery, struct record *const *lines, size_t count, struct text *out, bool *can)
+{
+	struct arena arena = { 0 };
+	enum status status = STATUS_OK;
+
+	*can = count > 0;
+	diff_begin(diff, &record_order, "deliver", record_integer(delivery, "order"), out);
+	for (size_t i = 0; !status && *can && i < count; i++) {
+		const char *serials = record_text(lines[i], "serials");
+		status = is_as_ordered(diff, lines[i], &arena, can);
+		text_byte(out, ' ');
+		diff_reference(diff, &record_order_line, record_integer(lines[i], "order_line"), out);
+		text_byte(out, '=');
+		decimal_format(out, record_integer(lines[i], "qty"), DECIMAL_QUANTITY);
+		if (!*serials)
+			continue;
+		text_byte(out, ' ');
+		diff_reference(diff, &record_order_line, record_integer(lines[i], "order_line"), out);
+		text_add(out, ".serial=");
+		diff_quote(out, serials + 1, strlen(serials) - 2); /* as stored: ",A77,A78," */
+	}
+	arena_free(&arena);
+	return status;
+}
+
+static enum status received(struct store *store, const struct record *line, int64_t *quantity)
+{
+	return stock_of_line(store, line, false, quantity);
+}
+
+/* Goods come today, whenever they came there: the ledger says that it differs then. */
+static struct diff_write receipt(struct diff *diff, const struct record *line, int64_t quantity, struct arena *arena)
+{
+	struct record *movement = record_new(arena, store_type(diff->from, &record_stock_movement));
+	char today[DATE_SIZE];
+
+	date_today(&diff->from->conventions, today);
+	*record_value(movement, "parent") = *record_value(line, "product");
+	*record_value(movement, "kind") = value_text("receipt");
+	*record_value(movement, "qty") = value_integer(quantity);
+	*record_value(movement, "moved_on") = value_text(arena_string(arena, today));
+	*record_value(movement, "source") = value_integer(anyref_pack(&record_purchase_line, line->id));
+	if (diff->from->user)
+		*record_value(movement, "who") = value_integer(diff->from->user);
+	return (struct diff_write){ .what = DIFF_ADD, .type = movement->type, .record = movement, .number = DIFF_ANY_NUMBER };
+}
+
+/* What was received there of the lines, and is not yet here. */
+static enum status receive(struct diff *diff, const struct record *now, const struct record *to, struct arena *arena, struct text *out, struct diff_write **writes,
+                           size_t *count)
+{
+	struct record **lines;
+	size_t line_count;
+	bool all = true;
+	enum status status = document_lines(diff->from, document_kind(&record_purchase), now->id, arena, &lines, &line_count);
+
+	*writes = arena_alloc(arena, (line_count + 1) * sizeof **writes);
+	diff_begin(diff, &record_purchase, "receive", to->id, out);
+	for (size_t i = 0; !status && i < line_count; i++) {
+		int64_t here = 0, there = 0, id = diff_child(diff->to, diff->from, &record_purchase_line, lines[i]->id);
+		struct record *line;
+		if (!record_integer(lines[i], "product"))
+			continue;
+		status = received(diff->from, lines[i], &here);
+		if (!status)
+			status = rule_load(diff->to, &record_purchase_line, id, arena, &line);
+		if (!status && line)
+			status = received(diff->to, line, &there);
+		all = all && there >= record_integer(lines[i], "qty");
+		if (status || there <= here)
+			continue;
+		text_byte(out, ' ');
+		diff_reference(diff, &record_purchase_line, id, out);
+		text_byte(out, '=');
+		decimal_format(out, there - here, DECIMAL_QUANTITY);
+		(*writes)[(*count)++] = receipt(diff, lines[i], there - here, arena);
+	}
+	if (status || !*count)
+		return status;
+	struct record *record = record_copy(arena, now);
+	*record_value(record, "status") = value_text(all ? "received" : "part-received");
+	(*writes)[(*count)++] = (struct diff_write){ .what = DIFF_SET, .type = now->type, .id = now->id, .record = record };
+	return STATUS_OK;
+}
+
+/* A plan where there is none yet. */
+static enum status plan(struct diff *diff, const struct record *now, const struct record *to, struct arena *arena, struct text *out, struct diff_write **writes,
+                        size_t *count)
+{
+	const struct type *type = store_type(diff->from, &record_instalment);
+	int64_t *ids, planned = 0;
+	size_t parts = 0;
+	enum status status = db_one(diff->from->db, &planned, "select count(*) from instalment where \"order\" = %jd", now->id);
+
+	if (!status && !planned)
+		status = db_integers(diff->to->db, arena, &ids, &parts, "select id from instalment where \"order\" = %jd order by number", to->id);
+	*writes = arena_alloc(arena, (parts + 1) * sizeof **writes);
+	diff_begin(diff, &record_order, "plan", to->id, out);
+	for (size_t i = 0; !status && i < parts; i++) {
+		struct record *part;
+		status = rule_load(diff->to, &record_instalment, ids[i], arena, &part);
+		if (status)
+			break;
+		text_byte(out, ' ');
+		decimal_format(out, record_integer(part, "percent"), DECIMAL_PERCENT);
+		text_printf(out, "%%=%s", record_text(part, "due"));
+		struct record *made = record_new(arena, type);
+		memcpy(made->values, part->values, type->count * sizeof *made->values);
+		(*writes)[(*count)++] = (struct diff_write){ .what = DIFF_ADD, .type = type, .id = part->id, .record = made };
+	}
+	return status;
+}
+
+const struct diff_rule selling_differences[] = {
+	{ .record = &record_quote, .state = "stage", .step = step },
+	{ .record = &record_order, .state = "status", .step = step, .follow = plan },
+	{ .record = &record_delivery, .state = "status", .step = step, .made = delivery_made, .named = "order" },
+	{ .record = &record_purchase, .state = "status", .step = step, .follow = receive },
+	{ .record = &record_bill, .state = "status", .step = step },
+	{ .record = &record_invoice, .state = "status", .step = step },
+	{ .record = &record_quote_line, .child = line_command, .filler = "description" },
+	{ .record = &record_order_line, .child = line_command, .filler = "description" },
+	{ .record = &record_purchase_line, .child = line_command, .filler = "description" },
+	{ .record = &record_bill_line, .child = line_command, .filler = "description" },
+	{ .record = &record_invoice_line, .child = line_command, .filler = "description" },
+	{ .record = &record_pricebook_entry, .child = entry_command, .named = "product" },
+	{ .record = &record_allocation, .child = allocation_command, .complete = true },
+	{ .record = &record_stock_movement, .child = movement_command, .complete = true, .renumbered = true, .acting = "who" },
+	{ 0 },
+};
