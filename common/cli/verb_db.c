@@ -353,5 +353,6 @@ static const struct verb migrate_verb = {
 };
 
 const struct verb *const database_verbs[] = {
-	&init_verb, &status_verb, &check_verb, &backup_verb, &restore_verb, &database_export_verb, &database_import_verb, &database_diff_verb, &schema_verb, &migrate_verb, NULL,
+	&init_verb, &status_verb, &check_verb, &backup_verb, &restore_verb, &database_export_verb, &database_import_verb, &database_diff_verb, &schema_verb, &migrate_verb,
+	&database_forget_verb, &database_compact_verb, NULL,
 };

@@ -90,6 +90,16 @@ enum status dialect_take_alone(struct db *db)
 	return status ? status : db_run(db, "BEGIN EXCLUSIVE");
 }
 
+enum status dialect_rewrite(struct db *db)
+{
+	int64_t busy = 1;
+	enum status status = db_run(db, "vacuum");
+
+	if (!status)
+		status = db_one(db, &busy, "pragma wal_checkpoint(truncate)");
+	return status || !busy ? status : error_set(db_error(db), STATUS_BUSY, "others have the database open, so that what was removed is still in its log");
+}
+
 const char dialect_main[] = "main", dialect_temp[] = "temp";
 
 void dialect_equals(struct text *sql, const char *function, const char *value)

@@ -29,6 +29,10 @@ enum status dialect_memory(struct db *db, bool much);
  * have it open. */
 enum status dialect_take_alone(struct db *db);
 
+/* Not within a transaction: writes the file anew, without the pages that nothing uses any more, and cuts its log off. STATUS_BUSY when others read it, so that the
+ * old pages are still in the log. */
+enum status dialect_rewrite(struct db *db);
+
 /* The schemas of the tables that last, and of those that hide them until the file is closed. */
 extern const char dialect_main[], dialect_temp[];
 

@@ -85,6 +85,7 @@ struct field {
 	bool index;
 	bool composition;/* of references: the record belongs to its target: goes with it in a cascade, and is what the plural path means */
 	bool hidden;         /* removed from the schema: kept, not shown */
+	bool personal;       /* says who somebody is: emptied in what is kept for the books when he is forgotten */
 	bool digits;         /* text that is a long number (bank account): 6.22E+18 is refused, its digits are lost */
 	unsigned keys;       /* of enum key_kind: those that neither its kind nor being a title implies */
 	const struct pick *picks;          /* KIND_PICK: ends with key NULL */
@@ -117,6 +118,7 @@ struct record_type {
 	bool trail;          /* written beside what is done, and said by it: no difference between two databases */
 	const char *stages;  /* the pick field whose values are stages of pipelines; one type has it */
 	bool unmerged;       /* claims and money: two are never one, and the sum of the one would be lost */
+	bool books;          /* kept for the books when the record that it belongs to is forgotten */
 };
 
 /* The fields that every type has: owner, tags, notes, external_id, aliases, created_at, updated_at. */

@@ -22,7 +22,7 @@ static const struct field fields[] = {
 
 const struct record_type record_asset = {
 	.number = 33,
-	.name = "asset",
+	.books = true, .name = "asset",
 	.plural = "assets",
 	.prefix = "as",
 	.en = "Asset",

@@ -50,7 +50,7 @@ static const struct field fields[] = {
 
 const struct record_type record_bill = {
 	.number = 25,
-	.name = "bill",
+	.books = true, .name = "bill",
 	.plural = "bills",
 	.prefix = "bl",
 	.en = "Bill",

@@ -29,7 +29,7 @@ static const struct field fields[] = {
 	  .nocopy = true, .help = "tax invoice that a red one corrects" },
 	{ .id = 10, .name = "sent_on", .kind = KIND_DATE, .en = "Sent", .zh = "寄出日期", .nocopy = true,
 	  .help = "day it was sent" },
-	{ .id = 11, .name = "courier_no", .kind = KIND_TEXT, .en = "Courier number", .zh = "快递单号", .search = true,
+	{ .id = 11, .name = "courier_no", .kind = KIND_TEXT, .personal = true, .en = "Courier number", .zh = "快递单号", .search = true,
 	  .nocopy = true, .digits = true, .help = "the courier's number for it" },
 	{ .id = 12, .name = "received_on", .kind = KIND_DATE, .en = "Received", .zh = "签收日期", .nocopy = true,
 	  .help = "day on which it was received" },
@@ -42,7 +42,7 @@ static const struct field fields[] = {
 
 const struct record_type record_fapiao = {
 	.number = 29,
-	.name = "fapiao",
+	.books = true, .name = "fapiao",
 	.plural = "fapiaos",
 	.prefix = "fp",
 	.en = "Fapiao",

@@ -110,7 +110,7 @@ static const struct field fields[] = {
 
 const struct record_type record_invoice = {
 	.number = 27,
-	.name = "invoice",
+	.books = true, .name = "invoice",
 	.plural = "invoices",
 	.prefix = "in",
 	.en = "Invoice",

@@ -84,7 +84,7 @@ static const struct field fields[] = {
 
 const struct record_type record_order = {
 	.number = 18,
-	.name = "order",
+	.books = true, .name = "order",
 	.plural = "orders",
 	.prefix = "so",
 	.en = "Order",

@@ -41,7 +41,7 @@ static const struct field fields[] = {
 	  .help = "how it was paid" },
 	{ .id = 8, .name = "reference", .kind = KIND_TEXT, .en = "Reference", .zh = "流水号", .search = true,
 	  .nocopy = true, .digits = true, .help = "number or text of the bank" },
-	{ .id = 9, .name = "payer_name", .kind = KIND_TEXT, .en = "Payer", .zh = "付款人", .search = true,
+	{ .id = 9, .name = "payer_name", .kind = KIND_TEXT, .personal = true, .en = "Payer", .zh = "付款人", .search = true,
 	  .help = "name on the account that paid" },
 	{ .id = 10, .name = "original", .kind = KIND_REF, .target = &record_payment, .en = "Original", .zh = "原收款",
 	  .nocopy = true, .help = "payment that a refund pays back" },
@@ -78,7 +78,7 @@ static const struct field allocation_fields[] = {
 
 const struct record_type record_payment = {
 	.number = 30,
-	.name = "payment",
+	.books = true, .name = "payment",
 	.plural = "payments",
 	.prefix = "pay",
 	.en = "Payment",

@@ -34,7 +34,7 @@ static const struct field fields[] = {
 
 const struct record_type record_purchase = {
 	.number = 23,
-	.name = "purchase",
+	.books = true, .name = "purchase",
 	.plural = "purchases",
 	.prefix = "po",
 	.en = "Purchase",

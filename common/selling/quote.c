@@ -45,7 +45,7 @@ static const struct field fields[] = {
 
 const struct record_type record_quote = {
 	.number = 16,
-	.name = "quote",
+	.books = true, .name = "quote",
 	.plural = "quotes",
 	.prefix = "q",
 	.en = "Quote",

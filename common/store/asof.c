@@ -78,6 +78,21 @@ static enum status walk_back(struct store *store, const struct entry *entry, str
 	return status;
 }
 
+static enum status check_known(struct store *store, const char *instant)
+{
+	struct statement *statement;
+	struct text day = { 0 };
+	enum status status = db_ask(store->db, &statement, "select id, at from change order by id limit 1");
+
+	if (db_next(statement, &status) && db_integer(statement, 0) > 1 && strcmp(instant, db_text(statement, 1)) < 0) {
+		timestamp_local(&day, db_text(statement, 1));
+		status = error_set(store->error, STATUS_REFUSED, "what was before %s is not known any more: the journal was compacted", day.data);
+	}
+	db_done(statement);
+	text_free(&day);
+	return status;
+}
+
 enum status asof_open(struct store *store, const char *instant)
 {
 	bool copied[RECORD_TYPE_LIMIT] = { false };
@@ -86,7 +101,10 @@ enum status asof_open(struct store *store, const char *instant)
 	struct entry entry;
 
 	store->past = true;
-	enum status status = db_ask(store->db, &statement, "select distinct e.type from entry e join change c on c.id = e.change where c.at > %s", instant);
+	enum status status = check_known(store, instant);
+	if (status)
+		return status;
+	status = db_ask(store->db, &statement, "select distinct e.type from entry e join change c on c.id = e.change where c.at > %s", instant);
 	while (db_next(statement, &status)) {
 		const struct record_type *record = record_by_number((int)db_integer(statement, 0));
 		if (record && record != &record_setting)

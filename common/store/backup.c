@@ -295,3 +295,29 @@ enum status backup_make(struct store *store, const char *target, int64_t keep, s
 	text_free(&prefix);
 	return status;
 }
+
+void backup_beside(const struct store *store, struct text *names)
+{
+	static const char *const parts[] = { "", "-wal", "-shm", "-journal" };
+	size_t length = backup_directory_length(store->path);
+	const char *base = store->path + length;
+	struct text directory = { 0 }, name = { 0 };
+	struct dirent *entry;
+
+	text_append(&directory, length ? store->path : "./", length ? length : 2);
+	own_name(&name, store->path);
+	DIR *listing = opendir(directory.data);
+	while (listing && (entry = readdir(listing))) {
+		const char *rest = strncmp(entry->d_name, base, strlen(base)) == 0 ? entry->d_name + strlen(base) : NULL;
+		bool part = false;
+		for (size_t i = 0; rest && i < sizeof parts / sizeof *parts; i++)
+			part |= strcmp(rest, parts[i]) == 0;
+		if (!is_copy(entry->d_name, text_string(&name)) && (!rest || part || *rest != '.'))
+			continue;
+		text_printf(names, "%s%s%s", names->length ? ", " : "", length ? text_string(&directory) : "", entry->d_name);
+	}
+	if (listing)
+		closedir(listing);
+	text_free(&directory);
+	text_free(&name);
+}

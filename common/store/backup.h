@@ -22,6 +22,9 @@ enum status backup_make(struct store *store, const char *target, int64_t keep, s
  * STATUS_REFUSED without force. The present database is untouched unless all went well. */
 enum status backup_restore(const char *backup, const char *path, bool force, struct error *error);
 
+/* Appends the names of the copies of the database that lie beside it, from backups, restores and migrations, joined by ", ". */
+void backup_beside(const struct store *store, struct text *names);
+
 /* Opens a copy and looks at all of it: that it is ours and of a schema that is known, its integrity and its foreign keys. */
 enum status backup_verify(const char *path, struct error *error);
 

@@ -11,12 +11,16 @@ enum { REPORT_LIMIT = 5 };
 struct doomed_record {
 	const struct type *type;
 	int64_t id;
+	bool stays; /* the books need it */
+	bool book;  /* it is one of them: found, but for what is said in it not concerned */
+	size_t owner; /* which of the doomed it belongs to */
 };
 
 struct reference_to_empty {
 	const struct type *type;
 	const struct field *field;
 	int64_t id;
+	size_t to; /* which of the doomed it refers to */
 };
 
 /* What goes is found first, breadth first and without recursion: tasks about tasks may form long chains, and rings. */
@@ -24,37 +28,50 @@ struct removal {
 	struct store *store;
 	struct arena *arena;
 	bool cascade;
+	const struct removal_for_books *books; /* NULL: all that belongs to it goes */
 	const char *remedy;
 	struct doomed_record *doomed;
 	size_t doomed_count;
 	struct reference_to_empty *emptied;
 	size_t emptied_count;
-	struct map known; /* the doomed, as any-references */
+	struct map known; /* the doomed, as any-references: their places, counted from 1 */
 	size_t at;    /* the doomed_record whose dependents are being looked at */
 	struct doomed_record named[REPORT_LIMIT];
 	size_t refusing;
 };
 
-static bool is_doomed(const struct removal *removal, const struct record_type *record, int64_t id)
+static bool is_known(const struct removal *removal, const struct record_type *record, int64_t id)
 {
 	return map_get(&removal->known, (uint64_t)anyref_pack(record, id)) != 0;
 }
 
-static void add_doomed(struct removal *removal, const struct type *type, int64_t id)
+static bool goes(const struct doomed_record *doomed)
+{
+	return !doomed->stays && !doomed->book;
+}
+
+static bool is_doomed(const struct removal *removal, const struct record_type *record, int64_t id)
+{
+	int64_t place = map_get(&removal->known, (uint64_t)anyref_pack(record, id));
+
+	return place && goes(&removal->doomed[place - 1]);
+}
+
+static void add_doomed(struct removal *removal, const struct type *type, int64_t id, bool book)
 {
 	int64_t *known = map_at(&removal->known, (uint64_t)anyref_pack(type->record, id));
 
 	if (*known)
 		return;
-	*known = 1;
 	removal->doomed = array_grow(removal->arena, removal->doomed, removal->doomed_count, sizeof *removal->doomed);
-	removal->doomed[removal->doomed_count++] = (struct doomed_record){ type, id };
+	removal->doomed[removal->doomed_count++] = (struct doomed_record){ .type = type, .id = id, .book = book, .owner = removal->at };
+	*known = (int64_t)removal->doomed_count;
 }
 
 static void add_emptied(struct removal *removal, const struct type *type, const struct field *field, int64_t id)
 {
 	removal->emptied = array_grow(removal->arena, removal->emptied, removal->emptied_count, sizeof *removal->emptied);
-	removal->emptied[removal->emptied_count++] = (struct reference_to_empty){ type, field, id };
+	removal->emptied[removal->emptied_count++] = (struct reference_to_empty){ type, field, id, removal->at };
 }
 
 /* One that refers by two fields comes twice. */
@@ -64,23 +81,31 @@ static void tell(struct removal *removal, const struct type *type, int64_t id)
 		if (removal->named[i].type == type && removal->named[i].id == id)
 			return;
 	if (removal->refusing < REPORT_LIMIT)
-		removal->named[removal->refusing] = (struct doomed_record){ type, id };
+		removal->named[removal->refusing] = (struct doomed_record){ .type = type, .id = id };
 	removal->refusing++;
 }
 
 static enum status look_at(void *context, const struct type *type, const struct field *field, int64_t id)
 {
 	struct removal *removal = context;
-	const struct doomed_record *doomed_record = &removal->doomed[removal->at];
+	struct doomed_record *doomed_record = &removal->doomed[removal->at];
+	bool belongs = field->kind != KIND_REFS && (field->composition || field->required);
 
-	if (is_doomed(removal, type->record, id))
+	if (!removal->cascade && is_known(removal, type->record, id))
+		return STATUS_OK;
+	if (removal->books && belongs && type->record->books) {
+		doomed_record->stays = true;
+		add_doomed(removal, type, id, true);
+		return STATUS_OK;
+	}
+	if (doomed_record->book || (belongs && is_known(removal, type->record, id)))
 		return STATUS_OK;
 	if (type->record->parent == doomed_record->type->record && strcmp(field->name, "parent") == 0)
-		add_doomed(removal, type, id);
+		add_doomed(removal, type, id, false);
 	else if (!removal->cascade)
 		tell(removal, type, id);
-	else if (field->kind != KIND_REFS && (field->composition || field->required))
-		add_doomed(removal, type, id);
+	else if (belongs)
+		add_doomed(removal, type, id, false);
 	else
 		add_emptied(removal, type, field, id);
 	return STATUS_OK;
@@ -134,7 +159,7 @@ static enum status empty(struct removal *removal, const struct reference_to_empt
 	struct record *old;
 	size_t index;
 
-	if (is_doomed(removal, reference->type->record, reference->id))
+	if (is_doomed(removal, reference->type->record, reference->id) || !goes(&removal->doomed[reference->to]))
 		return STATUS_OK;
 	enum status status = row_load(removal->store, reference->type, reference->id, removal->arena, &old);
 	if (status || !old || !type_field_id(reference->type, reference->field->id, &index))
@@ -142,6 +167,8 @@ static enum status empty(struct removal *removal, const struct reference_to_empt
 	struct record *record = record_copy(removal->arena, old);
 	record->values[index] = reference->field->kind == KIND_REFS ? without_doomed(removal, reference->field, &old->values[index])
 	        : (struct value){ 0 };
+	if (removal->books)
+		return save_redirected(removal->store, old, record, removal->arena);
 	return save_set(removal->store, old, record, removal->arena);
 }
 
@@ -170,47 +197,61 @@ static enum status remove_one(struct removal *removal, const struct doomed_recor
 	struct record *old;
 	enum status status = row_load(removal->store, doomed_record->type, doomed_record->id, removal->arena, &old);
 
-	if (!status && old)
+	if (!status && removal->books)
+		status = removal->books->each(removal->books->context, doomed_record->type, doomed_record->id,
+		                              doomed_record->book ? FOR_BOOKS_BOOK : doomed_record->stays ? FOR_BOOKS_STAYS : FOR_BOOKS_GOES);
+	if (status || !goes(doomed_record))
+		return status;
+	if (old)
 		status = save_remove(removal->store, old, removal->arena);
 	return status || !old ? status : remove_aliases(removal, doomed_record->type->record, doomed_record->id);
 }
 
-static enum status remove_all(struct store *store, const struct type *type, int64_t id, bool cascade, const char *remedy, struct arena *arena)
+static enum status remove_all(struct removal *removal, const struct type *type, int64_t id)
 {
-	struct removal removal = { .store = store, .arena = arena, .cascade = cascade, .remedy = remedy };
+	struct store *store = removal->store;
 	struct record *record;
-	enum status status = row_load(store, type, id, arena, &record);
+	enum status status = row_load(store, type, id, removal->arena, &record);
 
 	if (!status && !record)
 		status = store_missing(store, type->record, id);
 	if (!status && type->record == &record_user && id == store->user)
 		status = error_set(store->error, STATUS_REFUSED, "u%lld is the acting user, who could not undo it; let another user do it", (long long)id);
-	if (!status)
-		status = save_may_remove(store, record, arena);
+	if (!status && !removal->books)
+		status = save_may_remove(store, record, removal->arena);
 	if (status)
 		return status;
-	add_doomed(&removal, type, id);
-	for (; !status && removal.at < removal.doomed_count; removal.at++) {
-		struct doomed_record doomed_record = removal.doomed[removal.at];
-		status = dependents_each(store, doomed_record.type->record, doomed_record.id, doomed_record.id, look_at, &removal);
+	add_doomed(removal, type, id, false);
+	for (; !status && removal->at < removal->doomed_count; removal->at++) {
+		struct doomed_record doomed_record = removal->doomed[removal->at];
+		status = dependents_each(store, doomed_record.type->record, doomed_record.id, doomed_record.id, look_at, removal);
 	}
-	if (!status && removal.refusing)
-		status = refuse(&removal);
-	for (size_t i = 0; !status && i < removal.emptied_count; i++)
-		status = empty(&removal, &removal.emptied[i]);
+	if (!status && removal->refusing)
+		status = refuse(removal);
+	for (size_t i = removal->doomed_count; i-- > 0;)
+		if (!goes(&removal->doomed[i]))
+			removal->doomed[removal->doomed[i].owner].stays = true;
+	for (size_t i = 0; !status && i < removal->emptied_count; i++)
+		status = empty(removal, &removal->emptied[i]);
 	/* What was found last depends on what was found before it. */
-	for (size_t i = removal.doomed_count; !status && i-- > 0;)
-		status = remove_one(&removal, &removal.doomed[i]);
-	map_free(&removal.known);
+	for (size_t i = removal->doomed_count; !status && i-- > 0;)
+		status = remove_one(removal, &removal->doomed[i]);
+	map_free(&removal->known);
 	return status;
 }
 
 enum status remove_record(struct store *store, const struct type *type, int64_t id, bool cascade, struct arena *arena)
 {
-	return remove_all(store, type, id, cascade, "--cascade removes what belongs to it and clears other references", arena);
+	return remove_all(&(struct removal){ .store = store, .arena = arena, .cascade = cascade,
+	                                     .remedy = "--cascade removes what belongs to it and clears other references" }, type, id);
 }
 
 enum status remove_unreferenced(struct store *store, const struct type *type, int64_t id, const char *remedy, struct arena *arena)
 {
-	return remove_all(store, type, id, false, remedy, arena);
+	return remove_all(&(struct removal){ .store = store, .arena = arena, .remedy = remedy }, type, id);
+}
+
+enum status remove_for_books(struct store *store, const struct type *type, int64_t id, const struct removal_for_books *books, struct arena *arena)
+{
+	return remove_all(&(struct removal){ .store = store, .arena = arena, .cascade = true, .books = books }, type, id);
 }

@@ -315,3 +315,8 @@ enum status search_rebuild(struct store *store)
 		status = search_each(store, add_words, store);
 	return status ? status : gather_end(store);
 }
+
+enum status search_tidy(struct store *store)
+{
+	return db_run(store->db, "insert into search (search) values ('optimize')");
+}

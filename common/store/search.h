@@ -24,6 +24,8 @@ enum status search_flush(struct store *store); /* before commit, and before anyt
 
 /* Forgets all and makes the words of every record anew. */
 enum status search_rebuild(struct store *store);
+/* Words that were taken out leave the table only when its parts are merged: merges all of them. */
+enum status search_tidy(struct store *store);
 /* Hands the words of every record to each, with its rowid in the table. */
 enum status search_each(struct store *store, enum status (*each)(void *context, int64_t rowid, const char *words), void *context);
 /* The words that the table has, each with the rowid it has it for. For db_done; *out is NULL after an error. */

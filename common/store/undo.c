@@ -1,7 +1,9 @@
 #include "store/undo.h"
 
 #include "base/date.h"
+#include "store/compact.h"
 #include "store/dependents.h"
+#include "store/forget.h"
 #include "store/rules.h"
 #include "store/save_parts.h"
 #include "store/schema_change.h"
@@ -271,6 +273,9 @@ static enum status each_entry(struct store *store, int64_t change, bool backward
 
 static enum status reverse(struct store *store, const struct entry *entry, struct arena *arena)
 {
+	if (forget_is_mark(entry->before))
+		return error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: %s%lld was forgotten, and what it was is not known any more",
+		                 (long long)entry->change, entry->record->prefix, (long long)entry->first);
 	switch (entry->operation) {
 	case OPERATION_CREATE: return undo_create(store, entry);
 	case OPERATION_UPDATE: return undo_update(store, entry, arena);
@@ -301,6 +306,16 @@ static enum status mark_undone(struct store *store, int64_t change)
 	return db_execute(store->db, "update change set undone_by = null where undone_by = %jd", change);
 }
 
+static enum status no_change(struct store *store, int64_t change)
+{
+	int64_t oldest;
+	enum status status = compact_oldest(store, &oldest);
+
+	if (!status && change > 0 && change < oldest)
+		status = error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: the journal was compacted, and begins with ch%lld", (long long)change, (long long)oldest);
+	return status ? status : error_set(store->error, STATUS_REFUSED, "there is no change ch%lld", (long long)change);
+}
+
 enum status undo_change(struct store *store, int64_t change, bool *schema)
 {
 	int64_t exists, undone;
@@ -311,7 +326,7 @@ enum status undo_change(struct store *store, int64_t change, bool *schema)
 	if (status)
 		return status;
 	if (!exists)
-		return error_set(store->error, STATUS_REFUSED, "there is no change ch%lld", (long long)change);
+		return no_change(store, change);
 	if (undone)
 		return error_set(store->error, STATUS_REFUSED, "ch%lld was already undone, by ch%lld; crm-redo makes it again", (long long)change, (long long)undone);
 	struct undo_check *check;
