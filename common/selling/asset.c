@@ -22,7 +22,7 @@ static const struct field fields[] = {
 
 const struct record_type record_asset = {
 	.number = 33,
-	.books = true, .name = "asset",
+	.name = "asset",
 	.plural = "assets",
 	.prefix = "as",
 	.en = "Asset",
@@ -31,5 +31,5 @@ const struct record_type record_asset = {
 	.title = "serial",
 	.bare_word = "serial",
 	.list = "serial,product,customer,installed_on,warranty_until,next_service_on",
-	.fields = fields,
+	.books = true, .fields = fields,
 };

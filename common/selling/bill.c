@@ -50,7 +50,7 @@ static const struct field fields[] = {
 
 const struct record_type record_bill = {
 	.number = 25,
-	.books = true, .name = "bill",
+	.name = "bill",
 	.plural = "bills",
 	.prefix = "bl",
 	.en = "Bill",
@@ -59,7 +59,7 @@ const struct record_type record_bill = {
 	.title = "supplier_number",
 	.bare_word = "supplier_number",
 	.list = "supplier_number,supplier,total,currency,due_on,payment,balance,owner",
-	.fields = fields,
+	.books = true, .fields = fields,
 	.unmerged = true,
 	.shared = { record_money },
 };

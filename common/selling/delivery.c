@@ -60,7 +60,7 @@ static const struct field line_fields[] = {
 
 const struct record_type record_delivery = {
 	.number = 21,
-	.books = true, .name = "delivery",
+	.name = "delivery",
 	.plural = "deliveries",
 	.prefix = "dn",
 	.en = "Delivery",
@@ -68,7 +68,7 @@ const struct record_type record_delivery = {
 	.help = "A delivery is a shipment for an order.",
 	.title = "number",
 	.list = "number,order,customer,status,shipped_on,carrier,tracking_no,received_on",
-	.fields = fields,
+	.books = true, .fields = fields,
 };
 
 const struct record_type record_delivery_line = {

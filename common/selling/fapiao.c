@@ -42,7 +42,7 @@ static const struct field fields[] = {
 
 const struct record_type record_fapiao = {
 	.number = 29,
-	.books = true, .name = "fapiao",
+	.name = "fapiao",
 	.plural = "fapiaos",
 	.prefix = "fp",
 	.en = "Fapiao",
@@ -51,6 +51,6 @@ const struct record_type record_fapiao = {
 	.title = "number",
 	.bare_word = "number",
 	.list = "number,kind,customer,issued_on,net,tax,total,currency,sent_on",
-	.fields = fields,
+	.books = true, .fields = fields,
 	.unmerged = true,
 };

@@ -110,7 +110,7 @@ static const struct field fields[] = {
 
 const struct record_type record_invoice = {
 	.number = 27,
-	.books = true, .name = "invoice",
+	.name = "invoice",
 	.plural = "invoices",
 	.prefix = "in",
 	.en = "Invoice",
@@ -119,7 +119,7 @@ const struct record_type record_invoice = {
 	.title = "number",
 	.bare_word = "subject",
 	.list = "number,customer,kind,status,total,currency,due_on,balance,owner",
-	.fields = fields,
+	.books = true, .fields = fields,
 	.shared = { record_address, record_money },
 };
 

@@ -84,7 +84,7 @@ static const struct field fields[] = {
 
 const struct record_type record_order = {
 	.number = 18,
-	.books = true, .name = "order",
+	.name = "order",
 	.plural = "orders",
 	.prefix = "so",
 	.en = "Order",
@@ -93,7 +93,7 @@ const struct record_type record_order = {
 	.title = "subject",
 	.bare_word = "subject",
 	.list = "number,subject,customer,status,total,currency,due_on,delivered,invoiced,owner",
-	.fields = fields,
+	.books = true, .fields = fields,
 	.shared = { record_address, record_money },
 };
 

@@ -78,7 +78,7 @@ static const struct field allocation_fields[] = {
 
 const struct record_type record_payment = {
 	.number = 30,
-	.books = true, .name = "payment",
+	.name = "payment",
 	.plural = "payments",
 	.prefix = "pay",
 	.en = "Payment",
@@ -86,7 +86,7 @@ const struct record_type record_payment = {
 	.help = "A payment is money from a customer, back to one, or to a supplier.",
 	.title = "reference",
 	.list = "customer,supplier,kind,paid_on,amount,currency,method,reference,advance",
-	.fields = fields,
+	.books = true, .fields = fields,
 	.unmerged = true,
 };
 

@@ -34,7 +34,7 @@ static const struct field fields[] = {
 
 const struct record_type record_purchase = {
 	.number = 23,
-	.books = true, .name = "purchase",
+	.name = "purchase",
 	.plural = "purchases",
 	.prefix = "po",
 	.en = "Purchase",
@@ -43,7 +43,7 @@ const struct record_type record_purchase = {
 	.title = "subject",
 	.bare_word = "subject",
 	.list = "number,supplier,subject,status,total,currency,due_on,owner",
-	.fields = fields,
+	.books = true, .fields = fields,
 	.shared = { record_money },
 };
 

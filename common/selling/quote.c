@@ -45,7 +45,7 @@ static const struct field fields[] = {
 
 const struct record_type record_quote = {
 	.number = 16,
-	.books = true, .name = "quote",
+	.name = "quote",
 	.plural = "quotes",
 	.prefix = "q",
 	.en = "Quote",
@@ -54,7 +54,7 @@ const struct record_type record_quote = {
 	.title = "subject",
 	.bare_word = "subject",
 	.list = "number,subject,customer,stage,total,currency,valid_until,owner",
-	.fields = fields,
+	.books = true, .fields = fields,
 	.shared = { record_address, record_money },
 };
 
