@@ -197,6 +197,14 @@ bench: all
 torture: all torture-programs
 	@CRM_BIN="$(abspath $(BUILD))" sh tests/torture/run $(TORTURE)
 
+# Random operations through all programs, one database for each seed; the script of what fails stays in build/.
+SEEDS      = 1-20
+OPERATIONS = 500
+MODEL      =
+
+model: all
+	@CRM_BIN="$(abspath $(BUILD))" perl tests/model/run --seed $(SEEDS) --operations $(OPERATIONS) --script build/model.sh $(MODEL)
+
 install: all man
 	install -d "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(MANDIR)/man1" "$(DESTDIR)$(MANDIR)/man5" "$(DESTDIR)$(MANDIR)/man7" \
 		"$(DESTDIR)$(BASHDIR)" "$(DESTDIR)$(ZSHDIR)" "$(DESTDIR)$(FISHDIR)"
@@ -223,8 +231,9 @@ help:
 	@echo 'make fuzz     FUZZ_SECONDS=… FUZZ="csv …"       make fuzz-replay  run its corpus under both compilers'
 	@echo 'make bench    compare with the sqlite3 shell    make deps     install what building needs'
 	@echo 'make torture  kill, crowd, fill and spoil it: the fault scenarios at full length'
+	@echo "make model    SEEDS=1-20 OPERATIONS=500 MODEL='--users 2': random operations against a model of what is promised"
 
-.PHONY: all unit fuzzers libfuzzers fuzz fuzz-replay man deps deps-check demo check prove test bench coverage install uninstall clean help
+.PHONY: all unit fuzzers libfuzzers fuzz fuzz-replay man deps deps-check demo check prove test bench model torture coverage install uninstall clean help
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

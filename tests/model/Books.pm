@@ -1,0 +1,262 @@
+# The independent model of the books: totals, numbers, stock, balances, and references, worked out from the rows alone.
+package Books;
+use strict;
+use warnings;
+use Math::BigInt;
+use Fields;
+use Known;
+use State;
+
+my %minor = (CNY => 2, EUR => 2, JPY => 0);
+my $table; # of the fields, for their references
+
+sub use_fields { $table = shift }
+
+sub new { my ($class) = @_; return bless { line => {}, last => {} }, $class }
+
+sub fail { Session::fail(@_) }
+
+# A decimal text as an integer of the given scale.
+sub scaled {
+	my ($text, $scale) = @_;
+	return Math::BigInt->new(0) if !defined $text || $text eq '';
+	my ($sign, $whole, $part) = $text =~ /^(-?)(\d+)(?:\.(\d+))?$/ or fail('books', "'$text' is no number");
+	$part = defined $part ? $part : '';
+	return Math::BigInt->new($sign . $whole . substr($part . '0' x $scale, 0, $scale));
+}
+
+sub equal {
+	my ($one, $other) = @_;
+	return $one eq $other if $one eq '' || $other eq '';
+	return scaled($one, 6) == scaled($other, 6);
+}
+
+sub plain { # of an integer, its decimal text
+	my ($value, $scale) = @_;
+	my $digits = Math::BigInt->new($value)->babs->bstr;
+	$digits = '0' x ($scale + 1 - length $digits) . $digits if length $digits <= $scale;
+	$digits =~ s/(\d{$scale})$/.$1/ if $scale;
+	return ($value < 0 ? '-' : '') . $digits;
+}
+
+# VALUE divided by DIVISOR, half away from zero.
+sub rounded {
+	my ($value, $divisor) = @_;
+	my $half = Math::BigInt->new($value)->babs->bmul(2)->badd($divisor)->bdiv(Math::BigInt->new($divisor)->bmul(2));
+	return $value < 0 ? -$half : $half;
+}
+
+sub ten { return Math::BigInt->new(10)->bpow($_[0]) }
+
+# Every reference leads to a record; numbers of lines belong to one line for ever.
+sub remember {
+	my ($self, $before, $after) = @_;
+	for my $type (values %Fields::line_type, 'allocation', 'pricebook_entry', Known::leave_out('movement-number') ? () : 'stock_movement') {
+		next if ($before->{text}{$type} || '') eq ($after->{text}{$type} || '');
+		my $rows = $after->rows($type);
+		for my $ref (keys %$rows) {
+			my $key = "$rows->{$ref}{parent}.$rows->{$ref}{number}";
+			my $known = $self->{line}{$key};
+			fail('line-number', "$key was $known and is $ref") if $known && $known ne $ref;
+			$self->{line}{$key} = $ref;
+			my $last = \$self->{last}{ $rows->{$ref}{parent} };
+			$$last = $rows->{$ref}{number} if !$$last || $$last < $rows->{$ref}{number};
+		}
+	}
+}
+
+# The highest number that a line of DOCUMENT ever had.
+sub last_line { my ($self, $document) = @_; return $self->{last}{$document} || 0 }
+
+sub references {
+	my ($state, @rows) = @_;
+	for my $pair (@rows) {
+		my ($type, $ref) = @$pair;
+		my $row = $state->rows($type)->{$ref};
+		for my $field (@{ $table->{$type} }) {
+			next if $field->{kind} !~ /ref/ || !defined $row->{ $field->{name} };
+			for my $target (split /,/, $row->{ $field->{name} }) {
+				$target =~ s/:.*//;
+				my ($letters) = $target =~ /^([a-z]+)\d+$/ or next;
+				my $leads = $Fields::type_of{$letters} or next;
+				fail('reference', "$ref: $field->{name} leads to $target, which is not there") unless $state->rows($leads)->{$target};
+			}
+		}
+	}
+}
+
+sub lines_by_parent {
+	my ($state, $type) = @_;
+	my %lines;
+	push @{ $lines{ $_->{parent} } }, $_ for values %{ $state->rows($type) };
+	return \%lines;
+}
+
+# Asked after each change.
+sub balance {
+	my ($self, $state, $before) = @_;
+	my $changes = State::changes($before, $state);
+	my @touched = (@{ $changes->{came} }, @{ $changes->{changed} });
+	@touched = map { my $type = $_; map { [$type, $_] } keys %{ $state->rows($type) } } @Fields::types if @{ $changes->{went} };
+	references($state, grep { $Fields::prefix{ $_->[0] } } @touched);
+	numbers($state);
+	stock($state);
+	allocations($state);
+	$self->totals($state, $before);
+}
+
+# Numbers of documents: each once, without gaps.
+sub numbers {
+	my ($state) = @_;
+	my (%series, %seen);
+	for my $type (qw(quote order delivery invoice purchase)) {
+		for my $ref (keys %{ $state->rows($type) }) {
+			my $number = $state->rows($type)->{$ref}{number};
+			next unless defined $number;
+			fail('number', "$number is the number of $ref and of $seen{$number}") if $seen{$number};
+			$seen{$number} = $ref;
+			my ($name, $count) = $number =~ /^([A-Z]+-\d{4})-(\d+)(?:-R\d+)?$/ or fail('number', "$ref: $number");
+			$series{$name}{ $count + 0 } = $ref;
+		}
+	}
+	for my $name (sort keys %series) {
+		my @numbers = sort { $a <=> $b } keys %{ $series{$name} };
+		fail('number', "$name has the numbers @numbers") if $numbers[-1] != @numbers;
+	}
+}
+
+# What is on hand and reserved of a product, by its movements.
+sub on_hand {
+	my ($state, $product) = @_;
+	my ($hand, $reserved) = (Math::BigInt->new(0), Math::BigInt->new(0));
+	for my $movement (values %{ $state->rows('stock_movement') }) {
+		next if $movement->{parent} ne $product;
+		my $qty = scaled($movement->{qty}, 6);
+		if ($movement->{kind} eq 'reservation') { $reserved += $qty } else { $hand += $qty }
+	}
+	return (plain($hand, 6), plain($reserved, 6));
+}
+
+# Each line that was delivered has left the stock once; of each line of an approved order what is not delivered is reserved.
+sub stock {
+	my ($state) = @_;
+	my (%issued, %reserved, %delivered);
+	for my $movement (values %{ $state->rows('stock_movement') }) {
+		my $source = defined $movement->{source} ? $movement->{source} : next;
+		my $sums = $movement->{kind} eq 'reservation' ? \%reserved : \%issued;
+		$sums->{$source} = ($sums->{$source} || 0) + scaled($movement->{qty}, 6);
+	}
+	for my $ref (keys %{ $state->rows('delivery_line') }) {
+		my $line = $state->rows('delivery_line')->{$ref};
+		my $cancelled = $state->rows('delivery')->{ $line->{parent} }{status} eq 'cancelled';
+		my $issued = $issued{$ref} || 0;
+		my $qty = scaled($line->{qty}, 6);
+		$delivered{ $line->{order_line} } = ($delivered{ $line->{order_line} } || 0) + $qty unless $cancelled;
+		next if $issued == 0 && ($cancelled || !defined $line->{product} || !exists $issued{$ref});
+		fail('stock', "$line->{parent}.$line->{number}: " . plain(-$issued, 6) . ' left the stock, ' . ($cancelled ? 'of a cancelled delivery' : "delivered $line->{qty}")) if $cancelled || -$issued != $qty;
+	}
+	for my $ref (keys %{ $state->rows('order_line') }) {
+		my $line = $state->rows('order_line')->{$ref};
+		my $open = $state->rows('order')->{ $line->{parent} }{status} eq 'approved' ? scaled($line->{qty}, 6) - ($delivered{$ref} || 0) : Math::BigInt->new(0);
+		fail('stock', "$line->{parent}.$line->{number}: more was delivered than ordered") if $open < 0;
+		next unless defined $line->{product};
+		my $got = $reserved{$ref} || Math::BigInt->new(0);
+		fail('stock', "$line->{parent}.$line->{number}: reserved is " . plain($got, 6) . ', expected ' . plain($open, 6)) if $got != $open;
+	}
+}
+
+# No payment pays more than it is, and none is paid to nothing.
+sub allocations {
+	my ($state) = @_;
+	my %paid;
+	for my $row (values %{ $state->rows('allocation') }) {
+		$paid{ $row->{parent} } = ($paid{ $row->{parent} } || 0) + scaled($row->{amount}, 2);
+	}
+	for my $ref (keys %paid) {
+		my $payment = $state->rows('payment')->{$ref} or fail('books', "allocations of $ref, which is not there");
+		fail('books', "$ref pays more than $payment->{amount}") if $paid{$ref} > scaled($payment->{amount}, 2);
+	}
+}
+
+# The total of documents whose lines or header changed, if they are of a simple kind: one rounding rule, no shipping, no discount of the whole.
+sub totals {
+	my ($self, $state, $before) = @_;
+	$self->{other_rounding} = 1 if grep { $_->{name} eq 'rounding' } values %{ $state->rows('setting') };
+	return if $self->{other_rounding};
+	for my $type (qw(quote order invoice purchase bill)) {
+		my $line_type = $Fields::line_type{$type};
+		next if $state->{text}{$type} eq $before->{text}{$type} && $state->{text}{$line_type} eq $before->{text}{$line_type};
+		my $lines = lines_by_parent($state, $line_type);
+		for my $ref (keys %{ $state->rows($type) }) {
+			my $document = $state->rows($type)->{$ref};
+			next if !defined $document->{total} || grep { defined $document->{$_} } qw(shipping discount discount_amount opening_balance);
+			my $expected = total($document, @{ $lines->{$ref} || [] });
+			my $minor = $minor{ $document->{currency} };
+			fail('total', "$ref: total is $document->{total}, expected " . plain($expected, $minor)) if defined $expected && scaled($document->{total}, $minor) != $expected;
+		}
+	}
+}
+
+sub total {
+	my ($document, @lines) = @_;
+	my $minor = $minor{ $document->{currency} };
+	my ($sum, %group) = (Math::BigInt->new(0));
+	for my $line (@lines) {
+		my $gross = scaled($line->{qty}, 6) * scaled($line->{price}, 6);
+		$gross = $gross * (1000000 - scaled($line->{discount}, 4)) / 1000000 if defined $line->{discount} && $gross * (1000000 - scaled($line->{discount}, 4)) % 1000000 == 0;
+		return if defined $line->{discount} && ($gross == scaled($line->{qty}, 6) * scaled($line->{price}, 6)) && scaled($line->{discount}, 4) != 0 && $gross != 0;
+		$gross -= scaled($line->{discount_amount}, $minor) * ten(12 - $minor);
+		my $net = rounded($gross, ten(12 - $minor));
+		$sum += $net;
+		next if $document->{prices_include_tax};
+		for my $rate (split /,/, defined $line->{tax_rates} ? $line->{tax_rates} : '') {
+			if ($document->{tax_mode} eq 'group') { $group{$rate} = ($group{$rate} || 0) + $net } else { $sum += rounded($net * $rate, 1000000) }
+		}
+	}
+	return if keys %group > 1 && grep { !defined } values %group;
+	$sum += rounded($group{$_} * $_, 1000000) for keys %group;
+	return $sum + scaled($document->{adjustment}, $minor);
+}
+
+# What the programs derive: [TYPE, COLUMNS, { REF => [VALUE…] }], a value for each column or none if it is not known here.
+sub derived {
+	my ($state) = @_;
+	my (%customer, %invoice, %payment, %supplier, %bill, %product);
+	my $sum = sub { my ($sums, $key, $text, $sign) = @_; $sums->{$key} = ($sums->{$key} || Math::BigInt->new(0)) + $sign * scaled($text, 6) if defined $key };
+	my $invoices = $state->rows('invoice');
+	for my $ref (keys %$invoices) {
+		my $row = $invoices->{$ref};
+		next if $row->{status} ne 'issued';
+		my $amount = $row->{kind} eq 'opening' ? $row->{opening_balance} : $row->{total};
+		my $sign = $row->{kind} eq 'credit-note' ? -1 : 1;
+		$sum->(\%customer, "$row->{customer} $row->{currency}", $amount, $sign);
+		if ($sign > 0) { $sum->(\%invoice, $ref, $amount, 1) } elsif (defined $row->{original}) { $sum->(\%invoice, $row->{original}, $amount, -1) }
+	}
+	$sum->(\%bill, $_, $state->rows('bill')->{$_}{total}, 1), $sum->(\%supplier, "$state->{rows}{bill}{$_}{supplier} $state->{rows}{bill}{$_}{currency}", $state->rows('bill')->{$_}{total}, 1)
+		for grep { $state->rows('bill')->{$_}{status} eq 'open' } keys %{ $state->rows('bill') };
+	for my $ref (keys %{ $state->rows('payment') }) {
+		my $row = $state->rows('payment')->{$ref};
+		$sum->(\%customer, "$row->{customer} $row->{currency}", $row->{amount}, $row->{kind} eq 'receipt' ? -1 : 1) if defined $row->{customer};
+		$sum->(\%supplier, "$row->{supplier} $row->{currency}", $row->{amount}, -1) if defined $row->{supplier} && $row->{kind} eq 'payment';
+		$sum->(\%payment, $ref, $row->{amount}, 1);
+		$sum->(\%payment, $row->{original}, $row->{amount}, -1) if defined $row->{original};
+	}
+	for my $row (values %{ $state->rows('allocation') }) {
+		$sum->(\%payment, $row->{parent}, $row->{amount}, -1);
+		my $kind = $state->rows('payment')->{ $row->{parent} }{kind};
+		$sum->(\%invoice, $row->{invoice}, $row->{amount}, $kind eq 'refund' ? 1 : -1);
+		$sum->(\%bill, $row->{bill}, $row->{amount}, -1);
+	}
+	my $listed = sub { my ($sums, @refs) = @_; return { map { $_ => [plain($sums->{$_} || 0, 6)] } @refs } };
+	my %by_party = map { my $type = $_; my $sums = $type eq 'customer' ? \%customer : \%supplier;
+		($type => { map { $_ => [plain($sums->{"$_ $state->{rows}{$type}{$_}{currency}"} || 0, 6)] } keys %{ $state->rows($type) } }) } qw(customer supplier);
+	return (
+		['product', 'on_hand,reserved', { map { $_ => [on_hand($state, $_)] } keys %{ $state->rows('product') } }],
+		['customer', 'balance', $by_party{customer}], ['supplier', 'payable', $by_party{supplier}],
+		['invoice', 'balance', $listed->(\%invoice, grep { $invoices->{$_}{status} eq 'issued' && $invoices->{$_}{kind} ne 'credit-note' } keys %$invoices)],
+		['bill', 'balance', $listed->(\%bill, grep { $state->rows('bill')->{$_}{status} eq 'open' } keys %{ $state->rows('bill') })],
+		['payment', 'advance', $listed->(\%payment, grep { $state->rows('payment')->{$_}{kind} ne 'refund' } keys %{ $state->rows('payment') })],
+	);
+}
+
+1;

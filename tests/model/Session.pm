@@ -1,0 +1,241 @@
+# One database and all that is expected of it: performs operations, and dies with { kind, text } when a promise is broken.
+#
+# After each operation: crm-db check finds nothing; a refusal is one line without words of SQL, and changed nothing; --dry-run ended as the
+# real run does, and changed nothing; the verb did what it promises, and touched nothing else (Promises.pm); references, numbers, stock and
+# totals are those of the model (Books.pm), and so is every fifth time what the programs derive.
+#
+# After each 20th and the last, a visit: undo of the newest change leaves the records that were there before it, and redo those after it;
+# --as-of an earlier day gives what was exported on that day; an export that is imported and exported again is the same to the byte; the
+# commands of crm-db diff make the database of the last visit the present one, or the script says what they cannot reach.
+package Session;
+use strict;
+use warnings;
+use File::Path ();
+use Books;
+use Fields;
+use Known;
+use Operations;
+use Programs;
+use Promises;
+use State;
+
+our $rounds = 20; # operations between two visits to the long invariants
+
+sub new {
+	my ($class, $folder) = @_;
+	File::Path::remove_tree($folder);
+	my $programs = Programs->new($folder);
+	my $self = bless { folder => $folder, programs => $programs, newest => undef, days => {}, kept => undef, books => Books->new }, $class;
+	$programs->{now} = 1772672400; # 2026-03-05T01:00:00Z, a Thursday morning in Shanghai
+	$programs->init;
+	$self->{state} = $self->export('e');
+	return $self;
+}
+
+sub fail { my ($kind, $text) = @_; die { kind => $kind, text => $text } }
+
+# Runs what must succeed.
+sub must {
+	my ($self, $kind, $argv, $database) = @_;
+	my $result = $self->{programs}->run($argv, '', $database);
+	fail($kind, "@$argv ended with $result->{code}: $result->{err}") if $result->{code};
+	return $result->{out};
+}
+
+sub export {
+	my ($self, $name, $database) = @_;
+	$self->{programs}{user} = '';
+	$self->must('export', ['crm-db', 'export', "$self->{folder}/$name", '--with-history'], $database);
+	return State->read_folder("$self->{folder}/$name", $self->{state});
+}
+
+sub check {
+	my ($self, $database) = @_;
+	my $result = $self->{programs}->run(['crm-db', 'check'], '', $database);
+	fail('check', "crm-db check: $result->{out}$result->{err}") if $result->{code} || $result->{out} ne '';
+}
+
+# Fails unless the database is as STATE says, whose bytes were BYTES.
+sub unchanged {
+	my ($self, $kind, $bytes, $what) = @_;
+	return if $self->{programs}->bytes eq $bytes;
+	my $now = $self->export('e');
+	fail($kind, "$what changed the database:\n" . State::difference($self->{state}->whole_text, $now->whole_text)) if $now->whole_text ne $self->{state}->whole_text;
+}
+
+# What a refusal looks like: one line, without words of SQL.
+sub one_line {
+	my ($op, $result) = @_;
+	my $err = $result->{err};
+	fail('crash', "exit code $result->{code}: $err") if $result->{code} == 70 || $result->{code} >= 127;
+	return unless $result->{code};
+	my $lines = () = $err =~ /\n/g;
+	fail('refusal', "exit code $result->{code} with $lines lines: $err") if $lines != 1;
+	fail('sql', $err) if $err =~ /constraint|sqlite|\bSQL\b|\bselect\b|no such (?:table|column)|malformed/i;
+}
+
+# Performs an operation. If it is CAREFUL all promises are asked afterwards; else, in a replay, only the state is read.
+sub perform {
+	my ($self, $op, $careful) = @_;
+	my $programs = $self->{programs};
+	$programs->{now} = $op->{now} if $op->{now};
+	return $self->visit($careful) if $op->{visit};
+	return $self->keep if $op->{keep};
+	my $user = $op->{user} || '';
+	my ($bytes, $dry);
+	if ($careful) {
+		$bytes = $programs->bytes;
+		if ($op->{dry}) {
+			$programs->{user} = $user;
+			$dry = $programs->run([@{ $op->{argv} }, '--dry-run'], $op->{input});
+			one_line($op, $dry);
+			$self->unchanged('dry-run', $bytes, '--dry-run');
+			$bytes = $programs->bytes;
+		}
+	}
+	$programs->{user} = $user;
+	my $result = $programs->run($op->{argv}, $op->{input});
+	if ($careful) {
+		one_line($op, $result);
+		fail('dry-run', "--dry-run ended with $dry->{code} ($dry->{err}), the real run with $result->{code} ($result->{err})") if $dry && $dry->{code} != $result->{code};
+		$self->unchanged('refused', $bytes, 'what was refused') if $result->{code};
+	}
+	$op->{code} = $result->{code};
+	return $result if $result->{code};
+	my $before = $self->{state};
+	my $after = $self->{state} = $self->export('e');
+	$op->{came} = State::changes($before, $after)->{came};
+	my $written = $after->{text}{change} ne $before->{text}{change};
+	$self->{newest} = $written ? { op => $op, before => $before, plain => $op->{argv}[0] !~ /^crm-(?:undo|redo)$/ } : $self->{newest};
+	my ($document) = $op->{argv}[1] && $op->{argv}[1] eq 'line' ? $op->{argv}[2] : '';
+	my $last_line = $self->{books}->last_line($document);
+	$self->{books}->remember($before, $after);
+	if ($careful) {
+		$self->check;
+		Promises::kept($op, $result, $before, $after, $last_line);
+		$self->{books}->balance($after, $before);
+		$self->derived if ++$self->{performed} % 5 == 0 || $careful > 1;
+	}
+	return $result;
+}
+
+# What the programs derive is what the model derives from the rows.
+sub derived {
+	my ($self) = @_;
+	my $state = $self->{state};
+	for my $part (Books::derived($state)) {
+		my ($type, $columns, $expected) = @$part;
+		$self->{programs}{user} = '';
+		for my $line (split /\n/, $self->must('derived', ["crm-$type", 'list', "--columns=$columns"])) {
+			my ($ref, @got) = split /\t/, $line, -1;
+			my $expected = $expected->{$ref};
+			next unless $expected;
+			my @names = split /,/, $columns;
+			for my $i (0 .. $#names) {
+				next unless defined $expected->[$i];
+				fail('derived', "$ref: $names[$i] is '$got[$i]', expected '$expected->[$i]'") if !Books::equal($got[$i], $expected->[$i]);
+			}
+		}
+	}
+}
+
+# The long invariants: undo and redo of the newest change, an earlier day, export and import, diff.
+sub visit {
+	my ($self, $careful) = @_;
+	$self->derived if $careful;
+	$self->undo_and_redo($careful);
+	$self->earlier_day if $careful;
+	$self->export_and_import if $careful;
+	$self->apply_diff if $careful;
+	$self->keep if $careful;
+	return;
+}
+
+sub undo_and_redo {
+	my ($self, $careful) = @_;
+	my $newest = $self->{newest};
+	return unless $newest && $newest->{plain};
+	my $programs = $self->{programs};
+	my $full = $self->{state};
+	$programs->{user} = $newest->{op}{user} || '';
+	my $result = $programs->run(['crm-undo']);
+	fail('undo', "crm-undo of '@{ $newest->{op}{argv} }': $result->{err}") if $careful && $result->{code};
+	my $undone = $self->{state} = $self->export('e');
+	$self->{books}->remember($full, $undone);
+	fail('undo', "crm-undo of '@{ $newest->{op}{argv} }' leaves another state:\n" . State::difference($newest->{before}->records_text, $undone->records_text))
+		if $careful && $newest->{before}->records_text ne $undone->records_text;
+	$self->check if $careful;
+	$programs->{user} = $newest->{op}{user} || '';
+	$result = $programs->run(['crm-redo']);
+	fail('redo', "crm-redo of '@{ $newest->{op}{argv} }': $result->{err}") if $careful && $result->{code};
+	my $redone = $self->{state} = $self->export('e');
+	$self->{books}->remember($undone, $redone);
+	fail('redo', "crm-redo of '@{ $newest->{op}{argv} }' gives another state:\n" . State::difference($full->records_text, $redone->records_text))
+		if $careful && $full->records_text ne $redone->records_text;
+	$self->check if $careful;
+	$self->{newest} = undef;
+}
+
+# What the programs export of every type; custom fields, which are hidden and renamed later, left out.
+sub everything {
+	my ($self, @options) = @_;
+	my %all;
+	$self->{programs}{user} = '';
+	for my $type (@Fields::types) {
+		my $text = $self->must('as-of', ["crm-$type", 'export', '--format=ndjson', @options]);
+		$text =~ s/,"x_\w+":(?:"(?:[^"\\]|\\.)*"|[^,}"]*)//g;
+		$all{$type} = $text;
+	}
+	return \%all;
+}
+
+# Keeps the end of this day, and goes to the next one.
+sub keep {
+	my ($self) = @_;
+	my $day = Fields::day($self->{programs}{now});
+	$self->{days}{$day} = $self->everything;
+	$self->{programs}{now} += 86400;
+	unlink map { "$self->{folder}/kept.db$_" } '', '-wal', '-shm';
+	$self->must('backup', ['crm-db', 'backup', "$self->{folder}/kept.db"]);
+	$self->{kept} = 1;
+}
+
+sub earlier_day {
+	my ($self) = @_;
+	my @days = sort keys %{ $self->{days} } or return;
+	my $day = $days[(@days * 7 + 3) % @days];
+	my $then = $self->everything("--as-of=$day");
+	for my $type (@Fields::types) {
+		my $kept = $self->{days}{$day}{$type};
+		fail('as-of', "crm-$type export --as-of=$day:\n" . State::difference($kept, $then->{$type})) if $kept ne $then->{$type};
+	}
+}
+
+sub export_and_import {
+	my ($self) = @_;
+	my $copy = "$self->{folder}/copy.db";
+	unlink map { "$copy$_" } '', '-wal', '-shm';
+	File::Path::remove_tree("$self->{folder}/e2");
+	$self->must('import', ['crm-db', 'init', $copy]);
+	$self->must('import', ['crm-db', 'import', "$self->{folder}/e"], $copy);
+	my $again = $self->export('e2', $copy);
+	fail('import', "the export of the import differs:\n" . State::difference($self->{state}->whole_text, $again->whole_text)) if $again->whole_text ne $self->{state}->whole_text;
+	$self->check($copy);
+}
+
+# The commands of crm-db diff, from the database as it was at the last visit to the present one.
+sub apply_diff {
+	my ($self) = @_;
+	return unless $self->{kept};
+	my ($old, $new) = ("$self->{folder}/kept.db", $self->{programs}{database});
+	my $script = $self->must('diff', ['crm-db', 'diff', $old, $new]);
+	my $result = $self->{programs}->run(['sh', '-e', '-c', $script], '', $old);
+	return if $result->{code} && $result->{err} =~ /^crm-(?:quote|order|delivery|invoice|purchase|bill|pricebook|payment|asset|fapiao)\b/ && Known::leave_out('diff-documents');
+	fail('diff', "a command of crm-db diff ended with $result->{code}: $result->{err}\n$script") if $result->{code};
+	$self->check($old);
+	my $left = $self->must('diff', ['crm-db', 'diff', $old, $new]);
+	my @commands = grep { !/^(?:#|$)/ } split /\n/, $left;
+	fail('diff', "after the commands of crm-db diff these are left:\n" . join("\n", @commands) . "\n== the commands were\n$script") if @commands && $script !~ /^# /m;
+}
+
+1;
