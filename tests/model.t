@@ -5,8 +5,8 @@
 
 model() { perl "$TESTS/model/run" --script "$T/model.sh" "$@"; }
 
-ok '2 × 40 random operations break no promise' model --seed 1-2 --operations 40 --shrink 20
-ok '4 processes at once leave a sound database' model --seed 3 --operations 40 --processes 4
+ok '2 × 30 random operations break no promise' model --seed 1-2 --operations 30 --shrink 20
+ok '4 processes at once leave a sound database' model --seed 3 --operations 24 --processes 4
 
 # It notices a program that does not do what it says, and prints how to see it: undo does nothing, and rm removes nothing.
 mkdir "$T/bin"
@@ -14,7 +14,7 @@ for program in "$CRM_BIN"/crm*; do ln -s "$program" "$T/bin/"; done
 rm "$T/bin/crm-undo"
 printf '#!/bin/sh\nexit 0\n' >"$T/bin/crm-undo"
 chmod +x "$T/bin/crm-undo"
-CRM_BIN=$T/bin model --seed 1 --operations 20 --shrink 5 >"$T/out" 2>&1
+CRM_BIN=$T/bin model --seed 1 --operations 20 --shrink 0 >"$T/out" 2>&1
 is 'a failure is the exit code' 1 $?
 like 'an undo that does nothing is noticed' 'leaves another state' "$(cat "$T/out")"
 like 'the script of the failure is written' 'crm-db init' "$(cat "$T/model.sh")"
