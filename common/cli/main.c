@@ -55,6 +55,35 @@ static enum status run(struct session *session)
 	return status;
 }
 
+static enum status help(struct session *session, bool asked);
+
+/* Everything that a program does but for its errors. */
+static enum status begin(struct session *session, int count, char **words)
+{
+	session->line = join_line(&session->arena, count, words);
+	enum status status = options_parse(session, count, words);
+
+	if (!status && session->common.version)
+		printf("%s %s\n", command.name, CRM_VERSION);
+	else if (!status && (session->common.help || !session->verb))
+		status = help(session, session->common.help);
+	else if (!status)
+		status = run(session);
+	return status;
+}
+
+static void end(struct session *session)
+{
+	store_close(session->store);
+	arena_free(&session->arena);
+}
+
+/* A writer that waited while somebody else changed the schema wrote nothing: it begins again with the new one, and with the input that it read before. */
+static bool begins_again(const struct session *session)
+{
+	return session->error.status == STATUS_BUSY && session->error.code == ERROR_STALE && !session->only_once;
+}
+
 static enum status help(struct session *session, bool asked)
 {
 	struct text out = { 0 };
@@ -67,6 +96,8 @@ static enum status help(struct session *session, bool asked)
 	text_free(&out);
 	return asked ? STATUS_OK : STATUS_USAGE;
 }
+
+enum { ATTEMPTS = 5 };
 
 /* A full disk shows at the end at the latest; a reader that went away is no error. */
 static enum status close_output(struct session *session, enum status status)
@@ -94,18 +125,17 @@ int main(int count, char **words)
 			session_report(&session, session.error.message);
 		return (int)found;
 	}
-	session.line = join_line(&session.arena, count, words);
-	enum status status = options_parse(&session, count, words);
-	if (!status && session.common.version)
-		printf("%s %s\n", command.name, CRM_VERSION);
-	else if (!status && (session.common.help || !session.verb))
-		status = help(&session, session.common.help);
-	else if (!status)
-		status = run(&session);
+	off_t input = lseek(STDIN_FILENO, 0, SEEK_CUR); /* -1: a pipe, of which a file from its beginning is kept */
+	enum status status = begin(&session, count, words);
+	for (int attempt = 1; status && begins_again(&session) && attempt < ATTEMPTS; attempt++) {
+		lseek(STDIN_FILENO, input < 0 ? 0 : input, SEEK_SET);
+		end(&session);
+		session = (struct session){ .command = &command };
+		status = begin(&session, count, words);
+	}
 	status = close_output(&session, status);
 	if (status && session.error.message[0])
 		session_report(&session, session.error.message);
-	store_close(session.store);
-	arena_free(&session.arena);
+	end(&session);
 	return (int)status;
 }

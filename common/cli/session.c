@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "cli/config.h"
+#include "io/spool.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -83,7 +84,7 @@ enum status session_take_input(struct session *session)
 	if (session->input_taken)
 		return error_set(&session->error, STATUS_USAGE, "standard input can be read only once");
 	session->input_taken = true;
-	return STATUS_OK;
+	return writes(session) ? spool_input(&session->error) : STATUS_OK;
 }
 
 enum status read_file(struct session *session, const char *path, const char **text, size_t *length)

@@ -94,6 +94,7 @@ static enum status take_back(struct edit *edit, const struct targets *targets, b
 	const char *text = NULL;
 	size_t length = 0;
 
+	session->only_once = true;
 	enum status edited = editor_run(&session->arena, editor_command(session->configuration), edit->file.path, piped, &session->error);
 	struct error failure = session->error;
 	enum status status = read_file(session, edit->file.path, &text, &length);

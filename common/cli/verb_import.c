@@ -4,6 +4,7 @@
 #include "import/import.h"
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -109,6 +110,10 @@ static enum status import_file(struct session *session, void *arguments)
 	struct import *import = NULL;
 	enum status status = take_options(session, arguments, &options);
 
+	/* A named pipe is empty when it has been read. */
+	const char *path = options.apply ? options.apply : options.path;
+	struct stat about;
+	session->only_once = !status && strcmp(path, "-") != 0 && stat(path, &about) == 0 && !S_ISREG(about.st_mode);
 	if (!status)
 		status = import_read(&import, session->store, session->type, &options);
 	if (!status)

@@ -58,7 +58,8 @@ static enum status check_schema(struct store *store)
 	}
 	db_done(statement);
 	if (!status && (!same || count != schema_count(store->schema)))
-		status = error_set(store->error, STATUS_BUSY, "the schema of the database was changed while this program waited; run it again");
+		status = error_mark(store->error, error_set(store->error, STATUS_BUSY, "the schema of the database was changed while this program waited; run it again"),
+		                    ERROR_STALE);
 	return status;
 }
 

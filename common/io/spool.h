@@ -1,0 +1,12 @@
+/* What comes through a pipe, kept so that it can be read again. */
+#ifndef CRM_IO_SPOOL_H
+#define CRM_IO_SPOOL_H
+
+#include "base/status.h"
+
+/* Reads all of a file into one without a name, readable by nobody else, which takes the place of standard input: readers need to know nothing of it. */
+enum status spool(int from, const char *name, struct error *error);
+/* The same for standard input itself, unless it is a file already. */
+enum status spool_input(struct error *error);
+
+#endif
