@@ -92,4 +92,48 @@ done
 crm-db schema show >shown.yaml
 is 'and from the schema' '' "$(crm-db schema diff shown.yaml)"
 
+# ---- CSV for spreadsheets ------------------------------------------------------------------------------------------------
+fresh
+for start in "$TAB" "$(printf '\r')" "$NL" "'$TAB" "''$NL"; do
+	crm-note add title=T "body=$start=1+1" >/dev/null
+done
+crm-note export --format=csv --columns=body >guarded.csv
+is 'a cell that begins with TAB, CR or LF gains an apostrophe' 5 "$(grep -c "^n[0-9]*,\"*'" guarded.csv)"
+crm-note export --format=ndjson --columns=ref,body >before
+crm-note export --format=csv >guarded.csv
+rm -f other.db*
+crm-db init other.db >/dev/null
+crm-note import guarded.csv --db=other.db >/dev/null
+is 'which an import takes off again' "$(cat before)" "$(crm-note export --format=ndjson --columns=ref,body --db=other.db)"
+
+# ---- UTF-8 that lost a byte ------------------------------------------------------------------------------------------------
+fresh
+firms='上海泵业有限公司 北京水务集团 王小明'
+lost() { # LINE COLUMN WHAT
+	fails 65 "cut.csv:$1:$2: the byte" "$3" crm-customer import cut.csv
+}
+printf 'name\n上海泵业有限公司\n北京\344\270\n' >cut.csv
+lost 3 3 'a character without its end at the end of a line'
+printf 'name\n上\265\267泵业有限公司\n北京\n' >cut.csv
+lost 2 2 'a character without its beginning'
+printf 'name\n北京\344\270' >cut.csv
+lost 2 3 'the file ends within a character'
+printf 'name,city\n上海泵业有限公司,上\346\265\n' >cut.csv
+lost 2 11 'in the last cell'
+for firm in $firms 发票抬头 壹拾壹元整 已归档 联通 浙江 镕基 喆; do
+	printf 'name\n%s\n' $firm | iconv -t GB18030 >whole.csv
+	crm-customer import whole.csv >/dev/null 2>&1
+	is "GB18030 is still read: $firm" "$firm" "$(crm-customer list --columns=name | tail -n 1 | cut -f 2)"
+done
+
+# ---- More references than memory ---------------------------------------------------------------------------------------
+fresh
+crm-customer add name=A >/dev/null
+crm-customer add name=B >/dev/null
+limit=110000
+{ (ulimit -v $limit && crm-db --version) || limit=unlimited; } >/dev/null 2>&1 # a sanitizer wants terabytes of it
+is 'the same reference two million times, in little memory' 2000000 "$(yes c1 | head -n 2000000 | (ulimit -v $limit; crm-customer set - class=A) | wc -l | tr -d ' ')"
+is 'every operand has its reference' 'c2 c1 c2 c2 c1' "$(printf 'c2\nc1\nc2\nc2\nc1\n' | crm-customer set - class=B | xargs)"
+is 'from both sources' 'c1 c2 c1' "$(printf 'c2\nc1\n' | crm-customer set c1 - class=A | xargs)"
+
 done_testing

@@ -239,6 +239,18 @@ fails 2 'takes one of pdf|text|html' 'an unknown form' crm-print q1 --format=doc
 fails 78 'cannot read the logo none.png' 'a logo that is not there' crm-print q1 -o x.pdf --logo none.png
 fails 78 'give the path of' 'what to do about it' crm-print q1 -o x.pdf --logo none.png
 fails 78 'cannot read the seal firm.yaml' 'a seal that is no picture' crm-print q1 -o x.pdf --seal firm.yaml
+mkfifo pipe.png
+printf 'JPEG or GIF\n' >other.png
+head -c 40 dot.png >short.png
+# The head of a picture of 60,000 x 60,000 pixels, and nothing more.
+printf '\211PNG\r\n\032\n\000\000\000\015IHDR\000\000\352\140\000\000\352\140\010\006\000\000\000' >large.png
+for form in pdf html; do
+	fails 78 'cannot read the logo pipe.png: it is not a regular file' "a logo that is a pipe: $form" timeout 20 crm-print q1 -o x -f $form --logo pipe.png
+	fails 78 'cannot read the logo other.png: it is not a PNG file' "a logo that is no PNG: $form" crm-print q1 -o x -f $form --logo other.png
+	fails 78 'cannot read the seal large.png: it has 60000 × 60000 pixels' "a seal of gigabytes: $form" crm-print q1 -o x -f $form --seal large.png
+	fails 78 'cannot read the logo .: ' "a logo that is a directory: $form" crm-print q1 -o x -f $form --logo .
+done
+fails 78 'cannot read the logo short.png: the PNG file is damaged' 'a logo that was cut off' crm-print q1 -o x.pdf --logo short.png
 fails 78 'cannot read the logo none.png' 'in HTML too' crm-print q1 -o x.html -f html --logo none.png
 fails 73 'cannot create none/x.pdf' 'a directory that is not there' crm-print q1 -o none/x.pdf
 fails 73 'cannot create' 'a directory as the file' crm-print q1 -o out

@@ -161,7 +161,7 @@ struct session {
 	const struct type *type;     /* of the command, when it has one and the store is open */
 	const struct configuration *configuration;
 	int64_t first_change;        /* of a writer: the change that writer_begin began */
-	const struct targets *named; /* the operands, where one names what another named before (targets_distinct); else NULL */
+	const struct named *named;   /* the operands, where one names what another named before (targets_distinct); else NULL */
 	bool input_taken;            /* standard input was read: what reads it again would find it empty */
 	bool only_once;              /* what was done cannot be repeated: an editor ran, or a pipe was read that is not standard input */
 	const char **file_texts;     /* of --file options, each read once */

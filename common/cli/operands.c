@@ -1,6 +1,7 @@
 /* One operand loop for all verbs: references from arguments and standard input. */
 #include "cli/session.h"
 
+#include "base/hash.h"
 #include "io/sheet.h"
 #include "query/resolve.h"
 #include "store/children.h"
@@ -10,69 +11,7 @@
 /* Digits alone that are more likely meant as a telephone number. */
 enum { SHORTEST_PHONE = 7 };
 
-static struct target *targets_next(struct session *session, struct targets *targets)
-{
-	targets->items = array_grow(&session->arena, targets->items, targets->count, sizeof *targets->items);
-	return &targets->items[targets->count++];
-}
-
-void targets_add(struct session *session, struct targets *targets, const struct record_type *record, int64_t id)
-{
-	*targets_next(session, targets) = (struct target){ .record = record, .id = id };
-}
-
-/* Lists of other tools ascend, and name nothing twice. */
-static bool ascends(const struct targets *targets)
-{
-	const struct target *items = targets->items;
-
-	for (size_t i = 1; i < targets->count; i++)
-		if (items[i].record != items[i - 1].record || items[i].id <= items[i - 1].id)
-			return false;
-	return true;
-}
-
-static int compare_records(const struct target *left, const struct target *right)
-{
-	if (left->record != right->record)
-		return left->record->number < right->record->number ? -1 : 1;
-	return (left->id > right->id) - (left->id < right->id);
-}
-
-/* Both are in one list: equal ones keep their order. */
-static int compare_targets(const void *a, const void *b)
-{
-	const struct target *const *left = a, *const *right = b;
-	int order = compare_records(*left, *right);
-
-	if (!order)
-		order = ((*left)->named > (*right)->named) - ((*left)->named < (*right)->named);
-	return order ? order : (*left > *right) - (*left < *right);
-}
-
-void targets_distinct(struct session *session, struct targets *targets)
-{
-	struct targets *all = arena_alloc(&session->arena, sizeof *all);
-	size_t count = targets->count;
-
-	if (ascends(targets))
-		return;
-	struct target **sorted = arena_alloc(&session->arena, count * sizeof *sorted);
-	*all = *targets;
-	*targets = (struct targets){ .each_named = all->each_named };
-	for (size_t i = 0; i < count; i++)
-		sorted[i] = &all->items[i];
-	qsort(sorted, count, sizeof *sorted, compare_targets);
-	for (size_t i = 1; i < count; i++) {
-		const struct target *before = sorted[i - 1];
-		if (compare_records(sorted[i], before) == 0 && (!all->each_named || sorted[i]->named == before->named))
-			sorted[i]->again = before->again ? before->again : (size_t)(before - all->items) + 1;
-	}
-	for (size_t i = 0; i < count; i++)
-		if (!all->items[i].again)
-			*targets_next(session, targets) = all->items[i];
-	session->named = all;
-}
+enum { WORDS_LIMIT = 10000000, RECENT = 1024 };
 
 void operands_children(struct session *session)
 {
@@ -98,8 +37,19 @@ static enum status open_lines(struct session *session, struct lines **lines)
 	return status ? status : lines_open(lines, "-", &session->error);
 }
 
+/* The word in the arena. Lists may name the same few records over and over: what was seen lately stands there once. */
+static const char *keep_word(struct session *session, const char **recent, const char *data, size_t length)
+{
+	const char **place = &recent[hash_bytes(0, data, length) % RECENT];
+
+	if (!*place || strcmp(*place, data) != 0)
+		*place = arena_copy(&session->arena, data, length);
+	return *place;
+}
+
 static enum status drain_input(struct session *session, struct words *out)
 {
+	const char *recent[RECENT] = { NULL };
 	struct lines *lines;
 	char *line;
 	size_t length, number;
@@ -118,8 +68,10 @@ static enum status drain_input(struct session *session, struct words *out)
 		} else {
 			text_append(&reference, line, strcspn(line, "\t"));
 		}
-		if (!status && reference.length)
-			add_word(session, out, arena_copy(&session->arena, reference.data, reference.length));
+		if (!status && out->count == WORDS_LIMIT)
+			status = error_at(&session->error, STATUS_DATA, "standard input", number, 0, "there are more than %d references; give them in parts", WORDS_LIMIT);
+		else if (!status && reference.length)
+			add_word(session, out, keep_word(session, recent, reference.data, reference.length));
 		text_free(&reference);
 		if (status)
 			break;
@@ -342,18 +294,22 @@ static enum status take_word(struct session *session, struct walk *walk, const c
 enum status operands_find(struct session *session, const struct words *words, const struct record_type *own, struct targets *out)
 {
 	enum status status = STATUS_OK;
+	struct distinct distinct = { 0 };
 	struct walk walk = { 0 };
 
-	for (size_t i = 0; !status && i < words->count; i++)
+	for (size_t i = 0; !status && i < words->count; i++) {
 		status = take_word(session, &walk, words->words[i], own, words->from_input, out);
+		distinct_take(session, &distinct, out);
+	}
 	db_done(walk.statement);
-	targets_distinct(session, out);
+	distinct_end(session, &distinct, out);
 	return status;
 }
 
 enum status operands_read(struct session *session, const char *const *words, size_t count, const struct record_type *own, struct targets *out, enum status *missing)
 {
 	struct words all;
+	struct distinct distinct = { 0 };
 	struct walk walk = { 0 };
 	enum status status = operands_drain(session, words, count, &all);
 
@@ -367,8 +323,9 @@ enum status operands_read(struct session *session, const char *const *words, siz
 			session->error = first; /* the first one that is missing is reported */
 		else if (found)
 			*missing = found;
+		distinct_take(session, &distinct, out);
 	}
 	db_done(walk.statement);
-	targets_distinct(session, out);
+	distinct_end(session, &distinct, out);
 	return status;
 }

@@ -2,6 +2,7 @@
 #ifndef CRM_CLI_SESSION_H
 #define CRM_CLI_SESSION_H
 
+#include "base/map.h"
 #include "cli/command.h"
 #include "io/out.h"
 #include "query/query.h"
@@ -18,13 +19,19 @@ struct target {
 	const struct record_type *record;
 	int64_t id;
 	int64_t named; /* the record of another type that led here, as an any-reference; 0 when it was named itself */
-	size_t again;  /* only in session->named: the item, counted from 1, that named it before; 0: none did */
 };
 struct targets {
 	struct target *items;
 	size_t count;
 	bool of_operands; /* what a verb wrote: one record for each distinct operand, in their order, whatever its type */
 	bool each_named; /* what targets_distinct leaves of a record that records of another type led to: one for each of these */
+};
+
+/* What the operands named, one after another: places in a list where each record stands once. */
+struct named {
+	struct targets targets;
+	uint32_t *items;
+	size_t count;
 };
 
 /* True for `field=value`, `field+=value`, `field-=value`, whether or not there is such a field; a label with a blank or hyphen in it must be one of some field. */
@@ -41,9 +48,21 @@ enum status operands_value(struct session *session);
 /* Reads operand words, and with `-` standard input, into words (drained before any lock is taken): each is one reference or name.
  * On standard input the first TAB field of each line counts, or NDJSON's ref; # lines and empty ones do not. */
 enum status operands_drain(struct session *session, const char *const *words, size_t count, struct words *out);
-/* Takes out what is there a second time, so that a record named twice is worked on once. session->named is then the list as it was, by which writer_end
- * prints a reference for every operand. For lists that operands_find and operands_read did not make; these call it. */
+/* Takes out what is there a second time, so that a record named twice is worked on once. session->named then says which item each operand named, by which
+ * writer_end prints a reference for every operand. For lists that operands_find and operands_read did not make. */
 void targets_distinct(struct session *session, struct targets *targets);
+/* The same while the list grows: take after each addition, end at last; all zero at first. It takes no memory while the records ascend, and a number for each
+ * operand once one of them names an earlier one. */
+struct distinct {
+	struct map places; /* of the items, counted from 1, by hashes of what they are */
+	bool sparse;       /* they do not ascend: places are noted */
+	size_t done;       /* items that were looked at */
+	struct named *named;
+};
+void distinct_take(struct session *session, struct distinct *distinct, struct targets *targets);
+void distinct_end(struct session *session, struct distinct *distinct, const struct targets *targets);
+/* Room for one more, which the caller fills. */
+struct target *targets_next(struct session *session, struct targets *targets);
 /* From words to records of the own type, each once: references, ranges, bare ids, names; references to other types are followed where one way leads (own NULL: any type is taken as it is, and numbers of documents stand for theirs).
  * Words from standard input: references and document numbers only. */
 enum status operands_find(struct session *session, const struct words *words, const struct record_type *own, struct targets *out);

@@ -125,40 +125,34 @@ enum status writer_report(struct session *session, int64_t first, int64_t last)
 }
 
 /* Every operand has its reference, though two may have the same: where the records that operands name were written themselves, or one for each of them. */
-static const struct targets *every_operand(struct session *session, const struct targets *touched)
+static const struct named *every_operand(const struct session *session, const struct targets *touched)
 {
-	const struct targets *named = session->named;
-	size_t at = 0;
+	const struct named *named = session->named;
 
-	if (!named)
-		return touched;
-	struct targets *all = arena_alloc(&session->arena, sizeof *all);
-	*all = (struct targets){ .items = arena_alloc(&session->arena, (named->count + 1) * sizeof *all->items), .count = named->count };
-	for (size_t i = 0; i < named->count; i++) {
-		const struct target *target = &named->items[i];
-		if (!target->again && at == touched->count)
-			return touched;
-		all->items[i] = target->again ? all->items[target->again - 1] : touched->items[at++];
-		if (!touched->of_operands && (all->items[i].record != target->record || all->items[i].id != target->id))
-			return touched;
-	}
-	return at == touched->count ? all : touched;
+	if (!named || named->targets.count != touched->count)
+		return NULL;
+	for (size_t i = 0; i < touched->count && !touched->of_operands; i++)
+		if (touched->items[i].record != named->targets.items[i].record || touched->items[i].id != named->targets.items[i].id)
+			return NULL;
+	return named;
 }
 
 static enum status print_references(struct session *session, const struct targets *touched)
 {
 	static const struct out_column columns[] = { { "ref", "Ref", OUT_STRING } };
+	const struct named *named = every_operand(session, touched);
 	struct out_options options = { .format = OUT_IDS, .fd = STDOUT_FILENO };
 	struct text reference = { 0 };
 	struct out *out = out_open(&options, columns, 1);
 	enum status status = STATUS_OK;
 
-	for (size_t i = 0; !status && i < touched->count; i++) {
+	for (size_t i = 0; !status && i < (named ? named->count : touched->count); i++) {
+		const struct target *target = &touched->items[named ? named->items[i] : i];
 		text_clear(&reference);
-		if (touched->items[i].record->parent)
-			status = store_reference(session->store, touched->items[i].record, touched->items[i].id, &reference);
+		if (target->record->parent)
+			status = store_reference(session->store, target->record, target->id, &reference);
 		else
-			reference_format(&reference, touched->items[i].record, touched->items[i].id);
+			reference_format(&reference, target->record, target->id);
 		out_row(out, &(struct out_cell){ text_string(&reference), reference.length });
 	}
 	text_free(&reference);
@@ -198,5 +192,5 @@ enum status writer_end(struct session *session, enum status status, const struct
 	status = change_commit(store);
 	if (!status)
 		tell_warnings(session);
-	return status ? status : print_references(session, every_operand(session, touched));
+	return status ? status : print_references(session, touched);
 }

@@ -31,7 +31,7 @@ struct decode {
 };
 
 /* Opens path ("-": standard input). encoding NULL guesses: byte order marks; else UTF-8 unless GB18030 reads further
- * into the first 64 KiB, which are read at once; with a name, nothing is read yet. STATUS_DATA "cannot open …"
+ * into the first 64 KiB and these are not UTF-8 with some bytes lost, which are read at once; with a name, nothing is read yet. STATUS_DATA "cannot open …"
  * (STATUS_PERMISSION when that is the reason); STATUS_USAGE for an unknown encoding. The caller closes *out. */
 enum status decode_open(struct decode **out, const char *path, const char *encoding, struct error *error);
 void decode_close(struct decode *decode);

@@ -62,7 +62,8 @@ bool out_broken(const struct out *out); /* nobody reads any more: stop quietly *
 enum status out_close(struct out *out, struct error *error);
 
 /* The same escapings for those who need one value: */
-void out_csv_cell(struct text *text, const char *data, size_t length);   /* quotes when needed, and one ' before ^'*[=+@-] */
+void out_csv_cell(struct text *text, const char *data, size_t length);   /* quotes when needed, and one ' before ^'*[\t\r\n=+@-] */
+bool out_csv_guards(const char *data, size_t length); /* whether a cell has that ': with it, or before it gets it */
 void out_json_string(struct text *text, const char *data, size_t length); /* with quotes; UTF-8 stays but for control and reordering characters: \u202e */
 
 /* Columns of the terminal: $COLUMNS, else what the terminal says, else 80; 0 when fd is no terminal. */

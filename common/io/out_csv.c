@@ -3,15 +3,15 @@
 #include "base/utf8.h"
 #include <string.h>
 
-/* A spreadsheet takes = + - @ at the start for a formula. A cell that already has apostrophes before such a sign gains
- * one too, so that a reader that strips one gets back what was there. */
-static bool looks_like_formula(const char *data, size_t length)
+/* A spreadsheet takes = + - @ at the start for a formula, and some do behind a tab or line end (OWASP, CSV injection). A cell that already has apostrophes before
+ * such a sign gains one too, so that a reader that strips one gets back what was there. */
+bool out_csv_guards(const char *data, size_t length)
 {
 	size_t i = 0;
 
 	while (i < length && data[i] == '\'')
 		i++;
-	return i < length && (data[i] == '=' || data[i] == '+' || data[i] == '@' || data[i] == '-');
+	return i < length && data[i] && strchr("=+-@\t\r\n", data[i]);
 }
 
 static bool is_blank(char byte)
@@ -36,7 +36,7 @@ void out_csv_cell(struct text *text, const char *data, size_t length)
 
 	if (quotes)
 		text_byte(text, '"');
-	if (looks_like_formula(data, length))
+	if (out_csv_guards(data, length))
 		text_byte(text, '\'');
 	while (quotes && length > 0) {
 		const char *quote = memchr(data, '"', length);

@@ -1,6 +1,6 @@
 /* Reads a table of text row by row: CSV (RFC 4180), TSV (with our escapes), NDJSON, JSON array of objects. Memory is constant in the number of rows
  * (JSON arrays excepted). Decodes UTF-8 (BOM dropped), UTF-16 LE/BE by BOM, GB18030; without a named encoding, bytes that are not valid UTF-8 in the first
- * 64 KiB are taken as GB18030. Sees jansson and iconv alone. */
+ * 64 KiB are taken as GB18030, unless they look like UTF-8 that lost some. Sees jansson and iconv alone. */
 #ifndef CRM_IO_SHEET_H
 #define CRM_IO_SHEET_H
 
@@ -39,7 +39,7 @@ enum status sheet_open(struct sheet **out, const char *path, enum sheet_format f
 void sheet_header(const struct sheet *sheet, const struct sheet_row **header);
 const char *sheet_header_line(const struct sheet *sheet); /* as it stood, "" for NDJSON */
 enum sheet_format sheet_kind(const struct sheet *sheet);
-/* True when the header line is one that our own export wrote (first name is "ref" or "#ref"): then one ' before ^'*[=+@-] is stripped from CSV cells. */
+/* True when the header line is one that our own export wrote (first name is "ref" or "#ref"): then one ' before ^'*[\t\r\n=+@-] is stripped from CSV cells. */
 bool sheet_is_ours(const struct sheet *sheet);
 /* The next row; *row is NULL at the end. On an error that concerns one row alone, *row is that row without cells, for a file of rejects, and the next call
  * goes on behind it; else *row is NULL and reading cannot go on. Blank lines are skipped. Rows shorter than the header lack cells; longer ones with non-empty extra cells are an error.

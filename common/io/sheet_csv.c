@@ -1,5 +1,6 @@
 /* CSV as RFC 4180 has it and as spreadsheets write it, and TSV. A row is found first, then copied and cut into cells in
  * the copy, so that it also stays as it stood. */
+#include "io/out.h"
 #include "io/sheet_reader.h"
 #include "io/sheet_scan.h"
 
@@ -112,13 +113,7 @@ static enum status take_cell(struct sheet *sheet, struct cut *cut, struct sheet_
 /* Our own export puts one ' before what a spreadsheet would take for a formula. */
 static void strip_guard(struct sheet_cell *cell)
 {
-	const char *p = cell->text;
-
-	if (*p != '\'')
-		return;
-	while (*p == '\'')
-		p++;
-	if (*p == '=' || *p == '+' || *p == '-' || *p == '@') {
+	if (*cell->text == '\'' && out_csv_guards(cell->text, cell->length)) {
 		cell->text++;
 		cell->length--;
 	}

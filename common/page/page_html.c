@@ -1,7 +1,7 @@
+#include "page/page_picture.h"
 #include "page/page_words.h"
 
 #include "base/text.h"
-#include <errno.h>
 #include <string.h>
 
 /* Nothing is loaded from elsewhere and nothing runs, whatever the data say. */
@@ -108,34 +108,18 @@ static void base64(struct text *out, const unsigned char *data, size_t length)
 	}
 }
 
-static enum status read_all(FILE *file, struct text *data)
-{
-	char buffer[8192];
-
-	for (size_t size; (size = fread(buffer, 1, sizeof buffer, file)) > 0; )
-		text_append(data, buffer, size);
-	return ferror(file) ? STATUS_CONFIG : STATUS_OK;
-}
-
 static enum status open_picture(struct html *html, const char *what, const char *path, const char **out, struct error *error)
 {
 	struct text data = { 0 }, address = { 0 };
-	FILE *file = path && *path ? fopen(path, "rb") : NULL;
-	enum status status = STATUS_OK;
 
 	if (!path || !*path)
 		return STATUS_OK;
-	if (!file || read_all(file, &data) != STATUS_OK)
-		status = error_set(error, STATUS_CONFIG, "cannot read the %s %s: %s; give the path of a PNG file", what, path, strerror(errno));
-	else if (data.length < 8 || memcmp(data.data, "\x89PNG\r\n\x1A\n", 8) != 0)
-		status = error_set(error, STATUS_CONFIG, "cannot read the %s %s: it is not a PNG file; give the path of one", what, path);
+	enum status status = page_picture_read(what, path, &data, error);
 	if (status == STATUS_OK) {
 		text_add(&address, "data:image/png;base64,");
 		base64(&address, (const unsigned char *)data.data, data.length);
 		*out = arena_copy(&html->arena, address.data, address.length);
 	}
-	if (file)
-		fclose(file);
 	text_free(&data);
 	text_free(&address);
 	return status;

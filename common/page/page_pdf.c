@@ -1,5 +1,6 @@
 /* The only includer of pango and cairo: what the layout asks for, drawn into a PDF. */
 #include "page/page_canvas.h"
+#include "page/page_picture.h"
 #include "page/page_words.h"
 
 #include "base/date.h"
@@ -172,21 +173,43 @@ static void end_page(struct page_canvas *canvas)
 	cairo_show_page(pdf_of(canvas)->cairo);
 }
 
+struct png {
+	const struct text *data;
+	size_t at;
+};
+
+static cairo_status_t next_bytes(void *context, unsigned char *to, unsigned length)
+{
+	struct png *png = context;
+
+	if (length > png->data->length - png->at)
+		return CAIRO_STATUS_READ_ERROR;
+	memcpy(to, png->data->data + png->at, length);
+	png->at += length;
+	return CAIRO_STATUS_SUCCESS;
+}
+
 static enum status open_picture(struct pdf *pdf, enum page_picture picture, const char *path, struct error *error)
 {
 	static const char *const names[] = { [PICTURE_LOGO] = "logo", [PICTURE_SEAL] = "seal" };
+	struct text data = { 0 };
 
 	if (!path || !*path)
 		return STATUS_OK;
-	cairo_surface_t *image = cairo_image_surface_create_from_png(path);
-	cairo_status_t status = cairo_surface_status(image);
-	if (status == CAIRO_STATUS_SUCCESS) {
-		pdf->pictures[picture] = image;
-		return STATUS_OK;
+	enum status status = page_picture_read(names[picture], path, &data, error);
+	if (!status) {
+		struct png png = { .data = &data };
+		cairo_surface_t *image = cairo_image_surface_create_from_png_stream(next_bytes, &png);
+		/* Whatever is wrong with it, cairo says that it has no memory. */
+		if (cairo_surface_status(image) == CAIRO_STATUS_SUCCESS) {
+			pdf->pictures[picture] = image;
+		} else {
+			cairo_surface_destroy(image);
+			status = error_set(error, STATUS_CONFIG, "cannot read the %s %s: the PNG file is damaged; give the path of a sound one", names[picture], path);
+		}
 	}
-	cairo_surface_destroy(image);
-	return error_set(error, STATUS_CONFIG, "cannot read the %s %s: %s; give the path of a PNG file", names[picture], path,
-		cairo_status_to_string(status));
+	text_free(&data);
+	return status;
 }
 
 /* Shapes are set as the font has them: pages look alike on every screen and printer. */
