@@ -92,6 +92,27 @@ done
 crm-db schema show >shown.yaml
 is 'and from the schema' '' "$(crm-db schema diff shown.yaml)"
 
+# ---- Regular expressions ------------------------------------------------------------------------------------------------
+fresh
+head -c 100000 /dev/zero | tr '\0' a >long
+crm-customer add name=A --file=notes=long >/dev/null
+is 'a long text is matched in one pass' 0 "$(timeout 20 crm-customer count 'notes~/a.*a.*x/')"
+fails 65 'takes too long on a text of 100000 bytes' 'what could take hours is refused' timeout 20 crm-customer list 'notes~/(a|b)*a(a|b){100}x/'
+
+# ---- A clock that runs backwards ----------------------------------------------------------------------------------------
+fresh
+at() { CRM_NOW="2026-03-0$1T12:00:00+08:00"; }
+at 1; crm-customer add name=first >/dev/null
+at 5; crm-customer add name=second >/dev/null
+at 3; crm-customer set c2 city=Wuxi name=third >/dev/null # two days back
+at 7; crm-customer set c2 city=Suzhou >/dev/null
+at 9
+is 'the past has changes in their order: none is taken back under one that stays' "c1${TAB}first$TAB${NL}c2${TAB}third${TAB}Wuxi" \
+	"$(crm-customer list --columns=name,city --as-of=2026-03-04)"
+is 'before all that' "c1${TAB}first$TAB" "$(crm-customer list --columns=name,city --as-of=2026-03-02)"
+is 'and after' "c1${TAB}first$TAB${NL}c2${TAB}third${TAB}Wuxi" "$(crm-customer list --columns=name,city --as-of=2026-03-06)"
+CRM_NOW='2026-03-05T09:00:00+08:00'
+
 # ---- CSV for spreadsheets ------------------------------------------------------------------------------------------------
 fresh
 for start in "$TAB" "$(printf '\r')" "$NL" "'$TAB" "''$NL"; do

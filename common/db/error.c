@@ -23,6 +23,7 @@ enum status db_status(int code)
 	case SQLITE_PERM:
 	case SQLITE_AUTH:
 	case SQLITE_READONLY: return STATUS_PERMISSION;
+	case SQLITE_MISMATCH: /* what db_return_error reports */
 	case SQLITE_NOTADB:
 	case SQLITE_CORRUPT: return STATUS_DATA;
 	case SQLITE_CONSTRAINT: return STATUS_REFUSED;
@@ -127,6 +128,8 @@ enum status db_failed(struct db *db, int code, const char *sql)
 	case STATUS_NO_DATABASE: return cannot_open(db, said);
 	case STATUS_PERMISSION: return cannot_write(db, code);
 	case STATUS_DATA:
+		if ((code & 0xff) == SQLITE_MISMATCH)
+			return error_set(db->error, status, "%s", said);
 		if ((code & 0xff) == SQLITE_NOTADB)
 			return error_set(db->error, status, "%s is not a database", sqlite3_db_filename(db->handle, "main"));
 		return error_set(db->error, status, "the database is damaged (%s); restore a backup with crm-db restore", said);

@@ -68,6 +68,7 @@ void db_return(struct db_call *call, const struct value *value)
 void db_return_error(struct db_call *call, const char *message)
 {
 	sqlite3_result_error(call->context, message, -1);
+	sqlite3_result_error_code(call->context, SQLITE_MISMATCH);
 }
 
 void *db_call_cached(struct db_call *call, int argument)

@@ -11,7 +11,7 @@ enum status db_function(struct db *db, const char *name, int arguments, bool con
 void *db_call_context(struct db_call *call);
 struct value db_call_value(struct db_call *call, int argument);
 void db_return(struct db_call *call, const struct value *value); /* text is copied */
-void db_return_error(struct db_call *call, const char *message);
+void db_return_error(struct db_call *call, const char *message); /* the statement fails with STATUS_DATA and these words */
 /* Keeps data of a constant argument (a compiled pattern) between calls. */
 void *db_call_cached(struct db_call *call, int argument);
 void db_call_cache(struct db_call *call, int argument, void *data, void (*release)(void *));

@@ -4,11 +4,11 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/money.h"
+#include "base/pattern.h"
 #include "base/phone.h"
 #include "base/utf8.h"
 #include <ctype.h>
 #include <limits.h>
-#include <regex.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,12 +36,15 @@ static PARSER(parse_text)
 	if (field->kind != KIND_LONGTEXT)
 		text = utf8_nfc(arena, text, &length);
 	if (field->pattern) {
-		regex_t pattern;
-		if (regcomp(&pattern, field->pattern, REG_EXTENDED | REG_NOSUB) != 0)
+		struct pattern *pattern;
+		bool hit = false;
+		if (pattern_new(field->pattern, &pattern, NULL))
 			return error_set(error, STATUS_CONFIG, "the pattern %s is not an extended regular expression", field->pattern);
-		int miss = regexec(&pattern, text, 0, NULL, 0);
-		regfree(&pattern);
-		if (miss)
+		enum status status = pattern_match(pattern, text, length, &hit, error);
+		pattern_free(pattern);
+		if (status)
+			return status;
+		if (!hit)
 			return error_set(error, STATUS_DATA, "%s does not match the pattern %s", text, field->pattern);
 	}
 	*out = kind_text(arena, text, length);

@@ -93,18 +93,30 @@ static enum status check_known(struct store *store, const char *instant)
 	return status;
 }
 
+/* The last journal entry that was made by then. Clocks may have run backwards: what belongs to a time is everything up to the last change that says it was made
+ * by then, in the order of the changes, so that no change is taken back under one that stays. */
+static enum status last_entry(struct store *store, const char *instant, int64_t *last)
+{
+	return db_one(store->db, last, "select last_entry from change where at <= %s order by id desc limit 1", instant);
+}
+
 enum status asof_open(struct store *store, const char *instant)
 {
 	bool copied[RECORD_TYPE_LIMIT] = { false };
 	struct statement *statement, *later = NULL;
 	struct arena arena = { 0 };
 	struct entry entry;
+	int64_t last;
 
 	store->past = true;
 	enum status status = check_known(store, instant);
 	if (status)
 		return status;
-	status = db_ask(store->db, &statement, "select distinct e.type from entry e join change c on c.id = e.change where c.at > %s", instant);
+	status = last_entry(store, instant, &last);
+	if (!status)
+		status = db_ask(store->db, &statement, "select distinct type from entry where id > %jd", last);
+	if (status)
+		return status;
 	while (db_next(statement, &status)) {
 		const struct record_type *record = record_by_number((int)db_integer(statement, 0));
 		if (record && record != &record_setting)
@@ -115,7 +127,7 @@ enum status asof_open(struct store *store, const char *instant)
 		if (copied[walk.record->number])
 			status = copy_type(store, walk.record);
 	if (!status)
-		status = db_ask(store->db, &later, "select %-s from entry e join change c on c.id = e.change where c.at > %s order by e.id desc", journal_columns, instant);
+		status = db_ask(store->db, &later, "select %-s from entry e where e.id > %jd order by e.id desc", journal_columns, last);
 	while (journal_next(later, &entry, &status)) {
 		arena_reset(&arena);
 		if (entry.record && copied[entry.record->number])

@@ -2,12 +2,12 @@
 
 #include "base/date.h"
 #include "base/money.h"
+#include "base/pattern.h"
 #include "base/phone.h"
 #include "base/utf8.h"
 #include "base/wide.h"
 #include "db/function.h"
 #include <locale.h>
-#include <regex.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -114,33 +114,28 @@ static void casefold(struct db_call *call)
 
 static void release_pattern(void *pattern)
 {
-	regfree(pattern);
-	free(pattern);
+	pattern_free(pattern);
 }
 
 static void matches(struct db_call *call)
 {
-	struct value pattern = db_call_value(call, 0), value = db_call_value(call, 1);
+	struct value expression = db_call_value(call, 0), value = db_call_value(call, 1);
+	struct error error = { 0 };
+	bool hit;
 
-	if (pattern.type != VALUE_TEXT || value.type != VALUE_TEXT) {
+	if (expression.type != VALUE_TEXT || value.type != VALUE_TEXT) {
 		return_integer(call, 0);
 		return;
 	}
-	regex_t *compiled = db_call_cached(call, 0);
-	if (!compiled) {
-		compiled = memory_alloc(sizeof *compiled);
+	struct pattern *known = db_call_cached(call, 0), *pattern = known;
+	if (!known)
 		setlocale(LC_CTYPE, "C.UTF-8"); /* so that . is a character, not a byte */
-		if (regcomp(compiled, pattern.text, REG_EXTENDED | REG_NOSUB) != 0) {
-			free(compiled);
-			db_return_error(call, "not an extended regular expression");
-			return;
-		}
-		int hit = regexec(compiled, value.text, 0, NULL, 0) == 0;
-		db_call_cache(call, 0, compiled, release_pattern);
+	if ((!known && pattern_new(expression.text, &pattern, &error)) || pattern_match(pattern, value.text, value.length, &hit, &error))
+		db_return_error(call, error.message);
+	else
 		return_integer(call, hit);
-		return;
-	}
-	return_integer(call, regexec(compiled, value.text, 0, NULL, 0) == 0);
+	if (!known && pattern)
+		db_call_cache(call, 0, pattern, release_pattern);
 }
 
 static void key_of_phone(struct db_call *call)
