@@ -203,7 +203,7 @@ OPERATIONS = 500
 MODEL      =
 
 model: all
-	@CRM_BIN="$(abspath $(BUILD))" perl tests/model/run --seed $(SEEDS) --operations $(OPERATIONS) --script build/model.sh $(MODEL)
+	@CRM_BIN="$(abspath $(BUILD))" perl tests/model/run --seed $(SEEDS) --operations $(OPERATIONS) --scripts build $(MODEL)
 
 install: all man
 	install -d "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(MANDIR)/man1" "$(DESTDIR)$(MANDIR)/man5" "$(DESTDIR)$(MANDIR)/man7" \

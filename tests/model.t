@@ -3,7 +3,7 @@
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-model() { perl "$TESTS/model/run" --script "$T/model.sh" "$@"; }
+model() { perl "$TESTS/model/run" --scripts "$T" "$@"; }
 
 ok '2 × 30 random operations break no promise' model --seed 1-2 --operations 30 --shrink 20
 ok '4 processes at once leave a sound database' model --seed 3 --operations 24 --processes 4
@@ -17,5 +17,5 @@ chmod +x "$T/bin/crm-undo"
 CRM_BIN=$T/bin model --seed 1 --operations 20 --shrink 0 >"$T/out" 2>&1
 is 'a failure is the exit code' 1 $?
 like 'an undo that does nothing is noticed' 'leaves another state' "$(cat "$T/out")"
-like 'the script of the failure is written' 'crm-db init' "$(cat "$T/model.sh")"
+like 'the script of the failure is written' 'crm-db init' "$(cat "$T/model-1.sh")"
 done_testing

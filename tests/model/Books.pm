@@ -51,7 +51,7 @@ sub ten { return Math::BigInt->new(10)->bpow($_[0]) }
 # Every reference leads to a record; numbers of lines belong to one line for ever.
 sub remember {
 	my ($self, $before, $after) = @_;
-	for my $type (values %Fields::line_type, 'allocation', 'pricebook_entry', Known::leave_out('movement-number') ? () : 'stock_movement') {
+	for my $type (values %Fields::line_type, 'allocation', 'pricebook_entry', 'stock_movement', Known::leave_out('stage-move-number') ? () : 'stage_move') {
 		next if ($before->{text}{$type} || '') eq ($after->{text}{$type} || '');
 		my $rows = $after->rows($type);
 		for my $ref (keys %$rows) {
@@ -237,7 +237,7 @@ sub derived {
 	for my $ref (keys %{ $state->rows('payment') }) {
 		my $row = $state->rows('payment')->{$ref};
 		$sum->(\%customer, "$row->{customer} $row->{currency}", $row->{amount}, $row->{kind} eq 'receipt' ? -1 : 1) if defined $row->{customer};
-		$sum->(\%supplier, "$row->{supplier} $row->{currency}", $row->{amount}, -1) if defined $row->{supplier} && $row->{kind} eq 'payment';
+		$sum->(\%supplier, "$row->{supplier} $row->{currency}", $row->{amount}, $row->{kind} eq 'payment' ? -1 : 1) if defined $row->{supplier};
 		$sum->(\%payment, $ref, $row->{amount}, 1);
 		$sum->(\%payment, $row->{original}, $row->{amount}, -1) if defined $row->{original};
 	}

@@ -5,7 +5,7 @@ use strict;
 use warnings;
 
 my %known = (
-	'movement-number' => 'the number of a stock movement, such as pr1.2, is given again after an undo',
+	'stage-move-number' => 'the number of a stage move, such as d1.2, is given again after an undo',
 );
 
 sub leave_out { my ($name) = @_; die "no such name: $name" unless exists $known{$name} || !%known; return exists $known{$name} }

@@ -18,12 +18,12 @@ sub use_fields {
 }
 
 my @documents = qw(quote order invoice purchase bill);
-my %weight = (add => 16, set => 12, copy => 3, merge => 5, remove => 6, convert => 2, stage => 3, done => 1, log => 1, line => 16, quote_step => 5, order_step => 14, delivery_step => 4,
-	invoice_step => 8, payment_step => 8, purchase_step => 7, bill_step => 1, stock => 4, pricebook => 3, schema => 3, import => 4, batch => 3, reject => 1, handover => 1, recur => 1,
-	undo => 10, redo => 5, edit => 2, fapiao => 1);
+my %weight = (add => 14, set => 9, copy => 3, merge => 8, remove => 8, convert => 3, stage => 3, done => 1, log => 1, line => 14, quote_step => 5, order_step => 14, delivery_step => 4,
+	invoice_step => 8, payment_step => 8, purchase_step => 7, bill_step => 1, stock => 4, pricebook => 3, schema => 4, import => 4, reimport => 2, delivery_sheet => 1, batch => 3, reject => 1, handover => 1, recur => 1,
+	undo => 18, redo => 9, edit => 2, fapiao => 1);
 my %make = (add => \&add, set => \&set, copy => \&copy, merge => \&merge, remove => \&remove, convert => \&convert, stage => \&stage, done => \&done, log => \&log_event,
 	line => \&line, quote_step => \&quote_step, order_step => \&order_step, delivery_step => \&delivery_step, invoice_step => \&invoice_step, payment_step => \&payment_step,
-	purchase_step => \&purchase_step, bill_step => \&bill_step, stock => \&stock, pricebook => \&pricebook, schema => \&schema, import => \&import_sheet, batch => \&batch,
+	purchase_step => \&purchase_step, bill_step => \&bill_step, stock => \&stock, pricebook => \&pricebook, schema => \&schema, import => \&import_sheet, reimport => \&reimport, delivery_sheet => \&delivery_sheet, batch => \&batch,
 	reject => \&reject, handover => \&handover, recur => \&recur, undo => \&undo, redo => \&redo, edit => \&edit, fapiao => \&fapiao);
 my @lots = map { ($_) x $weight{$_} } sort keys %weight;
 
@@ -235,15 +235,29 @@ sub cell { my ($text) = @_; $text =~ s/"/""/g; return "\"$text\"" }
 
 # A sheet of one to three rows; with references of records that exist it changes these.
 sub import_sheet {
-	my $type = one_of(qw(customer contact lead task note product supplier deal event campaign order quote));
+	my $type = one_of(qw(customer contact lead task note product supplier deal event campaign order quote invoice purchase bill));
 	my @columns = map { /^(\w+)=/ } assignments($type, {}, int rand 3);
 	my $update = chance(0.4);
 	my %by_name = map { $_->{name} => $_ } @{ $fields{$type} };
-	my @rows = join ',', $update ? 'ref' : (), @columns;
+	my $lines = $Fields::line_type{$type} && chance(0.6);
+	my @rows = join ',', $update ? 'ref' : (), @columns, $lines ? ('line.product', 'line.qty') : ();
 	for (1 .. 1 + rand 3) {
-		push @rows, join ',', $update ? ref_of($type) : (), map { my $value = Fields::value($by_name{$_}, $state, $now); cell($value) } @columns;
+		push @rows, join ',', $update ? ref_of($type) : (), map({ my $value = Fields::value($by_name{$_}, $state, $now); cell($value) } @columns), $lines ? (ref_of('product'), qty()) : ();
 	}
 	return ["crm-$type", 'import', '-', $update ? '--on-duplicate=' . one_of(qw(update skip fill)) : ()], join "\n", @rows, '';
+}
+
+# What was exported comes in again.
+sub reimport {
+	my $type = one_of(@Fields::types);
+	my $format = one_of(qw(csv tsv ndjson));
+	my $header = $format eq 'tsv' ? ' --header' : '';
+	return ['sh', '-c', "crm-$type export --format=$format$header " . ref_of($type) . " | crm-$type import - --on-duplicate=update"];
+}
+
+sub delivery_sheet {
+	my $order = document('order', 'status', 'approved');
+	return ['crm-delivery', 'import', '-'], "order,status,line.order_line,line.qty\n$order," . one_of(qw(shipped received cancelled)) . ",$order." . line_number('order', $order) . ',' . qty() . "\n";
 }
 
 sub batch {
@@ -270,7 +284,7 @@ sub undo {
 	return ['crm-undo'] if chance(0.5);
 	return ['crm-undo', '--last=' . one_of(2, 3)] if chance(0.2);
 	my @changes = $state->refs('change');
-	return ['crm-undo', $changes[-1 - int rand(@changes > 12 ? 12 : @changes)]];
+	return ['crm-undo', $changes[-1 - int rand(@changes > 25 ? 25 : @changes)]];
 }
 
 sub redo { return ['crm-redo', chance(0.15) ? '--last=2' : ()] }

@@ -16,7 +16,7 @@ sub mark {
 
 # Performs the operations; references that came otherwise this time are replaced in those that follow. Returns what failed.
 sub again {
-	my ($folder, @ops) = @_;
+	my ($folder, $kind, @ops) = @_;
 	my (%new, @performed);
 	my $session;
 	my $ok = eval {
@@ -28,13 +28,15 @@ sub again {
 				$op{input} = renamed($op{input}, \%new);
 			}
 			push @performed, \%op;
-			$session->perform(\%op, $i == $#ops ? 2 : 0);
-			my (%then, %now);
-			push @{ $then{ $_->[0] } }, $_->[1] for @{ $ops[$i]{came} || [] };
-			push @{ $now{ $_->[0] } }, $_->[1] for @{ $op{came} || [] };
-			for my $type (keys %then) {
-				for my $k (0 .. $#{ $then{$type} }) { $new{ $then{$type}[$k] } = $now{$type}[$k] if $now{$type}[$k] && $now{$type}[$k] ne $then{$type}[$k] }
+			# A visit needs what was before the last change, and numbers of lines all states.
+			if ($kind eq 'line-number' || $i >= $#ops - 1) {
+				$session->{state} = $session->export('e') if $i == ($#ops ? $#ops - 1 : 0);
+				$session->perform(\%op, $i == $#ops ? 2 : 0);
+			} else {
+				$session->quickly(\%op);
 			}
+			my ($then, $now) = ($ops[$i]{printed} || [], $op{printed} || []);
+			for my $k (0 .. $#$then) { $new{ $then->[$k] } = $now->[$k] if $now->[$k] && $now->[$k] ne $then->[$k] }
 		}
 		1;
 	};
@@ -58,7 +60,7 @@ sub script {
 	my @ops = map { $_->{visit} ? steps($_, $failure->{kind}) : $_ } reverse @before;
 	my @tail = ($last->{visit} && @ops ? pop @ops : (), $last);
 	my $mark = mark($failure);
-	my $fails = sub { my $result = again($folder, @_, @tail); return $result && mark($result->{failure}) eq $mark ? $result : undef };
+	my $fails = sub { my $result = again($folder, $failure->{kind}, @_, @tail); return $result && mark($result->{failure}) eq $mark ? $result : undef };
 	my $best = $fails->(@ops);
 	return text([@ops, @tail], $failure, 'all of the operations, which did not fail a second time') unless $best;
 	my $related = related(\@ops, @tail);
