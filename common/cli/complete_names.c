@@ -2,6 +2,7 @@
  * newest rows. */
 #include "cli/complete_internal.h"
 
+#include "store/private.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,6 +39,13 @@ static char *read_name(struct completion *completion, enum value_place place)
 	return name;
 }
 
+static bool is_hidden(struct completion *completion, const struct record_type *record, int64_t id)
+{
+	bool hidden;
+
+	return private_hides_id(complete_store(completion), record, id, &hidden) || hidden;
+}
+
 /* Rows of (id, text) whose text begins with prefix. */
 static size_t offer_prefix(struct completion *completion, const struct record_type *record, const struct field *field, const char *prefix,
                            enum value_place place)
@@ -57,7 +65,8 @@ static size_t offer_prefix(struct completion *completion, const struct record_ty
 	                            column, prefix, column, arena_printf(arena, "%s" HIGHEST, prefix), column, OFFER_LIMIT);
 	while (db_next(statement, &status)) {
 		struct text reference = { 0 };
-		const char *text = db_text(statement, 1), *name = text ? write_name(completion, text, place) : NULL;
+		const char *text = db_text(statement, 1);
+		const char *name = text && !is_hidden(completion, record, db_integer(statement, 0)) ? write_name(completion, text, place) : NULL;
 		reference_format(&reference, record, db_integer(statement, 0));
 		if (name)
 			complete_offer_loosely(completion, name, reference.data, false);
@@ -114,7 +123,7 @@ static void offer_range(struct completion *completion, const struct record_type 
 	while (db_next(statement, &status)) {
 		struct text reference = { 0 };
 		reference_format(&reference, record, db_integer(statement, 0));
-		complete_offer(completion, reference.data, db_text(statement, 1), false);
+		complete_offer(completion, reference.data, is_hidden(completion, record, db_integer(statement, 0)) ? "" : db_text(statement, 1), false);
 		text_free(&reference);
 		--*left;
 	}

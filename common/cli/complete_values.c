@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "record/section.h"
+#include "store/private.h"
 #include <string.h>
 
 void complete_picks(struct completion *completion, const struct pick *picks)
@@ -46,8 +47,11 @@ void complete_tags(struct completion *completion, const struct record_type *reco
 
 	if (!completion->stored || record->no_common_fields)
 		return;
-	enum status status = db_ask(store->db, &statement, "select distinct tags from (select tags from \"%s\" order by id desc limit %d) as recent"
-	                            " where tags is not null", record->name, RECENT_ROWS);
+	struct text shown = { 0 };
+	private_exclude(store, record, "t", &shown);
+	enum status status = db_ask(store->db, &statement, "select distinct tags from (select tags from \"%s\" as t where 1 = 1%-s order by id desc limit %d) as recent"
+	                            " where tags is not null", record->name, text_string(&shown), RECENT_ROWS);
+	text_free(&shown);
 	while (tags.count < OFFER_LIMIT && db_next(statement, &status)) {
 		for (const char *list = db_text(statement, 0); list && *list;) {
 			size_t length = strcspn(list, ","), i = 0;

@@ -4,6 +4,7 @@
 #include "base/money.h"
 #include "io/out.h"
 #include "query/assign.h"
+#include "store/private.h"
 #include "store/children.h"
 #include "store/journal.h"
 #include <string.h>
@@ -59,6 +60,9 @@ enum status edited_load(struct store *store, const struct type *type, int64_t id
 		status = row_load(store, type, id, arena, &record);
 	if (!status && !record)
 		status = error_set(store->error, STATUS_REFUSED, "there is no %s %s", type->record->name, out->reference);
+	private_acting(store);
+	if (!status)
+		status = private_refuse(store, record);
 	if (!status)
 		status = journal_version(store, type->record, id, &version);
 	if (status)

@@ -52,7 +52,8 @@ static void print(void *context, const char *data, size_t length)
 
 static enum status diff(struct session *session, void *options)
 {
-	struct store_options opening = { .mode = DB_READ, .now = session->common.now ? session->common.now : getenv("CRM_NOW") };
+	struct store_options opening = { .mode = DB_READ, .now = session->common.now ? session->common.now : getenv("CRM_NOW"),
+	                                 .acting = getenv("CRM_USER") };
 	struct exchange_side from = { 0 }, to = { 0 };
 
 	(void)options;

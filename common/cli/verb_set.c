@@ -1,6 +1,7 @@
 /* set: what assignments say, in records that are there. */
 #include "cli/verbs.h"
 
+#include "store/private.h"
 #include "store/save.h"
 #include "store/update.h"
 
@@ -14,6 +15,8 @@ enum status set_one(struct session *session, const struct target *target, const 
 		return status;
 	if (!old)
 		return store_missing(session->store, target->record, target->id);
+	if ((status = private_refuse(session->store, old)))
+		return locate_refusal(session, status, target);
 	struct record *record = record_copy(arena, old);
 	status = assign_apply(session->store, assignments, count, record, target->id, arena);
 	if (!status && adjustment)

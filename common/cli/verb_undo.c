@@ -2,6 +2,7 @@
 #include "cli/verbs.h"
 
 #include "schema/schema_file.h"
+#include "store/private.h"
 #include "store/undo.h"
 #include <stdlib.h>
 #include <string.h>
@@ -95,8 +96,12 @@ static enum status reverse_one(struct session *session, int64_t change, bool red
 {
 	enum status status = done->count ? change_next(session->store) : STATUS_OK;
 	int64_t printed = change;
-	bool schema = false;
+	bool schema = false, hidden;
 
+	if (!status)
+		status = private_change(session->store, change, &hidden);
+	if (!status && hidden)
+		return error_set(&session->error, STATUS_REFUSED, "ch%lld changed what is private to another user, who alone can undo it", (long long)change);
 	if (!status)
 		status = undo_change(session->store, change, &schema);
 	if (!status && schema && schema_check(session->store)) {

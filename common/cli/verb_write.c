@@ -3,6 +3,7 @@
 
 #include "cli/bare.h"
 #include "store/children.h"
+#include "store/private.h"
 #include "store/save.h"
 #include <string.h>
 
@@ -365,8 +366,10 @@ static enum status copy_target(struct writing *writing, const struct target *tar
 
 	if (!status && !old)
 		status = store_missing(session->store, target->record, target->id);
+	if (!status)
+		status = private_refuse(session->store, old);
 	if (status)
-		return status;
+		return locate_refusal(session, status, target);
 	for (size_t i = 0; i < session->type->count; i++) {
 		const struct field *field = session->type->fields[i];
 		if (!field->nocopy && !field->unique && !field->computed && !field->derived)

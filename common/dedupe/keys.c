@@ -3,6 +3,7 @@
 
 #include "base/phone.h"
 #include "store/key.h"
+#include "store/private.h"
 #include <string.h>
 
 enum { PHONE_LEAST = 10 /* +86 and seven digits: shorter ones are service numbers */ };
@@ -47,7 +48,8 @@ static void write_select(struct keys *keys)
 		text_add(&sql, ", null");
 	for (size_t i = 0; i < keys->count; i++)
 		text_printf(&sql, ", t.\"%s\"", field_column(keys->fields[i]));
-	text_printf(&sql, " from \"%s\" t", type->record->name);
+	text_printf(&sql, " from \"%s\" t where 1 = 1", type->record->name);
+	private_exclude(keys->store, type->record, "t", &sql);
 	keys->select = text_take(&sql, &keys->arena);
 }
 
@@ -64,7 +66,7 @@ enum status keys_open(struct keys *keys, struct store *store, const struct type 
 	}
 	write_select(keys);
 	struct text sql = { 0 };
-	text_printf(&sql, "%s where t.id = ?", keys->select);
+	text_printf(&sql, "%s and t.id = ?", keys->select);
 	enum status status = db_prepare(store->db, sql.data, &keys->one);
 	text_free(&sql);
 	return status;

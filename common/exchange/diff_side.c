@@ -56,7 +56,7 @@ enum status exchange_open(struct exchange_side *side, const char *path, const st
 
 enum status exchange_copy(struct exchange_side *side, struct store *store, const char *now)
 {
-	struct store_options options = { .mode = DB_WRITE, .now = now };
+	struct store_options options = { .mode = DB_WRITE, .now = now, .acting = store->acting };
 	struct text database = { 0 };
 
 	*side = (struct exchange_side){ 0 };

@@ -5,6 +5,7 @@
 #include "people/people.h"
 #include "query/resolve.h"
 #include "store/dependents.h"
+#include "store/private.h"
 #include "store/save.h"
 #include "store/merge_values.h"
 #include <string.h>
@@ -247,7 +248,8 @@ static enum status move_activity(void *context, const struct type *type, const s
 	case ACTIVITIES_CUSTOMER: record->values[index] = value_integer(anyref_pack(&record_customer, out->customer)); break;
 	case ACTIVITIES_DEAL: record->values[index] = value_integer(anyref_pack(&record_deal, out->deal)); break;
 	}
-	return save_set(converting->store, old, record, converting->arena);
+	/* What is private to somebody else follows too, unseen. */
+	return private_hides(converting->store, old) ? save_redirected(converting->store, old, record, converting->arena) : save_set(converting->store, old, record, converting->arena);
 }
 
 static enum status close_lead(struct converting *converting)

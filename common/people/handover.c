@@ -1,6 +1,7 @@
 #include "people/handover.h"
 
 #include "base/order.h"
+#include "store/private.h"
 #include "store/rules.h"
 #include "store/save.h"
 #include <stdlib.h>
@@ -13,7 +14,8 @@ static enum status move_one(struct store *store, const struct handover *handover
 	bool stay = true;
 	enum status status = row_load(store, type, id, arena, &old);
 
-	if (!status && old)
+	/* What is private to somebody else stays with him. */
+	if (!status && old && !private_hides(store, old))
 		status = rules_finished(store, old, handover->open_only, &stay);
 	if (status || stay)
 		return status;

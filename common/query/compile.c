@@ -2,6 +2,7 @@
 
 #include "query/path.h"
 #include "query/resolve.h"
+#include "store/private.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,13 +35,16 @@ static void led_to(struct query *query, const struct expr *expr, const struct fi
 	if (field->kind == KIND_REFS) {
 		text_printf(sql, "t.id in (select k.\"%s\" from \"", own->name);
 		row_link_table(sql, other, field);
-		text_printf(sql, "\" k where k.\"%s\" between ? and ?)", other->name);
+		text_printf(sql, "\" k join \"%s\" f on f.id = k.\"%s\" where f.id between ? and ?", other->name, other->name);
 	} else if (field->kind == KIND_ANYREF) {
-		text_printf(sql, "t.id in (select f.\"%s\" / %d from \"%s\" f where f.\"%s\" %% %d = %d and f.id between ? and ?)", field_column(field), RECORD_TYPE_LIMIT,
+		text_printf(sql, "t.id in (select f.\"%s\" / %d from \"%s\" f where f.\"%s\" %% %d = %d and f.id between ? and ?", field_column(field), RECORD_TYPE_LIMIT,
 		            other->name, field_column(field), RECORD_TYPE_LIMIT, own->number);
 	} else {
-		text_printf(sql, "t.id in (select f.\"%s\" from \"%s\" f where f.id between ? and ?)", field_column(field), other->name);
+		text_printf(sql, "t.id in (select f.\"%s\" from \"%s\" f where f.id between ? and ?", field_column(field), other->name);
 	}
+	if (private_masks(other, field))
+		private_exclude(query->store, other, "f", sql);
+	text_byte(sql, ')');
 	query_bind_integer(query, first);
 	query_bind_integer(query, last);
 }
@@ -49,21 +53,23 @@ static void led_to(struct query *query, const struct expr *expr, const struct fi
 static void leading_to(struct query *query, const struct expr *expr, const struct field *field, int64_t first, int64_t last, struct text *sql)
 {
 	const struct record_type *own = query->type->record, *other = expr->first.type;
+	bool any = field->kind == KIND_ANYREF;
 
+	text_byte(sql, '(');
 	if (field->kind == KIND_REFS) {
 		text_printf(sql, "t.id in (select k.\"%s\" from \"", own->name);
 		row_link_table(sql, own, field);
 		text_printf(sql, "\" k where k.\"%s\" between ? and ?)", other->name);
-	} else if (field->kind == KIND_ANYREF) {
-		text_printf(sql, "(t.\"%s\" %% %d = %d and t.\"%s\" between ? and ?)", field_column(field), RECORD_TYPE_LIMIT, other->number, field_column(field));
-		query_bind_integer(query, anyref_pack(other, first));
-		query_bind_integer(query, anyref_pack(other, last));
-		return;
+	} else if (any) {
+		text_printf(sql, "t.\"%s\" %% %d = %d and t.\"%s\" between ? and ?", field_column(field), RECORD_TYPE_LIMIT, other->number, field_column(field));
 	} else {
 		text_printf(sql, "t.\"%s\" between ? and ?", field_column(field));
 	}
-	query_bind_integer(query, first);
-	query_bind_integer(query, last);
+	if (private_masks(own, field))
+		private_exclude(query->store, own, "t", sql);
+	text_byte(sql, ')');
+	query_bind_integer(query, any ? anyref_pack(other, first) : first);
+	query_bind_integer(query, any ? anyref_pack(other, last) : last);
 }
 
 /* Readers print what exists: a reference that leads nowhere matches nothing, and is reported at the end. */

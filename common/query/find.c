@@ -2,6 +2,7 @@
 
 #include "base/phone.h"
 #include "base/utf8.h"
+#include "store/private.h"
 #include "store/search.h"
 #include <string.h>
 
@@ -96,7 +97,9 @@ static enum status take(struct finding *finding, const struct record_type *recor
 			return STATUS_OK;
 	arena_reset(scratch);
 	enum status status = row_load(finding->store, store_type(finding->store, record), id, scratch, &row);
-	if (status || !row || !verify(finding, row, scratch, &hit))
+	if (row && record->privacy)
+		private_acting(finding->store);
+	if (status || !row || private_hides(finding->store, row) || !verify(finding, row, scratch, &hit))
 		return status;
 	hit.name = arena_string(finding->arena, record_text(row, record->title));
 	finding->hits = array_grow(finding->arena, finding->hits, finding->count, sizeof *finding->hits);

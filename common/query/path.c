@@ -1,5 +1,6 @@
 #include "query/path.h"
 
+#include "store/private.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -119,60 +120,108 @@ enum status path_find(struct store *store, const struct type *type, const char *
 	return status;
 }
 
-/* The ids of records that lead back to the row called alias, by one field. */
-static void reverse_ids(struct text *sql, const struct step *step, const struct field *field, const char *alias)
+void path_value(struct store *store, struct text *sql, const struct record_type *record, const struct field *field, const char *alias)
 {
-	const char *table = step->to->name;
+	bool masked = private_masks(record, field);
 
-	if (field->kind == KIND_REFS) {
-		text_printf(sql, "select \"%s\" from \"", table);
-		row_link_table(sql, step->to, field);
-		text_printf(sql, "\" where \"%s\" = %s.id", step->from->name, alias);
-		return;
+	if (masked) {
+		text_add(sql, "(case when ");
+		private_condition(store, record, alias, sql);
+		text_add(sql, " then null else ");
 	}
-	text_printf(sql, "select id from \"%s\" where \"%s\" = %s.id", table, field_column(field), alias);
-	if (field->kind == KIND_ANYREF)
-		text_printf(sql, " * %d + %d", RECORD_TYPE_LIMIT, step->from->number);
+	row_expression(sql, record, field, alias);
+	text_add(sql, masked ? " end)" : "");
 }
 
-void path_step(struct text *sql, const struct step *step, const char *alias, const char *to, const char *link)
+/* The ids of records that lead back to the row called alias, by one field. */
+static void reverse_ids(struct store *store, struct text *sql, const struct step *step, const struct field *field, const char *alias)
+{
+	const char *table = step->to->name;
+	bool masked = private_masks(step->to, field);
+
+	if (field->kind == KIND_REFS) {
+		text_printf(sql, "select link.\"%s\" from \"", table);
+		row_link_table(sql, step->to, field);
+		text_printf(sql, "\" link where link.\"%s\" = %s.id", step->from->name, alias);
+		if (!masked)
+			return;
+		text_printf(sql, " and not exists (select 1 from \"%s\" own where own.id = link.\"%s\" and ", table, table);
+		private_condition(store, step->to, "own", sql);
+		text_byte(sql, ')');
+		return;
+	}
+	text_printf(sql, "select own.id from \"%s\" own where own.\"%s\" = %s.id", table, field_column(field), alias);
+	if (field->kind == KIND_ANYREF)
+		text_printf(sql, " * %d + %d", RECORD_TYPE_LIMIT, step->from->number);
+	if (masked)
+		private_exclude(store, step->to, "own", sql);
+}
+
+void path_step(struct store *store, struct text *sql, const struct step *step, const char *alias, const char *to, const char *link)
 {
 	const struct field *field = step->fields[0];
 	const char *table = step->to->name;
+	bool masked = step->type != STEP_REVERSE && private_masks(step->from, field);
 
 	switch (step->type) {
 	case STEP_REF:
-		text_printf(sql, "exists (select 1 from \"%s\" %s where %s.id = %s.\"%s\" and ", table, to, to, alias, field_column(field));
-		return;
+		text_printf(sql, "exists (select 1 from \"%s\" %s where %s.id = %s.\"%s\"", table, to, to, alias, field_column(field));
+		break;
 	case STEP_ANYREF:
-		text_printf(sql, "exists (select 1 from \"%s\" %s where %s.\"%s\" %% %d = %d and %s.id = %s.\"%s\" / %d and ", table, to, alias, field_column(field),
+		text_printf(sql, "exists (select 1 from \"%s\" %s where %s.\"%s\" %% %d = %d and %s.id = %s.\"%s\" / %d", table, to, alias, field_column(field),
 		            RECORD_TYPE_LIMIT, step->to->number, to, alias, field_column(field), RECORD_TYPE_LIMIT);
-		return;
+		break;
 	case STEP_LINK:
 		text_add(sql, "exists (select 1 from \"");
 		row_link_table(sql, step->from, field);
-		text_printf(sql, "\" %s join \"%s\" %s on %s.id = %s.\"%s\" where %s.\"%s\" = %s.id and ", link, table, to, to, link, table, link, step->from->name, alias);
-		return;
+		text_printf(sql, "\" %s join \"%s\" %s on %s.id = %s.\"%s\" where %s.\"%s\" = %s.id", link, table, to, to, link, table, link, step->from->name, alias);
+		break;
 	case STEP_REVERSE:
 		text_printf(sql, "exists (select 1 from \"%s\" %s where %s.id in (", table, to, to);
 		for (size_t i = 0; i < step->field_count; i++) {
 			text_add(sql, i ? " union all " : "");
-			reverse_ids(sql, step, step->fields[i], alias);
+			reverse_ids(store, sql, step, step->fields[i], alias);
 		}
-		text_add(sql, ") and ");
-		return;
+		text_byte(sql, ')');
+		break;
 	}
+	if (masked)
+		private_exclude(store, step->from, alias, sql);
+	text_add(sql, " and ");
+}
+
+/* Appends the scalar select that reads the title of the record whose id the expression is, nothing of one that is private to somebody else. */
+static void title_of(struct store *store, struct text *sql, const struct record_type *record, const char *alias, const char *column, const char *divided)
+{
+	text_printf(sql, "(select n.\"%s\" from \"%s\" n where n.id = %s.\"%s\"%s", record->title, record->name, alias, column, divided);
+	private_exclude(store, record, "n", sql);
+	text_byte(sql, ')');
 }
 
 /* The type that an any-reference names is known by row only. */
-static void anyref_title(struct text *sql, const char *column, const char *alias)
+static void anyref_title(struct store *store, struct text *sql, const char *column, const char *alias)
 {
+	char divided[24];
+
+	snprintf(divided, sizeof divided, " / %d", RECORD_TYPE_LIMIT);
 	text_printf(sql, "(case %s.\"%s\" %% %d", alias, column, RECORD_TYPE_LIMIT);
-	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk))
-		if (!walk.record->internal)
-			text_printf(sql, " when %d then (select n.\"%s\" from \"%s\" n where n.id = %s.\"%s\" / %d)", walk.record->number, walk.record->title,
-			            walk.record->name, alias, column, RECORD_TYPE_LIMIT);
+	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk)) {
+		if (walk.record->internal)
+			continue;
+		text_printf(sql, " when %d then ", walk.record->number);
+		title_of(store, sql, walk.record, alias, column, divided);
+	}
 	text_add(sql, " end)");
+}
+
+static void add_title(struct query *query, const struct path *path, const char *alias, struct text *sql)
+{
+	const char *column = field_column(path->field);
+
+	if (path->field->kind == KIND_ANYREF)
+		anyref_title(query->store, sql, column, alias);
+	else
+		title_of(query->store, sql, path->field->target, alias, column, "");
 }
 
 /* Nested scalar selects, one per step. */
@@ -188,21 +237,29 @@ static enum status nested(struct query *query, const struct path *path, size_t a
 		enum status status = nested(query, path, at + 1, to, what, sql);
 		text_printf(sql, " from \"%s\" %s where ", step->to->name, to);
 		if (step->type == STEP_ANYREF)
-			text_printf(sql, "%s.\"%s\" %% %d = %d and %s.id = %s.\"%s\" / %d)", alias, column, RECORD_TYPE_LIMIT, step->to->number, to, alias, column, RECORD_TYPE_LIMIT);
+			text_printf(sql, "%s.\"%s\" %% %d = %d and %s.id = %s.\"%s\" / %d", alias, column, RECORD_TYPE_LIMIT, step->to->number, to, alias, column, RECORD_TYPE_LIMIT);
 		else
-			text_printf(sql, "%s.id = %s.\"%s\")", to, alias, column);
+			text_printf(sql, "%s.id = %s.\"%s\"", to, alias, column);
+		if (private_masks(step->from, step->fields[0]))
+			private_exclude(query->store, step->from, alias, sql);
+		text_byte(sql, ')');
 		return status;
+	}
+	bool masked = what == PATH_TITLE && private_masks(path->record, path->field);
+	if (masked) {
+		text_add(sql, "(case when ");
+		private_condition(query->store, path->record, alias, sql);
+		text_add(sql, " then null else ");
 	}
 	if (what == PATH_CURRENCY)
 		text_printf(sql, "%s.\"currency\"", alias);
-	else if (what == PATH_TITLE && path->field->kind == KIND_ANYREF)
-		anyref_title(sql, field_column(path->field), alias);
 	else if (what == PATH_TITLE)
-		text_printf(sql, "(select n.\"%s\" from \"%s\" n where n.id = %s.\"%s\")", path->field->target->title, path->field->target->name, alias, field_column(path->field));
+		add_title(query, path, alias, sql);
 	else if (path->field)
-		row_expression(sql, path->record, path->field, alias);
+		path_value(query->store, sql, path->record, path->field, alias);
 	else
 		text_printf(sql, "%s.id", alias);
+	text_add(sql, masked ? " end)" : "");
 	return STATUS_OK;
 }
 

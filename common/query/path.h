@@ -35,7 +35,10 @@ size_t path_ways(struct store *store, const struct record_type *from, const stru
 
 enum status path_parse(struct store *store, const struct type *type, const char *text, struct path *path);
 
+/* Reads a field of the row called alias, null where the row is private to somebody else. */
+void path_value(struct store *store, struct text *sql, const struct record_type *record, const struct field *field, const char *alias);
+
 /* Opens "exists (select 1 … where <way> and " for one step from the row `alias` to a row `to` (its link row is `link`); the caller closes it with ")". */
-void path_step(struct text *sql, const struct step *step, const char *alias, const char *to, const char *link);
+void path_step(struct store *store, struct text *sql, const struct step *step, const char *alias, const char *to, const char *link);
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "db/dialect.h"
 #include "query/resolve.h"
+#include "store/private.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -324,6 +325,12 @@ enum status predicate_items(struct query *query, const struct record_type *recor
 	row_expression(&value, record, field, alias);
 	struct predicate predicate = { .query = query, .field = field, .alias = alias, .value = value.data, .sql = sql };
 	text_add(sql, "((");
+	/* A value that nobody but its owner sees matches nothing. */
+	if (private_masks(record, field)) {
+		text_add(sql, "not ");
+		private_condition(query->store, record, alias, sql);
+		text_add(sql, ") and (");
+	}
 	for (const struct item *item = items; !status && item; item = item->next, count++) {
 		if (count)
 			text_add(sql, count % PIECE ? " or " : ") or (");

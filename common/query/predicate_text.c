@@ -4,6 +4,7 @@
 #include "base/phone.h"
 #include "base/utf8.h"
 #include "db/dialect.h"
+#include "store/private.h"
 #include "store/search.h"
 #include <string.h>
 
@@ -72,6 +73,8 @@ enum status predicate_word(struct query *query, const char *alias, const char *w
 		text_free(&value);
 		any = true;
 	}
-	text_add(sql, any ? "))" : "0 = 1))");
+	text_add(sql, any ? ")" : "0 = 1)");
+	private_exclude(query->store, query->type->record, alias, sql);
+	text_byte(sql, ')');
 	return STATUS_OK;
 }

@@ -4,6 +4,7 @@
 #include "base/money.h"
 #include "query/compile.h"
 #include "store/functions.h"
+#include "store/private.h"
 #include <string.h>
 
 void query_init(struct query *query, struct store *store, const struct type *type)
@@ -60,7 +61,11 @@ static enum status add_column(struct query *query, const char *path, struct colu
 	if (!end.field && !end.many && strchr(path, '.') == NULL)
 		return STATUS_OK; /* the record's own reference: id is always selected first */
 	if (query->raw && end.field && end.field->expr && !end.field->derived && !strchr(path, '.')) {
-		text_printf(&query->select, ", t.\"%s\"", field_column(end.field));
+		bool masked = private_masks(end.record, end.field);
+		text_add(&query->select, masked ? ", case when " : ", ");
+		if (masked)
+			private_condition(query->store, end.record, "t", &query->select);
+		text_printf(&query->select, "%st.\"%s\"%s", masked ? " then null else " : "", field_column(end.field), masked ? " end" : "");
 		column->value = ++query->selected;
 		return STATUS_OK;
 	}

@@ -3,6 +3,7 @@
 #include "base/sentence.h"
 #include "base/utf8.h"
 #include "db/dialect.h"
+#include "store/private.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +24,17 @@ static void keep(struct found *found, int64_t id)
 	found->ids[found->count++] = id;
 }
 
+/* By what is in a record that is private to somebody else it is not found. */
+static enum status keep_shown(struct store *store, struct found *found, int64_t id)
+{
+	bool hidden;
+	enum status status = private_hides_id(store, found->record, id, &hidden);
+
+	if (!status && !hidden)
+		keep(found, id);
+	return status;
+}
+
 /* Collects the ids of a query with one text parameter. */
 static enum status collect(struct store *store, const char *sql, const char *text, struct found *found)
 {
@@ -32,8 +44,8 @@ static enum status collect(struct store *store, const char *sql, const char *tex
 	if (status)
 		return status;
 	db_bind_text(statement, 1, text);
-	while (db_next(statement, &status))
-		keep(found, db_integer(statement, 0));
+	while (!status && db_next(statement, &status))
+		status = keep_shown(store, found, db_integer(statement, 0));
 	db_done(statement);
 	return status;
 }
@@ -51,7 +63,7 @@ static enum status by_key(struct store *store, const struct record_type *record,
 		titled |= !(keys[i].field->keys & KEY_ALIAS);
 	for (size_t i = 0; !status && i < count; i++)
 		if (!titled || !(keys[i].field->keys & KEY_ALIAS))
-			keep(found, keys[i].id);
+			status = keep_shown(store, found, keys[i].id);
 	return status;
 }
 
@@ -222,8 +234,12 @@ static enum status by_way(struct store *store, const struct type *type, enum way
 enum status resolve_title(struct store *store, const struct record_type *record, int64_t id, struct text *out)
 {
 	struct statement *statement;
+	bool hidden;
+	enum status status = private_hides_id(store, record, id, &hidden);
 
-	enum status status = db_ask(store->db, &statement, "select \"%s\" from \"%s\" where id = %jd", record->title, record->name, id);
+	if (status || hidden)
+		return status;
+	status = db_ask(store->db, &statement, "select \"%s\" from \"%s\" where id = %jd", record->title, record->name, id);
 	if (db_next(statement, &status) && db_text(statement, 0))
 		text_add(out, db_text(statement, 0));
 	db_done(statement);

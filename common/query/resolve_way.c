@@ -1,6 +1,8 @@
 /* The field by which records of one type lead to those of another, and the way itself. */
 #include "query/resolve.h"
 
+#include "store/private.h"
+
 static bool leads_to(const struct field *field, const struct record_type *from, const struct record_type *to)
 {
 	if (field->hidden)
@@ -60,7 +62,8 @@ enum status resolve_follow(struct store *store, const struct record_type *from, 
 		status = store_find(store, &reference, &id);
 	if (!status)
 		status = row_load(store, store_type(store, from), id, arena, &record);
-	if (status || !record)
+	private_acting(store);
+	if (status || !record || (private_masks(from, field) && private_hides(store, record)))
 		return status;
 	type_field_id(record->type, field->id, &index);
 	const struct value *value = &record->values[index];

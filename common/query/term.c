@@ -83,7 +83,7 @@ static enum status write_leaf(struct chain *chain, enum leaf leaf, const char *a
 		if (path->role)
 			text_printf(chain->sql, "%s.role", link);
 		else if (path->field)
-			row_expression(chain->sql, path->record, path->field, alias);
+			path_value(query->store, chain->sql, path->record, path->field, alias);
 		else
 			text_printf(chain->sql, "%s.id", alias);
 		text_add(chain->sql, " is not null");
@@ -110,7 +110,7 @@ static enum status write_some(struct chain *chain, enum leaf leaf, size_t at, co
 	if (at == chain->path->count)
 		return write_leaf(chain, leaf, alias, link);
 	names_of(at, to, next_link);
-	path_step(chain->sql, &chain->path->steps[at], alias, to, next_link);
+	path_step(chain->query->store, chain->sql, &chain->path->steps[at], alias, to, next_link);
 	enum status status = write_some(chain, leaf, at + 1, to, next_link);
 	text_byte(chain->sql, ')');
 	return status;
@@ -139,12 +139,12 @@ static enum status write_empty(struct chain *chain, size_t at, const char *alias
 	}
 	names_of(at, to, next_link);
 	text_add(chain->sql, "(not ");
-	path_step(chain->sql, &path->steps[at], alias, to, next_link);
+	path_step(chain->query->store, chain->sql, &path->steps[at], alias, to, next_link);
 	text_add(chain->sql, "1 = 1)");
 	enum status status = STATUS_OK;
 	if (!ends_at_record || at + 1 < path->count) {
 		text_add(chain->sql, " or ");
-		path_step(chain->sql, &path->steps[at], alias, to, next_link);
+		path_step(chain->query->store, chain->sql, &path->steps[at], alias, to, next_link);
 		status = write_empty(chain, at + 1, to, next_link);
 		text_byte(chain->sql, ')');
 	}
@@ -176,7 +176,7 @@ static enum status write_different(struct chain *chain, size_t at, const char *a
 
 	if (many_from(chain->path, at)) {
 		names_of(at, to, next_link);
-		path_step(chain->sql, &chain->path->steps[at], alias, to, next_link);
+		path_step(chain->query->store, chain->sql, &chain->path->steps[at], alias, to, next_link);
 		status = write_different(chain, at + 1, to, next_link);
 		text_byte(chain->sql, ')');
 		return status;

@@ -1,7 +1,7 @@
 #include "record/record.h"
 
 const struct field record_common[] = {
-	{ .id = 500, .name = "owner", .kind = KIND_REF, .target = &record_user, .en = "Owner", .zh = "负责人",
+	{ .id = 500, .name = "owner", .shown = true, .kind = KIND_REF, .target = &record_user, .en = "Owner", .zh = "负责人",
 	  .help = "who is responsible" },
 	{ .id = 501, .name = "tags", .kind = KIND_TAGS, .en = "Tags", .zh = "标签", .help = "free-form words for grouping" },
 	{ .id = 502, .name = "notes", .kind = KIND_LONGTEXT, .en = "Notes", .zh = "备注", .search = true,

@@ -81,6 +81,7 @@ struct field {
 	bool search;         /* a word alone looks here */
 	bool nocopy;         /* restarts in a copy */
 	bool computed;       /* written by rules only */
+	bool shown;          /* others see it also of a record that is private to its owner */
 	bool bookkeeping;    /* of computed ones: written beside other fields, and right as it is now: a later change of it keeps nothing from being undone */
 	bool index;
 	bool composition;/* of references: the record belongs to its target: goes with it in a cascade, and is what the plural path means */
@@ -117,6 +118,7 @@ struct record_type {
 	bool weighty;        /* of two duplicates the one that more of these refer to is kept */
 	bool trail;          /* written beside what is done, and said by it: no difference between two databases */
 	const char *stages;  /* the pick field whose values are stages of pipelines; one type has it */
+	const char *privacy; /* the pick field that makes a record private to its owner by its pick `private`: others see only fields that are `shown`; NULL: none is */
 	bool unmerged;       /* claims and money: two are never one, and the sum of the one would be lost */
 	bool books;          /* kept for the books when the record that it belongs to is forgotten */
 };

@@ -2,6 +2,7 @@
  * entries of its record, and from the row for what none of them changed. So the entries of a record are read once, backwards, and reported forwards. */
 #include "store/journal.h"
 
+#include "store/private.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +20,7 @@ struct moment {
 	size_t count;
 	int digits_before, digits_after; /* of the record's currency */
 	int64_t parent, number;          /* of a child */
+	bool hidden;                     /* the record was private to somebody else then, or since */
 };
 
 /* The entries of one record that are still to be reported, the earliest first. */
@@ -26,6 +28,7 @@ struct history {
 	const struct record_type *record;
 	int64_t id;
 	struct moment *next;
+	bool hidden; /* so far, backwards */
 	struct arena arena;
 };
 
@@ -35,6 +38,8 @@ struct report {
 	struct history *several; /* the records with more than one entry in these changes, by type and id: read once each */
 	size_t several_count;
 	struct history single;   /* any other record */
+	int64_t change;          /* the last one that was asked for, and whether its command is not to be seen */
+	bool private;
 	enum status (*each)(void *context, const struct reported *reported);
 	void *context;
 };
@@ -51,7 +56,7 @@ static bool is_reported(const struct field *field)
 }
 
 /* Walks the record back over the entry; what the entry did becomes a moment. `after` and `seen` are scratch memory of the size of the record. */
-static struct moment *step_back(struct history *history, const struct entry *entry, struct record *record, struct record *after, bool *seen)
+static struct moment *step_back(const struct store *store, struct history *history, const struct entry *entry, struct record *record, struct record *after, bool *seen)
 {
 	const struct type *type = record->type;
 	struct moment *moment = arena_alloc(&history->arena, sizeof *moment);
@@ -67,10 +72,12 @@ static struct moment *step_back(struct history *history, const struct entry *ent
 		memset(record->values, 0, type->count * sizeof *record->values);
 	if (entry->operation != OPERATION_CREATE)
 		journal_read(entry->before, record, seen, &history->arena);
+	history->hidden = history->hidden || private_hides(store, record);
+	moment->hidden = history->hidden;
 	for (size_t i = 0; i < type->count; i++) {
 		if (!update)
 			seen[i] = record->values[i].type != VALUE_NULL || after->values[i].type != VALUE_NULL;
-		seen[i] = seen[i] && is_reported(type->fields[i]);
+		seen[i] = seen[i] && is_reported(type->fields[i]) && !(moment->hidden && private_masks(type->record, type->fields[i]));
 		count += seen[i];
 	}
 	moment->steps = arena_alloc(&history->arena, count * sizeof *moment->steps);
@@ -108,18 +115,19 @@ static enum status read_history(struct report *report, const struct entry *entry
 	history->record = entry->record;
 	history->id = id;
 	history->next = NULL;
+	history->hidden = private_hides(report->store, record);
 	db_bind_integer(statement, 1, entry->record->number);
 	db_bind_integer(statement, 2, id);
 	db_bind_integer(statement, 3, entry->id);
 	while (journal_next(statement, &later, &status)) {
-		struct moment *moment = step_back(history, &later, record, after, seen);
+		struct moment *moment = step_back(report->store, history, &later, record, after, seen);
 		if (report->first && later.change > report->last)
 			continue;
 		moment->later = history->next;
 		history->next = moment;
 	}
 	db_done(statement);
-	struct moment *moment = step_back(history, entry, record, after, seen);
+	struct moment *moment = step_back(report->store, history, entry, record, after, seen);
 	moment->later = history->next;
 	history->next = moment;
 	return status;
@@ -161,6 +169,15 @@ static int compare(const void *a, const void *b)
 	return left->id < right->id ? -1 : left->id > right->id;
 }
 
+/* Entries of a change follow each other. */
+static enum status find_private(struct report *report, int64_t change)
+{
+	if (report->change == change)
+		return STATUS_OK;
+	report->change = change;
+	return private_change(report->store, change, &report->private);
+}
+
 static enum status report_entry(struct report *report, struct statement *head, const struct entry *entry, int64_t id)
 {
 	struct history wanted = { .record = entry->record, .id = id };
@@ -169,6 +186,11 @@ static enum status report_entry(struct report *report, struct statement *head, c
 		             .record = entry->record, .id = id, .operation = entry->operation };
 	enum status status = STATUS_OK;
 
+	status = find_private(report, entry->change);
+	if (status)
+		return status;
+	if (report->private)
+		reported.command = "";
 	if (!history)
 		history = &report->single;
 	if (!history->next || compare(history, &wanted) != 0 || history->next->entry != entry->id) {
@@ -210,6 +232,8 @@ static enum status run(struct report *report, const char *condition, int64_t fir
 {
 	struct statement *statement;
 	struct entry entry;
+
+	private_acting(report->store);
 	enum status status = db_ask(report->store->db, &statement, "select %-s, c.at, case when c.via is null then u.login else coalesce(u.login, '') || ' via ' || c.via end, c.command "
 	                  "from entry e left join change c on c.id = e.change left join \"user\" u on u.id = c.who where %-s order by e.id",
 	                            journal_columns, condition);

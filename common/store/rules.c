@@ -1,5 +1,6 @@
 #include "store/rules.h"
 
+#include "store/private.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -142,7 +143,7 @@ void rules_prove(struct store *store, const struct record *old, const struct rec
 enum status rules_before(struct store *store, const struct record *old, struct record *record, bool *changed, struct arena *arena)
 {
 	const struct type *type = (record ? record : old)->type;
-	enum status status = STATUS_OK;
+	enum status status = old && !store->unruled ? private_refuse(store, old) : STATUS_OK;
 
 	for (const struct rule *const *rule = rules_of(store, type->record); !status && *rule; rule++) {
 		bool asked = is_asked(*rule, type, changed);

@@ -59,6 +59,7 @@ struct store {
 	bool proves_rules;
 	bool pinned;    /* the clock: --now or $CRM_NOW */
 	bool past;      /* --as-of: the tables are those of another day */
+	bool private_known; /* the SQL function private_change is there (private.h) */
 	bool merging;   /* the children of a record are becoming those of another one (merge.h) */
 	struct text warnings; /* of the change that is open or was committed last: a sentence per line */
 	struct change change;

@@ -38,7 +38,7 @@ struct updating {
 
 bool update_is_plain(struct store *store, const struct type *type, const struct field *field)
 {
-	if (field->unique || field->search || !field_stored(field) || field->kind == KIND_ANYREF || rules_look_at(store, type, field))
+	if (field->unique || field->search || !field_stored(field) || field->kind == KIND_ANYREF || rules_look_at(store, type, field) || type->record->privacy)
 		return false;
 	return field->kind != KIND_REF || field->target != type->record;
 }
