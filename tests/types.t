@@ -68,7 +68,7 @@ is 'and exported as they were' '' "$(diff one two)"
 is 'no difference' '' "$(crm-db diff whole "$CRM_DB")"
 sed -i.kept 's/"qty":"3"/"qty":"4"/' whole/quote_line.ndjson
 : >whole/stock_movement.ndjson
-is 'lines that differ are told' "# q1: its quote_lines differ; no command above makes them the same${NL}# pr1: its stock_movements differ; no command above makes them the same" \
+is 'lines that differ are changed, or told' "# pr1: its stock_movements differ; no command below makes them the same${NL}crm-quote line q1 set 2 qty=3" \
 	"$(crm-db diff whole "$CRM_DB")"
 mv whole/quote_line.ndjson.kept whole/quote_line.ndjson
 cp again/stock_movement.ndjson whole/stock_movement.ndjson

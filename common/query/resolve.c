@@ -117,7 +117,7 @@ static enum status by_number(struct store *store, const struct record_type *reco
 enum status resolve_number(struct store *store, const struct record_type *record, const char *text, int64_t *id)
 {
 	struct arena arena = { 0 };
-	struct found found = { .arena = &arena };
+	struct found found = { .arena = &arena, .record = record };
 	enum status status = utf8_valid(text, strlen(text), NULL) ? by_number(store, record, text, &found) : STATUS_OK;
 
 	*id = !status && found.count ? found.ids[0] : 0;

@@ -283,11 +283,9 @@ static enum status lint_companions(const struct record_type *type, struct error 
 	return STATUS_OK;
 }
 
-static bool is_privacy(const struct record_type *type)
+static bool is_privacy(const struct field *field)
 {
-	const struct field *field = find_field(type, type->privacy, strlen(type->privacy));
-
-	return field && field->kind == KIND_PICK && field->shown && pick_find(field->picks, "private") && !type->no_common_fields;
+	return field && field->kind == KIND_PICK && field->shown && pick_find(field->picks, "private");
 }
 
 /* What a bare word is must be there to be written, as one text. */
@@ -323,7 +321,7 @@ enum status record_lint_type(const struct record_type *type, struct error *error
 		return status;
 	if (!find_field(type, type->title, strlen(type->title)))
 		return FINDING("%s: its title %s is no field", type->name, type->title);
-	if (type->privacy && !is_privacy(type))
+	if (type->privacy && (type->no_common_fields || !is_privacy(find_field(type, type->privacy, strlen(type->privacy)))))
 		return FINDING("%s: its privacy %s is no pick field that others see, with a pick private", type->name, type->privacy);
 	status = lint_columns(type, error);
 	if (!status)
