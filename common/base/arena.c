@@ -19,12 +19,16 @@ struct arena_block {
 	max_align_t data[];
 };
 
+void memory_exhausted(void)
+{
+	fputs("crm: out of memory\n", stderr);
+	_Exit(EXIT_OUT_OF_MEMORY);
+}
+
 static void *checked(void *memory)
 {
-	if (!memory) {
-		fputs("crm: out of memory\n", stderr);
-		_Exit(EXIT_OUT_OF_MEMORY);
-	}
+	if (!memory)
+		memory_exhausted();
 	return memory;
 }
 

@@ -32,6 +32,8 @@ void *array_grow(struct arena *arena, const void *items, size_t count, size_t si
 void *array_reserve(void *items, size_t *room, size_t need, size_t size);
 
 /* malloc, realloc and strdup that end the process rather than return NULL. */
+/* Ends the process as these do: where a library had no memory. A transaction that is open is void. */
+_Noreturn void memory_exhausted(void);
 void *memory_alloc(size_t size);
 void *memory_resize(void *old, size_t size);
 char *memory_string(const char *string);

@@ -193,7 +193,7 @@ enum status date_zone(const char *zone, struct error *error)
 	if (date_zone_check(zone, error))
 		return STATUS_CONFIG;
 	if (setenv("TZ", universal ? "UTC0" : zone, 1))
-		return error_set(error, STATUS_CONFIG, "%s: the time zone cannot be set", zone);
+		memory_exhausted();
 	zone_unread = true;
 	return STATUS_OK;
 }

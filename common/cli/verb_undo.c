@@ -104,7 +104,9 @@ static enum status reverse_one(struct session *session, int64_t change, bool red
 		return error_set(&session->error, STATUS_REFUSED, "ch%lld changed what is private to another user, who alone can undo it", (long long)change);
 	if (!status)
 		status = undo_change(session->store, change, &schema);
-	if (!status && schema && schema_check(session->store)) {
+	if (!status && schema && (status = schema_check(session->store))) {
+		if (status != STATUS_DATA && status != STATUS_REFUSED && status != STATUS_USAGE && status != STATUS_CONFIG)
+			return status;
 		error_prefix(&session->error, "ch%lld cannot be undone: the schema would not be valid: ", (long long)change);
 		return session->error.status = STATUS_REFUSED;
 	}

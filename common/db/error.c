@@ -11,6 +11,8 @@ enum status db_status(int code)
 	/* The tables are STRICT and every value fits its field: what does not fit was read from a damaged file. */
 	if (code == SQLITE_CONSTRAINT_DATATYPE)
 		return STATUS_DATA;
+	if ((code & 0xff) == SQLITE_NOMEM || code == SQLITE_IOERR_NOMEM)
+		memory_exhausted();
 	switch (code & 0xff) {
 	case SQLITE_OK:
 	case SQLITE_ROW:

@@ -185,6 +185,8 @@ static enum status load_object(struct sheet *sheet, size_t length, struct error 
 	sheet->object = json_loadb(sheet->text.data, sheet->text.length, JSON_REJECT_DUPLICATES, &problem);
 	if (sheet->object)
 		return STATUS_OK;
+	if (json_error_code(&problem) == json_error_out_of_memory)
+		memory_exhausted();
 	size_t position =
 		original_offset(&sheet->text, problem.position > 0 ? (size_t)problem.position - 1 : 0, data, length);
 	if (json_error_code(&problem) == json_error_null_character)
@@ -265,6 +267,8 @@ enum status json_reference(const char *line, size_t length, struct text *out, st
 	json_error_t said;
 	json_t *object = json_loadb(line, length, 0, &said);
 
+	if (!object && json_error_code(&said) == json_error_out_of_memory)
+		memory_exhausted();
 	if (!object)
 		return error_set(error, STATUS_DATA, "no JSON object: %s", said.text);
 	const char *reference = json_string_value(json_object_get(object, "ref"));

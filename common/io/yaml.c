@@ -54,6 +54,8 @@ static enum status parser_failed(const struct reader *reader)
 	const yaml_parser_t *parser = &reader->parser;
 	const char *problem = parser->problem ? parser->problem : "broken YAML";
 
+	if (parser->error == YAML_MEMORY_ERROR)
+		memory_exhausted();
 	if (parser->error == YAML_READER_ERROR) {
 		yaml_mark_t mark = mark_of(reader->data,
 			parser->problem_offset < reader->length ? parser->problem_offset : reader->length);
@@ -253,7 +255,7 @@ enum status yaml_parse(struct arena *arena, const char *name, const char *data, 
 		return fail(
 			&reader, mark_of(data, bad), "a byte that is not valid UTF-8, or NUL; save the file as UTF-8");
 	if (!yaml_parser_initialize(&reader.parser))
-		return error_at(error, STATUS_INTERNAL, name, 0, 0, "libyaml cannot start");
+		memory_exhausted();
 	yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&reader.parser, (const unsigned char *)(length > 0 ? data : ""), length);
 	struct yaml_node *root = arena_alloc(arena, sizeof *root);

@@ -151,7 +151,7 @@ static enum status add_uuid(struct store *store, struct arena *arena)
 /* Whoever makes the database is its first user. */
 static enum status add_user(struct store *store, struct arena *arena)
 {
-	struct passwd *entry = getpwuid(getuid());
+	struct passwd *entry = store_account();
 	const char *login = entry ? entry->pw_name : arena_printf(arena, "uid%lld", (long long)getuid());
 	struct record *user = record_new(arena, store_type(store, &record_user));
 	const char *full = entry && entry->pw_gecos ? entry->pw_gecos : "";

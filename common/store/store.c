@@ -9,6 +9,7 @@
 #include "store/row.h"
 #include "store/rules.h"
 #include "store/save.h"
+#include <errno.h>
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
@@ -157,9 +158,19 @@ static enum status find_login(struct store *store, const char *login, int64_t *i
 	return db_one(store->db, id, "select id from \"user\" where login = %s and coalesce(active, 1) = 1", login);
 }
 
+struct passwd *store_account(void)
+{
+	errno = 0;
+	struct passwd *entry = getpwuid(getuid());
+
+	if (!entry && errno == ENOMEM)
+		memory_exhausted();
+	return entry;
+}
+
 void store_login(struct text *out)
 {
-	struct passwd *entry = getpwuid(getuid());
+	struct passwd *entry = store_account();
 
 	if (entry)
 		text_add(out, entry->pw_name);

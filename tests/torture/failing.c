@@ -1,9 +1,10 @@
-/* A disk that fails: preloaded into a program, it lets the n-th writing call (and, when asked, all after it) return an error.
+/* A disk that fails, or memory that there is not: preloaded into a program, it lets the n-th writing call (and, when asked, all after it) return an error.
  *
  * FAIL_AT=n         the call that fails, counted from 1; 0: none
+ * FAIL_MEMORY=n     the allocation that fails, likewise
  * FAIL_WITH=ENOSPC  or EIO
  * FAIL_ON=once      or "after": from there on, as a disk does that stays full
- * FAIL_COUNT=file   at exit the number of writing calls is written here
+ * FAIL_COUNT=file   at exit the numbers of writing calls and of allocations are written here
  *
  * Writing calls: write, pwrite, pwritev, fsync, fdatasync, ftruncate, rename, link, and open that may create. Standard error is left alone: it carries the
  * message about the failure. Calls are replaced by raw system calls, so that nothing depends on what the C library has under which name. */
@@ -19,7 +20,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-static long calls, fail_at;
+static long calls, fail_at, allocations, fail_memory;
 static int fail_with;
 static bool fail_after;
 
@@ -28,6 +29,8 @@ __attribute__((constructor)) static void read_orders(void)
 	const char *at = getenv("FAIL_AT"), *with = getenv("FAIL_WITH"), *on = getenv("FAIL_ON");
 
 	fail_at = at ? atol(at) : 0;
+	allocations = 0; /* what the loader asked for does not count */
+	fail_memory = getenv("FAIL_MEMORY") ? atol(getenv("FAIL_MEMORY")) : 0;
 	fail_with = with && strcmp(with, "EIO") == 0 ? EIO : ENOSPC;
 	fail_after = on && strcmp(on, "after") == 0;
 }
@@ -35,12 +38,12 @@ __attribute__((constructor)) static void read_orders(void)
 __attribute__((destructor)) static void tell_count(void)
 {
 	const char *path = getenv("FAIL_COUNT");
-	char line[32];
+	char line[64];
 
 	if (!path)
 		return;
 	int handle = (int)syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-	int length = snprintf(line, sizeof line, "%ld\n", calls);
+	int length = snprintf(line, sizeof line, "%ld %ld\n", calls, allocations);
 	if (handle >= 0 && syscall(SYS_write, handle, line, length) == length)
 		close(handle);
 }
@@ -52,6 +55,32 @@ static bool fails(void)
 		return false;
 	errno = fail_with;
 	return true;
+}
+
+static bool lacks_memory(void)
+{
+	if (++allocations != fail_memory && (!fail_memory || allocations < fail_memory || !fail_after))
+		return false;
+	errno = ENOMEM;
+	return true;
+}
+
+/* The C library's own, under names that it keeps for this. */
+extern void *__libc_malloc(size_t size), *__libc_calloc(size_t count, size_t size), *__libc_realloc(void *old, size_t size);
+
+void *malloc(size_t size)
+{
+	return lacks_memory() ? NULL : __libc_malloc(size);
+}
+
+void *calloc(size_t count, size_t size)
+{
+	return lacks_memory() ? NULL : __libc_calloc(count, size);
+}
+
+void *realloc(void *old, size_t size)
+{
+	return lacks_memory() ? NULL : __libc_realloc(old, size);
 }
 
 ssize_t write(int handle, const void *bytes, size_t count)
