@@ -264,4 +264,47 @@ if [ -r /proc/self/status ]; then
 	ok 'an export in little memory' sh -c 'ulimit -v "$1"; exec crm-db export "$2"' - "$limit" "$T/many"
 	is 'is whole' '30000' "$(wc -l <"$T/many/customer.ndjson" | tr -d ' ')"
 fi
+# ---- An export that is killed ------------------------------------------------------------------------------------------
+fresh
+crm-customer add name=Before >/dev/null
+rm -rf killed whole
+crm-db export killed
+crm-customer set c1 name=After >/dev/null
+crm-customer add name=Two >/dev/null
+crm-db export whole
+# The renames of an export in turn, as strace counts them: whatever is left is imported as one of both, or not at all.
+names() { # DIRECTORY
+	rm -f imported.db*
+	crm-db init imported.db >/dev/null
+	crm-db import "$1" --db=imported.db >/dev/null 2>err || { cat err; return; }
+	crm-customer list --columns=name --db=imported.db | cut -f 2 | xargs
+}
+if command -v strace >/dev/null; then
+	for at in 1 2 3 10 30 1000; do
+		rm -rf now
+		cp -r killed now
+		strace -f -qq -o /dev/null -e trace=rename,renameat -e inject=rename,renameat:signal=KILL:when=$at crm-db export now >/dev/null 2>&1
+		case $(names now) in
+		Before | 'After Two' | 'crm-db: now: an export was interrupted there'*) verdict 0 "an export that was killed at its rename $at is whole, or none" ;;
+		*) verdict 1 "an export that was killed at its rename $at is whole, or none" "$(names now)" ;;
+		esac
+		ok 'the next export takes its place' crm-db export now
+		is 'with nothing left of the first' '' "$(diff -r whole now)"
+	done
+fi
+cp -r whole now2
+sed -i 's/}$/,"complete":false}/' now2/database.ndjson
+is 'a directory where an export was interrupted' 'crm-db: now2: an export was interrupted there, and its files may be of different times; export again' "$(names now2)"
+
+# ---- Texts that are larger when they are exported ---------------------------------------------------------------------
+fresh
+crm-customer add name=A >/dev/null
+head -c 2900000 /dev/zero | tr '\0' '\001' >control
+fails 65 'the text is larger than 16 MiB' 'control bytes count as an export writes them' crm-customer set c1 --file=notes=control
+head -c 2700000 control >control2
+ok 'what can be imported is taken' crm-customer set c1 --file=notes=control2
+rm -rf big imported.db*
+crm-db export big
+is 'and comes back' A "$(names big)"
+
 done_testing

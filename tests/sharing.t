@@ -107,6 +107,12 @@ if [ $root = yes ]; then
 	# CRM_USER through somebody else than root.
 	as $alice env CRM_USER=mei crm-customer add name=Epsilon >/dev/null
 	is 'CRM_USER of another login' "mei via $alice" "$(crm-customer history "$(crm-customer list name=Epsilon --format=ids)" | cut -f3 | sort -u)"
+	# Who is no user does not become one by naming another.
+	crm-user set "$alice" active=no >/dev/null
+	as $alice env CRM_USER=mei crm-customer add name=Zeta >"$T/out" 2>&1
+	is 'CRM_USER of a login that is no user' '77 1' "$? $(grep -c "$alice is not an active user of this database, and cannot act for mei" "$T/out")"
+	is 'changes nothing' '' "$(crm-customer list name=Zeta)"
+	crm-user set "$alice" active=yes >/dev/null
 	as $bob crm-db backup "$T/shared/backup.db" >/dev/null 2>&1
 	is 'a backup made by one of them is not for all the world' 'no' "$(case $(mode "$T/shared/backup.db") in *[1-7]) echo yes ;; *) echo no ;; esac)"
 	mkdir "$T/private-directory" && chmod 755 "$T/private-directory"

@@ -138,16 +138,16 @@ static enum status export_table(struct store *store, struct exchange_files *file
 	return status ? status : exchange_files_end(files);
 }
 
-static enum status export_head(struct store *store, struct exchange_files *files, bool history)
+static enum status export_head(struct store *store, struct exchange_files *files, const char *name, bool history)
 {
-	enum status status = exchange_files_begin(files, exchange_head);
+	enum status status = exchange_files_begin(files, name);
 
 	if (status)
 		return status;
 	struct text *out = exchange_files_buffer(files);
 	text_printf(out, "{\"format\":\"crm-export\",\"version\":%d,\"schema\":%d,\"uuid\":", EXCHANGE_VERSION, SCHEMA_VERSION);
 	out_json_string(out, uuid_of(store), strlen(uuid_of(store)));
-	text_printf(out, ",\"history\":%s}\n", history ? "true" : "false");
+	text_printf(out, ",\"history\":%s%s}\n", history ? "true" : "false", name == exchange_partial ? ",\"complete\":false" : "");
 	return exchange_files_end(files);
 }
 
@@ -155,7 +155,7 @@ static enum status export_all(struct store *store, struct exchange_files *files,
 {
 	static const char *const counter[] = { "name", "value", NULL };
 	static const char *const entry[] = { "id", "change", "type", "record", "last", "operation", "before", NULL };
-	enum status status = STATUS_OK;
+	enum status status = export_head(store, files, exchange_partial, history);
 
 	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk))
 		if (history || walk.record != &record_change)
@@ -166,24 +166,13 @@ static enum status export_all(struct store *store, struct exchange_files *files,
 		status = export_table(store, files, exchange_entry,
 		                      "select id, change, type, record, last, operation, before from entry order by id", entry);
 	/* Last in its place: who finds it finds a whole export. */
-	return status ? status : export_head(store, files, history);
-}
-
-/* An export without history must not lie beside the history of an earlier one. */
-static void remove_history(const char *directory)
-{
-	const char *const names[] = { record_change.name, exchange_entry };
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		struct text path = { 0 };
-		exchange_path(&path, directory, names[i]);
-		unlink(path.data);
-		text_free(&path);
-	}
+	return status ? status : export_head(store, files, exchange_head, history);
 }
 
 enum status exchange_export(struct store *store, const char *directory, bool history)
 {
+	/* An export without history must not lie beside the history of an earlier one. */
+	const char *const journal[] = { record_change.name, exchange_entry, NULL };
 	struct exchange_files *files = exchange_files_new(directory, store->error);
 	enum status status = check_directory(store, directory);
 
@@ -193,9 +182,7 @@ enum status exchange_export(struct store *store, const char *directory, bool his
 		status = export_all(store, files, history);
 	db_rollback(store->db);
 	if (!status)
-		status = exchange_files_commit(files);
-	if (!status && !history)
-		remove_history(directory);
+		status = exchange_files_commit(files, history ? NULL : journal);
 	exchange_files_free(files);
 	return status;
 }

@@ -3,6 +3,7 @@
 #include "exchange/exchange_parts.h"
 
 #include "base/arena.h"
+#include "store/staged.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -12,7 +13,8 @@
 
 enum { BUFFER = 256 * 1024, FILE_LIMIT = RECORD_TYPE_LIMIT + 8 };
 
-const char exchange_head[] = "database", exchange_counter[] = "counter", exchange_entry[] = "entry";
+const char exchange_head[] = "database", exchange_counter[] = "counter", exchange_entry[] = "entry",
+           exchange_partial[] = "partial";
 
 struct exchange_files {
 	const char *directory;
@@ -33,6 +35,15 @@ static void temporary(struct text *out, const char *directory, const char *name)
 	text_printf(out, "%s/.%s.ndjson.%ld", directory, name, (long)getpid());
 }
 
+static void clean(const char *directory, const char *name)
+{
+	struct text prefix = { 0 };
+
+	text_printf(&prefix, "%s/.%s.ndjson.", directory, name);
+	staged_clean(prefix.data);
+	text_free(&prefix);
+}
+
 struct exchange_files *exchange_files_new(const char *directory, struct error *error)
 {
 	struct exchange_files *files = memory_alloc(sizeof *files);
@@ -51,9 +62,9 @@ enum status exchange_files_begin(struct exchange_files *files, const char *name)
 	struct text path = { 0 };
 	enum status status = STATUS_OK;
 
-	/* A link of that name, wherever it leads, is not followed but removed. */
+	/* A link of that name, wherever it leads, is not followed but removed, as is what an export left that was killed. */
+	clean(files->directory, name);
 	temporary(&path, files->directory, name);
-	unlink(path.data);
 	files->fd = open(path.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (files->fd < 0)
 		status = failed(files, path.data, errno);
@@ -108,15 +119,27 @@ enum status exchange_files_end(struct exchange_files *files)
 	return status;
 }
 
-enum status exchange_files_commit(struct exchange_files *files)
+static void remove_all(const char *directory, const char *const *names)
+{
+	for (size_t i = 0; names && names[i]; i++) {
+		struct text path = { 0 };
+		exchange_path(&path, directory, names[i]);
+		unlink(path.data);
+		text_free(&path);
+	}
+}
+
+enum status exchange_files_commit(struct exchange_files *files, const char *const *gone)
 {
 	enum status status = STATUS_OK;
 
 	while (!status && files->placed < files->count) {
 		const char *name = files->names[files->placed];
 		struct text from = { 0 }, to = { 0 };
+		if (name == exchange_head)
+			remove_all(files->directory, gone);
 		temporary(&from, files->directory, name);
-		exchange_path(&to, files->directory, name);
+		exchange_path(&to, files->directory, name == exchange_partial ? exchange_head : name);
 		if (rename(from.data, to.data) != 0)
 			status = failed(files, to.data, errno);
 		else

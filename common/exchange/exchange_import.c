@@ -25,6 +25,8 @@ static enum status read_head(const struct sheet_row *row, const char *name, stru
 			snprintf(about->uuid, sizeof about->uuid, "%s", cell->text);
 		else if (strcmp(cell->name, "history") == 0)
 			about->history = strcmp(cell->text, "yes") == 0;
+		else if (strcmp(cell->name, "complete") == 0)
+			about->partial = strcmp(cell->text, "no") == 0;
 	}
 	if (!ours)
 		return error_at(error, STATUS_DATA, name, row->line, 1, "this is not the first line of an export by crm-db");
@@ -203,6 +205,8 @@ enum status exchange_import(struct store *store, const char *directory, const ch
 	struct exchange_about about;
 	enum status status = exchange_read_about(directory, &about, store->error);
 
+	if (!status && about.partial)
+		status = error_set(store->error, STATUS_DATA, "%s: an export was interrupted there, and its files may be of different times; export again", directory);
 	if (!status)
 		status = check_attachments(directory, store->error);
 	if (!status)

@@ -8,7 +8,7 @@
 
 enum { EXCHANGE_VERSION = 1 };
 
-extern const char exchange_head[], exchange_counter[], exchange_entry[]; /* names of files, without their ending */
+extern const char exchange_head[], exchange_counter[], exchange_entry[], exchange_partial[]; /* names of files, without their ending */
 
 /* Appends DIRECTORY/name.ndjson. */
 void exchange_path(struct text *out, const char *directory, const char *name);
@@ -18,6 +18,7 @@ struct exchange_about {
 	char uuid[64];
 	int64_t schema;
 	bool history;
+	bool partial; /* an export into that directory was interrupted */
 };
 /* STATUS_DATA when there is none, or one of another version. */
 enum status exchange_read_about(const char *directory, struct exchange_about *about, struct error *error);
@@ -42,7 +43,9 @@ enum status exchange_files_begin(struct exchange_files *files, const char *name)
 struct text *exchange_files_buffer(struct exchange_files *files);       /* of the open file: append whole lines */
 enum status exchange_files_line(struct exchange_files *files);          /* after each line: writes what has gathered */
 enum status exchange_files_end(struct exchange_files *files);
-enum status exchange_files_commit(struct exchange_files *files);        /* each in its place, in the order they were begun */
+/* Each in its place, in the order they were begun: exchange_partial first, in the place of the head, and the head last. Before that the files called gone, a list
+ * that ends with NULL, are removed. Whatever interrupts this leaves no directory that is read as an export. */
+enum status exchange_files_commit(struct exchange_files *files, const char *const *gone);
 void exchange_files_free(struct exchange_files *files);                 /* what was not committed goes */
 
 /* exchange_place.c: where something stands. */

@@ -26,6 +26,18 @@ static bool lost_digits(const char *text)
 	       text[digits + 2] && text[digits + 2 + strspn(text + digits + 2, "0123456789")] == '\0';
 }
 
+enum { TEXT_LIMIT = 16 * 1024 * 1024, ESCAPE = 6 /* bytes: \u0001 */ };
+
+/* Imports refuse larger cells, and lines of several times that: what is entered can always be exported and imported again. */
+static bool fits_an_export(const char *text, size_t length)
+{
+	size_t written = length;
+
+	for (size_t i = 0; i < length && length > TEXT_LIMIT / ESCAPE; i++)
+		written += text[i] == '\n' || text[i] == '\t' || text[i] == '\r' ? 1 : (unsigned char)text[i] < ' ' || text[i] == 0x7F ? ESCAPE - 1 : 0;
+	return written <= TEXT_LIMIT;
+}
+
 static PARSER(parse_text)
 {
 	size_t length = strlen(text);
@@ -35,6 +47,8 @@ static PARSER(parse_text)
 		return error_set(error, STATUS_DATA, "%s: the digits are already lost; format the column as text in the sheet and export it again", text);
 	if (field->kind != KIND_LONGTEXT)
 		text = utf8_nfc(arena, text, &length);
+	if (!fits_an_export(text, length))
+		return error_set(error, STATUS_DATA, "the text is larger than %d MiB, with control bytes counted as an export writes them", TEXT_LIMIT / 1024 / 1024);
 	if (field->pattern) {
 		struct pattern *pattern;
 		bool hit = false;

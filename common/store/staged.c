@@ -22,7 +22,7 @@ static bool is_stale(const char *number)
 	return process == getpid() || (kill((pid_t)process, 0) != 0 && errno == ESRCH);
 }
 
-void staged_name(struct text *out, const char *prefix)
+void staged_clean(const char *prefix)
 {
 	const char *slash = strrchr(prefix, '/');
 	struct text path = { 0 };
@@ -41,5 +41,10 @@ void staged_name(struct text *out, const char *prefix)
 	if (listing)
 		closedir(listing);
 	text_free(&path);
+}
+
+void staged_name(struct text *out, const char *prefix)
+{
+	staged_clean(prefix);
 	text_printf(out, "%s%lld", prefix, (long long)getpid());
 }

@@ -183,9 +183,16 @@ enum status store_acting(struct store *store)
 	if (store->user)
 		return STATUS_OK;
 	struct text login = { 0 };
+	int64_t own = 0;
 	store_login(&login);
 	const char *acting = store->acting && *store->acting ? store->acting : login.data;
 	enum status status = find_login(store, acting, &store->user);
+	/* Who may write to the file is not yet one of those who use it; root acts for others as a matter of course. */
+	if (!status && store->user && getuid() != 0 && !(status = find_login(store, login.data, &own)) && !own) {
+		store->user = 0;
+		status = error_set(store->error, STATUS_PERMISSION, "%s is not an active user of this database, and cannot act for %s; a user can add it with: crm-user add login=%s name=%s",
+		                   login.data, acting, login.data, login.data);
+	}
 	if (!status && !store->user)
 		status = error_set(store->error, STATUS_PERMISSION, "%s is not an active user of this database; one who is can add it with: crm-user add login=%s name=%s",
 		                   acting, acting, acting);
