@@ -334,7 +334,7 @@ static void an_undo_of_several_is_redone(void **state)
 	int64_t last = number("select max(id) from change");
 	begin();
 	ok(undo_change(store, last, &(bool){ false }));
-	ok(undo_change(store, last - 1));
+	ok(undo_change(store, last - 1, &(bool){ false }));
 	int64_t undoing = commit();
 	assert_int_equal(number("select count(*) from customer"), 0);
 	undo(undoing);
