@@ -55,6 +55,22 @@ for pair in customer:c:parent contact:p:reports_to; do
 	refused "a circle of $field" "it would leave ${prefix}1 wrong: $field: ${prefix}1 is its own $field" "$old"
 done
 
+# An invoice goes back to the customer that was merged into another, whose payment has paid it since.
+fresh
+crm-customer add name=A >/dev/null
+crm-customer add name=B >/dev/null
+crm-product add name=P price=10 >/dev/null
+crm-invoice add customer=c1 >/dev/null
+crm-invoice line in1 add product=pr1 >/dev/null
+crm-invoice issue in1 >/dev/null
+crm-customer merge c2 c1 >/dev/null
+old=$(newest)
+crm-payment add customer=c2 amount=10 >/dev/null
+crm-payment allocate pay1 in1 >/dev/null
+refused 'a merge under a payment' 'it would leave pay1 wrong: allocation 1: what it pays belongs to somebody else' "$old"
+crm-payment release pay1 in1 >/dev/null
+ok 'without it, the merge is undone' crm-undo "$old"
+
 # ---- Values that must be unique.
 fresh
 crm-customer add name=A external_id=E >/dev/null
@@ -163,6 +179,11 @@ crm-product stock pr1 set=5 reason=opening >/dev/null
 crm-undo >/dev/null
 crm-product stock pr1 set=6 reason=opening >/dev/null
 is 'so does a movement of stock' pr1.2 "$(crm-stock list --format=ids 2>/dev/null || crm-product show pr1 --related | grep -o 'pr1\.[0-9]*' | head -n 1)"
+crm-deal add name=D customer=c1 close_on=eom >/dev/null
+crm-deal stage d1 won >/dev/null
+crm-undo >/dev/null
+crm-deal stage d1 lost >/dev/null
+is 'and a move of a deal' 'd1.3' "$(crm-show d1.3 2>/dev/null | sed -n "s/^ref$TAB//p")"
 crm-db export numbers >/dev/null
 like 'the export has the numbers' '"name":"quote_line.1","value":1' "$(cat numbers/counter.ndjson)"
 crm-db init other.db >/dev/null

@@ -1,4 +1,5 @@
 #include "people/people.h"
+#include "store/child_number.h"
 #include "store/rule.h"
 
 #include "store/save.h"
@@ -110,7 +111,7 @@ enum status deal_after(struct store *store, const struct record *old, const stru
 	int64_t number = 0;
 	enum status status = STATUS_OK;
 	if (old)
-		status = db_one(store->db, &number, "select max(number) from stage_move where parent = %jd", record->id);
+		status = child_number_last(store, &record_stage_move, record->id, &number);
 	if (status)
 		return status;
 	struct record *move = record_new(arena, store_type(store, &record_stage_move));

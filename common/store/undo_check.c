@@ -77,6 +77,37 @@ static enum status note(void *context, const struct record *record)
 	return status;
 }
 
+/* The records that refer to one, of types that rules check; of a line its document: what was right while it belonged to one customer may not be with another. */
+static enum status note_dependents(struct undo_check *check, const struct record_type *record, int64_t id)
+{
+	enum status status = STATUS_OK;
+
+	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
+		const struct type *type = store_type(check->store, walk.record);
+		const struct record_type *wanted = checked(check, walk.record);
+		for (size_t i = 0; wanted && !status && i < type->count; i++) {
+			const struct field *field = type->fields[i];
+			int64_t *ids = NULL;
+			size_t count = 0;
+			if (field->kind != KIND_REF || field->target != record || !field_stored(field))
+				continue;
+			status = db_integers(check->store->db, &check->memory, &ids, &count, "select %-s from \"%s\" where \"%s\" = %jd",
+			                     wanted == walk.record ? "id" : "parent", walk.record->name, field_column(field), id);
+			for (size_t n = 0; n < count; n++)
+				add(check, wanted, ids[n]);
+		}
+	}
+	return status;
+}
+
+static bool is_redirected(const struct record *now, const struct record *then)
+{
+	for (size_t i = 0; i < now->type->count; i++)
+		if (now->type->fields[i]->kind == KIND_REF && !value_equal(&now->values[i], &then->values[i]))
+			return true;
+	return false;
+}
+
 /* Records hold names that the schema explains: those of a field or its picks, or of the entries of a section. */
 static enum status note_setting(struct undo_check *check, const char *name)
 {
@@ -124,7 +155,10 @@ static enum status note_entry(struct undo_check *check, const struct entry *entr
 	then = now ? record_copy(&check->memory, now) : record_new(&check->memory, type);
 	then->id = entry->first;
 	journal_read(entry->before, then, NULL, &check->memory);
-	return setting ? note_setting(check, record_text(then, "name")) : note(check, then);
+	if (setting)
+		return note_setting(check, record_text(then, "name"));
+	status = note(check, then);
+	return status || !now || !is_redirected(now, then) ? status : note_dependents(check, entry->record, entry->first);
 }
 
 static enum status note_made(struct undo_check *check, const struct entry *entry)
