@@ -168,6 +168,12 @@ coverage: deps-check
 	-@CMOCKA_MESSAGE_OUTPUT=TAP prove -Q -j$(JOBS) -e '' build/coverage/unit/*
 	-@CRM_BIN="$(abspath build/coverage)" prove -Q -j$(JOBS) $(filter-out tests/install.t tests/bench.t tests/torture.t,$(TESTS))
 	@tools/coverage build/coverage
+	@tools/messages build/coverage >build/coverage/messages
+	@tail -n 1 build/coverage/messages; echo 'They are listed in build/coverage/messages.'
+
+# Which changes of one operator no test notices.
+mutants: deps-check
+	@tools/mutants $(MUTANTS)
 
 # Runs every target of FUZZ under libFuzzer, one after another. What it learns stays in build/fuzz/learnt; an input that fails is named by its target.
 FUZZ_SECONDS = $(shell expr 600 / $(words $(FUZZ)))
@@ -230,10 +236,11 @@ help:
 	@echo 'make coverage which lines of common/ the tests execute'
 	@echo 'make fuzz     FUZZ_SECONDS=… FUZZ="csv …"       make fuzz-replay  run its corpus under both compilers'
 	@echo 'make bench    compare with the sqlite3 shell    make deps     install what building needs'
+	@echo 'make mutants  change one operator at a time and list what no test notices: MUTANTS="SEED COUNT [PATTERN…]"'
 	@echo 'make torture  kill, crowd, fill and spoil it: the fault scenarios at full length'
 	@echo "make model    SEEDS=1-20 OPERATIONS=500 MODEL='--users 2': random operations against a model of what is promised"
 
-.PHONY: all unit fuzzers libfuzzers fuzz fuzz-replay man deps deps-check demo check prove test bench model torture coverage install uninstall clean help
+.PHONY: all unit fuzzers libfuzzers fuzz fuzz-replay man deps deps-check demo check prove test bench model torture coverage mutants install uninstall clean help
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
