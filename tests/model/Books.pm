@@ -102,6 +102,7 @@ sub balance {
 	numbers($state);
 	stock($state);
 	allocations($state);
+	parties($state);
 	$self->totals($state, $before);
 }
 
@@ -175,6 +176,30 @@ sub allocations {
 	for my $ref (keys %paid) {
 		my $payment = $state->rows('payment')->{$ref} or fail('books', "allocations of $ref, which is not there");
 		fail('books', "$ref pays more than $payment->{amount}") if $paid{$ref} > scaled($payment->{amount}, 2);
+	}
+}
+
+# What belongs together belongs to one customer or supplier.
+sub parties {
+	my ($state) = @_;
+	my $same = sub {
+		my ($type, $ref, $field, $other_type, $other) = @_;
+		my $target = defined $other ? $state->rows($other_type)->{$other} : undef;
+		my ($one, $two) = map { defined $_->{$field} ? $_->{$field} : '' } $state->rows($type)->{$ref}, $target || $state->rows($type)->{$ref};
+		fail('party', "$ref is of $one, and $other, which it names, of $two") if $one ne $two && !Known::leave_out('parties');
+	};
+	for my $ref (keys %{ $state->rows('payment') }) {
+		my $row = $state->rows('payment')->{$ref};
+		$same->('payment', $ref, 'customer', 'order', $row->{order});
+		$same->('payment', $ref, $_, 'payment', $row->{original}) for qw(customer supplier);
+	}
+	for my $row (values %{ $state->rows('allocation') }) {
+		$same->('payment', $row->{parent}, 'customer', 'invoice', $row->{invoice});
+		$same->('payment', $row->{parent}, 'supplier', 'bill', $row->{bill});
+	}
+	$same->('invoice', $_, 'customer', 'invoice', $state->rows('invoice')->{$_}{original}) for keys %{ $state->rows('invoice') };
+	for my $ref (keys %{ $state->rows('fapiao') }) {
+		$same->('fapiao', $ref, 'customer', 'invoice', $_) for split /,/, defined $state->rows('fapiao')->{$ref}{invoices} ? $state->rows('fapiao')->{$ref}{invoices} : '';
 	}
 }
 

@@ -63,7 +63,7 @@ sub assignments {
 		my $field = splice @others, int rand @others, 1;
 		push @needed, $field if $field;
 	}
-	return map { $_->{name} . '=' . Fields::value($_, $state, $now) } @needed;
+	return grep { !/=,/ } map { $_->{name} . '=' . Fields::value($_, $state, $now) } @needed;
 }
 
 sub add {
@@ -93,7 +93,9 @@ sub copy {
 
 sub merge {
 	my $type = one_of(@Fields::types, qw(customer customer contact product supplier lead deal asset));
-	return ["crm-$type", 'merge', ref_of($type), ref_of($type), chance(0.2) ? ref_of($type) : (), chance(0.3) ? '--prefer=drop' : ()];
+	my ($keep, $drop) = (ref_of($type), ref_of($type));
+	for (1 .. 3) { $drop = ref_of($type) if $drop eq $keep }
+	return ["crm-$type", 'merge', $keep, $drop, chance(0.2) ? ref_of($type) : (), chance(0.3) ? '--prefer=drop' : ()];
 }
 
 sub remove {

@@ -7,8 +7,6 @@ use State;
 
 sub fail { Session::fail(@_) }
 
-my %follows = map { $_ => 1 } qw(series alias distinct setting stage_move stock_movement); # rows that come with those of other types
-
 sub kept {
 	my ($op, $result, $before, $after, $last_line) = @_;
 	my ($program, @words) = @{ $op->{argv} };
@@ -69,7 +67,6 @@ sub after_copy { my ($case) = @_; my @came = new_ones($case); nothing_else($case
 sub after_set {
 	my ($case) = @_;
 	return if grep { /^--batch/ } @{ $case->{words} };
-	my $aliases = $case->{before}->rows('alias');
 	my %kept = map { $_ => 1 } @{ $case->{refs} };
 	my @present = grep { $case->{before}->rows($case->{type})->{$_} } @{ $case->{refs} };
 	nothing_else($case, %leads, %kept, map({ $_ => 1 } @{ $case->{out} }));

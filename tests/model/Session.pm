@@ -52,6 +52,8 @@ sub export {
 sub check {
 	my ($self, $database) = @_;
 	my $result = $self->{programs}->run(['crm-db', 'check'], '', $database);
+	$self->{tainted} = $result->{code};
+	return if $result->{out} =~ /^(?:\w+: allocation \d+: what it pays belongs to somebody else\n)+$/ && Known::leave_out('parties');
 	fail('check', "crm-db check: $result->{out}$result->{err}") if $result->{code} || $result->{out} ne '';
 }
 
@@ -170,7 +172,7 @@ sub visit {
 	$self->derived if $careful;
 	$self->undo_and_redo($careful);
 	$self->earlier_day if $careful && (++$self->{visits} % 2 == 0 || $careful > 1);
-	$self->export_and_import if $careful;
+	$self->export_and_import if $careful && !$self->{tainted};
 	$self->apply_diff if $careful;
 	$self->keep if $careful;
 	return;
@@ -252,9 +254,13 @@ sub export_and_import {
 sub apply_diff {
 	my ($self) = @_;
 	return unless $self->{kept};
+	return if $self->{tainted};
 	my ($old, $new) = ("$self->{folder}/kept.db", $self->{programs}{database});
 	my $script = $self->must('diff', ['crm-db', 'diff', $old, $new]);
+	return if $script =~ /^crm-\w+ merge .*^crm-\w+ add /ms && Known::leave_out('diff-after-merge');
 	my $result = $self->{programs}->run(['sh', '-e', '-c', $script], '', $old);
+	return if $result->{err} =~ /so no instalments can be planned/ && Known::leave_out('diff-plan');
+	return if $result->{err} =~ /an entry has a price, or a discount/ && Known::leave_out('diff-entry');
 	fail('diff', "a command of crm-db diff ended with $result->{code}: $result->{err}\n$script") if $result->{code};
 	$self->check($old);
 	my $left = $self->must('diff', ['crm-db', 'diff', $old, $new]);
