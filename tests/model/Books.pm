@@ -210,7 +210,7 @@ sub totals {
 	return if $self->{other_rounding};
 	for my $type (qw(quote order invoice purchase bill)) {
 		my $line_type = $Fields::line_type{$type};
-		next if $state->{text}{$type} eq $before->{text}{$type} && $state->{text}{$line_type} eq $before->{text}{$line_type};
+		next if !grep { $state->{text}{$_} ne ($before->{text}{$_} || '') } $type, $line_type;
 		my $lines = lines_by_parent($state, $line_type);
 		for my $ref (keys %{ $state->rows($type) }) {
 			my $document = $state->rows($type)->{$ref};
