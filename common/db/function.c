@@ -4,6 +4,7 @@
 #include "base/wide.h"
 #include "db/db_parts.h"
 #include <stdlib.h>
+#include <string.h>
 
 struct db_call {
 	sqlite3_context *context;
@@ -82,7 +83,7 @@ void db_call_cache(struct db_call *call, int argument, void *data, void (*releas
 }
 
 struct total {
-	wide sum;
+	unsigned char sum[sizeof(wide)]; /* SQLite's memory is aligned to eight bytes, and a wide wants sixteen */
 	bool any;
 };
 
@@ -98,21 +99,27 @@ static void add_to_sum(sqlite3_context *context, int count, sqlite3_value **valu
 		sqlite3_result_error_nomem(context);
 		return;
 	}
+	wide sum;
+	memcpy(&sum, total->sum, sizeof sum);
 	/* The others are differences of sums as these, so that they are far from what 128 bits hold. */
-	total->sum += type == SQLITE_FLOAT ? (wide)sqlite3_value_double(values[0]) : sqlite3_value_int64(values[0]);
+	sum += type == SQLITE_FLOAT ? (wide)sqlite3_value_double(values[0]) : sqlite3_value_int64(values[0]);
+	memcpy(total->sum, &sum, sizeof sum);
 	total->any = true;
 }
 
 static void end_sum(sqlite3_context *context)
 {
 	const struct total *total = sqlite3_aggregate_context(context, 0);
+	wide sum = 0;
 
+	if (total)
+		memcpy(&sum, total->sum, sizeof sum);
 	if (!total || !total->any)
 		sqlite3_result_null(context);
-	else if (total->sum >= INT64_MIN && total->sum <= INT64_MAX)
-		sqlite3_result_int64(context, (int64_t)total->sum);
+	else if (sum >= INT64_MIN && sum <= INT64_MAX)
+		sqlite3_result_int64(context, (int64_t)sum);
 	else
-		sqlite3_result_double(context, (double)total->sum);
+		sqlite3_result_double(context, (double)sum);
 }
 
 enum status db_exact_sums(struct db *db)
