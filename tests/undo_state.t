@@ -71,6 +71,35 @@ refused 'a merge under a payment' 'it would leave pay1 wrong: allocation 1: what
 crm-payment release pay1 in1 >/dev/null
 ok 'without it, the merge is undone' crm-undo "$old"
 
+# What belongs together is of one customer, whichever side is written last.
+parties() { # WHAT PART BEFORE AFTER
+	fresh
+	crm-customer add name=A >/dev/null
+	crm-customer add name=B >/dev/null
+	eval "$3" >/dev/null
+	crm-customer merge c2 c1 >/dev/null
+	old=$(newest)
+	eval "$4" >/dev/null
+	refused "$1" "it would leave $2" "$old"
+}
+invoice='crm-invoice add customer=c1; crm-invoice line in1 add description=X price=10 qty=2; crm-invoice issue in1'
+parties 'a fapiao' 'fp1 wrong: invoices: in1 is of another customer' "$invoice" 'crm-fapiao add number=1 invoices=in1 kind=other net=1 tax=0 issued_on=today'
+parties 'a credit note' 'in2 wrong: original: in1 is of another customer' "$invoice" 'crm-invoice credit in1 in1.1=1 --issue'
+parties 'a deposit' 'pay1 wrong: order: so1 is of another customer' 'crm-order add customer=c1' 'crm-payment add customer=c2 order=so1 amount=5 paid_on=today'
+parties 'a refund' 'pay2 wrong: original: pay1 is of another customer' 'crm-payment add customer=c1 amount=5 paid_on=today' 'crm-payment refund pay1'
+fresh
+crm-customer add name=A >/dev/null
+crm-customer add name=B >/dev/null
+crm-supplier add name=S >/dev/null
+crm-supplier add name=T >/dev/null
+crm-order add customer=c1 >/dev/null
+crm-payment add customer=c1 order=so1 amount=5 >/dev/null
+crm-purchase add supplier=su1 >/dev/null
+fails 1 'customer: pay1, of another customer, names so1; change that first' 'an order does not leave its deposit' crm-order set so1 customer=c2
+fails 1 'order: so1 is of another customer' 'nor does an invoice come to it' crm-invoice add customer=c2 order=so1
+fails 1 'purchase: po1 is of another supplier' 'nor a bill' crm-bill add supplier=su2 purchase=po1
+clean 'parties'
+
 # ---- Values that must be unique.
 fresh
 crm-customer add name=A external_id=E >/dev/null

@@ -1,5 +1,7 @@
 #include "base/arena.h"
 
+#include "base/status.h"
+
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -11,7 +13,7 @@
 #define ARENA_BLOCK (16 * 1024)
 #endif
 
-enum { BLOCK_SIZE = ARENA_BLOCK, EXIT_OUT_OF_MEMORY = 71 };
+enum { BLOCK_SIZE = ARENA_BLOCK };
 
 struct arena_block {
 	struct arena_block *next;
@@ -22,7 +24,7 @@ struct arena_block {
 void memory_exhausted(void)
 {
 	fputs("crm: out of memory\n", stderr);
-	_Exit(EXIT_OUT_OF_MEMORY);
+	_Exit(STATUS_MEMORY);
 }
 
 static void *checked(void *memory)

@@ -16,6 +16,7 @@ enum status {
 	STATUS_DATA = 65,       /* bad data read, or a file that is not a database */
 	STATUS_NO_DATABASE = 66,
 	STATUS_INTERNAL = 70,   /* a defect of ours */
+	STATUS_MEMORY = 71,     /* there is not enough: the process ends at once (arena.h) */
 	STATUS_CREATE = 73,     /* cannot create a file */
 	STATUS_IO = 74,         /* reading or writing failed, disk full */
 	STATUS_BUSY = 75,       /* another writer held the database beyond the time-out */

@@ -37,6 +37,13 @@ static const struct rule rules[] = {
 	{ .type = &record_payment, .initial = payment_initial, .before = payment_before, .settle = payment_settle, .check = payment_check },
 	{ .type = &record_allocation, .initial = allocation_initial, .before = allocation_before, .after = allocation_after },
 	{ .type = &record_asset, .before = asset_before, .check = asset_check, .finished = asset_finished },
+	{ .type = &record_order, .before = party_before },
+	{ .type = &record_purchase, .before = party_before },
+	{ .type = &record_delivery, .check = party_check },
+	{ .type = &record_invoice, .before = party_before, .check = party_check },
+	{ .type = &record_bill, .before = party_before, .check = party_check },
+	{ .type = &record_payment, .before = party_before, .check = party_check },
+	{ .type = &record_fapiao, .before = party_before, .check = party_check },
 	{ .type = &record_series, .conflict = series_conflict },
 	{ 0 },
 };

@@ -67,6 +67,9 @@ enum status line_after(struct store *store, const struct record *old, const stru
 enum status payment_initial(struct store *store, struct record *payment, struct arena *arena);
 enum status payment_before(struct store *store, const struct record *old, struct record *payment, struct arena *arena);
 enum status payment_settle(struct store *store, struct record *payment, struct arena *arena);
+/* What belongs together is of one customer or supplier (party_links.c). */
+enum status party_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
+enum status party_check(struct store *store, const struct record *record, struct arena *arena, struct text *findings);
 enum status payment_check(struct store *store, const struct record *payment, struct arena *arena, struct text *findings);
 enum status allocation_initial(struct store *store, struct record *allocation, struct arena *arena);
 enum status allocation_before(struct store *store, const struct record *old, struct record *allocation, struct arena *arena);

@@ -87,12 +87,19 @@ static enum status note_dependents(struct undo_check *check, const struct record
 		const struct record_type *wanted = checked(check, walk.record);
 		for (size_t i = 0; wanted && !status && i < type->count; i++) {
 			const struct field *field = type->fields[i];
+			struct text links = { 0 };
 			int64_t *ids = NULL;
 			size_t count = 0;
-			if (field->kind != KIND_REF || field->target != record || !field_stored(field))
+			if (field->target != record || (field->kind != KIND_REFS && (field->kind != KIND_REF || !field_stored(field))))
 				continue;
-			status = db_integers(check->store->db, &check->memory, &ids, &count, "select %-s from \"%s\" where \"%s\" = %jd",
-			                     wanted == walk.record ? "id" : "parent", walk.record->name, field_column(field), id);
+			row_link_table(&links, walk.record, field);
+			if (field->kind == KIND_REFS)
+				status = db_integers(check->store->db, &check->memory, &ids, &count, "select \"%s\" from \"%s\" where \"%s\" = %jd", walk.record->name,
+				                     links.data, record->name, id);
+			else
+				status = db_integers(check->store->db, &check->memory, &ids, &count, "select %-s from \"%s\" where \"%s\" = %jd",
+				                     wanted == walk.record ? "id" : "parent", walk.record->name, field_column(field), id);
+			text_free(&links);
 			for (size_t n = 0; n < count; n++)
 				add(check, wanted, ids[n]);
 		}
