@@ -5,7 +5,6 @@ use strict;
 use warnings;
 
 my %known = (
-	'parties' => 'undo of a merge, and crm-order set customer=, leave payments, credit notes and fapiao of one customer with documents of another',
 	'diff-after-merge' => 'crm-db diff adds what needs a merge after records with higher numbers, so that each gets the number of the other',
 	'diff-plan' => 'crm-db diff plans the instalments of an order that is closed, which is refused',
 	'diff-entry' => 'crm-db diff puts an entry of a price book that has another product without its price, which is refused',
