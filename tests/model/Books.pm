@@ -186,7 +186,7 @@ sub parties {
 		my ($type, $ref, $field, $other_type, $other) = @_;
 		my $target = defined $other ? $state->rows($other_type)->{$other} : undef;
 		my ($one, $two) = map { defined $_->{$field} ? $_->{$field} : '' } $state->rows($type)->{$ref}, $target || $state->rows($type)->{$ref};
-		fail('party', "$ref is of $one, and $other, which it names, of $two") if $one ne $two && !Known::leave_out('parties');
+		fail('party', "$ref is of $one, and $other, which it names, of $two") if $one ne $two;
 	};
 	for my $ref (keys %{ $state->rows('payment') }) {
 		my $row = $state->rows('payment')->{$ref};
