@@ -185,4 +185,33 @@ is 'a name like a template is there' '{{name}}' "$(crm-contact list p1 --columns
 crm-db diff "$first" "$CRM_DB" >"$T/script"
 CRM_DB=$first sh -e "$T/script" >/dev/null 2>"$T/err"
 is 'and comes over' '{{name}}' "$(cat "$T/err")$(crm-contact list p1 --columns=name --db="$first" | cut -f 2)"
+# What is closed gets no plan, and a merge that was undone gives an entry of a price book back to its product: neither is a command.
+fresh
+{
+	crm-customer add A
+	crm-product add name=P price=3
+	crm-product add name=Q price=4
+	crm-order add customer=c1
+	crm-order line so1 add product=pr2
+	crm-order approve so1
+	crm-order close so1
+	crm-db backup open.db
+	crm-order reopen so1
+	crm-order plan so1 50%=signing 50%=delivery
+	crm-order close so1
+} >/dev/null
+applies 'a plan of a closed order' open.db "$CRM_DB" '# so1: its instalments differ; no command below makes them the same
+# pr2: its stock_movements differ; no command below makes them the same'
+{
+	crm-pricebook add name=B
+	crm-pricebook put pb1 pr1 price=2 min_qty=10
+	crm-product merge pr2 pr1
+	crm-db backup merged.db
+	crm-undo
+} >/dev/null
+crm-db diff merged.db "$CRM_DB" >script
+like 'an entry of another product is reported' '# pb1: its pricebook_entries differ; no command below makes them the same' "$(head -n 3 script)"
+CRM_DB=$T/merged.db sh -e script >"$T/out" 2>"$T/err"
+is 'and all commands run' '0' "$?$(cat "$T/err")"
+
 done_testing

@@ -70,20 +70,23 @@ static enum status line_command(struct diff *diff, const struct record *line, co
 static enum status entry_command(struct diff *diff, const struct record *entry, const char *verb, struct text *out, bool *can)
 {
 	bool gone = strcmp(verb, "rm") == 0, there = strcmp(verb, "set") == 0;
-	int64_t quantity = record_integer(entry, "min_qty"), now = quantity;
+	int64_t quantity = record_integer(entry, "min_qty"), product = record_integer(entry, "product"), now = quantity, other = product;
 	enum status status = there ? db_one(diff->from->db, &now, "select min_qty from pricebook_entry where id = %jd", entry->id) : STATUS_OK;
+
+	if (!status && there)
+		status = db_one(diff->from->db, &other, "select product from pricebook_entry where id = %jd", entry->id);
 
 	diff_begin(diff, &record_pricebook, gone ? "drop" : "put", record_integer(entry, "parent"), out);
 	text_byte(out, ' ');
 	if (gone)
 		text_printf(out, "pb%lld.%lld", (long long)record_integer(entry, "parent"), (long long)record_integer(entry, "number"));
 	else
-		diff_reference(diff, &record_product, record_integer(entry, "product"), out);
+		diff_reference(diff, &record_product, product, out);
 	if (there && quantity) {
 		text_add(out, " min_qty=");
 		decimal_format(out, quantity, DECIMAL_QUANTITY);
 	}
-	*can = now == quantity; /* which names the entry */
+	*can = now == quantity && other == product; /* which name the entry */
 	return status;
 }
 
@@ -222,7 +225,7 @@ static enum status receive(struct diff *diff, const struct record *now, const st
 	return STATUS_OK;
 }
 
-/* A plan where there is none yet. */
+/* A plan where there is none yet, while the order is still to be invoiced. */
 static enum status plan(struct diff *diff, const struct record *now, const struct record *to, struct arena *arena, struct text *out, struct diff_write **writes,
                         size_t *count)
 {
@@ -230,8 +233,9 @@ static enum status plan(struct diff *diff, const struct record *now, const struc
 	int64_t *ids, planned = 0;
 	size_t parts = 0;
 	enum status status = db_one(diff->from->db, &planned, "select count(*) from instalment where \"order\" = %jd", now->id);
+	bool open = strcmp(record_text(now, "status"), "closed") != 0 && strcmp(record_text(now, "status"), "cancelled") != 0;
 
-	if (!status && !planned)
+	if (!status && !planned && open)
 		status = db_integers(diff->to->db, arena, &ids, &parts, "select id from instalment where \"order\" = %jd order by number", to->id);
 	*writes = arena_alloc(arena, (parts + 1) * sizeof **writes);
 	diff_begin(diff, &record_order, "plan", to->id, out);

@@ -6,8 +6,6 @@ use warnings;
 
 my %known = (
 	'diff-after-merge' => 'crm-db diff adds what needs a merge after records with higher numbers, so that each gets the number of the other',
-	'diff-plan' => 'crm-db diff plans the instalments of an order that is closed, which is refused',
-	'diff-entry' => 'crm-db diff puts an entry of a price book that has another product without its price, which is refused',
 );
 
 sub leave_out { my ($name) = @_; die "no such name: $name" unless exists $known{$name} || !%known; return exists $known{$name} }
