@@ -3,16 +3,15 @@
 
 #include "base/calendar.h"
 #include "base/money.h"
+#include "base/pattern.h"
 #include "base/utf8.h"
 #include "record/section.h"
-#include <regex.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct column {
 	const struct field *field;
-	regex_t pattern;
-	bool has_pattern;
+	struct pattern *pattern; /* NULL: none */
 	bool is_currency;
 	const struct schema_section *section; /* whose entries the value names; NULL: none */
 	int group; /* of stages: the column that holds their pipeline; -1: none */
@@ -34,6 +33,19 @@ static enum status tell(struct pass *pass, const struct column *column, const ch
 	return STATUS_OK;
 }
 
+static bool misses_pattern(struct pass *pass, const struct column *column, const struct value *value)
+{
+	struct error error = { 0 };
+	bool matches = false;
+
+	if (pattern_match(column->pattern, value->text, value->length, &matches, &error))
+		tell(pass, column, error.message);
+	else if (!matches)
+		check_report(pass->checker, pass->type->record, pass->id, column->field->name, "%s does not match the pattern %s", value->text,
+			   column->field->pattern);
+	return !matches;
+}
+
 static enum status value_of_text(struct pass *pass, const struct column *column, const struct value *value)
 {
 	size_t length = value->length, bad;
@@ -47,10 +59,9 @@ static enum status value_of_text(struct pass *pass, const struct column *column,
 		if (length != value->length || memcmp(normal, value->text, length) != 0)
 			return tell(pass, column, "the text is not in normal form C");
 	}
-	if (column->has_pattern && regexec(&column->pattern, value->text, 0, NULL, 0) != 0)
-		check_report(pass->checker, pass->type->record, pass->id, column->field->name, "%s does not match the pattern %s", value->text,
-			   column->field->pattern);
-	else if (column->is_currency && currency_digits(value->text) < 0)
+	if (column->pattern && misses_pattern(pass, column, value))
+		return STATUS_OK;
+	if (column->is_currency && currency_digits(value->text) < 0)
 		check_report(pass->checker, pass->type->record, pass->id, column->field->name, "%s is not a currency", value->text);
 	return STATUS_OK;
 }
@@ -173,7 +184,8 @@ static void make_columns(struct pass *pass, struct text *sql)
 			continue;
 		struct column *column = &pass->columns[pass->count++];
 		*column = (struct column){ .field = field, .is_currency = holds_currency(field), .section = section_of_field(field), .group = -1 };
-		column->has_pattern = field->pattern && regcomp(&column->pattern, field->pattern, REG_EXTENDED | REG_NOSUB) == 0;
+		if (field->pattern)
+			pattern_new(field->pattern, &column->pattern, NULL);
 		if (strcmp(field->name, "pipeline") == 0)
 			pipeline = pass->count;
 		if (field->kind == KIND_PICK && field->picks->group)
@@ -231,8 +243,7 @@ enum status check_values(struct checker *checker, const struct type *type)
 	for (int i = 0; i < pass.count; i++) {
 		if (!status && (!checker->scope || scope_has_all(checker->scope, type->record)) && pass.columns[i].field->unique && pass.columns[i].field->column)
 			status = check_unique(&pass, &pass.columns[i]);
-		if (pass.columns[i].has_pattern)
-			regfree(&pass.columns[i].pattern);
+		pattern_free(pass.columns[i].pattern);
 	}
 	arena_free(&pass.arena);
 	free(pass.columns);
