@@ -214,4 +214,22 @@ like 'an entry of another product is reported' '# pb1: its pricebook_entries dif
 CRM_DB=$T/merged.db sh -e script >"$T/out" 2>"$T/err"
 is 'and all commands run' '0' "$?$(cat "$T/err")"
 
+# What can be made only after a merge comes after records with higher numbers, and gets another number than it has: the commands name both by variables.
+fresh
+{
+	crm-customer add A
+	crm-customer add B
+	crm-invoice add customer=c1
+	crm-invoice line in1 add description=X price=10 qty=2
+	crm-invoice issue in1
+	crm-db backup before.db
+	crm-customer merge c2 c1
+	crm-invoice credit in1
+	crm-invoice add customer=c2 subject=other
+} >/dev/null
+crm-db diff before.db "$CRM_DB" >script
+CRM_DB=$T/before.db sh -e script >"$T/out" 2>"$T/err"
+is 'commands about records that got other numbers' '0' "$?$(cat "$T/err")"
+is 'change those that they mean' 'invoice other;credit-note ' "$(crm-invoice list in2 in3 --columns=kind,subject --db=before.db | cut -f 2- | tr '\t\n' ' ;' | sed 's/;$//')"
+
 done_testing

@@ -64,6 +64,14 @@ static enum status make_whole(struct bringing *bringing, struct diff_write *firs
 	return STATUS_OK;
 }
 
+/* One that had to wait for a later one gets a reference behind that of this. */
+static void note_made(struct diff_type *type, struct diff *diff, int64_t id)
+{
+	if (id < type->made && !type->renumbered)
+		type->renumbered = diff->again = true;
+	type->made = id;
+}
+
 static enum status make(struct bringing *bringing)
 {
 	struct diff *diff = bringing->diff;
@@ -99,6 +107,8 @@ static enum status make(struct bringing *bringing)
 	text_clear(&diff->line);
 	text_free(&words);
 	bringing->open = bringing->open || !done;
+	if (done)
+		note_made(&diff->types[record_type->number], diff, record->id);
 	return status ? status : row_load(diff->from, type->from, bringing->to->id, &bringing->arena, &bringing->now);
 }
 

@@ -19,6 +19,7 @@ struct diff_type {
 	struct ids open;    /* those that were not brought to what they should be */
 	bool unnumbered;    /* children whose numbers do not matter */
 	bool renumbered;    /* new records would get other references than they have */
+	int64_t made;       /* the last new record that was made; 0: none */
 };
 
 struct diff_rule;
@@ -30,6 +31,7 @@ struct diff {
 	struct text line;          /* the command or comment at hand */
 	FILE *commands;            /* what was written, behind the comments that come first */
 	int64_t tried;             /* how many commands were found to work */
+	bool again;                /* a type turned out to be renumbered: its commands are to name variables */
 	void (*write)(void *context, const char *data, size_t length);
 	void *context;
 };
@@ -59,6 +61,8 @@ const struct field *diff_owner(const struct record_type *record);
 struct diff_trial;
 /* Makes the copy, which is `from` from then on. */
 enum status diff_trial_begin(struct diff *diff, struct exchange_side *side);
+/* Throws the copy away, with the commands that were tried on it; `from` is the first side again. Nothing when there is none. */
+void diff_trial_end(struct diff *diff, struct store *from, struct exchange_side *side);
 /* What a command does to one record. */
 struct diff_write {
 	enum { DIFF_ADD = 1, DIFF_SET, DIFF_REMOVE, DIFF_MERGE } what;

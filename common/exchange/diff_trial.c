@@ -8,6 +8,27 @@
 #include "store/save.h"
 #include "store/settle.h"
 
+static void turn_to(struct diff *diff, struct store *from)
+{
+	diff->from = from;
+	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++)
+		if (diff->types[i].from)
+			diff->types[i].from = store_type(from, diff->types[i].from->record);
+}
+
+void diff_trial_end(struct diff *diff, struct store *from, struct exchange_side *side)
+{
+	if (diff->commands)
+		fclose(diff->commands);
+	diff->commands = NULL;
+	if (!side->store)
+		return;
+	turn_to(diff, from);
+	change_rollback(side->store);
+	exchange_close(side);
+	*side = (struct exchange_side){ 0 };
+}
+
 enum status diff_trial_begin(struct diff *diff, struct exchange_side *side)
 {
 	char now[TIMESTAMP_SIZE];
@@ -17,10 +38,7 @@ enum status diff_trial_begin(struct diff *diff, struct exchange_side *side)
 	enum status status = exchange_copy(side, diff->from, diff->from->pinned ? now : NULL);
 	if (status)
 		return status;
-	diff->from = side->store;
-	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++)
-		if (diff->types[i].from)
-			diff->types[i].from = store_type(diff->from, diff->types[i].from->record);
+	turn_to(diff, side->store);
 	/* Whoever compares need not be a user of the first side. */
 	if (store_acting(diff->from))
 		*diff->from->error = ignored;

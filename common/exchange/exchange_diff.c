@@ -291,28 +291,38 @@ static enum status copy_commands(struct diff *diff)
 	return STATUS_OK;
 }
 
+/* On a copy of the first side, which stays in place of it. */
+static enum status attempt(struct diff *diff, struct exchange_side *copy)
+{
+	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++)
+		diff->types[i].made = 0, diff->types[i].open.count = 0;
+	diff->again = false;
+	if (!(diff->commands = tmpfile()))
+		return error_set(diff->to->error, STATUS_CREATE, "cannot create a temporary file: %s", strerror(errno));
+	enum status status = diff_trial_begin(diff, copy);
+	return status ? status : try_commands(diff);
+}
+
+/* Commands that turn out to be in another order than the numbers of their records are written anew, with variables; each time for one type more at least. */
 static enum status write_commands(struct diff *diff)
 {
 	struct exchange_side copy = { 0 };
+	struct store *from = diff->from;
 	enum status status = tell_schema(diff);
 
 	if (!status)
 		status = diff_survey(diff);
 	if (status || !differs(diff))
 		return status;
-	if (!(diff->commands = tmpfile()))
-		return error_set(diff->to->error, STATUS_CREATE, "cannot create a temporary file: %s", strerror(errno));
-	status = diff_trial_begin(diff, &copy);
-	if (!status)
-		status = try_commands(diff);
+	for (diff->again = true; !status && diff->again;) {
+		diff_trial_end(diff, from, &copy);
+		status = attempt(diff, &copy);
+	}
 	if (!status)
 		status = diff_rest(diff);
 	if (!status)
 		status = copy_commands(diff);
-	if (copy.store)
-		change_rollback(copy.store);
-	exchange_close(&copy);
-	fclose(diff->commands);
+	diff_trial_end(diff, from, &copy);
 	return status;
 }
 

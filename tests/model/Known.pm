@@ -5,7 +5,7 @@ use strict;
 use warnings;
 
 my %known = (
-	'diff-after-merge' => 'crm-db diff adds what needs a merge after records with higher numbers, so that each gets the number of the other',
+	'diff-after-merge' => 'crm-db diff cannot give a record its number when it has to be made after one with a higher number; the commands name it by a variable',
 );
 
 sub leave_out { my ($name) = @_; die "no such name: $name" unless exists $known{$name} || !%known; return exists $known{$name} }
