@@ -222,14 +222,14 @@ fresh
 	crm-invoice add customer=c1
 	crm-invoice line in1 add description=X price=10 qty=2
 	crm-invoice issue in1
-	crm-db backup before.db
+	crm-db backup unmerged.db
 	crm-customer merge c2 c1
 	crm-invoice credit in1
 	crm-invoice add customer=c2 subject=other
 } >/dev/null
-crm-db diff before.db "$CRM_DB" >script
-CRM_DB=$T/before.db sh -e script >"$T/out" 2>"$T/err"
+crm-db diff unmerged.db "$CRM_DB" >script
+CRM_DB=$T/unmerged.db sh -e script >"$T/out" 2>"$T/err"
 is 'commands about records that got other numbers' '0' "$?$(cat "$T/err")"
-is 'change those that they mean' 'invoice other;credit-note ' "$(crm-invoice list in2 in3 --columns=kind,subject --db=before.db | cut -f 2- | tr '\t\n' ' ;' | sed 's/;$//')"
+is 'change those that they mean' 'invoice other;credit-note ' "$(crm-invoice list in2 in3 --columns=kind,subject --db=unmerged.db | cut -f 2- | tr '\t\n' ' ;' | sed 's/;$//')"
 
 done_testing
