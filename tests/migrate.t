@@ -7,9 +7,10 @@ tables() { sqlite3 "$1" "select name from sqlite_schema where type in ('table', 
 schema() { sqlite3 "$1" 'select sql from sqlite_schema where sql is not null order by name'; }
 sum() { cksum <"$CRM_DB"; }
 # A small firm as version 2 kept it, written by its programs: any-references, in the journal and in a custom field too, stock that moved, a removed note.
+# Each change is made a second after the one before it.
 second_version() {
 	{ cat "$TESTS/golden/version-2.sql"
-	  echo "update \"user\" set login = '$(id -un)'; pragma application_id = $((0x63726d31)); pragma user_version = 2; pragma journal_mode = wal;"; } | sqlite3 "$1" >/dev/null
+	  echo "update \"user\" set login = '$(id -un)'; update change set at = '2026-03-05T01:00:' || substr('0' || id, -2) || 'Z'; pragma application_id = $((0x63726d31)); pragma user_version = 2; pragma journal_mode = wal;"; } | sqlite3 "$1" >/dev/null
 }
 # The same without what came with version 2.
 first_version() {
@@ -53,8 +54,9 @@ is 'where it comes from' 'opening reservation so1.1 reservation so1.1 issue dn1.
 is 'words' 'c1' "$(crm-find 泵业 --format=ids)"
 is 'words in a filter' 'n1' "$(crm-note list 备忘 --format=ids)"
 is 'a telephone number instead of a reference' 'c1' "$(crm-customer show '+86 21 5126 8888' | sed -n "s/^ref$TAB//p")"
-is 'the past' "t1${TAB}d1${TAB}c2" "$(about --as-of=2026-03-05)"
-is 'records that are gone' "n1${TAB}c2${NL}n2${TAB}d1" "$(crm-note list --columns=about --as-of=2026-03-05)"
+is 'the past' "t1${TAB}d1${TAB}c2" "$(about --as-of=2026-03-05T01:00:07Z)"
+is 'further on' "n1${TAB}c2" "$(crm-note list --columns=about --as-of=2026-03-05T01:00:10Z)"
+is 'records that are gone' "n1${TAB}c1${NL}n2${TAB}d1" "$(crm-note list --columns=about --as-of=2026-03-05T01:00:12Z)"
 is 'what the journal has of them' 'd1 c2 ' "$(crm-history t1 --format=ndjson | jq -r 'select(.change == "ch8") | .before' | tr '\n' ' ')"
 is 'check' 0 "$(crm-db check 2>&1; echo $?)"
 ok 'an export' crm-db export exported
@@ -78,7 +80,7 @@ is 'the copy is what it was' "2 $(cat second.tables)" "$(version "$CRM_DB.v2") $
 is 'with the mode of the database' 640 "$(stat -c %a "$CRM_DB.v2" 2>/dev/null || stat -f %Lp "$CRM_DB.v2")"
 is 'nothing is amiss' 0 "$(crm-db check 2>&1; echo $?)"
 is 'words are found' 'c1 c2' "$(crm-find 泵业 --format=ids) $(crm-find muller --format=ids)"
-is 'the past is the same' "t1${TAB}d1${TAB}c2" "$(about --as-of=2026-03-05)"
+is 'the past is the same' "t1${TAB}d1${TAB}c2" "$(about --as-of=2026-03-05T01:00:07Z)"
 ok 'undo goes back behind it' crm-undo ch8
 is 'to what was before' "t1${TAB}d1${TAB}c2" "$(about)"
 ok 'and brings back what was removed' crm-undo ch13
