@@ -5,8 +5,8 @@
 
 model() { perl "$TESTS/model/run" --scripts "$T" "$@"; }
 
-ok '2 × 30 random operations break no promise' model --seed 1-2 --operations 30 --shrink 20
-ok '4 processes at once leave a sound database' model --seed 3 --operations 24 --processes 4
+ok '2 × 20 random operations break no promise' model --seed 1-2 --operations 20 --shrink 20
+ok '4 processes at once leave a sound database' model --seed 3 --operations 12 --processes 4
 
 # It notices a program that does not do what it says, and prints how to see it: undo does nothing, and rm removes nothing.
 mkdir "$T/bin"
