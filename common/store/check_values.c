@@ -24,6 +24,7 @@ struct pass {
 	struct column *columns;
 	int count;
 	struct arena arena; /* reset per value */
+	struct error error; /* likewise */
 	int64_t id;
 };
 
@@ -35,11 +36,10 @@ static enum status tell(struct pass *pass, const struct column *column, const ch
 
 static bool misses_pattern(struct pass *pass, const struct column *column, const struct value *value)
 {
-	struct error error = { 0 };
 	bool matches = false;
 
-	if (pattern_match(column->pattern, value->text, value->length, &matches, &error))
-		tell(pass, column, error.message);
+	if (pattern_match(column->pattern, value->text, value->length, &matches, &pass->error))
+		tell(pass, column, pass->error.message);
 	else if (!matches)
 		check_report(pass->checker, pass->type->record, pass->id, column->field->name, "%s does not match the pattern %s", value->text,
 			   column->field->pattern);
