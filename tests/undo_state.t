@@ -55,6 +55,18 @@ for pair in customer:c:parent contact:p:reports_to; do
 	refused "a circle of $field" "it would leave ${prefix}1 wrong: $field: ${prefix}1 is its own $field" "$old"
 done
 
+# A removal that was made again, undone by what it made again.
+fresh
+crm-customer add name=A >/dev/null
+crm-customer rm c1 >/dev/null
+first=$(newest)
+crm-undo >/dev/null
+crm-redo >/dev/null
+old=$(newest)
+crm-undo "$first" >/dev/null 2>&1 || crm-undo >/dev/null
+is 'the record is there' c1 "$(crm-customer list --format=ids)"
+refused 'a removal of what is there again' 'c1 is there again since ch' "$old"
+
 # An invoice goes back to the customer that was merged into another, whose payment has paid it since.
 fresh
 crm-customer add name=A >/dev/null

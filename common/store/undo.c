@@ -230,13 +230,33 @@ static enum status undo_create(struct store *store, const struct entry *entry)
 	return status;
 }
 
+/* Another undo brought it back. */
+static enum status there_again(struct store *store, const struct entry *entry)
+{
+	struct text whom = { 0 };
+	int64_t change;
+	enum status status = journal_version(store, entry->record, entry->first, &change);
+
+	if (!status)
+		by_whom(store, change, &whom);
+	if (!status)
+		status = error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: %s%lld is there again since %s", (long long)entry->change, entry->record->prefix,
+		                   (long long)entry->first, text_string(&whom));
+	text_free(&whom);
+	return status;
+}
+
 static enum status undo_remove(struct store *store, const struct entry *entry, struct arena *arena)
 {
+	bool there;
+
 	struct record *then = record_new(arena, store_type(store, entry->record));
 
 	then->id = entry->first;
 	journal_read(entry->before, then, NULL, arena);
 	enum status status = row_insert(store, dialect_main, then);
+	if (status == STATUS_REFUSED && !row_exists(store, entry->record, then->id, &there) && there)
+		return there_again(store, entry);
 	return status ? taken(store, entry, then, status) : journal_created(store, entry->record, then->id);
 }
 
