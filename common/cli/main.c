@@ -55,7 +55,18 @@ static enum status run(struct session *session)
 	return status;
 }
 
-static enum status help(struct session *session, bool asked);
+static enum status help(struct session *session, bool asked)
+{
+	struct text out = { 0 };
+
+	if (session->verb)
+		help_verb(&out, session->command, session->verb);
+	else
+		help_command(&out, session->command);
+	wrap_print(text_string(&out), asked ? stdout : stderr);
+	text_free(&out);
+	return asked ? STATUS_OK : STATUS_USAGE;
+}
 
 /* Everything that a program does but for its errors. */
 static enum status begin(struct session *session, int count, char **words)
@@ -82,19 +93,6 @@ static void end(struct session *session)
 static bool begins_again(const struct session *session)
 {
 	return session->error.status == STATUS_BUSY && session->error.code == ERROR_STALE && !session->only_once;
-}
-
-static enum status help(struct session *session, bool asked)
-{
-	struct text out = { 0 };
-
-	if (session->verb)
-		help_verb(&out, session->command, session->verb);
-	else
-		help_command(&out, session->command);
-	wrap_print(text_string(&out), asked ? stdout : stderr);
-	text_free(&out);
-	return asked ? STATUS_OK : STATUS_USAGE;
 }
 
 enum { ATTEMPTS = 5 };

@@ -170,16 +170,13 @@ static enum status check(struct session *session, void *context)
 	const struct check_options *asked = context;
 	struct store_options options = { .mode = asked->fix ? DB_WRITE : DB_READ, .acting = getenv("CRM_USER"),
 		                         .now = session->common.now ? session->common.now : getenv("CRM_NOW") };
-	int64_t found = 0, fixed = 0, heads = 0;
+	int64_t found = 0, fixed = 0;
 	enum status status = store_open(&session->store, session_database(session), &options, &session->error);
 
 	if (!status)
 		status = store_check(session->store, asked->fix, print_finding, NULL, &found, &fixed);
-	if (!status && found && asked->fix)
-		status = change_fix_heads(session->store, &heads);
 	if (status)
 		return status;
-	fixed += heads;
 	check_schema(session, &found);
 	if (found > fixed)
 		return error_set(&session->error, STATUS_REFUSED, sentence_plural(found, "%lld finding, %lld fixed", "%lld findings, %lld fixed"), (long long)found,

@@ -139,11 +139,9 @@ enum status change_fix_heads(struct store *store, int64_t *fixed)
 	struct statement *heads;
 	enum status status = db_begin(store->db);
 
-	*fixed = 0;
-	if (!status)
-		status = db_ask(store->db, &heads, "select id, command, via from change");
 	if (status)
 		return status;
+	status = db_ask(store->db, &heads, "select id, command, via from change");
 	while (db_next(heads, &status)) {
 		status = fix_text(store, heads, 1, "command", fixed);
 		if (!status)

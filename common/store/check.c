@@ -279,6 +279,8 @@ enum status store_check(struct store *store, bool fix, void (*report)(void *cont
 		status = fix_records(&checker);
 	if (!status && fix)
 		status = fix_words(&checker);
+	if (!status && fix && checker.found)
+		status = change_fix_heads(store, &checker.fixed);
 	*found = checker.found;
 	*fixed = status ? 0 : checker.fixed;
 	text_free(&checker.line);

@@ -134,7 +134,7 @@ enum status change_flush(struct store *store);
 /* Writes the head of the open change and the counters: what commit does before it ends, and a dry run before it tells and rolls back. */
 enum status change_seal(struct store *store);
 /* Makes the texts of all heads what they would be if they were written today: those of earlier programs may not be UTF-8 or not NFC, which check reports.
- * A transaction of its own, without a change: the journal does not record its own heads. fixed: out, how many texts. */
+ * A transaction of its own, without a change: the journal does not record its own heads. *fixed grows by the number of texts. */
 enum status change_fix_heads(struct store *store, int64_t *fixed);
 /* The acting user (store->user, login, via): the kernel's uid by its login, or $CRM_USER. STATUS_PERMISSION for a login that is no user. Looked up once. */
 enum status store_acting(struct store *store);
