@@ -4,13 +4,22 @@
 
 version() { sqlite3 "$1" 'pragma user_version'; }
 tables() { sqlite3 "$1" "select name from sqlite_schema where type in ('table', 'index') and name not like 'sqlite_%' order by name"; }
-schema() { sqlite3 "$1" 'select sql from sqlite_schema where sql is not null order by name'; }
+# Columns that came later stand behind those of custom fields.
+schema() { sqlite3 "$1" "select sql from sqlite_schema where type = 'index' and sql is not null order by name;
+	select s.name, c.name, c.type, c.\"notnull\", c.pk from sqlite_schema as s, pragma_table_info(s.name) as c where s.type = 'table' order by 1, 2;
+	select s.name, k.\"from\", k.\"table\" from sqlite_schema as s, pragma_foreign_key_list(s.name) as k where s.type = 'table' order by 1, 2"; }
 sum() { cksum <"$CRM_DB"; }
-# A small firm as version 2 kept it, written by its programs: any-references, in the journal and in a custom field too, stock that moved, a removed note.
+# A small firm as a version kept it, written by its programs: any-references, in the journal and in a custom field too, stock that moved, a removed note.
 # Each change is made a second after the one before it.
-second_version() {
-	{ cat "$TESTS/golden/version-2.sql"
-	  echo "update \"user\" set login = '$(id -un)'; update change set at = '2026-03-05T01:00:' || substr('0' || id, -2) || 'Z'; pragma application_id = $((0x63726d31)); pragma user_version = 2; pragma journal_mode = wal;"; } | sqlite3 "$1" >/dev/null
+of_version() { # VERSION FILE
+	{ cat "$TESTS/golden/version-$1.sql"
+	  echo "update \"user\" set login = '$(id -un)'; update change set at = '2026-03-05T01:00:' || substr('0' || id, -2) || 'Z'; pragma application_id = $((0x63726d31)); pragma user_version = $1; pragma journal_mode = wal;"; } | sqlite3 "$2" >/dev/null
+}
+second_version() { of_version 2 "$1"; }
+# Without a column, a unique one, the links of a field and a table as well: what stands in for them is not of a certain field.
+third_version() {
+	of_version 3 "$1"
+	sqlite3 "$1" 'drop index customer_external_id; alter table customer drop column external_id; alter table customer drop column verified_on; drop table deal_contacts; drop table rate;'
 }
 # The same without what came with version 2.
 first_version() {
@@ -39,8 +48,8 @@ crm-db schema apply fields.yaml >/dev/null
 schema "$CRM_DB" >new.schema
 
 # Readers.
-second_version second.db
-CRM_DB=$T/second.db
+third_version third.db
+CRM_DB=$T/third.db
 before=$(sum)
 is 'a list' "c1${TAB}上海泵业有限公司${NL}c2${TAB}Müller GmbH" "$(crm-customer list --columns=name)"
 is 'any-references' "t1${TAB}p1${TAB}" "$(about)"
@@ -62,22 +71,26 @@ is 'check' 0 "$(crm-db check 2>&1; echo $?)"
 ok 'an export' crm-db export exported
 like 'with any-references' '"about":"p1"' "$(cat exported/task.ndjson)"
 like 'completion' 'customer=' "$(crm-order __complete --shell=fish --cword=2 -- crm-order add cust)"
-snapshot >second.snapshot 2>&1
-is 'none of them changed the file' "$before 2" "$(sum) $(version "$CRM_DB")"
+is 'a field that came since is empty' "c1${TAB}" "$(crm-customer list verified_on= --columns=verified_on --limit=1)"
+is 'a type and the links of a field too' '0 0' "$(crm-rate count) $(crm-deal count 'contacts!=')"
+is 'history of a type with such a field' 0 "$(crm-history c1 >/dev/null 2>err; echo $?)"
+ok 'its past' crm-customer list --as-of=2026-03-05T01:00:07Z
+snapshot >third.snapshot 2>&1
+is 'none of them changed the file' "$before 3" "$(sum) $(version "$CRM_DB")"
 is 'or made another one' '' "$(ls "$CRM_DB".v* 2>/dev/null)"
 
 # crm-db migrate.
-second_version alone.db
+third_version alone.db
 CRM_DB=$T/alone.db
 chmod 640 "$CRM_DB"
-tables "$CRM_DB" >second.tables
+tables "$CRM_DB" >third.tables
 ok 'crm-db migrate' crm-db migrate
-is 'brings it up to date' 3 "$(version "$CRM_DB")"
+is 'brings it up to date' 4 "$(version "$CRM_DB")"
 is 'and it has what a new one has' '' "$(schema "$CRM_DB" | diff new.schema - 2>&1)"
 snapshot >migrated.snapshot 2>&1
-is 'it says what readers saw before' '' "$(diff second.snapshot migrated.snapshot 2>&1)"
-is 'the copy is what it was' "2 $(cat second.tables)" "$(version "$CRM_DB.v2") $(tables "$CRM_DB.v2")"
-is 'with the mode of the database' 640 "$(stat -c %a "$CRM_DB.v2" 2>/dev/null || stat -f %Lp "$CRM_DB.v2")"
+is 'it says what readers saw before' '' "$(diff third.snapshot migrated.snapshot 2>&1)"
+is 'the copy is what it was' "3 $(cat third.tables)" "$(version "$CRM_DB.v3") $(tables "$CRM_DB.v3")"
+is 'with the mode of the database' 640 "$(stat -c %a "$CRM_DB.v3" 2>/dev/null || stat -f %Lp "$CRM_DB.v3")"
 is 'nothing is amiss' 0 "$(crm-db check 2>&1; echo $?)"
 is 'words are found' 'c1 c2' "$(crm-find 泵业 --format=ids) $(crm-find muller --format=ids)"
 is 'the past is the same' "t1${TAB}d1${TAB}c2" "$(about --as-of=2026-03-05T01:00:07Z)"
@@ -89,24 +102,47 @@ is 'clean then too' 0 "$(crm-db check 2>&1; echo $?)"
 ok 'once more it has nothing to do' crm-db migrate
 
 # The first writer does the same; one that is refused has migrated all the same, or nothing.
-second_version writing.db
+third_version writing.db
 CRM_DB=$T/writing.db
 is 'a writer' so2 "$(crm-order add customer=c1 subject=second)"
-is 'brings it up to date too' "3 t1${TAB}p1${TAB}" "$(version "$CRM_DB") $(about)"
-second_version refused.db
+is 'brings it up to date too' "4 t1${TAB}p1${TAB}" "$(version "$CRM_DB") $(about)"
+third_version refused.db
 CRM_DB=$T/refused.db
 fails 1 'c9' 'a writer that is refused' crm-order add customer=c9
 is 'leaves records as they were' "t1${TAB}p1${TAB}" "$(about)"
 
-# Two versions back a reader says what to do, and a writer does it.
+# Two versions back and more a reader says what to do, and a writer does it.
+second_version older.db
+CRM_DB=$T/older.db
+crm-customer list >out 2>err
+is 'a reader of an older one' '78 1' "$? $(grep -c 'crm-db migrate' err)"
+ok 'crm-db migrate' crm-db migrate
+is 'brings it up to date' "4 t1${TAB}p1${TAB}" "$(version "$CRM_DB") $(about)"
+is 'with all that a new one has' '' "$(schema "$CRM_DB" | diff new.schema - 2>&1)"
+is 'the past has its any-references' "t1${TAB}d1${TAB}c2" "$(about --as-of=2026-03-05T01:00:07Z)"
+is 'stock' '9' "$(crm-product list --columns=on_hand | cut -f2)"
+is 'words are found' 'c1 c2' "$(crm-find 泵业 --format=ids) $(crm-find muller --format=ids)"
+ok 'undo goes back behind it' crm-undo ch13
+is 'with its any-reference' "n2${TAB}d1" "$(crm-note list n2 --columns=about)"
+is 'nothing is amiss' 0 "$(crm-db check 2>&1; echo $?)"
 first_version first.db
 is 'the tables are those of the first version' "$(cat old.tables)" "$(tables first.db)"
 CRM_DB=$T/first.db
-crm-customer list >out 2>err
-is 'a reader of an older one' '78 1' "$? $(grep -c 'crm-db migrate' err)"
-is 'its writer' so1 "$(crm-order add customer=c1 subject=first)"
-is 'brings it up to date' "3 t1${TAB}p1${TAB}" "$(version "$CRM_DB") $(about)"
+is 'a writer of the first version' so1 "$(crm-order add customer=c1 subject=first)"
+is 'brings it up to date too' "4 t1${TAB}p1${TAB}" "$(version "$CRM_DB") $(about)"
 is 'with all that a new one has' '' "$(schema "$CRM_DB" | diff new.schema - 2>&1)"
 is 'and its words' 'c1' "$(crm-find 泵业 --format=ids)"
 is 'and no finding' 0 "$(crm-db check 2>&1; echo $?)"
+
+# An export of the version before lacks what came since.
+CRM_DB=$T/alone.db
+ok 'an export' crm-db export old
+sed -i 's/"schema":4/"schema":3/; ' old/database.ndjson
+sed -i 's/,"verified_on":[^,}]*//' old/customer.ndjson
+crm-db init again.db >/dev/null
+ok 'as version 3 wrote it' crm-db --db=again.db import old
+is 'is what it was' '' "$(crm-db diff again.db alone.db 2>&1)"
+sed -i 's/"schema":3/"schema":2/' old/database.ndjson
+crm-db init never.db >/dev/null
+fails 65 'schema versions 3 to 4' 'one before that' crm-db --db=never.db import old
 done_testing

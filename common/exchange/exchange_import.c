@@ -30,10 +30,10 @@ static enum status read_head(const struct sheet_row *row, const char *name, stru
 	}
 	if (!ours)
 		return error_at(error, STATUS_DATA, name, row->line, 1, "this is not the first line of an export by crm-db");
-	if (version != EXCHANGE_VERSION || about->schema != SCHEMA_VERSION)
+	if (version != EXCHANGE_VERSION || about->schema > SCHEMA_VERSION || about->schema < EXCHANGE_SCHEMA)
 		return error_at(error, version > EXCHANGE_VERSION || about->schema > SCHEMA_VERSION ? STATUS_CONFIG : STATUS_DATA, name, row->line, 1,
-		                "an export of version %lld with schema version %lld; this program reads version %d with schema version %d", (long long)version,
-		                (long long)about->schema, EXCHANGE_VERSION, SCHEMA_VERSION);
+		                "an export of version %lld with schema version %lld; this program reads version %d with schema versions %d to %d", (long long)version,
+		                (long long)about->schema, EXCHANGE_VERSION, EXCHANGE_SCHEMA, SCHEMA_VERSION);
 	return STATUS_OK;
 }
 

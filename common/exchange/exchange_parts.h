@@ -6,7 +6,8 @@
 #include "io/sheet.h"
 #include "store/row.h"
 
-enum { EXCHANGE_VERSION = 1 };
+/* Exports of earlier versions of the schema, from EXCHANGE_SCHEMA on, lack what came since. */
+enum { EXCHANGE_VERSION = 1, EXCHANGE_SCHEMA = 3 };
 
 extern const char exchange_head[], exchange_counter[], exchange_entry[], exchange_partial[]; /* names of files, without their ending */
 

@@ -17,13 +17,26 @@ static void references(struct text *sql, const struct record_type *target)
 	text_printf(sql, " references \"%s\" (id) deferrable initially deferred", target->name);
 }
 
-static void column(struct text *sql, const struct record_type *record, const struct field *field)
+static void column_is(struct text *sql, const struct record_type *record, const struct field *field)
 {
-	text_printf(sql, ",\n\t\"%s\" %s", field_column(field), kinds[field->kind].sql);
+	text_printf(sql, "\"%s\" %s", field_column(field), kinds[field->kind].sql);
 	if (field->required)
 		text_add(sql, " not null");
 	if (field->kind == KIND_REF && is_constrained(record))
 		references(sql, field->target);
+}
+
+static void column(struct text *sql, const struct record_type *record, const struct field *field)
+{
+	text_add(sql, ",\n\t");
+	column_is(sql, record, field);
+}
+
+static void add_column(struct text *sql, const struct record_type *record, const struct field *field)
+{
+	text_printf(sql, "alter table \"%s\" add column ", record->name);
+	column_is(sql, record, field);
+	text_add(sql, ";\n");
 }
 
 /* Optional columns are indexed where they are set: a sparse index is small, and equality can use it. */
@@ -110,7 +123,65 @@ static void empty_links(struct text *sql, const struct record_type *record, cons
 	text_printf(sql, "\" (\"%s\" INTEGER, \"%s\" INTEGER, role TEXT);\n", record->name, field->target->name);
 }
 
-enum status ddl_missing(struct db *db, bool stand_ins)
+/* The links of a field that came later. */
+static enum status missing_links(struct db *db, struct text *sql, const struct record_type *record, bool stand_ins)
+{
+	struct text table = { 0 };
+	enum status status = STATUS_OK;
+
+	for (const struct field *field = NULL; !status && (field = record_field_next(record, field));) {
+		bool there;
+		if (field->kind != KIND_REFS)
+			continue;
+		text_clear(&table);
+		row_link_table(&table, record, field);
+		status = dialect_has_table(db, text_string(&table), &there);
+		if (!status && !there)
+			(stand_ins ? empty_links : link_table)(sql, record, field);
+	}
+	text_free(&table);
+	return status;
+}
+
+static enum status missing_index(struct db *db, struct text *sql, const struct record_type *record, const struct field *field)
+{
+	struct text name = { 0 }, present = { 0 };
+
+	text_printf(&name, "%s_%s", record->name, field_column(field));
+	enum status status = dialect_index(db, name.data, &present);
+	if (!status && !present.length)
+		field_index(sql, record, field);
+	text_free(&name);
+	text_free(&present);
+	return status;
+}
+
+static enum status missing_columns(struct db *db, struct text *sql, const struct record_type *record, bool stand_ins)
+{
+	struct text empty = { 0 };
+	enum status status = STATUS_OK;
+
+	for (const struct field *field = NULL; !status && (field = record_field_next(record, field));) {
+		bool there = true;
+		if (!field_stored(field))
+			continue;
+		status = dialect_has_column(db, record->name, field_column(field), &there);
+		if (!there && stand_ins) {
+			text_printf(&empty, ", null as \"%s\"", field_column(field));
+			continue;
+		}
+		if (!there)
+			add_column(sql, record, field);
+		if (!status && !stand_ins)
+			status = missing_index(db, sql, record, field);
+	}
+	if (empty.length)
+		text_printf(sql, "create temp view \"%s\" as select *%s from %s.\"%s\";\n", record->name, empty.data, dialect_main, record->name);
+	text_free(&empty);
+	return status;
+}
+
+static enum status missing(struct db *db, bool stand_ins)
 {
 	struct text sql = { 0 };
 	enum status status = STATUS_OK;
@@ -118,10 +189,12 @@ enum status ddl_missing(struct db *db, bool stand_ins)
 	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
 		bool there;
 		status = dialect_has_table(db, walk.record->name, &there);
-		if (!status && !there && stand_ins) {
+		if (!status && there && !(status = missing_columns(db, &sql, walk.record, stand_ins))) {
+			status = missing_links(db, &sql, walk.record, stand_ins);
+		} else if (!status && stand_ins) {
 			type_table(&sql, walk.record, "temp table");
 			fields_of(&sql, walk.record, empty_links, true);
-		} else if (!status && !there) {
+		} else if (!status) {
 			ddl_type(&sql, walk.record);
 		}
 	}
@@ -129,6 +202,16 @@ enum status ddl_missing(struct db *db, bool stand_ins)
 		status = db_run(db, sql.data);
 	text_free(&sql);
 	return status;
+}
+
+enum status ddl_missing(struct db *db)
+{
+	return missing(db, false);
+}
+
+enum status ddl_stand_ins(struct db *db)
+{
+	return missing(db, true);
 }
 
 /* Why a field cannot be unique: which records share a value. */
@@ -178,12 +261,8 @@ enum status ddl_add_column(struct db *db, const struct record_type *record, cons
 	bool known;
 	enum status status = dialect_has_column(db, record->name, field_column(field), &known);
 
-	if (!status && !known) {
-		text_printf(&sql, "alter table \"%s\" add column \"%s\" %s", record->name, field_column(field), kinds[field->kind].sql);
-		if (field->kind == KIND_REF)
-			references(&sql, field->target);
-		text_add(&sql, ";\n");
-	}
+	if (!status && !known)
+		add_column(&sql, record, field);
 	if (!status)
 		status = custom_index(db, record, field, !known, &sql);
 	if (!status && sql.length)

@@ -9,9 +9,11 @@
 void ddl_type(struct text *sql, const struct record_type *record);
 /* Makes every table of an empty database, within a transaction of the caller. */
 enum status ddl_create(struct db *db);
-/* Makes the tables of the types that a database from before they came lacks. stand_ins: empty ones beside the database, so that a reader finds nothing in
- * them instead of failing. */
-enum status ddl_missing(struct db *db, bool stand_ins);
+/* Gives a database from before what the record table has since: tables, columns, links, indexes. A field that comes to a type that has records is not required:
+ * old ones have it empty. */
+enum status ddl_missing(struct db *db);
+/* The same for a reader, beside the database: empty tables, and views of tables with the new columns empty. */
+enum status ddl_stand_ins(struct db *db);
 /* Gives a type the column of a custom field, unless it has it from before; and makes, changes or drops its index as the field says. */
 enum status ddl_add_column(struct db *db, const struct record_type *record, const struct field *field);
 /* The highest id that a custom field of the type ever had: columns stay when a field goes. 0 when there was none. */

@@ -5,24 +5,25 @@
 #include "db/dialect.h"
 #include "store/backup_file.h"
 #include "store/ddl.h"
-#include "store/previous.h"
+#include "store/migrate_packed.h"
 #include "store/search.h"
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Types that came after a version get their tables once all steps are done, as the record table has them: a step is for what changes a table that was there,
- * and looks whether it was. */
-static enum status new_tables_only(struct store *store)
+/* Types and fields that came after a version get their tables and columns once all steps are done, as the record table has them: a step is for what becomes of
+ * values that were there, and looks whether they were. */
+static enum status additions_only(struct store *store)
 {
 	(void)store;
 	return STATUS_OK;
 }
 
 const struct migration migrations[] = {
-	{ 2, "products, suppliers, price books, quotes, orders, deliveries, purchases, invoices, payments, stock", new_tables_only, false },
-	{ 3, "room for 255 record types", previous_migrate, true },
+	{ 2, "products, suppliers, price books, quotes, orders, deliveries, purchases, invoices, payments, stock", additions_only, false },
+	{ 3, "room for 255 record types", migrate_packed, true },
+	{ 4, "due plans, and what else came with them", additions_only, false },
 	{ 0, NULL, NULL, false },
 };
 
@@ -75,7 +76,7 @@ enum status migrate_run(struct store *store, const struct migration *list, int t
 		}
 	}
 	if (!status && version < target)
-		status = ddl_missing(db, false);
+		status = ddl_missing(db);
 	if (!status && words)
 		status = search_rebuild(store);
 	if (!status && version < target)

@@ -1,6 +1,5 @@
 #include "store/search.h"
 
-#include "store/previous.h"
 #include <string.h>
 
 const char search_ddl[] = "create virtual table search using fts5 (words, content='', detail=none, tokenize='ascii');\n"
@@ -130,34 +129,18 @@ enum status search_terms(struct store *store, struct statement **out)
 	enum status status = db_run(store->db, "create virtual table if not exists temp.search_words using fts5vocab (main, search, instance)");
 
 	*out = NULL;
-	struct text doc = { 0 };
-
-	if (store->stand_ins)
-		previous_packed(&doc, "doc");
-	if (!status)
-		status = db_ask(store->db, out, "select term, %-s from temp.search_words", store->stand_ins ? doc.data : "doc");
-	text_free(&doc);
-	return status;
+	return status ? status : db_ask(store->db, out, "select term, doc from temp.search_words");
 }
 
-void search_candidates(const struct store *store, struct text *sql)
+void search_candidates(struct text *sql)
 {
-	if (!store->stand_ins) {
-		text_add(sql, "search(?)");
-		return;
-	}
-	text_add(sql, "(select ");
-	previous_packed(sql, "rowid");
-	text_add(sql, " as rowid from search(?)) as candidates");
+	text_add(sql, "search(?)");
 }
 
 enum status search_ask(struct store *store, const char *expression, bool backwards, struct statement **out)
 {
-	struct text table = { 0 };
+	enum status status = db_ask(store->db, out, "select rowid from search(?) order by rowid%-s", backwards ? " desc" : "");
 
-	search_candidates(store, &table);
-	enum status status = db_ask(store->db, out, "select rowid from %-s order by rowid%-s", table.data, backwards ? " desc" : "");
-	text_free(&table);
 	if (!status)
 		db_bind_text(*out, 1, expression);
 	return status;

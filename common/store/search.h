@@ -32,7 +32,7 @@ enum status search_each(struct store *store, enum status (*each)(void *context, 
 enum status search_terms(struct store *store, struct statement **out);
 
 /* Appends the table of the rows that a match expression finds, for `from`: one `?` is the expression, and the column rowid an any-reference. */
-void search_candidates(const struct store *store, struct text *sql);
+void search_candidates(struct text *sql);
 /* Asks for them, the oldest or the newest ids first: rows of one any-reference, for db_done. */
 enum status search_ask(struct store *store, const char *expression, bool backwards, struct statement **out);
 

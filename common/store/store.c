@@ -5,7 +5,6 @@
 #include "store/functions.h"
 #include "store/ddl.h"
 #include "store/migrate.h"
-#include "store/previous.h"
 #include "store/row.h"
 #include "store/rules.h"
 #include "store/save.h"
@@ -57,12 +56,13 @@ enum status store_reload(struct store *store)
 	return status;
 }
 
-/* Whether the file is of a version that this program can work with; a writer brings it up to date. */
-static enum status check_version(struct store *store, const struct store_options *options)
+/* Whether the file is of a version that this program can work with; a writer brings it up to date, a reader gets stand-ins for what the version before lacks. */
+static enum status check_version(struct store *store, const struct store_options *options, bool *stand_ins)
 {
 	int64_t application, version;
 	enum status status = dialect_application(store->db, &application);
 
+	*stand_ins = false;
 	if (status)
 		return status;
 	if (application != APPLICATION_ID)
@@ -72,10 +72,10 @@ static enum status check_version(struct store *store, const struct store_options
 	if (version > SCHEMA_VERSION)
 		return error_set(store->error, STATUS_CONFIG, "%s has schema version %lld; this program supports %d: install the newer crm", store->path,
 		                 (long long)version, SCHEMA_VERSION);
-	store->stand_ins = version == SCHEMA_VERSION - 1 && options->mode == DB_READ;
+	*stand_ins = version == SCHEMA_VERSION - 1 && options->mode == DB_READ;
 	if (version < SCHEMA_VERSION - 1 && options->mode == DB_READ)
 		return error_set(store->error, STATUS_CONFIG, "%s has the older schema version %lld; run: crm-db migrate", store->path, (long long)version);
-	return version < SCHEMA_VERSION && !store->stand_ins ? migrate_run(store, migrations, SCHEMA_VERSION) : STATUS_OK;
+	return version < SCHEMA_VERSION && !*stand_ins ? migrate_run(store, migrations, SCHEMA_VERSION) : STATUS_OK;
 }
 
 /* The clock stands still for one command, so that all that it writes and compares agrees. */
@@ -107,13 +107,12 @@ enum status store_open(struct store **out, const char *path, const struct store_
 	memset(store->prepared, 0, record_count() * sizeof *store->prepared);
 	store->change.types = memory_alloc(record_count() * sizeof *store->change.types);
 	memset(store->change.types, 0, record_count() * sizeof *store->change.types);
-	status = check_version(store, options);
+	bool stand_ins;
+	status = check_version(store, options, &stand_ins);
 	if (!status)
 		status = store_reload(store);
-	if (!status && store->stand_ins)
-		status = ddl_missing(store->db, true);
-	if (!status && store->stand_ins)
-		status = previous_views(store);
+	if (!status && stand_ins)
+		status = ddl_stand_ins(store->db);
 	if (!status)
 		status = date_zone(store->conventions.zone, error);
 	if (!status)

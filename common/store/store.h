@@ -6,7 +6,7 @@
 #include "record/schema.h"
 #include "db/db.h"
 
-enum { SCHEMA_VERSION = 3, APPLICATION_ID = 0x63726d31 /* "crm1" */, BUSY_SECONDS = 60 };
+enum { SCHEMA_VERSION = 4, APPLICATION_ID = 0x63726d31 /* "crm1" */, BUSY_SECONDS = 60 };
 
 struct record;
 struct store;
@@ -65,7 +65,6 @@ struct store {
 	struct change change;
 	struct prepared_type *prepared; /* by index of the type */
 	struct statement *appending;    /* of journal entries; NULL while none was written */
-	bool stand_ins;                 /* the file has the version before, and is read through views (previous.h) */
 };
 
 struct store_options {

@@ -1,20 +1,15 @@
-#include "store/previous.h"
+#include "store/migrate_packed.h"
 
 #include "db/dialect.h"
 #include "db/function.h"
 #include <stdlib.h>
 #include <string.h>
 
-enum { PREVIOUS_LIMIT = 64 };
+enum { PACKED_LIMIT = 64 };
 
 static int64_t repacked(int64_t packed)
 {
-	return packed / PREVIOUS_LIMIT * RECORD_TYPE_LIMIT + packed % PREVIOUS_LIMIT;
-}
-
-void previous_packed(struct text *sql, const char *column)
-{
-	text_printf(sql, "\"%s\" / %d * %d + \"%s\" %% %d", column, PREVIOUS_LIMIT, RECORD_TYPE_LIMIT, column, PREVIOUS_LIMIT);
+	return packed / PACKED_LIMIT * RECORD_TYPE_LIMIT + packed % PACKED_LIMIT;
 }
 
 static bool is_packed(const struct field *field)
@@ -58,27 +53,6 @@ static void repacked_before(struct db_call *call)
 	text_free(&out);
 }
 
-static enum status table_view(struct store *store, const struct type *type, struct text *sql)
-{
-	struct statement *statement;
-	enum status status = dialect_columns(store->db, type->record->name, &statement);
-
-	text_printf(sql, "create temp view \"%s\" as select ", type->record->name);
-	for (size_t count = 0; db_next(statement, &status); count++) {
-		const char *column = db_text(statement, 0);
-		bool packed = false;
-		for (size_t i = 0; i < type->count; i++)
-			packed |= is_packed(type->fields[i]) && strcmp(field_column(type->fields[i]), column) == 0;
-		text_add(sql, count ? ", " : "");
-		if (packed)
-			previous_packed(sql, column), text_add(sql, " as ");
-		text_printf(sql, "\"%s\"", column);
-	}
-	text_printf(sql, " from %s.\"%s\";\n", dialect_main, type->record->name);
-	db_done(statement);
-	return status;
-}
-
 /* The types that are there and have any-references. */
 static enum status each_type(struct store *store, enum status (*each)(struct store *, const struct type *, struct text *), struct text *sql)
 {
@@ -95,37 +69,25 @@ static enum status each_type(struct store *store, enum status (*each)(struct sto
 	return status;
 }
 
-enum status previous_views(struct store *store)
+/* Fields that came later have no column yet. */
+static enum status repack_columns(struct store *store, const struct type *type, struct text *sql)
 {
-	struct text sql = { 0 };
-	enum status status = db_function(store->db, "repacked_before", 2, true, repacked_before, store);
+	enum status status = STATUS_OK;
 
-	if (!status)
-		status = each_type(store, table_view, &sql);
-	text_printf(&sql, "create temp view entry as select id, change, type, record, last, operation, repacked_before(type, before) as before from %s.entry;\n",
-	            dialect_main);
-	if (!status)
-		status = db_run(store->db, sql.data);
-	text_free(&sql);
+	for (size_t i = 0; !status && i < type->count; i++) {
+		const char *column = field_column(type->fields[i]);
+		bool there = false;
+		if (is_packed(type->fields[i]))
+			status = dialect_has_column(store->db, type->record->name, column, &there);
+		if (there)
+			text_printf(sql, "update \"%s\" set \"%s\" = \"%s\" / %d * %d + \"%s\" %% %d where \"%s\" is not null;\n", type->record->name, column, column,
+			            PACKED_LIMIT, RECORD_TYPE_LIMIT, column, PACKED_LIMIT, column);
+	}
+	text_printf(sql, "update entry set before = repacked_before(type, before) where type = %d and before is not null;\n", type->record->number);
 	return status;
 }
 
-static enum status repack_columns(struct store *store, const struct type *type, struct text *sql)
-{
-	(void)store;
-	for (size_t i = 0; i < type->count; i++) {
-		if (!is_packed(type->fields[i]))
-			continue;
-		const char *column = field_column(type->fields[i]);
-		text_printf(sql, "update \"%s\" set \"%s\" = ", type->record->name, column);
-		previous_packed(sql, column);
-		text_printf(sql, " where \"%s\" is not null;\n", column);
-	}
-	text_printf(sql, "update entry set before = repacked_before(type, before) where type = %d and before is not null;\n", type->record->number);
-	return STATUS_OK;
-}
-
-enum status previous_migrate(struct store *store)
+enum status migrate_packed(struct store *store)
 {
 	struct text sql = { 0 };
 	enum status status = db_function(store->db, "repacked_before", 2, true, repacked_before, store);
