@@ -114,6 +114,17 @@ for pair in 'crm-lead convert' 'crm-deal stage' 'crm-task done' 'crm-event log' 
 	like "$pair has --dry-run" '--dry-run' "$($pair --help)"
 done
 
+# No message names a verb that is not there. What stands for the noun, %s, is any type, or any document.
+for program in $programs; do
+	$program --help | head -n 1 | grep -q VERB && verbs_of "$program" | sed "s/^/$program /"
+done >"$T/verbs"
+verbs_of crm-quote | sed 's/^/crm-%s /' >>"$T/verbs"
+(cd "$TESTS/.." && grep -rhoE --include='*.c' '"([^"\\]|\\.)*"' common cmd) | grep -oE 'crm-([a-z]+|%s) [a-z%]+' | sort -u >"$T/named"
+ok 'messages name verbs' test "$(wc -l <"$T/named")" -gt 60
+is 'and each of them is there' '' "$(cut -d ' ' -f 1 "$T/verbs" | sort -u | while read -r program; do
+	grep "^$program " "$T/named" | grep -v ' %s$' | grep -vxFf "$T/verbs"
+done)"
+
 # crm NOUN VERB is crm-NOUN VERB.
 is 'crm --help lists every command' "$(echo "$programs" | sed 's/^crm-//' | sort)" "$(crm --help | awk '/^  [a-z]/ { print $1 }' | sort)"
 for program in $programs; do

@@ -40,8 +40,9 @@ static const struct field fields[] = {
 	  .expr = BALANCE, .help = "what is still to be paid" },
 	{ .id = 10, .name = "payment", .kind = KIND_PICK, .picks = payments, .en = "Payment", .zh = "付款情况",
 	  .derived = true,
-	  .expr = "(select case when rest.balance < 0 then 'over' when rest.balance = 0 then 'paid' when rest.balance < $.total then 'part' else 'open' end from (select " BALANCE " as balance) as rest)",
-	  .help = "whether it is paid" },
+	  .expr = "(case when $.status <> 'cancelled' then (select case when rest.balance < 0 then 'over' when rest.balance = 0 then 'paid'"
+	          " when rest.balance < $.total then 'part' else 'open' end from (select " BALANCE " as balance) as rest) end)",
+	  .help = "whether it is paid; empty for cancelled ones" },
 	{ .id = 11, .name = "overdue", .kind = KIND_BOOL, .en = "Overdue", .zh = "逾期", .derived = true,
 	  .expr = "(case when $.status = 'open' and $.due_on < today() then " BALANCE " > 0 else 0 end)",
 	  .help = "whether it should have been paid" },

@@ -39,10 +39,11 @@ static const struct pick cover[] = {
 	" else $.total - " ALLOCATED " - coalesce((select sum(note.total) from invoice as note" \
 	" where note.original = $.id and note.kind = 'credit-note' and note.status = 'issued'), 0) end)"
 
-/* Of a credit note without an invoice the balance is below zero until it is paid back. */
+/* Only what is issued is to be paid. Of a credit note without an invoice the balance is below zero until it is paid back. */
 static const char payment[] =
-	"(select case when rest.balance = 0 then 'paid' when rest.balance < 0 then 'over' when rest.balance < $.total then 'part' else 'open' end"
-	" from (select case $.kind when 'credit-note' then -" BALANCE " else " BALANCE " end as balance) as rest)";
+	"(case when $.status = 'issued' then"
+	" (select case when rest.balance = 0 then 'paid' when rest.balance < 0 then 'over' when rest.balance < $.total then 'part' else 'open' end"
+	" from (select case $.kind when 'credit-note' then -" BALANCE " else " BALANCE " end as balance) as rest) end)";
 
 /* The cheap questions come first: most invoices are paid long before they would be overdue. */
 static const char overdue[] =
@@ -93,7 +94,7 @@ static const struct field fields[] = {
 	{ .id = 15, .name = "balance", .kind = KIND_MONEY, .en = "Balance", .zh = "未收余额", .derived = true,
 	  .expr = BALANCE, .help = "what is still to be paid" },
 	{ .id = 16, .name = "payment", .kind = KIND_PICK, .picks = payments, .en = "Payment", .zh = "收款情况",
-	  .derived = true, .expr = payment, .help = "whether it is paid" },
+	  .derived = true, .expr = payment, .help = "whether it is paid; empty for drafts and cancelled ones" },
 	{ .id = 17, .name = "overdue", .kind = KIND_BOOL, .en = "Overdue", .zh = "逾期", .derived = true,
 	  .expr = overdue, .help = "whether it should have been paid" },
 	{ .id = 18, .name = "fapiao", .kind = KIND_PICK, .picks = cover, .en = "Fapiao", .zh = "发票情况", .derived = true,

@@ -51,7 +51,7 @@ static const struct field fields[] = {
 	  .computed = true, .bookkeeping = true, .help = "the highest number that an allocation ever had" },
 	{ .id = 12, .name = "allocated", .kind = KIND_MONEY, .en = "Allocated", .zh = "已核销", .derived = true,
 	  .expr = ALLOCATED, .help = "what it pays of invoices or bills" },
-	{ .id = 13, .name = "advance", .kind = KIND_MONEY, .en = "Advance", .zh = "预收", .derived = true,
+	{ .id = 13, .name = "advance", .kind = KIND_MONEY, .en = "Advance", .zh = "预收预付", .derived = true,
 	  .expr = "(case when $.original is not null then 0 else $.amount - " ALLOCATED " - " REFUNDED " end)", .help = "what is left to allocate" },
 	{ .id = 14, .name = "currency", .kind = KIND_TEXT, .en = "Currency", .zh = "币种", .required = true,
 	  .pattern = "^[A-Z]{3}$", .help = "ISO 4217 code of the amounts" },

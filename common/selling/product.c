@@ -33,8 +33,10 @@ static const struct pick stock_states[] = {
 	{ 0 },
 };
 
-/* Movements are signed. What is reserved stays on hand until it is delivered. */
-#define ON_HAND "coalesce((select sum(moved.qty) from stock_movement as moved where moved.parent = $.id and moved.kind <> 'reservation'), 0)"
+/* Movements are signed. What is reserved stays on hand until it is delivered. A service, or what nobody has counted or received, has no stock. */
+#define ON_HAND \
+	"(select case when max(moved.kind in ('opening', 'receipt', 'adjustment')) = 1 then sum(moved.qty) end" \
+	" from stock_movement as moved where moved.parent = $.id and moved.kind <> 'reservation')"
 #define RESERVED "coalesce((select sum(held.qty) from stock_movement as held where held.parent = $.id and held.kind = 'reservation'), 0)"
 
 static const char on_order[] =
@@ -44,7 +46,7 @@ static const char on_order[] =
 
 static const struct field fields[] = {
 	{ .id = 1, .name = "name", .kind = KIND_TEXT, .en = "Name", .zh = "产品名称", .required = true, .search = true,
-	  .index = true, .help = "name of the price book" },
+	  .index = true, .help = "name of the product" },
 	{ .id = 2, .name = "code", .kind = KIND_TEXT, .en = "Code", .zh = "产品编码", .unique = true, .search = true,
 	  .nocopy = true, .digits = true, .help = "our product code" },
 	{ .id = 3, .name = "active", .kind = KIND_BOOL, .en = "Active", .zh = "在售", .initial = "yes",
@@ -79,14 +81,14 @@ static const struct field fields[] = {
 	{ .id = 19, .name = "description", .kind = KIND_LONGTEXT, .en = "Description", .zh = "描述", .search = true,
 	  .help = "description for customers" },
 	{ .id = 20, .name = "on_hand", .kind = KIND_DECIMAL, .en = "On hand", .zh = "库存", .derived = true,
-	  .expr = ON_HAND, .help = "quantity in stock" },
+	  .expr = ON_HAND, .help = "quantity in stock; empty until it is counted or received" },
 	{ .id = 21, .name = "reserved", .kind = KIND_DECIMAL, .en = "Reserved", .zh = "已预留", .derived = true,
 	  .expr = RESERVED, .help = "quantity promised to approved orders" },
 	{ .id = 22, .name = "on_order", .kind = KIND_DECIMAL, .en = "On order", .zh = "在途", .derived = true,
 	  .expr = on_order, .help = "quantity of approved purchases that has not arrived yet" },
 	{ .id = 23, .name = "stock", .kind = KIND_PICK, .picks = stock_states, .en = "Stock", .zh = "库存状态",
 	  .derived = true,
-	  .expr = "(case when $.reorder_level is null then null when " ON_HAND " - " RESERVED " < $.reorder_level then 'low' else 'ok' end)",
+	  .expr = "(case when $.reorder_level is null then null when coalesce(" ON_HAND ", 0) - " RESERVED " < $.reorder_level then 'low' else 'ok' end)",
 	  .help = "whether the available quantity is below the reorder level" },
 	{ .id = 24, .name = "currency", .kind = KIND_TEXT, .en = "Currency", .zh = "币种", .required = true,
 	  .pattern = "^[A-Z]{3}$", .help = "ISO 4217 code of the amounts" },

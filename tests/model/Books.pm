@@ -126,16 +126,17 @@ sub numbers {
 	}
 }
 
-# What is on hand and reserved of a product, by its movements.
+# What is on hand and reserved of a product, by its movements. What was never counted or received has no stock.
 sub on_hand {
 	my ($state, $product) = @_;
-	my ($hand, $reserved) = (Math::BigInt->new(0), Math::BigInt->new(0));
+	my ($hand, $reserved, $kept) = (Math::BigInt->new(0), Math::BigInt->new(0));
 	for my $movement (values %{ $state->rows('stock_movement') }) {
 		next if $movement->{parent} ne $product;
 		my $qty = scaled($movement->{qty}, 6);
 		if ($movement->{kind} eq 'reservation') { $reserved += $qty } else { $hand += $qty }
+		$kept = 1 if $movement->{kind} =~ /^(opening|receipt|adjustment)$/;
 	}
-	return (plain($hand, 6), plain($reserved, 6));
+	return ($kept ? plain($hand, 6) : '', plain($reserved, 6));
 }
 
 # Each line that was delivered has left the stock once; of each line of an approved order what is not delivered is reserved.

@@ -135,6 +135,7 @@ sub after_stock {
 	return unless defined $case->{set}{set};
 	for my $ref (@{ $case->{out} }) {
 		my ($got) = Books::on_hand($case->{after}, $ref);
+		$got = 0 if $got eq ''; # nothing of it was ever there
 		fail('promise', "$ref: $case->{set}{set} was counted, on hand is $got") if !Books::equal($got, $case->{set}{set});
 	}
 }
