@@ -13,30 +13,6 @@ static uint64_t magnitude(int64_t number)
 	return number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
 }
 
-bool totals_spread(const int64_t *weights, size_t count, struct totals_ratio ratio, enum rounding rounding, int64_t *parts, int64_t *sum)
-{
-	wide whole = 0, left = 0;
-	size_t largest = 0;
-	uint64_t most = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		int64_t weight = weights[i];
-		whole += weight;
-		if (magnitude(weight) > most) {
-			most = magnitude(weight);
-			largest = i;
-		}
-		if (!wide_ratio(weight, ratio.times, ratio.over, rounding, &parts[i]))
-			return false;
-		left -= parts[i];
-	}
-	int64_t narrow;
-	if (!int64_from_wide(whole, &narrow) || !wide_ratio(narrow, ratio.times, ratio.over, rounding, sum))
-		return false;
-	left += *sum;
-	return !left || int64_from_wide(parts[largest] + left, &parts[largest]);
-}
-
 /* Both discounts of a line or of the document, in themselves. */
 static enum status check_discount(int64_t percent, int64_t amount, struct error *error)
 {
@@ -105,9 +81,9 @@ static enum status compute_line(const struct totals_document *document, const st
 }
 
 /* The ratio by which the discount of the document is taken off each amount. */
-static enum status discount_ratio(const struct totals_document *document, int64_t sum, struct totals_ratio *ratio, struct error *error)
+static enum status discount_ratio(const struct totals_document *document, int64_t sum, struct share_ratio *ratio, struct error *error)
 {
-	*ratio = (struct totals_ratio){ .times = document->discount_percent, .over = WIDE_WHOLE };
+	*ratio = (struct share_ratio){ .times = document->discount_percent, .over = WIDE_WHOLE };
 	if (!document->discount_amount)
 		return STATUS_OK;
 	if (sum == 0)
@@ -115,7 +91,7 @@ static enum status discount_ratio(const struct totals_document *document, int64_
 			"the lines sum to zero: an amount of discount cannot be spread over them; give a percentage or discount the lines");
 	if (magnitude(document->discount_amount) > magnitude(sum))
 		return discount_exceeds(document, document->discount_amount, sum, "of all lines", error);
-	*ratio = (struct totals_ratio){ .times = document->discount_amount, .over = sum < 0 ? -sum : sum };
+	*ratio = (struct share_ratio){ .times = document->discount_amount, .over = sum < 0 ? -sum : sum };
 	return STATUS_OK;
 }
 
@@ -123,7 +99,7 @@ static enum status spread_discount(const struct totals_document *document, struc
 	struct error *error)
 {
 	struct totals_line_result *lines = totals->lines;
-	struct totals_ratio ratio;
+	struct share_ratio ratio;
 	wide sum = 0;
 
 	for (size_t i = 0; i < count; i++)
@@ -140,7 +116,7 @@ static enum status spread_discount(const struct totals_document *document, struc
 	int64_t *shares = arena_alloc(arena, count * sizeof *shares);
 	for (size_t i = 0; i < count; i++)
 		shares[i] = lines[i].amount;
-	if (!totals_spread(shares, count, ratio, document->rounding, shares, &totals->discount))
+	if (!share_spread(shares, count, ratio, document->rounding, arena, shares, &totals->discount))
 		return too_large(error);
 	for (size_t i = 0; i < count; i++) {
 		lines[i].share = shares[i];

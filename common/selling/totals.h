@@ -8,12 +8,12 @@
  *             may differ by one minor unit from a discount that is rounded by itself. With a discount in minor units, gross is rounded and the
  *             discount taken off. Of a return (a negative gross) the discount is negative: it brings the amount nearer to zero.
  * discount    of the document: of percent or an amount that brings the sum of the lines' amounts nearer to zero, rounded once, spread over the
- *             lines in proportion to their amounts; what rounding leaves over goes to the largest line (by magnitude, the first of equals).
+ *             lines in proportion to their amounts: each share rounded down, and what is left over in the largest remainders (shares.h).
  * exclusive   (prices without tax) net = amount. Tax on its discounted net: individual: per line and tax, rounded; group: per tax on the sum
- *             of the lines, rounded once, the lines' shares being rate × discounted net with what is left over in the largest line.
- * inclusive   The discounted amounts are what was agreed and never change. Net = amount ÷ (1 + Σ rates), rounded, tax = amount - net, split over
- *             several taxes in proportion to their rates with what is left over in the highest (the first of equals). Group: all this on the
- *             sum of the lines that have the same taxes, and the nets and taxes of the lines spread so that they sum up.
+ *             of the lines, rounded once, the lines' shares being rate × discounted net, rounded and spread as the discount is.
+ * inclusive   The discounted amounts are what was agreed and never change. Net = amount ÷ (1 + Σ rates), rounded, tax = amount - net, spread over
+ *             several taxes in proportion to their rates. Group: all this on the sum of the lines that have the same taxes, and the nets and
+ *             taxes of the lines spread so that they sum up.
  * shipping    is taxed by itself in either mode, at the rates named for it; inclusive, it contains its tax. No discount is taken off it.
  * total       = subtotal - discount_total + tax_total + shipping_net + adjustment, in both price modes, exactly.
  *

@@ -45,16 +45,19 @@ static void result(const struct story *story, int64_t minor)
 	text_byte(story->out, '\n');
 }
 
-/* What a part got beyond its own rounded share: the remainder. */
-static void remainder_of(const struct story *story, int64_t weight, struct totals_ratio ratio, int64_t part)
+/* How a share of what several lines have together is rounded. */
+static const char down[] = "rounded down";
+
+/* What a share got beyond that: the remainder. */
+static void remainder_of(const struct story *story, int64_t weight, struct share_ratio ratio, int64_t part)
 {
 	int64_t plain;
 
-	if (!wide_ratio(weight, ratio.times, ratio.over, story->document->rounding, &plain) || plain == part)
+	if (!int64_from_wide((wide)weight * ratio.times / ratio.over, &plain) || plain == part)
 		return;
 	text_add(story->out, part < plain ? " - " : " + ");
 	money(story, part < plain ? plain - part : part - plain);
-	text_add(story->out, " remainder to the largest");
+	text_add(story->out, " remainder");
 }
 
 /* 12.00 × 13 % */
@@ -98,12 +101,12 @@ static void tell_amount(const struct story *story, const struct totals_line *lin
 	result(story, values->amount);
 }
 
-static void tell_share(const struct story *story, const struct totals_line_result *values, size_t number, struct totals_ratio ratio)
+static void tell_share(const struct story *story, const struct totals_line_result *values, size_t number, struct share_ratio ratio)
 {
 	const char *amount = story->document->prices_include_tax ? "agreed amount" : "net";
 
 	step(story, "line", number);
-	text_printf(story->out, "share of the document's discount, in proportion to the %s, %s\t", amount, story->rounded);
+	text_printf(story->out, "share of the document's discount, in proportion to the %s, %s\t", amount, down);
 	if (story->document->discount_amount) {
 		money(story, ratio.times);
 		text_add(story->out, " × ");
@@ -128,13 +131,13 @@ static void tell_discount(const struct story *story, size_t count)
 {
 	const struct totals_document *document = story->document;
 	const struct totals *totals = story->totals;
-	struct totals_ratio ratio = { .times = document->discount_percent, .over = WIDE_WHOLE };
+	struct share_ratio ratio = { .times = document->discount_percent, .over = WIDE_WHOLE };
 
 	if (!document->discount_percent && !document->discount_amount)
 		return;
 	step(story, "discount", 0);
 	if (document->discount_amount) {
-		ratio = (struct totals_ratio){ .times = document->discount_amount, .over = totals->amount < 0 ? -totals->amount : totals->amount };
+		ratio = (struct share_ratio){ .times = document->discount_amount, .over = totals->amount < 0 ? -totals->amount : totals->amount };
 		text_add(story->out, "the document's discount, an amount\t");
 		money(story, totals->discount);
 	} else {
@@ -148,14 +151,16 @@ static void tell_discount(const struct story *story, size_t count)
 
 static void tell_rate(const struct story *story, const char *about, size_t number, const struct totals_line_result *values, size_t tax)
 {
-	struct totals_ratio ratio = { .times = story->document->taxes[tax].rate, .over = WIDE_WHOLE };
+	struct share_ratio ratio = { .times = story->document->taxes[tax].rate, .over = WIDE_WHOLE };
+	bool shared = story->document->group_tax && number;
 
 	step(story, about, number);
 	tax_name(story, tax);
-	text_add(story->out, story->document->group_tax && number ? " = share of the tax, rate × " : " = rate × ");
-	text_printf(story->out, "%s, %s\t", number ? "discounted net" : "shipping", story->rounded);
+	text_add(story->out, shared ? " = share of the tax, rate × " : " = rate × ");
+	text_printf(story->out, "%s, %s\t", number ? "discounted net" : "shipping", shared ? down : story->rounded);
 	times_rate(story, values->discounted_net, ratio.times);
-	remainder_of(story, values->discounted_net, ratio, values->taxes[tax]);
+	if (shared)
+		remainder_of(story, values->discounted_net, ratio, values->taxes[tax]);
 	result(story, values->taxes[tax]);
 }
 
@@ -224,43 +229,36 @@ static void tell_group_nets(const struct story *story, const struct totals_line 
 /* gross ÷ (100 % + rates) */
 static void tell_net(const struct story *story, const char *about, size_t number, const char *what, int64_t gross, int64_t rates, int64_t net)
 {
+	bool shared = story->document->group_tax && number;
+
 	step(story, about, number);
-	text_printf(story->out, "%s ÷ (100 %% + rates), %s\t", what, story->rounded);
+	text_printf(story->out, "%s ÷ (100 %% + rates), %s\t", what, shared ? down : story->rounded);
 	money(story, gross);
 	text_add(story->out, " ÷ (100 % + ");
 	percent(story, rates);
 	text_byte(story->out, ')');
-	remainder_of(story, gross, (struct totals_ratio){ .times = WIDE_WHOLE, .over = WIDE_WHOLE + rates }, net);
+	if (shared)
+		remainder_of(story, gross, (struct share_ratio){ .times = WIDE_WHOLE, .over = WIDE_WHOLE + rates }, net);
 	result(story, net);
 }
 
 static void tell_split(const struct story *story, const char *about, size_t number, const struct totals_line_result *values, uint32_t set)
 {
 	int64_t rates = totals_rates(story->document, set);
-	size_t highest = totals_highest(story->document, set);
 
-	for (size_t tax = 0; rates && tax < story->document->tax_count; tax++) {
-		if (tax == highest || !(set >> tax & 1))
+	for (size_t tax = 0; rates && set & (set - 1) && tax < story->document->tax_count; tax++) {
+		if (!(set >> tax & 1))
 			continue;
-		struct totals_ratio ratio = { .times = story->document->taxes[tax].rate, .over = rates };
+		struct share_ratio ratio = { .times = story->document->taxes[tax].rate, .over = rates };
 		step(story, about, number);
 		tax_name(story, tax);
-		text_printf(story->out, " = tax × its rate ÷ all rates, %s\t", story->rounded);
+		text_printf(story->out, " = tax × its rate ÷ all rates, %s\t", down);
 		times_rate(story, values->tax, ratio.times);
 		text_add(story->out, " ÷ ");
 		percent(story, rates);
 		remainder_of(story, values->tax, ratio, values->taxes[tax]);
 		result(story, values->taxes[tax]);
 	}
-	if (!rates || !(set & (set - 1)))
-		return;
-	step(story, about, number);
-	tax_name(story, highest);
-	text_add(story->out, " = tax - the other taxes: the highest rate takes what is left\t");
-	money(story, values->tax);
-	text_add(story->out, " - ");
-	money(story, values->tax - values->taxes[highest]);
-	result(story, values->taxes[highest]);
 }
 
 static void tell_inclusive(const struct story *story, const char *about, size_t number, const struct totals_line_result *values, uint32_t set)

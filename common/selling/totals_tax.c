@@ -11,16 +11,6 @@ int64_t totals_rates(const struct totals_document *document, uint32_t set)
 	return rates;
 }
 
-size_t totals_highest(const struct totals_document *document, uint32_t set)
-{
-	size_t highest = document->tax_count;
-
-	for (size_t t = 0; t < document->tax_count; t++)
-		if (set >> t & 1 && (highest == document->tax_count || document->taxes[t].rate > document->taxes[highest].rate))
-			highest = t;
-	return highest;
-}
-
 /* The work on one set of lines that are rounded together: their indices, and room for a number of each. */
 struct work {
 	const struct totals_document *document;
@@ -28,17 +18,18 @@ struct work {
 	struct totals_line_result *results;
 	size_t *members;
 	int64_t *numbers;
+	struct arena *arena;
 };
 
 /* One tax on the discounted nets of the members. */
 static bool add_tax(const struct work *work, const size_t *members, size_t count, size_t tax)
 {
-	struct totals_ratio ratio = { .times = work->document->taxes[tax].rate, .over = WIDE_WHOLE };
+	struct share_ratio ratio = { .times = work->document->taxes[tax].rate, .over = WIDE_WHOLE };
 	int64_t sum;
 
 	for (size_t i = 0; i < count; i++)
 		work->numbers[i] = work->results[members[i]].discounted_net;
-	if (!totals_spread(work->numbers, count, ratio, work->document->rounding, work->numbers, &sum))
+	if (!share_spread(work->numbers, count, ratio, work->document->rounding, work->arena, work->numbers, &sum))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		struct totals_line_result *result = &work->results[members[i]];
@@ -72,29 +63,35 @@ static bool exclusive(const struct work *work, size_t count, size_t *wrong)
 	return true;
 }
 
-/* Splits the tax that is known of each member over the taxes of their set. Every tax but the highest is spread over the members, and the highest is
- * what is left of each member, so that members and taxes both sum up. */
-static bool split_tax(const struct work *work, const size_t *members, size_t count, uint32_t set, int64_t rates)
+/* Splits the tax of the members of one sign over the taxes of their set: their sum in proportion to the rates, then of each member in turn in proportion to
+ * what is left of each tax, so that members and taxes both sum up, and none turns its sign. */
+static bool split_tax(const struct work *work, const size_t *members, size_t count, uint32_t set, bool negative)
 {
-	size_t highest = totals_highest(work->document, set);
-	int64_t sum;
+	const struct totals_document *document = work->document;
+	int64_t left[TOTALS_TAXES] = { 0 }, part[TOTALS_TAXES], sum;
+	struct share_ratio ratio = { .over = totals_rates(document, set) };
+	wide all = 0;
 
-	for (size_t i = 0; i < count; i++)
-		work->results[members[i]].taxes[highest] = work->results[members[i]].tax;
-	for (size_t tax = 0; tax < work->document->tax_count; tax++) {
-		if (tax == highest || !(set >> tax & 1))
+	for (size_t i = 0; i < count; i++) {
+		int64_t tax = work->results[members[i]].tax;
+		all += (tax < 0) == negative ? tax : 0;
+	}
+	for (size_t t = 0; t < document->tax_count; t++)
+		left[t] = set >> t & 1 ? document->taxes[t].rate : 0;
+	if (!int64_from_wide(all, &ratio.times) || !share_spread(left, document->tax_count, ratio, document->rounding, work->arena, left, &sum))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		struct totals_line_result *result = &work->results[members[i]];
+		if (!result->tax || (result->tax < 0) != negative)
 			continue;
-		struct totals_ratio ratio = { .times = work->document->taxes[tax].rate, .over = rates };
-		for (size_t i = 0; i < count; i++)
-			work->numbers[i] = work->results[members[i]].tax;
-		if (!totals_spread(work->numbers, count, ratio, work->document->rounding, work->numbers, &sum))
+		ratio = (struct share_ratio){ .times = result->tax < 0 ? -result->tax : result->tax, .over = (int64_t)(all < 0 ? -all : all) };
+		if (!share_spread(left, document->tax_count, ratio, document->rounding, work->arena, part, &sum))
 			return false;
-		for (size_t i = 0; i < count; i++) {
-			struct totals_line_result *result = &work->results[members[i]];
-			result->taxes[tax] = work->numbers[i];
-			if (!int64_from_wide((wide)result->taxes[highest] - work->numbers[i], &result->taxes[highest]))
-				return false;
+		for (size_t t = 0; t < document->tax_count; t++) {
+			left[t] -= part[t];
+			result->taxes[t] = part[t];
 		}
+		all -= result->tax;
 	}
 	return true;
 }
@@ -104,17 +101,17 @@ static bool take_out(const struct work *work, const size_t *members, size_t coun
 {
 	uint32_t set = work->sets[members[0]];
 	int64_t rates = totals_rates(work->document, set), sum;
-	struct totals_ratio ratio = { .times = WIDE_WHOLE, .over = WIDE_WHOLE + rates };
+	struct share_ratio ratio = { .times = WIDE_WHOLE, .over = WIDE_WHOLE + rates };
 
 	for (size_t i = 0; i < count; i++)
 		work->numbers[i] = work->results[members[i]].amount;
-	if (!totals_spread(work->numbers, count, ratio, work->document->rounding, work->numbers, &sum))
+	if (!share_spread(work->numbers, count, ratio, work->document->rounding, work->arena, work->numbers, &sum))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		work->results[members[i]].net = work->numbers[i];
 		work->numbers[i] = work->results[members[i]].discounted;
 	}
-	if (!totals_spread(work->numbers, count, ratio, work->document->rounding, work->numbers, &sum))
+	if (!share_spread(work->numbers, count, ratio, work->document->rounding, work->arena, work->numbers, &sum))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		struct totals_line_result *result = &work->results[members[i]];
@@ -122,15 +119,15 @@ static bool take_out(const struct work *work, const size_t *members, size_t coun
 		if (!int64_from_wide((wide)result->discounted - result->discounted_net, &result->tax))
 			return false;
 	}
-	return !rates || split_tax(work, members, count, set, rates);
+	return !rates || (split_tax(work, members, count, set, false) && split_tax(work, members, count, set, true));
 }
 
 /* Puts the indices of lines with the same taxes next to each other, in the order of the first of them. group[i] is the number of the i-th line's set,
  * ends[g] where the set ends in work->members. Returns how many sets there are. */
-static size_t group_lines(const struct work *work, size_t count, size_t *ends, struct arena *arena)
+static size_t group_lines(const struct work *work, size_t count, size_t *ends)
 {
 	struct map numbers = { 0 }; /* by set, counted from 1 */
-	size_t *group = arena_alloc(arena, count * sizeof *group), start = 0;
+	size_t *group = arena_alloc(work->arena, count * sizeof *group), start = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		int64_t *number = map_at(&numbers, work->sets[i]);
@@ -151,7 +148,7 @@ static size_t group_lines(const struct work *work, size_t count, size_t *ends, s
 	return groups;
 }
 
-static bool inclusive(const struct work *work, size_t count, struct arena *arena, size_t *wrong)
+static bool inclusive(const struct work *work, size_t count, size_t *wrong)
 {
 	if (!work->document->group_tax || count == 1) {
 		for (size_t i = 0; i < count; i++) {
@@ -161,8 +158,8 @@ static bool inclusive(const struct work *work, size_t count, struct arena *arena
 		}
 		return true;
 	}
-	size_t *ends = arena_alloc(arena, count * sizeof *ends), start = 0;
-	size_t groups = group_lines(work, count, ends, arena);
+	size_t *ends = arena_alloc(work->arena, count * sizeof *ends), start = 0;
+	size_t groups = group_lines(work, count, ends);
 	for (size_t g = 0; g < groups; g++) {
 		*wrong = work->members[start];
 		if (!take_out(work, &work->members[start], ends[g] - start))
@@ -175,10 +172,10 @@ static bool inclusive(const struct work *work, size_t count, struct arena *arena
 enum status totals_tax_lines(const struct totals_document *document, const uint32_t *sets, struct totals_line_result *results, size_t count,
 	struct arena *arena, size_t *wrong)
 {
-	struct work work = { .document = document, .sets = sets, .results = results };
+	struct work work = { .document = document, .sets = sets, .results = results, .arena = arena };
 
 	work.members = arena_alloc(arena, count * sizeof *work.members);
 	work.numbers = arena_alloc(arena, count * sizeof *work.numbers);
-	bool fits = document->prices_include_tax ? inclusive(&work, count, arena, wrong) : exclusive(&work, count, wrong);
+	bool fits = document->prices_include_tax ? inclusive(&work, count, wrong) : exclusive(&work, count, wrong);
 	return fits ? STATUS_OK : STATUS_DATA;
 }

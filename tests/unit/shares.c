@@ -59,6 +59,47 @@ static void ugly_numbers_sum_up(void **state)
 	}
 }
 
+/* 49 % off 100 lines of a cent: 49 of them have it off. */
+static void remainders_go_one_by_one(void **state)
+{
+	int64_t weights[100], parts[100], sum;
+	struct arena arena = { 0 };
+
+	(void)state;
+	for (int sign = -1; sign <= 1; sign += 2) {
+		for (int i = 0; i < 100; i++)
+			weights[i] = sign;
+		assert_true(share_spread(weights, 100, (struct share_ratio){ 49, 100 }, ROUNDING_HALF_UP, &arena, parts, &sum));
+		assert_int_equal(sum, 49 * sign);
+		for (int i = 0; i < 100; i++)
+			assert_int_equal(parts[i], i < 49 ? sign : 0);
+	}
+	/* 3.5, 2.25, -1.5 and 0.75 of an amount that comes to 5: the remainder of 0.75 gets the one that is lacking. */
+	const int64_t mixed[] = { 14, 9, -6, 3 };
+	assert_true(share_spread(mixed, 4, (struct share_ratio){ 1, 4 }, ROUNDING_HALF_UP, &arena, parts, &sum));
+	assert_int_equal(sum, 5);
+	const int64_t expected[] = { 3, 2, -1, 1 };
+	assert_memory_equal(parts, expected, sizeof expected);
+	assert_false(share_spread((const int64_t[]){ INT64_MAX, INT64_MAX }, 2, (struct share_ratio){ 1, 4 }, ROUNDING_HALF_UP, &arena, parts, &sum));
+	arena_free(&arena);
+}
+
+/* One unit in three parts is taken by the second. When the others are taken back, one that ends early does not owe it. */
+static void what_was_taken_is_not_owed(void **state)
+{
+	int64_t part;
+
+	(void)state;
+	assert_true(share_next(1, 2, 3, 0, ROUNDING_HALF_UP, &part));
+	assert_int_equal(part, 1);
+	assert_true(share_next(1, 4, 9, 1, ROUNDING_HALF_UP, &part));
+	assert_int_equal(part, 0);
+	assert_true(share_next(-1, 4, 9, -1, ROUNDING_HALF_UP, &part));
+	assert_int_equal(part, 0);
+	assert_true(share_next(10, 3, 3, 4, ROUNDING_HALF_UP, &part));
+	assert_int_equal(part, 6);
+}
+
 static void limits_are_told(void **state)
 {
 	int64_t part = 7;
@@ -77,6 +118,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(thirds_of_a_cent_are_not_lost),
 		cmocka_unit_test(ugly_numbers_sum_up),
+		cmocka_unit_test(remainders_go_one_by_one),
+		cmocka_unit_test(what_was_taken_is_not_owed),
 		cmocka_unit_test(limits_are_told),
 	};
 
