@@ -2,6 +2,7 @@
 #include "selling/selling.h"
 #include "store/rule.h"
 
+#include "base/money.h"
 #include "selling/document_totals.h"
 #include "selling/active_dependents.h"
 #include "selling/price.h"
@@ -80,6 +81,24 @@ static enum status freeze_rate(struct store *store, struct record *document, con
 	return status;
 }
 
+/* A draft may have its discount before its lines. */
+static enum status check_discount(struct store *store, const struct document_kind *kind, const struct record *document)
+{
+	int64_t sum = 0, discount = record_integer(document, "discount_amount");
+	enum status status = discount ? db_one(store->db, &sum, "select sum(amount) from \"%s\" where parent = %jd", kind->line->name, document->id) : STATUS_OK;
+
+	if (status || discount <= sum)
+		return status;
+	struct text wanted = { 0 }, there = { 0 };
+	money_format(&wanted, discount, record_digits(document));
+	money_format(&there, sum, record_digits(document));
+	error_set(store->error, STATUS_REFUSED, "discount_amount: %s is more than the %s of all lines of %s%lld; lower it, or add the lines that are missing", wanted.data,
+	          there.data, kind->record->prefix, (long long)document->id);
+	text_free(&wanted);
+	text_free(&there);
+	return STATUS_REFUSED;
+}
+
 /* What was open on day one has no lines. */
 static enum status check_issuable(struct store *store, const struct document_kind *kind, const struct record *document, bool new)
 {
@@ -89,6 +108,8 @@ static enum status check_issuable(struct store *store, const struct document_kin
 	if (!status && lines == 0)
 		return error_set(store->error, STATUS_REFUSED, "%s%lld has no lines; crm-%s line %s%lld add product=… qty=… gives it one", kind->record->prefix,
 		                 (long long)document->id, kind->record->name, kind->record->prefix, (long long)document->id);
+	if (!status && kind->priced && !new && !document_opening(document))
+		status = check_discount(store, kind, document);
 	if (!status && kind->priced && record_integer(document, "total") < 0)
 		return error_set(store->error, STATUS_REFUSED, "%s%lld has a negative total; lower its discounts, or create a credit note for what is returned",
 		                 kind->record->prefix, (long long)document->id);

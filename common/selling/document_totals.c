@@ -111,10 +111,10 @@ enum status document_totals(struct store *store, const struct document_kind *kin
 		.digits = record_digits(document), .rounding = rounding_of(store), .prices_include_tax = record_integer(document, "prices_include_tax") != 0,
 		.group_tax = strcmp(record_text(document, "tax_mode"), "group") == 0, .discount_percent = record_integer(document, "discount"),
 		.discount_amount = record_integer(document, "discount_amount"), .shipping = record_integer(document, "shipping"),
-		.adjustment = record_integer(document, "adjustment"), .taxes = out->taxes,
+		.adjustment = record_integer(document, "adjustment"), .taxes = out->taxes, .incomplete = document_is_draft(kind, document) || document_is_withdrawn(document),
 	};
 	enum status status = document_lines(store, kind, document->id, arena, &out->records, &out->count);
-	/* A draft has its header first: there is nothing yet to take its discount off. */
+	/* What was open on day one has no lines. */
 	if (!status && !out->count)
 		out->document.discount_amount = 0;
 	out->lines = arena_alloc(arena, (out->count + 1) * sizeof *out->lines);

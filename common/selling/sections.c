@@ -2,7 +2,7 @@
 
 #include "record/section.h"
 #include "selling/documents.h"
-#include "store/store.h"
+#include "store/settle.h"
 #include <string.h>
 
 static const struct form_field rate_fields[] = {
@@ -125,15 +125,25 @@ static const struct form_field selling_fields[] = {
 	{ 0 },
 };
 
-/* What customers have on paper was rounded in one way, and is computed again by crm-db check. */
+/* A kind without such a step, as bills, is what somebody has on paper from the beginning. */
+static bool has_drafts(const struct document_kind *kind)
+{
+	for (const struct move *move = kind->moves; move->from; move++)
+		if (move->issues)
+			return true;
+	return false;
+}
+
+/* What was agreed was rounded in one way, and is computed again by crm-db check. */
 static enum status may_change(struct store *store, const struct form_field *field, struct error *error)
 {
 	enum status status = STATUS_OK;
 
 	for (const struct document_kind *kind = NULL; !status && strcmp(field->name, "rounding") == 0 && (kind = document_kind_next(kind));) {
 		int64_t count = 0;
-		if (kind->priced && kind->numbers[0].name)
-			status = db_one(store->db, &count, "select count(*) from \"%s\" where number is not null", kind->record->name);
+		if (kind->priced)
+			status = db_one(store->db, &count, "select count(*) from \"%s\" as d where \"%s\" <> coalesce(%s, '') and exists (select 1 from \"%s\" where parent = d.id)",
+					kind->record->name, kind->state, has_drafts(kind) ? kind->moves->from : NULL, kind->line->name);
 		if (!status && count)
 			status = error_set(error, STATUS_REFUSED, "%lld of the documents of type %s are issued, and their totals rounded the other way",
 					   (long long)count, kind->record->name);
@@ -141,7 +151,26 @@ static enum status may_change(struct store *store, const struct form_field *fiel
 	return status;
 }
 
-const struct schema_section section_selling = { .form = { .fields = selling_fields }, .may_change = may_change };
+/* The totals of drafts follow the rounding. */
+static enum status settle_drafts(struct store *store)
+{
+	enum status status = STATUS_OK;
+
+	for (const struct document_kind *kind = NULL; !status && (kind = document_kind_next(kind));) {
+		struct arena arena = { 0 };
+		int64_t *ids;
+		size_t count = 0;
+		if (kind->priced && has_drafts(kind))
+			status = db_integers(store->db, &arena, &ids, &count, "select id from \"%s\" where \"%s\" = %s", kind->record->name, kind->state,
+					     kind->moves->from);
+		for (size_t i = 0; !status && i < count; i++)
+			settle_defer(store, kind->record, ids[i]);
+		arena_free(&arena);
+	}
+	return status;
+}
+
+const struct schema_section section_selling = { .form = { .fields = selling_fields }, .may_change = may_change, .changed = settle_drafts };
 
 bool schema_tax(const struct schema *schema, const char *name, const char *day, struct tax_rate *out)
 {

@@ -86,6 +86,10 @@ static enum status discount_ratio(const struct totals_document *document, int64_
 	*ratio = (struct share_ratio){ .times = document->discount_percent, .over = WIDE_WHOLE };
 	if (!document->discount_amount)
 		return STATUS_OK;
+	if (document->incomplete && magnitude(document->discount_amount) > magnitude(sum)) {
+		*ratio = (struct share_ratio){ .times = sum != 0, .over = 1 };
+		return STATUS_OK;
+	}
 	if (sum == 0)
 		return error_set(error, STATUS_DATA,
 			"the lines sum to zero: an amount of discount cannot be spread over them; give a percentage or discount the lines");

@@ -51,6 +51,7 @@ struct totals_document {
 	bool group_tax;             /* else individual */
 	int64_t discount_percent;   /* 0 to 100 % */
 	int64_t discount_amount;    /* >= 0, not more than the sum of the lines; inclusive: of the agreed amounts. One of both discounts */
+	bool incomplete;            /* lines are still to come: of discount_amount only what those that are there come to is taken off */
 	int64_t shipping;           /* inclusive: with its tax */
 	uint32_t shipping_taxes;    /* as in a line */
 	int64_t adjustment;         /* untaxed */

@@ -133,12 +133,14 @@ static void tell_discount(const struct story *story, size_t count)
 	const struct totals *totals = story->totals;
 	struct share_ratio ratio = { .times = document->discount_percent, .over = WIDE_WHOLE };
 
-	if (!document->discount_percent && !document->discount_amount)
+	if (!document->discount_percent && (!document->discount_amount || !totals->amount))
 		return;
 	step(story, "discount", 0);
 	if (document->discount_amount) {
-		ratio = (struct share_ratio){ .times = document->discount_amount, .over = totals->amount < 0 ? -totals->amount : totals->amount };
-		text_add(story->out, "the document's discount, an amount\t");
+		ratio = (struct share_ratio){ .times = totals->discount < 0 ? -totals->discount : totals->discount,
+			.over = totals->amount < 0 ? -totals->amount : totals->amount };
+		text_add(story->out, ratio.times < document->discount_amount ? "the document's discount, as much as the lines come to so far\t" :
+		                                                               "the document's discount, an amount\t");
 		money(story, totals->discount);
 	} else {
 		text_printf(story->out, "the document's discount = percentage of all lines, %s once\t", story->rounded);

@@ -1,6 +1,7 @@
 #include "store/schema_change.h"
 
 #include "base/date.h"
+#include "record/section.h"
 #include "store/ddl.h"
 #include "store/search.h"
 #include <string.h>
@@ -15,6 +16,34 @@ static void searched_fields(struct store *store, struct text *out)
 			if (type->fields[f]->search)
 				text_printf(out, "%s.%d ", type->record->name, type->fields[f]->id);
 	}
+}
+
+/* The fields of a section from which something follows, as text to compare. */
+static void section_values(struct store *store, const struct schema_section *section, struct text *out)
+{
+	for (const struct form_field *field = section->form.fields; section->changed && field->kind; field++)
+		text_printf(out, "%s=%s\n", field->name, schema_field_value(store->schema, section, field));
+}
+
+static void all_section_values(struct store *store, struct text *out)
+{
+	const struct schema_section *section;
+
+	for (size_t i = 0; (section = section_at(i)); i++)
+		section_values(store, section, out);
+}
+
+static enum status sections_changed(struct store *store, const char *before)
+{
+	const struct schema_section *section;
+	struct text after = { 0 };
+	enum status status = STATUS_OK;
+
+	all_section_values(store, &after);
+	for (size_t i = 0; !status && strcmp(before, text_string(&after)) != 0 && (section = section_at(i)); i++)
+		status = section->changed ? section->changed(store) : STATUS_OK;
+	text_free(&after);
+	return status;
 }
 
 static enum status add_columns(struct store *store)
@@ -33,10 +62,11 @@ static enum status add_columns(struct store *store)
 /* When other fields are searched than before, the words of all records are made anew. */
 enum status schema_changed(struct store *store)
 {
-	struct text before = { 0 }, after = { 0 };
+	struct text before = { 0 }, after = { 0 }, values = { 0 };
 	enum status status = search_flush(store);
 
 	searched_fields(store, &before);
+	all_section_values(store, &values);
 	if (!status)
 		status = store_reload(store);
 	if (!status)
@@ -46,7 +76,10 @@ enum status schema_changed(struct store *store)
 		if (strcmp(text_string(&before), text_string(&after)) != 0)
 			status = search_rebuild(store);
 	}
+	if (!status)
+		status = sections_changed(store, text_string(&values));
 	text_free(&before);
 	text_free(&after);
+	text_free(&values);
 	return status ? status : date_zone(store->conventions.zone, store->error);
 }
