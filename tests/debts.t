@@ -36,5 +36,27 @@ is 'a cancelled bill is not paid' '' "$(value bill bl1 payment)"
 crm-payment add supplier=su1 amount=10 >/dev/null
 is 'money in advance is called so for suppliers too' 10.00 "$(value payment pay1 预收预付)"
 
+
+# A bill of a supplier is entered once, however its number is written.
+crm-supplier add name=Foundry >/dev/null
+ok 'the number of a cancelled bill is free' crm-bill add supplier=su1 supplier_number=A-1
+for number in A-1 a-1 'A - 1' Ａ-1; do
+	fails 1 'bl2 of su1 has the number' "the number of another one, as $number" crm-bill add supplier=su1 supplier_number="$number"
+done
+crm-purchase add supplier=su1 >/dev/null
+crm-purchase line po1 add description=steel qty=1 price=1 >/dev/null
+crm-purchase approve po1 >/dev/null
+fails 1 'crm-bill cancel bl2' 'and of a bill that is made of a purchase' crm-purchase bill po1 supplier_number=a-1
+ok 'another supplier may have it' crm-bill add supplier=su2 supplier_number=A-1
+fails 1 'bl3 of su2 has the number' 'a bill does not take it over' crm-bill set bl2 supplier=su2
+ok 'several bills without one' sh -c 'crm-bill add supplier=su1; crm-bill add supplier=su1'
+fails 1 'supplier_number: bl2' 'nor is it given later' crm-bill set bl4 supplier_number=a-1
+fails 1 'su1 has a bill with the number of bl3' 'nor brought by another supplier' crm-supplier merge su1 su2
+crm-bill cancel bl2 >/dev/null
+ok 'the right bill instead' crm-bill add supplier=su1 supplier_number=A-1
+fails 1 'supplier_number' 'the cancelled one does not come back' crm-undo "$(crm-history bl2 | tail -n 1 | cut -f 1)"
+
 ok 'nothing disagrees' crm-db check
+sqlite3 "$CRM_DB" "update bill set supplier_number = 'a-1' where id = 5"
+is 'check finds it on both sides' 2 "$(crm-db check 2>&1 | grep -c 'of the same supplier has the number')"
 done_testing

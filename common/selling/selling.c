@@ -17,7 +17,7 @@ static const char *const of_product[] = { "currency", "price", "cost", "reorder_
 static const struct rule rules[] = {
 	{ .type = &record_customer, .fields = of_customer, .before = payment_terms_before },
 	{ .type = &record_product, .fields = of_product, .before = product_before, .check = product_check, .finished = offered_finished },
-	{ .type = &record_supplier, .before = supplier_before, .finished = offered_finished },
+	{ .type = &record_supplier, .before = supplier_before, .merge = bill_numbers_merge, .finished = offered_finished },
 	{ .type = &record_pricebook, .before = pricebook_before, .settle = pricebook_settle, .finished = offered_finished },
 	{ .type = &record_pricebook_entry, .initial = pricebook_entry_initial, .before = pricebook_entry_before, .after = pricebook_entry_after },
 	{ .type = &record_rate, .before = rate_before, .after = rate_after },
@@ -42,6 +42,7 @@ static const struct rule rules[] = {
 	{ .type = &record_delivery, .check = party_check },
 	{ .type = &record_invoice, .before = party_before, .check = party_check },
 	{ .type = &record_bill, .before = party_before, .check = party_check },
+	{ .type = &record_bill, .before = bill_number_before, .check = bill_number_check },
 	{ .type = &record_payment, .before = party_before, .check = party_check },
 	{ .type = &record_fapiao, .before = party_before, .check = party_check },
 	{ .type = &record_series, .conflict = series_conflict },

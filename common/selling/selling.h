@@ -69,6 +69,9 @@ enum status payment_before(struct store *store, const struct record *old, struct
 enum status payment_settle(struct store *store, struct record *payment, struct arena *arena);
 /* What belongs together is of one customer or supplier (party_links.c). */
 enum status party_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
+enum status bill_number_before(struct store *store, const struct record *old, struct record *bill, struct arena *arena);
+enum status bill_numbers_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop);
+enum status bill_number_check(struct store *store, const struct record *bill, struct arena *arena, struct text *findings);
 enum status party_check(struct store *store, const struct record *record, struct arena *arena, struct text *findings);
 enum status payment_check(struct store *store, const struct record *payment, struct arena *arena, struct text *findings);
 enum status allocation_initial(struct store *store, struct record *allocation, struct arena *arena);
