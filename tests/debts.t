@@ -56,6 +56,19 @@ crm-bill cancel bl2 >/dev/null
 ok 'the right bill instead' crm-bill add supplier=su1 supplier_number=A-1
 fails 1 'supplier_number' 'the cancelled one does not come back' crm-undo "$(crm-history bl2 | tail -n 1 | cut -f 1)"
 
+# A payment that pays something is not removed.
+in2=$(invoice c1 113)
+p=$(crm-payment add customer=c1 amount=113)
+crm-payment allocate $p $in2 >/dev/null
+fails 1 "$p pays CNY 113.00 of what is owed; crm-payment release $p first" 'a payment that is allocated' crm-payment rm $p
+fails 1 "crm-payment release $p first" 'nor with what belongs to it' crm-payment rm $p --cascade
+is 'the invoice stays paid' 'paid 0.00' "$(value invoice $in2 payment,balance)"
+crm-payment release $p >/dev/null
+ok 'what pays nothing' crm-payment rm $p
+is 'it is owed again' 'open 113.00' "$(value invoice $in2 payment,balance)"
+ok 'undo of removing, then of releasing' crm-undo --last=2
+is 'it is paid again' 'paid 0.00' "$(value invoice $in2 payment,balance)"
+
 ok 'nothing disagrees' crm-db check
 sqlite3 "$CRM_DB" "update bill set supplier_number = 'a-1' where id = 5"
 is 'check finds it on both sides' 2 "$(crm-db check 2>&1 | grep -c 'of the same supplier has the number')"

@@ -105,12 +105,28 @@ static enum status check_taken(struct store *store, const struct record *old, co
 	return STATUS_OK;
 }
 
+/* What it pays would be owed again without a word. In a cascade its allocations go before it. */
+static enum status check_removal(struct store *store, const struct record *payment)
+{
+	int64_t allocated = 0;
+	enum status status = payment_allocated(store, payment->id, &allocated);
+
+	if (status || !allocated)
+		return status;
+	struct text amount = { 0 };
+	money_format(&amount, allocated, record_digits(payment));
+	error_set(store->error, STATUS_REFUSED, "pay%lld pays %s %s of what is owed; crm-payment release pay%lld first", (long long)payment->id, record_text(payment, "currency"),
+	          amount.data, (long long)payment->id);
+	text_free(&amount);
+	return STATUS_REFUSED;
+}
+
 enum status payment_before(struct store *store, const struct record *old, struct record *payment, struct arena *arena)
 {
 	struct record *order;
 
 	if (!payment)
-		return STATUS_OK;
+		return check_removal(store, old);
 	enum status status = rule_currency(store, old, payment);
 	if (!status)
 		status = check_party(store, payment);
