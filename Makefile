@@ -89,6 +89,11 @@ FAULTS = $(addprefix $(BUILD)/torture/,kills migrate damage failing.so)
 
 torture-programs: $(FAULTS)
 
+# Lets a program run many times in one process, for the model test.
+$(BUILD)/model/ready.so: tests/model/ready.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(WARN) -O2 -shared -fPIC -o $@ $< -ldl
+
 $(BUILD)/torture/failing.so: tests/torture/failing.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(WARN) -O2 -shared -fPIC -o $@ $<
@@ -140,7 +145,7 @@ JOBS       = 2
 TESTS      = $(sort $(wildcard tests/*.t))
 
 check: deps-check
-	@$(MAKE) --no-print-directory -s -j$(JOBS) all man torture-programs
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all man torture-programs $(BUILD)/model/ready.so
 	@$(MAKE) --no-print-directory -s -j$(JOBS) $(GCC_SAN) unit
 	@$(MAKE) --no-print-directory -s -j$(JOBS) $(CLANG_SAN) all unit fuzzers
 	@$(MAKE) --no-print-directory -s prove
@@ -156,7 +161,7 @@ TEST_NAMES  = $(patsubst tests/%.t,%,$(TESTS))
 CHOSEN      = $(or $(T),$(UNIT_NAMES) $(TEST_NAMES))
 CHOSEN_RUNS = $(addprefix $(BUILD)/unit/,$(filter $(CHOSEN),$(UNIT_NAMES))) $(patsubst %,tests/%.t,$(filter $(CHOSEN),$(TEST_NAMES)))
 
-test: all $(addprefix $(BUILD)/unit/,$(filter $(CHOSEN),$(UNIT_NAMES)))
+test: all $(BUILD)/model/ready.so $(addprefix $(BUILD)/unit/,$(filter $(CHOSEN),$(UNIT_NAMES)))
 	$(if $(filter-out $(UNIT_NAMES) $(TEST_NAMES),$(T)),$(error there is no test called $(filter-out $(UNIT_NAMES) $(TEST_NAMES),$(T))))
 	@CMOCKA_MESSAGE_OUTPUT=TAP CRM_BIN="$(abspath $(BUILD))" prove -j$(JOBS) -e '' $(CHOSEN_RUNS)
 
@@ -209,7 +214,7 @@ SEEDS      = 1-20
 OPERATIONS = 500
 MODEL      =
 
-model: all
+model: all $(BUILD)/model/ready.so
 	@CRM_BIN="$(abspath $(BUILD))" perl tests/model/run --seed $(SEEDS) --operations $(OPERATIONS) --scripts build $(MODEL)
 
 install: all man

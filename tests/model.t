@@ -10,7 +10,7 @@ ok '4 processes at once leave a sound database' model --seed 3 --operations 12 -
 
 # It notices a program that does not do what it says, and prints how to see it: undo does nothing, and rm removes nothing.
 mkdir "$T/bin"
-for program in "$CRM_BIN"/crm*; do ln -s "$program" "$T/bin/"; done
+for program in "$CRM_BIN"/crm* "$CRM_BIN/model"; do ln -s "$program" "$T/bin/"; done
 rm "$T/bin/crm-undo"
 printf '#!/bin/sh\nexit 0\n' >"$T/bin/crm-undo"
 chmod +x "$T/bin/crm-undo"

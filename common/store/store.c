@@ -107,11 +107,10 @@ enum status store_open(struct store **out, const char *path, const struct store_
 	memset(store->prepared, 0, record_count() * sizeof *store->prepared);
 	store->change.types = memory_alloc(record_count() * sizeof *store->change.types);
 	memset(store->change.types, 0, record_count() * sizeof *store->change.types);
-	bool stand_ins;
-	status = check_version(store, options, &stand_ins);
+	status = check_version(store, options, &store->stand_ins);
 	if (!status)
 		status = store_reload(store);
-	if (!status && stand_ins)
+	if (!status && store->stand_ins)
 		status = ddl_stand_ins(store->db);
 	if (!status)
 		status = date_zone(store->conventions.zone, error);

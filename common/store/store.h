@@ -58,6 +58,7 @@ struct store {
 	bool unruled;   /* the rules of the domains are not asked */
 	bool proves_rules;
 	bool pinned;    /* the clock: --now or $CRM_NOW */
+	bool stand_ins; /* the file has the version before: views hide tables that lack columns (ddl_stand_ins) */
 	bool past;      /* --as-of: the tables are those of another day */
 	bool private_known; /* the SQL function private_change is there (private.h) */
 	bool merging;   /* the children of a record are becoming those of another one (merge.h) */

@@ -123,7 +123,7 @@ sub qty { return one_of(1, 1, 2, 3, 5, 10, '0.5', '2.25') }
 # Numbers of lines of REF in a state, and now and then another.
 sub line_number {
 	my ($type, $ref) = @_;
-	my @lines = map { $_->{number} } grep { $_->{parent} eq $ref } values %{ $state->rows($Fields::line_type{$type}) };
+	my @lines = sort { $a <=> $b } map { $_->{number} } grep { $_->{parent} eq $ref } values %{ $state->rows($Fields::line_type{$type}) };
 	return one_of(@lines, chance(0.1) ? 7 : (), @lines ? () : 1);
 }
 

@@ -5,6 +5,12 @@ use warnings;
 use POSIX ();
 
 my $longest = 60; # seconds that one program may take
+my $first_pipe = 100;
+my %waiting; # from a process of this test to the programs that wait for it; these end when it does
+my $ready; # the file of ready.c
+
+# Programs are started once, and called again and again (ready.c). Without this each is started anew for each run, as people do.
+sub let_wait { ($ready) = grep { -e } "$ENV{CRM_BIN}/model/ready.so" }
 
 # FOLDER is private to this object: the database x.db and what the programs wrote last.
 sub new {
@@ -13,12 +19,14 @@ sub new {
 	return bless { folder => $folder, database => "$folder/x.db", now => 0, user => '' }, $class;
 }
 
+# The first LENGTH bytes of a file, or all; none if it is not there.
 sub text_of {
-	my ($path) = @_;
-	open my $file, '<:raw', $path or return '';
-	local $/;
-	my $text = <$file>;
-	return defined $text ? $text : '';
+	my ($path, $length) = @_;
+	my $text = '';
+	open my $file, '<:raw', $path or return $text;
+	$length = -s $file unless defined $length;
+	while ($length > length $text) { sysread $file, $text, $length - length $text, length $text or last }
+	return $text;
 }
 
 sub time_text { return POSIX::strftime('%Y-%m-%dT%H:%M:%SZ', gmtime $_[0]) }
@@ -30,24 +38,62 @@ sub run {
 	open my $in, '>:raw', "$folder/.in" or die "$folder/.in: $!";
 	print $in defined $input ? $input : '';
 	close $in;
+	my @environment = (defined $database ? $database : $self->{database}, time_text($self->{now}), $self->{user});
+	my $waiting = $self->waiting($argv->[0]);
+	my $status = $waiting ? $self->request($waiting, @environment, @$argv) : $self->start(undef, $argv, @environment);
+	my $code = $status & 127 ? 128 + ($status & 127) : $status >> 8;
+	return { code => $code, out => text_of("$folder/.out"), err => text_of("$folder/.err") };
+}
+
+# The status of a program that is started and ends; with PIPES, those of ready.c, its process, which waits for requests.
+sub start {
+	my ($self, $pipes, $argv, @environment) = @_;
 	my $child = fork;
 	die "fork: $!" unless defined $child;
 	if ($child == 0) {
-		open STDIN, '<', "$folder/.in";
-		open STDOUT, '>', "$folder/.out";
-		open STDERR, '>', "$folder/.err";
-		$ENV{CRM_DB} = defined $database ? $database : $self->{database};
-		$ENV{CRM_NOW} = time_text($self->{now});
-		if ($self->{user} ne '') { $ENV{CRM_USER} = $self->{user} } else { delete $ENV{CRM_USER} }
-		alarm $longest; # survives exec
-		chdir $folder;
+		chdir $self->{folder};
+		open STDIN, '<', '.in';
+		open STDOUT, '>', '.out';
+		open STDERR, '>', '.err';
+		@ENV{qw(CRM_DB CRM_NOW CRM_USER)} = @environment;
+		delete $ENV{CRM_USER} if $ENV{CRM_USER} eq '';
+		alarm $longest unless $pipes; # survives exec
+		if ($pipes) {
+			POSIX::dup2(fileno $pipes->[$_], $first_pipe + $_) for 0, 1;
+			@ENV{qw(LD_PRELOAD CRM_READY)} = ($ready, $first_pipe);
+		}
 		{ no warnings; exec { $argv->[0] } @$argv; }
 		print STDERR "$argv->[0]: $!\n";
 		POSIX::_exit(127);
 	}
+	return $child if $pipes;
 	waitpid $child, 0;
-	my $code = $? & 127 ? 128 + ($? & 127) : $? >> 8;
-	return { code => $code, out => text_of("$folder/.out"), err => text_of("$folder/.err") };
+	return $?;
+}
+
+# The process of PROGRAM that waits for requests of this process; undef if the program has to be started anew for each.
+sub waiting {
+	my ($self, $program) = @_;
+	return if $program !~ /^crm-/ || !$ready;
+	return $waiting{$$}{$program} if $waiting{$$}{$program};
+	return if text_of("$ENV{CRM_BIN}/$program", 4) ne "\x7fELF";
+	pipe my $requests_end, my $requests or die "pipe: $!";
+	pipe my $answers, my $answers_end or die "pipe: $!";
+	my $process = $self->start([$requests_end, $answers_end], [$program], ('') x 3);
+	return $waiting{$$}{$program} = { program => $program, process => $process, requests => $requests, answers => $answers };
+}
+
+# The status of a run of a program that waits; one that did not come back is gone, and started again when it is asked next.
+sub request {
+	my ($self, $waiting, @texts) = @_;
+	my $request = join '', map { "$_\0" } $self->{folder}, @texts;
+	my $code;
+	local $SIG{PIPE} = 'IGNORE';
+	syswrite $waiting->{requests}, pack('L', length $request) . $request;
+	return unpack('L', $code) << 8 if sysread $waiting->{answers}, $code, 4;
+	delete $waiting{$$}{ $waiting->{program} };
+	waitpid $waiting->{process}, 0;
+	return $?;
 }
 
 # A new database, whose first user is the caller.
@@ -58,7 +104,15 @@ sub init {
 	die "crm-db init: $result->{err}" if $result->{code};
 }
 
-# The bytes of the database; equal bytes are an equal database, not the other way round.
-sub bytes { my ($self) = @_; return text_of("$self->{database}") . "\0" . text_of("$self->{database}-wal") }
+# The programs that wait end when their pipes do.
+END {
+	my $code = $?;
+	my @processes = map { $_->{process} } values %{ delete $waiting{$$} || {} };
+	waitpid $_, 0 for @processes;
+	$? = $code;
+}
+
+# What every commit changes: the header of the index of the write-ahead log. Equal versions are an equal database, not the other way round.
+sub version { my ($self) = @_; return text_of("$self->{database}-shm", 48) || rand }
 
 1;

@@ -17,6 +17,7 @@ use Known;
 use Operations;
 use Programs;
 use Promises;
+use Script;
 use State;
 
 our $rounds = 20; # operations between two visits to the long invariants
@@ -55,10 +56,10 @@ sub check {
 	fail('check', "crm-db check: $result->{out}$result->{err}") if $result->{code} || $result->{out} ne '';
 }
 
-# Fails unless the database is as STATE says, whose bytes were BYTES.
+# Fails unless the database is as STATE says, whose version was VERSION.
 sub unchanged {
-	my ($self, $kind, $bytes, $what) = @_;
-	return if $self->{programs}->bytes eq $bytes;
+	my ($self, $kind, $version, $what) = @_;
+	return if $self->{programs}->version eq $version;
 	my $now = $self->export('e');
 	fail($kind, "$what changed the database:\n" . State::difference($self->{state}->whole_text, $now->whole_text)) if $now->whole_text ne $self->{state}->whole_text;
 }
@@ -103,15 +104,15 @@ sub perform {
 	return $self->visit($careful) if $op->{visit};
 	return $self->keep if $op->{keep};
 	my $user = $op->{user} || '';
-	my ($bytes, $dry);
+	my ($version, $dry);
 	if ($careful) {
-		$bytes = $programs->bytes;
+		$version = $programs->version;
 		if ($op->{dry}) {
 			$programs->{user} = $user;
 			$dry = $programs->run([@{ $op->{argv} }, '--dry-run'], $op->{input});
 			one_line($op, $dry);
-			$self->unchanged('dry-run', $bytes, '--dry-run');
-			$bytes = $programs->bytes;
+			$self->unchanged('dry-run', $version, '--dry-run');
+			$version = $programs->version;
 		}
 	}
 	$programs->{user} = $user;
@@ -119,7 +120,7 @@ sub perform {
 	if ($careful) {
 		one_line($op, $result);
 		fail('dry-run', "--dry-run ended with $dry->{code} ($dry->{err}), the real run with $result->{code} ($result->{err})") if $dry && $dry->{code} != $result->{code};
-		$self->unchanged('refused', $bytes, 'what was refused') if $result->{code};
+		$self->unchanged('refused', $version, 'what was refused') if $result->{code};
 	}
 	$op->{code} = $result->{code};
 	$op->{printed} = printed($result);
@@ -255,7 +256,7 @@ sub apply_diff {
 	my ($old, $new) = ("$self->{folder}/kept.db", $self->{programs}{database});
 	my $script = $self->must('diff', ['crm-db', 'diff', $old, $new]);
 	return if $script =~ /^crm-\w+ merge .*^crm-\w+ add /ms && Known::leave_out('diff-after-merge');
-	my $result = $self->{programs}->run(['sh', '-e', '-c', $script], '', $old);
+	my $result = Script::run($self->{programs}, $script, $old);
 	fail('diff', "a command of crm-db diff ended with $result->{code}: $result->{err}\n$script") if $result->{code};
 	$self->check($old);
 	my $left = $self->must('diff', ['crm-db', 'diff', $old, $new]);
