@@ -91,6 +91,47 @@ bool utf8_is_void(uint32_t character)
 	return utf8_is_hidden(character) && (is_tag(character) || (property->category == UTF8PROC_CATEGORY_CF && property->bidi_class == UTF8PROC_BIDI_CLASS_BN));
 }
 
+static char typed_sign(uint32_t character)
+{
+	const utf8proc_property_t *property = utf8proc_get_property((int32_t)character);
+
+	switch (property->category) {
+	case UTF8PROC_CATEGORY_PD: return '-';
+	case UTF8PROC_CATEGORY_ZS: return ' ';
+	default: return '\0';
+	}
+}
+
+char utf8_typed(uint32_t character)
+{
+	switch (character) {
+	case 0xB4:   /* the accent on its own, for which keyboards have a key beside that of the apostrophe */
+	case 0x2BB:
+	case 0x2BC:
+	case 0x2018:
+	case 0x2019:
+	case 0x201A:
+	case 0x201B:
+	case 0x2032: return '\'';
+	case 0x201C:
+	case 0x201D:
+	case 0x201E:
+	case 0x201F:
+	case 0x2033: return '"';
+	case 0x2212: return '-'; /* the minus sign */
+	default: return typed_sign(character);
+	}
+}
+
+bool utf8_is_typeset(uint32_t character)
+{
+	/* What Han and Latin letters need not be asked for. */
+	if (character < 0xA0 || (character > 0x3000 && character != 0xFEFF) || (character > 0xB4 && character < 0x2BB))
+		return false;
+	const utf8proc_property_t *property = utf8proc_get_property((int32_t)character);
+	return utf8_typed(character) || (property->category == UTF8PROC_CATEGORY_CF && property->ignorable);
+}
+
 /* Vowels and finals of Hangul written in parts stand within the syllable that their initial began. */
 static bool is_hangul_part(uint32_t character)
 {
@@ -238,4 +279,27 @@ void utf8_halfwidth(struct text *out, const char *data, size_t length)
 		at += size ? size : 1;
 	}
 	text_append(out, copied < length ? data + copied : "", length - copied);
+}
+
+size_t utf8_comma(const char *at)
+{
+	static const char wide[] = "，", enumeration[] = "、";
+
+	if (*at == ',')
+		return 1;
+	return strncmp(at, wide, sizeof wide - 1) == 0 || strncmp(at, enumeration, sizeof enumeration - 1) == 0 ? sizeof wide - 1 : 0;
+}
+
+char *utf8_item(char **rest)
+{
+	char *item = *rest + strspn(*rest, " "), *end = item;
+	size_t comma = 0;
+
+	while (*end && !(comma = utf8_comma(end)))
+		end++;
+	*rest = comma ? end + comma : NULL;
+	while (end > item && end[-1] == ' ')
+		end--;
+	*end = '\0';
+	return item;
 }

@@ -19,11 +19,16 @@ const char *utf8_nfc(struct arena *arena, const char *data, size_t *length);
 /* Appends the NFC of what may not be UTF-8, such as the name of a file: bytes that are not stand as <E9>, as on a terminal. */
 void utf8_repair(struct text *out, const char *data, size_t length);
 
-/* Appends the case-folded NFC form: the key of "equal but for case" (names, logins, e-mail, tags). */
+/* What a keyboard has for a character that word processors, telephones and web pages put in its place: ' " - or a blank; '\0' for one that nothing is drawn for,
+ * such as a soft hyphen or a space of no width. For those of utf8_is_typeset. */
+char utf8_typed(uint32_t character);
+bool utf8_is_typeset(uint32_t character);
+
+/* Appends the case-folded NFC form, with typographic signs as a keyboard has them (utf8_typed): the key of "equal but for case" (names, logins, e-mail, tags). */
 void utf8_casefold(struct text *out, const char *data, size_t length);
 
 /* Appends the form without case and accents that `~` and search compare: NFKD, marks dropped, case folded
- * (é → e, Ａ → a, ß → ss); CJK stays. */
+ * (é → e, Ａ → a, ß → ss), typographic signs as a keyboard has them; CJK stays. */
 void utf8_fold(struct text *out, const char *data, size_t length);
 
 /* Columns on a terminal: East Asian wide 2, combining and zero-width 0; a control byte counts as utf8_visible shows it. */
@@ -47,6 +52,11 @@ size_t utf8_next(const char *data, size_t length, uint32_t *character);
 
 /* True for Han, Kana, Hangul: scripts written without blanks. */
 bool utf8_is_cjk(uint32_t character);
+
+/* The bytes of a comma at this place that separates the items of a list: that of any keyboard, or one of the two of a Chinese one (， and 、); 0 where there is none. */
+size_t utf8_comma(const char *at);
+/* Cuts the first item off a list, without the blanks around it; *rest is what follows, NULL after the last one. */
+char *utf8_item(char **rest);
 
 /* Appends the ASCII forms of full-width letters, digits and punctuation (１２３．４ → 123.4, ￥ → ¥, ， → ,), all else unchanged. */
 void utf8_halfwidth(struct text *out, const char *data, size_t length);

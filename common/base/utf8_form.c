@@ -16,7 +16,7 @@ struct form {
 	const struct range *inert;
 	size_t count;
 	utf8proc_option_t options;
-	bool lower; /* ASCII to lower case */
+	bool lower; /* ASCII to lower case, and what typesetting makes of the keys of a keyboard as these */
 	bool bare;  /* full-width to ASCII, marks dropped */
 };
 
@@ -75,6 +75,12 @@ static bool is_accent(int32_t character)
 		category == UTF8PROC_CATEGORY_ME) && character != 0x3099 && character != 0x309A;
 }
 
+static void add_typed(struct points *points, uint32_t character)
+{
+	points->data[points->length] = utf8_typed(character);
+	points->length += points->data[points->length] != '\0';
+}
+
 static void decompose(struct points *points, const struct form *form, const char *data, size_t length)
 {
 	enum { LONGEST = 32 }; /* no character decomposes into more than 18 (U+FDFA) */
@@ -85,14 +91,21 @@ static void decompose(struct points *points, const struct form *form, const char
 		at += utf8_next(data + at, length - at, &character);
 		points->data = array_reserve(points->data, &points->capacity, points->length + LONGEST, sizeof points->data[0]);
 		int32_t *out = points->data + points->length;
+		if (form->lower && utf8_is_typeset(character)) {
+			add_typed(points, character);
+			continue;
+		}
 		utf8proc_ssize_t count = utf8proc_decompose_char((int32_t)character, out, LONGEST, form->options, &boundary);
 		if (count < 0 || count > LONGEST) {
 			out[0] = (int32_t)character;
 			count = 1;
 		}
-		for (utf8proc_ssize_t i = 0; i < count; i++)
-			if (!form->bare || !is_accent(out[i]))
+		for (utf8proc_ssize_t i = 0; i < count; i++) {
+			if (form->lower && utf8_is_typeset((uint32_t)out[i]))
+				add_typed(points, (uint32_t)out[i]);
+			else if (!form->bare || !is_accent(out[i]))
 				points->data[points->length++] = out[i];
+		}
 	}
 }
 
@@ -158,7 +171,10 @@ static size_t active_length(const struct form *form, const char *data, size_t le
 	while (at < length) {
 		uint32_t character;
 		size_t size = utf8_decode(data + at, length - at, &character);
-		if (!size || character < 0x80 || is_inert(form, character))
+		if (!size || character < 0x80)
+			break;
+		bool dropped = form->lower && utf8_is_typeset(character) && !utf8_typed(character);
+		if (is_inert(form, character) && !dropped)
 			break;
 		at += size;
 	}
@@ -188,6 +204,14 @@ static void transform(struct text *out, const char *data, size_t length, const s
 			character -= 0xFF01 - '!';
 			bool upper = character >= 'A' && character <= 'Z';
 			out->data[out->length++] = (char)(upper ? character + ('a' - 'A') : character);
+			at += size;
+		} else if (size && form->lower && utf8_is_typeset(character)) {
+			char typed = utf8_typed(character);
+			if (typed) {
+				before_in = at;
+				before_out = out->length;
+				out->data[out->length++] = typed;
+			}
 			at += size;
 		} else if (!size || is_inert(form, character)) {
 			bool bad = !size;

@@ -38,9 +38,9 @@ static const struct pick customer_types[] = {
 	{ 0 },
 };
 
-/* The three alternatives are each found by an index: event.about twice, and the link table. */
+/* What is to begin has not been held yet, whatever its status says. The three alternatives are each found by an index: event.about twice, and the link table. */
 static const char last_contact[] =
-	"(select local_day(max(held.starts_at)) from event as held where held.status = 'held' and coalesce(held.visibility, '') <> 'private' and ("
+	"(select local_day(max(held.starts_at)) from event as held where held.status = 'held' and held.starts_at <= now() and coalesce(held.visibility, '') <> 'private' and ("
 	"held.about = {customer:$.id}"
 	" or held.about in (select {contact:spoken.id} from contact as spoken where spoken.customer = $.id)"
 	" or held.id in (select met.event from event_contacts as met join contact as guest on guest.id = met.contact"

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/money.h"
+#include "base/utf8.h"
 #include "query/compile.h"
 #include "store/functions.h"
 #include "store/private.h"
@@ -98,14 +99,12 @@ static enum status add_list(struct query *query, const char *list)
 {
 	enum status status = STATUS_OK;
 
-	while (!status && *list) {
-		size_t length = strcspn(list, ",");
-		const char *name = arena_copy(&query->arena, list, length);
+	for (char *rest = arena_string(&query->arena, list); !status && rest;) {
+		const char *name = utf8_item(&rest);
 		if (*name == '+')
 			name++;
 		if (*name && strcmp(name, "ref") != 0)
 			status = query_column(query, name);
-		list += length + (list[length] == ',');
 	}
 	return status;
 }
@@ -186,16 +185,14 @@ enum status query_sort(struct query *query, const char *list)
 
 	if (query->collation)
 		status = functions_pinyin(query->store);
-	while (!status && list && *list) {
-		size_t length = strcspn(list, ",");
-		const char *name = arena_copy(&query->arena, list, length);
+	for (char *rest = list ? arena_string(&query->arena, list) : NULL; !status && rest && *rest;) {
+		const char *name = utf8_item(&rest);
 		bool down = *name == '-';
 		if (*name == '-' || *name == '+')
 			name++;
 		if (!*name)
 			return error_set(query->store->error, STATUS_USAGE, "--sort requires a field name");
 		status = sort_by(query, name, down);
-		list += length + (list[length] == ',');
 	}
 	return status;
 }

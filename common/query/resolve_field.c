@@ -1,6 +1,7 @@
 /* Values of reference fields as people write them: names, numbers and addresses stand for records. */
 #include "query/resolve.h"
 
+#include "base/utf8.h"
 #include <string.h>
 
 /* Any-references name their record by reference alone: a name does not say the type. */
@@ -29,12 +30,8 @@ static enum status resolve_links(struct store *store, const struct field *field,
 	char *rest = arena_string(arena, text);
 
 	while (!status && rest) {
-		char *item = rest, *colon;
+		char *item = utf8_item(&rest), *colon;
 		int64_t id;
-		rest = strchr(rest, ',');
-		if (rest)
-			*rest++ = '\0';
-		item += strspn(item, " ");
 		if (!*item)
 			continue;
 		colon = field->roles ? strrchr(item, ':') : NULL;

@@ -1,6 +1,7 @@
 /* One term of a filter: what its path leads to, and what is asked of it there. */
 #include "query/compile.h"
 
+#include "base/utf8.h"
 #include "query/path.h"
 #include "query/resolve.h"
 #include <stdio.h>
@@ -187,22 +188,44 @@ static enum status write_different(struct chain *chain, size_t at, const char *a
 	return status;
 }
 
+/* Whether no value of what is at the end of a path holds a comma, so that those of a Chinese keyboard separate values there as well. */
+static bool is_listed(const struct path *path)
+{
+	static const enum kind_id listed[] = { KIND_PICK, KIND_TAGS, KIND_DATE, KIND_TIMESTAMP, KIND_ANNIVERSARY, KIND_PHONE, KIND_EMAIL };
+
+	for (size_t i = 0; path->field && i < sizeof listed / sizeof *listed; i++)
+		if (path->field->kind == listed[i])
+			return true;
+	return !path->field;
+}
+
 /* Takes items that mean "empty" out of the list: an empty text, and a pick that is stored as nothing. */
+static void take_item(struct chain *chain, const struct pick *picks, struct item item, const struct item ***tail)
+{
+	const struct pick *pick = picks && (item.type == ITEM_VALUE || item.type == ITEM_EXACT) ? pick_find(picks, item.text) : NULL;
+
+	if (item.type == ITEM_EMPTY || (pick && pick_is_empty(pick))) {
+		chain->empty = true;
+		return;
+	}
+	struct item *copy = arena_alloc(&chain->query->arena, sizeof *copy);
+	*copy = item;
+	copy->next = NULL;
+	**tail = copy;
+	*tail = (const struct item **)&copy->next;
+}
+
 static void take_items(struct chain *chain, const struct pick *picks, const struct item *items)
 {
 	const struct item **tail = &chain->items;
+	bool listed = is_listed(chain->path);
 
 	for (const struct item *item = items; item; item = item->next) {
-		const struct pick *pick = picks && (item->type == ITEM_VALUE || item->type == ITEM_EXACT) ? pick_find(picks, item->text) : NULL;
-		if (item->type == ITEM_EMPTY || (pick && pick_is_empty(pick))) {
-			chain->empty = true;
-			continue;
-		}
-		struct item *copy = arena_alloc(&chain->query->arena, sizeof *copy);
-		*copy = *item;
-		copy->next = NULL;
-		*tail = copy;
-		tail = (const struct item **)&copy->next;
+		char *rest = listed && item->type == ITEM_VALUE ? arena_string(&chain->query->arena, item->text) : NULL;
+		if (!rest)
+			take_item(chain, picks, *item, &tail);
+		while (rest)
+			take_item(chain, picks, (struct item){ .type = ITEM_VALUE, .text = utf8_item(&rest) }, &tail);
 	}
 }
 

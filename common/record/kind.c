@@ -366,7 +366,7 @@ const struct kind kinds[KIND_LAST + 1] = {
 	[KIND_REFS] = { "refs", "TEXT", false, true, "references, separated by commas; += adds, -= removes", parse_links, format_text },
 	[KIND_ANYREF] = { "anyref", "INTEGER", false, false, "a reference to a record of any type", parse_reference, format_anyref },
 	[KIND_BOOL] = { "bool", "INTEGER", false, false, "yes or no", parse_bool, format_bool },
-	[KIND_TAGS] = { "tags", "TEXT", false, true, "words, separated by commas; += adds, -= removes", parse_tags, format_tags },
+	[KIND_TAGS] = { "tags", "TEXT", false, true, "words, separated by commas; += adds, -= removes", parse_tags, format_tags, parse_stored_tags },
 	[KIND_RRULE] = { "rrule", "TEXT", false, false, "a recurrence rule of RFC 5545: FREQ=MONTHLY;INTERVAL=1", parse_rrule, format_text },
 	[KIND_LINES] = { "lines", "TEXT", false, false, "records of its own", parse_lines, format_text },
 	[KIND_RATE] = { "rate", "INTEGER", true, false, "a number with up to ten decimals", parse_rate, format_rate },

@@ -26,17 +26,11 @@ PARSER(parse_links)
 	size_t count = 0, room = 1;
 
 	for (const char *p = text; *p; p++)
-		room += *p == ',';
+		room += utf8_comma(p) > 0;
 	struct link *links = arena_alloc(arena, room * sizeof *links);
 	char *rest = arena_string(arena, text);
 	while (rest) {
-		char *item = rest;
-		rest = strchr(rest, ',');
-		if (rest)
-			*rest++ = '\0';
-		item += strspn(item, " ");
-		for (size_t end = strlen(item); end && item[end - 1] == ' '; item[--end] = '\0')
-			;
+		char *item = utf8_item(&rest);
 		if (!*item)
 			continue;
 		struct link *link = &links[count];
@@ -83,28 +77,32 @@ static int compare_strings(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+static char *next_tag(char **rest, bool stored)
+{
+	if (!stored)
+		return utf8_item(rest);
+	char *tag = *rest, *comma = strchr(tag, ',');
+	if (comma)
+		*comma++ = '\0';
+	*rest = comma;
+	return tag;
+}
+
 /* Stored between commas, so that one test finds one tag: instr(tags, ',vip,'). */
-PARSER(parse_tags)
+static enum status read_tags(const struct field *field, const char *text, bool was_stored, struct arena *arena, struct value *out, struct error *error)
 {
 	size_t count = 0, room = 1;
 	size_t length = strlen(text);
 
-	UNUSED(conventions), UNUSED(currency);
 	if (strstr(text, "\\,"))
 		return error_set(error, STATUS_DATA, "a comma cannot be part of %s", field->name);
 	char *rest = arena_string(arena, utf8_nfc(arena, text, &length));
 	for (const char *p = rest; *p; p++)
-		room += *p == ',';
+		room += utf8_comma(p) > 0;
 	char **tags = arena_alloc(arena, room * sizeof *tags);
 	while (rest) {
-		char *tag = rest;
-		rest = strchr(rest, ',');
-		if (rest)
-			*rest++ = '\0';
-		tag += strspn(tag, " ");
+		char *tag = next_tag(&rest, was_stored);
 		size_t end = strlen(tag);
-		while (end && tag[end - 1] == ' ')
-			tag[--end] = '\0';
 		if (end && tag[end - 1] == '\\')
 			return error_set(error, STATUS_DATA, "'%s' ends with a backslash, which would make the comma after it part of the value", tag);
 		if (end)
@@ -118,4 +116,17 @@ PARSER(parse_tags)
 	*out = kind_text(arena, stored.data, stored.length);
 	text_free(&stored);
 	return STATUS_OK;
+}
+
+PARSER(parse_tags)
+{
+	UNUSED(conventions), UNUSED(currency);
+	return read_tags(field, text, false, arena, out, error);
+}
+
+/* Before the commas of Chinese keyboards separated tags they were part of them. */
+PARSER(parse_stored_tags)
+{
+	UNUSED(conventions), UNUSED(currency);
+	return read_tags(field, text, true, arena, out, error);
 }

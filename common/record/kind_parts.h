@@ -15,5 +15,6 @@ struct value kind_text(struct arena *arena, const char *data, size_t length);
 PARSER(parse_reference);
 PARSER(parse_links); /* kind_list.c */
 PARSER(parse_tags);
+PARSER(parse_stored_tags);
 
 #endif

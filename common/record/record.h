@@ -175,6 +175,9 @@ struct kind {
 	                     char currency[4], struct value *out, struct error *error);
 	/* Stored value → canonical text, appended. digits: of the currency, for money. */
 	void (*format)(const struct field *field, const struct value *value, int digits, struct text *out);
+	/* As parse, for what is stored: reads what an earlier version took as well, which parse refuses or reads in another way. NULL: parse does. */
+	enum status (*parse_stored)(const struct conventions *conventions, const struct field *field, const char *text, struct arena *arena,
+	                            char currency[4], struct value *out, struct error *error);
 };
 extern const struct kind kinds[KIND_LAST + 1];
 

@@ -91,9 +91,10 @@ static enum status value_of_pick(struct pass *pass, const struct column *column,
 	return STATUS_OK;
 }
 
-/* What a person could have written and the field would keep as it is. */
+/* What a person could have written, now or with an earlier version, and the field would keep as it is. */
 static enum status value_parsed(struct pass *pass, const struct column *column, const struct value *value)
 {
+	const struct kind *kind = &kinds[column->field->kind];
 	struct text text = { 0 };
 	struct error error = { 0 };
 	struct value again = { 0 };
@@ -104,7 +105,7 @@ static enum status value_parsed(struct pass *pass, const struct column *column, 
 	field_format(column->field, value, 2, &text);
 	if (!text.length)
 		tell(pass, column, "the value is damaged");
-	else if (kinds[column->field->kind].parse(&pass->checker->store->conventions, column->field, text.data, &pass->arena, currency, &again, &error))
+	else if ((kind->parse_stored ? kind->parse_stored : kind->parse)(&pass->checker->store->conventions, column->field, text.data, &pass->arena, currency, &again, &error))
 		tell(pass, column, error.message);
 	else if (!value_equal(&again, value))
 		check_report(pass->checker, pass->type->record, pass->id, column->field->name, "%s is not in its stored form, %s", value->text,

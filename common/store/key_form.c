@@ -63,11 +63,19 @@ static void add_domain(struct text *out, const char *url)
 
 static void add_name(struct text *out, const char *name, size_t length)
 {
+	size_t start = out->length;
+
 	for (; length && *name == ' '; length--)
 		name++;
-	while (length && name[length - 1] == ' ')
-		length--;
 	utf8_casefold(out, name, length);
+	/* Folding makes blanks of those that a keyboard has not. */
+	size_t blanks = out->length > start ? strspn(out->data + start, " ") : 0;
+	if (blanks) {
+		memmove(out->data + start, out->data + start + blanks, out->length - start - blanks + 1);
+		out->length -= blanks;
+	}
+	while (out->length > start && out->data[out->length - 1] == ' ')
+		out->data[--out->length] = '\0';
 }
 
 static void add_person(struct text *out, const char *name, size_t length)
