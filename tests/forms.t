@@ -47,6 +47,20 @@ crm-event add subject=x starts_at=now contacts=张三，李四 >/dev/null
 is 'names in a list' "e1${TAB}p1,p2" "$(crm-event list --columns=contacts)"
 is 'columns and their order' "c1${TAB}O’Brien Ltd${TAB}老客户" "$(crm-customer list c1 --columns=客户名称，标签 --sort=客户级别，-客户名称)"
 
+# E-mail addresses.
+crm-contact add name=K email=mail@köln.de >/dev/null; crm-contact add name=X email=info@xn--mnchen-3ya.de >/dev/null
+is 'the ASCII form of a domain finds the other one' p3 "$(crm-contact list email=Mail@XN--KLN-SNA.de --format=ids)"
+is 'and the other way round' p4 "$(crm-contact list email=info@MÜNCHEN.de --format=ids)"
+is 'crm-find likewise' 'p3 p3 p4 p4' "$(for address in mail@xn--kln-sna.de mail@köln.de info@xn--mnchen-3ya.de info@münchen.de; do crm-find "$address" | cut -f 1; done | xargs)"
+is 'by ~ and by a word alone' 'p4 p4 p4' "$(for term in email~münchen.de email~xn--mnchen-3ya info@münchen.de; do crm-contact list "$term" --format=ids; done | xargs)"
+is 'in the place of a reference' p3 "$(crm-contact show mail@xn--kln-sna.de | sed -n "s/^ref$TAB//p")"
+is 'in the place of a reference, as a link' p3 "$(crm-contact show mailto:mail@köln.de | sed -n "s/^ref$TAB//p")"
+printf 'name,email\nK,MAIL@xn--kln-sna.de\n' >again.csv
+is 'an import matches it' p3 "$(crm-contact import again.csv --key=email --on-duplicate=skip)"
+is 'crm-dedupe finds it' 'p3 p5' "$(crm-contact add name=K email=mail@xn--kln-sna.de >/dev/null; crm-dedupe contact | head -n 1 | cut -f 1,2 | tr '\t' ' ')"
+fails 65 'more than one @' 'two signs' crm-contact add name=T email=a@@b.com
+fails 65 '-b.com is not a domain' 'a domain that is none' crm-contact add name=T email=a@-b.com
+
 # What is yet to begin has not been held.
 crm-event add subject=future about=c2 status=held starts_at=+10d >/dev/null
 is 'a held event in the future is no contact yet' "c2${TAB}" "$(crm-customer list c2 --columns=last_contact)"

@@ -248,6 +248,13 @@ bool utf8_is_cjk(uint32_t character)
 	return false;
 }
 
+void utf8_append(struct text *out, uint32_t character)
+{
+	char bytes[4];
+
+	text_append(out, bytes, (size_t)utf8proc_encode_char((int32_t)character, (uint8_t *)bytes));
+}
+
 /* The ASCII or Latin form of a full-width character, 0 when it has none. */
 static uint32_t narrow(uint32_t character)
 {
@@ -271,9 +278,8 @@ void utf8_halfwidth(struct text *out, const char *data, size_t length)
 		size_t size = utf8_decode(data + at, length - at, &character);
 		uint32_t half = size == 3 ? narrow(character) : 0;
 		if (half) {
-			char bytes[4];
 			text_append(out, data + copied, at - copied);
-			text_append(out, bytes, (size_t)utf8proc_encode_char((int32_t)half, (uint8_t *)bytes));
+			utf8_append(out, half);
 			copied = at + size;
 		}
 		at += size ? size : 1;

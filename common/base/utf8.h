@@ -50,6 +50,9 @@ void utf8_cut(struct text *out, const char *data, size_t length, size_t width);
 /* Decodes one character; returns its length in bytes (1 for a bad byte, *character = 0xFFFD). length > 0. */
 size_t utf8_next(const char *data, size_t length, uint32_t *character);
 
+/* Appends one character. */
+void utf8_append(struct text *out, uint32_t character);
+
 /* True for Han, Kana, Hangul: scripts written without blanks. */
 bool utf8_is_cjk(uint32_t character);
 

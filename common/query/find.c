@@ -1,7 +1,9 @@
 #include "query/find.h"
 
+#include "base/email.h"
 #include "base/phone.h"
 #include "base/utf8.h"
+#include "store/key.h"
 #include "store/private.h"
 #include "store/search.h"
 #include <string.h>
@@ -11,6 +13,7 @@ enum { PHONE_LEAST = 4, PIECE_BEFORE = 24, PIECE_LENGTH = 120 };
 struct needle {
 	const char *folded;   /* of a word */
 	const char *national; /* its digits without a leading zero, when it may be part of a telephone number; else NULL */
+	const char *address;  /* as the key of an e-mail address has it */
 };
 
 struct finding {
@@ -41,11 +44,12 @@ static bool in_field(struct store *store, const struct needle *needle, const str
 		*at = (size_t)(found - folded);
 		return true;
 	}
-	if (!needle->national || field->kind != KIND_PHONE)
+	const char *piece = field->kind == KIND_PHONE ? needle->national : field->kind == KIND_EMAIL ? needle->address : NULL;
+	if (!piece || !*piece)
 		return false;
 	struct text key = { 0 };
-	phone_key(&store->conventions, value->text, &key);
-	bool within = strstr(text_string(&key), needle->national);
+	key_text(&store->conventions, field->kind == KIND_PHONE ? KEY_PHONE : KEY_EMAIL, value->text, value->length, &key);
+	bool within = strstr(text_string(&key), piece);
 	text_free(&key);
 	return within;
 }
@@ -173,8 +177,10 @@ enum status find_records(struct store *store, const struct record_type *type, co
 			break;
 		}
 		struct needle *needle = &finding.needles[finding.needle_count++];
-		struct text digits = { 0 };
+		struct text digits = { 0 }, address = { 0 };
 		needle->folded = fold_copy(arena, words[i], strlen(words[i]));
+		email_key(words[i], strlen(words[i]), &address);
+		needle->address = text_take(&address, arena);
 		phone_piece(words[i], PHONE_LEAST, &digits);
 		if (words[i][strspn(words[i], "+0123456789 -()/.")] == '\0' && digits.length >= PHONE_LEAST)
 			needle->national = arena_string(arena, digits.data);

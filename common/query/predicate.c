@@ -3,7 +3,6 @@
 
 #include "base/date.h"
 #include "base/pattern.h"
-#include "base/phone.h"
 #include "base/utf8.h"
 #include "db/dialect.h"
 #include "query/resolve.h"
@@ -142,6 +141,16 @@ static void equal_folded(const struct predicate *predicate, const char *text)
 	text_free(&folded);
 }
 
+static void equal_key(const struct predicate *predicate, enum key_kind kind, const char *function, const char *text)
+{
+	struct text key = { 0 };
+
+	key_text(&predicate->query->store->conventions, kind, text, strlen(text), &key);
+	dialect_equals(predicate->sql, function, predicate->value);
+	query_bind_text(predicate->query, text_string(&key));
+	text_free(&key);
+}
+
 static enum status equal_value(const struct predicate *predicate, const char *text)
 {
 	struct query *query = predicate->query;
@@ -155,15 +164,8 @@ static enum status equal_value(const struct predicate *predicate, const char *te
 	case KIND_MONEY: return compare_money(predicate, OP_EQUAL, text);
 	case KIND_REF:
 	case KIND_ANYREF: return compare_reference(predicate, text);
-	case KIND_EMAIL: equal_folded(predicate, text); return STATUS_OK;
-	case KIND_PHONE: {
-		struct text key = { 0 };
-		phone_key(&query->store->conventions, text, &key);
-		dialect_equals(predicate->sql, "phone_key", predicate->value);
-		query_bind_text(query, text_string(&key));
-		text_free(&key);
-		return STATUS_OK;
-	}
+	case KIND_EMAIL: equal_key(predicate, KEY_EMAIL, "email_key", text); return STATUS_OK;
+	case KIND_PHONE: equal_key(predicate, KEY_PHONE, "phone_key", text); return STATUS_OK;
 	case KIND_TAGS: {
 		struct text tag = { 0 };
 		text_byte(&tag, ',');
@@ -273,8 +275,8 @@ static enum status contains(const struct predicate *predicate, const char *text)
 {
 	const struct field *field = predicate->field;
 
-	if (field->kind == KIND_PHONE) {
-		contains_phone(predicate->query, predicate->sql, predicate->value, text);
+	if (field->kind == KIND_PHONE || field->kind == KIND_EMAIL) {
+		contains_key(predicate->query, predicate->sql, field, predicate->value, text);
 		return STATUS_OK;
 	}
 	if (field->kind == KIND_REF) {

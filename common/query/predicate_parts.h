@@ -29,8 +29,9 @@ void carry_currency(const char *low, char **high, struct arena *arena);
 /* Refuses lists where one value is wanted, and those that were meant as one number: 1,000. */
 enum status check_list(struct query *query, const struct field *field, enum expr_op op, const struct item *items);
 
-/* predicate_text.c: SQL that is true when the text, or the number, that `value` reads holds a piece. */
+/* predicate_text.c: SQL that is true when the text that `value` reads holds a piece; of fields with a key of their own (telephone numbers, e-mail addresses) also
+ * when that has the piece. */
 void contains_text(struct query *query, struct text *sql, const char *value, const char *text);
-void contains_phone(struct query *query, struct text *sql, const char *value, const char *text);
+void contains_key(struct query *query, struct text *sql, const struct field *field, const char *value, const char *text);
 
 #endif

@@ -1,6 +1,7 @@
 /* Pieces of text and of telephone numbers, and words alone. */
 #include "query/predicate_parts.h"
 
+#include "base/email.h"
 #include "base/phone.h"
 #include "base/utf8.h"
 #include "db/dialect.h"
@@ -20,21 +21,30 @@ void contains_text(struct query *query, struct text *sql, const char *value, con
 	text_free(&folded);
 }
 
-/* The digits of a telephone number count, not how they are set apart. */
-void contains_phone(struct query *query, struct text *sql, const char *value, const char *text)
+/* The digits of a telephone number count, not how they are set apart; of an address what its domain spells. */
+void contains_key(struct query *query, struct text *sql, const struct field *field, const char *value, const char *text)
 {
-	struct text digits = { 0 };
+	struct text piece = { 0 }, folded = { 0 };
+	bool wanted = false;
 
-	phone_piece(text, PIECE_LEAST, &digits);
-	text_byte(sql, '(');
-	contains_text(query, sql, value, text);
-	if (digits.length >= PIECE_LEAST) {
-		text_add(sql, " or ");
-		dialect_contains(sql, "phone_key", value);
-		query_bind_text(query, digits.data);
+	if (field->kind == KIND_PHONE) {
+		phone_piece(text, PIECE_LEAST, &piece);
+		wanted = piece.length >= PIECE_LEAST;
+	} else if (field->kind == KIND_EMAIL) {
+		email_key(text, strlen(text), &piece);
+		utf8_fold(&folded, text, strlen(text));
+		wanted = piece.length && strcmp(piece.data, text_string(&folded)) != 0;
 	}
-	text_byte(sql, ')');
-	text_free(&digits);
+	text_add(sql, wanted ? "(" : "");
+	contains_text(query, sql, value, text);
+	if (wanted) {
+		text_add(sql, " or ");
+		dialect_contains(sql, field->kind == KIND_PHONE ? "phone_key" : "email_key", value);
+		query_bind_text(query, piece.data);
+		text_byte(sql, ')');
+	}
+	text_free(&piece);
+	text_free(&folded);
 }
 
 /* A word alone looks into every field that is marked for search. */
@@ -66,10 +76,7 @@ enum status predicate_word(struct query *query, const char *alias, const char *w
 		row_expression(&value, query->type->record, field, alias);
 		if (any)
 			text_add(sql, " or ");
-		if (field->kind == KIND_PHONE)
-			contains_phone(query, sql, value.data, word);
-		else
-			contains_text(query, sql, value.data, word);
+		contains_key(query, sql, field, value.data, word);
 		text_free(&value);
 		any = true;
 	}

@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "base/email.h"
 #include "base/money.h"
 #include "base/pattern.h"
 #include "base/phone.h"
@@ -157,17 +158,25 @@ static PARSER(parse_phone)
 
 static PARSER(parse_email)
 {
-	size_t length = strlen(text);
-	const char *at = strrchr(text, '@');
+	struct text stored = { 0 };
+	enum status status = email_parse(text, &stored, error);
+	size_t length = stored.length;
 
 	UNUSED(conventions), UNUSED(field), UNUSED(currency);
-	if (!at)
-		return error_set(error, STATUS_DATA, "%s is not an e-mail address: it has no @", text);
-	if (at == text || !at[1] || text[strcspn(text, " \t\r\n,;<>\"")])
-		return error_set(error, STATUS_DATA, "%s is not an e-mail address: write name@example.com", text);
-	for (const char *p = text; *p; p++)
-		if ((unsigned char)*p < ' ' || *p == 0x7f)
-			return error_set(error, STATUS_DATA, "an e-mail address cannot contain control characters");
+	if (!status) {
+		text = utf8_nfc(arena, stored.data, &length);
+		*out = kind_text(arena, text, length);
+	}
+	text_free(&stored);
+	return status;
+}
+
+static PARSER(parse_stored_email)
+{
+	size_t length = strlen(text);
+
+	if (!email_was_stored(text))
+		return parse_email(conventions, field, text, arena, currency, out, error);
 	text = utf8_nfc(arena, text, &length);
 	*out = kind_text(arena, text, length);
 	return STATUS_OK;
@@ -359,7 +368,7 @@ const struct kind kinds[KIND_LAST + 1] = {
 	[KIND_ANNIVERSARY] = { "anniversary", "TEXT", true, false, "a day that recurs every year: 1980-05-17, --05-17, lunar:1980-04-03", parse_anniversary, format_text },
 	[KIND_TIMESTAMP] = { "timestamp", "TEXT", true, false, "a point in time: '2026-03-05 14:00', 14:30, +2h", parse_timestamp, format_text },
 	[KIND_PHONE] = { "phone", "TEXT", false, false, "a telephone number, in any format", parse_phone, format_text },
-	[KIND_EMAIL] = { "email", "TEXT", false, false, "an e-mail address", parse_email, format_text },
+	[KIND_EMAIL] = { "email", "TEXT", false, false, "an e-mail address", parse_email, format_text, parse_stored_email },
 	[KIND_URL] = { "url", "TEXT", false, false, "a web address", parse_url, format_text },
 	[KIND_PICK] = { "pick", "TEXT", true, false, "one of the values listed, or its label", parse_pick, format_text },
 	[KIND_REF] = { "ref", "INTEGER", false, false, "a reference such as c12, or the exact name of the record", parse_reference, format_reference },

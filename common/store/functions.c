@@ -1,6 +1,7 @@
 #include "store/functions.h"
 
 #include "base/date.h"
+#include "base/email.h"
 #include "base/money.h"
 #include "base/pattern.h"
 #include "base/phone.h"
@@ -153,6 +154,20 @@ static void key_of_phone(struct db_call *call)
 	text_free(&key);
 }
 
+static void key_of_email(struct db_call *call)
+{
+	struct value value = db_call_value(call, 0);
+	struct text key = { 0 };
+
+	if (value.type != VALUE_TEXT) {
+		return_null(call);
+		return;
+	}
+	email_key(value.text, value.length, &key);
+	return_text(call, text_string(&key));
+	text_free(&key);
+}
+
 static const struct pick *stage_of(struct db_call *call)
 {
 	struct store *store = db_call_context(call);
@@ -198,6 +213,7 @@ enum status functions_register(struct store *store)
 		{ "casefold", 1, casefold },
 		{ "matches", 2, matches },
 		{ "phone_key", 1, key_of_phone },
+		{ "email_key", 1, key_of_email },
 		{ "stage_probability", 2, stage_probability },
 		{ "stage_outcome", 2, stage_outcome },
 	};

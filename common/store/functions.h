@@ -4,7 +4,7 @@
 
 #include "store/store.h"
 
-/* today() now() local_day(instant) days_between(day, day) fold(text) casefold(text) matches(ERE, text) phone_key(text)
+/* today() now() local_day(instant) days_between(day, day) fold(text) casefold(text) matches(ERE, text) phone_key(text) email_key(text)
  * stage_probability(pipeline, stage) stage_outcome(pipeline, stage) */
 enum status functions_register(struct store *store);
 

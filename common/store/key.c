@@ -170,9 +170,9 @@ static bool write_expression(const struct lookup *lookup, const char *text, stru
 {
 	if (lookup->kinds & KEY_PHONE)
 		return search_phone(out, lookup->key.data);
-	if (lookup->kinds & (KEY_NAME | KEY_ALIAS | KEY_EMAIL))
+	if (lookup->kinds & (KEY_NAME | KEY_ALIAS))
 		return search_same(out, text);
-	if (lookup->kinds & KEY_WEBSITE)
+	if (lookup->kinds & (KEY_EMAIL | KEY_WEBSITE))
 		return search_same(out, lookup->key.data);
 	return search_squeezed(out, lookup->key.data);
 }

@@ -14,7 +14,7 @@
  *   KEY_COMPANY, KEY_TAX_NAME  the name of a company under any spelling (base/company.h)
  *   KEY_PERSON                 without case, accents, blanks and signs; a person's name has no legal form
  *   KEY_PHONE                  base/phone.h, without the extension
- *   KEY_EMAIL                  without case
+ *   KEY_EMAIL                  base/email.h
  *   KEY_WEBSITE                the domain without www.; nothing where it says nothing about its owner: mail providers, shops, hosting
  *   KEY_TAX_NUMBER             half-width capitals without blanks, hyphens and full stops; at least six
  *   KEY_ACCOUNT                ASCII letters and digits; at least six: a shorter one would be anybody's

@@ -2,6 +2,8 @@
 #include "store/key.h"
 
 #include "base/company.h"
+#include "base/email.h"
+#include "base/idn.h"
 #include "base/phone.h"
 #include "base/utf8.h"
 #include <string.h>
@@ -51,6 +53,7 @@ static void add_domain(struct text *out, const char *url)
 	while (length && host[length - 1] == '.')
 		length--;
 	utf8_casefold(out, host, length);
+	idn_spell(out, start);
 	if (out->length >= start + 4 && memcmp(out->data + start, "www.", 4) == 0) {
 		memmove(out->data + start, out->data + start + 4, out->length - start - 4 + 1);
 		out->length -= 4;
@@ -136,7 +139,7 @@ void key_text(const struct conventions *conventions, unsigned kinds, const char 
 	else if (kinds & KEY_PHONE)
 		phone_key(conventions, text, out);
 	else if (kinds & KEY_EMAIL)
-		utf8_casefold(out, text, length);
+		email_key(text, length, out);
 	else if (kinds & KEY_WEBSITE)
 		add_domain(out, text);
 	else if (kinds & KEY_TAX_NUMBER)

@@ -13,10 +13,7 @@ static void words_of(struct store *store, const struct record *record, struct te
 		const struct value *value = &record->values[i];
 		if (!field->search || value->type != VALUE_TEXT)
 			continue;
-		if (field->kind == KIND_PHONE)
-			search_phone_words(&store->conventions, out, value->text);
-		else
-			search_words(out, value->text, value->length);
+		search_field_words(&store->conventions, field, value, out);
 	}
 }
 
@@ -86,10 +83,7 @@ static void words_of_row(struct store *store, struct statement *statement, const
 		struct value value = db_value(statement, column++);
 		if (value.type != VALUE_TEXT)
 			continue;
-		if (field->kind == KIND_PHONE)
-			search_phone_words(&store->conventions, words, value.text);
-		else
-			search_words(words, value.text, value.length);
+		search_field_words(&store->conventions, field, &value, words);
 	}
 }
 

@@ -38,7 +38,8 @@ enum status search_ask(struct store *store, const char *expression, bool backwar
 
 /* Appends the words of a text as they stand in the table, with a blank after each; of a word of more than 32,768 bytes the first 32,768, be it within a character. */
 void search_words(struct text *out, const char *text, size_t length);
-void search_phone_words(const struct conventions *conventions, struct text *out, const char *text);
+/* The same of the value of a field: of a telephone number its digits, of an address also what its domain spells. */
+void search_field_words(const struct conventions *conventions, const struct field *field, const struct value *value, struct text *out);
 
 /* The rows first … last of a type whose words are not yet made; false when there are none. While store->change.search_anew is set, the table says nothing of
  * what the change wrote. */

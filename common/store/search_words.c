@@ -1,6 +1,7 @@
 /* Texts and telephone numbers as words of the full-text table, and what people type as an expression of them. */
 #include "store/search.h"
 
+#include "base/idn.h"
 #include "base/phone.h"
 #include "base/utf8.h"
 #include "base/utf8_decode.h"
@@ -82,7 +83,7 @@ static size_t digits_of(const char *text, char digits[PHONE_LIMIT + 1])
 	return count;
 }
 
-void search_phone_words(const struct conventions *conventions, struct text *out, const char *text)
+static void phone_words(const struct conventions *conventions, struct text *out, const char *text)
 {
 	char digits[PHONE_LIMIT + 1];
 	struct text key = { 0 };
@@ -97,7 +98,24 @@ void search_phone_words(const struct conventions *conventions, struct text *out,
 	}
 }
 
-bool search_expression(struct text *out, const char *text)
+void search_field_words(const struct conventions *conventions, const struct field *field, const struct value *value, struct text *out)
+{
+	struct text spelled = { 0 };
+
+	if (field->kind == KIND_PHONE) {
+		phone_words(conventions, out, value->text);
+		return;
+	}
+	search_words(out, value->text, value->length);
+	if ((field->kind != KIND_EMAIL && field->kind != KIND_URL) || !idn_has(value->text, value->length))
+		return;
+	text_append(&spelled, value->text, value->length);
+	idn_spell(&spelled, 0);
+	search_words(out, spelled.data, spelled.length);
+	text_free(&spelled);
+}
+
+static bool write_expression(struct text *out, const char *text)
 {
 	struct text words = { 0 };
 	char digits[PHONE_LIMIT + 1];
@@ -132,6 +150,24 @@ bool search_expression(struct text *out, const char *text)
 	}
 	text_free(&words);
 	return any;
+}
+
+/* A domain that is typed as xn--… is looked for as that, and as what it spells. */
+bool search_expression(struct text *out, const char *text)
+{
+	struct text spelled = { 0 };
+
+	if (!idn_has(text, strlen(text)))
+		return write_expression(out, text);
+	text_add(&spelled, text);
+	idn_spell(&spelled, 0);
+	text_byte(out, '(');
+	write_expression(out, text);
+	text_add(out, ") OR (");
+	write_expression(out, text_string(&spelled));
+	text_byte(out, ')');
+	text_free(&spelled);
+	return true;
 }
 
 /* Six words tell enough, and each costs a look-up. */

@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	phone_key(&conventions, string, &key);
 	phone_extension(string, &again);
-	search_phone_words(&conventions, &again, string);
+	search_field_words(&conventions, &(struct field){ .kind = KIND_PHONE }, &(struct value){ .type = VALUE_TEXT, .text = string, .length = strlen(string) }, &again);
 	text_clear(&again);
 	if (!phone_parse(string, &stored, &error)) {
 		MUST(!phone_parse(stored.data, &again, &error) && strcmp(stored.data, again.data) == 0);
