@@ -57,20 +57,18 @@ before=$(tables)
 for type in $TYPES; do
 	reference=$(crm-$type list --format=ids | tail -n 1) # the newest: what was delivered of an order is frozen
 	taken='' refused=0 wrong=''
+	: >err
 	for field in $(crm-$type list "$reference" --columns=all --format=ndjson | jq -r 'keys_unsorted[] | select(. != "ref")'); do
-		if crm-$type set "$reference" "$field=$SQL" >/dev/null 2>err; then
-			taken="$taken $field"
-		else
-			refused=$((refused + 1))
-			grep -qi 'sqlite\|syntax error\|no such column\|near "' err && wrong="$wrong $field: $(cat err)"
-		fi
+		if crm-$type set "$reference" "$field=$SQL" >/dev/null 2>>err; then taken="$taken $field"; else refused=$((refused + 1)); fi
 	done
-	crm-$type show "$reference" --columns=all --format=ndjson >record
-	for field in $taken; do
+	grep -i 'sqlite\|syntax error\|no such column\|near "' err >said && wrong="$wrong $(cat said)"
+	crm-$type show "$reference" --columns=all --format=ndjson |
+		jq -r 'to_entries[] | "\(.key)\t\(.value | if type == "array" then .[0] else . end)"' >record
+	while IFS=$TAB read -r field got; do
+		case " $taken " in *" $field "*) ;; *) continue ;; esac
 		case $field in tags | aliases) continue ;; esac # lists, sorted
-		got=$(jq -r ".\"$field\" | if type == \"array\" then .[0] else . end" <record)
 		case $got in "$SQL" | [a-z]1 | [a-z][a-z][12]) ;; *) wrong="$wrong $field: $got" ;; esac # a reference: to the record that is called so by now
-	done
+	done <record
 	set -- $taken
 	[ $# -gt 0 ] || wrong="$wrong: no field took it"
 	is "SQL in the $# text fields of $type is text; $refused others refuse the value" '' "$wrong"
@@ -78,13 +76,14 @@ done
 # … in every filter, column, order, option and word.
 for type in $TYPES; do
 	wrong=
+	: >err
 	for field in $(crm-$type list --limit=1 --columns=all --format=ndjson | jq -r 'keys_unsorted[] | select(. != "ref")'); do
 		for term in "$field=$SQL" "$field~$SQL" "$field.ge=$SQL"; do
-			crm-$type list -- "$term" >out 2>err
+			crm-$type list -- "$term" >out 2>>err
 			case $? in 0 | 1 | 2 | 65) ;; *) wrong="$wrong $term: $?" ;; esac
-			grep -qi 'sqlite\|syntax error\|no such column\|near "' err && wrong="$wrong $term: $(cat err)"
 		done
 	done
+	grep -i 'sqlite\|syntax error\|no such column\|near "' err >said && wrong="$wrong $(cat said)"
 	is "SQL in the filters of $type" '' "$wrong"
 done
 nul=/dev/null

@@ -2,17 +2,12 @@
 # rm and merge: nothing is lost by accident, and what was meant comes back with one undo.
 . "$(dirname "$0")/lib.sh"
 
-exports() {
-	for type in $TYPES; do
-		crm-$type export
-	done
-}
 clean() { is "$1: crm-db check is clean" '0' "$(crm-db check 2>&1; echo $?)"; }
 field() { crm-"$1" list "$2" --columns="$3" | cut -f2; }
 
 comes_back() { # WHAT: after undo all is as in $T/before
 	ok "$1 is one undo" crm-undo
-	exports >"$T/after"
+	records >"$T/after"
 	is "$1: the export is as before" '' "$(diff "$T/before" "$T/after" 2>&1)"
 	clean "$1 undone"
 }
@@ -33,7 +28,7 @@ crm-task add subject='call Alpha' about=c1 >/dev/null
 crm-task add subject='prepare Pumps' about=d1 contact=p1 >/dev/null
 crm-event add subject=Fair starts_at='2026-03-04 10:00' about=c1 contacts=p1,p2 attendees=u1,mei >/dev/null
 crm-note add title='on the task' about=t1 >/dev/null
-exports >"$T/before"
+records >"$T/before"
 
 fails 1 'c1 is referred to by' 'a customer with dependents is not removed' crm-customer rm c1
 said=$(crm-customer rm c1 2>&1)
@@ -62,7 +57,7 @@ comes_back 'rm through a pipe'
 is 'rm of nothing' '' "$(crm-deal list name=Nothing | crm-deal rm -; echo "$?" | grep -v '^0$')"
 
 told=$(crm-customer rm c1 --cascade --dry-run)
-exports >"$T/after"
+records >"$T/after"
 is 'rm --cascade --dry-run changes nothing' '' "$(diff "$T/before" "$T/after")"
 for entry in "c1${TAB}rm" "d1${TAB}rm" "t1${TAB}rm" "n1${TAB}rm" "c2${TAB}set${TAB}parent${TAB}c1"; do
 	like "--dry-run tells $entry" "$entry" "$told"
@@ -87,7 +82,7 @@ comes_back 'rm --cascade of a user'
 crm-task add subject=first >/dev/null
 crm-task add subject=second about=t3 >/dev/null
 crm-task set t3 about=t4 >/dev/null
-exports >"$T/before"
+records >"$T/before"
 ok 'rm --cascade of a ring' crm-task rm t3 --cascade
 clean 'a ring removed'
 is 'the ring is gone' 't1 t2' "$(crm-task list --format=ids | tr '\n' ' ' | sed 's/ $//')"
@@ -115,14 +110,14 @@ crm-deal stage d2 stage=won >/dev/null
 crm-task add subject=call about=c2 contact=p1 >/dev/null
 crm-event add subject=Fair starts_at='2026-03-04 10:00' about=c2 contacts=p1,p2 >/dev/null
 crm-note add title=remark about=c3 >/dev/null
-exports >"$T/before"
+records >"$T/before"
 
 is 'a record with itself is one already' 'c1' "$(crm-customer merge c1 c1)"
 fails 1 'there is no customer c99' 'with what is not there' crm-customer merge c1 c99
 fails 2 'name the record to keep' 'with nothing' crm-customer merge c1
 fails 2 't1' 'with another type' crm-campaign merge cp1 t1
 told=$(crm-customer merge c1 c2 --dry-run)
-exports >"$T/after"
+records >"$T/after"
 is 'merge --dry-run changes nothing' '' "$(diff "$T/before" "$T/after")"
 like 'and tells that the deal moves' "d1${TAB}set${TAB}customer${TAB}c2${TAB}c1" "$told"
 

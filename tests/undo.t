@@ -3,9 +3,7 @@
 . "$(dirname "$0")/lib.sh"
 
 exports() {
-	for type in $TYPES; do
-		crm-$type export
-	done
+	records
 	crm-db schema show
 }
 
