@@ -72,4 +72,55 @@ crm-event log l1 subject=now >/dev/null
 is 'the first one that was held is' "l1${TAB}2026-03-05T01:00:00Z" "$(crm-lead list --columns=first_response_at)"
 
 is 'crm-db check finds nothing' '' "$(crm-db check 2>&1)"
+
+# Anniversaries come every year: month and day count. Lunar ones fall on another day each year: 4/3 on 2025-04-30 and 2026-05-19, 12/8 on 2026-01-26 and 2027-01-15.
+printf '%s\n' '{"name":"Mar","birthday":"1990-03-01"}' '{"name":"Leap","birthday":"1980-02-29"}' '{"name":"NoYear","birthday":"--03-01"}' '{"name":"Dec","birthday":"1990-12-31"}' \
+	'{"name":"Moon","birthday":"lunar:1980-04-03"}' '{"name":"Laba","birthday":"农历1975年12月8日"}' '{"name":"Leapmoon","birthday":"lunar:1987-06L-09"}' '{"name":"Eve","birthday":"lunar:1990-12-30"}' \
+	'{"name":"None"}' >born.ndjson
+fresh
+crm-contact import born.ndjson >/dev/null
+born() { is "$1" "$2" "$(names contact "$3")"; }
+born 'a day of any year' 'Mar|NoYear|' birthday=--03-01
+born 'a range of such days' 'Mar|Leap|NoYear|' birthday=--02-27..--03-01
+born 'a range across the New Year' 'Mar|Leap|NoYear|Dec|Laba|Eve|' birthday=--12-25..--03-01
+born '29 February is a day' 'Leap|' birthday=--02-29
+born 'a month of any year' 'Dec|' birthday=--12
+born 'from a day on, to the end of the year' 'Dec|' birthday.ge=--12-01
+born 'after it' '' birthday.gt=--12-31
+born 'before it, lunar ones where they fall this year' 'Laba|' birthday.lt=--02-01
+born 'up to it' 'Laba|Eve|' birthday.le=--02-28
+born 'a range with one end' 'Mar|Leap|NoYear|Laba|Eve|' birthday=..--03-01
+born 'the next thirty days' '' birthday=today..+30d
+born 'a day with its year means the day' 'Mar|NoYear|' birthday=2026-03-01
+born 'in quotes it is that day alone' 'Mar|' 'birthday="1990-03-01"'
+born 'the year of birth' 'Mar|Dec|Eve|' birthday=1990
+born 'years of birth' 'Leap|Moon|Leapmoon|' birthday=1980..1989
+born 'a day of the lunar calendar' 'Moon|' birthday=lunar:2026-04-03
+born 'empty ones' 'None|' birthday=
+born 'what differs' 'Leap|Dec|Moon|Laba|Leapmoon|Eve|None|' birthday!=--03-01
+soon() { is "$1" "$2" "$(CRM_NOW="$3T09:00:00+08:00" crm-contact list birthday=today..+30d --columns=name | cut -f 2 | tr '\n' '|')"; }
+soon 'the next ones across the New Year' 'Dec|Laba|' 2026-12-20
+soon '29 February falls on 28 February in a common year' 'Mar|Leap|NoYear|' 2026-02-27
+soon 'and on itself in a leap year' 'Mar|Leap|NoYear|' 2028-02-29
+is 'a day later it is over' 'Mar|NoYear|' "$(CRM_NOW='2026-03-01T09:00:00+08:00' crm-contact list birthday=today --columns=name | cut -f 2 | tr '\n' '|')"
+is 'today is 29 February' 'Leap|' "$(CRM_NOW='2028-02-29T09:00:00+08:00' crm-contact list birthday=today --columns=name | cut -f 2 | tr '\n' '|')"
+lunar() { is "$1" "$2" "$(crm-contact list birthday="$3" --columns=name | cut -f 2 | tr '\n' '|')"; }
+lunar 'a lunar birthday in 2025' 'Moon|' 2025-04-30..2025-04-30
+lunar 'and in 2026' 'Moon|' 2026-05-19..2026-05-19
+lunar 'not on the day of last year' '' 2026-04-30..2026-04-30
+lunar 'in a leap month, where the year has it' 'Leapmoon|' 2025-08-02..2025-08-02
+lunar 'not in the month before then' '' 2025-07-03..2025-07-03
+lunar 'in the month of that number otherwise' 'Leapmoon|' 2026-07-22..2026-07-22
+lunar 'the 30th of a month of 29 days is its last one' 'Eve|' 2026-02-16..2026-02-16
+is 'a birthday of a month that is the leap one comes once' 1 "$(crm-contact count birthday=2025-07-24..2025-08-22)"
+is 'in their order' 'Laba|Eve|Leap|Mar|NoYear|Moon|Leapmoon|Dec|None|' "$(crm-contact list --sort=birthday --columns=name | cut -f 2 | tr '\n' '|')"
+is 'and backwards' 'Dec|Leapmoon|Moon|Mar|NoYear|Leap|Eve|Laba|None|' "$(crm-contact list --sort=-birthday --columns=name | cut -f 2 | tr '\n' '|')"
+is 'a leap month is stored' "p7${TAB}lunar:1987-06L-09" "$(crm-contact list p7 --columns=birthday)"
+fails 2 'write birthday=1980..1989' 'a range of more than a year' crm-contact list birthday=1980-01-01..1989-12-31
+fails 2 'do not go together' 'a year and a day' crm-contact list birthday=1980..--03-01
+fails 2 'have no order' 'order of lunar days' crm-contact list birthday.ge=lunar:1980-04-03
+fails 2 'month 13' 'a month that is none' crm-contact list birthday=--13-01
+fails 65 'an anniversary is written' 'a leap month of the solar calendar' crm-contact add name=T birthday=1980-04L-03
+
+is 'crm-db check finds nothing here either' '' "$(crm-db check 2>&1)"
 done_testing

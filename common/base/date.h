@@ -40,10 +40,6 @@ enum status timestamp_parse(const struct conventions *conventions, const char *t
 enum status date_period(const struct conventions *conventions, const char *text, struct period *out, struct error *error);
 enum status timestamp_period(const struct conventions *conventions, const char *text, struct period *out, struct error *error);
 
-/* `1980-05-17`, `--05-17`, `lunar:1980-04-03`, 1980/5/17, 1980年5月17日; --02-29 is fine. 5月17日 is --05-17
- * whatever conventions->year says. Appends the stored form. Lunar months have up to 30 days, and a lunar day needs its year. */
-enum status anniversary_parse(const struct conventions *conventions, const char *text, struct text *out, struct error *error);
-
 /* Appends a stored instant in the zone: 2026-03-05 14:00. */
 void timestamp_local(struct text *out, const char *stored);
 /* The day in the zone on which a stored instant falls. */

@@ -1,4 +1,4 @@
-/* The scanner that days, periods, instants and anniversaries are read with; internal to date.c and timestamp.c.
+/* The scanner that days, periods, instants and anniversaries are read with; internal to date.c, timestamp.c and anniversary.c.
  * Every function that returns a status leaves its sentence in scan->error. */
 #ifndef CRM_BASE_DATE_SCAN_H
 #define CRM_BASE_DATE_SCAN_H

@@ -146,13 +146,12 @@ static enum status check(const char *text, const char *address, struct error *er
 
 enum status email_parse(const char *text, struct text *out, struct error *error)
 {
-	struct text address = { 0 };
+	size_t start = out->length;
 
-	tidy(&address, text, strlen(text));
-	enum status status = check(text, text_string(&address), error);
-	if (!status)
-		text_append(out, address.data, address.length);
-	text_free(&address);
+	tidy(out, text, strlen(text));
+	enum status status = check(text, out->length > start ? out->data + start : "", error);
+	if (status && out->data)
+		out->data[out->length = start] = '\0';
 	return status;
 }
 

@@ -1,5 +1,6 @@
 #include "import/import_draft.h"
 
+#include "base/phone.h"
 #include <string.h>
 
 void import_draft_begin(struct draft *draft, const struct type *type, struct arena *arena, size_t line, size_t place)
@@ -63,23 +64,10 @@ static const char *trimmed(struct arena *arena, const char *text, size_t length)
 	return end == text + length ? start : arena_copy(arena, start, (size_t)(end - start));
 }
 
-static size_t separator_at(const char *p)
-{
-	static const char *const marks[] = { "、", "；", "／" };
-
-	if ((unsigned char)*p < 0x80)
-		return *p == '/' || *p == ';';
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (strncmp(p, marks[i], strlen(marks[i])) == 0)
-			return strlen(marks[i]);
-	return 0;
-}
-
+/* Whether there is anything in a cell that may stand between two numbers. */
 static bool has_separator(const char *text)
 {
-	while (*text && !separator_at(text))
-		text++;
-	return *text;
+	return strpbrk(text, "/;,\n") || strstr(text, "、") || strstr(text, "；") || strstr(text, "／") || strstr(text, "，");
 }
 
 /* A further telephone field that the row leaves free; SIZE_MAX when there is none. */
@@ -100,33 +88,21 @@ static size_t free_phone(const struct draft *draft, size_t taken)
 static enum status split_phones(struct draft *draft, struct error *error, size_t at)
 {
 	const struct draft_cell cell = draft->cells[at];
-	const char *start = cell.text, *second = NULL, *name = draft->type->fields[cell.index]->name;
-	size_t parts = 0, mark = 0;
+	const char *name = draft->type->fields[cell.index]->name, *parts[PHONE_PARTS];
+	size_t count = phone_split(cell.text, draft->arena, parts);
 
-	for (const char *p = cell.text;; p += mark ? mark : 1) {
-		mark = separator_at(p);
-		if (*p && !mark)
-			continue;
-		const char *part = trimmed(draft->arena, arena_copy(draft->arena, start, (size_t)(p - start)), (size_t)(p - start));
-		if (*part && ++parts == 1)
-			draft->cells[at].text = part;
-		else if (*part && parts == 2)
-			second = part;
-		if (!*p)
-			break;
-		start = p + mark;
-	}
-	if (parts < 2)
+	draft->cells[at].text = parts[0];
+	if (count < 2)
 		return STATUS_OK;
-	size_t other = parts == 2 ? free_phone(draft, cell.index) : SIZE_MAX;
+	size_t other = count == 2 ? free_phone(draft, cell.index) : SIZE_MAX;
 	draft->column = cell.column;
-	if (parts > 2)
+	if (count > 2)
 		return error_set(error, STATUS_DATA, "%s: %s holds %zu telephone numbers; only two can be stored, put the others elsewhere", name, cell.text,
-				 parts);
+				 count);
 	if (other == SIZE_MAX)
 		return error_set(error, STATUS_DATA, "%s: %s holds two telephone numbers, and no other field is free for the second", name, cell.text);
 	draft->column = 0;
-	import_draft_give(draft, other, second, cell.column);
+	import_draft_give(draft, other, parts[1], cell.column);
 	return STATUS_OK;
 }
 

@@ -182,7 +182,7 @@ enum status find_records(struct store *store, const struct record_type *type, co
 		email_key(words[i], strlen(words[i]), &address);
 		needle->address = text_take(&address, arena);
 		phone_piece(words[i], PHONE_LEAST, &digits);
-		if (words[i][strspn(words[i], "+0123456789 -()/.")] == '\0' && digits.length >= PHONE_LEAST)
+		if (phone_like(words[i]) && digits.length >= PHONE_LEAST)
 			needle->national = arena_string(arena, digits.data);
 		text_free(&digits);
 		if (!search_expression(&one, words[i]))

@@ -219,6 +219,7 @@ static enum status compare_ordered(const struct predicate *predicate, enum expr_
 	case KIND_DATE:
 	case KIND_TIMESTAMP: return compare_period(predicate, op, text);
 	case KIND_MONEY: return compare_money(predicate, op, text);
+	case KIND_ANNIVERSARY: return compare_anniversary(predicate, op, text);
 	case KIND_PICK:
 		if (op == OP_GREATER || op == OP_GREATER_EQUAL)
 			return compare_ranks(predicate, text, op == OP_GREATER, "", false);
@@ -243,6 +244,8 @@ static enum status between(const struct predicate *predicate, const char *text, 
 		return error_set(error_of(predicate), STATUS_USAGE, "%s: a range needs at least one end", predicate->field->name);
 	if (predicate->field->kind == KIND_PICK)
 		return compare_ranks(predicate, low, false, high, false);
+	if (predicate->field->kind == KIND_ANNIVERSARY && *low && *high)
+		return anniversary_between(predicate, low, high);
 	if (predicate->field->kind == KIND_MONEY)
 		carry_currency(low, &high, arena);
 	text_byte(predicate->sql, '(');
@@ -311,6 +314,8 @@ static enum status one_item(const struct predicate *predicate, enum expr_op op, 
 	const char *dots = item->type == ITEM_VALUE ? strstr(item->text, "..") : NULL;
 	if (dots && kinds[predicate->field->kind].ordered)
 		return between(predicate, item->text, dots);
+	if (predicate->field->kind == KIND_ANNIVERSARY && item->type == ITEM_VALUE)
+		return compare_anniversary(predicate, OP_EQUAL, item->text);
 	return equal_value(predicate, item->text);
 }
 

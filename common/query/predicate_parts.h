@@ -29,6 +29,10 @@ void carry_currency(const char *low, char **high, struct arena *arena);
 /* Refuses lists where one value is wanted, and those that were meant as one number: 1,000. */
 enum status check_list(struct query *query, const struct field *field, enum expr_op op, const struct item *items);
 
+/* predicate_anniversary.c: one value or end of a range, and both ends. */
+enum status compare_anniversary(const struct predicate *predicate, enum expr_op op, const char *text);
+enum status anniversary_between(const struct predicate *predicate, const char *low, const char *high);
+
 /* predicate_text.c: SQL that is true when the text that `value` reads holds a piece; of fields with a key of their own (telephone numbers, e-mail addresses) also
  * when that has the piece. */
 void contains_text(struct query *query, struct text *sql, const char *value, const char *text);

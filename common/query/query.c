@@ -138,6 +138,15 @@ static void order_picks(struct text *order, const struct pick *picks, const char
 	text_printf(order, " else %d end", rank);
 }
 
+/* By month and day; lunar ones by where they fall this year. */
+static void order_anniversaries(struct query *query, const char *expression)
+{
+	char today[DATE_SIZE];
+
+	date_today(&query->store->conventions, today);
+	text_printf(&query->order, "anniversary_day(%s, %.4s)", expression, today);
+}
+
 enum { FEW_ROWS = 1000 };
 
 /* The table sees to it for its own columns; records that are older than a custom field may lack it. */
@@ -167,6 +176,8 @@ static enum status sort_by(struct query *query, const char *path, bool down)
 			order_picks(&query->order, end.field->picks, expression.data);
 		else if (end.field && end.field->kind == KIND_MONEY)
 			money_rank(&query->order, expression.data, text_string(&currency));
+		else if (end.field && end.field->kind == KIND_ANNIVERSARY)
+			order_anniversaries(query, expression.data);
 		else
 			text_add(&query->order, expression.data);
 		if (query->collation && end.field && strcmp(kinds[end.field->kind].sql, "TEXT") == 0)

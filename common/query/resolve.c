@@ -1,5 +1,6 @@
 #include "query/resolve.h"
 
+#include "base/phone.h"
 #include "base/sentence.h"
 #include "base/utf8.h"
 #include "db/dialect.h"
@@ -71,7 +72,7 @@ static bool looks_like_phone(const char *text)
 {
 	size_t digits = 0;
 
-	if (text[strspn(text, "+0123456789 -()./")] != '\0' || !strpbrk(text, "+ -()./"))
+	if (!strpbrk(text, "+ -()./:") || !phone_like(text))
 		return false;
 	for (const char *p = text; *p; p++)
 		digits += *p >= '0' && *p <= '9';

@@ -1,7 +1,7 @@
 /* What each kind of field does with a value: text in, text out. */
 #include "record/kind_parts.h"
 
-#include "base/date.h"
+#include "base/anniversary.h"
 #include "base/decimal.h"
 #include "base/email.h"
 #include "base/money.h"

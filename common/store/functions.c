@@ -7,7 +7,7 @@
 #include "base/phone.h"
 #include "base/utf8.h"
 #include "base/wide.h"
-#include "db/function.h"
+#include "store/functions_parts.h"
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
@@ -214,6 +214,8 @@ enum status functions_register(struct store *store)
 		{ "matches", 2, matches },
 		{ "phone_key", 1, key_of_phone },
 		{ "email_key", 1, key_of_email },
+		{ "anniversary_in", 3, function_anniversary_in },
+		{ "anniversary_day", 2, function_anniversary_day },
 		{ "stage_probability", 2, stage_probability },
 		{ "stage_outcome", 2, stage_outcome },
 	};

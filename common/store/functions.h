@@ -5,6 +5,8 @@
 #include "store/store.h"
 
 /* today() now() local_day(instant) days_between(day, day) fold(text) casefold(text) matches(ERE, text) phone_key(text) email_key(text)
+ * anniversary_in(anniversary, first, last): whether it falls on one of these days, MM-DD or YYYY-MM-DD; of which years (YYYY) it is; which lunar:MM-DD it is
+ * anniversary_day(anniversary, year): MM-DD in that year
  * stage_probability(pipeline, stage) stage_outcome(pipeline, stage) */
 enum status functions_register(struct store *store);
 

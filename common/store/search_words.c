@@ -119,7 +119,7 @@ static bool write_expression(struct text *out, const char *text)
 {
 	struct text words = { 0 };
 	char digits[PHONE_LIMIT + 1];
-	bool any = false, phone = text[strspn(text, "+0123456789 -()/.")] == '\0' && digits_of(text, digits) >= PHONE_DIGITS;
+	bool any = false, phone = phone_like(text) && digits_of(text, digits) >= PHONE_DIGITS;
 
 	search_words(&words, text, strlen(text));
 	if (phone)
@@ -140,9 +140,9 @@ static bool write_expression(struct text *out, const char *text)
 	if (phone) {
 		/* Leading zeros are the trunk prefix, or 00 before a country code: keys have neither. */
 		struct text national = { 0 };
-		phone_piece(digits, PHONE_DIGITS, &national);
+		phone_piece(text, PHONE_DIGITS, &national);
 		text_add(out, any ? ") OR (" : "");
-		for (size_t i = 0; i + PHONE_DIGITS <= national.length; i++)
+		for (size_t i = 0; i + PHONE_DIGITS <= national.length && i < PHONE_LIMIT; i++)
 			text_printf(out, "%s\"" PHONE_MARK "%.4s\"", i ? " AND " : "", national.data + i);
 		text_free(&national);
 		text_byte(out, ')');

@@ -1,5 +1,5 @@
 /* Days, instants, periods, anniversaries: what is read is in its stored form, which reads as itself. */
-#include "base/calendar.h"
+#include "base/anniversary.h"
 #include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -1,3 +1,4 @@
+#include "base/anniversary.h"
 #include "base/date.h"
 
 #include <setjmp.h>

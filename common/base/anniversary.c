@@ -1,0 +1,154 @@
+#include "base/anniversary.h"
+
+#include "base/date_scan.h"
+#include <string.h>
+
+/* For days that no calendar of ours can judge: a month without a year may be that of a leap year, and lunar months
+ * have 29 or 30 days, which only an almanac tells apart. */
+static enum status check(struct date_scan *scan, struct calendar_day day, bool lunar)
+{
+	static const int leap_year = 2000;
+
+	if (day.month < 1 || day.month > 12)
+		return error_set(scan->error, STATUS_DATA, "%s: a year has no month %d", scan->text, day.month);
+	if (day.day < 1 || day.day > (lunar ? 30 : calendar_month_days(leap_year, day.month)))
+		return error_set(scan->error, STATUS_DATA, "%s: month %d has no day %d", scan->text, day.month, day.day);
+	if (lunar && day.year < CALENDAR_FIRST_YEAR)
+		return date_scan_range(scan);
+	return STATUS_OK;
+}
+
+/* --05-17, or the fields of a written day; a lunar day needs its year. */
+static bool scan_day(struct date_scan *scan, bool lunar, struct calendar_day *out)
+{
+	*out = (struct calendar_day){ .year = -1 };
+	if (!lunar && date_scan_literal(scan, "--"))
+		return date_scan_number(scan, 2, 2, &out->month) && date_scan_literal(scan, "-") &&
+		       date_scan_number(scan, 2, 2, &out->day);
+	return date_scan_fields(scan, out) && out->day >= 0 && (out->year >= 0 || !lunar);
+}
+
+/* Takes the mark of a leap month out of what is left to read. */
+static bool take_leap(struct date_scan *scan)
+{
+	static const char leap[] = "闰", traditional[] = "閏";
+	char *rest = scan->text + (scan->at - scan->text), *mark = strstr(rest, leap);
+	size_t length = sizeof leap - 1;
+
+	if (!mark)
+		mark = strstr(rest, traditional);
+	if (!mark && (mark = strpbrk(rest, "Ll"))) {
+		length = 1;
+		if (mark == rest || mark[-1] < '0' || mark[-1] > '9' || !strchr(rest, '-') || strchr(rest, '-') > mark || strrchr(rest, '-') < mark)
+			return false;
+	}
+	if (mark)
+		memmove(mark, mark + length, strlen(mark + length) + 1);
+	return mark;
+}
+
+enum status anniversary_parse(const struct conventions *conventions, const char *text, struct text *out, struct error *error)
+{
+	struct date_scan scan;
+	struct calendar_day day;
+	enum status status = date_scan_begin(&scan, conventions, text, error);
+
+	if (status)
+		return status;
+	bool lunar = date_scan_literal(&scan, "lunar:") || date_scan_literal(&scan, "农历") || date_scan_literal(&scan, "農曆") || date_scan_literal(&scan, "阴历");
+	bool leap = lunar && take_leap(&scan);
+	if (!scan_day(&scan, lunar, &day) || *scan.at)
+		return date_scan_fail(&scan, "an anniversary is written YYYY-MM-DD, --MM-DD or lunar:YYYY-MM-DD");
+	bool judged = !lunar && day.year >= 0;
+	status = judged ? date_scan_check(&scan, day) : check(&scan, day, lunar);
+	if (status)
+		return status;
+	if (day.year < 0)
+		text_printf(out, "--%02d-%02d", day.month, day.day);
+	else
+		text_printf(out, "%s%04d-%02d%s-%02d", lunar ? "lunar:" : "", day.year, day.month, leap ? "L" : "", day.day);
+	return STATUS_OK;
+}
+
+static bool read_number(const char **at, int digits, int *out)
+{
+	*out = 0;
+	for (; digits; digits--, ++*at) {
+		if (**at < '0' || **at > '9')
+			return false;
+		*out = *out * 10 + (**at - '0');
+	}
+	return true;
+}
+
+bool anniversary_read(const char *stored, struct anniversary *out)
+{
+	*out = (struct anniversary){ .lunar = strncmp(stored, "lunar:", 6) == 0 };
+	const char *at = stored + (out->lunar ? 6 : 0);
+
+	if (at[0] == '-')
+		at++;
+	else if (!read_number(&at, 4, &out->day.year))
+		return false;
+	if (*at++ != '-' || !read_number(&at, 2, &out->day.month))
+		return false;
+	out->leap = *at == 'L';
+	at += out->leap;
+	return *at++ == '-' && read_number(&at, 2, &out->day.day) && !*at;
+}
+
+static int64_t solar(const struct anniversary *anniversary, int year)
+{
+	struct calendar_day day = { year, anniversary->day.month, anniversary->day.day };
+	int days = calendar_month_days(year, day.month);
+
+	if (day.day > days)
+		day.day = days;
+	return calendar_number(day);
+}
+
+static bool has_leap(const struct lunar_month *month, const struct lunar_month *end)
+{
+	return month + 1 < end && month[1].leap;
+}
+
+/* The day in a month, when the anniversary falls into it. */
+static bool lunar_day(const struct anniversary *anniversary, const struct lunar_month *month, const struct lunar_month *end, int64_t *day)
+{
+	if (month->month != anniversary->day.month)
+		return false;
+	if (month->leap ? !anniversary->leap : anniversary->leap && has_leap(month, end))
+		return false;
+	*day = month->first + (anniversary->day.day < month->days ? anniversary->day.day : month->days) - 1;
+	return true;
+}
+
+int64_t anniversary_in_year(const struct anniversary *anniversary, int year, const struct lunar_month *months, size_t count)
+{
+	int64_t first = calendar_number((struct calendar_day){ year, 1, 1 }), day;
+
+	if (!anniversary->lunar)
+		return solar(anniversary, year);
+	for (const struct lunar_month *month = months, *end = months + count; month < end; month++)
+		if (lunar_day(anniversary, month, end, &day) && day >= first)
+			return day;
+	return first;
+}
+
+bool anniversary_falls(const struct anniversary *anniversary, int64_t first, int64_t last, const struct lunar_month *months, size_t count)
+{
+	int64_t day;
+
+	if (anniversary->lunar) {
+		for (const struct lunar_month *month = months, *end = months + count; month < end; month++)
+			if (lunar_day(anniversary, month, end, &day) && day >= first && day <= last)
+				return true;
+		return false;
+	}
+	for (int year = calendar_from_number(first).year, end = calendar_from_number(last).year; year <= end; year++) {
+		day = solar(anniversary, year);
+		if (day >= first && day <= last)
+			return true;
+	}
+	return false;
+}
