@@ -84,7 +84,7 @@ crm-db schema apply warn.yaml >/dev/null 2>&1
 crm-order cancel $big >/dev/null 2>&1 || crm-order close $big >/dev/null
 
 # Counting a day that is past: what moved since stays on top.
-crm-order deliver $so $so.1=2 shipped_on=2026-03-04 >/dev/null
+crm-order deliver $so $so.1=2 shipped_on=2026-03-04 --out-of-order >/dev/null
 crm-product stock $pump set=20 reason=count on=2026-03-03 >/dev/null
 is 'a count of an earlier day' '18 3 0' "$(stock $pump)"
 crm-product stock $pump set=3 reason=count >/dev/null

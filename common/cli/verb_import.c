@@ -122,6 +122,7 @@ static enum status import_file(struct session *session, void *arguments)
 		import_free(import);
 		return status;
 	}
+	session->store->out_of_order = true; /* the rows of old books come in any order */
 	status = import_run(import, &listener, &result);
 	import_free(import);
 	if (!status && result.plan_mark)

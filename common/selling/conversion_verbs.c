@@ -171,6 +171,7 @@ static enum status check_options(struct converting *converting, const struct con
 	struct session *session = converting->session;
 	int64_t instalment = options->share.instalment;
 
+	session->store->out_of_order = options->number.out_of_order;
 	converting->request.over_limit = options->over_limit.reason;
 	converting->request.delivered = options->share.delivered;
 	converting->request.issue = options->issue.issue;
@@ -227,11 +228,13 @@ const struct opt issue_rows[] = {
 
 const struct opt_group make_groups[] = {
 	{ issue_rows, offsetof(struct conversion_options, issue), sizeof(struct issue_options), FRAME_NONE },
+	{ number_rows, offsetof(struct conversion_options, number), sizeof(struct number_options), FRAME_NONE },
 	{ options_write, offsetof(struct conversion_options, write), sizeof(struct write_options), FRAME_WRITE },
 	{ 0 },
 };
 
 const struct opt_group convert_groups[] = {
+	{ number_rows, offsetof(struct conversion_options, number), sizeof(struct number_options), FRAME_NONE },
 	{ options_write, offsetof(struct conversion_options, write), sizeof(struct write_options), FRAME_WRITE },
 	{ 0 },
 };

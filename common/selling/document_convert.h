@@ -7,6 +7,7 @@
 
 #include "query/assign.h"
 #include "selling/documents.h"
+#include "base/date.h"
 #include "base/terms.h"
 
 /* So much of one line of the document that is converted. */
@@ -54,9 +55,14 @@ struct instalment {
 enum status order_plan(struct store *store, int64_t order, const struct terms *terms, struct arena *arena);
 enum status order_instalments(struct store *store, const struct record *order, struct arena *arena, struct instalment **out, size_t *count);
 
-/* Makes an invoice for each day of the order's repetition after repeated_on, up to the day until (YYYY-MM-DD) and repeat_until. */
-enum status order_recur(struct store *store, int64_t order, const char *until, const struct document_request *request, struct arena *arena,
-                        int64_t **made, size_t *count);
+/* Makes a draft invoice for each day of the order's repetition after repeated_on, up to the day until (YYYY-MM-DD) and repeat_until. */
+struct recurred {
+	int64_t invoice;
+	char day[DATE_SIZE];
+};
+enum status order_recur(struct store *store, int64_t order, const char *until, struct arena *arena, struct recurred **made, size_t *count);
+/* Issues the invoices of all orders in the order of their days, as their numbers ascend. */
+enum status order_recur_issue(struct store *store, struct recurred *made, size_t count);
 
 /* A draft credit note over what an issued invoice still claims; without parts its shipping and adjustment too. */
 enum status invoice_credit(struct store *store, int64_t invoice, const struct document_request *request, struct arena *arena,

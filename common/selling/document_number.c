@@ -5,12 +5,14 @@
 #include "store/rule.h"
 
 #include "selling/sections.h"
+#include "store/check.h"
 #include "store/save.h"
 #include <string.h>
 
 struct series {
 	int64_t id, last; /* id 0: none was given out yet */
 	const char *name, *pattern;
+	const char *last_on; /* the latest day that has a number; "" while that is not known */
 };
 
 static enum status find_series(struct store *store, const char *type, const char *day, struct arena *arena, struct series *out)
@@ -18,15 +20,17 @@ static enum status find_series(struct store *store, const char *type, const char
 	struct text name = { 0 };
 	struct statement *statement;
 
-	*out = (struct series){ .pattern = schema_numbering(store->schema, type) };
+	*out = (struct series){ .pattern = schema_numbering(store->schema, type), .last_on = "" };
 	if (!out->pattern)
 		return error_set(store->error, STATUS_INTERNAL, "documents of type %s have no numbers", type);
 	numbering_series(&name, out->pattern, type, day);
 	out->name = text_take(&name, arena);
-	enum status status = db_ask(store->db, &statement, "select id, last from series where name = %s", out->name);
+	enum status status = db_ask(store->db, &statement, "select id, last, last_on from series where name = %s", out->name);
 	if (db_next(statement, &status)) {
 		out->id = db_integer(statement, 0);
 		out->last = db_integer(statement, 1);
+		if (db_text(statement, 2))
+			out->last_on = arena_string(arena, db_text(statement, 2));
 	}
 	db_done(statement);
 	return status;
@@ -40,6 +44,9 @@ enum status document_number_next(struct store *store, const char *type, const ch
 
 	if (status)
 		return status;
+	if (strcmp(day, series.last_on) < 0 && !store->out_of_order)
+		return error_set(store->error, STATUS_REFUSED, "%s is before %s, which has a number of the series already; write that day or a later one, or number it --out-of-order",
+		                 day, series.last_on);
 	numbering_write(&text, series.pattern, day, series.last + 1);
 	*number = text_take(&text, arena);
 	return STATUS_OK;
@@ -58,6 +65,7 @@ enum status document_number_taken(struct store *store, const char *type, const c
 		record = record_new(arena, table);
 		*record_value(record, "name") = value_text(series.name);
 		*record_value(record, "last") = value_integer(1);
+		*record_value(record, "last_on") = value_text(day);
 		return save_add(store, record, arena);
 	}
 	status = row_load(store, table, series.id, arena, &old);
@@ -65,6 +73,8 @@ enum status document_number_taken(struct store *store, const char *type, const c
 		return status;
 	record = record_copy(arena, old);
 	*record_value(record, "last") = value_integer(series.last + 1);
+	if (strcmp(day, series.last_on) > 0)
+		*record_value(record, "last_on") = value_text(day);
 	return save_set(store, old, record, arena);
 }
 
@@ -80,6 +90,45 @@ static const struct document_kind *counting_kind(const char *name, const struct 
 		}
 	}
 	return NULL;
+}
+
+/* Whether a numbered document of a later day is of the series; looked at in the order of days, of which each period of a pattern has a run. */
+static enum status find_later(struct store *store, const struct document_kind *kind, const struct document_series *numbers, const struct record *series,
+                              struct arena *arena, struct record **out)
+{
+	int64_t *ids, *id;
+	size_t count = 0;
+	struct text name = { 0 };
+	enum status status = db_integers(store->db, arena, &ids, &count, "select id from \"%s\" where number is not null and %-s > %s order by %-s, id", kind->record->name,
+	                                 kind->day, record_text(series, "last_on"), kind->day);
+
+	*out = NULL;
+	for (id = ids; !status && !*out && id < ids + count; id++) {
+		struct record *document;
+		status = rule_load(store, kind->record, *id, arena, &document);
+		const char *of = !status && document ? document_series_of(kind, document) : NULL;
+		if (!of || strcmp(of, numbers->name) != 0)
+			continue;
+		text_clear(&name);
+		numbering_series(&name, schema_numbering(store->schema, of), of, record_text(document, kind->day));
+		if (strcmp(text_string(&name), record_text(series, "name")) != 0)
+			break;
+		*out = document;
+	}
+	text_free(&name);
+	return status;
+}
+
+enum status series_check(struct store *store, const struct record *series, struct arena *arena, struct text *findings)
+{
+	const struct document_series *numbers;
+	const struct document_kind *kind = *record_text(series, "last_on") ? counting_kind(record_text(series, "name"), &numbers) : NULL;
+	struct record *document = NULL;
+	enum status status = kind ? find_later(store, kind, numbers, series, arena, &document) : STATUS_OK;
+
+	if (document)
+		finding_add(findings, "last_on", "%s is of %s, a later day", record_text(document, "number"), record_text(document, kind->day));
+	return status;
 }
 
 /* The newest document of the series that the change numbered: its id, 0 when there is none. */

@@ -49,6 +49,12 @@ enum status document_initial(struct store *store, struct record *document, struc
 	return kind->initial ? kind->initial(store, document, arena) : document_take_party(store, document, arena);
 }
 
+/* Whether a draft gets another day, by which its taxes are looked up. */
+static bool is_moved(const struct document_kind *kind, const struct record *old, const struct record *document)
+{
+	return kind->priced && old && document_is_draft(kind, old) && document_is_draft(kind, document) && rule_changed(old, document, kind->day);
+}
+
 static enum status check_money(struct store *store, const struct document_kind *kind, const struct record *old, struct record *document, struct arena *arena)
 {
 	enum status status = rule_currency(store, old, document);
@@ -63,7 +69,7 @@ static enum status check_money(struct store *store, const struct document_kind *
 		status = error_set(store->error, STATUS_DATA, "shipping: it must not be negative; a deduction is an adjustment");
 	if (!status && record_value(document, "rate")->type == VALUE_INTEGER && record_integer(document, "rate") <= 0)
 		status = error_set(store->error, STATUS_DATA, "rate: it must be greater than zero");
-	if (!status && (old ? rule_changed(old, document, "shipping_tax") : rule_open(document, "shipping_rates")))
+	if (!status && (old ? rule_changed(old, document, "shipping_tax") || is_moved(kind, old, document) : rule_open(document, "shipping_rates")))
 		status = document_rates(store, record_value(document, "shipping_tax"), document_day(store, kind, document, arena), arena,
 		                        record_value(document, "shipping_rates"));
 	return status;
@@ -116,20 +122,49 @@ static enum status check_issuable(struct store *store, const struct document_kin
 	return status;
 }
 
+/* A tax is charged at the rate of the day of issue. A credit note takes back what was charged. */
+static enum status check_taxes(struct store *store, const struct document_kind *kind, const struct record *document, const char *day, struct arena *arena)
+{
+	struct record **lines;
+	size_t count = 0;
+	struct value rates;
+	enum status status = document_gives_back(document) ? STATUS_OK : document_lines(store, kind, document->id, arena, &lines, &count);
+
+	for (size_t i = 0; !status && i < count; i++) {
+		long long number = record_integer(lines[i], "number");
+		if ((status = document_rates(store, record_value(lines[i], "tax"), day, arena, &rates)))
+			error_prefix(store->error, "line %lld: ", number);
+		else if (!value_equal(&rates, record_value(lines[i], "tax_rates")))
+			status = error_set(store->error, STATUS_REFUSED, "line %lld: its tax has another rate on %s; crm-%s line %s%lld set %lld tax=%.*s takes that", number, day,
+			                   kind->record->name, kind->record->prefix, (long long)document->id, number,
+			                   (int)strlen(record_text(lines[i], "tax")) - 2, record_text(lines[i], "tax") + 1);
+	}
+	if (status || document_gives_back(document) || document_rates(store, record_value(document, "shipping_tax"), day, arena, &rates))
+		return status ? status : error_prefix(store->error, "shipping_tax: ");
+	if (!value_equal(&rates, record_value(document, "shipping_rates")))
+		status = error_set(store->error, STATUS_REFUSED, "shipping_tax: it has another rate on %s; empty it and set it again to take that", day);
+	return status;
+}
+
 static enum status issue(struct store *store, const struct document_kind *kind, struct record *document, bool new, struct arena *arena)
 {
 	const char *day = document_day(store, kind, document, arena), *number = NULL;
 	enum status status = check_issuable(store, kind, document, new);
 
+	if (!status && kind->priced && !new)
+		status = check_taxes(store, kind, document, day, arena);
 	if (!status && record_value(document, kind->day)->type == VALUE_NULL)
 		*record_value(document, kind->day) = value_text(day);
 	if (!status && kind->priced)
 		status = freeze_rate(store, document, day);
 	if (!status && kind->issue)
 		status = kind->issue(store, document, arena);
-	if (!status && document_series_of(kind, document) && record_value(document, "number")->type == VALUE_NULL)
-		status = document_number_next(store, document_series_of(kind, document), day, arena, &number);
-	if (!status && number)
+	if (status || !document_series_of(kind, document) || record_value(document, "number")->type != VALUE_NULL)
+		return status;
+	status = document_number_next(store, document_series_of(kind, document), day, arena, &number);
+	if (status)
+		return error_prefix(store->error, "%s: ", kind->day);
+	if (number)
 		*record_value(document, "number") = value_text(number);
 	return status;
 }
@@ -195,6 +230,21 @@ enum status document_before(struct store *store, const struct record *old, struc
 	return status ? status : check_move(store, kind, old, document, arena);
 }
 
+/* The lines of a draft take the rates of its day. */
+static enum status rate_lines(struct store *store, const struct document_kind *kind, const struct record *document, struct arena *arena)
+{
+	struct record **lines;
+	size_t count = 0;
+	enum status status = document_gives_back(document) ? STATUS_OK : document_lines(store, kind, document->id, arena, &lines, &count);
+
+	for (size_t i = 0; !status && i < count; i++) {
+		struct record *line = record_copy(arena, lines[i]);
+		*record_value(line, "tax_rates") = (struct value){ 0 };
+		status = save_set(store, lines[i], line, arena);
+	}
+	return status;
+}
+
 enum status document_after(struct store *store, const struct record *old, const struct record *document, struct arena *arena)
 {
 	const struct document_kind *kind = document_kind((document ? document : old)->type->record);
@@ -205,6 +255,8 @@ enum status document_after(struct store *store, const struct record *old, const 
 		return status;
 	if (kind->numbers[0].name && rule_changed(old, document, "number") && document_series_of(kind, document))
 		status = document_number_taken(store, document_series_of(kind, document), document_day(store, kind, document, arena), arena);
+	if (!status && is_moved(kind, old, document))
+		status = rate_lines(store, kind, document, arena);
 	if (!status && kind->moved && old && rule_changed(old, document, kind->state))
 		status = kind->moved(store, document, arena);
 	if (kind->priced || !old)

@@ -29,14 +29,18 @@ struct over_limit_options {
 struct issue_options {
 	bool issue;
 };
-extern const struct opt over_limit_rows[], issue_rows[];
+struct number_options {
+	bool out_of_order; /* the number may be later than that of a document of a later day */
+};
+extern const struct opt over_limit_rows[], issue_rows[], number_rows[];
 
 /* From state to state: issue, accept, approve, cancel and the like; the name of the verb says which (move_verbs.c). */
 struct move_options {
 	struct over_limit_options over_limit;
+	struct number_options number;
 	struct write_options write;
 };
-extern const struct opt_group move_groups[], approve_groups[]; /* without and with over_limit */
+extern const struct opt_group move_groups[], issue_groups[], approve_groups[]; /* alone, with number, with number and over_limit */
 enum status document_move_run(struct session *session, void *options);
 
 /* From one document to the next (conversion_verbs.c): `made` is the type of what convert makes of each document that the operands name; example, a
@@ -50,6 +54,7 @@ struct conversion_options {
 	struct share_options share;
 	struct issue_options issue;
 	struct over_limit_options over_limit;
+	struct number_options number;
 	struct write_options write;
 };
 extern const struct opt_group make_groups[], convert_groups[]; /* with and without issue */

@@ -153,7 +153,7 @@ const char *document_day(struct store *store, const struct document_kind *kind, 
 /* Where a number counts: the record type, or credit-note of invoices that are one. NULL for documents without numbers of ours. */
 const char *document_series_of(const struct document_kind *kind, const struct record *document);
 /* The next number of a document of this day, by the pattern of the schema, into the arena. It is given out only when document_number_taken has written so,
- * in an after-rule, since that writes a record of its own. */
+ * in an after-rule, since that writes a record of its own. STATUS_REFUSED where a later day has a number of the series, unless store->out_of_order. */
 enum status document_number_next(struct store *store, const char *series, const char *day, struct arena *arena, const char **number);
 enum status document_number_taken(struct store *store, const char *series, const char *day, struct arena *arena);
 

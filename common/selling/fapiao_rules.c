@@ -172,7 +172,5 @@ enum status fapiao_before(struct store *store, const struct record *old, struct 
 		status = check_sign(store, fapiao);
 	if (!status && (amounts || parties))
 		status = check_original(store, fapiao, arena);
-	if (!status)
-		status = rule_order(store, old, fapiao, "issued_on", "sent_on");
-	return status ? status : rule_order(store, old, fapiao, "sent_on", "received_on");
+	return status;
 }

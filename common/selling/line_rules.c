@@ -164,9 +164,15 @@ static enum status check_figures(struct store *store, const struct record *old, 
 	return status ? status : rule_quantity(store, old, line, "qty");
 }
 
+/* Whether it lost its rates, to take those of the day of its document (document_rules.c). */
+static bool is_rated_anew(const struct record *old, const struct record *line)
+{
+	return type_field(line->type, "tax_rates", NULL) && rule_changed(old, line, "tax_rates") && record_value(line, "tax_rates")->type == VALUE_NULL;
+}
+
 static enum status check_priced(struct store *store, const struct document_context *context, const struct record *old, struct record *line, struct arena *arena)
 {
-	static const char *const figures[] = { "qty", "price", "discount", "discount_amount", "tax", "currency", NULL };
+	static const char *const figures[] = { "qty", "price", "discount", "discount_amount", "tax", "tax_rates", "currency", NULL };
 	enum status status = rule_percent(store, old, line, "discount");
 
 	if (!status && rule_changed(old, line, "product") && (old || !is_agreed(line)))
@@ -174,7 +180,7 @@ static enum status check_priced(struct store *store, const struct document_conte
 	if (status || !rule_concerns(old, line, figures))
 		return status;
 	status = check_figures(store, old, line);
-	if (!status && (old ? rule_changed(old, line, "tax") : !is_agreed(line)))
+	if (!status && (old ? rule_changed(old, line, "tax") || is_rated_anew(old, line) : !is_agreed(line)))
 		status = document_rates(store, record_value(line, "tax"), context->day, arena, record_value(line, "tax_rates"));
 	if (!status)
 		status = document_line_amounts(store, line, record_integer(context->document, "prices_include_tax") != 0, context->digits);
@@ -210,7 +216,7 @@ enum status line_before(struct store *store, const struct record *old, struct re
 	const struct document_kind *kind = document_kind(known->type->record);
 	struct document_context *context;
 
-	if (old && line && !says_something_else(old, line))
+	if (old && line && !says_something_else(old, line) && !is_rated_anew(old, line))
 		return STATUS_OK;
 	enum status status = document_context(store, kind, record_integer(known, "parent"), &context);
 	bool merged = store->merging; /* the document of the line becomes one with another draft, behind whose lines it gets a number */

@@ -212,6 +212,23 @@ static enum status add_products(struct lining *lining)
 	return status;
 }
 
+/* tax=vat13, said again, takes the rate that it has on the day of the document. */
+static void rate_anew(const void *context, struct record *line)
+{
+	(void)context;
+	*record_value(line, "tax_rates") = (struct value){ 0 };
+}
+
+static const struct adjustment *adjustment_of(const struct lining *lining)
+{
+	static const struct adjustment anew = { .apply = rate_anew };
+
+	for (size_t i = 0; i < lining->assignment_count; i++)
+		if (strcmp(lining->assignments[i].field->name, "tax") == 0)
+			return &anew;
+	return NULL;
+}
+
 static enum status change_lines(struct lining *lining)
 {
 	struct session *session = lining->session;
@@ -226,7 +243,7 @@ static enum status change_lines(struct lining *lining)
 		if (!status && removes)
 			status = remove_record(session->store, lining->line, target.id, false, &lining->arena);
 		else if (!status)
-			status = set_one(session, &target, lining->assignments, lining->assignment_count, NULL, &lining->arena);
+			status = set_one(session, &target, lining->assignments, lining->assignment_count, adjustment_of(lining), &lining->arena);
 		if (!status && !removes)
 			targets_add(session, &lining->touched, target.record, target.id);
 	}

@@ -70,8 +70,10 @@ static void spell_reason(struct session *session, const char *field)
 
 enum status document_move_run(struct session *session, void *options)
 {
+	const struct move_options *given = options;
 	const char *reason = move_of(session)->reason;
 
+	session->store->out_of_order = given->number.out_of_order;
 	if (reason)
 		spell_reason(session, reason);
 	return write_each(session, options, session->verb->name, "", ASSIGNS_ANYTHING, move_target);
@@ -83,6 +85,18 @@ const struct opt over_limit_rows[] = {
 	{ 0 },
 };
 
+const struct opt number_rows[] = {
+	{ .name = "out-of-order", .kind = OPT_FLAG, .help = "assign the number although a document of a later day has an earlier one",
+	  .target = offsetof(struct number_options, out_of_order) },
+	{ 0 },
+};
+
+const struct opt_group issue_groups[] = {
+	{ number_rows, offsetof(struct move_options, number), sizeof(struct number_options), FRAME_NONE },
+	{ options_write, offsetof(struct move_options, write), sizeof(struct write_options), FRAME_WRITE },
+	{ 0 },
+};
+
 const struct opt_group move_groups[] = {
 	{ options_write, offsetof(struct move_options, write), sizeof(struct write_options), FRAME_WRITE },
 	{ 0 },
@@ -90,6 +104,7 @@ const struct opt_group move_groups[] = {
 
 const struct opt_group approve_groups[] = {
 	{ over_limit_rows, offsetof(struct move_options, over_limit), sizeof(struct over_limit_options), FRAME_NONE },
+	{ number_rows, offsetof(struct move_options, number), sizeof(struct number_options), FRAME_NONE },
 	{ options_write, offsetof(struct move_options, write), sizeof(struct write_options), FRAME_WRITE },
 	{ 0 },
 };

@@ -3,6 +3,7 @@
 #include "selling/document_convert_parts.h"
 #include "selling/selling.h"
 #include "store/save.h"
+#include <stdlib.h>
 #include <string.h>
 
 enum { RECUR_LIMIT = 4000 }; /* days of one run: ten years of working days and more */
@@ -19,8 +20,7 @@ static enum status check_repeats(struct store *store, const struct record *order
 	return STATUS_OK;
 }
 
-static enum status make_invoice(struct store *store, const struct record *order, const char *day, const struct document_request *request,
-                                struct arena *arena, int64_t *made)
+static enum status make_invoice(struct store *store, const struct record *order, const char *day, struct arena *arena, int64_t *made)
 {
 	struct record *head;
 	enum status status = document_head(store, order, &record_invoice, arena, &head);
@@ -29,17 +29,14 @@ static enum status make_invoice(struct store *store, const struct record *order,
 		return status;
 	document_give(head, "order", value_integer(order->id));
 	document_give(head, "issued_on", value_text(day));
-	status = assign_apply(store, request->fields, request->field_count, head, order->id, arena);
-	if (!status)
-		status = save_add(store, head, arena);
+	status = save_add(store, head, arena);
 	if (!status)
 		status = document_copy_lines(store, &record_order, order->id, &record_invoice, head->id, NULL, arena);
 	*made = head->id;
-	return status ? status : document_finish(store, &record_invoice, *made, request, arena);
+	return status;
 }
 
-enum status order_recur(struct store *store, int64_t id, const char *until, const struct document_request *request, struct arena *arena,
-                        int64_t **made, size_t *count)
+enum status order_recur(struct store *store, int64_t id, const char *until, struct arena *arena, struct recurred **made, size_t *count)
 {
 	struct record *order, *record;
 	char(*days)[DATE_SIZE];
@@ -57,11 +54,36 @@ enum status order_recur(struct store *store, int64_t id, const char *until, cons
 	if (status)
 		return error_prefix(store->error, "so%lld: repeat: ", (long long)id);
 	*made = arena_alloc(arena, (found + 1) * sizeof **made);
-	for (; !status && *count < found; ++*count)
-		status = make_invoice(store, order, days[*count], request, arena, &(*made)[*count]);
+	for (; !status && *count < found; ++*count) {
+		memcpy((*made)[*count].day, days[*count], DATE_SIZE);
+		status = make_invoice(store, order, days[*count], arena, &(*made)[*count].invoice);
+	}
 	if (status || !found)
 		return status;
 	record = record_copy(arena, order);
 	*record_value(record, "repeated_on") = value_text(days[found - 1]);
 	return save_set(store, order, record, arena);
+}
+
+static int by_day(const void *a, const void *b)
+{
+	const struct recurred *left = a, *right = b;
+	int order = strcmp(left->day, right->day);
+
+	return order ? order : (left->invoice > right->invoice) - (left->invoice < right->invoice);
+}
+
+enum status order_recur_issue(struct store *store, struct recurred *made, size_t count)
+{
+	struct arena arena = { 0 };
+	enum status status = STATUS_OK;
+
+	if (count)
+		qsort(made, count, sizeof *made, by_day);
+	for (size_t i = 0; !status && i < count; i++) {
+		arena_reset(&arena);
+		status = document_change_state(store, document_kind(&record_invoice), made[i].invoice, "issued", NULL, &arena);
+	}
+	arena_free(&arena);
+	return status;
 }

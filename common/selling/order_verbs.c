@@ -24,6 +24,7 @@ static const struct opt share_rows[] = {
 
 static const struct opt_group deliver_groups[] = {
 	{ over_limit_rows, offsetof(struct conversion_options, over_limit), sizeof(struct over_limit_options), FRAME_NONE },
+	{ number_rows, offsetof(struct conversion_options, number), sizeof(struct number_options), FRAME_NONE },
 	{ options_write, offsetof(struct conversion_options, write), sizeof(struct write_options), FRAME_WRITE },
 	{ 0 },
 };
@@ -32,6 +33,7 @@ static const struct opt_group invoice_groups[] = {
 	{ share_rows, offsetof(struct conversion_options, share), sizeof(struct share_options), FRAME_NONE },
 	{ issue_rows, offsetof(struct conversion_options, issue), sizeof(struct issue_options), FRAME_NONE },
 	{ over_limit_rows, offsetof(struct conversion_options, over_limit), sizeof(struct over_limit_options), FRAME_NONE },
+	{ number_rows, offsetof(struct conversion_options, number), sizeof(struct number_options), FRAME_NONE },
 	{ options_write, offsetof(struct conversion_options, write), sizeof(struct write_options), FRAME_WRITE },
 	{ 0 },
 };

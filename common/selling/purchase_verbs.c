@@ -15,7 +15,7 @@ static enum status receive(struct session *session, void *options)
 
 static const struct verb approve_verb = {
 	.name = "approve", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "assign its number: it is ordered",
-	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = move_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
+	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = issue_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
 };
 
 static const struct verb cancel_verb = {

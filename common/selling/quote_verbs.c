@@ -20,7 +20,7 @@ static enum status invoice(struct session *session, void *options)
 
 static const struct verb issue_verb = {
 	.name = "issue", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "assign its number, and freeze it as the customer has it",
-	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = move_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
+	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = issue_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
 };
 
 static const struct verb review_verb = {
@@ -30,7 +30,7 @@ static const struct verb review_verb = {
 
 static const struct verb accept_verb = {
 	.name = "accept", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "record that the customer accepts it",
-	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = move_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
+	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = issue_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
 };
 
 static const struct verb reject_verb = {

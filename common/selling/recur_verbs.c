@@ -42,26 +42,31 @@ static enum status find_orders(struct session *session, struct targets *targets)
 
 static enum status recur_all(struct session *session, const char *until, bool issue, struct targets *touched)
 {
-	struct document_request request = { .issue = issue };
 	struct targets orders = { 0 };
 	struct arena arena = { 0 };
+	struct recurred *all = NULL;
+	size_t total = 0;
 	enum status status = find_orders(session, &orders);
 
 	for (size_t i = 0; !status && i < orders.count; i++) {
-		int64_t *made;
+		struct recurred *made;
 		size_t count;
 		arena_reset(&arena);
-		status = order_recur(session->store, orders.items[i].id, until, &request, &arena, &made, &count);
-		for (size_t n = 0; !status && n < count; n++)
-			targets_add(session, touched, &record_invoice, made[n]);
+		status = order_recur(session->store, orders.items[i].id, until, &arena, &made, &count);
+		for (size_t n = 0; !status && n < count; n++) {
+			targets_add(session, touched, &record_invoice, made[n].invoice);
+			all = array_grow(&session->arena, all, total, sizeof *all);
+			all[total++] = made[n];
+		}
 	}
 	arena_free(&arena);
-	return status;
+	return status || !issue ? status : order_recur_issue(session->store, all, total);
 }
 
 struct recur_options {
 	const char *until;
 	struct issue_options issue;
+	struct number_options number;
 	struct write_options write;
 };
 
@@ -82,6 +87,7 @@ static enum status recur(struct session *session, void *context)
 	status = writer_begin(session);
 	if (status)
 		return status;
+	session->store->out_of_order = options->number.out_of_order;
 	status = recur_all(session, until, options->issue.issue, &touched);
 	return writer_end(session, status, &touched);
 }
@@ -94,6 +100,7 @@ static const struct opt recur_rows[] = {
 static const struct opt_group recur_groups[] = {
 	{ recur_rows, 0, sizeof(struct recur_options), FRAME_NONE },
 	{ issue_rows, offsetof(struct recur_options, issue), sizeof(struct issue_options), FRAME_NONE },
+	{ number_rows, offsetof(struct recur_options, number), sizeof(struct number_options), FRAME_NONE },
 	{ options_write, offsetof(struct recur_options, write), sizeof(struct write_options), FRAME_WRITE },
 	{ 0 },
 };

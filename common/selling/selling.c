@@ -45,7 +45,16 @@ static const struct rule rules[] = {
 	{ .type = &record_bill, .before = bill_number_before, .check = bill_number_check },
 	{ .type = &record_payment, .before = party_before, .check = party_check },
 	{ .type = &record_fapiao, .before = party_before, .check = party_check },
-	{ .type = &record_series, .conflict = series_conflict },
+	{ .type = &record_quote, .before = days_before, .check = days_check },
+	{ .type = &record_order, .before = days_before, .check = days_check },
+	{ .type = &record_delivery, .before = days_before, .check = days_check },
+	{ .type = &record_purchase, .before = days_before, .check = days_check },
+	{ .type = &record_bill, .before = days_before, .check = days_check },
+	{ .type = &record_invoice, .before = days_before, .check = days_check },
+	{ .type = &record_fapiao, .before = days_before, .check = days_check },
+	{ .type = &record_payment, .before = days_before, .check = days_check },
+	{ .type = &record_stock_movement, .before = days_before, .check = days_check },
+	{ .type = &record_series, .check = series_check, .conflict = series_conflict },
 	{ 0 },
 };
 

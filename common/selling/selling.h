@@ -77,8 +77,13 @@ enum status payment_check(struct store *store, const struct record *payment, str
 enum status allocation_initial(struct store *store, struct record *allocation, struct arena *arena);
 enum status allocation_before(struct store *store, const struct record *old, struct record *allocation, struct arena *arena);
 enum status allocation_after(struct store *store, const struct record *old, const struct record *allocation, struct arena *arena);
+/* Days that make sense (days.c). */
+enum status days_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
+enum status days_check(struct store *store, const struct record *record, struct arena *arena, struct text *findings);
 /* A number in the middle of a series cannot be given back: what to do instead is said of the document that has it. */
 enum status series_conflict(struct store *store, const struct record *series, int64_t change);
+/* Its last day is that of the latest document that has one of its numbers. */
+enum status series_check(struct store *store, const struct record *series, struct arena *arena, struct text *findings);
 enum status fapiao_initial(struct store *store, struct record *fapiao, struct arena *arena);
 enum status fapiao_before(struct store *store, const struct record *old, struct record *fapiao, struct arena *arena);
 

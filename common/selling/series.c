@@ -6,6 +6,8 @@ static const struct field fields[] = {
 	  .help = "type and year" },
 	{ .id = 2, .name = "last", .kind = KIND_INT, .en = "Last", .zh = "末号", .required = true,
 	  .help = "the last number assigned" },
+	{ .id = 3, .name = "last_on", .kind = KIND_DATE, .en = "Last day", .zh = "末号日期",
+	  .help = "the latest day of a document with such a number" },
 	{ 0 },
 };
 

@@ -62,6 +62,7 @@ struct store {
 	bool past;      /* --as-of: the tables are those of another day */
 	bool private_known; /* the SQL function private_change is there (private.h) */
 	bool merging;   /* the children of a record are becoming those of another one (merge.h) */
+	bool out_of_order; /* numbers of documents may run backwards in time */
 	struct text warnings; /* of the change that is open or was committed last: a sentence per line */
 	struct change change;
 	struct prepared_type *prepared; /* by index of the type */
