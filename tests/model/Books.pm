@@ -7,6 +7,7 @@ use Fields;
 use Known;
 use State;
 
+my @numbered = qw(quote order delivery invoice purchase);
 my %minor = (CNY => 2, EUR => 2, JPY => 0);
 my $table; # of the fields, for their references
 
@@ -99,10 +100,11 @@ sub balance {
 	my @touched = (@{ $changes->{came} }, @{ $changes->{changed} });
 	@touched = map { my $type = $_; map { [$type, $_] } keys %{ $state->rows($type) } } @Fields::types if @{ $changes->{went} };
 	references($state, grep { $Fields::prefix{ $_->[0] } } @touched);
-	numbers($state);
-	stock($state);
-	allocations($state);
-	parties($state);
+	my $differs = sub { return grep { ($state->{text}{$_} || '') ne ($before->{text}{$_} || '') } @_ }; # what was asked of the same rows before is not asked again
+	numbers($state) if $differs->(@numbered);
+	stock($state) if $differs->(qw(stock_movement delivery_line delivery order_line order));
+	allocations($state) if $differs->(qw(allocation payment));
+	parties($state) if $differs->(qw(payment allocation order invoice bill fapiao));
 	$self->totals($state, $before);
 }
 
@@ -110,7 +112,7 @@ sub balance {
 sub numbers {
 	my ($state) = @_;
 	my (%series, %seen);
-	for my $type (qw(quote order delivery invoice purchase)) {
+	for my $type (@numbered) {
 		for my $ref (keys %{ $state->rows($type) }) {
 			my $number = $state->rows($type)->{$ref}{number};
 			next unless defined $number;
