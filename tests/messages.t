@@ -40,6 +40,21 @@ fails 73 'copy.db already exists; choose another name' 'a backup over another' c
 fails 73 'copy.db already exists; choose another name' 'a database over another' crm-db init "$T/copy.db"
 fails 73 'copy.db is not a directory' 'a database below a file' crm-db init "$T/copy.db/x.db"
 fails 2 'there is no group nobody-is-here; create it with: groupadd nobody-is-here' 'a group that is not there' crm-db init "$T/x.db" --group=nobody-is-here
+in_home() { (unset CRM_DB; XDG_DATA_HOME=$T/copy.db crm-db init); }
+fails 73 'cannot create the directory' 'a database where its folder cannot be made' in_home
+cp "$T/copy.db" "$T/older.db"
+sqlite3 "$T/older.db" 'pragma user_version = 1'
+CRM_DB=$T/older.db fails 78 'has the older schema version 1; run: crm-db migrate' 'a reader of an old file' crm-customer list
+cp "$CRM_DB" "$T/used.db"
+[ ! -s "$CRM_DB-wal" ] || cp "$CRM_DB-wal" "$T/used.db-wal"
+mkfifo "$T/hold"
+sqlite3 "$T/used.db" <"$T/hold" >"$T/held" &
+exec 3>"$T/hold"
+printf 'begin;\nselect count(*) from customer;\n' >&3
+until [ -s "$T/held" ]; do sleep 0.1; done
+CRM_DB=$T/used.db fails 75 'used.db is in use; end the programs that have it open and restore again' 'restoring what somebody reads' crm-db restore "$T/copy.db"
+exec 3>&-
+wait
 mkdir "$T/full" && : >"$T/full/letter.txt"
 fails 1 'contains other files; name an empty directory' 'an export among other files' crm-db export "$T/full"
 fails 73 'cannot create the directory' 'an export below a file' crm-db export "$T/copy.db/e"
