@@ -1,5 +1,6 @@
 #include "base/date_scan.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static enum status scan_written(struct date_scan *scan, struct calendar_span *out)
@@ -112,7 +113,7 @@ static enum status read_span(struct date_scan *scan, const struct conventions *c
 	status = date_span(scan, out);
 	if (status)
 		return status;
-	if (out->unit == CALENDAR_DAY && date_scan_clock(scan))
+	if (out->unit == CALENDAR_DAY && !date_scan_midnight(scan) && date_scan_clock(scan))
 		return date_scan_fail(scan, "a day is expected; leave out the time");
 	return date_scan_end(scan);
 }
@@ -151,17 +152,45 @@ enum status date_period(const struct conventions *conventions, const char *text,
 	return STATUS_OK;
 }
 
+/* Half a second more, in days: what is behind the point is rounded to the second in whole numbers. */
+static enum status scan_fraction(struct date_scan *scan, int64_t *second)
+{
+	int64_t numerator = 0, denominator = 1;
+
+	*second = 0;
+	if (!date_scan_literal(scan, ".") && !date_scan_literal(scan, ","))
+		return STATUS_OK;
+	if (*scan->at < '0' || *scan->at > '9')
+		return date_scan_fail(scan, "digits must follow the decimal point");
+	for (; *scan->at >= '0' && *scan->at <= '9'; scan->at++) {
+		if (denominator == 1000000000000)
+			continue;
+		numerator = numerator * 10 + (*scan->at - '0');
+		denominator *= 10;
+	}
+	*second = (numerator * CALENDAR_DAY_SECONDS + denominator / 2) / denominator;
+	return STATUS_OK;
+}
+
 /* Spreadsheets count from 1899-12-30, so that 25569 is 1970-01-01. */
-enum status date_from_serial(const char *text, char out[DATE_SIZE], struct error *error)
+enum status date_from_serial(const char *text, char out[TIMESTAMP_SIZE], struct error *error)
 {
 	struct date_scan scan;
 	int serial;
+	int64_t second;
 	enum status status = date_scan_begin(&scan, NULL, text, error);
 
 	if (status)
 		return status;
-	if (!date_scan_number(&scan, 5, 5, &serial) || *scan.at || serial < 20000 || serial > 80000)
+	bool found = date_scan_number(&scan, 5, 5, &serial);
+	status = found ? scan_fraction(&scan, &second) : STATUS_OK;
+	if (status)
+		return status;
+	if (!found || *scan.at || serial < 20000 || serial > 80000)
 		return date_scan_fail(&scan, "not a day number of a spreadsheet; they range from 20000 to 80000");
-	date_from_number(serial - 25569, out);
+	date_from_number(serial - 25569 + second / CALENDAR_DAY_SECONDS, out);
+	second %= CALENDAR_DAY_SECONDS;
+	if (second)
+		snprintf(out + DATE_SIZE - 1, TIMESTAMP_SIZE - DATE_SIZE + 1, " %02d:%02d:%02d", (int)(second / 3600), (int)(second / 60 % 60), (int)(second % 60));
 	return STATUS_OK;
 }

@@ -3,8 +3,8 @@
  *
  * Forms of a day: ISO, 2026/3/5, 2026.3.5, 2026年3月5日, 3月5日 (only when conventions->year is set), today tomorrow yesterday, 今天 明天 昨天 月底,
  * mon…sun (that day or the next such day, today included), som eom sow eow soq eoq soy eoy (weeks begin on Monday), -30d, +2d, today+7d, eom-3d …:
- * an anchor and an offset with units d w mo q y; a month offset keeps the day or takes the month's last. Of an instant also: '2026-03-05 14:00[:05]',
- * 2026-03-05T14:00:05Z or with +08:00, 14:30 (today), 'tomorrow 9:00', now, +2h, -90min (from now; units min h). A bare m is an error that says mo or min.
+ * an anchor and an offset with units d w mo q y; a midnight behind a day says nothing more; a month offset keeps the day or takes the month's last. Of an instant also: '2026-03-05 14:00[:05]',
+ * 2026-03-05T14:00:05Z or with +08:00, 2:30 PM, fractions of a second (dropped), 14:30 (today), 'tomorrow 9:00', now, +2h, -90min (from now; units min h). A bare m is an error that says mo or min.
  * Periods besides: 2026, 2026-06, 2026-Q3, 2026年6月, 2026年. */
 #ifndef CRM_BASE_DATE_H
 #define CRM_BASE_DATE_H
@@ -53,7 +53,8 @@ void date_from_number(int64_t number, char out[DATE_SIZE]);
 int64_t timestamp_seconds(const char *stored);
 void timestamp_from_seconds(int64_t seconds, char out[TIMESTAMP_SIZE]);
 
-/* The day that a spreadsheet counts as this number, 46086 for 2026-03-05: five digits from 20000 to 80000, else STATUS_DATA. For imports only. */
-enum status date_from_serial(const char *text, char out[DATE_SIZE], struct error *error);
+/* The day that a spreadsheet counts as this number, 46086 for 2026-03-05, with the time that decimals of it are: 46086.5 gives 2026-03-05 12:00:00, rounded to
+ * the second. Five digits from 20000 to 80000, else STATUS_DATA. For imports only. */
+enum status date_from_serial(const char *text, char out[TIMESTAMP_SIZE], struct error *error);
 
 #endif

@@ -236,7 +236,7 @@ bool date_scan_clock(struct date_scan *scan)
 		scan->at++;
 	else if (date_scan_blank(scan))
 		joined = true;
-	if (joined && is_digit(*scan->at))
+	if (joined && (is_digit(*scan->at) || strncmp(scan->at, "上午", strlen("上午")) == 0 || strncmp(scan->at, "下午", strlen("下午")) == 0))
 		return true;
 	scan->at = start;
 	return false;

@@ -1,4 +1,4 @@
-/* The scanner that days, periods, instants and anniversaries are read with; internal to date.c, timestamp.c and anniversary.c.
+/* The scanner that days, periods, instants and anniversaries are read with; internal to date.c, clock_scan.c, timestamp.c and anniversary.c.
  * Every function that returns a status leaves its sentence in scan->error. */
 #ifndef CRM_BASE_DATE_SCAN_H
 #define CRM_BASE_DATE_SCAN_H
@@ -28,8 +28,13 @@ bool date_scan_number(struct date_scan *scan, int least, int most, int *out);
 /* Reads 2026-03-05, 2026/3/5, 2026.3.5, 2026年3月5日, 3月5日, 2026-03, 2026年3月, 2026, 2026年 without judging the
  * numbers; -1 stands for what is not written. False, with nothing read, when none of them is here. */
 bool date_scan_fields(struct date_scan *scan, struct calendar_day *out);
-/* Skips what joins a time of day to its day (T, blanks, or nothing after 今天 and 日); true when a digit is next. */
+/* Skips what joins a time of day to its day (T, blanks, or nothing after 今天 and 日); true when a digit, 上午 or 下午 is next. */
 bool date_scan_clock(struct date_scan *scan);
+/* In clock_scan.c: reads a time of day, 14:30, 14:30:05.250 or 2:30 PM; its zone, Z or +08:00, *found telling whether one is written. */
+enum status date_scan_time(struct date_scan *scan, int *second_of_day, enum calendar_unit *unit);
+enum status date_scan_zone(struct date_scan *scan, int *seconds, bool *found);
+/* Skips a midnight behind a day, in whatever zone: it says no more than the day. False, with nothing read, when none is here. */
+bool date_scan_midnight(struct date_scan *scan);
 /* Skips blanks before a sign; true when a sign is next, which date_scan_offset then reads. */
 bool date_scan_sign(struct date_scan *scan);
 enum status date_scan_offset(struct date_scan *scan, struct calendar_offset *out);

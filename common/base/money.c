@@ -5,17 +5,40 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* A sign of currency, half-width. */
+/* A sign of currency, half-width: it means the currency at hand where that is one of those that use it, else code. */
 static const struct mark {
 	const char *sign;
-	const char *code;
+	const char *code;    /* NULL: without a currency that uses the sign, it says too little */
+	const char *own;     /* further currencies that are written with it; NULL: none */
+	const char *unclear; /* currencies whose people may mean their own by it, or not; NULL: none */
 	bool behind_only;
 } marks[] = {
-	{ .sign = "¥", .code = "CNY" },
-	{ .sign = "元", .code = "CNY", .behind_only = true },
-	{ .sign = "$", .code = "USD" },
+	{ .sign = "¥", .code = "CNY", .own = "JPY" },
+	{ .sign = "元", .code = "CNY", .own = "TWD HKD MOP", .behind_only = true },
+	{ .sign = "圓", .own = "TWD HKD MOP", .behind_only = true },
+	{ .sign = "円", .code = "JPY", .behind_only = true },
+	{ .sign = "US$", .code = "USD" },
+	{ .sign = "HK$", .code = "HKD" },
+	{ .sign = "NT$", .code = "TWD" },
+	{ .sign = "MOP$", .code = "MOP" },
+	{ .sign = "R$", .code = "BRL" },
+	{ .sign = "$", .code = "USD", .own = "ARS AUD BBD BMD BND BSD BZD CAD CLP COP CUP CVE DOP FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD TWD UYU XCD",
+	  .unclear = "BRL MOP NIO TOP WST" },
 	{ .sign = "€", .code = "EUR" },
-	{ .sign = "£", .code = "GBP" },
+	{ .sign = "£", .code = "GBP", .own = "EGP FKP GIP LBP SDG SHP SSP SYP" },
+	{ .sign = "₩", .code = "KRW", .own = "KPW" },
+	{ .sign = "₹", .code = "INR" },
+	{ .sign = "₽", .code = "RUB" },
+	{ .sign = "₺", .code = "TRY" },
+	{ .sign = "₴", .code = "UAH" },
+	{ .sign = "₫", .code = "VND" },
+	{ .sign = "฿", .code = "THB" },
+	{ .sign = "₱", .code = "PHP" },
+	{ .sign = "₪", .code = "ILS" },
+	{ .sign = "zł", .code = "PLN" },
+	{ .sign = "Kč", .code = "CZK" },
+	{ .sign = "Ft", .code = "HUF" },
+	{ .sign = "kr", .own = "DKK ISK NOK SEK" },
 };
 
 /* The text of an amount while currency and blanks are taken off its ends. */
@@ -62,14 +85,19 @@ static enum status set_currency(struct amount *amount, const char *code, const c
 	return STATUS_OK;
 }
 
-/* ¥ is shared by CNY and JPY, $ by many currencies: a mark keeps the one that is set already when it fits. */
-static const char *meaning(const struct mark *mark, const char *current)
+static bool lists(const char *codes, const char *code)
 {
-	if (strcmp(mark->sign, "¥") == 0 && strcmp(current, "JPY") == 0)
-		return current;
-	if (strcmp(mark->sign, "$") == 0 && current[0] && current[1] && current[2] == 'D')
-		return current;
-	return mark->code;
+	return codes && code[0] && strstr(codes, code);
+}
+
+/* A sign that several currencies share keeps the one that is set already where that is one of them. */
+static enum status meaning(const struct mark *mark, const char *current, char code[4], const char *text, struct error *error)
+{
+	if (lists(mark->unclear, current) || (!mark->code && !lists(mark->own, current)))
+		return error_set(error, STATUS_DATA, "%s: %s does not say which currency; write a code such as %.3s", text, mark->sign,
+			mark->code ? current : mark->own);
+	memcpy(code, lists(mark->own, current) ? current : mark->code, 4);
+	return STATUS_OK;
 }
 
 static enum status unknown_code(const char *text, const char *word, size_t length, struct error *error)
@@ -115,9 +143,9 @@ static enum status take_currency(struct amount *amount, bool behind, const char 
 		if (memcmp(behind ? amount->last - length : amount->first, mark->sign, length) != 0)
 			continue;
 		char code[4];
-		memcpy(code, meaning(mark, amount->code), sizeof code);
+		enum status status = meaning(mark, amount->code, code, text, error);
 		take(amount, length, behind);
-		return set_currency(amount, code, text, error);
+		return status ? status : set_currency(amount, code, text, error);
 	}
 	return take_code(amount, behind, text, error);
 }

@@ -14,8 +14,9 @@ const char *currency_code(size_t i);
 
 /* Reads `1234.50`, `¥1,234.50`, `CNY 10`, `10 CNY`, `1.2万`, `1.2万元`, `12,000元`, `$5`, full-width digits, a sign.
  *
- * currency  in: the currency of a bare number; out: the one written in the text, else unchanged. ¥ and ￥ leave JPY and CNY as they
- *           are and mean CNY otherwise; 元 is CNY; $ USD (or leaves any currency whose code ends in D); € EUR; £ GBP.
+ * currency  in: the currency of a bare number; out: the one written in the text, else unchanged. A sign leaves a currency that is written with it as it
+ *           is: ¥ JPY, 元 TWD, HKD and MOP, $ that of Mexico, Argentina, Australia and others; otherwise ¥ and 元 are CNY, $ USD, € EUR, £ GBP. kr is one of
+ *           these, or an error.
  * out       minor units of that currency; more decimals than it has are an error unless zeros
  * STATUS_DATA, with a sentence, for anything else (10.999.99, malformed grouping, 1E5, unknown currency, overflow). */
 enum status money_parse(const char *text, char currency[4], int64_t *out, struct error *error);

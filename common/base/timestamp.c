@@ -32,77 +32,6 @@ static bool at_clock(const struct date_scan *scan)
 	return (count == 1 || count == 2) && scan->at[count] == ':';
 }
 
-/* H:MM or HH:MM:SS; a fraction, as other programs export it, may only be zeros. */
-static enum status scan_clock(struct date_scan *scan, int *second_of_day, enum calendar_unit *unit)
-{
-	int hour, minute, second = 0;
-
-	*unit = CALENDAR_MINUTE;
-	bool found = date_scan_number(scan, 1, 2, &hour) && date_scan_literal(scan, ":") &&
-		     date_scan_number(scan, 2, 2, &minute);
-	if (found && date_scan_literal(scan, ":")) {
-		*unit = CALENDAR_SECOND;
-		found = date_scan_number(scan, 2, 2, &second);
-	}
-	if (!found)
-		return date_scan_fail(scan, "a time of day is written 14:30 or 14:30:05");
-	if (hour > 23)
-		return error_set(scan->error, STATUS_DATA, "%s: a day has no hour %d; hours range from 0 to 23",
-			scan->text, hour);
-	if (minute > 59 || second > 59)
-		return date_scan_fail(scan, "minutes and seconds range from 0 to 59");
-	if (*unit == CALENDAR_SECOND && date_scan_literal(scan, ".")) {
-		size_t zeros = strspn(scan->at, "0");
-		if (zeros == 0 || strspn(scan->at, "0123456789") != zeros)
-			return date_scan_fail(scan, "fractions of a second are not stored; leave them out");
-		scan->at += zeros;
-	}
-	*second_of_day = hour * 3600 + minute * 60 + second;
-	return STATUS_OK;
-}
-
-/* True when +08:00 or +0800 is next; +2h is an offset in time instead. */
-static bool at_zone(const struct date_scan *scan)
-{
-	if (*scan->at != '+' && *scan->at != '-')
-		return false;
-	size_t count = strspn(scan->at + 1, "0123456789");
-	char next = scan->at[1 + count];
-	bool letter = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
-	return (count == 2 && next == ':') || (count == 4 && !letter);
-}
-
-/* Reads Z or a numeric zone after a time; *found tells whether one was written. */
-static enum status scan_zone(struct date_scan *scan, int *seconds, bool *found)
-{
-	const char *start = scan->at;
-	int hours, minutes;
-
-	date_scan_blank(scan);
-	*found = true;
-	*seconds = 0;
-	if (date_scan_word(scan, "z"))
-		return STATUS_OK;
-	if (!at_zone(scan)) {
-		scan->at = start;
-		*found = false;
-		return STATUS_OK;
-	}
-	int sign = *scan->at++ == '-' ? -1 : 1;
-	if (!date_scan_number(scan, 4, 4, &hours)) {
-		if (!date_scan_number(scan, 2, 2, &hours) || !date_scan_literal(scan, ":") ||
-		    !date_scan_number(scan, 2, 2, &minutes))
-			return date_scan_fail(scan, "a zone is written Z or +08:00");
-	} else {
-		minutes = hours % 100;
-		hours /= 100;
-	}
-	if (hours > 14 || minutes > 59 || (hours == 14 && minutes > 0))
-		return date_scan_fail(scan, "no zone is more than 14 hours away from UTC");
-	*seconds = sign * (hours * 3600 + minutes * 60);
-	return STATUS_OK;
-}
-
 /* Hours and minutes pass as they do on a stopwatch; days and months keep the time on the wall. */
 static enum status scan_offsets(struct date_scan *scan, struct instant *out)
 {
@@ -135,10 +64,10 @@ static enum status scan_time(struct date_scan *scan, int64_t day, struct instant
 	enum calendar_unit unit;
 	int second = 0, zone = 0;
 	bool zoned = false;
-	enum status status = scan_clock(scan, &second, &unit);
+	enum status status = date_scan_time(scan, &second, &unit);
 
 	if (!status)
-		status = scan_zone(scan, &zone, &zoned);
+		status = date_scan_zone(scan, &zone, &zoned);
 	if (status)
 		return status;
 	set_instant(out, zoned ? day * CALENDAR_DAY_SECONDS + second - zone : calendar_instant(day, second), unit);

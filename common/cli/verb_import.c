@@ -10,7 +10,7 @@
 
 struct import_arguments {
 	struct words maps, create;
-	const char *key, *match, *on_duplicate, *encoding, *rejects, *plan, *apply;
+	const char *key, *match, *on_duplicate, *encoding, *rejects, *plan, *apply, *decimal, *dates;
 	int64_t year;
 	bool keep_going, relabel;
 	struct write_options write;
@@ -55,7 +55,7 @@ static enum status take_options(struct session *session, const struct import_arg
 		.encoding = arguments->encoding, .maps = arguments->maps.words, .map_count = arguments->maps.count, .key = arguments->key,
 		.create = arguments->create.words, .create_count = arguments->create.count, .year = arguments->year > 0 ? (int)arguments->year : 0,
 		.keep_going = arguments->keep_going, .rejects = arguments->rejects, .plan = arguments->plan, .apply = arguments->apply,
-		.relabel = arguments->relabel, .hook = session->command->import,
+		.decimal = arguments->decimal, .dates = arguments->dates, .relabel = arguments->relabel, .hook = session->command->import,
 	};
 	if (arguments->year > 9999)
 		return error_set(&session->error, STATUS_USAGE, "--year: %lld is not a year of four digits", (long long)arguments->year);
@@ -153,6 +153,10 @@ static const struct opt import_rows[] = {
 	  .target = offsetof(struct import_arguments, create) },
 	{ .name = "encoding", .arg = "NAME", .kind = OPT_TEXT, .help = "encoding of the file, such as GB18030; guessed by default",
 	  .target = offsetof(struct import_arguments, encoding) },
+	{ .name = "decimal", .arg = "MARK", .kind = OPT_CHOICE, .choices = "comma|point", .help = "what is before decimals; decided by each column by default",
+	  .target = offsetof(struct import_arguments, decimal) },
+	{ .name = "dates", .arg = "ORDER", .kind = OPT_CHOICE, .choices = "dmy|mdy|ymd", .help = "order of dates in numbers, such as 03/04/26; likewise",
+	  .target = offsetof(struct import_arguments, dates) },
 	{ .name = "year", .arg = "YEAR", .kind = OPT_NUMBER, .help = "year of dates that do not have one",
 	  .target = offsetof(struct import_arguments, year) },
 	{ .name = "keep-going", .kind = OPT_FLAG, .help = "import the good lines even if others are bad",

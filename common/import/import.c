@@ -2,6 +2,7 @@
 #include "import/import.h"
 
 #include "import/import_apply.h"
+#include "import/import_readings.h"
 #include "import/import_rows.h"
 #include "import/import_source.h"
 #include "store/bulk.h"
@@ -78,6 +79,8 @@ static enum status open_sheet(struct import *import)
 	import->rejects.sheet = import->rows.sheet = import->sheet;
 	status = import_mapping_read(&import->mapping, job, import->sheet);
 	if (!status)
+		status = import_readings_decide(&import->mapping, import->sheet);
+	if (!status)
 		status = import_writer_open(&import->writer);
 	if (!status)
 		status = import_keys_open(&import->keys, job);
@@ -96,7 +99,7 @@ static enum status open_plan(struct import *import)
 	const struct import_options *options = &job->options;
 
 	job->name = strcmp(options->apply, "-") == 0 ? "standard input" : options->apply;
-	if (options->plan || options->rejects || options->map_count || options->assignment_count || options->create_count || options->key || options->relabel ||
+	if (options->plan || options->rejects || options->map_count || options->assignment_count || options->create_count || options->key || options->relabel || options->decimal || options->dates ||
 	    options->match != IMPORT_MATCH_NONE || options->on_duplicate != IMPORT_ERROR)
 		return error_set(job->store->error, STATUS_USAGE, "--apply takes everything from the plan; it can only be combined with --keep-going");
 	enum status status = import_plan_read(&import->reader, job);

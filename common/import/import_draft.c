@@ -117,8 +117,13 @@ static void take_slot(struct draft *draft, size_t slot, const char *text)
 static enum status take_cell(struct draft *draft, const struct import_job *job, const struct import_column *column, const struct sheet_cell *cell)
 {
 	const char *text = trimmed(draft->arena, cell->text, cell->length);
+	enum status status = *text ? import_reading_cell(&column->reading, column->name, draft->arena, &text, job->store->error) : STATUS_OK;
 	const struct field *field = column->role == COLUMN_FIELD || column->role == COLUMN_RESTORED ? draft->type->fields[column->index] : NULL;
 
+	if (status) {
+		draft->column = cell->column;
+		return status;
+	}
 	switch (column->role) {
 	case COLUMN_IGNORED: return STATUS_OK;
 	case COLUMN_REFERENCE: draft->reference = text; return STATUS_OK;

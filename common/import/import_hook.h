@@ -32,6 +32,7 @@ struct import_line {
 struct import_hook {
 	const struct record_type *record;
 	const struct import_heading *headings;                 /* ends with header NULL */
+	enum kind_id slot_kinds[IMPORT_SLOTS];                 /* of amounts and days, whose cells are brought into the form that the kind reads; 0: texts */
 	enum status (*prepare)(struct import_line *line);      /* before the texts of the line are read; may be NULL */
 	enum status (*match)(struct import_line *line);        /* before a new record is added: fills in what it lacks, or refuses it */
 	void (*release)(void *state);

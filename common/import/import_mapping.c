@@ -146,6 +146,20 @@ static enum status meaning(struct import_mapping *mapping, struct import_column 
 	return status;
 }
 
+/* How the cells of a column may be written. Our own export writes in one way, unless a spreadsheet saved it with semicolons since. */
+static struct import_reading reading_of(const struct import_mapping *mapping, const struct import_column *column)
+{
+	const struct import_job *job = mapping->job;
+	bool field = column->role == COLUMN_FIELD || column->role == COLUMN_RESTORED;
+
+	if (job->ours && mapping->delimiter != ';' && !job->options.decimal && !job->options.dates)
+		return (struct import_reading){ 0 };
+	enum kind_id kind = column->role == COLUMN_SLOT ? job->options.hook->slot_kinds[column->index]
+	                    : field                     ? (column->child ? job->child : job->type)->fields[column->index]->kind
+	                                                : (enum kind_id)0;
+	return import_reading_of(kind, job->options.decimal, job->options.dates, job->store->conventions.now);
+}
+
 /* Appends the column of a cell. */
 static enum status add_column(struct import_mapping *mapping, const struct sheet_row *row, size_t i)
 {
@@ -154,6 +168,7 @@ static enum status add_column(struct import_mapping *mapping, const struct sheet
 
 	*column = (struct import_column){ .name = cell->name, .role = COLUMN_IGNORED };
 	enum status status = meaning(mapping, column);
+	column->reading = status ? column->reading : reading_of(mapping, column);
 	mapping->count += !status;
 	return status ? error_place(mapping->job->store->error, mapping->job->name, row->line, cell->column) : STATUS_OK;
 }
@@ -244,6 +259,7 @@ enum status import_mapping_read(struct import_mapping *mapping, struct import_jo
 		return status;
 	sheet_header(sheet, &header);
 	job->ours = sheet_is_ours(sheet);
+	mapping->delimiter = sheet_delimiter(sheet);
 	mapping->columns = arena_alloc(&job->memory, SHEET_COLUMN_LIMIT * sizeof *mapping->columns);
 	if (sheet_kind(sheet) == SHEET_NDJSON)
 		return STATUS_OK;

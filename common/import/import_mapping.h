@@ -3,6 +3,7 @@
 #define CRM_IMPORT_IMPORT_MAPPING_H
 
 #include "import/import_map.h"
+#include "import/import_reading.h"
 
 enum import_role {
 	COLUMN_IGNORED = 1, /* left out by a map, derived in our own export, or `reason` */
@@ -18,6 +19,7 @@ struct import_column {
 	enum import_role role;
 	bool child;         /* it says something of a line of the record */
 	size_t index;       /* of the field in the type of the record, or of its lines */
+	struct import_reading reading;
 };
 
 struct import_mapping {
@@ -25,6 +27,7 @@ struct import_mapping {
 	struct import_maps maps;
 	struct import_column *columns; /* by position; of JSON in the order in which keys come */
 	size_t count;
+	char delimiter;                /* of the sheet */
 	bool has_reason;               /* the last column is one that we added to a file of rejects */
 };
 

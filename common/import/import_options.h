@@ -24,6 +24,8 @@ struct import_options {
 	size_t create_count;
 	const char *const *assignments;      /* 'field=value': what new records have where the file says nothing; tags+= adds */
 	size_t assignment_count;
+	const char *decimal;                 /* "point" or "comma" stands before decimals; NULL: each column decides */
+	const char *dates;                   /* "dmy", "mdy" or "ymd" is the order of days in numbers; NULL likewise */
 	int year;                            /* of dates without one; 0: they are refused */
 	bool keep_going;                     /* bad lines are counted, not the end */
 	const char *rejects;                 /* file that takes them, with a last column `reason`; NULL: none */

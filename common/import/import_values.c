@@ -30,12 +30,12 @@ static bool is_day(enum kind_id kind)
 	return kind == KIND_DATE || kind == KIND_TIMESTAMP || kind == KIND_ANNIVERSARY;
 }
 
-/* 46086 is how a spreadsheet writes 2026-03-05 into a cell that is not formatted as a day. */
+/* 46086 is how a spreadsheet writes 2026-03-05 into a cell that is not formatted as a day, and 46086.5 its noon. */
 static const char *without_serial(struct arena *arena, const struct field *field, const char *text)
 {
-	char day[DATE_SIZE];
+	char day[TIMESTAMP_SIZE];
 
-	if (!is_day(field->kind) || strspn(text, "0123456789") != 5 || text[5] || date_from_serial(text, day, NULL))
+	if (!is_day(field->kind) || strspn(text, "0123456789") != 5 || date_from_serial(text, day, NULL))
 		return text;
 	return arena_string(arena, day);
 }

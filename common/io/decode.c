@@ -138,7 +138,7 @@ static enum status guess(struct decode *decode, struct error *error)
 	const char *raw = decode->raw;
 	size_t length = decode->raw_end;
 	if (length >= 2 && (memcmp(raw, "\xFF\xFE", 2) == 0 || memcmp(raw, "\xFE\xFF", 2) == 0)) {
-		decode->raw_begin = 2;
+		decode->raw_begin = decode->mark_length = 2;
 		return converter_open(decode, raw[0] == '\xFF' ? "UTF-16LE" : "UTF-16BE", error);
 	}
 	size_t whole = decode->exhausted ? length : whole_characters(raw, length);
@@ -170,6 +170,7 @@ enum status decode_open(struct decode **out, const char *path, const char *encod
 			"cannot open %s: %s", path, strerror(errno));
 	struct decode *decode = memory_alloc(sizeof *decode);
 	*decode = (struct decode){ .fd = fd, .line = 1, .column = 1, .capacity = WINDOW_SIZE };
+	decode->start = lseek(fd, 0, SEEK_CUR);
 	decode->name = memory_string(standard ? "standard input" : path);
 	decode->data = memory_alloc(WINDOW_SIZE);
 	enum status status = choose_encoding(decode, encoding, error);
@@ -178,6 +179,19 @@ enum status decode_open(struct decode **out, const char *path, const char *encod
 		return status;
 	}
 	*out = decode;
+	return STATUS_OK;
+}
+
+enum status decode_rewind(struct decode *decode, struct error *error)
+{
+	if (lseek(decode->fd, decode->start + (off_t)decode->mark_length, SEEK_SET) < 0)
+		return error_set(error, STATUS_IO, "cannot read %s twice: %s", decode->name, strerror(errno));
+	if (decode->converting)
+		iconv(decode->converter, NULL, NULL, NULL, NULL);
+	decode->begin = decode->end = decode->filled = decode->raw_begin = decode->raw_end = 0;
+	decode->line = decode->column = 1;
+	decode->started = decode->exhausted = decode->starved = decode->finished = false;
+	decode->failure[0] = '\0';
 	return STATUS_OK;
 }
 

@@ -7,6 +7,7 @@
 #include <iconv.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 struct decode {
 	char *name;          /* the path, or "standard input" */
@@ -18,6 +19,8 @@ struct decode {
 
 	/* Private to decode.c. */
 	int fd;
+	off_t start;                /* where the file was when it was opened */
+	size_t mark_length;         /* bytes of the byte order mark that chose the converter */
 	size_t filled, capacity;    /* bytes in the window, the last of which may be a part of a character; its size */
 	bool started;               /* the byte order mark was looked for */
 	bool exhausted;             /* the file has no more bytes */
@@ -35,6 +38,8 @@ struct decode {
  * (STATUS_PERMISSION when that is the reason); STATUS_USAGE for an unknown encoding. The caller closes *out. */
 enum status decode_open(struct decode **out, const char *path, const char *encoding, struct error *error);
 void decode_close(struct decode *decode);
+/* Back to the beginning, with the same encoding. STATUS_IO for what cannot be read twice, such as a pipe. */
+enum status decode_rewind(struct decode *decode, struct error *error);
 
 /* Moves the unread part to the front and reads on behind it. Adds nothing now and then: call it in a loop until
  * `finished`. Pointers into the window do not survive. A bad byte is reported (STATUS_DATA) by the first call after

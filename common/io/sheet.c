@@ -140,6 +140,26 @@ enum status sheet_next(struct sheet *sheet, const struct sheet_row **row, struct
 	return status;
 }
 
+char sheet_delimiter(const struct sheet *sheet)
+{
+	return sheet->delimiter;
+}
+
+enum status sheet_rewind(struct sheet *sheet, struct error *error)
+{
+	size_t length;
+	enum status status = decode_rewind(sheet->source, error);
+
+	json_decref(sheet->object);
+	sheet->object = NULL;
+	sheet->list = NULL;
+	sheet->started = sheet->in_array = sheet->closed = sheet->after_element = false;
+	if (status || sheet->format == SHEET_NDJSON)
+		return status;
+	status = sheet_first_line(sheet, &length, error);
+	return status ? status : sheet_csv_skip(sheet, error);
+}
+
 const char *sheet_name(const struct sheet *sheet)
 {
 	return sheet->source->name;

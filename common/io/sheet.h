@@ -39,6 +39,7 @@ enum status sheet_open(struct sheet **out, const char *path, enum sheet_format f
 void sheet_header(const struct sheet *sheet, const struct sheet_row **header);
 const char *sheet_header_line(const struct sheet *sheet); /* as it stood, "" for NDJSON */
 enum sheet_format sheet_kind(const struct sheet *sheet);
+char sheet_delimiter(const struct sheet *sheet); /* between the cells of CSV and TSV; 0 for NDJSON */
 /* True when the header line is one that our own export wrote (first name is "ref" or "#ref"): then one ' before ^'*[\t\r\n=+@-] is stripped from CSV cells. */
 bool sheet_is_ours(const struct sheet *sheet);
 /* The next row; *row is NULL at the end. On an error that concerns one row alone, *row is that row without cells, for a file of rejects, and the next call
@@ -47,6 +48,8 @@ bool sheet_is_ours(const struct sheet *sheet);
  * NDJSON values: strings, numbers as written, true → yes, false → no, null → null, arrays of scalars joined with ',' (a comma inside an item is written \,). One value may be
  * an array of objects, which make a row each: their cells are called "lines.qty", by the key of the array; other objects are an error. */
 enum status sheet_next(struct sheet *sheet, const struct sheet_row **row, struct error *error);
+/* Back to the first row; what the header says stays as it is, and names of cells too. STATUS_IO for what cannot be read twice: a pipe is spooled first. */
+enum status sheet_rewind(struct sheet *sheet, struct error *error);
 const char *sheet_name(const struct sheet *sheet);
 void sheet_close(struct sheet *sheet);
 

@@ -259,6 +259,16 @@ static enum status cut_header(struct sheet *sheet, struct cut *cut, struct sheet
 	return STATUS_OK;
 }
 
+enum status sheet_csv_skip(struct sheet *sheet, struct error *error)
+{
+	struct sheet_scan scan = { 0 };
+	enum status status = find_row(sheet, &scan, error);
+
+	if (!status && sheet->source->begin < sheet->source->end)
+		leave_row(sheet, &scan);
+	return status;
+}
+
 enum status sheet_csv_open(struct sheet *sheet, struct error *error)
 {
 	struct decode *source = sheet->source;

@@ -41,6 +41,8 @@ struct sheet {
 
 /* Reads the header and sets delimiter and next. */
 enum status sheet_csv_open(struct sheet *sheet, struct error *error);
+/* Steps over the header, which has been read before. */
+enum status sheet_csv_skip(struct sheet *sheet, struct error *error);
 enum status sheet_json_next(struct sheet *sheet, struct error *error);
 /* Fills the row from sheet->object. */
 enum status sheet_json_row(struct sheet *sheet, struct error *error);

@@ -276,4 +276,7 @@ static enum status match(struct import_line *line)
 	return status || line->has_lines ? status : bank_claims(line);
 }
 
-const struct import_hook bank_import = { .record = &record_payment, .headings = headings, .prepare = prepare, .match = match, .release = release };
+const struct import_hook bank_import = {
+	.record = &record_payment, .headings = headings, .slot_kinds = { [BANK_DAY] = KIND_DATE, [BANK_IN] = KIND_MONEY, [BANK_OUT] = KIND_MONEY },
+	.prepare = prepare, .match = match, .release = release,
+};

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/utf8.h"
+#include "import/import_reading.h"
 #include "io/sheet.h"
 #include "query/resolve.h"
 #include "selling/selling.h"
@@ -32,13 +33,14 @@ struct counted {
 };
 
 struct stocktake_options {
-	const char *encoding;
+	const char *encoding, *decimal;
 	struct write_options write;
 };
 
 struct stocktake {
 	struct session *session;
-	const char *encoding;
+	const char *encoding, *decimal;
+	struct import_reading reading; /* of the quantities */
 	struct sheet *sheet;
 	const char *name;
 	struct counted *items;
@@ -119,12 +121,28 @@ static enum status read_row(struct stocktake *take, const struct sheet_row *row)
 		return STATUS_OK;
 	if (!counted.texts[PART_REFERENCE] && !counted.texts[PART_CODE] && !counted.texts[PART_NAME])
 		return at(take, row->line, 0, error_set(&take->session->error, STATUS_DATA, "the line has a quantity but no product"));
-	enum status status = decimal_parse(counted.texts[PART_QUANTITY], DECIMAL_QUANTITY, &counted.quantity, &take->session->error);
-	if (status)
-		return at(take, row->line, counted.column, status);
+	import_reading_look(&take->reading, counted.texts[PART_QUANTITY]);
 	take->items = array_grow(arena, take->items, take->count, sizeof *take->items);
 	take->items[take->count++] = counted;
 	return STATUS_OK;
+}
+
+/* All lines are read: how the quantities are written is known. */
+static enum status read_quantities(struct stocktake *take)
+{
+	struct session *session = take->session;
+	enum status status = STATUS_OK;
+
+	import_reading_settle(&take->reading, import_reading_suggests_comma(take->sheet, session->store->conventions.country));
+	for (size_t i = 0; !status && i < take->count; i++) {
+		struct counted *counted = &take->items[i];
+		const char *text = counted->texts[PART_QUANTITY];
+		status = import_reading_cell(&take->reading, "qty", &session->arena, &text, &session->error);
+		if (!status)
+			status = decimal_parse(text, DECIMAL_QUANTITY, &counted->quantity, &session->error);
+		status = at(take, counted->line, counted->column, status);
+	}
+	return status;
 }
 
 static enum status read_sheet(struct stocktake *take, const char *path)
@@ -139,6 +157,8 @@ static enum status read_sheet(struct stocktake *take, const char *path)
 	status = check_header(take);
 	while (!status && !(status = sheet_next(take->sheet, &row, error)) && row)
 		status = read_row(take, row);
+	if (!status)
+		status = read_quantities(take);
 	sheet_close(take->sheet);
 	return status;
 }
@@ -210,6 +230,7 @@ static enum status read_words(struct stocktake *take)
 	enum status status = STATUS_OK;
 
 	date_today(conventions, take->day);
+	take->reading = import_reading_of(KIND_DECIMAL, take->decimal, NULL, conventions->now);
 	for (size_t i = 1; !status && i < session->operand_count; i++) {
 		const char *word = session->operands[i];
 		if (strncmp(word, "reason=", 7) == 0 && word[7])
@@ -227,7 +248,7 @@ static enum status read_words(struct stocktake *take)
 static enum status stocktake(struct session *session, void *context)
 {
 	const struct stocktake_options *options = context;
-	struct stocktake take = { .session = session, .encoding = options->encoding };
+	struct stocktake take = { .session = session, .encoding = options->encoding, .decimal = options->decimal };
 	struct targets touched = { 0 };
 
 	if (session->operand_count == 0 || operand_is_assignment(session, session->operands[0]))
@@ -244,6 +265,7 @@ static enum status stocktake(struct session *session, void *context)
 
 static const struct opt stocktake_rows[] = {
 	{ .name = "encoding", .arg = "NAME", .kind = OPT_TEXT, .help = "encoding of the file, such as GB18030; guessed by default", .target = offsetof(struct stocktake_options, encoding) },
+	{ .name = "decimal", .arg = "MARK", .kind = OPT_CHOICE, .choices = "comma|point", .help = "what is before decimals; decided by the column by default", .target = offsetof(struct stocktake_options, decimal) },
 	{ 0 },
 };
 

@@ -139,6 +139,8 @@ static void refuses_days(void **state)
 		{ "2026-06+1d", "2026-06+1d: only a day can be moved, not a longer period" },
 		{ "2026-03-05 14:00", "2026-03-05 14:00: a day is expected; leave out the time" },
 		{ "2026-03-05T14:00:05Z", "2026-03-05T14:00:05Z: a day is expected; leave out the time" },
+		{ "2026-03-05 00:00:01", "2026-03-05 00:00:01: a day is expected; leave out the time" },
+		{ "2026-03-05 12:00 PM", "2026-03-05 12:00 PM: a day is expected; leave out the time" },
 		{ "now", "now: now is a point in time; write today" },
 		{ "3月5日", "3月5日 has no year; write YYYY年3月5日" },
 		{ "3/5/2026", "3/5/2026: write the year first and with four digits, YYYY-MM-DD" },
@@ -246,10 +248,12 @@ static void reads_serials(void **state)
 {
 	static const struct reading rows[] = { { "46086", "2026-03-05" }, { " ４６０８６ ", "2026-03-05" },
 		{ "20000", "1954-10-03" },
-		{ "80000", "2119-01-11" }, { "25569", "1970-01-01" } };
-	static const char *const bad[] = { "", "19999", "80001", "4608", "460860", "46086.5", "-46086", "46086d",
+		{ "80000", "2119-01-11" }, { "25569", "1970-01-01" }, { "46086.0", "2026-03-05" },
+		{ "46086.5", "2026-03-05 12:00:00" }, { "46086,604166666664", "2026-03-05 14:30:00" },
+		{ "46086.9999999", "2026-03-06" }, { "45301.3541666667", "2024-01-10 08:30:00" } };
+	static const char *const bad[] = { "", "19999", "80001", "4608", "460860", "46086.", "46086.5.1", "-46086", "46086d",
 		"today" };
-	char out[DATE_SIZE];
+	char out[TIMESTAMP_SIZE];
 	struct error error = { 0 };
 
 	(void)state;

@@ -195,6 +195,17 @@ static void money(void **state)
 	assert_money("¥100元", "JPY", "CNY", 10000);
 	assert_money("$5", "CNY", "USD", 500);
 	assert_money("$5", "HKD", "HKD", 500);
+	assert_money("$500", "MXN", "MXN", 50000);
+	assert_money("$500", "CLP", "CLP", 500);
+	assert_money("$5", "KWD", "USD", 500);
+	assert_money("US$5", "MXN", "USD", 500);
+	assert_money("NT$500", "CNY", "TWD", 50000);
+	assert_money("R$ 5.05", "CNY", "BRL", 505);
+	assert_money("500元", "TWD", "TWD", 50000);
+	assert_money("500元", "HKD", "HKD", 50000);
+	assert_money("500円", "CNY", "JPY", 500);
+	assert_money("500 kr", "SEK", "SEK", 50000);
+	assert_money("£5", "EGP", "EGP", 500);
 	assert_money("$5 HKD", "CNY", "HKD", 500);
 	assert_money("€5.05", "CNY", "EUR", 505);
 	assert_money("5 €", "CNY", "EUR", 505 - 5);
@@ -243,6 +254,8 @@ static void no_money(void **state)
 	assert_no_money("CNY 10 USD", "CNY", "CNY 10 USD: names two currencies, CNY and USD");
 	assert_no_money("€5元", "CNY", "€5元: names two currencies, EUR and CNY");
 	assert_no_money("元5", "CNY", "元5: is not a number");
+	assert_no_money("$5", "BRL", "$5: $ does not say which currency; write a code such as BRL");
+	assert_no_money("5 kr", "EUR", "5 kr: kr does not say which currency; write a code such as DKK");
 	assert_no_money("--5", "CNY", "--5: has two signs");
 	assert_no_money("-¥-5", "CNY", "-¥-5: has two signs");
 	assert_no_money("5", "???", "???: is not a currency code; write an ISO 4217 code such as CNY");

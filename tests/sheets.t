@@ -1,0 +1,141 @@
+#!/bin/sh
+# Sheets as other programs and other countries write them: a value is what its writer meant, or it is refused with what to do. Rows that name a program are
+# public reports of its users, who got another value without a word.
+. "$(dirname "$0")/lib.sh"
+
+database() { # CURRENCY COUNTRY [ZONE [LANGUAGE]]
+	databases=$((databases + 1))
+	CRM_DB=$T/$databases.db
+	export CRM_DB
+	crm-db init "$CRM_DB" "currency=$1" "country=$2" "zone=${3:-Europe/Berlin}" "language=${4:-en}" >/dev/null
+}
+# The values of a column of all records, the first FIELD of each row, joined by |
+values() { crm-$1 list --columns="$2" | cut -f2 | tr '\n' '|' | sed 's/|$//'; }
+sheet=f.csv
+reads() { # WHAT EXPECTED TYPE FIELD OPTION…: what the records of the sheet have
+	what=$1 expected=$2 type=$3 field=$4
+	shift 4
+	crm-$type import $sheet "$@" >ids 2>err || { verdict 1 "$what" "$(cat err)"; return; }
+	is "$what" "$expected" "$(crm-$type list $(cat ids) --columns="$field" | cut -f2 | tr '\n' '|' | sed 's/|$//')"
+}
+column() { # HEADER CELL…: a file with semicolons whose second column has these cells
+	printf 'name;%s\n' "$1" >f.csv
+	shift
+	for cell; do printf 'N;%s\n' "$cell" >>f.csv; done
+}
+
+# ---- Amounts ----------------------------------------------------------------------------------------------------------
+database EUR 49
+column price 1.000 1.111,11
+reads 'actualbudget: 1.000 beside 1.111,11' '1000|1111.11' product price
+column price 1.000
+fails 65 'f.csv:2:3: price: 1.000 can be 1.000 with --decimal=point, or 1000 with --decimal=comma' 'actualbudget: 1.000 alone' crm-product import f.csv
+column credit_limit '1.355,90€'
+reads 'BudgetMaster: 1.355,90€' 1355.90 customer credit_limit
+column credit_limit '4.711,98 €' '10,00 €'
+reads 'Firefly III: 4.711,98 €, and 10,00 € is not a thousand' '4711.98|10.00' customer credit_limit
+column price '10 237,65' "1'000'000,00"
+reads 'DBeaver: blanks and apostrophes between thousands' '10237.65|1000000' product price
+printf 'name;price\nN;1\302\240234,50\nN;1\342\200\257234,50\n' >f.csv
+reads 'spreadsheets in French: no-break blanks' '1234.5|1234.5' product price
+column price 20,33 40,21 88,9821
+reads 'Highcharts: 20,33 is not 2033' '20.33|40.21|88.9821' product price
+column credit_limit '($30.00)' '$400.00'
+reads 'Actual Budget: ($30.00) is below zero' '-30.00|400.00' customer credit_limit
+column expected_revenue '(123.45)' '-2 345.56'
+reads 'Money Manager, hledger: (123.45), -2 345.56' '-123.45|-2345.56' campaign expected_revenue
+column price 12,500
+fails 65 'f.csv:2:3: price: 12,500 can be 12500 with --decimal=point, or 12.500 with --decimal=comma; say which' 'one that could be both' crm-product import f.csv
+reads 'with --decimal=comma' 12.5 product price --decimal=comma
+reads 'with --decimal=point' 12500 product price --decimal=point
+column price 12,500 1,5 1.234
+reads 'the whole column decides' '12.5|1.5|1234' product price
+cat f.csv | crm-product import - >ids
+is 'from a pipe, too' '12.5|1.5|1234' "$(crm-product list $(cat ids) --columns=price | cut -f2 | tr '\n' '|' | sed 's/|$//')"
+column price 12,500 1,5 1.5
+fails 65 'f.csv:2:3: price: 12,500 can be' 'a column that is written in both ways leaves it open' crm-product import f.csv
+fails 65 'f.csv:4:3: price: 1.5 is not written as --decimal=comma says' 'and does not fit what is said' crm-product import f.csv --decimal=comma
+column employees 1.234
+reads 'whole numbers with groups' 1234 customer employees --decimal=comma
+column price 1.500 1.5 x
+crm-product import f.csv --keep-going --rejects=bad.csv >ids 2>err
+is 'the good lines are imported' 2 "$(wc -l <ids | tr -d ' ')"
+is 'the bad one is set aside as it stood' 'N;x;' "$(sed -n '2s/"*price.*//p' bad.csv)"
+printf 'name,price,cost\nN,"12,500","3,5"\n' >f.csv
+fails 65 'price: 12,500 can be' 'where another column has decimal commas' crm-product import f.csv
+printf 'name\tprice\nN\t12,500\n' >f.csv
+fails 65 'price: 12,500 can be' 'and where the country has them' crm-product import f.csv
+printf '{"name":"N","price":12.125}\n' >f.ndjson
+sheet=f.ndjson
+reads 'not a number of JSON' 12.125 product price
+sheet=f.csv
+is 'the export is read as it was written' 12.125 "$(crm-product list price=12.125 --columns=name,price --format csv >f.csv; crm-product import f.csv --relabel >ids; crm-product list $(cat ids) --columns=price | cut -f2)"
+sed 's/,/;/g; s/12\.125/12,125/' f.csv >g.csv
+fails 65 'price: 12,125 can be' 'but not when a spreadsheet saved it since' crm-product import g.csv --relabel
+column discount 2,5 10
+fails 2 'comma|point' 'a mark that is none' crm-product import f.csv --decimal=dot
+database CNY 86 Asia/Shanghai
+printf 'name,price\nN,"12,500"\nN,"1,234.50"\n' >f.csv
+reads 'commas between thousands, as ever' '12500|1234.5' product price
+printf 'name,code,unit\nA,A,piece\nB,B,piece\n' | crm-product import - >/dev/null
+printf 'code;qty\nA;12,500\n' >count.csv
+fails 65 'count.csv:2:3: qty: 12,500 can be' 'a stocktake' crm-product stocktake count.csv reason=count
+printf 'code;qty\nA;12,500\nB;0,5\n' >count.csv
+crm-product stocktake count.csv reason=count >/dev/null
+is 'whose column decides' '12.5|0.5' "$(crm-product list code=A,B --columns=on_hand | cut -f2 | tr '\n' '|' | sed 's/|$//')"
+printf 'date;money in;money out;counterparty\n2026-03-02;1.234,50;;Ada\n2026-03-03;;(10,00);Bo\n' >f.csv
+crm-customer add name=Ada >/dev/null; crm-supplier add name=Bo >/dev/null
+reads 'a bank statement' '1234.50|10.00' payment amount
+for row in MXN:'$500' ARS:'$500' CLP:'$500' TWD:500元 HKD:500元 JPY:¥500 SEK:'500 kr'; do
+	database "${row%%:*}" 52 UTC
+	is "${row#*:} where ${row%%:*} is the currency" "${row%%:*}" "$(crm-customer add name=X credit_limit="${row#*:}" >/dev/null; values customer currency)"
+done
+
+# ---- Days and times ---------------------------------------------------------------------------------------------------
+database EUR 49 UTC
+column founded_on 11/03/2011 03/05/2011 20/10/2011 05/10/2011
+reads 'pandas: 11/03/2011 in a column that has 20/10/2011' '2011-03-11|2011-05-03|2011-10-20|2011-10-05' customer founded_on
+column founded_on 03/04/1991
+fails 65 'f.csv:2:3: founded_on: 03/04/1991 can be 1991-04-03 with --dates=dmy, or 1991-03-04 with --dates=mdy' 'Submersion: 03/04/1991 alone' crm-customer import f.csv
+reads 'with --dates=dmy' 1991-04-03 customer founded_on --dates=dmy
+reads 'with --dates=mdy' 1991-03-04 customer founded_on --dates=mdy
+column founded_on 12/31/2025 12/01/2025
+reads 'May: 12/01/2025 beside 12/31/2025' '2025-12-31|2025-12-01' customer founded_on
+column founded_on 1985-05-15 31182 15/05/1985
+reads 'Krayin: serial numbers and regional days in one column' '1985-05-15|1985-05-15|1985-05-15' customer founded_on
+column starts_at '01-08-2023 02:01:00' '13-08-2023 02:01:00'
+sed -i 1s/name/subject/ f.csv
+reads 'Superset: a time behind it' '2023-08-01T02:01:00Z|2023-08-13T02:01:00Z' event starts_at
+column birthday 1/2/49 1/2/20 31/1/14 6/3/26
+reads 'erpnext, confdb: nobody is born in 2049' '1949-02-01|2020-02-01|2014-01-31|1926-03-06' contact birthday
+column founded_on 05/05/26
+fails 65 '05/05/26 can be 2026-05-05 with --dates=dmy, or 2005-05-26 with --dates=ymd' 'a year of two digits' crm-customer import f.csv
+reads 'by --dates' 2026-05-05 customer founded_on --dates=dmy
+column founded_on 5/5/2026
+reads 'the same day in both orders' 2026-05-05 customer founded_on
+column founded_on 25/12/2026 12/25/2026 03/04/2026
+fails 65 'f.csv:4:3: founded_on: 03/04/2026 can be' 'a column in both orders, as spreadsheets make them' crm-customer import f.csv
+column founded_on 31.12.2026
+fails 65 'founded_on: 31.12.2026 is not written as --dates=mdy says' 'another order than what is said' crm-customer import f.csv --dates=mdy
+column founded_on '1996-07-04 00:00:00.000' '1996-07-04T00:00:00Z' '1985/5/15 0:00:00' '5/15/1985 12:00:00 AM' 46086.0
+reads 'SQL, Salesforce, Access: midnight' '1996-07-04|1996-07-04|1985-05-15|1985-05-15|2026-03-05' customer founded_on
+column founded_on '1996-07-04 10:00'
+fails 65 'a day is expected; leave out the time' 'but no other time' crm-customer import f.csv
+column founded_on 46086.5
+fails 65 'a day is expected; leave out the time' 'nor of a serial number' crm-customer import f.csv
+column birthday '1985-05-15 00:00:00'
+reads 'midnight of a birthday' 1985-05-15 contact birthday
+column starts_at '7/14/1996 2:22 PM' '2026-03-05 14:22:05.123' '2026/3/5 下午 2:22' 46086.6041666667 '2026-03-05 12:00 AM'
+sed -i 1s/name/subject/ f.csv
+reads 'AM and PM, milliseconds, fractions of a serial number' \
+	'1996-07-14T14:22:00Z|2026-03-05T14:22:05Z|2026-03-05T14:22:00Z|2026-03-05T14:30:00Z|2026-03-05T00:00:00Z' event starts_at
+printf '{"name":"N","founded_on":"03/04/2026"}\n{"name":"N","founded_on":"13/04/2026"}\n' >f.ndjson
+sheet=f.ndjson
+reads 'JSON, too' '2026-04-03|2026-04-13' customer founded_on
+sheet=f.csv
+column founded_on 03/04/2026
+crm-customer import f.csv --dates=dmy --plan=plan >/dev/null
+like 'a plan has the day itself' founded_on=2026-04-03 "$(cat plan)"
+fails 2 '--apply takes everything from the plan' 'and is applied without the option' crm-customer import --apply plan --dates=dmy
+
+done_testing
