@@ -346,7 +346,8 @@ fresh
 crm-user add login=mei name=梅晓芳 phone='021-5555 1234' hours_per_week=37.5 team=销售 >/dev/null
 for type in customer contact campaign deal lead; do
 	is "demo/${type}s.csv: a record per line" "$(crm-$type import "$DEMO/${type}s.csv" 2>err | wc -l | tr -d ' ')" "$(crm-$type count | sed 's/^0$/none/')"
-	is "demo/${type}s.csv: no complaint" '' "$(cat err)"
+	is "demo/${type}s.csv: no complaint" '' "$(grep -v ' by guess: ' err)"
+	[ $type != contact ] || like 'the GBK file by a guess that is reported' ":1:1: read as GB18030, by guess: '姓名';" "$(cat err)"
 done
 is 'the GBK file is read as it is' '沈佳怡|采购总监' "$(crm-contact list p1 --columns=name,title | cut -f2- | tr "$TAB" '|')"
 crm-deal set d1..d3 contacts=p1:champion,p2 probability=33.3333 tags=vip,大 lost_reason='a "b", c' >/dev/null

@@ -138,4 +138,36 @@ crm-customer import f.csv --dates=dmy --plan=plan >/dev/null
 like 'a plan has the day itself' founded_on=2026-04-03 "$(cat plan)"
 fails 2 '--apply takes everything from the plan' 'and is applied without the option' crm-customer import --apply plan --dates=dmy
 
+# ---- Encodings --------------------------------------------------------------------------------------------------------
+database EUR 49
+printf 'name\nM\374ller\nStra\337e\n' >f.csv
+reads 'ISO-8859-1 in Germany' 'Müller|Straße' customer name
+is 'the guess is reported, with its first cell' "crm-customer: f.csv:2:2: read as WINDOWS-1252, by guess: 'Müller'; --encoding=NAME says otherwise" "$(cat err)"
+cat f.csv | crm-customer import - >ids 2>err
+is 'from a pipe, too' 'Müller|Straße' "$(crm-customer list $(cat ids) --columns=name | cut -f2 | tr '\n' '|' | sed 's/|$//')"
+printf 'Jahr;name\n1981;Kinos\344le\n' >f.csv
+reads 'charset_normalizer: Kinosäle is not Mac Icelandic' Kinosäle customer name --map Jahr=
+printf 'name\nCarter\342\200\231s Janitorial\n' >f.csv
+reads 'chardet: one apostrophe in UTF-8' 'Carter’s Janitorial' customer name
+is 'which is no guess' '' "$(cat err)"
+printf 'name\n\313\325\326\335\312\320\n' >f.csv
+fails 65 "f.csv:2:1: not UTF-8, but '苏州市' in GB18030" 'what the country does not suggest is refused, and named' crm-customer import f.csv
+reads 'and read as is said' 苏州市 customer name --encoding=GB18030
+printf 'name\nDvo\370\341k\n\310ern\375\n' >f.csv
+fails 65 "'Dvořák' in WINDOWS-1250" 'Czech in Germany' crm-customer import f.csv
+printf '{"name":"M\374ller"}\n' >f.ndjson
+fails 65 'f.ndjson:1:11: the byte 0xFC is not valid UTF-8' 'JSON is UTF-8' crm-customer import f.ndjson
+fails 65 'JSON is encoded in UTF-8' 'wherever it comes from' sh -c 'crm-customer import - <f.ndjson'
+database CNY 86 Asia/Shanghai
+printf 'name\n\304\254\245_\271\365\256\372\n' >f.csv
+fails 65 "'蘇北幕浦' in BIG5-HKSCS" 'bazarr: Big5 is valid GB18030' crm-customer import f.csv
+printf 'name\n\216R\223c\223d\213@\n\203\204\203}\203_\n' >f.csv
+fails 65 "'山田電機' in CP932" 'charset_normalizer: CP932 as GB18030' crm-customer import f.csv
+printf 'name\nM\374ller\n' >f.csv
+fails 65 'say --encoding=WINDOWS-1252' 'Latin-1 in China' crm-customer import f.csv
+reads 'the encoding said' Müller customer name --encoding=WINDOWS-1252
+is 'is no guess' '' "$(cat err)"
+printf 'code,qty\n\300\353\320\304\261\303,1\n' >count.csv
+fails 65 "by guess: '离心泵'" 'a stocktake reports its guess' sh -c 'crm-product stocktake count.csv reason=x 2>&1 | head -n 1 >&2; exit 65'
+
 done_testing

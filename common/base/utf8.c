@@ -309,3 +309,13 @@ char *utf8_item(char **rest)
 	*end = '\0';
 	return item;
 }
+
+enum utf8_letter utf8_letter(uint32_t character)
+{
+	switch (utf8proc_category((utf8proc_int32_t)character)) {
+	case UTF8PROC_CATEGORY_LL: return UTF8_LOWER;
+	case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LT: return UTF8_UPPER;
+	case UTF8PROC_CATEGORY_LM: case UTF8PROC_CATEGORY_LO: case UTF8PROC_CATEGORY_MN: return UTF8_CASELESS;
+	default: return (enum utf8_letter)0;
+	}
+}

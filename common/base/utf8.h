@@ -61,6 +61,10 @@ size_t utf8_comma(const char *at);
 /* Cuts the first item off a list, without the blanks around it; *rest is what follows, NULL after the last one. */
 char *utf8_item(char **rest);
 
+/* What a letter is, by its case; 0 for what is no letter. */
+enum utf8_letter { UTF8_LOWER = 1, UTF8_UPPER, UTF8_CASELESS };
+enum utf8_letter utf8_letter(uint32_t character);
+
 /* Appends the ASCII forms of full-width letters, digits and punctuation (１２３．４ → 123.4, ￥ → ¥, ， → ,), all else unchanged. */
 void utf8_halfwidth(struct text *out, const char *data, size_t length);
 

@@ -101,6 +101,15 @@ static enum status mark_plan(struct session *session, uint64_t mark)
 	return status;
 }
 
+static void tell_guess(const struct session *session, const struct import *import)
+{
+	struct text guess = { 0 };
+
+	if (import_guess(import, &guess))
+		session_report(session, guess.data);
+	text_free(&guess);
+}
+
 static enum status import_file(struct session *session, void *arguments)
 {
 	struct importing importing = { .session = session, .reports = isatty(STDERR_FILENO), .started = time(NULL) };
@@ -116,6 +125,8 @@ static enum status import_file(struct session *session, void *arguments)
 	session->only_once = !status && strcmp(path, "-") != 0 && stat(path, &about) == 0 && !S_ISREG(about.st_mode);
 	if (!status)
 		status = import_read(&import, session->store, session->type, &options);
+	if (!status)
+		tell_guess(session, import);
 	if (!status)
 		status = writer_begin(session);
 	if (status) {

@@ -45,7 +45,7 @@ enum status exchange_read_about(const char *directory, struct exchange_about *ab
 
 	*about = (struct exchange_about){ 0 };
 	exchange_path(&path, directory, exchange_head);
-	enum status status = sheet_open(&sheet, path.data, SHEET_NDJSON, "UTF-8", error);
+	enum status status = sheet_open(&sheet, path.data, SHEET_NDJSON, "UTF-8", NULL, error);
 	if (status)
 		error_prefix(error, "%s is not an export of crm-db: ", directory);
 	else if (!(status = sheet_next(sheet, &row, error)))

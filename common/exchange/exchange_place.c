@@ -65,7 +65,7 @@ bool exchange_place(struct error *error, const char *directory, const char *name
 	size_t line = 0, column = 0;
 
 	exchange_path(&path, directory, name);
-	if (key && !sheet_open(&sheet, path.data, SHEET_NDJSON, "UTF-8", &ignored))
+	if (key && !sheet_open(&sheet, path.data, SHEET_NDJSON, "UTF-8", NULL, &ignored))
 		while (!line && !sheet_next(sheet, &row, &ignored) && row)
 			if (is_wanted(row, key, value)) {
 				line = row->line;

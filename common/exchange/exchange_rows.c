@@ -137,7 +137,7 @@ static enum status open_sheet(const char *directory, const char *name, struct sh
 	struct text path = { 0 };
 
 	exchange_path(&path, directory, name);
-	enum status status = sheet_open(sheet, path.data, SHEET_NDJSON, "UTF-8", error);
+	enum status status = sheet_open(sheet, path.data, SHEET_NDJSON, "UTF-8", NULL, error);
 	text_free(&path);
 	return status;
 }

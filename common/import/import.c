@@ -71,7 +71,7 @@ static enum status open_sheet(struct import *import)
 {
 	struct import_job *job = &import->job;
 	const struct import_options *options = &job->options;
-	enum status status = sheet_open(&import->sheet, options->path, options->format, options->encoding, job->store->error);
+	enum status status = sheet_open(&import->sheet, options->path, options->format, options->encoding, &job->store->conventions, job->store->error);
 
 	if (status)
 		return status;
@@ -151,6 +151,11 @@ enum status import_read(struct import **out, struct store *store, const struct t
 	else
 		*out = import;
 	return status;
+}
+
+bool import_guess(const struct import *import, struct text *out)
+{
+	return import->sheet && sheet_guess(import->sheet, out);
 }
 
 enum { LINE_BYTES = 100 };

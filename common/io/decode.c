@@ -1,9 +1,8 @@
-#include "io/decode.h"
+#include "io/decode_parts.h"
 
 #include "base/arena.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "base/utf8_decode.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
@@ -14,152 +13,20 @@
 #include <strings.h>
 #include <unistd.h>
 
-enum { WINDOW_SIZE = 256 * 1024, RAW_SIZE = 64 * 1024 };
+enum { WINDOW_SIZE = 256 * 1024, RAW_SIZE = DECODE_RAW_SIZE };
 
-static enum status read_file(struct decode *decode, char *buffer, size_t room, size_t *got, struct error *error)
-{
-	ssize_t count;
-
-	do
-		count = decode->exhausted ? 0 : read(decode->fd, buffer, room);
-	while (count < 0 && errno == EINTR);
-	if (count < 0)
-		return error_set(error, errno == EISDIR ? STATUS_DATA : STATUS_IO, "cannot read %s: %s", decode->name,
-			strerror(errno));
-	decode->exhausted = count == 0;
-	*got = (size_t)count;
-	return STATUS_OK;
-}
-
-/* The bytes of a character by its first one. */
-static size_t whole_length(unsigned char byte)
-{
-	return byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
-}
-
-/* The length of data without a last character whose end has not been read yet. */
-static size_t whole_characters(const char *data, size_t length)
-{
-	for (size_t back = 1; back <= 3 && back <= length; back++) {
-		unsigned char byte = (unsigned char)data[length - back];
-		if ((byte & 0xC0) == 0x80)
-			continue;
-		return whole_length(byte) > back ? length - back : length;
-	}
-	return length;
-}
-
-static enum status converter_open(struct decode *decode, const char *encoding, struct error *error)
-{
-	/* glibc reads //TRANSLIT and //IGNORE as orders to lose characters. */
-	iconv_t converter = strchr(encoding, '/') ? (iconv_t)-1 : iconv_open("UTF-8", encoding);
-
-	if (converter == (iconv_t)-1)
-		return error_set(error, STATUS_USAGE,
-			"%s: the encoding '%s' is unknown; try UTF-8, GB18030 or UTF-16LE", decode->name, encoding);
-	decode->converter = converter;
-	decode->converting = true;
-	snprintf(decode->encoding, sizeof decode->encoding, "%s", encoding);
-	return STATUS_OK;
-}
-
-/* How many of the bytes decode as GB18030; all, when only the end of the last character is missing. */
-static size_t gb18030_reach(const char *data, size_t length)
-{
-	iconv_t converter = iconv_open("UTF-8", "GB18030");
-	char *from = (char *)(uintptr_t)data; /* iconv does not write there */
-	size_t left = length;
-	char scratch[4096];
-
-	if (converter == (iconv_t)-1)
-		return 0;
-	while (left > 0) {
-		char *to = scratch;
-		size_t room = sizeof scratch;
-		if (iconv(converter, &from, &left, &to, &room) == (size_t)-1 && errno != E2BIG) {
-			if (errno == EINVAL)
-				left = 0;
-			break;
-		}
-	}
-	iconv_close(converter);
-	return length - left;
-}
-
-/* Bytes above ASCII, read as UTF-8: its characters, and what is none, a character that ends early counting as one. */
-static void count_utf8(const char *data, size_t length, size_t *characters, size_t *broken)
-{
-	for (size_t i = 0; i < length;) {
-		uint32_t character;
-		size_t size = utf8_decode(data + i, length - i, &character), need = whole_length((unsigned char)data[i]);
-		*characters += size > 1;
-		*broken += !size;
-		for (; !size && need > 1 && i + 1 < length && utf8_follows((unsigned char)data[i + 1]); need--)
-			i++;
-		i += size ? size : 1;
-	}
-}
-
-/* The same, read as GB18030: all its characters, and those that are not of the 6,763 of GB 2312, by which everyday text is written. */
-static void count_gb18030(const char *data, size_t length, size_t *characters, size_t *rare)
-{
-	for (size_t i = 0; i < length; i++) {
-		unsigned char first = (unsigned char)data[i], second = i + 1 < length ? (unsigned char)data[i + 1] : 0;
-		if (first < 0x80)
-			continue;
-		++*characters;
-		*rare += first < 0xA1 || second < 0xA1;
-		i += second >= '0' && second <= '9' ? 3 : 1;
-	}
-}
-
-/* UTF-8 that lost a byte is read as GB18030 without an error more often than not, and becomes other characters. Of Chinese text in GB18030 hardly a third is
- * UTF-8 by accident; of text in UTF-8 about half of the characters are rare ones when it is read as GB18030. */
-static bool is_damaged_utf8(const char *data, size_t length)
-{
-	size_t characters = 0, broken = 0, pairs = 0, rare = 0;
-
-	count_utf8(data, length, &characters, &broken);
-	count_gb18030(data, length, &pairs, &rare);
-	return characters > 2 * broken || (characters >= broken && 4 * rare >= pairs);
-}
-
-static enum status guess(struct decode *decode, struct error *error)
-{
-	size_t got = 1, bad = 0;
-
-	while (decode->raw_end < RAW_SIZE && got > 0) {
-		enum status status =
-			read_file(decode, decode->raw + decode->raw_end, RAW_SIZE - decode->raw_end, &got, error);
-		if (status != STATUS_OK)
-			return status;
-		decode->raw_end += got;
-	}
-	const char *raw = decode->raw;
-	size_t length = decode->raw_end;
-	if (length >= 2 && (memcmp(raw, "\xFF\xFE", 2) == 0 || memcmp(raw, "\xFE\xFF", 2) == 0)) {
-		decode->raw_begin = decode->mark_length = 2;
-		return converter_open(decode, raw[0] == '\xFF' ? "UTF-16LE" : "UTF-16BE", error);
-	}
-	size_t whole = decode->exhausted ? length : whole_characters(raw, length);
-	/* A file of UTF-8 with one broken byte fails as GB18030 much earlier, and the other way round. */
-	if (!utf8_valid(raw, whole, &bad) && gb18030_reach(raw, length) > bad && !is_damaged_utf8(raw, whole))
-		return converter_open(decode, "GB18030", error);
-	return STATUS_OK;
-}
-
-static enum status choose_encoding(struct decode *decode, const char *encoding, struct error *error)
+static enum status choose_encoding(struct decode *decode, const char *encoding, const struct conventions *conventions, struct error *error)
 {
 	decode->raw = memory_alloc(RAW_SIZE);
 	strcpy(decode->encoding, "UTF-8");
 	if (!encoding)
-		return guess(decode, error);
+		return decode_choose(decode, conventions, error);
 	if (strcasecmp(encoding, "UTF-8") == 0 || strcasecmp(encoding, "UTF8") == 0)
 		return STATUS_OK;
-	return converter_open(decode, encoding, error);
+	return decode_convert(decode, encoding, error);
 }
 
-enum status decode_open(struct decode **out, const char *path, const char *encoding, struct error *error)
+enum status decode_open(struct decode **out, const char *path, const char *encoding, const struct conventions *conventions, struct error *error)
 {
 	bool standard = strcmp(path, "-") == 0;
 	int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
@@ -173,7 +40,7 @@ enum status decode_open(struct decode **out, const char *path, const char *encod
 	decode->start = lseek(fd, 0, SEEK_CUR);
 	decode->name = memory_string(standard ? "standard input" : path);
 	decode->data = memory_alloc(WINDOW_SIZE);
-	enum status status = choose_encoding(decode, encoding, error);
+	enum status status = choose_encoding(decode, encoding, conventions, error);
 	if (status != STATUS_OK) {
 		decode_close(decode);
 		return status;
@@ -206,6 +73,7 @@ void decode_close(struct decode *decode)
 	free(decode->name);
 	free(decode->data);
 	free(decode->raw);
+	text_free(&decode->sample);
 	free(decode);
 }
 
@@ -241,7 +109,7 @@ static void check(struct decode *decode)
 	if (last || decode->converting)
 		whole = decode->filled;
 	else
-		whole += whole_characters(decode->data + decode->end, decode->filled - decode->end);
+		whole += decode_whole(decode->data + decode->end, decode->filled - decode->end);
 	if (utf8_valid(decode->data + decode->end, whole - decode->end, &bad)) {
 		decode->end = whole;
 	} else {
@@ -266,7 +134,7 @@ static enum status read_plain(struct decode *decode, struct error *error)
 		memcpy(to, decode->raw + decode->raw_begin, got);
 		decode->raw_begin += got;
 	} else {
-		enum status status = read_file(decode, to, room, &got, error);
+		enum status status = decode_read(decode, to, room, &got, error);
 		if (status != STATUS_OK)
 			return status;
 	}
@@ -283,7 +151,7 @@ static enum status refill_raw(struct decode *decode, struct error *error)
 	memmove(decode->raw, decode->raw + decode->raw_begin, kept);
 	decode->raw_begin = 0;
 	decode->raw_end = kept;
-	enum status status = read_file(decode, decode->raw + kept, RAW_SIZE - kept, &got, error);
+	enum status status = decode_read(decode, decode->raw + kept, RAW_SIZE - kept, &got, error);
 	if (status == STATUS_OK)
 		decode->raw_end += got;
 	return status;

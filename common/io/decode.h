@@ -3,7 +3,9 @@
 #ifndef CRM_IO_DECODE_H
 #define CRM_IO_DECODE_H
 
+#include "base/conventions.h"
 #include "base/status.h"
+#include "base/text.h"
 #include <iconv.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -30,13 +32,18 @@ struct decode {
 	bool converting;
 	iconv_t converter;          /* when converting */
 	char encoding[64];
+	struct text sample;         /* the first cell beyond ASCII where the encoding was guessed, else empty */
+	size_t guess_line, guess_column; /* where it has its first character beyond ASCII */
 	char failure[200];          /* what is wrong with the byte behind data[end], or "" */
 };
 
-/* Opens path ("-": standard input). encoding NULL guesses: byte order marks; else UTF-8 unless GB18030 reads further
- * into the first 64 KiB and these are not UTF-8 with some bytes lost, which are read at once; with a name, nothing is read yet. STATUS_DATA "cannot open …"
- * (STATUS_PERMISSION when that is the reason); STATUS_USAGE for an unknown encoding. The caller closes *out. */
-enum status decode_open(struct decode **out, const char *path, const char *encoding, struct error *error);
+/* Opens path ("-": standard input). encoding NULL guesses, from the first 64 KiB, which are read at once: byte order marks, UTF-8, UTF-8 with some bytes lost,
+ * else one of those that the conventions suggest (io/guess.h; NULL: they suggest nothing). With a name, nothing is read yet. STATUS_DATA "cannot open …"
+ * (STATUS_PERMISSION when that is the reason), and for an encoding that is doubtful, with the place and the names of those it may be; STATUS_USAGE for an unknown
+ * encoding. The caller closes *out. */
+enum status decode_open(struct decode **out, const char *path, const char *encoding, const struct conventions *conventions, struct error *error);
+/* Appends what was guessed, as a message for people, with the first cell that depends on it; false where nothing was guessed. */
+bool decode_guess(const struct decode *decode, struct text *out);
 void decode_close(struct decode *decode);
 /* Back to the beginning, with the same encoding. STATUS_IO for what cannot be read twice, such as a pipe. */
 enum status decode_rewind(struct decode *decode, struct error *error);

@@ -14,7 +14,7 @@ struct lines {
 enum status lines_open(struct lines **out, const char *path, struct error *error)
 {
 	struct decode *source;
-	enum status status = decode_open(&source, path, "UTF-8", error);
+	enum status status = decode_open(&source, path, "UTF-8", NULL, error);
 
 	*out = NULL;
 	if (status != STATUS_OK)

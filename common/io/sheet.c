@@ -81,6 +81,8 @@ static enum status open_reader(struct sheet *sheet, const char *path, enum sheet
 		format = format_of_content(sheet->source->data + sheet->source->begin, length);
 	}
 	sheet->format = format;
+	if (format == SHEET_NDJSON && sheet->source->sample.length)
+		return error_at(error, STATUS_DATA, sheet_name(sheet), sheet->source->guess_line, sheet->source->guess_column, "JSON is encoded in UTF-8, and this is not");
 	if (format != SHEET_NDJSON)
 		return sheet_csv_open(sheet, error);
 	sheet->next = sheet_json_next;
@@ -90,10 +92,11 @@ static enum status open_reader(struct sheet *sheet, const char *path, enum sheet
 }
 
 enum status sheet_open(
-	struct sheet **out, const char *path, enum sheet_format format, const char *encoding, struct error *error)
+	struct sheet **out, const char *path, enum sheet_format format, const char *encoding, const struct conventions *conventions, struct error *error)
 {
 	struct decode *source;
-	enum status status = decode_open(&source, path, encoding, error);
+	bool json = (format ? format : format_of_name(path)) == SHEET_NDJSON; /* RFC 8259, 8.1 */
+	enum status status = decode_open(&source, path, json && !encoding ? "UTF-8" : encoding, conventions, error);
 
 	*out = NULL;
 	if (status != STATUS_OK)
@@ -158,6 +161,11 @@ enum status sheet_rewind(struct sheet *sheet, struct error *error)
 		return status;
 	status = sheet_first_line(sheet, &length, error);
 	return status ? status : sheet_csv_skip(sheet, error);
+}
+
+bool sheet_guess(const struct sheet *sheet, struct text *out)
+{
+	return decode_guess(sheet->source, out);
 }
 
 const char *sheet_name(const struct sheet *sheet)

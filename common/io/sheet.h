@@ -1,9 +1,10 @@
 /* Reads a table of text row by row: CSV (RFC 4180), TSV (with our escapes), NDJSON, JSON array of objects. Memory is constant in the number of rows
- * (JSON arrays excepted). Decodes UTF-8 (BOM dropped), UTF-16 LE/BE by BOM, GB18030; without a named encoding, bytes that are not valid UTF-8 in the first
- * 64 KiB are taken as GB18030, unless they look like UTF-8 that lost some. Sees jansson and iconv alone. */
+ * (JSON arrays excepted). Decodes UTF-8 (BOM dropped), UTF-16 LE/BE by BOM, and what iconv knows; without a named encoding JSON is UTF-8, and what CSV and TSV
+ * are is guessed (decode.h). Sees jansson and iconv alone. */
 #ifndef CRM_IO_SHEET_H
 #define CRM_IO_SHEET_H
 
+#include "base/conventions.h"
 #include "base/status.h"
 #include "base/text.h"
 #include <stdbool.h>
@@ -32,9 +33,12 @@ struct sheet_row {
 
 struct sheet;
 
-/* path "-" is standard input. encoding NULL guesses; a name is given to iconv. A missing file is STATUS_DATA.
+/* path "-" is standard input. encoding NULL guesses, with what the conventions suggest (NULL: nothing); a name is given to iconv. A missing file is STATUS_DATA.
  * For CSV and TSV the first line that is not empty is the header; a TSV header may begin with '#'. */
-enum status sheet_open(struct sheet **out, const char *path, enum sheet_format format, const char *encoding, struct error *error);
+enum status sheet_open(struct sheet **out, const char *path, enum sheet_format format, const char *encoding, const struct conventions *conventions,
+	struct error *error);
+/* Appends which encoding was guessed, as a message for people; false where none was. */
+bool sheet_guess(const struct sheet *sheet, struct text *out);
 /* The header as named cells (text = name); count 0 for NDJSON, whose rows name their cells. */
 void sheet_header(const struct sheet *sheet, const struct sheet_row **header);
 const char *sheet_header_line(const struct sheet *sheet); /* as it stood, "" for NDJSON */

@@ -271,7 +271,7 @@ enum status yaml_parse(struct arena *arena, const char *name, const char *data, 
 enum status yaml_parse_file(struct arena *arena, const char *path, struct yaml_node **documents, struct error *error)
 {
 	struct decode *source;
-	enum status status = decode_open(&source, path, "UTF-8", error);
+	enum status status = decode_open(&source, path, "UTF-8", NULL, error);
 
 	*documents = NULL;
 	if (status != STATUS_OK)

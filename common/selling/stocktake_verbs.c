@@ -149,10 +149,14 @@ static enum status read_sheet(struct stocktake *take, const char *path)
 {
 	struct error *error = &take->session->error;
 	const struct sheet_row *row;
-	enum status status = sheet_open(&take->sheet, path, SHEET_AUTO, take->encoding, error);
+	enum status status = sheet_open(&take->sheet, path, SHEET_AUTO, take->encoding, &take->session->store->conventions, error);
 
 	if (status)
 		return status;
+	struct text guess = { 0 };
+	if (sheet_guess(take->sheet, &guess))
+		session_report(take->session, guess.data);
+	text_free(&guess);
 	take->name = arena_string(&take->session->arena, sheet_name(take->sheet));
 	status = check_header(take);
 	while (!status && !(status = sheet_next(take->sheet, &row, error)) && row)

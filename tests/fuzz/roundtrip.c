@@ -10,7 +10,7 @@ static void check_sheet(const char *path, enum sheet_format format, char *const 
 	struct sheet *sheet;
 	const struct sheet_row *row;
 
-	MUST(!sheet_open(&sheet, path, format, "UTF-8", &error));
+	MUST(!sheet_open(&sheet, path, format, "UTF-8", NULL, &error));
 	MUST(!sheet_next(sheet, &row, &error) && row && row->count == 3);
 	for (size_t i = 0; i < 2; i++)
 		MUST(strcmp(row->cells[i + 1].text, cells[i]) == 0);

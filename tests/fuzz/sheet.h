@@ -21,7 +21,7 @@ static inline void fuzz_sheet(const uint8_t *data, size_t size, enum sheet_forma
 	enum status status;
 	const char *path = fuzz_file("input", data, size);
 
-	if (sheet_open(&sheet, path, format, encoding, &error)) {
+	if (sheet_open(&sheet, path, format, encoding, &(struct conventions){ .country = "86" }, &error)) {
 		MUST(error.status && *error.message);
 		return;
 	}

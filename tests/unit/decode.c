@@ -85,7 +85,7 @@ static void long_files_keep_their_rows(void **state)
 		const struct sheet_row *row;
 		size_t line = 2;
 		write_file("long.csv", data, encode(encodings[k], text, data, ROWS * 64));
-		assert_int_equal(sheet_open(&sheet, "long.csv", SHEET_AUTO, NULL, &error), STATUS_OK);
+		assert_int_equal(sheet_open(&sheet, "long.csv", SHEET_AUTO, NULL, &(struct conventions){ .country = "86" }, &error), STATUS_OK);
 		for (int i = 0; i < ROWS; i++) {
 			char expected[64];
 			assert_int_equal(sheet_next(sheet, &row, &error), STATUS_OK);
@@ -115,17 +115,17 @@ static void files_that_cannot_be_opened(void **state)
 	struct error error = { 0 };
 
 	(void)state;
-	assert_int_equal(sheet_open(&sheet, "leads.csv", SHEET_AUTO, NULL, &error), STATUS_DATA);
+	assert_int_equal(sheet_open(&sheet, "leads.csv", SHEET_AUTO, NULL, &(struct conventions){ .country = "86" }, &error), STATUS_DATA);
 	assert_string_equal(error.message, "cannot open leads.csv: No such file or directory");
 	assert_int_equal(lines_open(&lines, "leads.txt", &error), STATUS_DATA);
 	assert_string_equal(error.message, "cannot open leads.txt: No such file or directory");
-	assert_int_equal(sheet_open(&sheet, ".", SHEET_AUTO, NULL, &error), STATUS_DATA);
+	assert_int_equal(sheet_open(&sheet, ".", SHEET_AUTO, NULL, &(struct conventions){ .country = "86" }, &error), STATUS_DATA);
 	assert_string_equal(error.message, "cannot read .: Is a directory");
 	if (geteuid() == 0) /* root may read everything */
 		return;
 	write_file("secret.csv", "a\n", 2);
 	assert_int_equal(chmod("secret.csv", 0), 0);
-	assert_int_equal(sheet_open(&sheet, "secret.csv", SHEET_AUTO, NULL, &error), STATUS_PERMISSION);
+	assert_int_equal(sheet_open(&sheet, "secret.csv", SHEET_AUTO, NULL, &(struct conventions){ .country = "86" }, &error), STATUS_PERMISSION);
 	assert_string_equal(error.message, "cannot open secret.csv: Permission denied");
 }
 

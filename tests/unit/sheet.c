@@ -177,7 +177,7 @@ static void reading_goes_on_behind_a_bad_row(void **state)
 
 	(void)state;
 	write_file("r.csv", "n,c\n1,2,3\n4,5\n", 14);
-	assert_int_equal(sheet_open(&sheet, "r.csv", SHEET_AUTO, NULL, &error), STATUS_OK);
+	assert_int_equal(sheet_open(&sheet, "r.csv", SHEET_AUTO, NULL, &(struct conventions){ .country = "86" }, &error), STATUS_OK);
 	assert_string_equal(sheet_header_line(sheet), "n,c");
 	assert_string_equal(sheet_name(sheet), "r.csv");
 	assert_int_equal(sheet_kind(sheet), SHEET_CSV);

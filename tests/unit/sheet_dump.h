@@ -58,7 +58,7 @@ static inline void dump(char *out, size_t size, const char *name, enum sheet_for
 	size_t used = 0;
 
 	out[0] = '\0';
-	if (sheet_open(&sheet, name, format, encoding, &error) != STATUS_OK) {
+	if (sheet_open(&sheet, name, format, encoding, &(struct conventions){ .country = "86" }, &error) != STATUS_OK) {
 		snprintf(out, size, "%s", error.message);
 		return;
 	}
