@@ -57,7 +57,10 @@ enum status anniversary_parse(const struct conventions *conventions, const char 
 		return status;
 	bool lunar = date_scan_literal(&scan, "lunar:") || date_scan_literal(&scan, "农历") || date_scan_literal(&scan, "農曆") || date_scan_literal(&scan, "阴历");
 	bool leap = lunar && take_leap(&scan);
-	if (!scan_day(&scan, lunar, &day) || *scan.at)
+	bool found = scan_day(&scan, lunar, &day);
+	if (found && day.year >= 0 && !lunar)
+		date_scan_midnight(&scan);
+	if (!found || *scan.at)
 		return date_scan_fail(&scan, "an anniversary is written YYYY-MM-DD, --MM-DD or lunar:YYYY-MM-DD");
 	bool judged = !lunar && day.year >= 0;
 	status = judged ? date_scan_check(&scan, day) : check(&scan, day, lunar);
