@@ -107,8 +107,9 @@ sub init {
 # The programs that wait end when their pipes do.
 END {
 	my $code = $?;
-	my @processes = map { $_->{process} } values %{ delete $waiting{$$} || {} };
-	waitpid $_, 0 for @processes;
+	my @waiting = values %{ $waiting{$$} || {} };
+	for my $one (@waiting) { close $one->{requests}; close $one->{answers} }
+	waitpid $_->{process}, 0 for @waiting;
 	$? = $code;
 }
 
