@@ -29,7 +29,10 @@ run() { # NAME PROGRAM VERB WORDS
 	CRM_DB=$base
 }
 # All that is in a database, but for the command lines of its journal.
-dump() { sqlite3 "$T/$1.db" "update change set command = ''" .dump >"$T/$1.dump"; } # NAME
+dumps() { # of both, by one program
+	set -- "update change set command = ''"
+	sqlite3 "$T/twice.db" "$1" ".output $T/twice.dump" .dump ".open $T/once.db" "$1" ".output $T/once.dump" .dump
+}
 known=' ' reads=
 seen() { known="$known$1+$2 "; } # PROGRAM VERB
 double() { # TEXT: every line of it twice
@@ -52,7 +55,7 @@ same() { # PROGRAM VERB TWICE ONCE HOW
 	[ "$5" != each ] || out=$doubled
 	[ "$got" = "$out" ] || problem="$problem; prints $got, not $out"
 	[ ! -s "$T/twice.error" ] || cmp -s "$T/twice.error" "$T/once.error" || problem="$problem; says $(cat "$T/twice.error")"
-	[ "$reads" ] || { dump twice && dump once && cmp -s "$T/twice.dump" "$T/once.dump"; } ||
+	[ "$reads" ] || { dumps && cmp -s "$T/twice.dump" "$T/once.dump"; } ||
 		problem="$problem; leaves other records: $(diff "$T/twice.dump" "$T/once.dump" | head -n 5)"
 	is "$1 ${2#:} $3" '' "$problem"
 }

@@ -4,7 +4,6 @@ use strict;
 use warnings;
 use Math::BigInt;
 use Fields;
-use Known;
 use State;
 
 my @numbered = qw(quote order delivery invoice purchase);

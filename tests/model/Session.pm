@@ -13,7 +13,6 @@ use warnings;
 use File::Path ();
 use Books;
 use Fields;
-use Known;
 use Operations;
 use Programs;
 use Promises;
@@ -255,7 +254,6 @@ sub apply_diff {
 	return unless $self->{kept};
 	my ($old, $new) = ("$self->{folder}/kept.db", $self->{programs}{database});
 	my $script = $self->must('diff', ['crm-db', 'diff', $old, $new]);
-	return if $script =~ /^crm-\w+ merge .*^crm-\w+ add /ms && Known::leave_out('diff-after-merge');
 	my $result = Script::run($self->{programs}, $script, $old);
 	fail('diff', "a command of crm-db diff ended with $result->{code}: $result->{err}\n$script") if $result->{code};
 	$self->check($old);
