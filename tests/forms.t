@@ -61,6 +61,39 @@ is 'crm-dedupe finds it' 'p3 p5' "$(crm-contact add name=K email=mail@xn--kln-sn
 fails 65 'more than one @' 'two signs' crm-contact add name=T email=a@@b.com
 fails 65 '-b.com is not a domain' 'a domain that is none' crm-contact add name=T email=a@-b.com
 
+# Braces are filled in, where a record is made too; what a sheet says of a person is enough for the name.
+is 'add fills in what is assigned with it' 'Jo Hansen' "$(crm-contact list "$(crm-contact add name='{{given_name}} {{family_name}}' given_name=Jo family_name=Hansen)" --columns=name | cut -f 2)"
+is 'and what is behind its references' "Anna of O’Brien Ltd, tel. none" "$(crm-contact list "$(crm-contact add customer=c1 given_name=Anna name='{{given_name}} of {{customer.name}}, tel. {{phone|none}}')" --columns=name | cut -f 2)"
+fails 2 "{{givn_name}}: unknown field 'givn_name'; did you mean 'given_name'" 'a field that is none' crm-contact add name='{{givn_name}}'
+fails 2 'a {{ has no }}' 'braces that do not end' crm-contact add name='{{name'
+printf 'given_name,family_name,email\nMax,Mustermann,max@m.example\n志远,陈,chen@m.example\nLily,王,lily@m.example\nCher,,cher@m.example\n' >people.csv
+crm-contact import people.csv 'title={{family_name}}-{{email}}' >imported
+is 'names are put together' 'Max Mustermann|陈志远|Lily 王|Cher|' "$(for p in $(cat imported); do crm-contact list "$p" --columns=name | cut -f 2; done | tr '\n' '|')"
+is 'import fills in from each line' 'Mustermann-max@m.example' "$(crm-contact list name~Mustermann --columns=title | cut -f 2)"
+is 'a name that is made is one to match by' 4 "$(crm-contact import people.csv --match=exact --on-duplicate=skip | grep -c '^p')"
+printf 'given_name,family_name,email\nMaximilian,Mustermann,max@m.example\n' >people.csv
+crm-contact import people.csv --key=email --on-duplicate=update >/dev/null
+is 'a record that is there keeps its name' 'Max Mustermann,Maximilian' "$(crm-contact list email=max@m.example --columns=name,given_name | cut -f 2,3 | tr '\t' ',')"
+fails 65 'is required' 'a person without any name' sh -c 'printf "given_name,email\n,x@y.example\n" | crm-contact import -'
+
+# What people write into cells that they have nothing for.
+printf 'name,phone,mobile,email,birthday\nN1,-,n/a,none,—\nN2,Ｎ／Ａ,无,/,#N/A\nN3,021-55556666,--,null,NULL\n' >nothing.csv
+is 'is nothing' 'N1,,,,|N2,,,,|N3,021-55556666,,,|' "$(crm-contact import nothing.csv >/dev/null && crm-contact list name~N1 or name~N2 or name~N3 --columns=name,phone,mobile,email,birthday | cut -f 2- | tr '\t\n' ',|')"
+printf 'name,title\nN/A,-\n' >nothing.csv
+is 'but in a text it is one' 'N/A,-' "$(crm-contact list "$(crm-contact import nothing.csv)" --columns=name,title | cut -f 2- | tr '\t' ',')"
+
+# Fields by their labels, and words that only look like a term.
+is 'a filter' c1 "$(crm-customer list '客户名称~brien' --format=ids)"
+is 'a path back by the label of a type' c1 "$(crm-customer list '联系人.姓名~Anna' --format=ids)"
+fails 2 "unknown field '客户姓名'; did you mean '客户名称'" 'a label that is none' crm-customer list '客户姓名~水务'
+fails 2 'write 客户名称=水务;' 'an equals sign of a Chinese keyboard' crm-customer list 客户名称＝水务
+fails 2 'write 客户名称~水务;' 'a tilde' crm-customer list 客户名称～水务
+fails 2 'write 客户名称!=水务;' 'a difference' crm-customer list 客户名称！＝水务
+fails 2 'write name=x;' 'a colon, as search engines have it' crm-customer list name:x
+fails 2 "unknown field 'first-name'" 'a hyphen in a field that is none' crm-contact list first-name~x
+fails 2 'write 客户名称=水务;' 'the same where a record is made' crm-customer add 客户名称＝水务
+is 'a word with a colon is a word' '' "$(crm-customer list re:x 2>&1)"
+
 # What is yet to begin has not been held.
 crm-event add subject=future about=c2 status=held starts_at=+10d >/dev/null
 is 'a held event in the future is no contact yet' "c2${TAB}" "$(crm-customer list c2 --columns=last_contact)"

@@ -123,6 +123,10 @@ static enum status take_word(struct reading *reading, size_t at)
 	if (length && (word[length] == '~' || strncmp(word + length, "!=", 2) == 0))
 		return error_set(&session->error, STATUS_USAGE, "'%s' is a term of a filter; a new %s takes field=value%s%s%s%s", word, reading->record->name, reading->title ? ": " : "",
 		                 reading->title ? reading->title->name : "", reading->title ? "=" : "", reading->title ? word : "");
+	const char *operator, *value;
+	size_t wide = filter_wide_operator(word, &operator, &value);
+	if (wide && *operator != ':' && type_written(session->type, arena_copy(&session->arena, word, wide), NULL))
+		return error_set(&session->error, STATUS_USAGE, "'%s': write %.*s%s%s; to use it as text, write it behind --", word, (int)wide, word, operator, value);
 	return reference_like(word) ? take_reference(reading, word) : take_title(reading, word, at);
 }
 

@@ -56,8 +56,11 @@ enum status parse_assignments(struct session *session, const struct type *type, 
 	enum status status = STATUS_OK;
 
 	*count = 0;
-	for (size_t i = first; !status && i < session->operand_count; i++)
-		status = assign_parse(session->store, type, at, session->operands[i], &session->arena, &list[(*count)++]);
+	for (size_t i = first; !status && i < session->operand_count; i++) {
+		status = assign_parse(session->store, type, at, session->operands[i], &session->arena, &list[*count]);
+		list[*count].own = !status && !at && assign_has_braces(&list[*count]);
+		++*count;
+	}
 	for (size_t i = 0; !status && i < file_count; i++)
 		status = parse_file_option(session, type, files, i, &list[(*count)++]);
 	if (status) {

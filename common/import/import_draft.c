@@ -1,6 +1,7 @@
 #include "import/import_draft.h"
 
 #include "base/phone.h"
+#include "base/utf8.h"
 #include <string.h>
 
 void import_draft_begin(struct draft *draft, const struct type *type, struct arena *arena, size_t line, size_t place)
@@ -106,6 +107,28 @@ static enum status split_phones(struct draft *draft, struct error *error, size_t
 	return STATUS_OK;
 }
 
+/* What people write into cells of telephone numbers, addresses and days that they have nothing for. */
+static bool says_nothing(const struct field *field, const char *text)
+{
+	static const char *const words[] = { "-", "--", "---", ".", "/", "n/a", "n.a.", "na", "#n/a", "none", "null", "nil", "无", "暂无", "没有", "不详", "未知" };
+	struct text half = { 0 }, folded = { 0 };
+	bool nothing = false;
+
+	switch (field->kind) {
+	case KIND_PHONE: case KIND_EMAIL: case KIND_URL: case KIND_DATE: case KIND_TIMESTAMP: case KIND_ANNIVERSARY: break;
+	default: return false;
+	}
+	if (strlen(text) > sizeof "不详不详")
+		return false;
+	utf8_halfwidth(&half, text, strlen(text));
+	utf8_casefold(&folded, text_string(&half), half.length);
+	for (size_t i = 0; i < sizeof words / sizeof *words && !nothing; i++)
+		nothing = strcmp(text_string(&folded), words[i]) == 0;
+	text_free(&half);
+	text_free(&folded);
+	return nothing;
+}
+
 static void take_slot(struct draft *draft, size_t slot, const char *text)
 {
 	const char **slots = &draft->slots[slot];
@@ -141,6 +164,8 @@ static enum status take_cell(struct draft *draft, const struct import_job *job, 
 		break;
 	case COLUMN_FIELD: break;
 	}
+	if (!job->ours && says_nothing(field, text))
+		return STATUS_OK;
 	bool literal = field->kind == KIND_LONGTEXT || (field->kind == KIND_TEXT && job->ours);
 	/* A text of blanks alone is one only where we wrote it. */
 	if (*text || (literal && job->ours))

@@ -1,6 +1,7 @@
 #include "import/import_values.h"
 
 #include "base/date.h"
+#include "base/utf8.h"
 #include "import/import_memo.h"
 #include "query/resolve.h"
 #include <string.h>
@@ -90,6 +91,64 @@ static enum status read_cell(struct import_values *values, const struct draft_ce
 	return status;
 }
 
+/* What new records have that no cell says, made of what the cells of the line say. */
+static enum status make_value(struct import_values *values, size_t index, const char *text)
+{
+	struct store *store = values->job->store;
+	const struct field *field = values->type->fields[index];
+	char currency[4];
+
+	memcpy(currency, store->conventions.currency, sizeof currency);
+	text += strspn(text, " ");
+	size_t length = strlen(text);
+	while (length && text[length - 1] == ' ')
+		length--;
+	return resolve_field(store, field, arena_copy(values->arena, text, length), values->arena, currency, &values->values[index]);
+}
+
+static enum status make_assigned(struct import_values *values, struct draft *draft)
+{
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < values->assignment_count; i++) {
+		const struct assignment *assignment = &values->assignments[i];
+		if (!assignment->own || assignment->operation != ASSIGN_SET || values->values[assignment->index].type != VALUE_NULL || import_draft_cell(draft, assignment->index))
+			continue;
+		struct text text = { 0 };
+		status = merge_own(values->job->store, values->type, values->values, assignment->text, &text);
+		if (!status)
+			status = make_value(values, assignment->index, text_string(&text));
+		text_free(&text);
+	}
+	return status;
+}
+
+static bool is_cjk(const struct value *value)
+{
+	uint32_t character = 0;
+
+	if (value->type == VALUE_TEXT)
+		utf8_next(value->text, value->length, &character);
+	return utf8_is_cjk(character);
+}
+
+/* The name of a person whose given and family name alone are said. */
+static enum status make_name(struct import_values *values)
+{
+	const struct type *type = values->type;
+	size_t name, given, family;
+
+	if (values->job->ours || !type->record->person || !type_field(type, type->record->title, &name) || values->values[name].type != VALUE_NULL ||
+	    !type_field(type, "given_name", &given) || !type_field(type, "family_name", &family))
+		return STATUS_OK;
+	const struct value *first = &values->values[given], *last = &values->values[family];
+	bool cjk = is_cjk(first) && is_cjk(last);
+	const char *before = cjk ? last->text : first->text, *after = cjk ? first->text : last->text;
+	if (first->type != VALUE_TEXT || last->type != VALUE_TEXT)
+		return make_value(values, name, first->type == VALUE_TEXT ? first->text : last->type == VALUE_TEXT ? last->text : "");
+	return make_value(values, name, arena_printf(values->arena, "%s%s%s", before, cjk ? "" : " ", after));
+}
+
 enum status import_values_read(struct import_values *values, struct draft *draft)
 {
 	memcpy(values->values, values->defaults->values, values->type->count * sizeof *values->values);
@@ -105,7 +164,8 @@ enum status import_values_read(struct import_values *values, struct draft *draft
 			return status;
 		}
 	}
-	return STATUS_OK;
+	enum status status = make_assigned(values, draft);
+	return status ? status : make_name(values);
 }
 
 /* A bare amount is in the currency of its record; the first one that names another decides for a new record without one. */
@@ -164,5 +224,8 @@ enum status import_values_fill(struct import_values *values, struct draft *draft
 		if (!only_empty || record->values[index].type == VALUE_NULL)
 			record->values[index] = values->values[index];
 	}
+	for (size_t i = 0; !record->id && i < values->type->count; i++)
+		if (record->values[i].type == VALUE_NULL && !values->deferred[i] && !import_draft_cell(draft, i))
+			record->values[i] = values->values[i];
 	return fill_money(values, draft, record, only_empty);
 }

@@ -4,6 +4,7 @@
 
 #include "import/import_draft.h"
 #include "import/import_reference.h"
+#include "query/assign.h"
 
 struct import_values {
 	struct import_job *job;
@@ -11,6 +12,8 @@ struct import_values {
 	const struct type *type;
 	struct arena *arena;      /* what the values point into */
 	size_t currency;          /* index of the field, SIZE_MAX: none */
+	const struct assignment *assignments; /* of the options; those with {{…}} are made for each line */
+	size_t assignment_count;
 	struct record *defaults;  /* what a new record has where its draft says nothing */
 	struct memo **memos;      /* by field index: what texts meant before; NULL while there is none */
 	struct value *values;     /* by field index, but for money: those of the draft, else the defaults */

@@ -20,10 +20,13 @@ enum status import_writer_open(struct import_writer *writer)
 
 	writer->assignments = arena_alloc(&job->memory, (options->assignment_count + 1) * sizeof *writer->assignments);
 	for (size_t i = 0; !status && i < options->assignment_count; i++)
-		status = assign_parse(job->store, job->type, NULL, options->assignments[i], &job->memory, &writer->assignments[i]);
+		if (!(status = assign_parse(job->store, job->type, NULL, options->assignments[i], &job->memory, &writer->assignments[i])))
+			writer->assignments[i].own = assign_has_braces(&writer->assignments[i]);
 	for (size_t i = 0; !status && i < options->assignment_count; i++)
-		if (writer->assignments[i].operation == ASSIGN_SET)
+		if (writer->assignments[i].operation == ASSIGN_SET && !writer->assignments[i].own)
 			status = assign_apply(job->store, &writer->assignments[i], 1, writer->values.defaults, 0, &job->memory);
+	writer->values.assignments = writer->assignments;
+	writer->values.assignment_count = options->assignment_count;
 	return status;
 }
 

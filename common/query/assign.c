@@ -37,6 +37,11 @@ enum status assign_parse(struct store *store, const struct type *type, const str
 	return STATUS_OK;
 }
 
+bool assign_has_braces(const struct assignment *assignment)
+{
+	return !assignment->merge && strstr(assignment->text, "{{");
+}
+
 static bool same_folded(const char *a, size_t a_length, const char *b, size_t b_length)
 {
 	struct text left = { 0 }, right = { 0 };
@@ -88,7 +93,7 @@ static bool means_the_same(const struct type *type, const struct assignment *ass
 {
 	const struct field *field = assignment->field;
 
-	if (assignment->operation != ASSIGN_SET || assignment->merge)
+	if (assignment->operation != ASSIGN_SET || assignment->merge || assignment->own)
 		return false;
 	return field->kind == KIND_REF ? field->target != type->record : field->kind != KIND_MONEY && field->kind != KIND_REFS && field->kind != KIND_ANYREF;
 }
@@ -129,7 +134,11 @@ static enum status apply_one(struct store *store, const struct assignment *assig
 	if (own && own->type == VALUE_TEXT && own->length == 3)
 		memcpy(currency, own->text, sizeof currency);
 	memcpy(written, currency, sizeof written);
-	if (assignment->merge && !(status = merge_text(store, assignment->merge, at_id, &merged)))
+	if (assignment->merge)
+		status = merge_text(store, assignment->merge, at_id, &merged);
+	else if (assignment->own)
+		status = merge_own(store, record->type, record->values, text, &merged);
+	if (!status && (assignment->merge || assignment->own))
 		text = arena_copy(arena, text_string(&merged), merged.length);
 	text_free(&merged);
 	if (!status)
@@ -161,8 +170,10 @@ enum status assign_apply(struct store *store, const struct assignment *assignmen
 			status = apply_one(store, &assignments[i], record, at_id, true, arena);
 		}
 	}
-	for (size_t i = 0; !status && i < count; i++)
-		if (strcmp(assignments[i].field->name, "currency") != 0)
-			status = apply_one(store, &assignments[i], record, at_id, currency_given, arena);
+	/* What is filled in from the record itself comes last. */
+	for (int own = 0; own < 2; own++)
+		for (size_t i = 0; !status && i < count; i++)
+			if (strcmp(assignments[i].field->name, "currency") != 0 && assignments[i].own == (own == 1))
+				status = apply_one(store, &assignments[i], record, at_id, currency_given, arena);
 	return status;
 }

@@ -11,12 +11,14 @@ struct assignment {
 	size_t index;               /* in the type */
 	enum assign_operation operation;
 	const char *text;           /* the value as written */
-	struct merge *merge;        /* when text holds {{…}}; NULL otherwise */
+	struct merge *merge;        /* when text holds {{…}} and there is a record at hand; NULL otherwise */
+	bool own;                   /* text holds {{…}}, which is filled in from the record itself, once all else is assigned */
 	bool fixed;                 /* value is what the text means for every record (assign_fix) */
 	struct value value;
 };
 
-/* Parses one word. at: the type whose fields {{…}} may name (the record at hand), NULL when there is none. Unknown, derived, computed and hidden fields
+/* Parses one word. at: the type whose fields {{…}} may name (the record at hand), NULL when there is none: braces are
+ * then text, unless the caller sets own where assign_has_braces. Unknown, derived, computed and hidden fields
  * are STATUS_USAGE, += on a field of one value too. Nothing of the database is read. */
 enum status assign_parse(struct store *store, const struct type *type, const struct type *at, const char *word, struct arena *arena, struct assignment *out);
 
@@ -32,6 +34,12 @@ enum status assign_apply(struct store *store, const struct assignment *assignmen
 enum status merge_parse(struct store *store, const struct type *at, const char *text, struct arena *arena, struct merge **out);
 enum status merge_text(struct store *store, const struct merge *merge, int64_t id, struct text *out);
 void merge_release(struct merge *merge);
+
+/* Appends the text with its {{path}} replaced from the values of a record that need not be in the database: its own fields, and what is behind its references. */
+enum status merge_own(struct store *store, const struct type *type, const struct value *values, const char *text, struct text *out);
+
+/* Whether the text is to be filled in from the record itself, where there is no other at hand. */
+bool assign_has_braces(const struct assignment *assignment);
 
 /* Whether people and files may write the field. */
 bool assign_is_writable(const struct field *field);

@@ -165,10 +165,23 @@ static enum status parse_saved(struct parser *parser, const char *name, struct e
 	return status ? error_prefix(parser->error, "@%s: ", name) : STATUS_OK;
 }
 
+/* An operator of a Chinese keyboard, and the colon that other programs have for one. */
+static enum status check_operator(struct parser *parser, const char *word)
+{
+	const char *operator, *value;
+	size_t length = filter_wide_operator(word, &operator, &value);
+
+	if (!length)
+		return STATUS_OK;
+	if (*operator == ':' && !type_written(schema_type(parser->schema, parser->record), arena_copy(parser->arena, word, length), NULL))
+		return STATUS_OK;
+	return error_set(parser->error, STATUS_USAGE, "'%s': write %.*s%s%s; to search for the text, write '\"%s\"'", word, (int)length, word, *operator == ':' ? "=" : operator, value, word);
+}
+
 /* Words that other languages would have as operators are no words to search for, unless they are quoted. */
 static enum status check_word(struct parser *parser, const char *word)
 {
-	size_t length = filter_path_length(word), equals = strcspn(word, "= \t\n\"/");
+	size_t length = filter_path_length(word), equals = strcspn(word, "=~ \t\n\"/");
 
 	if (length == 0 && (word[0] == '=' || word[0] == '~' || (word[0] == '!' && word[1] == '=')))
 		return error_set(parser->error, STATUS_USAGE, "'%s' has no field before it: write field=value without blanks", word);
@@ -180,7 +193,10 @@ static enum status check_word(struct parser *parser, const char *word)
 	}
 	if (strcmp(word, "OR") == 0 || strcmp(word, "AND") == 0 || strcmp(word, "NOT") == 0)
 		return error_set(parser->error, STATUS_USAGE, "'%s' joins terms only in lower case; to search for the word, write '\"%s\"'", word, word);
-	if (word[equals] == '=')
+	enum status status = check_operator(parser, word);
+	if (status)
+		return status;
+	if (equals && (word[equals] == '=' || word[equals] == '~'))
 		return type_unknown(schema_type(parser->schema, parser->record), arena_copy(parser->arena, word, equals), parser->error);
 	return STATUS_OK;
 }

@@ -43,6 +43,10 @@ enum status filter_parse_string(struct arena *arena, const struct schema *schema
 /* The bytes at the start of a word that may be a path, names and labels alike: letters of any language, digits, _ and the points between them. */
 size_t filter_path_length(const char *word);
 
+/* Where a word has an operator of a Chinese keyboard (＝ ～ ！＝) behind what may be a path, or the colon that other programs have for one: the bytes before it, 0
+ * when it has none. *operator is how to write it, : for a colon; *value what is behind it. */
+size_t filter_wide_operator(const char *word, const char **operator, const char **value);
+
 /* True for or and not me gt ge lt le. */
 bool filter_is_reserved(const char *word);
 

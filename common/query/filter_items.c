@@ -1,5 +1,22 @@
-/* The values behind an operator of a filter. */
+/* Operators that are none, and the values behind an operator of a filter. */
 #include "query/filter.h"
+
+#include <string.h>
+
+size_t filter_wide_operator(const char *word, const char **operator, const char **value)
+{
+	static const char *const wide[][2] = { { "！＝", "!=" }, { "！=", "!=" }, { "＝", "=" }, { "～", "~" }, { "：", ":" }, { ":", ":" } };
+
+	for (size_t at = 0; word[at] && !strchr(" \t\n\"/", word[at]); at++) {
+		for (size_t i = 0; at && i < sizeof wide / sizeof *wide; i++) {
+			*operator = wide[i][1];
+			*value = word + at + strlen(wide[i][0]);
+			if (strncmp(word + at, wide[i][0], strlen(wide[i][0])) == 0)
+				return at;
+		}
+	}
+	return 0;
+}
 
 enum status filter_items(struct arena *arena, const char *text, struct item **out, struct error *error)
 {

@@ -25,6 +25,25 @@ size_t path_ways(struct store *store, const struct record_type *from, const stru
 	return count;
 }
 
+/* The type whose plural, or whose label in either language, a step back is called by. */
+static const struct record_type *type_called(const char *segment)
+{
+	const struct record_type *found = record_by_plural(segment);
+	struct text wanted = { 0 }, label = { 0 };
+
+	if (!found)
+		label_normal(&wanted, segment);
+	for (struct record_walk walk = record_walk(); !found && wanted.length && walk.record; record_step(&walk)) {
+		text_clear(&label);
+		label_normal(&label, walk.record->zh ? walk.record->zh : "");
+		if (!walk.record->internal && label.length && strcmp(label.data, wanted.data) == 0)
+			found = walk.record;
+	}
+	text_free(&wanted);
+	text_free(&label);
+	return found;
+}
+
 static enum status parse_segment(struct store *store, const char *text, const char *segment, const char **rest, struct path *path, const struct type **at)
 {
 	const struct field *field = record_by_plural(segment) ? type_field(*at, segment, NULL) : type_written(*at, segment, NULL);
@@ -73,7 +92,7 @@ static enum status parse_segment(struct store *store, const char *text, const ch
 		}
 	} else {
 		step->type = STEP_REVERSE;
-		step->to = lines ? lines->target : record_by_plural(segment);
+		step->to = lines ? lines->target : type_called(segment);
 		path->many = true;
 		if (step->to)
 			step->field_count = path_ways(store, step->to, step->from, step->fields);
