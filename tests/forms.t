@@ -155,5 +155,47 @@ fails 2 'have no order' 'order of lunar days' crm-contact list birthday.ge=lunar
 fails 2 'month 13' 'a month that is none' crm-contact list birthday=--13-01
 fails 65 'an anniversary is written' 'a leap month of the solar calendar' crm-contact add name=T birthday=1980-04L-03
 
+
+# Reports of the same kinds from the public trackers of other programs, as what they ask for here.
+fresh
+crm-db schema apply - >/dev/null <<'SCHEMA'
+country: 49
+area: 89
+SCHEMA
+printf '%s\n' '{"name":"1","phone":"+49 (0)6120 59511-23"}' '{"name":"2","phone":"+49 02129 3743399"}' '{"name":"3","phone":"+16502530000 x136"}' '{"name":"4","phone":"+4407123 123123"}' \
+	'{"name":"5","phone":"+81 090-1234-5678"}' '{"name":"6","phone":"+36 06 1 234 5678"}' '{"name":"7","phone":"tel:+44-114-272-6444;1234"}' '{"name":"8","phone":"089/123456"}' \
+	'{"name":"9","phone":"+49-030-12-34-56"}' '{"name":"10","email":"\u200bsandor@example.com"}' '{"name":"11","email":"simon@example.com."}' '{"name":"12","email":" rich@example.com "}' \
+	'{"name":"13","email":"info@xn--dmin-moa0i.com"}' '{"name":"14","birthday":"2000-02-29"}' '{"name":"15","birthday":"--0414"}' '{"name":"16","birthday":"1984-12-31"}' \
+	'{"name":"17","birthday":"lunar:1990-01-01"}' '{"name":"Mary O’Connor"}' '{"name":"Kal’Hyah Bashir"}' '{"family_name":"姚","given_name":"明"}' '{"family_name":"김","given_name":"민준"}' \
+	'{"name":"22","tags":"水，香片、維他命"}' >reports.ndjson
+crm-contact import reports.ndjson >ids
+is 'all are read' 22 "$(wc -l <ids | tr -d ' ')"
+finds() { is "$1" "p$2" "$(crm-contact list "$3" --format=ids)"; }
+finds 'phone (Ruby) 12: a zero in brackets behind a country' 1 phone=06120-5951123
+finds 'libphonenumber 1127: the trunk zero behind a country' 2 'phone=02129 3743399'
+finds 'phonelib 367: x136 is an extension' 3 'phone=+1 (650) 253-0000'
+finds 'phone (AfterShip) 268: +4407…' 4 phone=+447123123123
+finds 'authgear 1315: a Japanese number with its zero' 5 phone=+819012345678
+finds 'phone-number-parser 262: the Hungarian 06' 6 'phone=+36 1 234 5678'
+finds 'phone-number-parser 687: a tel: address with an extension' 7 'phone=+44 114 272 6444'
+finds 'phone-report 58: a German stroke separates no numbers' 8 'phone=+49 89 123456'
+finds 'netiCRM 54: hyphens of the file and of the database' 9 phone=030123456
+is 'validator.js 940: a zero-width space before an address' 'sandor@example.com' "$(crm-contact list p10 --columns=email | cut -f 2)"
+is 'chatmail 3216: a full stop behind an address' 'simon@example.com' "$(crm-contact list p11 --columns=email | cut -f 2)"
+is 'zetkin 1897: blanks around an address' 'rich@example.com' "$(crm-contact list p12 --columns=email | cut -f 2)"
+finds 'flora 561, directus 534: a browser sends the ASCII form of a domain' 13 email=info@dömäin.com
+on() { is "$1" "p$2" "$(crm-contact list birthday="$3..$3" --format=ids)"; }
+on 'nextcloud contacts 2102: 29 February in a common year' 14 2026-02-28
+on 'nextcloud server 19218: and in a leap year' 14 2028-02-29
+on 'ez-vcard 155: --0414' 15 2026-04-14
+on 'nextcloud server 2171: 31 December stays in its year' 16 2026-12-31
+on 'nextcloud contacts 2198: a lunar birthday' 17 2026-02-17
+is 'eMonitor 32: the list of birthdays at the turn of the year' 'p16 p17' "$(CRM_NOW='2026-12-15T09:00:00+08:00' crm-contact list birthday=today..+60d --format=ids | xargs)"
+finds 'historyforge 435: two kinds of apostrophes' 18 "name~o'connor"
+finds 'datacore 235: curly ones are found by straight ones' 19 "Kal'Hyah"
+is 'webtrees 708, roundcube 6157: a Chinese name' '姚明' "$(crm-contact list p20 --columns=name | cut -f 2)"
+is 'monica 372: a Korean name' '김민준' "$(crm-contact list p21 --columns=name | cut -f 2)"
+is 'openfoodfacts 1324, librarika 626: both Chinese commas' '水,維他命,香片' "$(crm-contact list p22 --columns=tags | cut -f 2)"
+
 is 'crm-db check finds nothing here either' '' "$(crm-db check 2>&1)"
 done_testing

@@ -18,13 +18,31 @@ static enum status check(struct date_scan *scan, struct calendar_day day, bool l
 	return STATUS_OK;
 }
 
-/* --05-17, or the fields of a written day; a lunar day needs its year. */
+static bool read_number(const char **at, int digits, int *out)
+{
+	*out = 0;
+	for (; digits; digits--, ++*at) {
+		if (**at < '0' || **at > '9')
+			return false;
+		*out = *out * 10 + (**at - '0');
+	}
+	return true;
+}
+
+/* MM-DD or MMDD. */
+static bool is_month_day(const char *at)
+{
+	size_t digits = strspn(at, "0123456789");
+
+	return digits == 4 || (digits == 2 && at[2] == '-' && strspn(at + 3, "0123456789") == 2);
+}
+
+/* --05-17, --0517 as address books write it (RFC 6350), or the fields of a written day; a lunar day needs its year. */
 static bool scan_day(struct date_scan *scan, bool lunar, struct calendar_day *out)
 {
 	*out = (struct calendar_day){ .year = -1 };
 	if (!lunar && date_scan_literal(scan, "--"))
-		return date_scan_number(scan, 2, 2, &out->month) && date_scan_literal(scan, "-") &&
-		       date_scan_number(scan, 2, 2, &out->day);
+		return is_month_day(scan->at) && read_number(&scan->at, 2, &out->month) && (date_scan_literal(scan, "-") || true) && read_number(&scan->at, 2, &out->day);
 	return date_scan_fields(scan, out) && out->day >= 0 && (out->year >= 0 || !lunar);
 }
 
@@ -71,17 +89,6 @@ enum status anniversary_parse(const struct conventions *conventions, const char 
 	else
 		text_printf(out, "%s%04d-%02d%s-%02d", lunar ? "lunar:" : "", day.year, day.month, leap ? "L" : "", day.day);
 	return STATUS_OK;
-}
-
-static bool read_number(const char **at, int digits, int *out)
-{
-	*out = 0;
-	for (; digits; digits--, ++*at) {
-		if (**at < '0' || **at > '9')
-			return false;
-		*out = *out * 10 + (**at - '0');
-	}
-	return true;
 }
 
 bool anniversary_read(const char *stored, struct anniversary *out)
