@@ -69,6 +69,94 @@ is 'it is owed again' 'open 113.00' "$(value invoice $in2 payment,balance)"
 ok 'undo of removing, then of releasing' crm-undo --last=2
 is 'it is paid again' 'paid 0.00' "$(value invoice $in2 payment,balance)"
 
+# Debts in every currency.
+crm-rate add currency=USD rate=7 valid_from=2026-01-01 >/dev/null
+crm-rate add currency=JPY rate=0.05 valid_from=2026-01-01 >/dev/null
+crm-rate add currency=EUR rate=8 valid_from=2025-01-01 >/dev/null
+crm-customer add name=Rheintal currency=EUR >/dev/null
+crm-customer add name=Quiet currency=EUR >/dev/null
+in3=$(invoice c2 100)
+invoice c2 100 currency=USD >/dev/null
+invoice c2 5000 currency=JPY >/dev/null
+crm-payment add customer=c3 amount=20 currency=USD >/dev/null
+refs() { crm-customer list "$@" --format=ids | xargs; }
+is 'the balance is in its own currency' 100.00 "$(value customer c2 balance)"
+is 'the balances are in all of them' 'EUR 100.00,JPY 5000,USD 100.00' "$(value customer c2 balances)"
+is 'one that is owed money has it too' '0.00 USD -20.00' "$(value customer c3 balance,balances)"
+is 'a filter finds any of them' 'c2 c2 c2 c3 c2' "$(refs balance=5000) $(refs 'balance=USD 100') $(refs balance=1000..) $(refs balance=..-1) $(refs balance=JPY\ 1..)"
+is 'nothing is owed when nothing is in any currency' 'c2 c3' "$(refs 'balance!=0')"
+crm-payment add customer=c3 amount=5 kind=refund currency=USD >/dev/null
+crm-payment add customer=c3 amount=15 kind=refund currency=USD >/dev/null
+is 'balanced in every currency' 'c1 c3  c1 c3' "$(refs balance=0) $(refs balance=USD\ 0) $(refs balances=)"
+is 'the largest sorts' 'c2 c1 c3' "$(refs --sort=-balance)"
+is 'and behind a reference' 'in3 in4 in5 in2' "$(crm-invoice list status=issued --sort=-customer.balance --format=ids | xargs)"
+crm-bill add supplier=su2 supplier_number=U-1 currency=USD >/dev/null
+bl=$(crm-bill list supplier_number=U-1 --format=ids)
+crm-bill line $bl add description=iron qty=1 price=300 >/dev/null
+is 'suppliers likewise' '0.00 USD 300.00 su2' "$(value supplier su2 payable,payables) $(crm-supplier list payable=300 --format=ids)"
+
+is 'a row for each currency' "EUR${TAB}100.00${TAB}0.00${TAB}${TAB}
+JPY${TAB}5000${TAB}0${TAB}${TAB}
+USD${TAB}100.00${TAB}0.00${TAB}${TAB}" "$(crm-customer balance c2 | cut -f 3-)"
+crm-customer set c2 credit_limit=300 >/dev/null
+order() { # CUSTOMER PRICE [FIELD=VALUE…]
+	customer=$1 price=$2
+	shift 2
+	so=$(crm-order add customer=$customer subject=x "$@")
+	crm-order line $so add description=x qty=1 price=$price >/dev/null
+	echo $so
+}
+crm-payment add customer=c2 kind=refund currency=GBP amount=1 >/dev/null
+crm-customer balance c2 >out 2>err
+is 'without a rate nothing is said of what is left' "1 4 300.00${TAB}" "$? $(grep -c . out) $(head -n 1 out | cut -f 6-)"
+is 'and the rate is named' 'crm-customer: there is no rate from GBP to CNY on 2026-03-05: crm-rate add currency=GBP rate=… valid_from=2026-03-05' "$(cat err)"
+so=$(order c2 10)
+fails 1 'there is no rate from GBP to CNY on 2026-03-05' 'nor is an order approved' crm-order approve $so
+crm-undo --last=3 >/dev/null
+# 100 EUR, 5000 JPY at 0.05/8 = 31.25, 100 USD at 7/8 = 87.50
+is 'what is left counts all of it' 81.25 "$(crm-customer balance c2 | head -n 1 | cut -f 7)"
+fails 1 'would owe EUR 300.01' 'the check of the limit counts the same' crm-order approve "$(order c2 81.26)"
+ok 'just within' crm-order approve "$(order c2 81.25)"
+is 'then nothing is left' '81.25 300.00 0.00' "$(crm-customer balance c2 | head -n 1 | cut -f 5- | tr '\t' ' ')"
+like 'the statement has the same balances' '100.00 5,000 100.00' "$(crm-print c2 --period=2026 -l en -f text -o - 2>/dev/null | awk '/Balance/ && NF > 1 { print $NF }' | xargs)"
+
+# The limit holds for invoices as for orders.
+draft() { # CUSTOMER PRICE [FIELD=VALUE…]
+	customer=$1 price=$2
+	shift 2
+	new=$(crm-invoice add customer=$customer "$@")
+	crm-invoice line $new add description=x qty=1 price=$price >/dev/null
+	echo $new
+}
+in=$(draft c2 1)
+fails 1 "$in: with it c2 would owe EUR 301.00, beyond the credit limit of 300.00; --over-limit='reason' issues it nevertheless" 'an invoice beyond it' crm-invoice issue $in
+fails 1 'would owe EUR 301.00' 'and by its state' crm-invoice set $in status=issued
+so=$(crm-order list customer=c2 status=approved --format=ids)
+in2=$(crm-order invoice $so)
+ok 'what was approved is invoiced' crm-invoice issue $in2
+is 'and owed instead' '181.25 0.00 0.00' "$(crm-customer balance c2 | head -n 1 | cut -f 4,5,7 | tr '\t' ' ')"
+ok 'a credit note takes from it' crm-invoice credit $in3 --issue
+ok 'then there is room' crm-invoice issue $in
+q=$(crm-quote add customer=c2 subject=x)
+crm-quote line $q add description=x qty=1 price=500 >/dev/null
+fails 1 'beyond the credit limit' 'the invoice of a quote' crm-quote invoice $q --issue
+in=$(crm-quote invoice $q --over-limit='a good customer')
+is 'a draft has the reason' 'a good customer' "$(value invoice $in over_limit)"
+ok 'and is issued with it' crm-invoice issue $in
+ok 'undo' crm-undo --last=2
+ok 'or at once' crm-quote invoice $q --issue --over-limit='a good customer'
+so=$(order c3 100 repeat=FREQ=MONTHLY ordered_on=2026-01-05)
+crm-order approve $so >/dev/null
+crm-customer set c3 credit_limit=250 >/dev/null
+fails 1 'would owe EUR 300.00' 'repeated invoices' crm-recur $so --issue
+ok 'with a reason' crm-recur $so --issue --over-limit='a contract'
+is 'each has it' 'a contract a contract a contract' "$(crm-invoice list customer=c3 status=issued --columns=over_limit | cut -f 2 | xargs)"
+ok 'what was open on day one is a fact' crm-invoice add customer=c3 kind=opening opening_balance=1000 issued_on=2025-12-01 due_on=2025-12-31 status=issued external_id=OLD-1
+
+crm-db export out.d >/dev/null
+crm-db init copy.db >/dev/null
+ok 'all of it is exported and read back' sh -c 'crm-db import out.d --db=copy.db && crm-db export copy.d --db=copy.db && diff -r out.d copy.d'
+
 ok 'nothing disagrees' crm-db check
 sqlite3 "$CRM_DB" "update bill set supplier_number = 'a-1' where id = 5"
 is 'check finds it on both sides' 2 "$(crm-db check 2>&1 | grep -c 'of the same supplier has the number')"

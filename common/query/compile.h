@@ -20,8 +20,8 @@ struct path_end {
 enum status path_find(struct store *store, const struct type *type, const char *path, struct path_end *end);
 
 /* Appends an expression that reads the end of a single-valued path for the row called alias; `read` gives the expression at the end.
- * currency: read the currency beside a money field instead. title: read the title of the record a reference leads to. */
-enum path_what { PATH_VALUE = 1, PATH_CURRENCY, PATH_TITLE };
+ * currency: read the currency beside a money field instead. title: read the title of the record a reference leads to. rank: what money sorts by. */
+enum path_what { PATH_VALUE = 1, PATH_CURRENCY, PATH_TITLE, PATH_RANK };
 enum status path_expression(struct query *query, const struct type *type, const char *alias, const char *path, enum path_what what, struct text *sql);
 
 void query_bind(struct query *query, const struct value *value); /* text must live as long as the query */
@@ -31,8 +31,8 @@ void query_bind_integer(struct query *query, int64_t integer);
 /* Conditions on one field of the row called alias (predicate.c). Appends SQL that is true or not (null counts as not). */
 enum status predicate_items(struct query *query, const struct record_type *record, const struct field *field, const char *alias, enum expr_op op,
                             const struct item *items, struct text *sql);
-/* Appends what amounts of several currencies sort by: major units, as filters compare them (predicate_money.c). */
-void money_rank(struct text *sql, const char *amount, const char *currency);
+/* Appends what money of the row called alias sorts by: major units, as filters compare them, the most of several currencies; value reads it (predicate_money.c). */
+void money_rank(struct text *sql, const struct field *field, const char *alias, const char *value);
 enum status predicate_word(struct query *query, const char *alias, const char *word, struct text *sql);
 
 #endif

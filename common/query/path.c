@@ -243,6 +243,15 @@ static void add_title(struct query *query, const struct path *path, const char *
 		title_of(query->store, sql, path->field->target, alias, column, "");
 }
 
+static void add_rank(struct query *query, const struct path *path, const char *alias, struct text *sql)
+{
+	struct text value = { 0 };
+
+	path_value(query->store, &value, path->record, path->field, alias);
+	money_rank(sql, path->field, alias, value.data);
+	text_free(&value);
+}
+
 /* Nested scalar selects, one per step. */
 static enum status nested(struct query *query, const struct path *path, size_t at, const char *alias, enum path_what what, struct text *sql)
 {
@@ -264,7 +273,7 @@ static enum status nested(struct query *query, const struct path *path, size_t a
 		text_byte(sql, ')');
 		return status;
 	}
-	bool masked = what == PATH_TITLE && private_masks(path->record, path->field);
+	bool masked = (what == PATH_TITLE || what == PATH_RANK) && private_masks(path->record, path->field);
 	if (masked) {
 		text_add(sql, "(case when ");
 		private_condition(query->store, path->record, alias, sql);
@@ -274,6 +283,8 @@ static enum status nested(struct query *query, const struct path *path, size_t a
 		text_printf(sql, "%s.\"currency\"", alias);
 	else if (what == PATH_TITLE)
 		add_title(query, path, alias, sql);
+	else if (what == PATH_RANK)
+		add_rank(query, path, alias, sql);
 	else if (path->field)
 		path_value(query->store, sql, path->record, path->field, alias);
 	else

@@ -20,7 +20,7 @@ static void currencies_of(struct text *sql, int digits)
 		text_add(sql, "''");
 }
 
-void money_rank(struct text *sql, const char *amount, const char *currency)
+static void rank_of(struct text *sql, const char *amount, const char *alias)
 {
 	static const struct {
 		int digits;
@@ -29,11 +29,24 @@ void money_rank(struct text *sql, const char *amount, const char *currency)
 
 	text_printf(sql, "%s * case", amount);
 	for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
-		text_printf(sql, " when %s in (", currency);
+		text_printf(sql, " when %s.currency in (", alias);
 		currencies_of(sql, scales[i].digits);
 		text_printf(sql, ") then %s", scales[i].factor);
 	}
 	text_add(sql, " else 100 end");
+}
+
+void money_rank(struct text *sql, const struct field *field, const char *alias, const char *value)
+{
+	if (!field->amounts) {
+		rank_of(sql, value, alias);
+		return;
+	}
+	text_add(sql, "coalesce((select max(");
+	rank_of(sql, "amounts.amount", "amounts");
+	text_add(sql, ") from ");
+	row_amounts(sql, field, alias);
+	text_add(sql, "), 0)");
 }
 
 /* The bound in minor units of a currency with so many digits; what lies between two minor units is rounded to the side that keeps the comparison true. */

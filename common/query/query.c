@@ -157,14 +157,14 @@ static bool is_never_empty(const struct field *field)
 
 static enum status sort_by(struct query *query, const char *path, bool down)
 {
-	struct text expression = { 0 }, currency = { 0 };
+	struct text expression = { 0 }, rank = { 0 };
 	struct path_end end;
 	enum status status = path_find(query->store, query->type, path, &end);
 
 	if (!status)
 		status = path_expression(query, query->type, "t", path, PATH_VALUE, &expression);
 	if (!status && end.field && end.field->kind == KIND_MONEY)
-		status = path_expression(query, query->type, "t", path, PATH_CURRENCY, &currency);
+		status = path_expression(query, query->type, "t", path, PATH_RANK, &rank);
 	if (!status) {
 		text_add(&query->order, query->order.length ? ", " : " order by ");
 		/* Empties last. What is never empty can be read in the order of its index, which pays for the first few: all rows are sorted faster than they
@@ -175,7 +175,7 @@ static enum status sort_by(struct query *query, const char *path, bool down)
 		if (end.field && end.field->kind == KIND_PICK)
 			order_picks(&query->order, end.field->picks, expression.data);
 		else if (end.field && end.field->kind == KIND_MONEY)
-			money_rank(&query->order, expression.data, text_string(&currency));
+			text_add(&query->order, rank.data);
 		else if (end.field && end.field->kind == KIND_ANNIVERSARY)
 			order_anniversaries(query, expression.data);
 		else
@@ -186,7 +186,7 @@ static enum status sort_by(struct query *query, const char *path, bool down)
 			text_add(&query->order, " desc");
 	}
 	text_free(&expression);
-	text_free(&currency);
+	text_free(&rank);
 	return status;
 }
 

@@ -124,7 +124,7 @@ static enum status lint_kind(const struct field *field, struct error *error)
 /* Every {TYPE:id} of an expression names a type and ends. */
 static bool names_types(const char *expr)
 {
-	for (const char *open = expr; (open = strchr(open, '{')); open++) {
+	for (const char *open = expr; open && (open = strchr(open, '{')); open++) {
 		size_t name = strcspn(open + 1, ":{}"), end = strcspn(open + 1, "{}");
 		if (name >= end || open[1 + end] != '}' || !record_named(open + 1, name))
 			return false;
@@ -134,11 +134,11 @@ static bool names_types(const char *expr)
 
 static enum status lint_storage(const struct field *field, struct error *error)
 {
-	if (field->derived && !field->expr)
+	if (field->derived && !field->expr && !(field->amounts && field->kind == KIND_TEXT))
 		return FINDING("it is derived, but has no expression");
-	if (field->expr && !strstr(field->expr, "$."))
+	if ((field->expr && !strstr(field->expr, "$.")) || (field->amounts && !strstr(field->amounts, "$.")))
 		return FINDING("its expression does not use the row, $");
-	if (field->expr && !names_types(field->expr))
+	if (!names_types(field->expr) || !names_types(field->amounts))
 		return FINDING("its expression has braces that are no {TYPE:id}");
 	if (field->derived && (field->required || field->initial || field->computed || field->nocopy || field->search))
 		return FINDING("it is derived: nothing is ever written to it");

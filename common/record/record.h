@@ -95,6 +95,8 @@ struct field {
 	const struct pick *roles;          /* KIND_REFS: each link carries one of these */
 	const char *expr;    /* SQL to read instead of the column; $ stands for the row, {customer:$.id} for the any-reference to a record of that type */
 	bool derived;        /* no column at all: expr is all there is */
+	const char *amounts; /* of derived ones: SQL of rows (currency, amount), $ as in expr: what there is in every currency, none of them zero. A filter on money
+	                        looks at all of them, and at nothing where there are none; it sorts by the largest. Without expr the field is a text that lists them */
 	const char *pattern; /* custom: an ERE that the text matches */
 	const char *column;  /* custom: the SQL column, which a rename leaves; NULL: as name */
 };

@@ -5,41 +5,73 @@
 #include "selling/credit.h"
 #include <string.h>
 
-static void cell_money(const struct record *customer, int64_t amount, struct text *text, struct out_cell *cell)
+struct balancing {
+	struct session *session;
+	struct out *out;
+	struct arena arena; /* of a customer */
+	enum status missing; /* a rate is, without which it is not known what is left of a limit */
+};
+
+static void cell_text(struct out_cell *cell, const char *text)
 {
-	text_clear(text);
-	money_format(text, amount, record_digits(customer));
-	*cell = (struct out_cell){ text_string(text), text->length };
+	*cell = (struct out_cell){ text, strlen(text) };
 }
 
-/* Open balance, orders that will become claims, the limit, and what is left of it. */
-static enum status balance_row(struct session *session, struct out *out, int64_t id)
+static void cell_money(struct balancing *balancing, struct out_cell *cell, int64_t amount, int digits)
 {
-	struct text texts[4] = { { 0 } }, reference = { 0 };
-	struct out_cell cells[7] = { { 0 } };
+	struct text text = { 0 };
+
+	money_format(&text, amount, digits);
+	cell_text(cell, text_take(&text, &balancing->arena));
+}
+
+/* What is left of the limit, nothing where a rate is missing. */
+static enum status limit_cells(struct balancing *balancing, struct out_cell *cells, const struct record *customer, const struct owed *owed, size_t count)
+{
+	int64_t limit = record_integer(customer, "credit_limit"), sum;
+
+	if (record_value(customer, "credit_limit")->type != VALUE_INTEGER)
+		return STATUS_OK;
+	cell_money(balancing, &cells[0], limit, record_digits(customer));
+	enum status status = credit_sum(balancing->session->store, customer, owed, count, &sum);
+	if (!status)
+		cell_money(balancing, &cells[1], limit - sum, record_digits(customer));
+	if (status == STATUS_REFUSED)
+		balancing->missing = status;
+	return status == STATUS_REFUSED ? STATUS_OK : status;
+}
+
+/* A row for each currency: open balance, orders that will become claims; in the first the limit, and what is left of it. */
+static enum status balance_rows(struct balancing *balancing, int64_t id)
+{
+	struct session *session = balancing->session;
+	struct text reference = { 0 };
 	struct record *customer;
-	int64_t open = 0, ordered = 0;
-	enum status status = row_load(session->store, session->type, id, &session->arena, &customer);
+	struct owed *owed;
+	size_t count;
+	enum status status = row_load(session->store, session->type, id, &balancing->arena, &customer);
 
 	if (!status && customer)
-		status = credit_balance(session->store, id, &open, &ordered);
+		status = credit_owed(session->store, id, 0, &balancing->arena, &owed, &count);
 	if (status || !customer)
 		return status;
 	reference_format(&reference, &record_customer, id);
-	const char *known[] = { reference.data, record_text(customer, "name"), record_text(customer, "currency") };
-	for (size_t i = 0; i < 3; i++)
-		cells[i] = (struct out_cell){ known[i], strlen(known[i]) };
-	cell_money(customer, open, &texts[0], &cells[3]);
-	cell_money(customer, ordered, &texts[1], &cells[4]);
-	if (record_value(customer, "credit_limit")->type == VALUE_INTEGER) {
-		cell_money(customer, record_integer(customer, "credit_limit"), &texts[2], &cells[5]);
-		cell_money(customer, record_integer(customer, "credit_limit") - open - ordered, &texts[3], &cells[6]);
+	for (size_t i = 0; !status && i < count; i++) {
+		struct out_cell cells[7] = { { 0 } };
+		if (i && !owed[i].balance && !owed[i].ordered)
+			continue;
+		cell_text(&cells[0], reference.data);
+		cell_text(&cells[1], record_text(customer, "name"));
+		cell_text(&cells[2], owed[i].currency);
+		cell_money(balancing, &cells[3], owed[i].balance, currency_digits(owed[i].currency));
+		cell_money(balancing, &cells[4], owed[i].ordered, currency_digits(owed[i].currency));
+		if (i == 0)
+			status = limit_cells(balancing, &cells[5], customer, owed, count);
+		if (!status)
+			out_row(balancing->out, cells);
 	}
-	out_row(out, cells);
-	for (size_t i = 0; i < 4; i++)
-		text_free(&texts[i]);
 	text_free(&reference);
-	return STATUS_OK;
+	return status;
 }
 
 static enum status balance(struct session *session, void *context)
@@ -60,15 +92,18 @@ static enum status balance(struct session *session, void *context)
 	if (status)
 		return status;
 	out_options_of(session, &options);
-	struct out *out = out_open(&options, columns, sizeof columns / sizeof *columns);
-	for (size_t i = 0; !status && i < customers.count; i++)
-		status = balance_row(session, out, customers.items[i].id);
-	status = session_close_out(session, out, status);
-	return status ? status : missing;
+	struct balancing balancing = { .session = session, .out = out_open(&options, columns, sizeof columns / sizeof *columns) };
+	for (size_t i = 0; !status && i < customers.count; i++) {
+		arena_reset(&balancing.arena);
+		status = balance_rows(&balancing, customers.items[i].id);
+	}
+	arena_free(&balancing.arena);
+	status = session_close_out(session, balancing.out, status);
+	return status ? status : balancing.missing ? balancing.missing : missing;
 }
 
 static const struct verb balance_verb = {
-	.name = "balance", .synopsis = "REF…", .help = "what customers owe, have ordered, and may owe",
+	.name = "balance", .synopsis = "REF…", .help = "what customers owe and have ordered, in each currency, and what they may still owe",
 	.access = ACCESS_READ, .operands = OPERANDS_REFERENCES, .options = output_groups, .options_size = sizeof(struct output_options), .run = balance,
 };
 

@@ -136,7 +136,19 @@ enum status document_approve(struct store *store, const struct record_type *reco
 enum status document_finish(struct store *store, const struct record_type *record, int64_t id, const struct document_request *request,
                             struct arena *arena)
 {
-	return request->issue ? document_change_state(store, document_kind(record), id, "issued", NULL, arena) : STATUS_OK;
+	struct record *old, *document;
+	enum status status;
+
+	if (request->issue)
+		return document_change_state(store, document_kind(record), id, "issued", request->over_limit, arena);
+	if (!request->over_limit || !type_field(store_type(store, record), "over_limit", NULL))
+		return STATUS_OK;
+	status = document_load(store, record, id, arena, &old);
+	if (status)
+		return status;
+	document = record_copy(arena, old);
+	*record_value(document, "over_limit") = value_text(request->over_limit);
+	return save_set(store, old, document, arena);
 }
 
 void document_copy_address(struct record *document, bool bill_from_ship)

@@ -24,7 +24,7 @@ struct document_request {
 	const struct document_part *parts; /* none: all that is open */
 	size_t part_count;
 	const char *serials; /* of the only line that is delivered; NULL: none */
-	const char *over_limit; /* why an order may go beyond the credit limit; NULL */
+	const char *over_limit; /* why an order or invoice may go beyond the credit limit; NULL */
 	bool delivered; /* invoice what was delivered */
 	bool issue; /* issue what was made */
 	int64_t instalment; /* invoice this one; 0: none */
@@ -61,8 +61,8 @@ struct recurred {
 	char day[DATE_SIZE];
 };
 enum status order_recur(struct store *store, int64_t order, const char *until, struct arena *arena, struct recurred **made, size_t *count);
-/* Issues the invoices of all orders in the order of their days, as their numbers ascend. */
-enum status order_recur_issue(struct store *store, struct recurred *made, size_t count);
+/* Issues the invoices of all orders in the order of their days, as their numbers ascend; over_limit as above. */
+enum status order_recur_issue(struct store *store, struct recurred *made, size_t count, const char *over_limit);
 
 /* A draft credit note over what an issued invoice still claims; without parts its shipping and adjustment too. */
 enum status invoice_credit(struct store *store, int64_t invoice, const struct document_request *request, struct arena *arena,

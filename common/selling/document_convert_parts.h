@@ -30,7 +30,7 @@ enum status document_copy_lines(struct store *store, const struct record_type *f
  * (ending with NULL). */
 enum status document_approve(struct store *store, const struct record_type *record, int64_t id, const struct document_request *request,
                              const char *const *fine, struct arena *arena, struct record **document);
-/* Issues what was made when that is asked for. */
+/* Issues what was made when that is asked for; otherwise it keeps the reason to go beyond the credit limit until it is issued. */
 enum status document_finish(struct store *store, const struct record_type *record, int64_t id, const struct document_request *request,
                             struct arena *arena);
 

@@ -24,7 +24,7 @@ void complete_claims(struct completion *completion);
 
 /* Groups of options. */
 struct over_limit_options {
-	const char *reason; /* to approve an order beyond the credit limit; NULL: none */
+	const char *reason; /* to approve an order, or issue an invoice, beyond the credit limit; NULL: none */
 };
 struct issue_options {
 	bool issue;

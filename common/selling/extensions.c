@@ -17,9 +17,19 @@ static const char balance[] =
 	" - coalesce((select sum(case paid.kind when 'refund' then -paid.amount else paid.amount end) from payment as paid"
 	" where paid.customer = $.id and paid.currency = $.currency), 0))";
 
+/* The same in each currency that is owed. */
+static const char balances[] =
+	"select owed.currency as currency, sum(owed.amount) as amount from ("
+	"select claim.currency as currency, case claim.kind when 'credit-note' then -claim.total else claim.total end as amount from invoice as claim"
+	" where claim.customer = $.id and claim.status = 'issued'"
+	" union all select paid.currency, case paid.kind when 'refund' then paid.amount else -paid.amount end from payment as paid where paid.customer = $.id"
+	") as owed group by owed.currency having sum(owed.amount) <> 0";
+
 static const struct field customer_balance[] = {
-	{ .id = 49, .name = "balance", .kind = KIND_MONEY, .en = "Balance", .zh = "应收余额", .derived = true, .expr = balance,
-	  .help = "issued invoices less payments, in its currency" },
+	{ .id = 49, .name = "balance", .kind = KIND_MONEY, .en = "Balance", .zh = "应收余额", .derived = true, .expr = balance, .amounts = balances,
+	  .help = "issued invoices less payments, in its currency; a filter looks at every currency" },
+	{ .id = 50, .name = "balances", .kind = KIND_TEXT, .en = "Balances", .zh = "各币种应收余额", .derived = true, .amounts = balances,
+	  .help = "issued invoices less payments, in every currency" },
 	{ 0 },
 };
 

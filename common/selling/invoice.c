@@ -106,6 +106,8 @@ static const struct field fields[] = {
 	  .help = "net 30, eom+30; of the customer unless given" },
 	{ .id = 21, .name = "quote", .kind = KIND_REF, .target = &record_quote, .en = "Quote", .zh = "报价单",
 	  .nocopy = true, .computed = true, .help = "quote that it was made from directly, without an order" },
+	{ .id = 30, .name = "over_limit", .kind = KIND_TEXT, .en = "Reason beyond the limit", .zh = "超额原因",
+	  .nocopy = true, .computed = true, .help = "why it was issued beyond the credit limit" },
 	{ 0 },
 };
 

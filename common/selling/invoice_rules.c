@@ -160,8 +160,13 @@ static enum status check_credit(struct store *store, const struct record *note, 
 
 enum status invoice_issue(struct store *store, struct record *invoice, struct arena *arena)
 {
-	enum status status = rule_kind(invoice, "credit-note") ? check_credit(store, invoice, arena) : STATUS_OK;
+	enum status status = STATUS_OK;
 
+	/* What was open on day one is owed already. */
+	if (rule_kind(invoice, "credit-note"))
+		status = check_credit(store, invoice, arena);
+	else if (!rule_kind(invoice, "opening"))
+		status = credit_check_invoice(store, invoice, arena);
 	return status ? status : take_due(store, invoice, arena);
 }
 

@@ -10,7 +10,7 @@ static enum status credit(struct session *session, void *options)
 
 static const struct verb issue_verb = {
 	.name = "issue", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "assign its number and due date, and freeze it",
-	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = issue_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
+	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = approve_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
 };
 
 static const struct verb cancel_verb = {

@@ -80,7 +80,7 @@ enum status document_move_run(struct session *session, void *options)
 }
 
 const struct opt over_limit_rows[] = {
-	{ .name = "over-limit", .arg = "REASON", .kind = OPT_TEXT, .help = "approve the order although it exceeds the customer's credit limit",
+	{ .name = "over-limit", .arg = "REASON", .kind = OPT_TEXT, .help = "approve or issue it although it exceeds the customer's credit limit",
 	  .target = offsetof(struct over_limit_options, reason) },
 	{ 0 },
 };

@@ -73,7 +73,7 @@ static int by_day(const void *a, const void *b)
 	return order ? order : (left->invoice > right->invoice) - (left->invoice < right->invoice);
 }
 
-enum status order_recur_issue(struct store *store, struct recurred *made, size_t count)
+enum status order_recur_issue(struct store *store, struct recurred *made, size_t count, const char *over_limit)
 {
 	struct arena arena = { 0 };
 	enum status status = STATUS_OK;
@@ -82,7 +82,7 @@ enum status order_recur_issue(struct store *store, struct recurred *made, size_t
 		qsort(made, count, sizeof *made, by_day);
 	for (size_t i = 0; !status && i < count; i++) {
 		arena_reset(&arena);
-		status = document_change_state(store, document_kind(&record_invoice), made[i].invoice, "issued", NULL, &arena);
+		status = document_change_state(store, document_kind(&record_invoice), made[i].invoice, "issued", over_limit, &arena);
 	}
 	arena_free(&arena);
 	return status;

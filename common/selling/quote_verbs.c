@@ -18,6 +18,14 @@ static enum status invoice(struct session *session, void *options)
 	return convert_documents(session, options, &record_invoice, quote_invoice, "q12");
 }
 
+static const struct opt_group invoice_groups[] = {
+	{ issue_rows, offsetof(struct conversion_options, issue), sizeof(struct issue_options), FRAME_NONE },
+	{ number_rows, offsetof(struct conversion_options, number), sizeof(struct number_options), FRAME_NONE },
+	{ over_limit_rows, offsetof(struct conversion_options, over_limit), sizeof(struct over_limit_options), FRAME_NONE },
+	{ options_write, offsetof(struct conversion_options, write), sizeof(struct write_options), FRAME_WRITE },
+	{ 0 },
+};
+
 static const struct verb issue_verb = {
 	.name = "issue", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "assign its number, and freeze it as the customer has it",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = issue_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
@@ -55,7 +63,7 @@ static const struct verb order_verb = {
 
 static const struct verb invoice_verb = {
 	.name = "invoice", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "accept it, and create an invoice from it without an order",
-	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = make_groups, .options_size = sizeof(struct conversion_options), .run = invoice,
+	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = invoice_groups, .options_size = sizeof(struct conversion_options), .run = invoice,
 };
 
 const struct verb *const quote_verbs[] = { &issue_verb, &review_verb, &accept_verb, &reject_verb, &expire_verb, &revise_verb, &order_verb, &invoice_verb, NULL };

@@ -6,6 +6,14 @@
 #include "selling/selling.h"
 #include <string.h>
 
+struct recur_options {
+	const char *until;
+	struct issue_options issue;
+	struct number_options number;
+	struct over_limit_options over_limit;
+	struct write_options write;
+};
+
 /* Orders that are named are meant; of a filter's, those that repeat. */
 static bool names_orders(const struct session *session)
 {
@@ -40,7 +48,7 @@ static enum status find_orders(struct session *session, struct targets *targets)
 	return status;
 }
 
-static enum status recur_all(struct session *session, const char *until, bool issue, struct targets *touched)
+static enum status recur_all(struct session *session, const char *until, const struct recur_options *options, struct targets *touched)
 {
 	struct targets orders = { 0 };
 	struct arena arena = { 0 };
@@ -60,15 +68,8 @@ static enum status recur_all(struct session *session, const char *until, bool is
 		}
 	}
 	arena_free(&arena);
-	return status || !issue ? status : order_recur_issue(session->store, all, total);
+	return status || !options->issue.issue ? status : order_recur_issue(session->store, all, total, options->over_limit.reason);
 }
-
-struct recur_options {
-	const char *until;
-	struct issue_options issue;
-	struct number_options number;
-	struct write_options write;
-};
 
 static enum status recur(struct session *session, void *context)
 {
@@ -77,6 +78,8 @@ static enum status recur(struct session *session, void *context)
 	char until[DATE_SIZE];
 	enum status status = STATUS_OK;
 
+	if (options->over_limit.reason && !options->issue.issue)
+		return error_set(&session->error, STATUS_USAGE, "--over-limit is for invoices that are issued: add --issue");
 	date_today(&session->store->conventions, until);
 	if (options->until)
 		status = date_parse(&session->store->conventions, options->until, until, &session->error);
@@ -88,7 +91,7 @@ static enum status recur(struct session *session, void *context)
 	if (status)
 		return status;
 	session->store->out_of_order = options->number.out_of_order;
-	status = recur_all(session, until, options->issue.issue, &touched);
+	status = recur_all(session, until, options, &touched);
 	return writer_end(session, status, &touched);
 }
 
@@ -101,6 +104,7 @@ static const struct opt_group recur_groups[] = {
 	{ recur_rows, 0, sizeof(struct recur_options), FRAME_NONE },
 	{ issue_rows, offsetof(struct recur_options, issue), sizeof(struct issue_options), FRAME_NONE },
 	{ number_rows, offsetof(struct recur_options, number), sizeof(struct number_options), FRAME_NONE },
+	{ over_limit_rows, offsetof(struct recur_options, over_limit), sizeof(struct over_limit_options), FRAME_NONE },
 	{ options_write, offsetof(struct recur_options, write), sizeof(struct write_options), FRAME_WRITE },
 	{ 0 },
 };

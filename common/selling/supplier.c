@@ -6,6 +6,13 @@ static const char payable[] =
 	" - coalesce((select sum(case paid.kind when 'refund' then -paid.amount else paid.amount end) from payment as paid"
 	" where paid.supplier = $.id and paid.currency = $.currency), 0))";
 
+/* The same in each currency that is owed. */
+static const char payables[] =
+	"select owed.currency as currency, sum(owed.amount) as amount from ("
+	"select claim.currency as currency, claim.total as amount from bill as claim where claim.supplier = $.id and claim.status <> 'cancelled'"
+	" union all select paid.currency, case paid.kind when 'refund' then paid.amount else -paid.amount end from payment as paid where paid.supplier = $.id"
+	") as owed group by owed.currency having sum(owed.amount) <> 0";
+
 static const struct field fields[] = {
 	{ .id = 1, .name = "name", .kind = KIND_TEXT, .en = "Name", .zh = "供应商名称", .required = true, .search = true,
 	  .index = true, .help = "registered name of the company" },
@@ -37,9 +44,11 @@ static const struct field fields[] = {
 	{ .id = 19, .name = "active", .kind = KIND_BOOL, .en = "Active", .zh = "合作中", .initial = "yes",
 	  .help = "whether we buy from it" },
 	{ .id = 20, .name = "payable", .kind = KIND_MONEY, .en = "Payable", .zh = "应付余额", .derived = true,
-	  .expr = payable, .help = "what we owe it, in its currency" },
+	  .expr = payable, .amounts = payables, .help = "what we owe it, in its currency; a filter looks at every currency" },
 	{ .id = 21, .name = "currency", .kind = KIND_TEXT, .en = "Currency", .zh = "币种", .required = true,
 	  .pattern = "^[A-Z]{3}$", .help = "ISO 4217 code of the amounts" },
+	{ .id = 22, .name = "payables", .kind = KIND_TEXT, .en = "Payables", .zh = "各币种应付余额", .derived = true,
+	  .amounts = payables, .help = "what we owe it, in every currency" },
 	{ 0 },
 };
 

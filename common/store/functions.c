@@ -89,6 +89,23 @@ static void amount_of(struct db_call *call)
 		return_integer(call, amount);
 }
 
+/* An amount in minor units as people write it, with its currency: CNY 100.00. */
+static void money_text(struct db_call *call)
+{
+	struct value amount = db_call_value(call, 0), currency = db_call_value(call, 1);
+	int digits = currency.type == VALUE_TEXT ? currency_digits(currency.text) : -1;
+	struct text text = { 0 };
+
+	if (amount.type != VALUE_INTEGER || currency.type != VALUE_TEXT) {
+		return_null(call);
+		return;
+	}
+	text_printf(&text, "%s ", currency.text);
+	money_format(&text, amount.integer, digits < 0 ? 2 : digits);
+	return_text(call, text.data);
+	text_free(&text);
+}
+
 static void with_text(struct db_call *call, void (*fold)(struct text *, const char *, size_t))
 {
 	struct value value = db_call_value(call, 0);
@@ -209,6 +226,7 @@ enum status functions_register(struct store *store)
 		{ "local_day", 1, local_day },
 		{ "days_between", 2, days_between },
 		{ "amount_of", 3, amount_of },
+		{ "money_text", 2, money_text },
 		{ "fold", 1, fold },
 		{ "casefold", 1, casefold },
 		{ "matches", 2, matches },

@@ -28,6 +28,8 @@ int record_digits(const struct record *record);
 
 /* Appends the SQL that reads a field of the row called alias: the column, its expression, or its links as text. */
 void row_expression(struct text *sql, const struct record_type *record, const struct field *field, const char *alias);
+/* Appends the rows of the field's amounts, as a table of the name amounts. */
+void row_amounts(struct text *sql, const struct field *field, const char *alias);
 /* Appends the name of the link table of a KIND_REFS field, unquoted. */
 void row_link_table(struct text *sql, const struct record_type *record, const struct field *field);
 

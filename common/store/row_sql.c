@@ -43,10 +43,29 @@ static void derived_expression(struct text *sql, const char *expr, const char *a
 	}
 }
 
+void row_amounts(struct text *sql, const struct field *field, const char *alias)
+{
+	text_byte(sql, '(');
+	derived_expression(sql, field->amounts, alias);
+	text_add(sql, ") as amounts");
+}
+
+/* The amounts of several currencies as one text, that of the record's own first. */
+static void amounts_expression(struct text *sql, const struct field *field, const char *alias)
+{
+	text_add(sql, "(select ");
+	dialect_join(sql, "money");
+	text_printf(sql, " from (select money_text(amounts.amount, amounts.currency) as money, amounts.currency <> %s.\"currency\" as other from ", alias);
+	row_amounts(sql, field, alias);
+	text_add(sql, " order by other, amounts.currency) as listed)");
+}
+
 void row_expression(struct text *sql, const struct record_type *record, const struct field *field, const char *alias)
 {
 	if (field->kind == KIND_REFS) {
 		link_expression(sql, record, field, alias);
+	} else if (field->amounts && !field->expr) {
+		amounts_expression(sql, field, alias);
 	} else if (field->expr) {
 		text_byte(sql, '(');
 		derived_expression(sql, field->expr, alias);
