@@ -153,11 +153,56 @@ ok 'with a reason' crm-recur $so --issue --over-limit='a contract'
 is 'each has it' 'a contract a contract a contract' "$(crm-invoice list customer=c3 status=issued --columns=over_limit | cut -f 2 | xargs)"
 ok 'what was open on day one is a fact' crm-invoice add customer=c3 kind=opening opening_balance=1000 issued_on=2025-12-01 due_on=2025-12-31 status=issued external_id=OLD-1
 
+# Closing an order names what was delivered and not invoiced.
+crm-product add name=Pump code=P1 price=1000 >/dev/null
+so=$(crm-order add customer=c1 subject=y)
+crm-order line $so add product=P1 qty=5 >/dev/null
+crm-order line $so add product=P1 qty=2 >/dev/null
+crm-order deliver $so $so.1=3 $so.2=2 >/dev/null
+crm-order invoice $so $so.1=1 >/dev/null
+fails 1 "2 of $so.1, 2 of $so.2 was delivered and is not invoiced; crm-order invoice $so --delivered invoices it, crm-order close $so --leave='reason' leaves it" 'what would never be invoiced' crm-order close $so
+fails 1 'was delivered and is not invoiced' 'nor by its state' crm-order set $so status=closed
+ok 'with a reason' crm-order close $so --leave='sent as a gift'
+is 'the order has it' 'closed sent as a gift' "$(value order $so status,leave_reason)"
+crm-order reopen $so >/dev/null
+is 'it goes when the order is open again' 'approved ' "$(value order $so status,leave_reason)"
+fails 1 'was delivered and is not invoiced' 'and has to be said again' crm-order close $so
+crm-order invoice $so --delivered >/dev/null
+ok 'what is delivered is invoiced, the rest is not' crm-order close $so
+so=$(order c1 1000)
+crm-order plan $so 30%=signing 70%=delivery >/dev/null
+crm-order approve $so >/dev/null
+crm-order deliver $so >/dev/null
+crm-order invoice $so --instalment=1 >/dev/null
+fails 1 "1 of $so.1 was delivered" 'an instalment that is left' crm-order close $so
+crm-order invoice $so --instalment=2 >/dev/null
+ok 'all instalments' crm-order close $so
+
+# What was open on day one has its number, and is called what it is.
+old=$(crm-invoice add customer=c1 kind=opening subject=o external_id=OLD-77 opening_balance=500 issued_on=2025-12-01 due_on=2025-12-31 status=issued)
+page() { crm-print "$@" -f text -l en -o - 2>/dev/null; }
+like 'the statement names it' 'OLD-77' "$(page c1 --period=2025-12)"
+like 'the page too' 'OLD-77' "$(page $old)"
+like 'with what it is' 'Opening balance' "$(page $old | head -n 3)"
+unlike 'it is no draft' 'Draft' "$(page $old)"
+fails 2 'is printed as opening, not as invoice' 'nor an invoice of ours' crm-print $old --as=invoice -f text -o -
+note=$(crm-invoice add customer=c1 kind=credit-note original=$old)
+crm-invoice line $note add description=x qty=1 price=100 >/dev/null
+crm-invoice issue $note >/dev/null
+like 'a credit note says what it corrects' 'OLD-77' "$(page $note)"
+fails 1 'opening_balance: 100.00 of it is credited' 'it is not corrected below what is credited' crm-invoice set $old opening_balance=99
+crm-payment allocate "$(crm-payment add customer=c1 amount=200)" $old >/dev/null
+fails 1 'opening_balance: 100.00 of it is credited' 'nor below what is credited and paid' crm-invoice set $old opening_balance=299
+ok 'but to what is' crm-invoice set $old opening_balance=300
+is 'it is paid' 'paid 0.00' "$(value invoice $old payment,balance)"
+
 crm-db export out.d >/dev/null
 crm-db init copy.db >/dev/null
 ok 'all of it is exported and read back' sh -c 'crm-db import out.d --db=copy.db && crm-db export copy.d --db=copy.db && diff -r out.d copy.d'
 
 ok 'nothing disagrees' crm-db check
 sqlite3 "$CRM_DB" "update bill set supplier_number = 'a-1' where id = 5"
+sqlite3 "$CRM_DB" "update invoice set total = 9900, opening_balance = 9900 where id = ${old#in}"
+like 'check finds what credit notes take back beyond it' 'is taken back by credit notes' "$(crm-db check 2>&1)"
 is 'check finds it on both sides' 2 "$(crm-db check 2>&1 | grep -c 'of the same supplier has the number')"
 done_testing

@@ -129,9 +129,14 @@ static bool is_credit_note(const struct record *invoice)
 	return rule_kind(invoice, "credit-note");
 }
 
+static bool is_opening(const struct record *invoice)
+{
+	return rule_kind(invoice, "opening");
+}
+
 static bool is_claim(const struct record *invoice)
 {
-	return !is_credit_note(invoice);
+	return !is_credit_note(invoice) && !is_opening(invoice);
 }
 
 static bool is_shipped(const struct record *delivery)
@@ -205,6 +210,10 @@ static const struct document_page invoice_pages[] = {
 		.name = "invoice", .words = { "Invoice", "账单" }, .fits = is_claim, .due = { "Due date", "付款到期日" }, .account = true,
 		.signatures = for_seller, .signature_count = 1,
 	},
+	{
+		.name = "opening", .words = { "Opening balance", "期初应收" }, .fits = is_opening, .due = { "Due date", "付款到期日" }, .account = true,
+		.signatures = for_seller, .signature_count = 1,
+	},
 	{ .name = "credit-note", .words = { "Credit note", "红字账单" }, .fits = is_credit_note, .gives_back = true, .signatures = for_seller, .signature_count = 1 },
 	{ 0 },
 };
@@ -220,7 +229,7 @@ const struct document_kind document_kinds[] = {
 		.record = &record_order, .line = &record_order_line, .state = "status", .party = "customer", .day = "ordered_on", .priced = true,
 		.numbers = { { "order", "cancel it: crm-order cancel" } },
 		.moves = order_moves, .withdrawn = "cancelled", .finished = { "closed", "cancelled" }, .dependents = order_dependents, .pages = order_pages,
-		.correction = "cancel it and make a new one", .issue = credit_check, .moved = stock_order_moved, .merge = order_merge,
+		.correction = "cancel it and make a new one", .before = order_before, .issue = credit_check, .moved = stock_order_moved, .merge = order_merge,
 	},
 	{
 		.record = &record_delivery, .line = &record_delivery_line, .state = "status", .party = "customer", .day = "shipped_on",

@@ -11,6 +11,7 @@ enum status quote_issue(struct store *store, struct record *quote, struct arena 
 enum status quote_move(struct store *store, const struct record *quote);
 enum status quote_merge(struct store *store, const struct record *keep, const struct record *drop);
 
+enum status order_before(struct store *store, const struct record *old, struct record *order, struct arena *arena);
 enum status order_merge(struct store *store, const struct record *keep, const struct record *drop);
 
 enum status delivery_initial(struct store *store, struct record *delivery, struct arena *arena);
@@ -23,6 +24,8 @@ enum status bill_initial(struct store *store, struct record *bill, struct arena 
 enum status bill_before(struct store *store, const struct record *old, struct record *bill, struct arena *arena);
 
 enum status invoice_before(struct store *store, const struct record *old, struct record *invoice, struct arena *arena);
+/* What issued credit notes take back of an invoice. */
+enum status invoice_credited(struct store *store, const struct record *invoice, int64_t *credited);
 enum status invoice_issue(struct store *store, struct record *invoice, struct arena *arena);
 enum status invoice_withdraw(struct store *store, const struct record *invoice, struct arena *arena);
 

@@ -26,6 +26,9 @@ void complete_claims(struct completion *completion);
 struct over_limit_options {
 	const char *reason; /* to approve an order, or issue an invoice, beyond the credit limit; NULL: none */
 };
+struct leave_options {
+	const char *reason; /* to close an order although something that was delivered is not invoiced; NULL: none */
+};
 struct issue_options {
 	bool issue;
 };
@@ -38,9 +41,10 @@ extern const struct opt over_limit_rows[], issue_rows[], number_rows[];
 struct move_options {
 	struct over_limit_options over_limit;
 	struct number_options number;
+	struct leave_options leave;
 	struct write_options write;
 };
-extern const struct opt_group move_groups[], issue_groups[], approve_groups[]; /* alone, with number, with number and over_limit */
+extern const struct opt_group move_groups[], issue_groups[], approve_groups[], close_groups[]; /* alone, with number, with number and over_limit, with leave */
 enum status document_move_run(struct session *session, void *options);
 
 /* From one document to the next (conversion_verbs.c): `made` is the type of what convert makes of each document that the operands name; example, a

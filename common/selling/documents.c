@@ -1,6 +1,7 @@
 #include "selling/documents.h"
 
 #include "base/date.h"
+#include "selling/document_totals.h"
 #include "store/child_number.h"
 #include "store/rule.h"
 #include <string.h>
@@ -87,6 +88,11 @@ enum status document_illegal(struct store *store, const struct document_kind *ki
 	text_free(&legal);
 	text_free(&reference);
 	return STATUS_REFUSED;
+}
+
+const char *document_number(const struct record *document)
+{
+	return record_text(document, document_opening(document) ? "external_id" : "number");
 }
 
 const char *document_series_of(const struct document_kind *kind, const struct record *document)

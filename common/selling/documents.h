@@ -150,6 +150,8 @@ bool document_line_says(const struct field *field);
 /* The day by which prices, taxes and rates of a document are looked up; lives in the arena. */
 const char *document_day(struct store *store, const struct document_kind *kind, const struct record *document, struct arena *arena);
 
+/* The number that others know a document by: of what was open on day one that of the system it comes from. "" for none. */
+const char *document_number(const struct record *document);
 /* Where a number counts: the record type, or credit-note of invoices that are one. NULL for documents without numbers of ours. */
 const char *document_series_of(const struct document_kind *kind, const struct record *document);
 /* The next number of a document of this day, by the pattern of the schema, into the arena. It is given out only when document_number_taken has written so,

@@ -4,21 +4,31 @@
 
 #include "base/money.h"
 #include "base/terms.h"
+#include "base/wide.h"
 #include "selling/line_links.h"
 #include "store/rule.h"
 #include <string.h>
 
-static enum status check_allocated(struct store *store, const struct record *invoice)
+enum status invoice_credited(struct store *store, const struct record *invoice, int64_t *credited)
 {
-	int64_t allocated = 0;
+	return db_one(store->db, credited, "select sum(total) from invoice where original = %jd and kind = 'credit-note' and status = 'issued'", invoice->id);
+}
+
+/* What was paid and credited of it holds an opening balance where it is. */
+static enum status check_taken(struct store *store, const struct record *invoice)
+{
+	int64_t allocated = 0, credited = 0;
 	enum status status = db_one(store->db, &allocated, "select sum(amount) from allocation where invoice = %jd", invoice->id);
 
-	if (status || allocated <= record_integer(invoice, "opening_balance"))
+	if (!status)
+		status = invoice_credited(store, invoice, &credited);
+	if (status || (wide)allocated + credited <= record_integer(invoice, "opening_balance"))
 		return status;
-	struct text paid = { 0 };
-	money_format(&paid, allocated, record_digits(invoice));
-	error_set(store->error, STATUS_REFUSED, "opening_balance: %s of it is already paid; run crm-payment release first", paid.data);
-	text_free(&paid);
+	struct text taken = { 0 };
+	money_format(&taken, credited ? credited : allocated, record_digits(invoice));
+	error_set(store->error, STATUS_REFUSED, credited ? "opening_balance: %s of it is credited; cancel the credit note first, or credit the rest" :
+	          "opening_balance: %s of it is already paid; run crm-payment release first", taken.data);
+	text_free(&taken);
 	return STATUS_REFUSED;
 }
 
@@ -37,7 +47,7 @@ static enum status check_opening(struct store *store, const struct record *old, 
 		                 " what a customer had paid in advance is a payment: crm-payment add");
 	if (record_integer(invoice, "opening_balance") > RULE_AMOUNT_LIMIT)
 		return error_set(store->error, STATUS_DATA, "opening_balance: it is too large to be summed");
-	return old && rule_changed(old, invoice, "opening_balance") ? check_allocated(store, invoice) : STATUS_OK;
+	return old && rule_changed(old, invoice, "opening_balance") ? check_taken(store, invoice) : STATUS_OK;
 }
 
 /* Before a credit note takes back less than the whole of its invoice, left in minor units, -1 when it goes: STATUS_REFUSED when the instalment that the invoice

@@ -50,6 +50,8 @@ static enum status move_target(struct writing *writing, const struct target *tar
 	*record_value(record, kind->state) = value_text(move->to);
 	if (options->over_limit.reason)
 		*record_value(record, "over_limit") = value_text(options->over_limit.reason);
+	if (options->leave.reason)
+		*record_value(record, "leave_reason") = value_text(options->leave.reason);
 	status = assign_apply(session->store, writing->assignments, writing->count, record, target->id, arena);
 	if (!status)
 		status = complete(session, move, record, arena);
@@ -105,6 +107,18 @@ const struct opt_group move_groups[] = {
 const struct opt_group approve_groups[] = {
 	{ over_limit_rows, offsetof(struct move_options, over_limit), sizeof(struct over_limit_options), FRAME_NONE },
 	{ number_rows, offsetof(struct move_options, number), sizeof(struct number_options), FRAME_NONE },
+	{ options_write, offsetof(struct move_options, write), sizeof(struct write_options), FRAME_WRITE },
+	{ 0 },
+};
+
+static const struct opt leave_rows[] = {
+	{ .name = "leave", .arg = "REASON", .kind = OPT_TEXT, .help = "close it although something that was delivered is not invoiced",
+	  .target = offsetof(struct leave_options, reason) },
+	{ 0 },
+};
+
+const struct opt_group close_groups[] = {
+	{ leave_rows, offsetof(struct move_options, leave), sizeof(struct leave_options), FRAME_NONE },
 	{ options_write, offsetof(struct move_options, write), sizeof(struct write_options), FRAME_WRITE },
 	{ 0 },
 };

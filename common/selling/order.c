@@ -79,6 +79,8 @@ static const struct field fields[] = {
 	{ .id = 20, .name = "margin", .kind = KIND_MONEY, .en = "Margin", .zh = "毛利", .derived = true,
 	  .expr = DOCUMENT_MARGIN("order_line"),
 	  .help = "nets of the lines that have a cost, less the cost and the discount" },
+	{ .id = 30, .name = "leave_reason", .kind = KIND_TEXT, .en = "Reason not to invoice", .zh = "不再开票原因",
+	  .nocopy = true, .computed = true, .help = "why it was closed although something that was delivered is not invoiced" },
 	{ 0 },
 };
 

@@ -45,7 +45,7 @@ static const struct verb approve_verb = {
 
 static const struct verb close_verb = {
 	.name = "close", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "close it; what is not delivered is no longer reserved",
-	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = move_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
+	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = close_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
 };
 
 static const struct verb reopen_verb = {

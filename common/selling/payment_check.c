@@ -3,6 +3,7 @@
 #include "store/rule.h"
 
 #include "base/money.h"
+#include "selling/document_kinds.h"
 #include "selling/documents.h"
 #include "selling/payments.h"
 #include "store/check.h"
@@ -77,7 +78,7 @@ static enum status check_instalment(struct store *store, const struct record *in
 
 enum status claim_check(struct store *store, const struct record *claim, struct arena *arena, struct text *findings)
 {
-	int64_t allocated = 0;
+	int64_t allocated = 0, credited = 0;
 	enum status status = document_check(store, claim, arena, findings);
 
 	if (!status)
@@ -86,5 +87,9 @@ enum status claim_check(struct store *store, const struct record *claim, struct 
 		status = check_instalment(store, claim, findings);
 	if (!status && allocated && allocated > record_integer(claim, "total"))
 		tell(findings, claim, "was allocated to it", allocated, "total");
+	if (!status && document_kind(claim->type->record)->gives_back)
+		status = invoice_credited(store, claim, &credited);
+	if (!status && credited && credited > record_integer(claim, "total"))
+		tell(findings, claim, "is taken back by credit notes", credited, "total");
 	return status;
 }

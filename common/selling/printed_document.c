@@ -70,7 +70,7 @@ static enum status reference_fact(struct sheet_of *sheet, const struct record *d
 
 	if (!status && record) {
 		reference_format(&text, field->target, record->id);
-		const char *number = record_text(record, "number");
+		const char *number = document_number(record);
 		printed_fact(sheet, en, zh, *number ? number : arena_string(sheet->arena, text.data));
 	}
 	/* By these the customer knows what it is about. */
@@ -85,14 +85,14 @@ static enum status reference_fact(struct sheet_of *sheet, const struct record *d
 /* A draft has no number yet: what stands for it is called so. */
 static void number_fact(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document)
 {
-	const char *number = type_field(document->type, "number", NULL) ? record_text(document, "number") : "";
+	const char *number = type_field(document->type, "number", NULL) ? document_number(document) : "";
 	struct text reference = { 0 };
 
 	reference_format(&reference, kind->record, document->id);
 	sheet->page->name = *number ? number : arena_string(sheet->arena, reference.data);
 	text_free(&reference);
-	if (*number)
-		printed_fact(sheet, "Number", "编号", number);
+	if (*number || !document_is_draft(kind, document))
+		printed_fact(sheet, "Number", "编号", sheet->page->name);
 	else
 		printed_fact(sheet, "Draft", "草稿", sheet->page->name);
 }

@@ -8,7 +8,7 @@
 /* Claims and payments of a customer in a currency, in the order of days. amount: above zero is owed. */
 static const char entries_sql[] =
 	"select day, type, number, words, due, amount from ("
-	"select issued_on as day, kind as type, id as id, number as number, subject as words, case kind when 'credit-note' then null else due_on end as due,"
+	"select issued_on as day, kind as type, id as id, case kind when 'opening' then external_id else number end as number, subject as words, case kind when 'credit-note' then null else due_on end as due,"
 	" case kind when 'credit-note' then -total else total end as amount"
 	" from invoice where customer = %jd and status = 'issued' and currency = %s"
 	" union all"
