@@ -137,7 +137,7 @@ sheet 'a line without a product' 'sheet.csv:2: the line has a quantity but no pr
 fails 2 'say why' 'a stocktake without a reason' crm-product stocktake count.csv
 fails 65 'nowhere.csv' 'a file that is not there' crm-product stocktake nowhere.csv reason=x
 ok 'undo of a stocktake' crm-undo
-is 'takes all of it back' '5 ' "$(crm-product list $pump $seal --columns=on_hand | cut -f 2 | tr '\n' ' ')"
+is 'takes all of it back' '5  ' "$(crm-product list $pump $seal --columns=on_hand | cut -f 2 | tr '\n' ' ')"
 ok 'redo' crm-redo
 
 # What disagrees is named.
