@@ -49,6 +49,7 @@ firm() {
 		crm-payment add customer=c1 amount=100
 		crm-payment add customer=c1 amount=50
 		crm-payment allocate pay2 in1=20
+		crm-payment add customer=c1 amount=70
 		crm-asset add product=pr3 customer=c1 serial=X1
 		crm-customer merge c3 c4
 	} >"$T/made" 2>"$T/error"
