@@ -36,7 +36,7 @@ rich() (
 	crm-undo
 	crm-customer rm c7
 	crm-customer set c4 external_id=E-4 'tags=back\slash,other'
-	crm-note add title='{{name}} stays' body="$(printf '%0200d' 7)" about=c2
+	printf '{{name}} stays' >title && crm-note add --file=title=title body="$(printf '%0200d' 7)" about=c2
 	crm-user set bob phone='+49 30 1234567'
 ) >"$T/rich.out" 2>&1 <<'SCHEMA'
 fields:
@@ -212,7 +212,7 @@ export CRM_DB="$T/second.db"
 crm-customer set c3 bill_city=上海 >/dev/null
 is 'a changed field' 'crm-customer set c3 bill_city=上海' "$(crm-db diff "$first" "$CRM_DB")"
 crm-task rm t2 >/dev/null
-crm-customer add name=New notes="it's 50% $(printf '\033')[2J${NL}\$(touch $T/pwned) {{name}}${NL}" owner= parent=c2 >/dev/null
+printf %s "it's 50% $(printf '\033')[2J${NL}\$(touch $T/pwned) {{name}}${NL}" | crm-customer add name=New --file=notes=- owner= parent=c2 >/dev/null
 is 'a removed one, a new one' "crm-customer add name=New|# c8" "$(crm-db diff "$first" "$CRM_DB" | sed -n 's/^\(crm-customer add name=New\).*\(# c8\)$/\1|\2/p')"
 like 'removals come last' 'crm-task rm t2' "$(crm-db diff "$first" "$CRM_DB" | tail -n 1)"
 is 'no byte acts on a terminal' '' "$(crm-db diff "$first" "$CRM_DB" | LC_ALL=C tr -d '\n\t\200-\377 -~')"

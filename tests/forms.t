@@ -76,6 +76,11 @@ crm-contact import people.csv --key=email --on-duplicate=update >/dev/null
 is 'a record that is there keeps its name' 'Max Mustermann,Maximilian' "$(crm-contact list email=max@m.example --columns=name,given_name | cut -f 2,3 | tr '\t' ',')"
 fails 65 'is required' 'a person without any name' sh -c 'printf "given_name,email\n,x@y.example\n" | crm-contact import -'
 
+printf 'name,annual_revenue\nSum,100\n' >sum.csv
+fails 65 'amounts of a sheet cannot be put into other fields' 'an amount of a sheet' crm-customer import sum.csv 'notes={{annual_revenue}}'
+fails 2 'an amount cannot be put together from a sheet' 'an amount put together' crm-customer import sum.csv 'credit_limit={{annual_revenue}}'
+is 'add knows its amounts' 'USD 100.50' "$(crm-customer list "$(crm-customer add name=Sum currency=USD annual_revenue=100.5 notes='{{currency}} {{annual_revenue}}')" --columns=notes | cut -f 2)"
+
 # What people write into cells that they have nothing for.
 printf 'name,phone,mobile,email,birthday\nN1,-,n/a,none,—\nN2,Ｎ／Ａ,无,/,#N/A\nN3,021-55556666,--,null,NULL\n' >nothing.csv
 is 'is nothing' 'N1,,,,|N2,,,,|N3,021-55556666,,,|' "$(crm-contact import nothing.csv >/dev/null && crm-contact list name~N1 or name~N2 or name~N3 --columns=name,phone,mobile,email,birthday | cut -f 2- | tr '\t\n' ',|')"

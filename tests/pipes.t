@@ -66,7 +66,7 @@ is 'brings back both' '10000 10000' "$(crm-lead count owner=mei) $(crm-task coun
 # ---- References on standard input -------------------------------------------------------------------------------------
 fresh
 crm-lead add name=A company=X source=conference phone='021-5555 6666' >/dev/null
-crm-lead add name='{{owner}}' company=Y >/dev/null
+printf '{{owner}}' | crm-lead add --file=name=- company=Y >/dev/null
 crm-lead add name=C email=c@d.cn >/dev/null
 is 'only the first field of a line counts' "l2${NL}l1" "$(printf 'l2\tl3\tstatus=lost\nl1\tname\n' | crm-lead set - status=attempted)"
 is 'lines with # and empty ones are skipped' "l1${NL}l3" "$(printf '#ref\tname\nl1\n\n# l2\nl3' | crm-lead set - status=warm)"
@@ -198,14 +198,14 @@ is 'copy merges what is copied' 'K again' "$(r=$(crm-customer copy c1 name='{{na
 crm-customer set c1 name='{{owner}} {{nosuch}}' 2>err
 is 'an unknown field is an error that names it' '2' "$?"
 like 'by its name' 'nosuch' "$(cat err)"
-crm-lead add name='{{phone}}' >/dev/null
+printf '{{phone}}' | crm-lead add --file=name=- >/dev/null
 r=$(crm-lead list name='{{phone}}' --format ids)
 is 'braces that come from data stay' 'call {{phone}}' "$(t=$(echo "$r" | crm-task add - subject='call {{name}}') && crm-task list "$t" --columns=subject | cut -f2)"
 
 # ---- set --batch ------------------------------------------------------------------------------------------------------
 fresh
 crm-lead add name=A phone='021-5555 6666' status=warm >/dev/null
-crm-lead add name='{{owner}} {{nosuch}}' company=Y tags=a,b >/dev/null
+printf '{{owner}} {{nosuch}}' | crm-lead add --file=name=- company=Y tags=a,b >/dev/null
 before=$(changes)
 is 'columns under a header' "l1${NL}l2" "$(printf '#ref\tstatus\tphone\nl1\thot\t\n# no line\nl2\tlater\t13900001111\n' | crm-lead set --batch -)"
 is 'set each its own' "l1${TAB}hot${TAB}${NL}l2${TAB}later${TAB}139 0000 1111" "$(crm-lead list --columns=status,phone | sed 's/13900001111/139 0000 1111/')"

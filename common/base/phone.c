@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include <string.h>
 
-enum { DIGITS_MIN = 3, DIGITS_MAX = 20, EXTENSION_MAX = 10, PAUSED_MAX = 6, WHOLE_MIN = 7, SHORT_MIN = 5, LOCAL_MAX = 8, SERVICE_MAX = 6 };
+enum { DIGITS_MIN = 3, DIGITS_MAX = 20, EXTENSION_MAX = 10, PAUSED_MAX = 6, WHOLE_MIN = 7, SHORT_MIN = 5, LOCAL_MAX = 8, SERVICE_MAX = 6, STROKES_MAX = 3, LIST_MAX = 500 /* bytes */ };
 
 /* The digits of the country that an international number begins with: the codes of ITU-T E.164 have one digit, two, or three. */
 static size_t country_length(const char *digits, size_t length)
@@ -180,7 +180,7 @@ static bool is_whole(const char *data, size_t length)
 static enum status check_main(const char *text, const struct phone_number *number, struct error *error)
 {
 	const char *data = text_string(&number->text);
-	size_t digits = 0;
+	size_t digits = 0, strokes = 0;
 
 	for (size_t at = 0; at < number->main; ) {
 		if (phone_is_digit(data[at])) {
@@ -195,7 +195,7 @@ static enum status check_main(const char *text, const struct phone_number *numbe
 		if (!strchr("+-.() /", data[at]))
 			return error_set(error, STATUS_DATA, "%s: '%.*s' is not part of a telephone number", text, (int)size,
 				data + at);
-		if (data[at] == '/' && is_whole(data, at))
+		if (data[at] == '/' && (++strokes > STROKES_MAX || is_whole(data, at)))
 			return error_set(error, STATUS_DATA, "%s: more than one telephone number; write each whole and into a field of its own", text);
 		at += size;
 	}
@@ -327,6 +327,9 @@ size_t phone_split(const char *text, struct arena *arena, const char *parts[PHON
 	size_t count = 0, mark = 1;
 	bool within = false, before = false;
 
+	parts[0] = text;
+	if (strlen(text) > LIST_MAX)
+		return 1;
 	for (const char *p = text; *p; p += mark ? mark : 1) {
 		mark = separator_length(p, &within);
 		const char *part = mark ? part_of(arena, start, p) : "";

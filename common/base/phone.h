@@ -33,7 +33,8 @@ void phone_piece(const char *text, size_t least, struct text *out);
 enum { PHONE_PARTS = 2 };
 
 /* Takes a text apart that may list several numbers (/ ; , 、 ； or line ends between them), where each is a whole number on its own. Returns how many there are;
- * parts are the first of them, in the arena. 1 where the text is one number with whatever is in it; it is then the first part. */
+ * parts are the first of them, in the arena. 1 where the text is one number with
+ * whatever is in it, or longer than any list; it is then the first part. */
 size_t phone_split(const char *text, struct arena *arena, const char *parts[PHONE_PARTS]);
 
 #endif

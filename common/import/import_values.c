@@ -115,7 +115,7 @@ static enum status make_assigned(struct import_values *values, struct draft *dra
 		if (!assignment->own || assignment->operation != ASSIGN_SET || values->values[assignment->index].type != VALUE_NULL || import_draft_cell(draft, assignment->index))
 			continue;
 		struct text text = { 0 };
-		status = merge_own(values->job->store, values->type, values->values, assignment->text, &text);
+		status = merge_own(values->job->store, values->type, values->values, false, assignment->text, &text);
 		if (!status)
 			status = make_value(values, assignment->index, text_string(&text));
 		text_free(&text);

@@ -23,6 +23,9 @@ enum status import_writer_open(struct import_writer *writer)
 		if (!(status = assign_parse(job->store, job->type, NULL, options->assignments[i], &job->memory, &writer->assignments[i])))
 			writer->assignments[i].own = assign_has_braces(&writer->assignments[i]);
 	for (size_t i = 0; !status && i < options->assignment_count; i++)
+		if (writer->assignments[i].own && writer->assignments[i].field->kind == KIND_MONEY)
+			status = error_set(job->store->error, STATUS_USAGE, "%s: an amount cannot be put together from a sheet", writer->assignments[i].field->name);
+	for (size_t i = 0; !status && i < options->assignment_count; i++)
 		if (writer->assignments[i].operation == ASSIGN_SET && !writer->assignments[i].own)
 			status = assign_apply(job->store, &writer->assignments[i], 1, writer->values.defaults, 0, &job->memory);
 	writer->values.assignments = writer->assignments;

@@ -137,7 +137,7 @@ static enum status apply_one(struct store *store, const struct assignment *assig
 	if (assignment->merge)
 		status = merge_text(store, assignment->merge, at_id, &merged);
 	else if (assignment->own)
-		status = merge_own(store, record->type, record->values, text, &merged);
+		status = merge_own(store, record->type, record->values, true, text, &merged);
 	if (!status && (assignment->merge || assignment->own))
 		text = arena_copy(arena, text_string(&merged), merged.length);
 	text_free(&merged);

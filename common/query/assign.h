@@ -35,8 +35,9 @@ enum status merge_parse(struct store *store, const struct type *at, const char *
 enum status merge_text(struct store *store, const struct merge *merge, int64_t id, struct text *out);
 void merge_release(struct merge *merge);
 
-/* Appends the text with its {{path}} replaced from the values of a record that need not be in the database: its own fields, and what is behind its references. */
-enum status merge_own(struct store *store, const struct type *type, const struct value *values, const char *text, struct text *out);
+/* Appends the text with its {{path}} replaced from the values of a record that need not be in the database: its own fields, and what is behind its references.
+ * amounts: those among the values are known. STATUS_USAGE for paths that lead nowhere. */
+enum status merge_own(struct store *store, const struct type *type, const struct value *values, bool amounts, const char *text, struct text *out);
 
 /* Whether the text is to be filled in from the record itself, where there is no other at hand. */
 bool assign_has_braces(const struct assignment *assignment);

@@ -122,6 +122,7 @@ struct own {
 	struct store *store;
 	const struct type *type;
 	const struct value *values;
+	bool amounts; /* they are among the values */
 	struct arena arena;
 };
 
@@ -150,6 +151,8 @@ static enum status own_field(struct own *own, const char *path, struct text *out
 		return type_unknown(own->type, name, error);
 	if (field->derived || field->kind == KIND_LINES)
 		return error_set(error, STATUS_USAGE, "a new record has no %s yet", name);
+	if (field->kind == KIND_MONEY && !own->amounts)
+		return error_set(error, STATUS_USAGE, "amounts of a sheet cannot be put into other fields");
 	if (path[length] && field->kind != KIND_REF)
 		return error_set(error, STATUS_USAGE, "%s does not lead to another record", name);
 	if (path[length])
@@ -159,9 +162,9 @@ static enum status own_field(struct own *own, const char *path, struct text *out
 	return STATUS_OK;
 }
 
-enum status merge_own(struct store *store, const struct type *type, const struct value *values, const char *text, struct text *out)
+enum status merge_own(struct store *store, const struct type *type, const struct value *values, bool amounts, const char *text, struct text *out)
 {
-	struct own own = { .store = store, .type = type, .values = values };
+	struct own own = { .store = store, .type = type, .values = values, .amounts = amounts };
 	enum status status = STATUS_OK;
 
 	while (!status && *text) {

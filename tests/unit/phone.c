@@ -93,6 +93,7 @@ static void refused(void **state)
 	assert_refused("13800138000;13900139000", "13800138000;13900139000: more than one telephone number; write each into a field of its own");
 	assert_refused("66668888/89", "66668888/89: more than one telephone number; write each whole and into a field of its own");
 	assert_refused("95588/95599", "95588/95599: more than one telephone number; write each whole and into a field of its own");
+	assert_refused("1/2/3/4/5", "1/2/3/4/5: more than one telephone number; write each whole and into a field of its own");
 	assert_refused("Fax: 021-55556666", "Fax: 021-55556666: 'F' is not part of a telephone number");
 	assert_refused("t 021-55556666", "t 021-55556666: 't' is not part of a telephone number");
 	assert_refused("tel:7042;phone-context=example.com", "tel:7042;phone-context=example.com: an extension has 1 to 10 digits and ends the number");
