@@ -31,7 +31,7 @@ void query_bind_integer(struct query *query, int64_t integer);
 /* Conditions on one field of the row called alias (predicate.c). Appends SQL that is true or not (null counts as not). */
 enum status predicate_items(struct query *query, const struct record_type *record, const struct field *field, const char *alias, enum expr_op op,
                             const struct item *items, struct text *sql);
-/* Appends what money of the row called alias sorts by: major units, as filters compare them, the most of several currencies; value reads it (predicate_money.c). */
+/* Appends what money of the row called alias sorts by: major units, as filters compare them, the most of several currencies; value reads it (money_rank.c). */
 void money_rank(struct text *sql, const struct field *field, const char *alias, const char *value);
 enum status predicate_word(struct query *query, const char *alias, const char *word, struct text *sql);
 

@@ -5,50 +5,6 @@
 #include "base/utf8.h"
 #include <string.h>
 
-/* Appends the list of currencies with so many digits, quoted; none leaves ''. */
-static void currencies_of(struct text *sql, int digits)
-{
-	bool any = false;
-
-	for (size_t i = 0; currency_code(i); i++) {
-		if (currency_digits(currency_code(i)) == digits) {
-			text_printf(sql, "%s'%s'", any ? ", " : "", currency_code(i));
-			any = true;
-		}
-	}
-	if (!any)
-		text_add(sql, "''");
-}
-
-static void rank_of(struct text *sql, const char *amount, const char *alias)
-{
-	static const struct {
-		int digits;
-		const char *factor;
-	} scales[] = { { 0, "10000" }, { 3, "10" }, { 4, "1" } };
-
-	text_printf(sql, "%s * case", amount);
-	for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
-		text_printf(sql, " when %s.currency in (", alias);
-		currencies_of(sql, scales[i].digits);
-		text_printf(sql, ") then %s", scales[i].factor);
-	}
-	text_add(sql, " else 100 end");
-}
-
-void money_rank(struct text *sql, const struct field *field, const char *alias, const char *value)
-{
-	if (!field->amounts) {
-		rank_of(sql, value, alias);
-		return;
-	}
-	text_add(sql, "coalesce((select max(");
-	rank_of(sql, "amounts.amount", "amounts");
-	text_add(sql, ") from ");
-	row_amounts(sql, field, alias);
-	text_add(sql, "), 0)");
-}
-
 /* The bound in minor units of a currency with so many digits; what lies between two minor units is rounded to the side that keeps the comparison true. */
 static void bind_minor(struct query *query, int64_t micro, int digits, enum expr_op op)
 {
@@ -111,7 +67,7 @@ enum status compare_money(const struct predicate *predicate, enum expr_op op, co
 				text_add(predicate->sql, " else ? end");
 			} else {
 				text_printf(predicate->sql, " when %s.\"currency\" in (", predicate->alias);
-				currencies_of(predicate->sql, digits[i]);
+				money_currencies(predicate->sql, digits[i]);
 				text_add(predicate->sql, ") then ?");
 			}
 			bind_minor(predicate->query, amount, digits[i], op);

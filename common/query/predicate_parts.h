@@ -22,6 +22,8 @@ static inline struct error *error_of(const struct predicate *predicate)
 enum status name_field(const struct predicate *predicate, enum status status);
 const char *operator_text(enum expr_op op);
 
+/* money_rank.c: the list of currencies with so many digits, quoted; none leaves ''. */
+void money_currencies(struct text *sql, int digits);
 /* predicate_money.c */
 enum status compare_money(const struct predicate *predicate, enum expr_op op, const char *text);
 /* `CNY 500..` : the currency of one end is that of both. */

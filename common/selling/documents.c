@@ -1,7 +1,6 @@
 #include "selling/documents.h"
 
 #include "base/date.h"
-#include "selling/document_totals.h"
 #include "store/child_number.h"
 #include "store/rule.h"
 #include <string.h>
@@ -92,7 +91,9 @@ enum status document_illegal(struct store *store, const struct document_kind *ki
 
 const char *document_number(const struct record *document)
 {
-	return record_text(document, document_opening(document) ? "external_id" : "number");
+	const struct document_kind *kind = document_kind(document->type->record);
+
+	return record_text(document, kind->opening && kind->opening(document) ? "external_id" : "number");
 }
 
 const char *document_series_of(const struct document_kind *kind, const struct record *document)
