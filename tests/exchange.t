@@ -31,7 +31,7 @@ rich() (
 	crm-task done t1
 	crm-event log p1 channel=wechat direction=in subject='说好了' contacts=p1,p2
 	crm-customer set c3 x_tier=silver x_score=12
-	crm-db schema apply -
+	crm-db schema apply - --drop
 	crm-customer set c5 name=Wrong
 	crm-undo
 	crm-customer rm c7
@@ -251,7 +251,7 @@ is 'exports are compared like databases' "$(crm-db diff "$T/d1" "$T/second.db")"
 crm-db diff "$T/second.db" "$T/d1" >"$T/commands"
 CRM_DB=$T/second.db sh -e "$T/commands" >"$T/ran" 2>&1
 is 'the way back runs too' '0' "$?$(cat "$T/ran" | grep '^crm-\|: ')"
-printf '%s\n' 'fields: {customer: {x_new: {label: New, kind: text}}}' | crm-db schema apply - >/dev/null
+printf '%s\n' 'fields: {customer: {add: {x_new: {label: New, kind: text}}}}' | crm-db schema apply - >/dev/null
 like 'another schema is told' '# schema: field.customer.' "$(crm-db diff "$T/d1" "$T/second.db")"
 
 # Memory does not grow with the records.

@@ -170,4 +170,72 @@ is 'is no guess' '' "$(cat err)"
 printf 'code,qty\n\300\353\320\304\261\303,1\n' >count.csv
 fails 65 "by guess: '离心泵'" 'a stocktake reports its guess' sh -c 'crm-product stocktake count.csv reason=x 2>&1 | head -n 1 >&2; exit 65'
 
+# ---- Additive changes of the schema ------------------------------------------------------------------------------------
+# A file that names one value dropped the others, and one new field hid the rest: SuiteCRM's studio does the same to its users.
+schema() { printf "$1" >s.yaml && crm-db schema apply s.yaml; }
+keys() { crm-db schema show | sed -n "/^  $1:/,/^  [a-z]/s/.*key: \([a-z0-9-]*\).*/\1/p" | tr '\n' ' ' | sed 's/ $//'; }
+database CNY 86 Asia/Shanghai
+before=$(keys lead.source)
+is 'a value is added' "$before webinar" "$(schema 'picks: {lead.source: {add: [{key: webinar, en: Webinar, zh: 网络研讨会}]}}\n'; keys lead.source)"
+is 'once' '' "$(crm-db schema diff s.yaml)"
+is 'with its labels' webinar "$(crm-lead add name=W source=网络研讨会 >/dev/null; crm-lead list name=W --columns=source | cut -f2)"
+printf 'picks: {lead.source: [{key: webinar}]}\n' >s.yaml
+fails 1 's.yaml:1:22: picks.lead.source: the list leaves out unknown, cold-call, existing-customer, self-generated, employee and 9 more; name them too, write {add: […]} to keep them, or say --drop' \
+	'a list that leaves out values' crm-db schema apply s.yaml
+like 'diff shows what would go' 'picks.lead.source: - cold-call' "$(crm-db schema diff s.yaml)"
+ok 'it goes with --drop' crm-db schema apply s.yaml --drop
+is 'all of it' webinar "$(keys lead.source)"
+ok 'undo' crm-undo
+is 'brings it back' "$before webinar" "$(keys lead.source)"
+schema 'picks: {lead.source: {rename: {webinar: Online talk, conference: {zh: 会议}}, remove: [trade-show]}}\n'
+is 'a value is relabelled' 'Online talk' "$(crm-db schema show | sed -n '/lead.source:/,/:$/s/.*key: webinar, en: \([^,]*\),.*/\1/p')"
+unlike 'another one removed' trade-show "$(keys lead.source)"
+ok 'redo and undo' sh -c 'crm-undo && crm-redo'
+schema 'picks: {lead.source: {rename: {webinar: {initial: yes}}}}\n'
+is 'the mark of the initial value moves' webinar "$(crm-lead add name=V >/dev/null; crm-lead list name=V --columns=source | cut -f2)"
+crm-undo --last=2 >/dev/null
+printf 'picks: {lead.source: {remove: [webinar]}}\n' >s.yaml
+fails 1 'webinar cannot be removed: 1 record still has it' 'but none that a record has' crm-db schema apply s.yaml --drop
+printf 'picks: {lead.source: {remove: [webinr]}}\n' >s.yaml
+fails 65 "s.yaml:1:32: picks.lead.source: there is no value 'webinr'; did you mean 'webinar'?" 'nor one that is not there' crm-db schema apply s.yaml
+printf 'picks: {lead.source: {ad: [x]}}\n' >s.yaml
+fails 65 "unknown change of a list 'ad'; did you mean 'add'?" 'a change that is none' crm-db schema apply s.yaml
+schema 'pipelines: {sales: {add: [{key: demo, en: Demo, probability: 55}]}}\n'
+is 'a stage is added before those that end a deal' 'negotiation demo won lost' "$(crm-db schema show | sed -n '/^pipelines:/,/^picks:/s/.*key: \([a-z-]*\).*/\1/p' | tail -n 4 | tr '\n' ' ' | sed 's/ $//')"
+
+schema 'fields: {customer: {x_size: {kind: int}}}\n'
+crm-customer add name=Sized x_size=5 >/dev/null
+printf 'fields: {customer: {x_color: {kind: text}}}\n' >s.yaml
+fails 1 's.yaml:1:10: fields.customer: the file leaves out, and would hide, x_size (1 record); name them too, write add: to keep them, or say --drop' \
+	'a file that leaves out a field' crm-db schema apply s.yaml
+schema 'fields: {customer: {add: {x_color: {kind: text}}}}\n'
+is 'a field is added' '5' "$(crm-customer set c1 x_color=red >/dev/null; crm-customer list x_color=red --columns=x_size | cut -f2)"
+schema 'fields: {customer: {rename: {x_color: x_colour}}}\n'
+is 'and renamed' '5' "$(crm-customer list x_colour=red --columns=x_size | cut -f2)"
+printf 'fields: {customer: {remove: [x_colour]}}\n' >s.yaml
+fails 1 'fields.customer.x_colour: 1 record has a value in it, which would be hidden; say --drop' 'a field in use' crm-db schema apply s.yaml
+ok 'is hidden with --drop' crm-db schema apply s.yaml --drop
+fails 2 'x_colour' 'and not there then' crm-customer list x_colour=red
+schema 'fields: {customer: {add: {x_colour: {kind: text}}}}\n'
+is 'until it is added again' '5' "$(crm-customer list x_colour=red --columns=x_size | cut -f2)"
+printf 'fields: {customer: {x_a: {kind: int}, add: {x_b: {kind: int}}}}\n' >s.yaml
+ok 'both forms, and nothing is hidden' crm-db schema apply s.yaml
+
+crm-db field add customer x_floor kind=int label=Floor
+crm-db field add customer x_hall kind=pick picks=quiet,loud
+is 'crm-db field add' '3|loud' "$(crm-customer set c1 x_floor=3 x_hall=loud >/dev/null; crm-customer list name=Sized --columns=x_floor,x_hall | cut -f2- | tr "$TAB" '|')"
+crm-db field rename customer x_floor x_storey
+fails 1 'fields.customer.x_storey: 1 record has a value in it, which would be hidden; say --drop' 'crm-db field remove' crm-db field remove customer x_storey
+ok 'with --drop' crm-db field remove customer x_storey --drop
+crm-db pick add campaign.type roadshow en='Road show' zh=路演 && crm-db pick rename campaign.type roadshow en=Tour && crm-db pick add customer.x_hall mixed
+is 'crm-db pick' roadshow "$(crm-campaign add name=C type=Tour >/dev/null; crm-campaign list name=C --columns=type | cut -f2)"
+fails 1 'picks.campaign.type: roadshow cannot be removed: 1 record still has it' 'crm-db pick remove' crm-db pick remove campaign.type roadshow
+ok 'of what nobody has' crm-db pick remove customer.x_hall mixed
+fails 65 "unknown field 'tipe'" 'a field that is none' crm-db pick add campaign.tipe x
+fails 2 'crm-db pick takes add' 'too few words' crm-db pick add campaign.type
+fails 2 "unknown word 'ad'; crm-db field takes add, rename or remove" 'another word' crm-db field ad customer x_y
+like 'completion' "x_NAME" "$(crm-db field --help)"
+is 'of what is done' "add${NL}rename${NL}remove" "$(crm __complete --shell=bash --cword=3 -- crm db field '' | cut -f1 | sed 's/ $//')"
+ok 'the schema is sound' crm-db check
+
 done_testing

@@ -4,7 +4,7 @@
 
 newest() { crm-history --format=ids | tail -n 1; }
 clean() { is "$1: crm-db check is clean" '' "$(crm-db check 2>&1)"; }
-schema() { crm-db schema apply - >/dev/null 2>&1; }
+schema() { crm-db schema apply - --drop >/dev/null 2>&1; }
 # Each is refused, by --dry-run as by the real run, and leaves a sound database that is as it was.
 refused() { # WHAT PART CHANGE
 	fails 1 "$3 cannot be undone: $2" "$1" crm-undo "$3"

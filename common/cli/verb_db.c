@@ -53,7 +53,7 @@ static enum status set_conventions(void *context, const char *path)
 	if (!status)
 		status = change_open(session->store, session->line);
 	if (!status)
-		status = schema_plan(session->store, INIT_NAME, documents, &plan);
+		status = schema_plan(session->store, INIT_NAME, documents, false, &plan);
 	if (!status)
 		status = schema_apply(session->store, &plan);
 	schema_plan_free(&plan);
@@ -236,60 +236,6 @@ static enum status migrate(struct session *session, void *options)
 	return status;
 }
 
-static enum status show_schema(struct session *session)
-{
-	struct text yaml = { 0 };
-
-	schema_show(session->store, &yaml);
-	fwrite(text_string(&yaml), 1, yaml.length, stdout);
-	text_free(&yaml);
-	return STATUS_OK;
-}
-
-static enum status plan_schema(struct session *session, const char *file, bool apply)
-{
-	struct yaml_node *documents;
-	struct schema_plan plan = { 0 };
-	struct targets none = { 0 };
-	enum status status = yaml_parse_file(&session->arena, file, &documents, &session->error);
-
-	if (!status)
-		status = writer_begin(session);
-	if (status)
-		return status;
-	status = schema_plan(session->store, strcmp(file, "-") == 0 ? "standard input" : file, documents, &plan);
-	if (!status && !apply)
-		for (size_t i = 0; i < plan.line_count; i++)
-			session_print_line(plan.lines[i]);
-	if (!status && apply)
-		status = schema_apply(session->store, &plan);
-	schema_plan_free(&plan);
-	if (status || !apply) {
-		change_rollback(session->store);
-		return status;
-	}
-	return writer_end(session, status, &none);
-}
-
-static enum status schema(struct session *session, void *context)
-{
-	const char *what = session->operand_count ? session->operands[0] : "show";
-	bool show = strcmp(what, "show") == 0, apply = strcmp(what, "apply") == 0;
-
-	(void)context;
-	if (!show && !apply && strcmp(what, "diff") != 0)
-		return error_set(&session->error, STATUS_USAGE, "unknown word '%s'; crm-db schema takes show, diff FILE or apply FILE", what);
-	if (show ? session->operand_count > 1 : session->operand_count != 2)
-		return error_set(&session->error, STATUS_USAGE, show ? "crm-db schema show takes no file" : "name the file: crm-db schema %s FILE", what);
-	/* Looking takes no lock; comparing is done as if it were applied. */
-	struct store_options options = { .mode = show ? DB_READ : DB_WRITE, .acting = getenv("CRM_USER"),
-		                         .now = session->common.now ? session->common.now : getenv("CRM_NOW") };
-	enum status status = store_open(&session->store, session_database(session), &options, &session->error);
-	if (status)
-		return status;
-	return show ? show_schema(session) : plan_schema(session, session->operands[1], apply);
-}
-
 static const struct opt init_rows[] = {
 	{ .name = "group", .arg = "GROUP", .kind = OPT_TEXT, .help = "share with the members of a group: mode 0660 in a setgid directory", .target = offsetof(struct init_options, group) },
 	{ 0 },
@@ -339,17 +285,12 @@ static const struct verb restore_verb = {
 	.access = ACCESS_NONE, .operands = OPERANDS_FILE, .options = restore_groups, .options_size = sizeof(struct restore_options), .run = restore,
 };
 
-static const struct verb schema_verb = {
-	.name = "schema", .synopsis = "show | diff FILE | apply FILE", .help = "show, compare or change custom fields, pick values, pipelines and conventions",
-	.access = ACCESS_NONE, .operands = OPERANDS_WORDS, .options = write_groups, .options_size = sizeof(struct write_options), .run = schema,
-};
-
 static const struct verb migrate_verb = {
 	.name = "migrate", .synopsis = "", .help = "bring a database of an older version up to date, after a backup",
 	.access = ACCESS_NONE, .operands = OPERANDS_NONE, .run = migrate,
 };
 
 const struct verb *const database_verbs[] = {
-	&init_verb, &status_verb, &check_verb, &backup_verb, &restore_verb, &database_export_verb, &database_import_verb, &database_diff_verb, &schema_verb, &migrate_verb,
-	&database_forget_verb, &database_compact_verb, NULL,
+	&init_verb, &status_verb, &check_verb, &backup_verb, &restore_verb, &database_export_verb, &database_import_verb, &database_diff_verb, &database_schema_verb, &database_field_verb,
+	&database_pick_verb, &migrate_verb, &database_forget_verb, &database_compact_verb, NULL,
 };

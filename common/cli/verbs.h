@@ -8,6 +8,7 @@
 extern const struct verb list_verb, show_verb, count_verb, export_verb, add_verb, set_verb, copy_verb, edit_verb, remove_verb, merge_verb, import_verb, history_verb,
 	fields_verb;
 
+extern const struct verb database_schema_verb, database_field_verb, database_pick_verb;
 extern const struct verb database_export_verb, database_import_verb, database_diff_verb, database_forget_verb, database_compact_verb;
 /* Of the commands without a type. */
 extern const struct verb *const database_verbs[], *const undo_verbs[], *const redo_verbs[], *const history_verbs[], *const find_verbs[], *const show_verbs[], *const dedupe_verbs[];

@@ -30,7 +30,7 @@ enum status schema_check(struct store *store)
 	schema_show(store, &yaml);
 	status = yaml_parse(&arena, "schema", text_string(&yaml), yaml.length, &documents, store->error);
 	if (!status)
-		status = schema_plan(store, "schema", documents, &plan);
+		status = schema_plan(store, "schema", documents, true, &plan);
 	schema_plan_free(&plan);
 	arena_free(&arena);
 	text_free(&yaml);

@@ -1,6 +1,7 @@
 /* Custom fields in a schema file. */
 #include "schema/schema_field.h"
 
+#include "base/sentence.h"
 #include "store/ddl.h"
 #include <string.h>
 
@@ -160,27 +161,122 @@ static bool is_planned(const struct reader *reader, const struct field *field)
 	return false;
 }
 
-static void hide_others(struct reader *reader, const struct type *type)
+static void hide(struct reader *reader, const struct type *type, const struct field *field)
 {
-	for (size_t i = 0; i < type->count; i++) {
+	struct text setting = { 0 }, value = { 0 };
+	struct field hidden = *field;
+
+	hidden.hidden = true;
+	text_printf(&setting, "field.%s.%d", type->record->name, field->id);
+	field_write(&value, &hidden);
+	schema_report(reader, "fields.%s.%s: hidden; its values are kept", type->record->name, field->name);
+	schema_edit(reader, setting.data, value.data);
+	text_free(&setting);
+	text_free(&value);
+}
+
+static enum status count_values(struct reader *reader, const struct type *type, const struct field *field, int64_t *count)
+{
+	return db_one(reader->store->db, count, "select count(*) from \"%s\" where \"%s\" is not null", type->record->name, field_column(field));
+}
+
+/* Fields that the file leaves out. */
+static enum status hide_others(struct reader *reader, const struct type *type, const struct yaml_node *node)
+{
+	struct text names = { 0 };
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < type->count; i++) {
 		const struct field *field = type->fields[i];
-		struct text setting = { 0 }, value = { 0 };
+		int64_t count = 0;
 		if (!field->column || field->hidden || is_planned(reader, field))
 			continue;
-		struct field hidden = *field;
-		hidden.hidden = true;
-		text_printf(&setting, "field.%s.%d", type->record->name, field->id);
-		field_write(&value, &hidden);
-		schema_report(reader, "fields.%s.%s: hidden; its values are kept", type->record->name, field->name);
-		schema_edit(reader, setting.data, value.data);
-		text_free(&setting);
-		text_free(&value);
+		hide(reader, type, field);
+		if (!reader->drop)
+			status = count_values(reader, type, field, &count);
+		text_printf(&names, sentence_plural(count, "%s%s (%lld record)", "%s%s (%lld records)"), names.length ? ", " : "", field->name, (long long)count);
 	}
+	if (!status && names.length && !reader->drop)
+		status = schema_fail(reader, node, AT_KEY, STATUS_REFUSED, "fields.%s: the file leaves out, and would hide, %s; name them too, write add: to keep them, or say --drop",
+				     type->record->name, names.data);
+	text_free(&names);
+	return status;
+}
+
+static enum status remove_field(struct reader *reader, const struct type *type, const struct yaml_node *node)
+{
+	const char *name;
+	int64_t count = 0;
+	enum status status = schema_line(reader, node, &name);
+	const struct field *field = status ? NULL : find_custom(type, name);
+
+	if (status)
+		return status;
+	if (!field || is_planned(reader, field))
+		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, field ? "fields.%s: %s is changed and removed" : "fields.%s: there is no custom field %s",
+				   type->record->name, name);
+	if (!reader->drop && !field->hidden)
+		status = count_values(reader, type, field, &count);
+	if (!status && count)
+		status = schema_fail(reader, node, AT_VALUE, STATUS_REFUSED,
+				     sentence_plural(count, "fields.%s.%s: %lld record has a value in it, which would be hidden; say --drop",
+						     "fields.%s.%s: %lld records have values in it, which would be hidden; say --drop"),
+				     type->record->name, name, (long long)count);
+	if (!status && !field->hidden)
+		hide(reader, type, field);
+	return status;
+}
+
+/* `x_old: x_new` is `x_new: {was: x_old}`. */
+static enum status rename_field(struct reader *reader, const struct type *type, const struct yaml_node *node)
+{
+	struct arena *arena = &reader->plan->arena;
+	struct yaml_node *was = arena_alloc(arena, sizeof *was), *field = arena_alloc(arena, sizeof *field);
+	const char *name;
+	enum status status = schema_line(reader, node, &name);
+
+	*was = (struct yaml_node){ .type = YAML_SCALAR, .key = "was", .text = node->key, .length = strlen(node->key), .line = node->key_line, .column = node->key_column };
+	*field = *node;
+	*field = (struct yaml_node){ .type = YAML_MAPPING, .key = name, .line = node->line, .column = node->column, .key_line = node->line, .key_column = node->column,
+		.child = was, .count = 1 };
+	return status ? status : read_field(reader, type, field);
+}
+
+/* {add: {x_size: …}, rename: {x_old: x_new}, remove: [x_hall]}: the other fields stay. */
+static const struct field_change {
+	const char *name;
+	enum yaml_type takes;
+	enum status (*each)(struct reader *reader, const struct type *type, const struct yaml_node *node);
+} changes[] = {
+	{ "add", YAML_MAPPING, read_field },
+	{ "rename", YAML_MAPPING, rename_field },
+	{ "remove", YAML_SEQUENCE, remove_field },
+};
+
+static const struct field_change *find_change(const char *name)
+{
+	for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
+		if (strcmp(changes[i].name, name) == 0)
+			return &changes[i];
+	return NULL;
+}
+
+static enum status read_change(struct reader *reader, const struct type *type, const struct yaml_node *node, const struct field_change *change)
+{
+	enum status status = STATUS_OK;
+
+	if (node->type != change->takes)
+		return schema_fail(reader, node, AT_VALUE, STATUS_DATA, "fields.%s: %s takes %s", type->record->name, change->name,
+				   change->takes == YAML_SEQUENCE ? "a list of names" : "lines of `name: …`");
+	for (const struct yaml_node *child = node->child; !status && child; child = child->next)
+		status = change->each(reader, type, child);
+	return status;
 }
 
 static enum status read_type(struct reader *reader, const struct yaml_node *node)
 {
 	const struct record_type *record;
+	bool whole = true;
 	enum status status = schema_type_of(reader, node, node->key, strlen(node->key), &record);
 
 	if (!status)
@@ -188,13 +284,14 @@ static enum status read_type(struct reader *reader, const struct yaml_node *node
 	if (status)
 		return status;
 	const struct type *type = store_type(reader->store, record);
-	for (const struct yaml_node *child = node->child; !status && child; child = child->next)
-		status = read_field(reader, type, child);
+	for (const struct yaml_node *child = node->child; !status && child; child = child->next) {
+		const struct field_change *change = find_change(child->key);
+		whole &= !change;
+		status = change ? read_change(reader, type, child, change) : read_field(reader, type, child);
+	}
 	if (!status)
 		status = schema_field_labels(reader, type);
-	if (!status)
-		hide_others(reader, type);
-	return status;
+	return status || !whole ? status : hide_others(reader, type, node);
 }
 
 enum status schema_read_fields(struct reader *reader, const struct yaml_node *section)

@@ -30,12 +30,13 @@ struct schema_plan {
 };
 
 /* Compares a file, read by yaml_parse, with the schema; nothing is written. What the file does not name stays as it is; a custom field missing below a
- * type that it does name is to be hidden; `~` removes a filter or pipeline. No line means no difference.
+ * type that it does name is to be hidden, and a value missing in a list to be removed; `~` removes a filter or pipeline. No line means no difference.
  *
  * file  stands in messages, all of which say file:line:column
+ * drop  whether fields and values may go because the file leaves them out, and fields though records have values in them: else STATUS_REFUSED
  * STATUS_DATA for what is no schema; STATUS_REFUSED for what the records or the program still need. The plan is to be freed in any case. Plans that are
  * to be applied must be made within the change that applies them. */
-enum status schema_plan(struct store *store, const char *file, const struct yaml_node *documents, struct schema_plan *plan);
+enum status schema_plan(struct store *store, const char *file, const struct yaml_node *documents, bool drop, struct schema_plan *plan);
 void schema_plan_free(struct schema_plan *plan);
 
 /* Within change_begin … change_commit: writes the settings, adds columns, reads the schema again: records and types of before are gone. When the change is

@@ -17,6 +17,8 @@ struct schema_list {
 	struct pick *fresh; /* what is to be; likewise */
 	const struct yaml_node **nodes; /* of the fresh ones */
 	size_t count;
+	size_t room; /* for fresh and nodes */
+	bool changes; /* the file says what to add, rename and remove: what it leaves out stays */
 };
 
 /* Initial value of deal.pipeline: new deals begin in it. */
@@ -24,8 +26,16 @@ extern const char schema_first_pipeline[];
 
 /* The value of a list, within its group unless that is NULL; NULL when there is none. */
 const struct pick *schema_pick(const struct pick *picks, const char *key, const char *group);
-/* Fills in fresh, nodes and count from a sequence. */
+/* Fills in fresh, nodes and count from a sequence, or from changes: {add: […], rename: {…}, remove: […]}. */
 enum status schema_list_read(struct schema_list *list, const struct yaml_node *node);
+/* The same from changes alone (schema_list_changes.c), before the initial value is settled. */
+enum status schema_list_change(struct schema_list *list, const struct yaml_node *node);
+/* Reads one value of the file into fresh: behind the others, or in the place of the one of its key where changes add it again. */
+enum status schema_list_pick(struct schema_list *list, const struct yaml_node *node);
+/* Reads an attribute of a value, such as a label. */
+enum status schema_list_attribute(struct schema_list *list, const struct yaml_node *node, struct pick *pick);
+/* Whether a value of the file is marked as the initial one. */
+bool schema_list_marks(const struct yaml_node *node);
 /* Labels are accepted as input, so that each means one key of the whole field. */
 enum status schema_list_labels(struct schema_list *list, const struct pick *whole);
 /* Tells what differs, and refuses what records or the program need. */

@@ -20,6 +20,7 @@ struct reader {
 	struct store *store;
 	const char *file;
 	struct schema_plan *plan;
+	bool drop;               /* see schema_plan */
 	struct planned *planned; /* newest first */
 	int next_id[RECORD_TYPE_LIMIT]; /* 0: not looked up yet */
 };

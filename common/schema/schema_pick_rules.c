@@ -16,6 +16,8 @@ static const struct {
 	{ "event.direction", "out" },	  { "event.direction", "in" },	  { "event.visibility", "public" }, { "event.visibility", "private" },
 };
 
+enum { NAMED = 5 }; /* of the values that a list leaves out */
+
 const char schema_first_pipeline[] = "sales";
 
 static bool in_group(const struct pick *pick, const char *group)
@@ -110,11 +112,21 @@ static void tell_changes(struct schema_list *list, const struct pick *old, const
 		schema_form_compare_field(list->reader, path, form_find(&pick_form, names[i]), old, pick);
 }
 
+/* A list that names some values would drop the others: where it says so itself, that is no accident. */
+static enum status check_dropped(struct schema_list *list, const struct yaml_node *node, size_t dropped, const char *names)
+{
+	if (!dropped || list->changes || list->reader->drop)
+		return STATUS_OK;
+	return schema_fail(list->reader, node, AT_VALUE, STATUS_REFUSED, "%s: the list leaves out %s; name them too, write {add: […]} to keep them, or say --drop", list->path,
+			   names);
+}
+
 /* Removals first, so that a refusal comes before anything else is reported. */
 enum status schema_list_compare(struct schema_list *list, const struct yaml_node *node)
 {
-	size_t at = 0;
+	size_t at = 0, dropped = 0;
 	bool moved = false;
+	struct text names = { 0 };
 	enum status status = STATUS_OK;
 	const struct pick *last = NULL;
 
@@ -123,7 +135,14 @@ enum status schema_list_compare(struct schema_list *list, const struct yaml_node
 			continue;
 		status = schema_list_removed(list, node, old);
 		schema_report(list->reader, "%s: - %s", list->path, old->key);
+		if (dropped++ < NAMED)
+			text_printf(&names, "%s%s", names.length ? ", " : "", old->key);
 	}
+	if (dropped > NAMED)
+		text_printf(&names, " and %zu more", dropped - NAMED);
+	if (!status)
+		status = check_dropped(list, node, dropped, text_string(&names));
+	text_free(&names);
 	for (at = 0; !status && at < list->count; at++) {
 		const struct pick *old = schema_pick(list->old, list->fresh[at].key, list->group);
 		status = check_emptied(list, at);

@@ -4,76 +4,7 @@
 
 #include <string.h>
 
-enum { PERCENT_MOST = 1000000, PICK_LIMIT = 1000 };
-
-static const char key_letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
-static const char *const pick_keys[] = { "key", "en", "zh", "initial", NULL };
-static const char *const stage_keys[] = { "key", "en", "zh", "initial", "probability", "outcome", NULL };
-
-static bool is_key(const char *text)
-{
-	return *text && strlen(text) <= 60 && text[strspn(text, key_letters)] == '\0';
-}
-
-static enum status read_attribute(struct schema_list *list, const struct yaml_node *node, struct pick *pick)
-{
-	const char *const *keys = list->group ? stage_keys : pick_keys;
-
-	for (size_t i = 0; keys[i]; i++)
-		if (strcmp(keys[i], node->key) == 0)
-			return i == 0 ? STATUS_OK : schema_form_value(list->reader, list->path, form_find(&pick_form, node->key), node, pick);
-	return schema_unknown(list->reader, node, list->group ? "key of a stage" : "key of a value", keys);
-}
-
-static enum status fill_missing(struct schema_list *list, const struct yaml_node *node, const struct pick *old, struct pick *pick)
-{
-	bool en = yaml_get(node, "en"), zh = yaml_get(node, "zh");
-
-	if (!old && !en)
-		pick->en = zh ? pick->zh : pick->key;
-	if (!old && !zh)
-		pick->zh = pick->en;
-	if (!list->group || old || yaml_get(node, "probability"))
-		return STATUS_OK;
-	if (pick->outcome == OUTCOME_OPEN)
-		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: stage %s has no probability in percent", list->path, pick->key);
-	pick->probability = pick->outcome == OUTCOME_WON ? PERCENT_MOST : 0;
-	return STATUS_OK;
-}
-
-/* `- {key: fair, en: Fair, zh: 展会}`, or `- fair` for short. */
-static enum status read_pick(struct schema_list *list, const struct yaml_node *node)
-{
-	const struct yaml_node *key_node = node->type == YAML_MAPPING ? yaml_get(node, "key") : node;
-	const char *key;
-
-	if (!key_node)
-		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: a value has no key", list->path);
-	enum status status = schema_line(list->reader, key_node, &key);
-	if (status)
-		return status;
-	if (!is_key(key))
-		return schema_fail(list->reader, key_node, AT_VALUE, STATUS_DATA, "%s: '%s' is not a key; write letters a-z, digits and -", list->path, key);
-	if (schema_pick(list->fresh, key, list->group))
-		return schema_fail(list->reader, key_node, AT_VALUE, STATUS_DATA, "%s: %s is given twice", list->path, key);
-	const struct pick *old = schema_pick(list->old, key, list->group);
-	struct pick *pick = &list->fresh[list->count];
-	*pick = old ? *old : (struct pick){ .key = key };
-	pick->group = list->group;
-	for (const struct yaml_node *child = node->type == YAML_MAPPING ? node->child : NULL; !status && child; child = child->next)
-		status = read_attribute(list, child, pick);
-	if (!status)
-		status = fill_missing(list, node, old, pick);
-	list->nodes[list->count++] = node;
-	return status;
-}
-
-static bool marks_initial(const struct yaml_node *node)
-{
-	const char *text = node->type == YAML_MAPPING ? yaml_string(node, "initial") : NULL;
-
-	return text && (strcmp(text, "yes") == 0 || strcmp(text, "true") == 0);
-}
+enum { PICK_LIMIT = 1000 };
 
 /* The mark moves with the file: where it marks one, an older mark elsewhere goes; two marks in the file are an error. */
 static enum status settle_initial(struct schema_list *list, bool marked)
@@ -82,7 +13,7 @@ static enum status settle_initial(struct schema_list *list, bool marked)
 
 	for (size_t i = 0; i < list->count; i++) {
 		struct pick *pick = &list->fresh[i];
-		if (marked && !marks_initial(list->nodes[i]))
+		if (marked && !schema_list_marks(list->nodes[i]))
 			pick->initial = false;
 		if (pick->initial && first)
 			return schema_fail(list->reader, list->nodes[i], AT_VALUE, STATUS_DATA, "%s: %s is already the initial value; only one can be",
@@ -112,23 +43,36 @@ static enum status check_stages(struct schema_list *list, const struct yaml_node
 	return STATUS_OK;
 }
 
-enum status schema_list_read(struct schema_list *list, const struct yaml_node *node)
+static enum status make_room(struct schema_list *list, const struct yaml_node *node)
 {
 	struct arena *arena = &list->reader->plan->arena;
+	const struct yaml_node *added = list->changes ? yaml_get(node, "add") : NULL;
+
+	list->room = list->changes ? (added ? added->count : 0) : node->count;
+	for (const struct pick *old = list->changes ? list->old : NULL; old && old->key; old++)
+		list->room++;
+	if (list->room > PICK_LIMIT)
+		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: more than %d values", list->path, PICK_LIMIT);
+	list->fresh = arena_alloc(arena, (list->room + 1) * sizeof *list->fresh);
+	list->nodes = arena_alloc(arena, (list->room + 1) * sizeof *list->nodes);
+	return STATUS_OK;
+}
+
+enum status schema_list_read(struct schema_list *list, const struct yaml_node *node)
+{
 	bool marked = false;
 
-	if (node->type != YAML_SEQUENCE || !node->count)
+	list->changes = node->type == YAML_MAPPING && list->old && list->old->key;
+	if ((node->type != YAML_SEQUENCE && !list->changes) || !node->count)
 		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: a list is expected here, a line `- {key: …, en: …, zh: …}` for each value",
 				   list->path);
-	if (node->count > PICK_LIMIT)
-		return schema_fail(list->reader, node, AT_VALUE, STATUS_DATA, "%s: more than %d values", list->path, PICK_LIMIT);
-	list->fresh = arena_alloc(arena, (node->count + 1) * sizeof *list->fresh);
-	list->nodes = arena_alloc(arena, node->count * sizeof *list->nodes);
-	enum status status = STATUS_OK;
-	for (const struct yaml_node *child = node->child; !status && child; child = child->next) {
-		marked |= marks_initial(child);
-		status = read_pick(list, child);
-	}
+	enum status status = make_room(list, node);
+	if (!status && list->changes)
+		status = schema_list_change(list, node);
+	for (const struct yaml_node *child = node->child; !status && !list->changes && child; child = child->next)
+		status = schema_list_pick(list, child);
+	for (size_t i = 0; i < list->count; i++)
+		marked |= schema_list_marks(list->nodes[i]);
 	if (!status)
 		status = settle_initial(list, marked);
 	if (!status && list->group)

@@ -126,9 +126,9 @@ static enum status read_root(struct reader *reader, const struct yaml_node *root
 	return status ? status : schema_check_filters(reader, root);
 }
 
-enum status schema_plan(struct store *store, const char *file, const struct yaml_node *documents, struct schema_plan *plan)
+enum status schema_plan(struct store *store, const char *file, const struct yaml_node *documents, bool drop, struct schema_plan *plan)
 {
-	struct reader reader = { .store = store, .file = file, .plan = plan };
+	struct reader reader = { .store = store, .file = file, .plan = plan, .drop = drop };
 
 	*plan = (struct schema_plan){ 0 };
 	if (!documents->child)

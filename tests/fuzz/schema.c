@@ -9,7 +9,7 @@ static enum status apply(struct store *store, const char *data, size_t size, siz
 	enum status status = yaml_parse(&arena, "input", data, size, &documents, store->error);
 
 	if (!status)
-		status = schema_plan(store, "input", documents, &plan);
+		status = schema_plan(store, "input", documents, true, &plan);
 	if (!status)
 		status = schema_apply(store, &plan);
 	*lines = plan.line_count;

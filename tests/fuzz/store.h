@@ -41,7 +41,7 @@ static inline void fuzz_schema(struct store *store)
 	struct schema_plan plan = { 0 };
 
 	fuzz_ok(yaml_parse(&arena, "yaml", yaml, sizeof yaml - 1, &documents, &fuzz_error));
-	fuzz_ok(schema_plan(store, "yaml", documents, &plan));
+	fuzz_ok(schema_plan(store, "yaml", documents, true, &plan));
 	fuzz_ok(schema_apply(store, &plan));
 	schema_plan_free(&plan);
 	arena_free(&arena);

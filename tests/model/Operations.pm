@@ -224,7 +224,7 @@ sub pricebook {
 
 sub schema {
 	my $stages = '{key: request, en: Request, zh: 申请, probability: 50, initial: yes}, {key: signed, en: Signed, zh: 已签, probability: 100, outcome: won}, {key: declined, en: Declined, zh: 已拒, probability: 0, outcome: lost}';
-	return ['crm-db', 'schema', 'apply', '-'], one_of(
+	return ['crm-db', 'schema', 'apply', '-', '--drop'], one_of(
 		"pipelines: {service: [$stages]}", 'pipelines: {service: ~}', 'fields: {customer: {x_size: {kind: int, label: Size}}}', 'fields: {customer: {}}', 'fields: {customer: {x_size: {kind: text, label: Size}}}',
 		'fields: {customer: {x_width: {was: x_size}}}', 'fields: {customer: {x_size: {was: x_width}}}', 'fields: {product: {x_rival: {kind: ref, target: customer, label: Rival}}}', 'fields: {product: {}}',
 		'filters: {customer: {big: +big}}', 'filters: {customer: {big: ~}}', 'taxes: {green: {en: Green, zh: 绿, rate: 3}}', 'taxes: {green: ~}', 'taxes: {vat6: ~}', 'taxes: {vat6: {en: VAT 6%, zh: 增值税6%, rate: 6}}',

@@ -14,7 +14,7 @@ static enum status plan(const char *yaml, struct schema_plan *made)
 
 	*made = (struct schema_plan){ 0 };
 	ok(yaml_parse(&arena, "s.yaml", yaml, strlen(yaml), &documents, &error));
-	return schema_plan(store, "s.yaml", documents, made);
+	return schema_plan(store, "s.yaml", documents, true, made);
 }
 
 static const char *lines_of(const struct schema_plan *made)
