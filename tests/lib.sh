@@ -15,8 +15,8 @@
 set -u
 TESTS=$(cd "$(dirname "$0")" && pwd)
 CRM_BIN=$(cd "${CRM_BIN:-$TESTS/../build/cc}" && pwd) || exit 1
-# Nothing here depends on a real disk.
-[ -n "${TMPDIR:-}" ] || [ ! -d /dev/shm ] || [ ! -w /dev/shm ] || TMPDIR=/dev/shm
+# Nothing here depends on a real disk: a gigabyte of memory will do, where there is one to spare.
+[ -n "${TMPDIR:-}" ] || [ ! -w /dev/shm ] || [ "$(df -Pk /dev/shm | awk 'NR == 2 { print int($4 / 1048576) }')" -lt 1 ] || TMPDIR=/dev/shm
 T=$(mktemp -d "${TMPDIR:-/tmp}/crm-test.XXXXXX") || exit 1
 trap 'rm -rf "$T"' EXIT
 trap 'exit 130' HUP INT TERM
