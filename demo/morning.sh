@@ -123,7 +123,7 @@ crm-payment import demo/bank.csv --keep-going >/dev/null 2>&1 || crm-payment cou
 crm-payment list --columns=+allocated --format table
 
 # Create dunning tasks, one for each overdue invoice even if run daily, and reorder what is low in stock
-crm-invoice list overdue=yes | crm-task add - --key external_id external_id='dun1-{{ref}}' --on-duplicate skip subject='催款 {{customer.name}} {{balance}}'
+crm-invoice list overdue=yes | crm-task add - --key external_id external_id='dun1-{{ref}}' --on-duplicate skip subject='催款 {{customer.name}} {{overdue_amount}}'
 crm-product list stock=low | crm-purchase reorder -
 crm-purchase list --format table
 

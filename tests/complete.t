@@ -83,6 +83,7 @@ is 'fields of what a verb makes' 'deal.stage=won' "$(offers crm-lead convert l1 
 is 'what a verb alone takes' 'to=me' "$(offers crm-user handover u1 to=m)"
 is 'a name is taken as it is' 'customer=Comma,Co' "$(offers crm-deal add customer=Comma,)"
 is 'a role of a link' 'contacts=p1:champion' "$(offers crm-deal add contacts=p1:ch)"
+is 'payment terms in the forms that there are' 'payment_terms=net 30|payment_terms=net 60' "$(offers crm-customer add payment_terms=net)"
 is 'references first where a verb takes them' 'l1' "$(offers crm-lead set l)"
 is 'adding to a list' 'tags+=vip' "$(offers crm-customer set c1 tags+=v)"
 

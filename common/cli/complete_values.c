@@ -124,4 +124,6 @@ void complete_value(struct completion *completion, const struct record_type *rec
 		complete_records(completion, record, place);
 	else if (field->initial)
 		complete_offer(completion, field->initial, "", false);
+	for (const char *const *text = field->offers; text && *text; text++)
+		complete_offer(completion, *text, "", false);
 }

@@ -91,6 +91,7 @@ struct field {
 	unsigned keys;       /* of enum key_kind: those that neither its kind nor being a title implies */
 	const struct pick *picks;          /* KIND_PICK: ends with key NULL */
 	const char *initial;               /* text form of what a new record gets; picks mark theirs */
+	const char *const *offers;         /* KIND_TEXT: what completion offers; ends with NULL */
 	const struct record_type *target;  /* KIND_REF, KIND_REFS, KIND_LINES */
 	const struct pick *roles;          /* KIND_REFS: each link carries one of these */
 	const char *expr;    /* SQL to read instead of the column; $ stands for the row, {customer:$.id} for the any-reference to a record of that type */

@@ -4,12 +4,13 @@
 #include "base/money.h"
 #include "base/wide.h"
 #include "selling/documents.h"
+#include "selling/early_offer.h"
 #include "selling/payments.h"
 #include <string.h>
 
 /* An invoice, a bill or a credit note of whom the payment is from. */
 struct open_claim {
-	int64_t id, open;
+	int64_t id, open, offered; /* the discount that is given to who pays on the day of the payment */
 	const char *number, *other; /* ours or the supplier's, and external_id; "" for none */
 };
 
@@ -131,14 +132,16 @@ static enum status load_claims(struct import_line *line, struct claims *claims)
 	claims->items = arena_alloc(line->arena, (count + 1) * sizeof *claims->items);
 	for (size_t i = 0; !status && i < count; i++) {
 		struct record *record;
-		int64_t open = 0;
+		int64_t open = 0, offered = 0;
 		status = payment_open(line->store, claims->record, ids[i], &open);
 		if (status || open <= 0)
 			continue;
 		status = row_load(line->store, store_type(line->store, claims->record), ids[i], line->arena, &record);
+		if (!status && record && claims->record == &record_invoice)
+			status = early_offered(line->store, ids[i], record_text(line->record, "paid_on"), line->arena, &offered);
 		if (status || !record)
 			continue;
-		claims->items[claims->count++] = (struct open_claim){ ids[i], open, record_text(record, document_kind(claims->record)->claim_number),
+		claims->items[claims->count++] = (struct open_claim){ ids[i], open, offered, record_text(record, document_kind(claims->record)->claim_number),
 			                                              record_text(record, "external_id") };
 	}
 	return status;
@@ -191,7 +194,7 @@ static bool pay_named(struct import_line *line, const struct claims *claims)
 	return any;
 }
 
-/* One claim of just this amount; or *several are. */
+/* One claim of just this amount, or this and the discount for early payment; or *several are. */
 static bool pay_equal(struct import_line *line, const struct claims *claims, bool *several)
 {
 	int64_t amount = record_integer(line->record, "amount");
@@ -200,7 +203,7 @@ static bool pay_equal(struct import_line *line, const struct claims *claims, boo
 
 	*several = false;
 	for (size_t i = 0; i < claims->count; i++) {
-		if (claims->items[i].open != amount)
+		if (claims->items[i].open != amount && claims->items[i].open - claims->items[i].offered != amount)
 			continue;
 		*several = only;
 		only = &claims->items[i];

@@ -19,6 +19,11 @@ static const struct pick payments[] = {
 #define BALANCE \
 	"(case $.status when 'cancelled' then 0 else $.total - coalesce((select sum(paid.amount) from allocation as paid where paid.bill = $.id), 0) end)"
 
+static const char overdue_amount[] =
+	"(case when $.status = 'open' and $.due_on < today() then (select case when rest.amount > 0 then rest.amount else 0 end from (select " BALANCE
+	" - coalesce((select sum(later.amount) from due_part as later where later.bill = $.id and (later.due_on is null or later.due_on >= today())), 0) as amount)"
+	" as rest) else 0 end)";
+
 static const struct field fields[] = {
 	{ .id = 1, .name = "supplier", .kind = KIND_REF, .target = &record_supplier, .en = "Supplier", .zh = "供应商",
 	  .required = true, .composition = true, .help = "whom we buy from" },
@@ -33,7 +38,7 @@ static const struct field fields[] = {
 	{ .id = 6, .name = "issued_on", .kind = KIND_DATE, .en = "Issued", .zh = "开票日期", .nocopy = true,
 	  .initial = "today", .help = "day it was issued" },
 	{ .id = 7, .name = "due_on", .kind = KIND_DATE, .en = "Due", .zh = "付款日期", .index = true, .nocopy = true,
-	  .help = "day on which it is due" },
+	  .help = "due date; from the payment terms unless given; of parts, the next one that is not paid" },
 	{ .id = 8, .name = "lines", .kind = KIND_LINES, .target = &record_bill_line, .en = "Lines", .zh = "明细",
 	  .help = "what is claimed" },
 	{ .id = 9, .name = "balance", .kind = KIND_MONEY, .en = "Balance", .zh = "余额", .derived = true,
@@ -46,6 +51,10 @@ static const struct field fields[] = {
 	{ .id = 11, .name = "overdue", .kind = KIND_BOOL, .en = "Overdue", .zh = "逾期", .derived = true,
 	  .expr = "(case when $.status = 'open' and $.due_on < today() then " BALANCE " > 0 else 0 end)",
 	  .help = "whether it should have been paid" },
+	{ .id = 12, .name = "payment_terms", .kind = KIND_TEXT, .en = "Payment terms", .zh = "付款条件", .nocopy = true,
+	  .offers = payment_terms_offers, .help = "net 30, delivery+30d, or parts; of the supplier unless given" },
+	{ .id = 13, .name = "overdue_amount", .kind = KIND_MONEY, .en = "Overdue amount", .zh = "逾期金额", .derived = true,
+	  .expr = overdue_amount, .help = "what of it should have been paid" },
 	{ 0 },
 };
 

@@ -1,7 +1,6 @@
 /* What is particular of bills: when they are due, and that none is entered twice. */
 #include "selling/document_kinds.h"
 
-#include "base/terms.h"
 #include "selling/line_links.h"
 #include "store/check.h"
 #include "store/rule.h"
@@ -9,34 +8,26 @@
 /* A bill has no states in which it would be issued: its day is known when it is made. */
 static enum status take_due(struct store *store, struct record *bill, struct arena *arena)
 {
-	const struct document_kind *kind = document_kind(&record_bill);
-	struct record *supplier = NULL;
-	struct terms terms;
-	char due[DATE_SIZE];
-	enum status status = rule_open(bill, "due_on") ? document_party(store, kind, bill, arena, &supplier) : STATUS_OK;
-
-	if (status || !supplier || !*record_text(supplier, "payment_terms"))
-		return status;
-	status = terms_parse(record_text(supplier, "payment_terms"), &terms, store->error);
-	if (!status)
-		status = terms_due(&terms, document_day(store, kind, bill, arena), due, store->error);
-	if (status)
-		return error_prefix(store->error, "payment_terms of su%lld: ", (long long)supplier->id);
-	*record_value(bill, "due_on") = value_text(arena_string(arena, due));
-	return STATUS_OK;
+	if (!*record_text(bill, "payment_terms"))
+		return STATUS_OK;
+	return due_plan_take(store, bill, document_day(store, document_kind(&record_bill), bill, arena), arena);
 }
 
 enum status bill_initial(struct store *store, struct record *bill, struct arena *arena)
 {
 	enum status status = document_take_party(store, bill, arena);
 
-	return status ? status : take_due(store, bill, arena);
+	return status || !rule_open(bill, "due_on") ? status : take_due(store, bill, arena);
 }
 
 enum status bill_before(struct store *store, const struct record *old, struct record *bill, struct arena *arena)
 {
-	(void)arena;
-	return line_links_keep(store, old, bill, (const char *const[]){ "purchase", NULL });
+	enum status status = line_links_keep(store, old, bill, (const char *const[]){ "purchase", NULL });
+
+	if (status || !old || !bill || !rule_changed(old, bill, "payment_terms") || rule_changed(old, bill, "due_on"))
+		return status;
+	*record_value(bill, "due_on") = (struct value){ 0 };
+	return take_due(store, bill, arena);
 }
 
 /* Numbers are the same however they are written: by case, width and blanks. */

@@ -6,4 +6,4 @@ static const struct verb cancel_verb = {
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = move_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
 };
 
-const struct verb *const bill_verbs[] = { &cancel_verb, NULL };
+const struct verb *const bill_verbs[] = { &cancel_verb, &due_verb, NULL };

@@ -102,6 +102,7 @@ static enum status allocation_command(struct diff *diff, const struct record *pa
 	if (!gone) {
 		text_byte(out, '=');
 		money_format(out, record_integer(part, "amount"), record_digits(part));
+		text_add(out, record_integer(part, "no_discount") ? " --no-discount" : "");
 	}
 	return STATUS_OK;
 }

@@ -5,10 +5,12 @@
 #include "selling/document_totals.h"
 #include <string.h>
 
-/* Everything with an id of the shared groups, whom the document is for, which way its amounts count, and the day that its number counts in. */
+/* Everything with an id of the shared groups, whom the document is for, which way its amounts count, when it is to be paid, and the day that its number
+ * counts in. */
 static bool is_frozen(const struct document_kind *kind, const struct field *field)
 {
 	return strcmp(field->name, kind->party) == 0 || strcmp(field->name, "kind") == 0 || strcmp(field->name, "original") == 0 ||
+	       strcmp(field->name, "payment_terms") == 0 ||
 	       (kind->numbers[0].name && strcmp(field->name, kind->day) == 0) || (field->id >= 400 && field->id < 500 && !field->computed);
 }
 

@@ -229,25 +229,25 @@ const struct document_kind document_kinds[] = {
 		.record = &record_order, .line = &record_order_line, .state = "status", .party = "customer", .day = "ordered_on", .priced = true,
 		.numbers = { { "order", "cancel it: crm-order cancel" } },
 		.moves = order_moves, .withdrawn = "cancelled", .finished = { "closed", "cancelled" }, .dependents = order_dependents, .pages = order_pages,
-		.correction = "cancel it and make a new one", .before = order_before, .issue = credit_check, .moved = stock_order_moved, .merge = order_merge,
+		.correction = "cancel it and make a new one", .before = order_before, .issue = credit_check, .moved = stock_order_moved, .settled = due_plan_follow, .merge = order_merge,
 	},
 	{
 		.record = &record_delivery, .line = &record_delivery_line, .state = "status", .party = "customer", .day = "shipped_on",
 		.numbers = { { "delivery", "cancel it: crm-delivery cancel" } }, .issued_at_once = is_shipped,
 		.moves = delivery_moves, .withdrawn = "cancelled", .finished = { "received", "cancelled" }, .pages = delivery_pages, .links = delivery_links,
-		.correction = "cancel it and make a new one", .initial = delivery_initial, .before = delivery_before, .moved = stock_delivery_moved, .settle = delivery_settle,
+		.correction = "cancel it and make a new one", .initial = delivery_initial, .before = delivery_before, .moved = stock_delivery_moved, .settle = delivery_settle, .settled = due_plan_follow,
 		.line_initial = delivery_line_initial, .line_before = delivery_line_before, .line_added = stock_delivery_line,
 	},
 	{
 		.record = &record_purchase, .line = &record_purchase_line, .state = "status", .party = "supplier", .day = "ordered_on", .priced = true,
 		.numbers = { { "purchase", "cancel it: crm-purchase cancel" } },
 		.moves = purchase_moves, .withdrawn = "cancelled", .finished = { "received", "cancelled" }, .dependents = purchase_dependents, .pages = purchase_pages,
-		.correction = "cancel it and make a new one", .move = purchase_state_check,
+		.correction = "cancel it and make a new one", .move = purchase_state_check, .settled = due_plan_follow,
 	},
 	{
 		.record = &record_bill, .line = &record_bill_line, .state = "status", .party = "supplier", .day = "issued_on", .priced = true,
 		.moves = bill_moves, .withdrawn = "cancelled", .finished = { "cancelled" }, .claim = "bill", .claim_number = "supplier_number",
-		.dependents = bill_dependents, .links = bill_links, .correction = "cancel it and make a new one", .initial = bill_initial, .before = bill_before,
+		.dependents = bill_dependents, .links = bill_links, .correction = "cancel it and make a new one", .initial = bill_initial, .before = bill_before, .settled = due_plan_settle,
 	},
 	{
 		.record = &record_invoice, .line = &record_invoice_line, .state = "status", .party = "customer", .day = "issued_on", .until = "due_on", .priced = true,
@@ -255,7 +255,7 @@ const struct document_kind document_kinds[] = {
 		.issued_at_once = is_issued_opening, .gives_back = is_credit_note, .opening = invoice_opening,
 		.moves = invoice_moves, .withdrawn = "cancelled", .finished = { "cancelled" }, .claim = "invoice", .claim_number = "number",
 		.dependents = invoice_dependents, .pages = invoice_pages, .links = invoice_links, .correction = "crm-invoice credit corrects it",
-		.before = invoice_before, .issue = invoice_issue, .withdraw = invoice_withdraw,
+		.before = invoice_before, .issue = invoice_issue, .withdraw = invoice_withdraw, .moved = due_plan_follow, .settled = due_plan_settle,
 	},
 	{ 0 },
 };

@@ -3,6 +3,7 @@
 #define CRM_SELLING_DOCUMENT_KINDS_H
 
 #include "selling/credit.h"
+#include "selling/due_plan.h"
 #include "selling/fulfilment.h"
 #include "selling/stock.h"
 

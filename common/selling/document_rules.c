@@ -5,6 +5,7 @@
 #include "base/money.h"
 #include "selling/document_totals.h"
 #include "selling/active_dependents.h"
+#include "selling/due_plan.h"
 #include "selling/price.h"
 #include "store/save.h"
 #include "store/settle.h"
@@ -259,7 +260,9 @@ enum status document_after(struct store *store, const struct record *old, const 
 		status = rate_lines(store, kind, document, arena);
 	if (!status && kind->moved && old && rule_changed(old, document, kind->state))
 		status = kind->moved(store, document, arena);
-	if (kind->priced || !old)
+	if (!status && kind->claim && old)
+		status = due_plan_changed(store, old, document, arena);
+	if (kind->priced || kind->settled || !old)
 		settle_defer(store, kind->record, document->id);
 	return status;
 }
@@ -284,14 +287,10 @@ static enum status settle_lines(struct store *store, const struct document_total
 	return status;
 }
 
-enum status document_settle(struct store *store, struct record *old, struct arena *arena)
+static enum status settle_totals(struct store *store, const struct document_kind *kind, const struct record *old, struct arena *arena)
 {
-	const struct document_kind *kind = document_kind(old->type->record);
 	struct document_totals totals;
 	struct document_context *context;
-
-	if (kind->settle)
-		return kind->settle(store, old);
 	enum status status = document_totals(store, kind, old, arena, &totals);
 	if (!status)
 		status = document_totals_limit(store, old, &totals.result);
@@ -309,4 +308,12 @@ enum status document_settle(struct store *store, struct record *old, struct aren
 	if (context->last_line)
 		put(document, "last_line", context->last_line);
 	return save_set(store, old, document, arena);
+}
+
+enum status document_settle(struct store *store, struct record *old, struct arena *arena)
+{
+	const struct document_kind *kind = document_kind(old->type->record);
+	enum status status = kind->settle ? kind->settle(store, old) : settle_totals(store, kind, old, arena);
+
+	return status || !kind->settled ? status : kind->settled(store, old, arena);
 }

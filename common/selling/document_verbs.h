@@ -16,7 +16,7 @@ extern const struct verb *const quote_verbs[], *const order_verbs[], *const deli
 	*const payment_verbs[], *const customer_verbs[], *const product_verbs[], *const pricebook_verbs[], *const recur_verbs[], *const print_verbs[];
 
 /* Verbs that are in the tables of another file than their own. */
-extern const struct verb line_verb, explain_verb, plan_verb, stock_verb, stocktake_verb, reorder_verb, prices_verb;
+extern const struct verb line_verb, explain_verb, plan_verb, due_verb, stock_verb, stocktake_verb, reorder_verb, prices_verb;
 
 /* Completion of a document's lines, and of payments with the invoices or bills that the first of them may pay, or pays. */
 void complete_lines(struct completion *completion);

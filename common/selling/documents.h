@@ -102,6 +102,8 @@ struct document_kind {
 	enum status (*merge)(struct store *store, const struct record *keep, const struct record *drop);
 	/* At the end of a change that made or changed it; NULL: its totals are put into it. */
 	enum status (*settle)(struct store *store, const struct record *document);
+	/* After that: what follows from it in others. The document is from before it was settled. */
+	enum status (*settled)(struct store *store, const struct record *document, struct arena *arena);
 	/* Its lines, where they are not priced: what a new one takes from others, whether a line may be written, what follows from a new one. */
 	enum status (*line_initial)(struct store *store, struct record *line, struct arena *arena);
 	enum status (*line_before)(struct store *store, const struct record *document, const struct record *old, const struct record *line);

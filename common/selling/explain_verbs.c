@@ -1,8 +1,10 @@
 /* explain: every step from the lines of a document to its total, with the rule that it follows. */
 #include "selling/document_verbs.h"
 
+#include "base/decimal.h"
 #include "base/money.h"
 #include "selling/document_totals.h"
+#include "selling/due_plan.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,6 +84,30 @@ static void print_opening(struct explaining *explaining, const struct record *do
 	text_free(&result);
 }
 
+/* When which part of the total is due. */
+static enum status print_plan(struct session *session, struct explaining *explaining, const struct record *claim, struct arena *arena)
+{
+	int digits = record_digits(claim);
+	struct due_plan plan = { 0 };
+	enum status status = document_kind(claim->type->record)->claim ? due_plan(session->store, claim, arena, &plan) : STATUS_OK;
+
+	for (size_t i = 0; !status && i < plan.count; i++) {
+		const struct due_part *part = &plan.parts[i];
+		struct text rule = { 0 }, numbers = { 0 }, result = { 0 };
+		text_printf(&rule, "part %zu: ", i + 1);
+		decimal_format(&rule, part->percent, DECIMAL_PERCENT);
+		text_printf(&rule, "%% %s", part->due);
+		money_format(&numbers, record_integer(claim, "total"), digits);
+		text_add(&numbers, " × ");
+		decimal_format(&numbers, part->percent, DECIMAL_PERCENT);
+		text_printf(&numbers, " %%, due %s", *part->day ? part->day : "later");
+		money_format(&result, part->amount, digits);
+		print_step(explaining, (const char *const[]){ explaining->reference, "due", rule.data, numbers.data, result.data });
+		text_free(&rule), text_free(&numbers), text_free(&result);
+	}
+	return status;
+}
+
 static enum status explain_one(struct session *session, struct out *out, const struct target *target, struct arena *arena)
 {
 	const struct document_kind *kind = document_kind(target->record);
@@ -101,10 +127,11 @@ static enum status explain_one(struct session *session, struct out *out, const s
 	struct explaining explaining = { .out = out, .totals = &totals, .reference = reference.data };
 	print_steps(&explaining, arena_copy(arena, text_string(&steps), steps.length));
 	print_opening(&explaining, document);
+	status = print_plan(session, &explaining, document, arena);
 	text_free(&explaining.line);
 	text_free(&steps);
 	text_free(&reference);
-	return STATUS_OK;
+	return status;
 }
 
 static enum status explain(struct session *session, void *context)

@@ -2,9 +2,14 @@
 #include "selling/selling.h"
 #include "store/rule.h"
 
+const char *const payment_terms_offers[] = {
+	"net 30", "net 60", "eom", "eom+30", "2/10 net 30", "delivery", "delivery+30d", "order", "30% order, 70% delivery", "30% order, 60% delivery, 10% delivery+12mo",
+	"月结30天", "货到付款", "货到30天", NULL,
+};
+
 static const struct field customer_terms[] = {
-	{ .id = 36, .name = "payment_terms", .kind = KIND_TEXT, .en = "Payment terms", .zh = "付款条件",
-	  .help = "net 30, eom+30, or parts: 30% order, 60% delivery, 10% delivery+12mo" },
+	{ .id = 36, .name = "payment_terms", .kind = KIND_TEXT, .en = "Payment terms", .zh = "付款条件", .offers = payment_terms_offers,
+	  .help = "net 30, eom+30, 2/10 net 30, delivery+30d, or parts: 30% order, 60% delivery, 10% delivery+12mo" },
 	{ .id = 37, .name = "credit_limit", .kind = KIND_MONEY, .en = "Credit limit", .zh = "信用额度",
 	  .help = "highest amount that may be owed at a time" },
 	{ 0 },

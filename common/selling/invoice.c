@@ -49,6 +49,12 @@ static const char payment[] =
 static const char overdue[] =
 	"(case when $.status = 'issued' and $.due_on < today() and $.kind <> 'credit-note' then " BALANCE " > 0 else 0 end)";
 
+/* Of terms in parts, those that are due later, or wait for something, are not overdue with the first one. */
+static const char overdue_amount[] =
+	"(case when $.status = 'issued' and $.due_on < today() and $.kind <> 'credit-note' then (select case when rest.amount > 0 then rest.amount else 0 end from (select " BALANCE
+	" - coalesce((select sum(later.amount) from due_part as later where later.invoice = $.id and (later.due_on is null or later.due_on >= today())), 0) as amount)"
+	" as rest) else 0 end)";
+
 /* Invoices that share fapiaos, directly or through others, are covered together, when what the fapiaos come to reaches what the invoices do. A credit note
  * takes from the invoice that it corrects, whether a red fapiao names the one or the other. */
 static const char fapiao[] =
@@ -86,7 +92,7 @@ static const struct field fields[] = {
 	{ .id = 11, .name = "issued_on", .kind = KIND_DATE, .en = "Issued", .zh = "开出日期", .index = true,
 	  .nocopy = true, .help = "day it was issued" },
 	{ .id = 12, .name = "due_on", .kind = KIND_DATE, .en = "Due", .zh = "到期日", .index = true, .nocopy = true,
-	  .help = "due date; from the payment terms unless given" },
+	  .help = "due date; from the payment terms unless given; of parts, the next one that is not paid" },
 	{ .id = 13, .name = "opening_balance", .kind = KIND_MONEY, .en = "Opening balance", .zh = "期初余额",
 	  .help = "amount that was unpaid at the start, of kind opening" },
 	{ .id = 14, .name = "lines", .kind = KIND_LINES, .target = &record_invoice_line, .en = "Lines", .zh = "明细",
@@ -103,9 +109,13 @@ static const struct field fields[] = {
 	  .expr = DOCUMENT_MARGIN("invoice_line"),
 	  .help = "nets of the lines that have a cost, less the cost and the discount" },
 	{ .id = 20, .name = "payment_terms", .kind = KIND_TEXT, .en = "Payment terms", .zh = "付款条件",
-	  .help = "net 30, eom+30; of the customer unless given" },
+	  .offers = payment_terms_offers, .help = "net 30, 2/10 net 30, delivery+30d, or parts; of the customer unless given" },
 	{ .id = 21, .name = "quote", .kind = KIND_REF, .target = &record_quote, .en = "Quote", .zh = "报价单",
 	  .nocopy = true, .computed = true, .help = "quote that it was made from directly, without an order" },
+	{ .id = 22, .name = "overdue_amount", .kind = KIND_MONEY, .en = "Overdue amount", .zh = "逾期金额", .derived = true,
+	  .expr = overdue_amount, .help = "what of it should have been paid" },
+	{ .id = 23, .name = "early_discount", .kind = KIND_BOOL, .en = "Early-payment discount", .zh = "提前付款折扣", .nocopy = true, .computed = true,
+	  .help = "whether a credit note gives the discount for early payment" },
 	{ .id = 30, .name = "over_limit", .kind = KIND_TEXT, .en = "Reason beyond the limit", .zh = "超额原因",
 	  .nocopy = true, .computed = true, .help = "why it was issued beyond the credit limit" },
 	{ 0 },

@@ -3,7 +3,6 @@
 #include "selling/document_kinds.h"
 
 #include "base/money.h"
-#include "base/terms.h"
 #include "base/wide.h"
 #include "selling/line_links.h"
 #include "store/rule.h"
@@ -123,23 +122,15 @@ enum status invoice_before(struct store *store, const struct record *old, struct
 
 static enum status take_due(struct store *store, struct record *invoice, struct arena *arena)
 {
-	struct terms terms;
-	char day[DATE_SIZE];
-	const char *text = record_text(invoice, "payment_terms");
+	bool terms = *record_text(invoice, "payment_terms") != '\0', note = rule_kind(invoice, "credit-note");
 
 	if (*record_text(invoice, "due_on"))
 		return STATUS_OK;
-	if (!*text) {
+	enum status status = terms ? due_plan_take(store, invoice, record_text(invoice, "issued_on"), arena) : STATUS_OK;
+	/* Of a credit note no part waits for anything. */
+	if (!status && !*record_text(invoice, "due_on") && (note || !terms))
 		*record_value(invoice, "due_on") = *record_value(invoice, "issued_on");
-		return STATUS_OK;
-	}
-	enum status status = terms_parse(text, &terms, store->error);
-	if (!status)
-		status = terms_due(&terms, record_text(invoice, "issued_on"), day, store->error);
-	if (status)
-		return error_prefix(store->error, "payment_terms: ");
-	*record_value(invoice, "due_on") = value_text(arena_string(arena, day));
-	return STATUS_OK;
+	return status;
 }
 
 /* The invoice that a credit note corrects was issued, and claims no less than all its credit notes take back. */

@@ -23,4 +23,4 @@ static const struct verb credit_verb = {
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = make_groups, .options_size = sizeof(struct conversion_options), .run = credit,
 };
 
-const struct verb *const invoice_verbs[] = { &issue_verb, &cancel_verb, &credit_verb, NULL };
+const struct verb *const invoice_verbs[] = { &issue_verb, &cancel_verb, &credit_verb, &due_verb, NULL };

@@ -4,9 +4,11 @@
 #include "base/decimal.h"
 #include "base/sentence.h"
 #include "selling/document_convert_parts.h"
+#include "selling/due_event.h"
 #include "selling/selling.h"
 #include "selling/shares.h"
 #include "store/remove.h"
+#include "store/rule.h"
 #include "store/save.h"
 #include <string.h>
 
@@ -217,45 +219,35 @@ enum status order_plan(struct store *store, int64_t id, const struct terms *term
 	return status;
 }
 
-/* The day from which an event counts: what happened last of it, today while it did not happen. */
-static enum status event_day(struct store *store, const struct record *order, enum term_when when, char day[DATE_SIZE])
-{
-	const char *known = *record_text(order, "signed_on") ? record_text(order, "signed_on") : record_text(order, "ordered_on");
-	struct statement *statement;
-
-	date_today(&store->conventions, day);
-	if (when == TERM_SIGNING || when == TERM_ORDER) {
-		if (*known)
-			memcpy(day, known, DATE_SIZE);
-		return STATUS_OK;
-	}
-	if (when != TERM_DELIVERY && when != TERM_ACCEPTANCE)
-		return STATUS_OK;
-	enum status status = db_ask(store->db, &statement,
-	                            when == TERM_DELIVERY ? "select max(shipped_on) from delivery where \"order\" = %jd and status <> 'cancelled'" :
-	                                                    "select max(received_on) from delivery where \"order\" = %jd and status = 'received'", order->id);
-	if (db_next(statement, &status) && db_text(statement, 0) && strlen(db_text(statement, 0)) == DATE_SIZE - 1)
-		memcpy(day, db_text(statement, 0), DATE_SIZE);
-	db_done(statement);
-	return status;
-}
-
-/* A day that is still ahead is when it falls due; else the customer's payment terms say it. */
+/* What the instalment waits for is the term of its invoice. When that has happened, a day that is still ahead is when it falls due; else the customer's
+ * payment terms say it, unless these have parts themselves. */
 static enum status give_due(struct store *store, const struct record *order, const struct instalment *instalment, struct record *head,
                             struct arena *arena)
 {
-	struct terms terms;
+	const char *term = arena_printf(arena, "100%% %s", instalment->due);
+	struct error ignored = { 0 };
+	struct terms terms, own;
 	char day[DATE_SIZE], due[DATE_SIZE], today[DATE_SIZE];
-	enum status status = terms_parse(arena_printf(arena, "100%% %s", instalment->due), &terms, store->error);
+	struct record *customer = NULL;
+	enum status status = terms_parse(term, &terms, store->error);
 
 	if (!status)
-		status = event_day(store, order, terms.parts[0].when, day);
-	if (!status)
-		status = term_due(&terms.parts[0], day, due, store->error);
+		status = rule_load(store, &record_customer, record_integer(order, "customer"), arena, &customer);
+	bool parts = customer && *record_text(customer, "payment_terms") && !terms_parse(record_text(customer, "payment_terms"), &own, &ignored) && terms_planned(&own);
+
 	date_today(&store->conventions, today);
-	if (!status && strcmp(due, today) > 0)
+	memcpy(day, today, DATE_SIZE);
+	if (!status && term_waits(terms.parts[0].when))
+		status = due_event_of_order(store, order, terms.parts[0].when, day);
+	if (!status && *day && !parts)
+		status = term_due(&terms.parts[0], day, due, store->error);
+	if (status)
+		return status;
+	if (!*day || parts)
+		*record_value(head, "payment_terms") = value_text(term);
+	else if (strcmp(due, today) > 0)
 		*record_value(head, "due_on") = value_text(arena_string(arena, due));
-	return status;
+	return STATUS_OK;
 }
 
 static enum status make_line(struct store *store, const struct record *order, const struct instalment *instalment,

@@ -73,6 +73,8 @@ static const struct field allocation_fields[] = {
 	  .help = "day it was allocated" },
 	{ .id = 7, .name = "currency", .kind = KIND_TEXT, .en = "Currency", .zh = "币种", .required = true,
 	  .pattern = "^[A-Z]{3}$", .help = "ISO 4217 code of the amounts" },
+	{ .id = 8, .name = "no_discount", .kind = KIND_BOOL, .en = "No discount", .zh = "不给折扣",
+	  .help = "whether no discount for early payment is given" },
 	{ 0 },
 };
 

@@ -5,6 +5,8 @@
 #include "base/money.h"
 #include "selling/document_kinds.h"
 #include "selling/documents.h"
+#include "selling/due_plan.h"
+#include "selling/early_discount.h"
 #include "selling/payments.h"
 #include "store/check.h"
 #include <string.h>
@@ -91,5 +93,7 @@ enum status claim_check(struct store *store, const struct record *claim, struct 
 		status = invoice_credited(store, claim, &credited);
 	if (!status && credited && credited > record_integer(claim, "total"))
 		tell(findings, claim, "is taken back by credit notes", credited, "total");
-	return status;
+	if (!status && type_field(claim->type, "early_discount", NULL))
+		status = early_discount_check(store, claim, arena, findings);
+	return status ? status : due_plan_check(store, claim, arena, findings);
 }

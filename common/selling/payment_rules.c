@@ -6,6 +6,8 @@
 #include "base/money.h"
 #include "base/wide.h"
 #include "selling/documents.h"
+#include "selling/due_plan.h"
+#include "selling/early_discount.h"
 #include "selling/payments.h"
 #include "store/save.h"
 #include "store/settle.h"
@@ -142,6 +144,8 @@ enum status payment_before(struct store *store, const struct record *old, struct
 		status = check_refund(store, old, payment, arena);
 	if (!status && old)
 		status = check_taken(store, old, payment);
+	if (!status && old && rule_changed(old, payment, "paid_on"))
+		status = early_discount_keep(store, payment, arena);
 	return status;
 }
 
@@ -162,13 +166,26 @@ enum status allocation_initial(struct store *store, struct record *allocation, s
 	return status;
 }
 
+/* What is taken back pays no discount any more. */
 enum status allocation_after(struct store *store, const struct record *old, const struct record *allocation, struct arena *arena)
 {
-	(void)old;
-	(void)arena;
+	const struct record *either = allocation ? allocation : old;
+	enum status status = STATUS_OK;
+
 	if (allocation)
 		settle_defer(store, &record_payment, record_integer(allocation, "parent"));
-	return STATUS_OK;
+	if (allocation && record_integer(allocation, "invoice"))
+		settle_defer(store, &record_allocation, allocation->id);
+	if (old && (!allocation || record_integer(allocation, "amount") < record_integer(old, "amount")))
+		status = early_discount_withdraw(store, record_integer(old, "invoice"), arena);
+	if (!status)
+		status = due_plan_paid(store, &record_invoice, record_integer(either, "invoice"));
+	return status ? status : due_plan_paid(store, &record_bill, record_integer(either, "bill"));
+}
+
+enum status allocation_settle(struct store *store, struct record *allocation, struct arena *arena)
+{
+	return early_discount_grant(store, allocation, arena);
 }
 
 /* Numbers of allocations are permanent: that of one that was released is not given out again. */

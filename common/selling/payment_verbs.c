@@ -44,6 +44,7 @@ struct paying {
 	struct record *payment;
 	const char *const *words;
 	size_t count;
+	bool discount;        /* the discount for early payment is given when it is earned */
 	struct targets named; /* the claims among the words so far */
 	bool amounts;         /* one of them came with an amount */
 };
@@ -55,7 +56,7 @@ static bool is_payment(const char *word)
 	return strncmp(word, record_payment.prefix, length) == 0 && word[length] >= '0' && word[length] <= '9';
 }
 
-static enum status with_payments(struct session *session, const char *example, enum status (*each)(struct paying *paying, struct targets *touched))
+static enum status with_payments(struct session *session, const char *example, bool discount, enum status (*each)(struct paying *paying, struct targets *touched))
 {
 	struct targets payments = { 0 }, touched = { 0 };
 	struct words words;
@@ -74,7 +75,7 @@ static enum status with_payments(struct session *session, const char *example, e
 		return status;
 	status = operands_find(session, &words, &record_payment, &payments);
 	for (size_t i = 0; !status && i < payments.count; i++) {
-		struct paying paying = { .session = session, .words = session->operands + first, .count = session->operand_count - first };
+		struct paying paying = { .session = session, .words = session->operands + first, .count = session->operand_count - first, .discount = discount };
 		status = row_load(session->store, session->type, payments.items[i].id, &session->arena, &paying.payment);
 		if (!status)
 			status = locate_refusal(session, each(&paying, &touched), &payments.items[i]);
@@ -111,7 +112,7 @@ static enum status allocate_word(struct paying *paying, const char *word)
 		status = name_claim(paying, word, record, id, &again);
 	if (!status && equals)
 		status = parse_amount(session, paying->payment, equals + 1, &amount);
-	return status || again ? status : payment_allocate(session->store, paying->payment->id, record, id, amount, &session->arena, NULL);
+	return status || again ? status : payment_allocate(session->store, paying->payment->id, record, id, amount, paying->discount, &session->arena, NULL);
 }
 
 static enum status allocate(struct paying *paying, struct targets *touched)
@@ -119,17 +120,37 @@ static enum status allocate(struct paying *paying, struct targets *touched)
 	enum status status = STATUS_OK;
 
 	if (paying->count == 0)
-		status = payment_allocate_oldest(paying->session->store, paying->payment->id, &paying->session->arena);
+		status = payment_allocate_oldest(paying->session->store, paying->payment->id, paying->discount, &paying->session->arena);
 	for (size_t i = 0; !status && i < paying->count; i++)
 		status = allocate_word(paying, paying->words[i]);
 	targets_add(paying->session, touched, &record_payment, paying->payment->id);
 	return status;
 }
 
+struct discount_options {
+	bool none;
+};
+struct allocate_options {
+	struct discount_options discount;
+	struct write_options write;
+};
+
+static const struct opt discount_rows[] = {
+	{ .name = "no-discount", .kind = OPT_FLAG, .help = "leave open what is not paid, even if it is within the discount for early payment",
+	  .target = offsetof(struct discount_options, none) },
+	{ 0 },
+};
+static const struct opt_group allocate_groups[] = {
+	{ discount_rows, offsetof(struct allocate_options, discount), sizeof(struct discount_options), FRAME_NONE },
+	{ options_write, offsetof(struct allocate_options, write), sizeof(struct write_options), FRAME_WRITE },
+	{ 0 },
+};
+
 static enum status allocate_run(struct session *session, void *options)
 {
-	(void)options;
-	return with_payments(session, "crm-payment allocate pay1 in3=20000", allocate);
+	const struct allocate_options *chosen = options;
+
+	return with_payments(session, "crm-payment allocate pay1 in3=20000", !chosen->discount.none, allocate);
 }
 
 static enum status release(struct paying *paying, struct targets *touched)
@@ -156,7 +177,7 @@ static enum status release(struct paying *paying, struct targets *touched)
 static enum status release_run(struct session *session, void *options)
 {
 	(void)options;
-	return with_payments(session, "crm-payment release pay1 in3", release);
+	return with_payments(session, "crm-payment release pay1 in3", true, release);
 }
 
 /* A payment of its own that takes from what is left of the first one: all of it, unless an amount is given. */
@@ -191,12 +212,12 @@ static enum status refund(struct paying *paying, struct targets *touched)
 static enum status refund_run(struct session *session, void *options)
 {
 	(void)options;
-	return with_payments(session, "crm-payment refund pay1 amount=500", refund);
+	return with_payments(session, "crm-payment refund pay1 amount=500", true, refund);
 }
 
 static const struct verb allocate_verb = {
 	.name = "allocate", .synopsis = "REF…|- [INVOICE[=AMOUNT]…]", .help = "pay invoices or bills with it; without any, the oldest open ones",
-	.access = ACCESS_WRITE, .operands = OPERANDS_OWN, .complete = complete_claims, .options = write_groups, .options_size = sizeof(struct write_options), .run = allocate_run,
+	.access = ACCESS_WRITE, .operands = OPERANDS_OWN, .complete = complete_claims, .options = allocate_groups, .options_size = sizeof(struct allocate_options), .run = allocate_run,
 };
 
 static const struct verb release_verb = {

@@ -2,6 +2,7 @@
 
 #include "base/wide.h"
 #include "selling/documents.h"
+#include "selling/early_offer.h"
 #include "store/save.h"
 #include <string.h>
 
@@ -44,8 +45,8 @@ static enum status find_allocation(struct store *store, int64_t payment, const s
 	return db_one(store->db, allocation, "select id from allocation where parent = %jd and \"%s\" = %jd", payment, document_kind(claim)->claim, id);
 }
 
-enum status payment_allocate(struct store *store, int64_t payment, const struct record_type *claim, int64_t id, int64_t amount, struct arena *arena,
-                             int64_t *allocated)
+enum status payment_allocate(struct store *store, int64_t payment, const struct record_type *claim, int64_t id, int64_t amount, bool discount,
+                             struct arena *arena, int64_t *allocated)
 {
 	const struct type *type = store_type(store, &record_allocation);
 	int64_t advance = 0, open = 0, there = 0;
@@ -73,12 +74,16 @@ enum status payment_allocate(struct store *store, int64_t payment, const struct 
 			amount = INT64_MAX;
 		record = record_copy(arena, old);
 		*record_value(record, "amount") = value_integer(amount);
+		if (!discount)
+			*record_value(record, "no_discount") = value_integer(1);
 		return save_set(store, old, record, arena);
 	}
 	record = record_new(arena, type);
 	*record_value(record, "parent") = value_integer(payment);
 	*record_value(record, document_kind(claim)->claim) = value_integer(id);
 	*record_value(record, "amount") = value_integer(amount);
+	if (!discount)
+		*record_value(record, "no_discount") = value_integer(1);
 	return save_add(store, record, arena);
 }
 
@@ -98,11 +103,31 @@ enum status payment_claims(struct store *store, const struct record *payment, st
 	return db_integers(store->db, arena, ids, count, invoices, record_integer(payment, "customer"), currency, record_integer(payment, "order"));
 }
 
-enum status payment_allocate_oldest(struct store *store, int64_t id, struct arena *arena)
+/* What of each claim is to be paid: *discounted of them less their discounts, when the advance is just that. */
+static enum status find_discounted(struct store *store, const struct record *payment, const int64_t *ids, size_t count, int64_t advance, struct arena *arena,
+                                   int64_t *amounts, size_t *discounted)
+{
+	wide sum = 0;
+	enum status status = STATUS_OK;
+
+	*discounted = 0;
+	for (size_t i = 0; !status && i < count && sum < advance; i++) {
+		int64_t offered = 0;
+		status = payment_balance(store, &record_invoice, ids[i], &amounts[i]);
+		if (!status && amounts[i] > 0)
+			status = early_offered(store, ids[i], record_text(payment, "paid_on"), arena, &offered);
+		amounts[i] -= offered < amounts[i] ? offered : 0;
+		sum += amounts[i] > 0 ? amounts[i] : 0;
+		*discounted = sum == advance ? i + 1 : 0;
+	}
+	return status;
+}
+
+enum status payment_allocate_oldest(struct store *store, int64_t id, bool discount, struct arena *arena)
 {
 	struct record *payment;
-	int64_t *ids, advance = 0;
-	size_t count;
+	int64_t *ids, advance = 0, *amounts = NULL;
+	size_t count = 0, discounted = 0;
 	enum status status = row_load(store, store_type(store, &record_payment), id, arena, &payment);
 
 	if (!status && !payment)
@@ -113,12 +138,16 @@ enum status payment_allocate_oldest(struct store *store, int64_t id, struct aren
 		status = payment_advance(store, id, &advance);
 	if (!status)
 		status = payment_claims(store, payment, arena, &ids, &count);
+	if (!status && discount && payment_claim_type(payment) == &record_invoice) {
+		amounts = arena_alloc(arena, (count + 1) * sizeof *amounts);
+		status = find_discounted(store, payment, ids, count, advance, arena, amounts, &discounted);
+	}
 	for (size_t i = 0; !status && i < count && advance > 0; i++) {
 		const struct record_type *claim = payment_claim_type(payment);
 		int64_t balance = 0, taken = 0;
 		status = payment_balance(store, claim, ids[i], &balance);
 		if (!status && balance > 0)
-			status = payment_allocate(store, id, claim, ids[i], 0, arena, &taken);
+			status = payment_allocate(store, id, claim, ids[i], i < discounted ? amounts[i] : 0, discount, arena, &taken);
 		advance -= taken;
 	}
 	return status;

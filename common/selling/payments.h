@@ -19,11 +19,13 @@ enum status payment_open(struct store *store, const struct record_type *claim, i
  * Those of a refund are credit notes without an invoice. */
 enum status payment_claims(struct store *store, const struct record *payment, struct arena *arena, int64_t **ids, size_t *count);
 
-/* Puts an amount of a payment against an invoice or bill: more onto an allocation that is there. amount 0: as much as both have. *allocated, which may be NULL. */
-enum status payment_allocate(struct store *store, int64_t payment, const struct record_type *claim, int64_t id, int64_t amount, struct arena *arena,
-                             int64_t *allocated);
-/* Puts what is left of a payment against the oldest open claims of who it is from, by the day they are due. Those of its order come first. */
-enum status payment_allocate_oldest(struct store *store, int64_t payment, struct arena *arena);
+/* Puts an amount of a payment against an invoice or bill: more onto an allocation that is there. amount 0: as much as both have. *allocated, which may be NULL.
+ * discount: whether the discount for early payment is given when it is earned (early_discount.h). */
+enum status payment_allocate(struct store *store, int64_t payment, const struct record_type *claim, int64_t id, int64_t amount, bool discount,
+                             struct arena *arena, int64_t *allocated);
+/* Puts what is left of a payment against the oldest open claims of who it is from, by the day they are due. Those of its order come first. Where it is just
+ * what the first of them come to less their discounts, each is paid so. */
+enum status payment_allocate_oldest(struct store *store, int64_t payment, bool discount, struct arena *arena);
 /* Takes allocations back: those to the claim, or all when claim is NULL. */
 enum status payment_release(struct store *store, int64_t payment, const struct record_type *claim, int64_t id, struct arena *arena);
 

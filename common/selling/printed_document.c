@@ -112,13 +112,18 @@ static enum status facts(struct sheet_of *sheet, const struct document_kind *kin
 		{ "received_by", "Received by", "签收人" },
 		{ "received_on", "Received on", "签收日期" },
 	};
+	const char *plan = "";
+	enum status status = kind->claim && printed->due[0] ? printed_due_plan(sheet, document, &plan) : STATUS_OK;
+
 	number_fact(sheet, kind, document);
 	printed_fact(sheet, "Date", "日期", document_day(sheet->store, kind, document, sheet->arena));
-	if (printed->due[0])
+	/* Parts that are due on days of their own are listed below the table. */
+	if (printed->due[0] && !*plan)
 		printed_field(sheet, printed->due[0], printed->due[1], document, "due_on");
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		printed_field(sheet, known[i].en, known[i].zh, document, known[i].field);
-	enum status status = reference_fact(sheet, document, "quote", "Quotation", "报价单");
+	if (!status)
+		status = reference_fact(sheet, document, "quote", "Quotation", "报价单");
 	if (!status)
 		status = reference_fact(sheet, document, "order", "Order", "订单");
 	if (!status)

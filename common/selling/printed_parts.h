@@ -46,6 +46,9 @@ const char *printed_address(struct sheet_of *sheet, const struct record *record,
 /* When a document is to be paid, as people say it: the plan of an order, else its payment terms, else those of its party unless it has terms of its own. */
 enum status printed_payment(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document);
 
+/* The due plan of a claim, a line for each part: when it is due, or what it waits for. *words stays as it is when there is none. */
+enum status printed_due_plan(struct sheet_of *sheet, const struct record *claim, const char **words);
+
 /* Table and totals of a document with prices; table of one without. */
 enum status printed_priced(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const struct document_totals *totals);
 enum status printed_delivered(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document);

@@ -3,6 +3,8 @@
 
 #include "base/sentence.h"
 #include "selling/document_convert.h"
+#include "selling/due_plan.h"
+#include "selling/early_offer.h"
 #include "base/terms.h"
 #include "selling/selling.h"
 #include <string.h>
@@ -45,6 +47,11 @@ static const char *terms_words(struct sheet_of *sheet, const char *stored)
 
 	if (terms_parse(stored, &terms, &error))
 		return stored;
+	for (size_t i = 0; i < terms.early_count; i++) {
+		const char *percent = printed_percent(sheet->arena, terms.early[i].percent);
+		const char *en = arena_printf(sheet->arena, "%s discount within %d days; ", percent, terms.early[i].days);
+		text_add(&text, printed_words(sheet, en, arena_printf(sheet->arena, "%d 天内付款折扣 %s；", terms.early[i].days, percent)));
+	}
 	for (size_t i = 0; i < terms.count; i++) {
 		text_add(&text, i ? "\n" : "");
 		if (terms.count > 1)
@@ -73,6 +80,48 @@ static enum status plan_words(struct sheet_of *sheet, const struct record *order
 	return STATUS_OK;
 }
 
+/* What an issued invoice offers who pays early stands before when all of it is due. */
+static enum status early_words(struct sheet_of *sheet, const struct record *document, const char **words)
+{
+	struct early_offer offers[TERMS_EARLY_LIMIT];
+	struct arena *arena = sheet->arena;
+	size_t count = 0;
+	struct text text = { 0 };
+	enum status status = early_offers(sheet->store, document, offers, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		const char *money = arena_printf(arena, "%s %s", record_text(document, "currency"), printed_money(arena, offers[i].amount, record_digits(document)));
+		const char *percent = printed_percent(arena, offers[i].percent);
+		text_add(&text, printed_words(sheet, arena_printf(arena, "%s discount, %s, if paid by %s; ", percent, money, offers[i].last),
+		                              arena_printf(arena, "%s 前付款折扣 %s，%s；", offers[i].last, percent, money)));
+	}
+	if (count) {
+		text_add(&text, printed_words(sheet, arena_printf(arena, "in full by %s", record_text(document, "due_on")),
+		                              arena_printf(arena, "全款 %s 前", record_text(document, "due_on"))));
+		*words = text_take(&text, arena);
+	}
+	return status;
+}
+
+enum status printed_due_plan(struct sheet_of *sheet, const struct record *claim, const char **words)
+{
+	struct due_plan plan;
+	struct terms terms;
+	struct error ignored = { 0 };
+	struct text text = { 0 };
+	enum status status = due_plan(sheet->store, claim, sheet->arena, &plan);
+
+	if (status || !plan.count || terms_parse(record_text(claim, "payment_terms"), &terms, &ignored))
+		return status;
+	for (size_t i = 0; i < plan.count; i++) {
+		const struct due_part *part = &plan.parts[i];
+		text_printf(&text, "%s%s  %s %s  %s%s%s", i ? "\n" : "", printed_percent(sheet->arena, part->percent), record_text(claim, "currency"),
+		            printed_money(sheet->arena, part->amount, record_digits(claim)), part->agreed ? "" : when(sheet, &terms.parts[i]), *part->day && !part->agreed ? ": " : "", part->day);
+	}
+	*words = text_take(&text, sheet->arena);
+	return status;
+}
+
 enum status printed_payment(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document)
 {
 	const char *words = "", *terms = "";
@@ -89,6 +138,10 @@ enum status printed_payment(struct sheet_of *sheet, const struct document_kind *
 		terms = record_text(party, "payment_terms");
 	if (!status && *terms)
 		words = terms_words(sheet, terms);
+	if (!status && kind->claim)
+		status = early_words(sheet, document, &words);
+	if (!status && kind->claim)
+		status = printed_due_plan(sheet, document, &words);
 	/* One sentence stands among the facts, several below the table. */
 	if (!status && !strchr(words, '\n'))
 		printed_fact(sheet, "Payment", "付款方式", words);

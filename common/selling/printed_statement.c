@@ -3,16 +3,18 @@
 #include "base/money.h"
 #include "base/wide.h"
 #include "people/people.h"
+#include "selling/due_plan.h"
+#include "store/rule.h"
 #include <string.h>
 
 /* Claims and payments of a customer in a currency, in the order of days. amount: above zero is owed. */
 static const char entries_sql[] =
-	"select day, type, number, words, due, amount from ("
+	"select day, type, number, words, due, amount, invoice from ("
 	"select issued_on as day, kind as type, id as id, case kind when 'opening' then external_id else number end as number, subject as words, case kind when 'credit-note' then null else due_on end as due,"
-	" case kind when 'credit-note' then -total else total end as amount"
+	" case kind when 'credit-note' then -total else total end as amount, id as invoice"
 	" from invoice where customer = %jd and status = 'issued' and currency = %s"
 	" union all"
-	" select paid_on, kind, id, reference, payer_name, null, case kind when 'refund' then amount else -amount end"
+	" select paid_on, kind, id, reference, payer_name, null, case kind when 'refund' then amount else -amount end, null"
 	" from payment where customer = %jd and currency = %s) as moved where day <= %s order by day, amount < 0, type, id";
 
 /* His own currency first. */
@@ -85,16 +87,40 @@ static void brought_forward(struct account *account)
 	begin_row(account, account->period->first, printed_words(account->sheet, "Brought forward", "上期结转"));
 }
 
-/* What it is about, and when it is due. A payer of the customer's own name tells nothing. */
-static const char *details(struct account *account, const char *words, const char *due)
+/* When which amount of a claim is due; *words stays as it is when it has no due plan. */
+static enum status parts_of(struct account *account, const struct record *claim, const char **words)
+{
+	struct sheet_of *sheet = account->sheet;
+	struct due_plan plan;
+	struct text text = { 0 };
+	enum status status = due_plan(sheet->store, claim, sheet->arena, &plan);
+
+	if (status || !plan.count)
+		return status;
+	for (size_t i = 0; i < plan.count; i++) {
+		const char *day = *plan.parts[i].day ? plan.parts[i].day : printed_words(sheet, "later", "待定");
+		text_printf(&text, "%s%s", i ? "\n" : "", printed_labelled(sheet, "due", "到期日", day));
+		text_printf(&text, "  %s", printed_money(sheet->arena, plan.parts[i].amount, account->digits));
+	}
+	*words = text_take(&text, sheet->arena);
+	return status;
+}
+
+/* What it is about, and when it, or each part of it, is due. A payer of the customer's own name tells nothing. */
+static enum status details(struct account *account, const char *words, const char *due, int64_t invoice, const char **out)
 {
 	struct arena *arena = account->sheet->arena;
 	const struct record *customer = account->customer;
 	bool own = words && (strcmp(words, record_text(customer, "name")) == 0 || strcmp(words, record_text(customer, "tax_name")) == 0);
 	const char *about = words && !own ? arena_string(arena, words) : "";
 	const char *by = printed_labelled(account->sheet, "due", "到期日", due ? arena_string(arena, due) : "");
+	struct record *claim;
+	enum status status = rule_load(account->sheet->store, &record_invoice, invoice, arena, &claim);
 
-	return *about && *by ? arena_printf(arena, "%s\n%s", about, by) : *about ? about : by;
+	if (!status && claim)
+		status = parts_of(account, claim, &by);
+	*out = *about && *by ? arena_printf(arena, "%s\n%s", about, by) : *about ? about : by;
+	return status;
 }
 
 static enum status entry_row(struct account *account, struct statement *statement)
@@ -107,10 +133,10 @@ static enum status entry_row(struct account *account, struct statement *statemen
 	if (status)
 		return status;
 	struct page_cell *cells = begin_row(account, db_text(statement, 0), words_of(account, db_text(statement, 1)));
-	cells[COLUMN_ENTRY].small = details(account, db_text(statement, 3), db_text(statement, 4));
+	status = details(account, db_text(statement, 3), db_text(statement, 4), db_integer(statement, 6), &cells[COLUMN_ENTRY].small);
 	cells[COLUMN_NUMBER].text = db_text(statement, 2) ? arena_string(account->sheet->arena, db_text(statement, 2)) : NULL;
 	cell(account, cells, amount < 0 ? COLUMN_PAID : COLUMN_CHARGED)->text = printed_money(account->sheet->arena, amount < 0 ? -amount : amount, account->digits);
-	return STATUS_OK;
+	return status;
 }
 
 static enum status entries(struct account *account)

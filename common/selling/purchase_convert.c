@@ -5,6 +5,7 @@
 #include "selling/selling.h"
 #include "selling/stock.h"
 #include "store/save.h"
+#include "store/settle.h"
 #include <string.h>
 
 static const char bills_of_purchase[] =
@@ -83,6 +84,8 @@ enum status purchase_receive(struct store *store, int64_t id, const struct docum
 	*record_value(record, "status") = value_text(all ? "received" : "part-received");
 	status = assign_apply(store, request->fields, request->field_count, record, id, arena);
 	*made = id;
+	/* More of the goods may have come without another state of it. */
+	settle_defer(store, &record_purchase, id);
 	return status ? status : save_set(store, purchase, record, arena);
 }
 

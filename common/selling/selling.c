@@ -8,7 +8,7 @@ static const struct record_type *const types[] = {
 	&record_product, &record_supplier, &record_pricebook, &record_pricebook_entry, &record_rate, &record_quote, &record_quote_line,
 	&record_order, &record_order_line, &record_instalment, &record_delivery, &record_delivery_line, &record_purchase, &record_purchase_line,
 	&record_bill, &record_bill_line, &record_invoice, &record_invoice_line, &record_fapiao, &record_payment, &record_allocation,
-	&record_stock_movement, &record_asset, &record_series, NULL,
+	&record_stock_movement, &record_asset, &record_series, &record_due_part, NULL,
 };
 
 /* Customers and products are written by the hundred thousand (rule.h). */
@@ -35,7 +35,7 @@ static const struct rule rules[] = {
 	{ .type = &record_invoice_line, .initial = line_initial, .before = line_before, .after = line_after },
 	{ .type = &record_fapiao, .initial = fapiao_initial, .before = fapiao_before, .after = active_dependents_after, .check = active_dependents_find },
 	{ .type = &record_payment, .initial = payment_initial, .before = payment_before, .settle = payment_settle, .check = payment_check },
-	{ .type = &record_allocation, .initial = allocation_initial, .before = allocation_before, .after = allocation_after },
+	{ .type = &record_allocation, .initial = allocation_initial, .before = allocation_before, .after = allocation_after, .settle = allocation_settle },
 	{ .type = &record_asset, .before = asset_before, .check = asset_check, .finished = asset_finished },
 	{ .type = &record_order, .before = party_before },
 	{ .type = &record_purchase, .before = party_before },

@@ -30,9 +30,13 @@ extern const struct record_type record_allocation;
 extern const struct record_type record_stock_movement;
 extern const struct record_type record_asset;
 extern const struct record_type record_series;
+extern const struct record_type record_due_part;
 
 /* The hooks of its rules (store/rule.h), each in the file of its type; selling.c has the rows. */
 extern const struct type_extension selling_extensions[];
+
+/* What completion offers for payment terms. */
+extern const char *const payment_terms_offers[];
 
 enum status product_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
 /* The payment terms of customers and suppliers are put into their tidy form. */
@@ -76,6 +80,7 @@ enum status party_check(struct store *store, const struct record *record, struct
 enum status payment_check(struct store *store, const struct record *payment, struct arena *arena, struct text *findings);
 enum status allocation_initial(struct store *store, struct record *allocation, struct arena *arena);
 enum status allocation_before(struct store *store, const struct record *old, struct record *allocation, struct arena *arena);
+enum status allocation_settle(struct store *store, struct record *allocation, struct arena *arena);
 enum status allocation_after(struct store *store, const struct record *old, const struct record *allocation, struct arena *arena);
 /* Days that make sense (days.c). */
 enum status days_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);

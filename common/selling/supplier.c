@@ -40,7 +40,7 @@ static const struct field fields[] = {
 	{ .id = 17, .name = "bank_account", .kind = KIND_TEXT, .en = "Bank account", .zh = "银行账号", .digits = true,
 	  .keys = KEY_ACCOUNT, .help = "account number at the bank" },
 	{ .id = 18, .name = "payment_terms", .kind = KIND_TEXT, .en = "Payment terms", .zh = "付款条件",
-	  .help = "net 30, eom+30, or parts: 30% order, 70% delivery" },
+	  .offers = payment_terms_offers, .help = "net 30, eom+30, or parts: 30% order, 70% delivery" },
 	{ .id = 19, .name = "active", .kind = KIND_BOOL, .en = "Active", .zh = "合作中", .initial = "yes",
 	  .help = "whether we buy from it" },
 	{ .id = 20, .name = "payable", .kind = KIND_MONEY, .en = "Payable", .zh = "应付余额", .derived = true,

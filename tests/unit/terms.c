@@ -51,6 +51,29 @@ static void forms(void **state)
 	is("100% delivery", "100% delivery");
 }
 
+/* As people write them. */
+static void ways(void **state)
+{
+	static const char *const same[][2] = {
+		{ "30 days", "net 30" }, { "30 Days", "net 30" }, { "net 30 days", "net 30" }, { "30 days net", "net 30" }, { "30d", "net 30" },
+		{ "n/30", "net 30" }, { "30天", "net 30" }, { "３０天", "net 30" }, { "账期60天", "net 60" }, { "票到30天", "100% invoice+30d" },
+		{ "30 days after invoice", "net 30" }, { "due on receipt", "net 0" }, { "2 months", "100% invoice+2mo" },
+		{ "net 30 eom", "eom+30" }, { "Net 30 EOM", "eom+30" }, { "30 days eom", "eom+30" }, { "eom 15", "eom+15" }, { "30 days end of month", "eom+30" },
+		{ "月结", "eom" }, { "月结30天", "eom+30" }, { "月结 60 天", "eom+60" }, { "月结30", "eom+30" }, { "月结30天付款", "eom+30" },
+		{ "货到付款", "100% delivery" }, { "货到30天", "100% delivery+30d" }, { "货到30天付款", "100% delivery+30d" }, { "货到后15天内付款", "100% delivery+15d" },
+		{ "delivery+30d", "100% delivery+30d" }, { "30 days after delivery", "100% delivery+30d" }, { "on delivery", "100% delivery" }, { "COD", "100% delivery" },
+		{ "款到发货", "100% order" }, { "prepaid", "100% order" }, { "验收后30天", "100% acceptance+30d" },
+		{ "预付30%，货到60%，验收后12个月10%", "30% order, 60% delivery, 10% acceptance+12mo" }, { "30%预付、70%发货后2周", "30% order, 70% delivery+2w" },
+		{ "30% deposit; 70% on delivery", "30% order, 70% delivery" }, { "30% order, 70% 45 days", "30% order, 70% net 45" },
+		{ "2/10 net 30", "2/10 net 30" }, { "2/10, n/30", "2/10 net 30" }, { "2%/10 days net 30 days", "2/10 net 30" }, { "1.5/10 net 30", "1.5/10 net 30" },
+		{ "3/5 2/10 net 30", "3/5 2/10 net 30" }, { "3/5, 2/10, n/30", "3/5 2/10 net 30" }, { "2/10 30 days", "2/10 net 30" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+		is(same[i][0], same[i][1]);
+}
+
 static void values(void **state)
 {
 	struct terms terms;
@@ -85,6 +108,19 @@ static void refusals(void **state)
 	fails("100% order,", "not a payment term");
 	fails("eom+2mo", "not a payment term");
 	fails("100.5% order", "percentage");
+	fails("30", "percentage");
+	fails("30 bananas", "percentage");
+	fails("net 30 bananas", "not a payment term");
+	fails("货到30", "percentage");
+	fails("2/10 eom", "written before a net term");
+	fails("2/10 net 5", "that is not earlier");
+	fails("2/10 3/5 net 30", "the highest one first");
+	fails("2/10 50% order, 50% delivery", "written before a net term");
+	fails("0/10 net 30", "written before a net term");
+	fails("100/10 net 30", "written before a net term");
+	fails("2/10", "not a payment term");
+	fails("4/1 3/2 2/3 1/4 0.5/5 net 30", "");
+	fails("15 mfi", "percentage");
 }
 
 static void hostile(void **state)
@@ -106,6 +142,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(forms),
+		cmocka_unit_test(ways),
 		cmocka_unit_test(values),
 		cmocka_unit_test(refusals),
 		cmocka_unit_test(hostile),
