@@ -114,12 +114,12 @@ for day in 05 20; do
 	CRM_NOW="2026-02-${day}T09:00:00+08:00"
 	n=$(crm-invoice add customer=c1 subject="february $day")
 	crm-invoice line "$n" add description=service qty=1 price=10$day tax=vat6 >/dev/null
-	crm-invoice issue "$n" >/dev/null
+	crm-invoice issue "$n" --out-of-order >/dev/null
 done
 export CRM_NOW='2026-03-05T09:00:00+08:00'
 crm-payment add customer=c1 amount=500 paid_on=2026-02-25 >/dev/null
 crm-payment add customer=c1 amount=1065.30 paid_on=2026-03-04 reference=TX991 payer_name=上海海澄泵业有限公司 >/dev/null
-crm-payment add customer=c1 kind=refund amount=65.30 paid_on=2026-03-06 reference=RF1 >/dev/null
+CRM_NOW="2026-03-06T09:00:00+08:00" crm-payment add customer=c1 kind=refund amount=65.30 paid_on=2026-03-06 reference=RF1 >/dev/null
 golden statement c1 --period=2026-03
 golden statement-en c1 --period=2026-Q1 --language=en
 is 'brought forward: 1065.30 + 1081.20 - 500' '1,646.50' "$(text c1 --period=2026-03 | awk '/上期结转/ { print $NF }')"
