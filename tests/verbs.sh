@@ -173,3 +173,5 @@ refused 2 'name one directory' crm-db import 'x x'
 reads crm-db diff "$base $base" "$base $base"
 refused 2 'name the file' crm-db schema 'apply schema.yaml schema.yaml'
 for verb in status check migrate; do refused 2 'takes no operands' crm-db $verb 'x x'; done
+# What they make is named once, and made again it is there already (tests/schema.t).
+for verb in field pick; do seen crm-db $verb; done
