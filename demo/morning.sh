@@ -97,7 +97,7 @@ crm-product price pr3 customer=c1 qty=2 --format table
 # Create a quote whose prices include tax, show every step of its totals; issue, print, revise and order it
 crm-quote add customer=c1 deal=d2 subject='泵站 2026' valid_until=+30d prices_include_tax=yes
 crm-quote line q1 add product=pr3 qty=2 comment='含底座 with base'
-crm-quote line q1 add product=pr9 qty=1.5 discount=5%
+crm-quote line q1 add product=pr9 qty=2 discount=5%
 crm-quote explain q1
 crm-quote issue q1
 crm-print q1 -o - >"${CRM_DB%.db}-quote.pdf"

@@ -43,7 +43,7 @@ world() {
 	crm-purchase add supplier=su1 >/dev/null
 	crm-bill add supplier=su1 >/dev/null
 	crm-invoice add customer=c1 >/dev/null
-	crm-fapiao add number=26312000000012345678 >/dev/null
+	crm-fapiao add customer=c1 number=26312000000012345678 >/dev/null
 	crm-payment add customer=c1 amount=1 >/dev/null
 	crm-asset add serial=S1 product=pr1 customer=c1 >/dev/null
 }

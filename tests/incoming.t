@@ -38,7 +38,7 @@ sheet() { # TYPE STATEFIELD STATE
 	case $1 in
 	quote) printf 'customer,subject,%s,line.product,line.qty\nc1,more,%s,pr1,2\n' "$2" "$3" ;;
 	order | invoice) printf 'customer,%s,line.product,line.qty\nc1,%s,pr1,2\n' "$2" "$3" ;;
-	delivery) printf 'order,%s,line.order_line,line.qty,line.serials\nso1,%s,so1.1,2,S7\n' "$2" "$3" ;;
+	delivery) printf 'order,%s,line.order_line,line.qty,line.serials\nso1,%s,so1.1,2,"S7,S8"\n' "$2" "$3" ;;
 	purchase | bill) printf 'supplier,%s,line.product,line.qty\nsu1,%s,pr1,2\n' "$2" "$3" ;;
 	esac
 }
@@ -55,7 +55,7 @@ try() { # TYPE FIRST FIELD STATES
 		case $1:$state in delivery:shipped | delivery:received) left='7 2' ;; esac
 		ok "a new $1 that is $state: check" crm-db check
 		is "a new $1 that is $state: on hand, reserved" "$left" "$(stock)"
-		is "a new $1 that is $state: units" "$([ "$left" = '9 4' ] && echo S1 || echo S1 S7)" "$(crm-asset list --columns=serial | cut -f 2 | sort | xargs)"
+		is "a new $1 that is $state: units" "$([ "$left" = '9 4' ] && echo S1 || echo S1 S7 S8)" "$(crm-asset list --columns=serial | cut -f 2 | sort | xargs)"
 	done
 }
 try quote q1 stage 'draft issued reviewed accepted rejected expired'

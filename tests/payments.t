@@ -150,23 +150,23 @@ is 'one over several invoices' "339.00 full full" "$(value fapiao $f1 total) $(v
 fails 1 'is taken by' 'a number used twice' crm-fapiao add invoices=$fc number=26312000000012345678
 f2=$(crm-fapiao add invoices=$fc net=100 tax=13 number=12345678 code=0123456789)
 is 'a part of one' part "$(value invoice $fc fapiao)"
-fails 65 "already has the fapiao $f2" 'a second one says its amounts' crm-fapiao add invoices=$fc number=12345679
-ok 'several on one' crm-fapiao add invoices=$fc net=200 tax=26 number=12345679
+fails 65 "already has the fapiao $f2" 'a second one says its amounts' crm-fapiao add invoices=$fc number=12345679 code=0123456789
+ok 'several on one' crm-fapiao add invoices=$fc net=200 tax=26 number=12345679 code=0123456789
 is 'together they are all' full "$(value invoice $fc fapiao)"
-fails 1 'of another customer' 'invoices of two customers' crm-fapiao add invoices=$fc,$in3 net=1 tax=0 number=12345670
-fails 1 'is cancelled' 'a cancelled invoice' crm-fapiao add invoices=$gone number=12345670
-fails 65 'names the one it corrects' 'a red one without its original' crm-fapiao add customer=$c1 net=-1 tax=0 number=12345670
-fails 65 'both negative' 'signs that differ' crm-fapiao add original=$f1 net=-1 tax=1 number=12345670
-fails 1 'takes back more' 'a red one that takes back too much' crm-fapiao add original=$f1 net=-339.01 tax=0 number=12345670
-red=$(crm-fapiao add original=$f1 number=12345670)
+fails 1 'of another customer' 'invoices of two customers' crm-fapiao add invoices=$fc,$in3 net=1 tax=0 number=12345670 code=0123456789
+fails 1 'is cancelled' 'a cancelled invoice' crm-fapiao add invoices=$gone number=12345670 code=0123456789
+fails 65 'names the one it corrects' 'a red one without its original' crm-fapiao add customer=$c1 net=-1 tax=0 number=12345670 code=0123456789
+fails 65 'both negative' 'signs that differ' crm-fapiao add original=$f1 net=-1 tax=1 number=12345670 code=0123456789
+fails 1 'takes back more' 'a red one that takes back too much' crm-fapiao add original=$f1 net=-339.01 tax=0 number=12345670 code=0123456789
+red=$(crm-fapiao add original=$f1 number=12345670 code=0123456789)
 is 'a red one takes back its original' "-339.00 none none" "$(value fapiao $red total) $(value invoice $fa fapiao) $(value invoice $fb fapiao)"
-fails 1 'is red itself' 'a red one of a red one' crm-fapiao add original=$red net=-1 tax=0 number=12345671
-fails 65 'only a red fapiao' 'an original of what is not red' crm-fapiao add original=$f1 net=1 tax=0 number=12345671
+fails 1 'is red itself' 'a red one of a red one' crm-fapiao add original=$red net=-1 tax=0 number=12345671 code=0123456789
+fails 65 'only a red fapiao' 'an original of what is not red' crm-fapiao add original=$f1 net=1 tax=0 number=12345671 code=0123456789
 ok 'undo of a fapiao' crm-undo
 is 'it covers again' full "$(value invoice $fa fapiao)"
 # fa - f - fb - g - fd: what is covered together is a matter of all.
 fd=$(invoice $c1 100)
-f3=$(crm-fapiao add invoices=$fb,$fd net=99 tax=0 number=12345680)
+f3=$(crm-fapiao add invoices=$fb,$fd net=99 tax=0 number=12345680 code=0123456789)
 is 'a chain of fapiaos' 'part part part' "$(value invoice $fa fapiao) $(value invoice $fb fapiao) $(value invoice $fd fapiao)"
 crm-fapiao set $f3 net=100 >/dev/null
 is 'covered as a chain' 'full full full' "$(value invoice $fa fapiao) $(value invoice $fb fapiao) $(value invoice $fd fapiao)"

@@ -21,7 +21,7 @@ crm-order add customer=c1 subject='Pump station' >/dev/null
 crm-purchase add supplier=su1 subject=spring >/dev/null
 crm-bill add supplier=su1 supplier_number=QD-88213 >/dev/null
 crm-invoice add customer=c1 subject='First part' order=so1 >/dev/null
-crm-fapiao add number=26312000000012345678 invoices=in1 net=100 tax=13 >/dev/null
+crm-fapiao add number=26312000000012345678 customer=c1 net=100 tax=13 >/dev/null
 crm-payment add customer=c1 amount=500 order=so1 >/dev/null
 crm-asset add serial=A77 product=pr1 customer=c1 >/dev/null
 for type in $TYPES; do

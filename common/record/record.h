@@ -50,6 +50,7 @@ struct pick {
 	enum outcome outcome;
 	const char *group;   /* of stages: their pipeline; NULL otherwise */
 	bool computed;       /* only rules set it */
+	bool whole;          /* of units: it is counted in whole numbers */
 };
 
 /* By what a record is known (store/key.h): as bits, for a field may hold several kinds of keys. */

@@ -26,14 +26,32 @@ static enum status find_fault(struct store *store, const struct record *asset, b
 	return STATUS_OK;
 }
 
+/* A serial number names one unit of a product: appends which other asset has it. */
+static enum status find_twin(struct store *store, const struct record *asset, bool stored, struct text *fault)
+{
+	int64_t twin = 0;
+
+	(void)stored;
+	enum status status = db_one(store->db, &twin, "select id from asset where product = %jd and serial = %s and id <> %jd order by id limit 1",
+	                            record_integer(asset, "product"), record_text(asset, "serial"), asset->id);
+
+	if (!status && twin)
+		text_printf(fault, "serial: as%lld is unit %s of pr%lld already", (long long)twin, record_text(asset, "serial"), (long long)record_integer(asset, "product"));
+	return status;
+}
+
 enum status asset_before(struct store *store, const struct record *old, struct record *asset, struct arena *arena)
 {
 	struct text fault = { 0 };
+	enum status status = STATUS_OK;
 
 	(void)arena;
-	if (!asset || !rule_concerns(old, asset, (const char *const[]){ "delivery", "product", NULL }))
-		return STATUS_OK;
-	enum status status = find_fault(store, asset, false, &fault);
+	if (asset && rule_concerns(old, asset, (const char *const[]){ "serial", "product", NULL }))
+		status = find_twin(store, asset, false, &fault);
+	if (!status && fault.length)
+		status = error_set(store->error, STATUS_REFUSED, "%s", fault.data);
+	if (!status && asset && rule_concerns(old, asset, (const char *const[]){ "delivery", "product", NULL }))
+		status = find_fault(store, asset, false, &fault);
 	if (!status && fault.length)
 		status = error_set(store->error, STATUS_REFUSED, "%s; leave delivery empty, or name the one that brought it", fault.data);
 	text_free(&fault);
@@ -42,11 +60,15 @@ enum status asset_before(struct store *store, const struct record *old, struct r
 
 enum status asset_check(struct store *store, const struct record *asset, struct arena *arena, struct text *findings)
 {
-	size_t before = findings->length;
-	enum status status = find_fault(store, asset, true, findings);
+	enum status (*const finds[])(struct store *, const struct record *, bool, struct text *) = { find_fault, find_twin };
+	enum status status = STATUS_OK;
 
 	(void)arena;
-	if (findings->length > before)
-		text_byte(findings, '\n');
+	for (size_t i = 0; !status && i < sizeof finds / sizeof *finds; i++) {
+		size_t before = findings->length;
+		status = finds[i](store, asset, true, findings);
+		if (findings->length > before)
+			text_byte(findings, '\n');
+	}
 	return status;
 }

@@ -1,6 +1,7 @@
 /* What is particular of deliveries: they follow from an approved order, are made at once with their lines, and stay as they are. */
 #include "selling/document_kinds.h"
 
+#include "base/decimal.h"
 #include "base/wide.h"
 #include "store/rule.h"
 #include <string.h>
@@ -70,7 +71,8 @@ enum status delivery_line_initial(struct store *store, struct record *line, stru
 	return status;
 }
 
-bool delivery_serials_fit(const struct record *line)
+/* How many serial numbers a line has. */
+static int64_t serial_count(const struct record *line)
 {
 	const char *serials = record_text(line, "serials");
 	int64_t count = 0;
@@ -78,7 +80,27 @@ bool delivery_serials_fit(const struct record *line)
 	/* As stored: ",A77,A78," */
 	for (const char *p = *serials ? serials + 1 : serials; *p; p++)
 		count += *p == ',';
-	return (wide)count * WIDE_WHOLE <= record_integer(line, "qty");
+	return count;
+}
+
+bool delivery_serials_fit(const struct record *line)
+{
+	return (wide)serial_count(line) * WIDE_WHOLE <= record_integer(line, "qty");
+}
+
+/* Each unit has a number of its own: all of them are given, or none. */
+static enum status check_serials(struct store *store, const struct record *line)
+{
+	int64_t count = serial_count(line);
+	struct text quantity = { 0 };
+
+	if (!count || (wide)count * WIDE_WHOLE == record_integer(line, "qty"))
+		return STATUS_OK;
+	decimal_format(&quantity, record_integer(line, "qty"), DECIMAL_QUANTITY);
+	error_set(store->error, STATUS_DATA, delivery_serials_fit(line) ? "serials: %lld of %s units have a serial number; give as many as there are units, or none"
+	          : "serials: there are more serial numbers than units: %lld for %s", (long long)count, quantity.data);
+	text_free(&quantity);
+	return STATUS_DATA;
 }
 
 /* Ids that were given out before the open change are in the counters, which are written at its end. */
@@ -105,5 +127,7 @@ enum status delivery_line_before(struct store *store, const struct record *deliv
 		return error_set(store->error, STATUS_DATA, "qty: it must be greater than zero");
 	if (rule_quantity(store, NULL, line, "qty"))
 		return STATUS_DATA;
-	return delivery_serials_fit(line) ? STATUS_OK : error_set(store->error, STATUS_DATA, "serials: there are more serial numbers than units");
+	if (unit_quantity(store, "qty", record_text(line, "unit"), record_integer(line, "qty")))
+		return STATUS_DATA;
+	return check_serials(store, line);
 }

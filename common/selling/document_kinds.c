@@ -88,6 +88,8 @@ static const struct document_dependent invoice_dependents[] = {
 	  .sql = "select slip.id from fapiao_invoices as link join fapiao as slip on slip.id = link.fapiao where link.invoice = ? and slip.original is null "
 	         "and not exists (select 1 from fapiao as red where red.original = slip.id) order by slip.id",
 	  .remedy = "crm-fapiao add original=… for the red one" },
+	{ .record = &record_fapiao, .field = "invoices", .sql = "select slip.id from fapiao_invoices as link join fapiao as slip on slip.id = link.fapiao where link.invoice = ? order by slip.id",
+	  .needs_issued = true },
 	{ 0 },
 };
 

@@ -38,8 +38,22 @@ static const struct field customer_balance[] = {
 	{ 0 },
 };
 
+/* What is issued and no tax invoice covers: below zero while a red one is due. In its own currency, as the balance. */
+static const char uncovered[] =
+	"(coalesce((select sum(case claim.kind when 'credit-note' then -claim.total else claim.total end) from invoice as claim"
+	" where claim.customer = $.id and claim.status = 'issued' and claim.currency = $.currency), 0)"
+	" - coalesce((select sum(coalesce(slip.net, 0) + coalesce(slip.tax, 0)) from fapiao as slip"
+	" where slip.customer = $.id and slip.currency = $.currency), 0))";
+
+static const struct field customer_fapiao[] = {
+	{ .id = 51, .name = "fapiao_outstanding", .kind = KIND_MONEY, .en = "Fapiao outstanding", .zh = "未开票", .derived = true, .expr = uncovered,
+	  .help = "issued invoices less fapiaos, in its currency" },
+	{ 0 },
+};
+
 const struct type_extension selling_extensions[] = {
 	{ .type = &record_customer, .after = "birthday", .fields = customer_terms },
 	{ .type = &record_customer, .after = "open_deals", .fields = customer_balance },
+	{ .type = &record_customer, .after = "balance", .fields = customer_fapiao },
 	{ 0 },
 };

@@ -55,15 +55,19 @@ static const char overdue_amount[] =
 	" - coalesce((select sum(later.amount) from due_part as later where later.invoice = $.id and (later.due_on is null or later.due_on >= today())), 0) as amount)"
 	" as rest) else 0 end)";
 
+#define RELATED_FAPIAOS "select link.fapiao from fapiao_invoices as link where link.invoice in (select invoice from related)"
+
 /* Invoices that share fapiaos, directly or through others, are covered together, when what the fapiaos come to reaches what the invoices do. A credit note
- * takes from the invoice that it corrects, whether a red fapiao names the one or the other. */
+ * takes from the invoice that it corrects, whether a red fapiao names the one or the other; a red one takes from what it corrects. */
 static const char fapiao[] =
 	"(with recursive related (invoice) as (select $.id union select other.invoice from related"
 	" join fapiao_invoices as mine on mine.invoice = related.invoice join fapiao_invoices as other on other.fapiao = mine.fapiao)"
 	" select case when sums.covered is null or (sums.covered = 0 and sums.wanted <> 0) then 'none'"
 	" when sums.covered >= sums.wanted and sums.wanted >= 0 then 'full' when sums.covered <= sums.wanted and sums.wanted < 0 then 'full' else 'part' end from (select"
 	" (select sum(coalesce(slip.net, 0) + coalesce(slip.tax, 0)) from fapiao as slip where slip.id in ("
-	"select link.fapiao from fapiao_invoices as link where link.invoice in (select invoice from related))) as covered,"
+	RELATED_FAPIAOS "))"
+	" + coalesce((select sum(coalesce(red.net, 0) + coalesce(red.tax, 0)) from fapiao as red where red.original in (" RELATED_FAPIAOS ")"
+	" and red.id not in (" RELATED_FAPIAOS ")), 0) as covered,"
 	" (select sum(case claim.kind when 'credit-note' then -claim.total else claim.total end) from invoice as claim where claim.id in (select invoice from related))"
 	" - coalesce((select sum(note.total) from invoice as note where note.original in (select invoice from related) and note.kind = 'credit-note'"
 	" and note.status = 'issued' and note.id not in (select invoice from related)), 0) as wanted) as sums)";

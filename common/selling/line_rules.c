@@ -161,7 +161,9 @@ static enum status check_figures(struct store *store, const struct record *old, 
 		status = error_set(store->error, STATUS_DATA, "discount_amount: it must not be negative");
 	}
 	text_free(&text);
-	return status ? status : rule_quantity(store, old, line, "qty");
+	if (!status)
+		status = rule_quantity(store, old, line, "qty");
+	return status || document_kind(line->type->record)->claim ? status : unit_quantity(store, "qty", record_text(line, "unit"), record_integer(line, "qty"));
 }
 
 /* Whether it lost its rates, to take those of the day of its document (document_rules.c). */
@@ -172,7 +174,7 @@ static bool is_rated_anew(const struct record *old, const struct record *line)
 
 static enum status check_priced(struct store *store, const struct document_context *context, const struct record *old, struct record *line, struct arena *arena)
 {
-	static const char *const figures[] = { "qty", "price", "discount", "discount_amount", "tax", "tax_rates", "currency", NULL };
+	static const char *const figures[] = { "qty", "price", "discount", "discount_amount", "tax", "tax_rates", "currency", "unit", NULL };
 	enum status status = rule_percent(store, old, line, "discount");
 
 	if (!status && rule_changed(old, line, "product") && (old || !is_agreed(line)))

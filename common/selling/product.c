@@ -1,17 +1,19 @@
 #include "selling/selling.h"
 
+#include <string.h>
+
 static const struct pick units[] = {
-	{ .key = "piece", .en = "Piece", .zh = "个", .initial = true },
-	{ .key = "box", .en = "Box", .zh = "盒" },
-	{ .key = "carton", .en = "Carton", .zh = "箱" },
+	{ .key = "piece", .en = "Piece", .zh = "个", .initial = true, .whole = true },
+	{ .key = "box", .en = "Box", .zh = "盒", .whole = true },
+	{ .key = "carton", .en = "Carton", .zh = "箱", .whole = true },
 	{ .key = "dozen", .en = "Dozen", .zh = "打" },
-	{ .key = "pair", .en = "Pair", .zh = "双" },
-	{ .key = "set", .en = "Set", .zh = "套" },
-	{ .key = "unit", .en = "Unit", .zh = "台" },
-	{ .key = "sheet", .en = "Sheet", .zh = "张" },
+	{ .key = "pair", .en = "Pair", .zh = "双", .whole = true },
+	{ .key = "set", .en = "Set", .zh = "套", .whole = true },
+	{ .key = "unit", .en = "Unit", .zh = "台", .whole = true },
+	{ .key = "sheet", .en = "Sheet", .zh = "张", .whole = true },
 	{ .key = "roll", .en = "Roll", .zh = "卷" },
-	{ .key = "bottle", .en = "Bottle", .zh = "瓶" },
-	{ .key = "bag", .en = "Bag", .zh = "袋" },
+	{ .key = "bottle", .en = "Bottle", .zh = "瓶", .whole = true },
+	{ .key = "bag", .en = "Bag", .zh = "袋", .whole = true },
 	{ .key = "hour", .en = "Hour", .zh = "小时" },
 	{ .key = "day", .en = "Day", .zh = "天" },
 	{ .key = "month", .en = "Month", .zh = "月" },
@@ -27,6 +29,14 @@ static const struct pick units[] = {
 	{ 0 },
 };
 
+bool unit_is_whole(const char *unit)
+{
+	for (const struct pick *pick = units; pick->key; pick++)
+		if (strcmp(unit, pick->key) == 0 || strcmp(unit, pick->en) == 0 || strcmp(unit, pick->zh) == 0)
+			return pick->whole;
+	return false;
+}
+
 static const struct pick stock_states[] = {
 	{ .key = "low", .en = "Low", .zh = "不足" },
 	{ .key = "ok", .en = "Enough", .zh = "充足" },
@@ -38,6 +48,11 @@ static const struct pick stock_states[] = {
 	"(select case when max(moved.kind in ('opening', 'receipt', 'adjustment')) = 1 then sum(moved.qty) end" \
 	" from stock_movement as moved where moved.parent = $.id and moved.kind <> 'reservation')"
 #define RESERVED "coalesce((select sum(held.qty) from stock_movement as held where held.parent = $.id and held.kind = 'reservation'), 0)"
+
+/* Without a level, too little is what approved orders cannot be delivered from. */
+#define STOCK \
+	"(case when $.reorder_level is not null then case when coalesce(" ON_HAND ", 0) - " RESERVED " < $.reorder_level then 'low' else 'ok' end" \
+	" when " ON_HAND " - " RESERVED " < 0 then 'low' end)"
 
 static const char on_order[] =
 	"coalesce((select sum(coming.qty - coalesce((select sum(got.qty) from stock_movement as got where got.source = {purchase_line:coming.id}), 0))"
@@ -88,7 +103,7 @@ static const struct field fields[] = {
 	  .expr = on_order, .help = "quantity of approved purchases that has not arrived yet" },
 	{ .id = 23, .name = "stock", .kind = KIND_PICK, .picks = stock_states, .en = "Stock", .zh = "库存状态",
 	  .derived = true,
-	  .expr = "(case when $.reorder_level is null then null when coalesce(" ON_HAND ", 0) - " RESERVED " < $.reorder_level then 'low' else 'ok' end)",
+	  .expr = STOCK,
 	  .help = "whether the available quantity is below the reorder level" },
 	{ .id = 24, .name = "currency", .kind = KIND_TEXT, .en = "Currency", .zh = "币种", .required = true,
 	  .pattern = "^[A-Z]{3}$", .help = "ISO 4217 code of the amounts" },

@@ -13,10 +13,12 @@ static const struct record_type *const types[] = {
 
 /* Customers and products are written by the hundred thousand (rule.h). */
 static const char *const of_customer[] = { "payment_terms", NULL };
+static const char *const of_buyer[] = { "tax_number", NULL };
 static const char *const of_product[] = { "currency", "price", "cost", "reorder_level", "tax", "sold_from", "sold_until", NULL };
 static const struct rule rules[] = {
 	{ .type = &record_customer, .fields = of_customer, .before = payment_terms_before },
-	{ .type = &record_product, .fields = of_product, .before = product_before, .check = product_check, .finished = offered_finished },
+	{ .type = &record_customer, .fields = of_buyer, .before = fapiao_buyer_before },
+	{ .type = &record_product, .fields = of_product, .before = product_before, .merge = product_merge, .check = product_check, .finished = offered_finished },
 	{ .type = &record_supplier, .before = supplier_before, .merge = bill_numbers_merge, .finished = offered_finished },
 	{ .type = &record_pricebook, .before = pricebook_before, .settle = pricebook_settle, .finished = offered_finished },
 	{ .type = &record_pricebook_entry, .initial = pricebook_entry_initial, .before = pricebook_entry_before, .after = pricebook_entry_after },
@@ -33,7 +35,7 @@ static const struct rule rules[] = {
 	{ .type = &record_purchase_line, .initial = line_initial, .before = line_before, .after = line_after },
 	{ .type = &record_bill_line, .initial = line_initial, .before = line_before, .after = line_after },
 	{ .type = &record_invoice_line, .initial = line_initial, .before = line_before, .after = line_after },
-	{ .type = &record_fapiao, .initial = fapiao_initial, .before = fapiao_before, .after = active_dependents_after, .check = active_dependents_find },
+	{ .type = &record_fapiao, .initial = fapiao_initial, .before = fapiao_before, .after = fapiao_after, .check = fapiao_check },
 	{ .type = &record_payment, .initial = payment_initial, .before = payment_before, .settle = payment_settle, .check = payment_check },
 	{ .type = &record_allocation, .initial = allocation_initial, .before = allocation_before, .after = allocation_after, .settle = allocation_settle },
 	{ .type = &record_asset, .before = asset_before, .check = asset_check, .finished = asset_finished },

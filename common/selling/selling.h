@@ -38,6 +38,12 @@ extern const struct type_extension selling_extensions[];
 /* What completion offers for payment terms. */
 extern const char *const payment_terms_offers[];
 
+/* Whether a unit, by its key or label, is counted in whole numbers. */
+bool unit_is_whole(const char *unit);
+/* A quantity of such a unit is whole: else STATUS_DATA, naming the field. */
+enum status unit_quantity(struct store *store, const char *field, const char *unit, int64_t quantity);
+/* The counts of two products say nothing of the one that they become. */
+enum status product_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop);
 enum status product_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
 /* The payment terms of customers and suppliers are put into their tidy form. */
 enum status payment_terms_before(struct store *store, const struct record *old, struct record *party, struct arena *arena);
@@ -91,6 +97,12 @@ enum status series_conflict(struct store *store, const struct record *series, in
 enum status series_check(struct store *store, const struct record *series, struct arena *arena, struct text *findings);
 enum status fapiao_initial(struct store *store, struct record *fapiao, struct arena *arena);
 enum status fapiao_before(struct store *store, const struct record *old, struct record *fapiao, struct arena *arena);
+enum status fapiao_after(struct store *store, const struct record *old, const struct record *fapiao, struct arena *arena);
+enum status fapiao_check(struct store *store, const struct record *fapiao, struct arena *arena, struct text *findings);
+enum status fapiao_buyer_before(struct store *store, const struct record *old, struct record *customer, struct arena *arena);
+/* Whether the fapiaos that share invoices with this one come to no more than these, less their credit notes if credited: those that came after a fapiao wait for a
+ * red one. STATUS_REFUSED, or a finding where findings is not NULL. */
+enum status fapiao_cover(struct store *store, int64_t fapiao, bool credited, struct text *findings);
 
 enum status asset_before(struct store *store, const struct record *old, struct record *asset, struct arena *arena);
 enum status asset_check(struct store *store, const struct record *asset, struct arena *arena, struct text *findings);

@@ -52,12 +52,42 @@ static enum status is_kept(struct store *store, int64_t product, bool *kept)
 	return status;
 }
 
-static enum status check_stock(struct store *store, int64_t product, int64_t quantity, const char *day)
-{
-	int64_t there;
-	bool kept = false;
-	enum status status = stock_sum(store, product, &there);
+/* A count says what was there on its day. What is entered later for an earlier day is taken back on the day of the first count after it, by a movement whose source
+ * is the count, and which belongs to it in the order of the ledger. */
+struct count {
+	int64_t id, number;
+	const char *day; /* in the arena; NULL: there is none */
+};
 
+static enum status next_count(struct store *store, int64_t product, const char *day, struct arena *arena, struct count *out)
+{
+	struct statement *statement;
+	enum status status = db_ask(store->db, &statement, "select id, number, moved_on from stock_movement where parent = %jd and counted is not null and moved_on > %s"
+	                            " order by moved_on, number limit 1", product, day);
+
+	*out = (struct count){ 0 };
+	if (db_next(statement, &status))
+		*out = (struct count){ db_integer(statement, 0), db_integer(statement, 1), arena_string(arena, db_text(statement, 2)) };
+	db_done(statement);
+	return status;
+}
+
+enum status stock_at_count(struct store *store, int64_t product, const char *day, int64_t number, int64_t *sum)
+{
+	return db_one(store->db, sum, "select sum(moved.qty) from stock_movement as moved where moved.parent = %jd and moved.kind <> 'reservation' and (moved.moved_on < %s or"
+	              " (moved.moved_on = %s and coalesce((select own.number from stock_movement as own where moved.source %% %d = %d and own.id = moved.source / %d), moved.number) <= %jd))",
+	              product, day, day, RECORD_TYPE_LIMIT, record_stock_movement.number, RECORD_TYPE_LIMIT, number);
+}
+
+static enum status check_stock(struct store *store, int64_t product, int64_t quantity, const char *day, struct arena *arena)
+{
+	struct count after;
+	int64_t there = 0;
+	bool kept = false;
+	enum status status = next_count(store, product, day, arena, &after);
+
+	if (!status)
+		status = after.day ? stock_at_count(store, product, after.day, after.number - 1, &there) : stock_sum(store, product, &there);
 	if (!status && (wide)there + quantity < 0)
 		status = is_kept(store, product, &kept);
 	return !status && kept ? too_little(store, product, there, -quantity, day) : status;
@@ -71,16 +101,12 @@ static enum status next_number(struct store *store, int64_t product, int64_t *nu
 	return status;
 }
 
-enum status stock_move(struct store *store, int64_t product, const char *kind, int64_t quantity, const char *day, int64_t source, const char *reason,
-                       struct arena *arena)
+static enum status add_movement(struct store *store, int64_t product, const char *kind, int64_t quantity, const char *day, int64_t source, const char *reason,
+                                const int64_t *counted, struct arena *arena)
 {
 	int64_t number;
+	enum status status = next_number(store, product, &number);
 
-	if (quantity == 0)
-		return STATUS_OK;
-	enum status status = quantity < 0 && strcmp(kind, "reservation") != 0 ? check_stock(store, product, quantity, day) : STATUS_OK;
-	if (!status)
-		status = next_number(store, product, &number);
 	if (status)
 		return status;
 	struct record *movement = record_new(arena, store_type(store, &record_stock_movement));
@@ -95,7 +121,32 @@ enum status stock_move(struct store *store, int64_t product, const char *kind, i
 		*record_value(movement, "reason") = value_text(arena_string(arena, reason));
 	if (store->user)
 		*record_value(movement, "who") = value_integer(store->user);
+	if (counted)
+		*record_value(movement, "counted") = value_integer(*counted);
 	return save_add(store, movement, arena);
+}
+
+/* counted NULL: it is no count. */
+static enum status move(struct store *store, int64_t product, const char *kind, int64_t quantity, const char *day, int64_t source, const char *reason,
+                        const int64_t *counted, struct arena *arena)
+{
+	bool reserves = strcmp(kind, "reservation") == 0;
+	struct count after = { 0 };
+	enum status status = quantity < 0 && !reserves ? check_stock(store, product, quantity, day, arena) : STATUS_OK;
+
+	if (!status && !reserves)
+		status = next_count(store, product, day, arena, &after);
+	if (!status)
+		status = add_movement(store, product, kind, quantity, day, source, reason, counted, arena);
+	if (!status && after.day && quantity)
+		status = add_movement(store, product, "adjustment", -quantity, after.day, anyref_pack(&record_stock_movement, after.id), NULL, NULL, arena);
+	return status;
+}
+
+enum status stock_move(struct store *store, int64_t product, const char *kind, int64_t quantity, const char *day, int64_t source, const char *reason,
+                       struct arena *arena)
+{
+	return quantity ? move(store, product, kind, quantity, day, source, reason, NULL, arena) : STATUS_OK;
 }
 
 enum status stock_of_line(struct store *store, const struct record *line, bool reserved, int64_t *sum)
@@ -231,9 +282,17 @@ enum status stock_receive(struct store *store, const struct record *line, int64_
 
 	if (!product)
 		return STATUS_OK;
-	if (rule_quantity_limit(store, "qty", quantity))
+	if (rule_quantity_limit(store, "qty", quantity) || unit_quantity(store, "qty", record_text(line, "unit"), quantity))
 		return STATUS_DATA;
 	return stock_move(store, product, "receipt", quantity, day, anyref_pack(&record_purchase_line, line->id), NULL, arena);
+}
+
+static enum status check_whole(struct store *store, int64_t id, const char *field, int64_t quantity, struct arena *arena)
+{
+	struct record *product;
+	enum status status = rule_load(store, &record_product, id, arena, &product);
+
+	return status || !product ? status : unit_quantity(store, field, record_text(product, "unit"), quantity);
 }
 
 enum status stock_count(struct store *store, int64_t product, int64_t quantity, const char *day, const char *reason, struct arena *arena)
@@ -249,21 +308,25 @@ enum status stock_count(struct store *store, int64_t product, int64_t quantity, 
 		return error_set(store->error, STATUS_DATA, "on: %s is in the future; a count is of today or earlier", day);
 	enum status status = rule_quantity_limit(store, "set", quantity);
 	if (!status)
+		status = check_whole(store, product, "set", quantity, arena);
+	if (!status)
 		status = stock_sum_on(store, product, day, &there);
 	if (!status && !int64_from_wide((wide)quantity - there, &difference))
 		status = error_set(store->error, STATUS_DATA, "set: the count is too large");
-	return status ? status : stock_move(store, product, opening ? "opening" : "adjustment", difference, day, 0, opening ? NULL : reason, arena);
+	return status ? status : move(store, product, opening ? "opening" : "adjustment", difference, day, 0, opening ? NULL : reason, &quantity, arena);
 }
 
 enum status stock_lacking(struct store *store, int64_t product, int64_t *quantity)
 {
 	static const char sql[] =
-		"select p.reorder_level"
-		" - coalesce((select sum(case moved.kind when 'reservation' then -moved.qty else moved.qty end) from stock_movement as moved where moved.parent = p.id), 0)"
+		"select coalesce(p.reorder_level, 0)"
+		" + coalesce((select sum(held.qty) from stock_movement as held where held.parent = p.id and held.kind = 'reservation'), 0)"
+		" - coalesce((select case when max(moved.kind in ('opening', 'receipt', 'adjustment')) = 1 then sum(moved.qty) end"
+		" from stock_movement as moved where moved.parent = p.id and moved.kind <> 'reservation'), 0)"
 		" - coalesce((select sum(coming.qty - coalesce((select sum(got.qty) from stock_movement as got where got.source = coming.id * %d + %d), 0))"
 		" from purchase_line as coming join purchase as bought on bought.id = coming.parent"
 		" where coming.product = p.id and bought.status in ('draft', 'approved', 'part-received')), 0)"
-		" from product as p where p.id = %jd and p.reorder_level is not null";
+		" from product as p where p.id = %jd";
 	enum status status = db_one(store->db, quantity, sql, RECORD_TYPE_LIMIT, record_purchase_line.number, product);
 
 	if (*quantity < 0)

@@ -23,12 +23,15 @@ enum status stock_move(struct store *store, int64_t product, const char *kind, i
 /* Receives quantity (10^-6) of a purchase line. */
 enum status stock_receive(struct store *store, const struct record *line, int64_t quantity, const char *day, struct arena *arena);
 
-/* Brings what was on hand at the end of a day to a counted quantity by a movement of the difference: an opening for the reason "opening", else an adjustment.
- * What moved after that day stays on top of it. */
+/* Brings what was on hand at the end of a day to a counted quantity by a movement of the difference, which may be 0: an opening for the reason "opening", else an
+ * adjustment. What moved after that day stays on top of it, and what is entered later for an earlier day does not move it. */
 enum status stock_count(struct store *store, int64_t product, int64_t quantity, const char *day, const char *reason, struct arena *arena);
 
-/* How much of a product is to be bought: what its free stock, with everything on purchases that are not cancelled, drafts too, lacks to the reorder level; 0 when
- * nothing does. Drafts count so that a daily job orders once. */
+/* What was on hand once the movement with this number on this day, a count, was made, with what was taken back for it since. */
+enum status stock_at_count(struct store *store, int64_t product, const char *day, int64_t number, int64_t *sum);
+
+/* How much of a product is to be bought: what is reserved and the reorder level, if any, less what is on hand and on purchases that are not cancelled, drafts
+ * too; 0 when nothing lacks. Drafts count so that a daily job orders once. */
 enum status stock_lacking(struct store *store, int64_t product, int64_t *quantity);
 
 #endif

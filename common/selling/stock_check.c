@@ -137,7 +137,33 @@ enum status purchase_check(struct store *store, const struct record *purchase, s
 	return status;
 }
 
-/* Every movement but openings and adjustments follows from a line about the same product. */
+/* A count says what was there, whatever was entered since. */
+static enum status check_counts(struct store *store, const struct record *product, struct arena *arena, struct text *findings)
+{
+	int64_t *ids = NULL;
+	size_t count = 0;
+	enum status status = db_integers(store->db, arena, &ids, &count, "select id from stock_movement where parent = %jd and counted is not null order by number", product->id);
+
+	for (size_t i = 0; !status && i < count; i++) {
+		struct record *movement;
+		int64_t there = 0;
+		status = row_load(store, store_type(store, &record_stock_movement), ids[i], arena, &movement);
+		if (!status)
+			status = stock_at_count(store, product->id, record_text(movement, "moved_on"), record_integer(movement, "number"), &there);
+		if (status || there == record_integer(movement, "counted"))
+			continue;
+		struct text counted = { 0 }, ledger = { 0 };
+		decimal_format(&counted, record_integer(movement, "counted"), DECIMAL_QUANTITY);
+		decimal_format(&ledger, there, DECIMAL_QUANTITY);
+		finding_add(findings, NULL, "movement %lld: %s were counted on %s, and the ledger has %s", (long long)record_integer(movement, "number"), counted.data,
+		            record_text(movement, "moved_on"), ledger.data);
+		text_free(&counted);
+		text_free(&ledger);
+	}
+	return status;
+}
+
+/* Every movement but openings and adjustments follows from a line about the same product; an adjustment may belong to a count. */
 enum status product_check(struct store *store, const struct record *product, struct arena *arena, struct text *findings)
 {
 	static const char sql[] =
@@ -145,16 +171,17 @@ enum status product_check(struct store *store, const struct record *product, str
 		" when 'issue' then moved.source %% %d = %d and exists (select 1 from delivery_line as sent where sent.id = moved.source / %d and sent.product = moved.parent)"
 		" when 'reservation' then moved.source %% %d = %d and exists (select 1 from order_line as sold where sold.id = moved.source / %d and sold.product = moved.parent)"
 		" when 'receipt' then moved.source %% %d = %d and exists (select 1 from purchase_line as got where got.id = moved.source / %d and got.product = moved.parent)"
+		" when 'adjustment' then moved.source is null or (moved.source %% %d = %d and exists (select 1 from stock_movement as own where own.id = moved.source / %d"
+		" and own.parent = moved.parent))"
 		" else moved.source is null end order by moved.number";
 	struct statement *statement;
 	const int limit = RECORD_TYPE_LIMIT;
 	enum status status = db_ask(store->db, &statement, sql, product->id, limit, record_delivery_line.number, limit, limit, record_order_line.number, limit,
-	                            limit, record_purchase_line.number, limit);
+	                            limit, record_purchase_line.number, limit, limit, record_stock_movement.number, limit);
 
-	(void)arena;
 	while (db_next(statement, &status))
 		finding_add(findings, NULL, "movement %lld: %s: it does not follow from a line of a document about this product", (long long)db_integer(statement, 0),
 		            db_text(statement, 1) ? db_text(statement, 1) : "");
 	db_done(statement);
-	return status;
+	return status ? status : check_counts(store, product, arena, findings);
 }

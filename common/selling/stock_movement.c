@@ -27,6 +27,8 @@ static const struct field fields[] = {
 	  .help = "reason, if no document gives it" },
 	{ .id = 8, .name = "who", .kind = KIND_REF, .target = &record_user, .en = "Who", .zh = "操作人",
 	  .help = "who recorded it" },
+	{ .id = 9, .name = "counted", .kind = KIND_DECIMAL, .en = "Counted", .zh = "实盘数",
+	  .help = "of a count, what was there at its end" },
 	{ 0 },
 };
 
@@ -39,7 +41,7 @@ const struct record_type record_stock_movement = {
 	.zh = "库存变动",
 	.help = "A stock movement is one row of the ledger of a product.",
 	.title = "kind",
-	.list = "parent,kind,qty,moved_on,source,reason,who",
+	.list = "parent,kind,qty,moved_on,source,reason,who,counted",
 	.fields = fields,
 	.parent = &record_product,
 	.internal = true,

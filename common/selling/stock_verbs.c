@@ -218,6 +218,6 @@ const struct verb stock_verb = {
 };
 
 const struct verb reorder_verb = {
-	.name = "reorder", .synopsis = "PRODUCT…|-", .help = "create draft purchases of what products are short of their reorder level, one for each supplier",
+	.name = "reorder", .synopsis = "PRODUCT…|-", .help = "create draft purchases of what products lack for their reorder level and approved orders, one for each supplier",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES, .options = write_groups, .options_size = sizeof(struct write_options), .run = reorder_run,
 };

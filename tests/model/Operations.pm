@@ -209,7 +209,7 @@ sub bill_step { return ['crm-bill', 'cancel', ref_of('bill')] }
 
 sub fapiao {
 	my $invoice = document('invoice', 'status', 'issued');
-	return ['crm-fapiao', 'add', 'number=' . sprintf('%08d', rand 500), "invoices=$invoice", 'net=' . one_of(1, 5), 'tax=0', 'issued_on=today', 'kind=' . one_of(qw(ordinary other))];
+	return ['crm-fapiao', 'add', 'number=' . sprintf('%020d', rand 500), "invoices=$invoice", 'net=' . one_of(1, 5), 'tax=0', 'issued_on=today', 'kind=' . one_of(qw(ordinary other))];
 }
 
 sub stock {
