@@ -6,6 +6,7 @@
 #include "record/record.h"
 
 struct rule; /* store/store.h */
+struct store;
 struct schema_section; /* record/section.h */
 struct document_kind; /* selling/documents.h */
 
@@ -34,6 +35,7 @@ struct domain {
 	const struct type_extension *extensions;  /* ends with type NULL; NULL: none */
 	const struct saved_filter *filters;       /* ends with type NULL; NULL: none */
 	const struct schema_section *const *sections; /* of the schema, in the order of the file; ends with NULL; NULL: none */
+	enum status (*functions)(struct store *store); /* makes the SQL functions that its expressions call; NULL: none */
 };
 
 /* Every domain, each after those it builds on; ends with NULL. */

@@ -77,6 +77,8 @@ const struct field record_money[] = {
 	  .help = "the highest number that a line ever had" },
 	{ .id = 434, .name = "total", .kind = KIND_MONEY, .en = "Total", .zh = "合计", .computed = true,
 	  .help = "what is to be paid" },
+	{ .id = 436, .name = "shipping_part", .kind = KIND_TEXT, .en = "Taxes of part of the shipping", .zh = "部分运费税额", .nocopy = true, .computed = true,
+	  .help = "taxes, in minor units, of shipping that is a part of that of another document" },
 	{ 0 },
 };
 
@@ -110,8 +112,13 @@ const struct field record_line[] = {
 	{ .id = 453, .name = "net", .kind = KIND_MONEY, .en = "Net", .zh = "不含税金额", .computed = true,
 	  .help = "the amount without tax, before the discount of the document" },
 	{ .id = 454, .name = "margin", .kind = KIND_MONEY, .en = "Margin", .zh = "毛利", .derived = true,
-	  .expr = "($.net - amount_of($.qty, $.cost, $.currency))", .help = "net less cost" },
+	  .expr = "(coalesce($.taxable, $.net) - amount_of($.qty, $.cost, $.currency))",
+	  .help = "net, with its share of the document's discount taken off, less cost" },
 	{ .id = 455, .name = "currency", .kind = KIND_TEXT, .en = "Currency", .zh = "币种", .required = true,
 	  .pattern = "^[A-Z]{3}$", .help = "ISO 4217 code of the amounts" },
+	{ .id = 456, .name = "taxable", .kind = KIND_MONEY, .en = "Taxable", .zh = "计税金额", .nocopy = true, .computed = true,
+	  .help = "the net less its share of the document's discount, unless the line alone says it" },
+	{ .id = 457, .name = "part", .kind = KIND_TEXT, .en = "Taxes of the part", .zh = "部分税额", .nocopy = true, .computed = true,
+	  .help = "taxes, in minor units, of a line that takes a part of another one" },
 	{ 0 },
 };

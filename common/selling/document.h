@@ -9,7 +9,9 @@ extern const struct field record_money[];   /* 420–439: currency, discount, sh
 extern const struct field record_line[];    /* 440–459: of a line of a document */
 
 /* The expressions of derived fields that several types have in the same words. */
+/* Of the lines that have a cost. A line of before version 4 of the schema does not say what it has of the document's discount. */
 #define DOCUMENT_MARGIN(line) \
-	"((select sum(sold.net - amount_of(sold.qty, sold.cost, sold.currency)) from " line " as sold where sold.parent = $.id) - coalesce($.discount_total, 0))"
+	"(select sum(coalesce(sold.taxable, sold.net - share_of(sold.net, $.discount_total, $.subtotal), sold.net)" \
+	" - amount_of(sold.qty, sold.cost, sold.currency)) from " line " as sold where sold.parent = $.id)"
 
 #endif

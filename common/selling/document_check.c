@@ -2,7 +2,7 @@
 #include "selling/selling.h"
 #include "store/rule.h"
 
-#include "selling/document_totals.h"
+#include "selling/document_part.h"
 #include "selling/active_dependents.h"
 #include "selling/line_links.h"
 #include "store/check.h"
@@ -32,6 +32,8 @@ static void compare_line(struct text *findings, const struct record *document, c
 {
 	compare(findings, line, "amount", result->amount);
 	compare(findings, line, "net", result->net);
+	if (record_value(line, "taxable")->type == VALUE_INTEGER)
+		compare(findings, line, "taxable", result->discounted_net);
 	if (!value_equal(record_value(line, "currency"), record_value(document, "currency")))
 		finding_add(findings, NULL, "line %lld: currency: it is %s, but that of the document is %s", (long long)record_integer(line, "number"),
 		            record_text(line, "currency"), record_text(document, "currency"));
@@ -56,7 +58,8 @@ enum status document_check(struct store *store, const struct record *document, s
 	}
 	if (status)
 		return status;
-	for (size_t i = 0; i < totals.count; i++) {
+	for (size_t i = 0; !status && i < totals.count; i++) {
+		status = part_check(store, &totals, i, arena, findings);
 		compare_line(findings, document, totals.records[i], &totals.result.lines[i]);
 		if (record_integer(totals.records[i], "number") > last)
 			last = record_integer(totals.records[i], "number");
@@ -67,5 +70,5 @@ enum status document_check(struct store *store, const struct record *document, s
 	compare(findings, document, "total", totals.result.total + opening);
 	if (last > record_integer(document, "last_line"))
 		compare(findings, document, "last_line", last);
-	return STATUS_OK;
+	return status;
 }

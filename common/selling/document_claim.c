@@ -2,8 +2,8 @@
 #include "selling/document_convert_parts.h"
 
 #include "base/decimal.h"
+#include "selling/document_part.h"
 #include "selling/selling.h"
-#include "selling/shares.h"
 #include "store/save.h"
 #include "store/settle.h"
 #include <string.h>
@@ -79,26 +79,11 @@ enum status taking_parts(struct store *store, const struct record *document, con
 	return status;
 }
 
-/* What the documents that claim the source already have of it. */
+/* What the documents that claim the source already have of what stands in its head. */
 struct claimed {
-	int64_t lines, shipping, adjustment, total;
+	struct part shipping;
+	int64_t adjustment;
 };
-
-static enum status find_claimed(struct store *store, const struct claim *claim, struct claimed *out)
-{
-	struct statement *statement;
-	enum status status = db_ask(store->db, &statement, "%-s", claim->others);
-
-	*out = (struct claimed){ 0 };
-	if (status)
-		return status;
-	db_bind_integer(statement, 1, claim->source->id);
-	if (db_next(statement, &status))
-		*out = (struct claimed){ db_integer(statement, 0), db_integer(statement, 1), db_integer(statement, 2),
-			                 db_integer(statement, 3) };
-	db_done(statement);
-	return status;
-}
 
 static enum status too_large(struct store *store, const struct claim *claim)
 {
@@ -106,19 +91,104 @@ static enum status too_large(struct store *store, const struct claim *claim)
 	                 (long long)claim->source->id);
 }
 
-static enum rounding rounding_of(const struct document_totals *totals)
+static enum status add_claimed(struct store *store, const struct claim *claim, int64_t id, struct arena *arena, struct claimed *sum)
 {
-	return totals->document.rounding;
+	struct document_totals totals;
+	struct record *document;
+	struct part shipping;
+	enum status status = document_load(store, claim->record, id, arena, &document);
+
+	if (!status)
+		status = document_totals(store, document_kind(claim->record), document, arena, &totals);
+	if (status)
+		return status;
+	/* A credit note of an invoice takes of it; of an order it gives back what the invoice took. */
+	int64_t sign = claim->link->gives_back && document_gives_back(document) ? -1 : 1;
+	part_of_shipping(&totals, document, &shipping);
+	for (size_t i = 0; i < shipping.count; i++)
+		shipping.columns[i] *= sign;
+	bool fits = int64_from_wide((wide)sum->adjustment + (wide)record_integer(document, "adjustment") * sign, &sum->adjustment) && part_add(&sum->shipping, &shipping);
+	return fits ? STATUS_OK : too_large(store, claim);
 }
 
-/* One line of the claim; of a discount that is an amount, what the quantity has of it. */
-static enum status make_line(struct store *store, const struct claim *claim, size_t i, enum rounding rounding, struct arena *arena,
-                             int64_t *amount)
+static enum status find_claimed(struct store *store, const struct claim *claim, struct arena *arena, struct claimed *out)
+{
+	struct statement *statement;
+	int64_t *ids = NULL;
+	size_t count = 0;
+	enum status status = db_ask(store->db, &statement, "%-s", claim->others);
+
+	if (status)
+		return status;
+	db_bind_integer(statement, 1, claim->source->id);
+	while (db_next(statement, &status)) {
+		ids = array_grow(arena, ids, count, sizeof *ids);
+		ids[count++] = db_integer(statement, 0);
+	}
+	db_done(statement);
+	for (size_t i = 0; !status && i < count; i++)
+		status = add_claimed(store, claim, ids[i], arena, out);
+	return status;
+}
+
+static void give_rest(struct record *head, const char *field, int64_t rest)
+{
+	document_give(head, field, rest ? value_integer(rest) : (struct value){ 0 });
+}
+
+/* Shipping and adjustment go along with the first claim, as far as no other has them. */
+static enum status give_extras(struct store *store, const struct claim *claim, const struct document_totals *source, struct arena *arena)
+{
+	struct record *head = claim->head;
+	struct claimed claimed = { 0 };
+	struct part rest;
+
+	document_give(head, "shipping_part", (struct value){ 0 });
+	give_rest(head, "shipping", 0);
+	give_rest(head, "adjustment", 0);
+	if (!claim->extras)
+		return STATUS_OK;
+	part_of_shipping(source, claim->source, &rest);
+	claimed.shipping.count = rest.count;
+	enum status status = find_claimed(store, claim, arena, &claimed);
+	bool fits = !status;
+	for (size_t i = 0; fits && i < rest.count; i++)
+		fits = share_next(rest.columns[i], 1, 1, claimed.shipping.columns[i], source->document.rounding, &rest.columns[i]);
+	if (!status && !fits)
+		status = too_large(store, claim);
+	if (status)
+		return status;
+	part_give_shipping(&rest, source->document.prices_include_tax, head, arena);
+	give_rest(head, "adjustment", source->document.adjustment - claimed.adjustment);
+	return STATUS_OK;
+}
+
+/* What is taken of each line, and of the document's discount with it. */
+static enum status find_parts(struct store *store, const struct claim *claim, const struct document_totals *source, struct part *parts, int64_t *discount)
+{
+	const struct taking *taking = &claim->taking;
+	enum status status = STATUS_OK;
+
+	*discount = 0;
+	for (size_t i = 0; !status && i < taking->count; i++) {
+		if (!taking->now[i])
+			continue;
+		const struct part_request request = { .link = claim->link, .kind = document_kind(claim->record), .source = source, .line = i,
+			                              .before = taking->before[i], .quantity = taking->now[i] };
+		status = part_take(store, &request, &parts[i]);
+		if (!status && !int64_from_wide((wide)*discount + parts[i].columns[PART_DISCOUNT], discount))
+			status = too_large(store, claim);
+	}
+	return status == STATUS_DATA ? too_large(store, claim) : status;
+}
+
+/* One line of the claim: a part, unless its document has terms of its own. Of a discount of the line that is an amount, what the quantity has of it. */
+static enum status make_line(struct store *store, const struct claim *claim, size_t i, const struct document_totals *source, const struct part *part, struct arena *arena)
 {
 	const struct taking *taking = &claim->taking;
 	const struct record *from = taking->lines[i];
 	struct record *line = document_line(store, from, document_kind(claim->record)->line, claim->head->id, arena);
-	int64_t whole = record_integer(from, "qty"), part;
+	int64_t whole = record_integer(from, "qty"), off;
 
 	document_give(line, claim->line_field, value_integer(from->id));
 	/* A credit note gives back to the order what the invoice took of it. */
@@ -127,87 +197,13 @@ static enum status make_line(struct store *store, const struct claim *claim, siz
 	document_give(line, "qty", value_integer(taking->now[i]));
 	if (record_integer(from, "discount_amount")) {
 		if (!share_between(record_integer(from, "discount_amount"), taking->before[i], taking->before[i] + taking->now[i], whole,
-		                   rounding, &part))
+		                   source->document.rounding, &off))
 			return too_large(store, claim);
-		document_give(line, "discount_amount", part ? value_integer(part) : (struct value){ 0 });
+		give_rest(line, "discount_amount", off);
 	}
-	enum status status = save_add(store, line, arena);
-	*amount = record_integer(line, "amount");
-	return status;
-}
-
-/* The document's discount as an amount: what the lines taken so far, and those taken now, have of it by their amounts. */
-static enum status share_discount(struct store *store, const struct claim *claim, enum rounding rounding, int64_t most, struct record *head)
-{
-	const struct taking *taking = &claim->taking;
-	int64_t discount = record_integer(claim->source, "discount_amount"), whole = 0, before = 0, after = 0, part = 0;
-	bool fits = true;
-
-	if (!discount)
-		return STATUS_OK;
-	for (size_t i = 0; fits && i < taking->count; i++) {
-		int64_t amount = record_integer(taking->lines[i], "amount"), quantity = record_integer(taking->lines[i], "qty"), had, has;
-		fits = wide_ratio(amount, taking->before[i], quantity, rounding, &had) &&
-		       wide_ratio(amount, taking->before[i] + taking->now[i], quantity, rounding, &has) &&
-		       int64_from_wide((wide)whole + amount, &whole) && int64_from_wide((wide)before + had, &before) &&
-		       int64_from_wide((wide)after + has, &after);
-	}
-	if (!fits || whole <= 0 || !share_between(discount, before, after, whole, rounding, &part))
-		return too_large(store, claim);
-	if (part > most)
-		part = most;
-	*record_value(head, "discount_amount") = part ? value_integer(part) : (struct value){ 0 };
-	return STATUS_OK;
-}
-
-static bool is_complete(const struct taking *taking)
-{
-	for (size_t i = 0; i < taking->count; i++)
-		if (taking->before[i] + taking->now[i] < record_integer(taking->lines[i], "qty"))
-			return false;
-	return true;
-}
-
-static bool gives(const struct document_request *request, const char *field)
-{
-	for (size_t i = 0; i < request->field_count; i++)
-		if (strcmp(request->fields[i].field->name, field) == 0)
-			return true;
-	return false;
-}
-
-static bool gives_sums(const struct document_request *request)
-{
-	return gives(request, "discount") || gives(request, "discount_amount") || gives(request, "shipping") ||
-	       gives(request, "adjustment") || gives(request, "prices_include_tax") || gives(request, "tax_mode") ||
-	       gives(request, "currency");
-}
-
-/* The claim that completes the source brings their sum to its total. */
-static enum status even_out(struct store *store, const struct claim *claim, const struct claimed *claimed,
-                            const struct document_totals *source, struct record *head, struct arena *arena)
-{
-	struct document_totals totals;
-	wide target = record_integer(claim->source, "total"), difference;
-	enum status status = document_totals(store, document_kind(claim->record), head, arena, &totals);
-
-	if (status)
-		return status;
-	if (!claim->extras)
-		target -= (wide)source->result.shipping_net + source->result.shipping_tax + source->document.adjustment;
-	difference = target - claimed->total - totals.result.total;
-	int64_t most = share_tolerance(claimed->lines + (int64_t)totals.count), adjustment;
-	if (difference == 0 || difference > most || difference < -most)
-		return STATUS_OK;
-	if (!int64_from_wide(record_integer(head, "adjustment") + difference, &adjustment))
-		return too_large(store, claim);
-	*record_value(head, "adjustment") = adjustment ? value_integer(adjustment) : (struct value){ 0 };
-	return STATUS_OK;
-}
-
-static void give_rest(struct record *head, const char *field, int64_t rest)
-{
-	document_give(head, field, rest ? value_integer(rest) : (struct value){ 0 });
+	if (part)
+		part_give(part, source->document.prices_include_tax, line, arena);
+	return save_add(store, line, arena);
 }
 
 enum status claim_begin(struct store *store, struct claim *claim, const struct record *source, struct arena *arena)
@@ -227,37 +223,26 @@ enum status claim_begin(struct store *store, struct claim *claim, const struct r
 enum status claim_make(struct store *store, struct claim *claim, const struct document_request *request, struct arena *arena, int64_t *made)
 {
 	struct document_totals source;
-	struct claimed claimed;
-	int64_t sum = 0, amount = 0;
+	struct part *parts = arena_alloc(arena, (claim->taking.count + 1) * sizeof *parts);
+	bool own = document_own_terms(request);
+	int64_t discount = 0;
 	enum status status = settle_run(store);
 
 	if (!status)
-		status = find_claimed(store, claim, &claimed);
-	if (!status)
 		status = document_totals(store, document_kind(claim->source->type->record), claim->source, arena, &source);
+	if (!status)
+		status = give_extras(store, claim, &source, arena);
+	if (!status)
+		status = find_parts(store, claim, &source, parts, &discount);
 	if (status)
 		return status;
-	int64_t shipping = record_integer(claim->source, "shipping") - claimed.shipping;
-	give_rest(claim->head, "shipping", claim->extras && shipping > 0 ? shipping : 0);
-	give_rest(claim->head, "adjustment", claim->extras ? record_integer(claim->source, "adjustment") - claimed.adjustment : 0);
-	document_give(claim->head, "discount_amount", (struct value){ 0 });
-	status = assign_apply(store, request->fields, request->field_count, claim->head, claim->source->id, arena);
+	give_rest(claim->head, "discount_amount", source.document.discount_percent ? 0 : discount);
+	status = document_assign_terms(store, request, claim->head, claim->source->id, arena);
 	if (!status)
 		status = save_add(store, claim->head, arena);
-	for (size_t i = 0; !status && i < claim->taking.count; i++) {
-		if (!claim->taking.now[i])
-			continue;
-		status = make_line(store, claim, i, rounding_of(&source), arena, &amount);
-		if (!status && !int64_from_wide((wide)sum + amount, &sum))
-			status = too_large(store, claim);
-	}
-	struct record *head = record_copy(arena, claim->head);
-	if (!status && !gives(request, "discount") && !gives(request, "discount_amount"))
-		status = share_discount(store, claim, rounding_of(&source), sum, head);
-	if (!status && !gives_sums(request) && is_complete(&claim->taking))
-		status = even_out(store, claim, &claimed, &source, head, arena);
-	if (!status)
-		status = save_set(store, claim->head, head, arena);
+	for (size_t i = 0; !status && i < claim->taking.count; i++)
+		if (claim->taking.now[i])
+			status = make_line(store, claim, i, &source, own ? NULL : &parts[i], arena);
 	*made = claim->head->id;
 	return status ? status : document_finish(store, claim->record, *made, request, arena);
 }

@@ -77,6 +77,32 @@ struct record *document_line(struct store *store, const struct record *from, con
 	return line;
 }
 
+static const char *const discounts[] = { "discount", "discount_amount", NULL }, *const shippings[] = { "shipping", "shipping_tax", NULL },
+                        *const terms[] = { "prices_include_tax", "tax_mode", "currency", NULL };
+
+static bool gives(const struct document_request *request, const char *const *fields)
+{
+	for (size_t i = 0; i < request->field_count; i++)
+		for (const char *const *field = fields; *field; field++)
+			if (strcmp(request->fields[i].field->name, *field) == 0)
+				return true;
+	return false;
+}
+
+bool document_own_terms(const struct document_request *request)
+{
+	return gives(request, discounts) || gives(request, terms);
+}
+
+enum status document_assign_terms(struct store *store, const struct document_request *request, struct record *head, int64_t from, struct arena *arena)
+{
+	if (gives(request, discounts))
+		document_give(head, "discount_amount", (struct value){ 0 });
+	if (gives(request, terms) || gives(request, shippings))
+		document_give(head, "shipping_part", (struct value){ 0 });
+	return assign_apply(store, request->fields, request->field_count, head, from, arena);
+}
+
 enum status document_copy_lines(struct store *store, const struct record_type *from, int64_t id, const struct record_type *record,
                                 int64_t parent, const char *field, struct arena *arena)
 {

@@ -26,6 +26,11 @@ struct record *document_line(struct store *store, const struct record *from, con
 enum status document_copy_lines(struct store *store, const struct record_type *from, int64_t id, const struct record_type *record,
                                 int64_t parent, const char *field, struct arena *arena);
 
+/* Whether what is asked for has other terms than what it is made from, so that its lines are no parts of the lines there. */
+bool document_own_terms(const struct document_request *request);
+/* Puts what is asked for into a header whose discount, or shipping, is a part of another one unless it is given. */
+enum status document_assign_terms(struct store *store, const struct document_request *request, struct record *head, int64_t from, struct arena *arena);
+
 /* Approves an order or a purchase that is a draft; STATUS_REFUSED in another state than approved, or one of the other ones that are fine
  * (ending with NULL). */
 enum status document_approve(struct store *store, const struct record_type *record, int64_t id, const struct document_request *request,
@@ -53,8 +58,7 @@ enum status taking_parts(struct store *store, const struct record *document, con
 struct claim {
 	const struct record_type *record;
 	const char *line_field; /* of its lines: the line that each claims */
-	const char *others; /* SQL with one parameter, the source: lines, shipping, adjustment and total of the documents that claim it
-	                       already */
+	const char *others; /* SQL with one parameter, the source: the ids of the documents that claim it already */
 	bool extras; /* shipping and adjustment go along, as far as no other document has them */
 	/* Set by claim_begin: */
 	const struct record *source;

@@ -76,6 +76,15 @@ static enum status check_money(struct store *store, const struct document_kind *
 	return status;
 }
 
+/* Shipping that somebody changed is no part of that of another document. */
+static void check_shipping_part(const struct record *old, struct record *document)
+{
+	static const char *const terms[] = { "shipping", "shipping_tax", "prices_include_tax", "currency", NULL };
+
+	if (old && rule_concerns(old, document, terms) && !rule_changed(old, document, "shipping_part"))
+		*record_value(document, "shipping_part") = (struct value){ 0 };
+}
+
 static enum status freeze_rate(struct store *store, struct record *document, const char *day)
 {
 	int64_t rate;
@@ -216,6 +225,8 @@ enum status document_before(struct store *store, const struct record *old, struc
 
 	if (document && kind->priced)
 		status = check_money(store, kind, old, document, arena);
+	if (!status && document && kind->priced)
+		check_shipping_part(old, document);
 	if (!status && document && type_field(document->type, "tax_number", NULL))
 		status = rule_tax_number(store, old, document, false, arena);
 	if (!status && document && kind->until)
@@ -229,6 +240,43 @@ enum status document_before(struct store *store, const struct record *old, struc
 	if (!document_is_draft(kind, old))
 		status = document_frozen_check(store, kind, old, document);
 	return status ? status : check_move(store, kind, old, document, arena);
+}
+
+static void put(struct record *document, const char *field, int64_t amount)
+{
+	*record_value(document, field) = value_integer(amount);
+}
+
+/* In group mode the lines' nets are shares of the sum, and a change of currency or price mode concerns every line. */
+static enum status settle_lines(struct store *store, const struct document_totals *totals, const struct record *document, struct arena *arena)
+{
+	bool shared = totals->document.group_tax || totals->document.discount_percent || totals->document.discount_amount;
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < totals->count; i++) {
+		struct record *line = record_copy(arena, totals->records[i]);
+		put(line, "amount", totals->result.lines[i].amount);
+		put(line, "net", totals->result.lines[i].net);
+		if (!totals->old)
+			*record_value(line, "taxable") = shared || document_line_is_part(line) ? value_integer(totals->result.lines[i].discounted_net) : (struct value){ 0 };
+		*record_value(line, "currency") = *record_value(document, "currency");
+		status = save_set(store, totals->records[i], line, arena);
+	}
+	return status;
+}
+
+/* A discount as an amount, where lines are parts of others, is what these have of it: it follows them. */
+static void settle_discount(const struct document_totals *totals, struct record *document)
+{
+	bool parts = false;
+	int64_t share = 0;
+
+	for (size_t i = 0; i < totals->count; i++) {
+		parts |= totals->lines[i].part != NULL;
+		share += totals->lines[i].part ? totals->result.lines[i].share : 0;
+	}
+	if (parts && !totals->document.discount_percent)
+		*record_value(document, "discount_amount") = share ? value_integer(share) : (struct value){ 0 };
 }
 
 /* The lines of a draft take the rates of its day. */
@@ -246,6 +294,64 @@ static enum status rate_lines(struct store *store, const struct document_kind *k
 	return status;
 }
 
+/* Other terms of the document than those that its parts were made by: they are lines of its own then. */
+static enum status parts_follow(struct store *store, const struct document_kind *kind, const struct record *old, const struct record *document, struct arena *arena)
+{
+	static const char *const terms[] = { "currency", "prices_include_tax", "tax_mode", "discount", NULL };
+	bool others = rule_concerns(old, document, terms);
+	struct document_totals totals;
+	int64_t share = 0;
+
+	if (!document_is_draft(kind, document) || (!others && !rule_changed(old, document, "discount_amount")))
+		return STATUS_OK;
+	enum status status = document_totals_anew(store, kind, document, arena, &totals);
+	for (size_t i = 0; !status && i < totals.count; i++)
+		share += totals.lines[i].part ? totals.result.lines[i].share : 0;
+	for (size_t i = 0; !status && i < totals.count && (others || share != record_integer(document, "discount_amount")); i++) {
+		if (!totals.lines[i].part)
+			continue;
+		struct record *line = record_copy(arena, totals.records[i]);
+		*record_value(line, "part") = (struct value){ 0 };
+		status = save_set(store, totals.records[i], line, arena);
+	}
+	return status;
+}
+
+static enum status settle(struct store *store, struct record *old, bool anew, struct arena *arena)
+{
+	const struct document_kind *kind = document_kind(old->type->record);
+	struct document_totals totals;
+	struct document_context *context;
+	enum status status = (anew ? document_totals_anew : document_totals)(store, kind, old, arena, &totals);
+
+	if (!status)
+		status = document_totals_limit(store, old, &totals.result);
+	if (!status)
+		status = settle_lines(store, &totals, old, arena);
+	if (!status)
+		status = document_context(store, kind, old->id, &context);
+	if (status)
+		return status;
+	struct record *document = record_copy(arena, old);
+	if (document_is_draft(kind, document))
+		settle_discount(&totals, document);
+	put(document, "subtotal", totals.result.subtotal);
+	put(document, "discount_total", totals.result.discount_total);
+	put(document, "tax_total", totals.result.tax_total);
+	put(document, "total", totals.result.total + document_opening(document));
+	if (context->last_line)
+		put(document, "last_line", context->last_line);
+	return save_set(store, old, document, arena);
+}
+
+enum status document_settle(struct store *store, struct record *old, struct arena *arena)
+{
+	const struct document_kind *kind = document_kind(old->type->record);
+	enum status status = kind->settle ? kind->settle(store, old) : settle(store, old, document_is_draft(kind, old), arena);
+
+	return status || !kind->settled ? status : kind->settled(store, old, arena);
+}
+
 enum status document_after(struct store *store, const struct record *old, const struct record *document, struct arena *arena)
 {
 	const struct document_kind *kind = document_kind((document ? document : old)->type->record);
@@ -260,6 +366,11 @@ enum status document_after(struct store *store, const struct record *old, const 
 		status = rate_lines(store, kind, document, arena);
 	if (!status && kind->moved && old && rule_changed(old, document, kind->state))
 		status = kind->moved(store, document, arena);
+	if (!status && kind->priced && old)
+		status = parts_follow(store, kind, old, document, arena);
+	/* Once it is issued, lines from an earlier version of the program would seem to be settled. */
+	if (!status && kind->priced && old && document_is_draft(kind, old) && !document_is_draft(kind, document))
+		status = settle(store, record_copy(arena, document), true, arena);
 	if (!status && kind->claim && old)
 		status = due_plan_changed(store, old, document, arena);
 	if (kind->priced || kind->settled || !old)
@@ -267,53 +378,3 @@ enum status document_after(struct store *store, const struct record *old, const 
 	return status;
 }
 
-static void put(struct record *document, const char *field, int64_t amount)
-{
-	*record_value(document, field) = value_integer(amount);
-}
-
-/* In group mode the lines' nets are shares of the sum, and a change of currency or price mode concerns every line. */
-static enum status settle_lines(struct store *store, const struct document_totals *totals, const struct record *document, struct arena *arena)
-{
-	enum status status = STATUS_OK;
-
-	for (size_t i = 0; !status && i < totals->count; i++) {
-		struct record *line = record_copy(arena, totals->records[i]);
-		put(line, "amount", totals->result.lines[i].amount);
-		put(line, "net", totals->result.lines[i].net);
-		*record_value(line, "currency") = *record_value(document, "currency");
-		status = save_set(store, totals->records[i], line, arena);
-	}
-	return status;
-}
-
-static enum status settle_totals(struct store *store, const struct document_kind *kind, const struct record *old, struct arena *arena)
-{
-	struct document_totals totals;
-	struct document_context *context;
-	enum status status = document_totals(store, kind, old, arena, &totals);
-	if (!status)
-		status = document_totals_limit(store, old, &totals.result);
-	if (!status)
-		status = settle_lines(store, &totals, old, arena);
-	if (!status)
-		status = document_context(store, kind, old->id, &context);
-	if (status)
-		return status;
-	struct record *document = record_copy(arena, old);
-	put(document, "subtotal", totals.result.subtotal);
-	put(document, "discount_total", totals.result.discount_total);
-	put(document, "tax_total", totals.result.tax_total);
-	put(document, "total", totals.result.total + document_opening(document));
-	if (context->last_line)
-		put(document, "last_line", context->last_line);
-	return save_set(store, old, document, arena);
-}
-
-enum status document_settle(struct store *store, struct record *old, struct arena *arena)
-{
-	const struct document_kind *kind = document_kind(old->type->record);
-	enum status status = kind->settle ? kind->settle(store, old) : settle_totals(store, kind, old, arena);
-
-	return status || !kind->settled ? status : kind->settled(store, old, arena);
-}

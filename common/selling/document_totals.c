@@ -52,38 +52,131 @@ int64_t document_rates_sum(const char *rates)
 	return sum;
 }
 
-/* The tax of this name and rate among those of the document: a rate that changed makes another one. */
-static bool tax_bit(struct document_totals *out, const char *name, int64_t rate, struct arena *arena, uint32_t *bits)
-{
-	size_t i = 0;
+/* Walks names of taxes with their rates: from { names, rates }, as they are stored. */
+struct tax_walk {
+	const char *names, *rates;
+	const char *name;
+	size_t length;
+	int64_t rate;
+};
 
-	while (i < out->document.tax_count && (strcmp(out->taxes[i].name, name) != 0 || out->taxes[i].rate != rate))
-		i++;
-	if (i == TOTALS_TAXES)
+static bool tax_step(struct tax_walk *walk)
+{
+	char *end;
+
+	walk->name = walk->names + (*walk->names != '\0');
+	walk->length = strcspn(walk->name, ",");
+	if (!walk->length)
 		return false;
-	if (i == out->document.tax_count) {
-		out->taxes[i] = (struct totals_tax){ .name = arena_string(arena, name), .rate = rate };
-		out->document.tax_count++;
-	}
-	*bits |= (uint32_t)1 << i;
+	walk->names = walk->name + walk->length;
+	walk->rate = strtoll(walk->rates, &end, 10);
+	walk->rates = *end == ',' ? end + 1 : end;
 	return true;
 }
 
+static size_t find_tax(const struct document_totals *totals, const struct tax_walk *walk)
+{
+	size_t i = 0;
+
+	while (i < totals->document.tax_count && (strncmp(totals->taxes[i].name, walk->name, walk->length) != 0 || totals->taxes[i].name[walk->length] ||
+	                                          totals->taxes[i].rate != walk->rate))
+		i++;
+	return i;
+}
+
+/* The taxes of these names and rates among those of the document: a rate that changed makes another one. */
 static enum status take_taxes(struct store *store, struct document_totals *out, const char *names, const char *rates, struct arena *arena, uint32_t *bits)
 {
-	struct text name = { 0 };
-	bool fits = true;
-
-	for (const char *p = *names ? names + 1 : names, *r = rates; fits && *p; p += name.length + 1) {
-		char *end;
-		int64_t rate = strtoll(r, &end, 10);
-		r = *end == ',' ? end + 1 : end;
-		text_clear(&name);
-		text_append(&name, p, strcspn(p, ","));
-		fits = tax_bit(out, text_string(&name), rate, arena, bits);
+	for (struct tax_walk walk = { .names = names, .rates = rates }; tax_step(&walk);) {
+		size_t i = find_tax(out, &walk);
+		if (i == TOTALS_TAXES)
+			return error_set(store->error, STATUS_DATA, "more than %d different taxes in one document", TOTALS_TAXES);
+		if (i == out->document.tax_count)
+			out->taxes[out->document.tax_count++] = (struct totals_tax){ .name = arena_copy(arena, walk.name, walk.length), .rate = walk.rate };
+		*bits |= (uint32_t)1 << i;
 	}
-	text_free(&name);
-	return fits ? STATUS_OK : error_set(store->error, STATUS_DATA, "more than %d different taxes in one document", TOTALS_TAXES);
+	return STATUS_OK;
+}
+
+size_t document_tax_order(const struct document_totals *totals, const char *names, const char *rates, size_t order[TOTALS_TAXES])
+{
+	size_t count = 0;
+
+	for (struct tax_walk walk = { .names = names, .rates = rates }; count < TOTALS_TAXES && tax_step(&walk);) {
+		size_t i = find_tax(totals, &walk);
+		if (i < totals->document.tax_count)
+			order[count++] = i;
+	}
+	return count;
+}
+
+const char *document_numbers_format(const int64_t *numbers, size_t count, struct arena *arena)
+{
+	struct text text = { 0 };
+
+	for (size_t i = 0; i < count; i++)
+		text_printf(&text, "%s%lld", i ? "," : "", (long long)numbers[i]);
+	return text_take(&text, arena);
+}
+
+size_t document_numbers_parse(const char *text, int64_t *numbers, size_t limit)
+{
+	size_t count = 0;
+	char *end;
+
+	for (const char *p = text; *p && count < limit; p = *end == ',' ? end + 1 : "") {
+		int64_t number = strtoll(p, &end, 10);
+		if (end == p)
+			break;
+		numbers[count++] = number;
+	}
+	return count;
+}
+
+bool document_line_is_part(const struct record *line)
+{
+	return record_value(line, "part")->type == VALUE_TEXT;
+}
+
+/* What is stored of the taxes of a part, put in the order of the document's. */
+static const int64_t *stored_taxes(const struct document_totals *totals, const char *names, const char *rates, const char *stored, struct arena *arena)
+{
+	int64_t numbers[TOTALS_TAXES] = { 0 }, *taxes = arena_alloc(arena, TOTALS_TAXES * sizeof *taxes);
+	size_t order[TOTALS_TAXES], count = document_tax_order(totals, names, rates, order);
+
+	document_numbers_parse(stored, numbers, TOTALS_TAXES);
+	for (size_t i = 0; i < count; i++)
+		taxes[order[i]] = numbers[i];
+	return taxes;
+}
+
+/* Once all taxes of the document are known. */
+static void take_parts(struct document_totals *out, const struct record *document, struct arena *arena)
+{
+	for (size_t i = 0; i < out->count; i++) {
+		const struct record *line = out->records[i];
+		if (!document_line_is_part(line))
+			continue;
+		struct totals_part *part = arena_alloc(arena, sizeof *part);
+		*part = (struct totals_part){ .amount = record_integer(line, "amount"), .net = record_integer(line, "net"),
+			                      .discounted_net = record_integer(line, "taxable"),
+			                      .taxes = stored_taxes(out, record_text(line, "tax"), record_text(line, "tax_rates"), record_text(line, "part"), arena) };
+		out->lines[i].part = part;
+	}
+	if (record_value(document, "shipping_part")->type == VALUE_TEXT)
+		out->document.shipping_part = stored_taxes(out, record_text(document, "shipping_tax"), record_text(document, "shipping_rates"),
+		                                           record_text(document, "shipping_part"), arena);
+}
+
+/* Where there is a discount of the document, or tax by group, each line says what it has of it, unless it is from before. */
+static bool is_old(const struct document_totals *totals)
+{
+	if (!totals->document.group_tax && !totals->document.discount_percent && !totals->document.discount_amount)
+		return false;
+	for (size_t i = 0; i < totals->count; i++)
+		if (record_value(totals->records[i], "taxable")->type == VALUE_NULL)
+			return true;
+	return false;
 }
 
 static struct totals_line line_of(const struct record *record)
@@ -103,8 +196,8 @@ static enum status name_document(struct store *store, enum status status, const 
 	return status ? error_prefix(store->error, "%s%lld: ", kind->record->prefix, (long long)id) : status;
 }
 
-enum status document_totals(struct store *store, const struct document_kind *kind, const struct record *document, struct arena *arena,
-                            struct document_totals *out)
+static enum status compute(struct store *store, const struct document_kind *kind, const struct record *document, bool anew, struct arena *arena,
+                           struct document_totals *out)
 {
 	*out = (struct document_totals){ 0 };
 	out->document = (struct totals_document){
@@ -125,9 +218,24 @@ enum status document_totals(struct store *store, const struct document_kind *kin
 	}
 	if (!status)
 		status = take_taxes(store, out, record_text(document, "shipping_tax"), record_text(document, "shipping_rates"), arena, &out->document.shipping_taxes);
-	if (!status)
+	if (!status) {
+		take_parts(out, document, arena);
+		out->old = out->document.to_largest = !anew && is_old(out);
 		status = totals_compute(&out->document, out->lines, out->count, arena, &out->result, store->error);
+	}
 	return name_document(store, status, kind, document->id);
+}
+
+enum status document_totals(struct store *store, const struct document_kind *kind, const struct record *document, struct arena *arena,
+                            struct document_totals *out)
+{
+	return compute(store, kind, document, false, arena, out);
+}
+
+enum status document_totals_anew(struct store *store, const struct document_kind *kind, const struct record *document, struct arena *arena,
+                                 struct document_totals *out)
+{
+	return compute(store, kind, document, true, arena, out);
 }
 
 static bool exceeds(int64_t amount)

@@ -3,6 +3,7 @@
 
 #include "base/decimal.h"
 #include "base/money.h"
+#include "base/sentence.h"
 #include "selling/document_totals.h"
 #include "selling/due_plan.h"
 #include <stdlib.h>
@@ -17,6 +18,7 @@ enum { COLUMNS = sizeof columns / sizeof *columns };
 /* One document while its steps are printed. */
 struct explaining {
 	struct out *out;
+	const struct document_kind *kind;
 	const struct document_totals *totals;
 	const char *reference;
 	struct text line; /* the reference of the line that a step is about */
@@ -45,9 +47,58 @@ static const char *reference_of(struct explaining *explaining, char *step)
 	return explaining->line.data;
 }
 
-/* The steps come as lines of TAB-parted texts. */
+/* The references of the lines that have no cost. */
+static void print_uncosted(struct explaining *explaining, long long count)
+{
+	struct text rule = { 0 }, names = { 0 };
+
+	text_printf(&rule, sentence_plural(count, "%lld line has no cost and is not counted", "%lld lines have no cost and are not counted"), count);
+	for (size_t i = 0; i < explaining->totals->count; i++) {
+		const struct record *line = explaining->totals->records[i];
+		if (record_value(line, "cost")->type == VALUE_NULL)
+			text_printf(&names, "%s%s.%lld", names.length ? " " : "", explaining->reference, (long long)record_integer(line, "number"));
+	}
+	print_step(explaining, (const char *const[]){ explaining->reference, "margin", rule.data, names.data, "" });
+	text_free(&rule);
+	text_free(&names);
+}
+
+/* The margin is that of the lines whose cost is known. */
+static void print_margin(struct explaining *explaining)
+{
+	const struct document_totals *totals = explaining->totals;
+	struct text numbers = { 0 }, result = { 0 };
+	int64_t nets = 0, costs = 0;
+	size_t counted = 0;
+
+	for (size_t i = 0; i < totals->count; i++) {
+		const struct record *line = totals->records[i];
+		int64_t cost;
+		if (record_value(line, "cost")->type == VALUE_NULL ||
+		    wide_product(record_integer(line, "qty"), record_integer(line, "cost"), totals->document.digits, totals->document.rounding, &cost, NULL))
+			continue;
+		nets += totals->result.lines[i].discounted_net;
+		costs += cost;
+		counted++;
+	}
+	if (!counted || !document_sells(explaining->kind))
+		return;
+	money_format(&numbers, nets, totals->document.digits);
+	text_add(&numbers, " - ");
+	money_format(&numbers, costs, totals->document.digits);
+	money_format(&result, nets - costs, totals->document.digits);
+	print_step(explaining, (const char *const[]){ explaining->reference, "margin", "margin = discounted nets of the lines that have a cost - their cost", numbers.data, result.data });
+	if (counted < totals->count)
+		print_uncosted(explaining, (long long)(totals->count - counted));
+	text_free(&numbers);
+	text_free(&result);
+}
+
+/* The steps come as lines of TAB-parted texts. The last ones are those of the total. */
 static void print_steps(struct explaining *explaining, char *steps)
 {
+	bool summed = false;
+
 	for (char *line = steps, *next; *line; line = next) {
 		const char *texts[COLUMNS] = { 0 };
 		next = line + strcspn(line, "\n");
@@ -62,6 +113,10 @@ static void print_steps(struct explaining *explaining, char *steps)
 			texts[i] = text;
 			if (i == 1)
 				texts[0] = reference_of(explaining, text);
+		}
+		if (!summed && strcmp(texts[1], "total") == 0) {
+			print_margin(explaining);
+			summed = true;
 		}
 		print_step(explaining, texts);
 	}
@@ -124,7 +179,7 @@ static enum status explain_one(struct session *session, struct out *out, const s
 		return status;
 	reference_format(&reference, target->record, target->id);
 	totals_explain(&totals.document, totals.lines, totals.count, &totals.result, &steps);
-	struct explaining explaining = { .out = out, .totals = &totals, .reference = reference.data };
+	struct explaining explaining = { .out = out, .kind = kind, .totals = &totals, .reference = reference.data };
 	print_steps(&explaining, arena_copy(arena, text_string(&steps), steps.length));
 	print_opening(&explaining, document);
 	status = print_plan(session, &explaining, document, arena);

@@ -3,7 +3,7 @@
 #include "store/rule.h"
 
 #include "base/decimal.h"
-#include "selling/document_totals.h"
+#include "selling/document_part.h"
 #include "selling/line_links.h"
 #include "selling/price.h"
 #include "store/settle.h"
@@ -184,7 +184,9 @@ static enum status check_priced(struct store *store, const struct document_conte
 	status = check_figures(store, old, line);
 	if (!status && (old ? rule_changed(old, line, "tax") || is_rated_anew(old, line) : !is_agreed(line)))
 		status = document_rates(store, record_value(line, "tax"), context->day, arena, record_value(line, "tax_rates"));
-	if (!status)
+	if (!status && old && document_line_is_part(line))
+		status = part_follow(store, context->kind, old, line, arena);
+	if (!status && !document_line_is_part(line))
 		status = document_line_amounts(store, line, record_integer(context->document, "prices_include_tax") != 0, context->digits);
 	return status;
 }

@@ -4,9 +4,9 @@
 #include "base/decimal.h"
 #include "base/sentence.h"
 #include "selling/document_convert_parts.h"
+#include "selling/document_part.h"
 #include "selling/due_event.h"
 #include "selling/selling.h"
-#include "selling/shares.h"
 #include "store/remove.h"
 #include "store/rule.h"
 #include "store/save.h"
@@ -44,49 +44,47 @@ static enum status read_instalments(struct store *store, int64_t order, struct a
 	return status;
 }
 
-/* What the order comes to with tax, for each set of taxes; what has none, as the adjustment, stands apart. */
+/* What the order comes to for each set of taxes, of the lines that have a cost and of those that have none; shipping and adjustment stand apart. */
 enum { GROUPS = 64 };
 struct group {
 	struct value tax, rates;
-	int64_t gross, cost;
-	bool costed; /* all of its lines have a cost */
+	struct part part;
+	int64_t cost;
+	bool costed;
 };
 struct groups {
 	struct group items[GROUPS];
 	size_t count;
+	struct part shipping;
 	int64_t adjustment;
 };
 
-static struct group *group_of(struct groups *groups, const struct value *tax, const struct value *rates)
+static struct group *group_of(struct groups *groups, const struct record *line, size_t columns)
 {
+	const struct value *tax = record_value(line, "tax"), *rates = record_value(line, "tax_rates");
+	bool costed = record_value(line, "cost")->type != VALUE_NULL;
+
 	for (size_t i = 0; i < groups->count; i++)
-		if (value_equal(&groups->items[i].tax, tax) && value_equal(&groups->items[i].rates, rates))
+		if (value_equal(&groups->items[i].tax, tax) && value_equal(&groups->items[i].rates, rates) && groups->items[i].costed == costed)
 			return &groups->items[i];
 	if (groups->count == GROUPS)
 		return NULL;
-	groups->items[groups->count] = (struct group){ .tax = *tax, .rates = *rates, .costed = true };
+	groups->items[groups->count] = (struct group){ .tax = *tax, .rates = *rates, .costed = costed, .part = { .count = columns } };
 	return &groups->items[groups->count++];
 }
 
-static bool add_gross(struct group *group, int64_t net, int64_t tax)
+static bool add_line(struct groups *groups, const struct document_totals *totals, size_t i)
 {
-	return group && int64_from_wide((wide)group->gross + net + tax, &group->gross);
-}
-
-static bool add_line(struct groups *groups, const struct record *line, const struct totals_line_result *result, int digits,
-                     enum rounding rounding)
-{
-	struct group *group = group_of(groups, record_value(line, "tax"), record_value(line, "tax_rates"));
+	const struct record *line = totals->records[i];
+	struct part part;
 	int64_t cost = 0;
 
-	if (!add_gross(group, result->discounted_net, result->tax))
+	part_of_line(totals, i, &part);
+	struct group *group = group_of(groups, line, part.count);
+	if (!group || !part_add(&group->part, &part))
 		return false;
-	if (record_value(line, "cost")->type == VALUE_NULL)
-		group->costed = false;
-	else if (wide_product(record_integer(line, "qty"), record_integer(line, "cost"), digits, rounding, &cost, NULL) ||
-	         !int64_from_wide((wide)group->cost + cost, &group->cost))
-		return false;
-	return true;
+	return !group->costed || (!wide_product(record_integer(line, "qty"), record_integer(line, "cost"), totals->document.digits, totals->document.rounding, &cost, NULL) &&
+	                          int64_from_wide((wide)group->cost + cost, &group->cost));
 }
 
 static enum status find_groups(struct store *store, const struct record *order, struct arena *arena, struct document_totals *totals,
@@ -96,59 +94,38 @@ static enum status find_groups(struct store *store, const struct record *order, 
 	bool fits = true;
 
 	*groups = (struct groups){ .adjustment = totals->document.adjustment };
+	if (!status)
+		part_of_shipping(totals, order, &groups->shipping);
 	for (size_t i = 0; !status && fits && i < totals->count; i++)
-		fits = add_line(groups, totals->records[i], &totals->result.lines[i], totals->document.digits, totals->document.rounding);
-	if (!status && fits && totals->document.shipping) {
-		struct group *group = group_of(groups, record_value(order, "shipping_tax"), record_value(order, "shipping_rates"));
-		fits = add_gross(group, totals->result.shipping_net, totals->result.shipping_tax);
-	}
+		fits = add_line(groups, totals, i);
 	if (!status && !fits)
 		status = error_set(store->error, STATUS_DATA, "so%lld: its amounts are too large, or its taxes too many, to be divided",
 		                   (long long)order->id);
 	return status;
 }
 
-static bool has_room(const struct group *group, size_t count)
+/* What each group, shipping and the adjustment have between two marks, and what they come to. The costs are divided too. */
+static bool share_groups(const struct groups *whole, int64_t from, int64_t to, enum rounding rounding, struct groups *parts, int64_t *total)
 {
-	return group->gross >= 100 * (int64_t)count;
-}
+	int64_t part;
 
-/* What each group, and the adjustment, have between two marks: they sum to what the order has there, since the largest group takes what
- * rounding leaves over, unless all of them are so small that it might become negative. */
-static bool share_groups(const struct groups *groups, int64_t from, int64_t to, enum rounding rounding, int64_t *parts, int64_t *adjustment,
-                         int64_t *total)
-{
-	wide whole = groups->adjustment, sum;
-	size_t largest = 0;
-	int64_t narrow;
-
-	if (!share_between(groups->adjustment, from, to, TERMS_WHOLE, rounding, adjustment))
-		return false;
-	sum = *adjustment;
-	for (size_t i = 0; i < groups->count; i++) {
-		if (!share_between(groups->items[i].gross, from, to, TERMS_WHOLE, rounding, &parts[i]))
-			return false;
-		whole += groups->items[i].gross;
-		sum += parts[i];
-		largest = groups->items[i].gross > groups->items[largest].gross ? i : largest;
+	*parts = *whole;
+	bool fits = share_between(whole->adjustment, from, to, TERMS_WHOLE, rounding, &parts->adjustment) &&
+	            part_between(&whole->shipping, from, to, TERMS_WHOLE, rounding, &parts->shipping) && part_total(&parts->shipping, &part);
+	wide sum = (wide)parts->adjustment + part;
+	for (size_t i = 0; fits && i < whole->count; i++) {
+		fits = part_between(&whole->items[i].part, from, to, TERMS_WHOLE, rounding, &parts->items[i].part) && part_total(&parts->items[i].part, &part) &&
+		       share_between(whole->items[i].cost, from, to, TERMS_WHOLE, rounding, &parts->items[i].cost);
+		sum += part;
 	}
-	if (!int64_from_wide(whole, &narrow) || !int64_from_wide(sum, total))
-		return false;
-	if (groups->count && has_room(&groups->items[largest], groups->count)) {
-		int64_t due;
-		if (!share_between(narrow, from, to, TERMS_WHOLE, rounding, &due) ||
-		    !int64_from_wide((wide)parts[largest] + due - *total, &parts[largest]))
-			return false;
-		*total = due;
-	}
-	return true;
+	return fits && int64_from_wide(sum, total);
 }
 
 enum status order_instalments(struct store *store, const struct record *order, struct arena *arena, struct instalment **out, size_t *count)
 {
 	struct document_totals totals;
-	struct groups groups;
-	int64_t from = 0, parts[GROUPS], adjustment;
+	struct groups groups, parts;
+	int64_t from = 0;
 	enum status status = read_instalments(store, order->id, arena, out, count);
 
 	if (!status)
@@ -156,7 +133,7 @@ enum status order_instalments(struct store *store, const struct record *order, s
 	for (size_t i = 0; !status && i < *count; i++) {
 		struct instalment *instalment = &(*out)[i];
 		int64_t to = from + instalment->percent;
-		bool fits = share_groups(&groups, from, to, totals.document.rounding, parts, &adjustment, &instalment->amount);
+		bool fits = share_groups(&groups, from, to, totals.document.rounding, &parts, &instalment->amount);
 		if (!fits)
 			status = error_set(store->error, STATUS_DATA, "so%lld: its amounts are too large to be divided",
 			                   (long long)order->id);
@@ -250,22 +227,38 @@ static enum status give_due(struct store *store, const struct record *order, con
 	return STATUS_OK;
 }
 
-static enum status make_line(struct store *store, const struct record *order, const struct instalment *instalment,
-                             const struct group *group, int64_t amount, int64_t from, const struct totals_document *document,
-                             int64_t invoice, struct arena *arena)
+static bool is_empty(const struct part *part)
+{
+	for (size_t i = 0; i < part->count; i++)
+		if (part->columns[i])
+			return false;
+	return true;
+}
+
+/* A part so small that only shipping is left of it, or nothing, has a line all the same: no document is without. */
+static bool is_empty_all(const struct groups *parts)
+{
+	for (size_t i = 0; i < parts->count; i++)
+		if (!is_empty(&parts->items[i].part))
+			return false;
+	return true;
+}
+
+static enum status make_line(struct store *store, const struct record *order, const struct instalment *instalment, const struct group *group,
+                             const struct totals_document *document, bool own, int64_t invoice, struct arena *arena)
 {
 	struct record *line = document_new(store, &record_invoice_line, arena);
-	int64_t to = from + instalment->percent, cost = 0, scale = 1;
+	int64_t price, cost, scale = 1;
 	struct text percent = { 0 };
 
+	part_give(&group->part, document->prices_include_tax, line, arena);
 	for (int i = document->digits; i < DECIMAL_QUANTITY; i++)
 		scale *= 10;
-	bool fits = share_between(group->cost, from, to, TERMS_WHOLE, document->rounding, &cost);
-	if (fits && amount == 0)
-		return STATUS_OK;
-	if (!fits || !int64_from_wide((wide)amount * scale, &amount) || !int64_from_wide((wide)cost * scale, &cost))
+	if (!int64_from_wide((wide)record_integer(line, "amount") * scale, &price) || !int64_from_wide((wide)group->cost * scale, &cost))
 		return error_set(store->error, STATUS_DATA, "so%lld: its amounts are too large to be divided", (long long)order->id);
 	decimal_format(&percent, instalment->percent, DECIMAL_PERCENT);
+	if (own)
+		document_give(line, "part", (struct value){ 0 });
 	document_give(line, "parent", value_integer(invoice));
 	document_give(
 		line, "description",
@@ -273,47 +266,55 @@ static enum status make_line(struct store *store, const struct record *order, co
 	                                record_text(order, "subject"), percent.data, instalment->due)));
 	text_free(&percent);
 	document_give(line, "qty", value_integer(WIDE_WHOLE));
-	document_give(line, "price", value_integer(amount));
+	document_give(line, "price", value_integer(price));
 	document_give(line, "tax", group->tax);
 	document_give(line, "tax_rates", group->rates);
 	document_give(line, "cost", group->costed ? value_integer(cost) : (struct value){ 0 });
 	return save_add(store, line, arena);
 }
 
+/* The header of the invoice: the terms of the order, and its shipping, adjustment and discount in part. A discount as an amount follows the lines. */
+static enum status make_head(struct store *store, const struct record *order, const struct instalment *instalment, const struct groups *parts,
+                             const struct totals_document *document, struct arena *arena, struct record **out)
+{
+	enum status status = document_head(store, order, &record_invoice, arena, out);
+	struct record *head = *out;
+
+	if (status)
+		return status;
+	part_give_shipping(&parts->shipping, document->prices_include_tax, head, arena);
+	document_give(head, "shipping", *record_value(head, "shipping"));
+	document_give(head, "adjustment", parts->adjustment ? value_integer(parts->adjustment) : (struct value){ 0 });
+	document_give(head, "discount_amount", (struct value){ 0 });
+	document_give(head, "order", value_integer(order->id));
+	document_give(head, "instalment", value_integer(instalment->id));
+	return give_due(store, order, instalment, head, arena);
+}
+
 static enum status make_invoice(struct store *store, const struct record *order, const struct instalment *instalment, int64_t from,
                                 const struct document_request *request, struct arena *arena, int64_t *made)
 {
 	struct document_totals totals;
-	struct groups groups;
+	struct groups groups, parts;
 	struct record *head;
-	int64_t adjustment = 0, total = 0, parts[GROUPS];
+	int64_t total = 0;
 	enum status status = find_groups(store, order, arena, &totals, &groups);
 
+	if (!status && !share_groups(&groups, from, from + instalment->percent, totals.document.rounding, &parts, &total))
+		status = error_set(store->error, STATUS_DATA, "so%lld: its amounts are too large to be divided", (long long)order->id);
 	if (!status)
-		status = document_head(store, order, &record_invoice, arena, &head);
-	if (status)
-		return status;
-	if (!share_groups(&groups, from, from + instalment->percent, totals.document.rounding, parts, &adjustment, &total))
-		return error_set(store->error, STATUS_DATA, "so%lld: its amounts are too large to be divided", (long long)order->id);
-	static const char *const sums[] = { "discount",       "discount_amount", "shipping", "shipping_tax",
-		                            "shipping_rates", "adjustment",      "tax_mode" };
-	for (size_t i = 0; i < sizeof sums / sizeof *sums; i++)
-		document_give(head, sums[i], (struct value){ 0 });
-	if (adjustment)
-		document_give(head, "adjustment", value_integer(adjustment));
-	document_give(head, "tax_mode", value_text("individual"));
-	document_give(head, "prices_include_tax", value_integer(1));
-	document_give(head, "order", value_integer(order->id));
-	document_give(head, "instalment", value_integer(instalment->id));
-	status = give_due(store, order, instalment, head, arena);
+		status = make_head(store, order, instalment, &parts, &totals.document, arena, &head);
 	if (!status)
-		status = assign_apply(store, request->fields, request->field_count, head, order->id, arena);
+		status = document_assign_terms(store, request, head, order->id, arena);
 	if (!status)
 		status = save_add(store, head, arena);
-	for (size_t i = 0; !status && i < groups.count; i++)
-		status = make_line(store, order, instalment, &groups.items[i], parts[i], from, &totals.document, head->id, arena);
+	for (size_t i = 0; !status && i < parts.count; i++)
+		if (!is_empty(&parts.items[i].part) || (i == 0 && is_empty_all(&parts)))
+			status = make_line(store, order, instalment, &parts.items[i], &totals.document, document_own_terms(request), head->id, arena);
+	if (status)
+		return status;
 	*made = head->id;
-	return status ? status : document_finish(store, &record_invoice, *made, request, arena);
+	return document_finish(store, &record_invoice, *made, request, arena);
 }
 
 enum status instalment_invoice(struct store *store, const struct record *order, const struct document_request *request, struct arena *arena,

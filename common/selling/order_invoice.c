@@ -6,17 +6,8 @@
 #include "selling/selling.h"
 #include <string.h>
 
-static const char invoices_of_order[] =
-	"select coalesce(sum((select count(*) from invoice_line as l where l.parent = claim.id)), 0),"
-	" coalesce(sum(case claim.kind when 'credit-note' then -coalesce(claim.shipping, 0) else coalesce(claim.shipping, 0) end), 0),"
-	" coalesce(sum(case claim.kind when 'credit-note' then -coalesce(claim.adjustment, 0) else coalesce(claim.adjustment, 0) end), 0),"
-	" coalesce(sum(case claim.kind when 'credit-note' then -claim.total else claim.total end), 0)"
-	" from invoice as claim where claim.\"order\" = ? and claim.status <> 'cancelled'";
-
-static const char notes_of_invoice[] =
-	"select coalesce(sum((select count(*) from invoice_line as l where l.parent = note.id)), 0), coalesce(sum(note.shipping), 0),"
-	" coalesce(sum(note.adjustment), 0), coalesce(sum(note.total), 0)"
-	" from invoice as note where note.original = ? and note.kind = 'credit-note' and note.status <> 'cancelled'";
+static const char invoices_of_order[] = "select id from invoice where \"order\" = ? and status <> 'cancelled' order by id";
+static const char notes_of_invoice[] = "select id from invoice where original = ? and kind = 'credit-note' and status <> 'cancelled' order by id";
 
 /* Of what was delivered, what no invoice claims yet; both are counted over all documents in force. */
 static enum status take_delivered(struct store *store, const struct record *order, struct taking *taking)

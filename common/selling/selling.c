@@ -62,4 +62,4 @@ static const struct rule rules[] = {
 
 static const struct schema_section *const sections[] = { &section_selling, &section_company, &section_taxes, &section_numbering, NULL };
 
-const struct domain domain_selling = { .name = "selling", .types = types, .rules = rules, .documents = document_kinds, .extensions = selling_extensions, .sections = sections };
+const struct domain domain_selling = { .name = "selling", .types = types, .rules = rules, .documents = document_kinds, .extensions = selling_extensions, .sections = sections, .functions = selling_functions };

@@ -34,6 +34,7 @@ extern const struct record_type record_due_part;
 
 /* The hooks of its rules (store/rule.h), each in the file of its type; selling.c has the rows. */
 extern const struct type_extension selling_extensions[];
+enum status selling_functions(struct store *store);
 
 /* What completion offers for payment terms. */
 extern const char *const payment_terms_offers[];

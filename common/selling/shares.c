@@ -73,8 +73,22 @@ bool share_spread(const int64_t *weights, size_t count, struct share_ratio ratio
 	return true;
 }
 
-/* Amount and net of a line are rounded, each of its taxes, and shipping and discount once for each document. */
-int64_t share_tolerance(int64_t lines)
+bool share_to_largest(const int64_t *weights, size_t count, struct share_ratio ratio, enum rounding rounding, int64_t *parts, int64_t *sum)
 {
-	return 2 * lines + 4;
+	wide whole = 0, given = 0;
+	int64_t narrow, most = 0;
+	size_t largest = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		int64_t size = weights[i] < 0 ? -weights[i] : weights[i];
+		whole += weights[i];
+		largest = size > most ? i : largest;
+		most = size > most ? size : most;
+		if (!wide_ratio(weights[i], ratio.times, ratio.over, rounding, &parts[i]))
+			return false;
+		given += parts[i];
+	}
+	if (!int64_from_wide(whole, &narrow) || !wide_ratio(narrow, ratio.times, ratio.over, rounding, sum))
+		return false;
+	return *sum == given || int64_from_wide(parts[largest] + (wide)*sum - given, &parts[largest]);
 }

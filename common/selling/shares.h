@@ -24,7 +24,7 @@ bool share_next(int64_t amount, int64_t to, int64_t whole, int64_t taken, enum r
  * largest remainders, of equals the first. parts may be weights. False when something is beyond 64 bits. */
 bool share_spread(const int64_t *weights, size_t count, struct share_ratio ratio, enum rounding rounding, struct arena *arena, int64_t *parts, int64_t *sum);
 
-/* What rounding can make of a document whose parts have that many lines in all: a larger difference is somebody's will. */
-int64_t share_tolerance(int64_t lines);
+/* The same as it was done before: each part rounded, and what they lack in the part of the weight of the greatest magnitude, the first of equals. */
+bool share_to_largest(const int64_t *weights, size_t count, struct share_ratio ratio, enum rounding rounding, int64_t *parts, int64_t *sum);
 
 #endif

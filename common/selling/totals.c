@@ -13,6 +13,14 @@ static uint64_t magnitude(int64_t number)
 	return number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
 }
 
+bool totals_spread(const struct totals_document *document, const int64_t *weights, size_t count, struct share_ratio ratio, struct arena *arena, int64_t *parts,
+	int64_t *sum)
+{
+	if (document->to_largest)
+		return share_to_largest(weights, count, ratio, document->rounding, parts, sum);
+	return share_spread(weights, count, ratio, document->rounding, arena, parts, sum);
+}
+
 /* Both discounts of a line or of the document, in themselves. */
 static enum status check_discount(int64_t percent, int64_t amount, struct error *error)
 {
@@ -72,6 +80,10 @@ static enum status compute_line(const struct totals_document *document, const st
 			&result->amount, error);
 	if (status)
 		return status;
+	if (line->part) {
+		result->amount = line->part->amount;
+		return int64_from_wide((wide)result->gross - result->amount, &result->discount) ? STATUS_OK : too_large(error);
+	}
 	if (magnitude(line->discount_amount) > magnitude(result->gross))
 		return discount_exceeds(document, line->discount_amount, result->gross, "of the line", error);
 	if (!line->discount_percent)
@@ -80,7 +92,33 @@ static enum status compute_line(const struct totals_document *document, const st
 	return STATUS_OK;
 }
 
-/* The ratio by which the discount of the document is taken off each amount. */
+/* Puts what a line was given into its result. */
+static bool take_part(const struct totals_document *document, const struct totals_part *part, struct totals_line_result *result)
+{
+	wide tax = 0;
+
+	result->net = part->net;
+	result->discounted_net = part->discounted_net;
+	for (size_t t = 0; t < document->tax_count; t++) {
+		tax += part->taxes[t];
+		if (result->taxes)
+			result->taxes[t] = part->taxes[t];
+	}
+	return int64_from_wide(tax, &result->tax) &&
+	       int64_from_wide((wide)result->discounted_net + (document->prices_include_tax ? result->tax : 0), &result->discounted) &&
+	       int64_from_wide((wide)result->amount - result->discounted, &result->share);
+}
+
+static bool take_parts(const struct totals_document *document, const struct totals_line *lines, size_t count, struct totals *totals)
+{
+	bool fits = true;
+
+	for (size_t i = 0; fits && i < count; i++)
+		fits = !lines[i].part || take_part(document, lines[i].part, &totals->lines[i]);
+	return fits;
+}
+
+/* The ratio by which the discount of the document is taken off the amounts of the lines that are no parts, which have that sum. */
 static enum status discount_ratio(const struct totals_document *document, int64_t sum, struct share_ratio *ratio, struct error *error)
 {
 	*ratio = (struct share_ratio){ .times = document->discount_percent, .over = WIDE_WHOLE };
@@ -99,32 +137,38 @@ static enum status discount_ratio(const struct totals_document *document, int64_
 	return STATUS_OK;
 }
 
-static enum status spread_discount(const struct totals_document *document, struct totals *totals, size_t count, struct arena *arena,
-	struct error *error)
+static enum status spread_discount(const struct totals_document *document, const struct totals_line *lines, struct totals *totals, size_t count,
+	struct arena *arena, struct error *error)
 {
-	struct totals_line_result *lines = totals->lines;
+	struct totals_document rest = *document;
+	struct totals_line_result *results = totals->lines;
+	int64_t *shares = arena_alloc(arena, count * sizeof *shares), own;
 	struct share_ratio ratio;
-	wide sum = 0;
+	wide all = 0, sum = 0;
+	bool parts = false;
 
-	for (size_t i = 0; i < count; i++)
-		sum += lines[i].amount;
-	if (!int64_from_wide(sum, &totals->amount))
+	for (size_t i = 0; i < count; i++) {
+		all += results[i].amount;
+		shares[i] = lines[i].part ? 0 : results[i].amount;
+		sum += shares[i];
+		parts |= lines[i].part != NULL;
+		results[i].discounted = results[i].amount;
+		if (lines[i].part && take_part(document, lines[i].part, &results[i]) && rest.discount_amount)
+			rest.discount_amount -= results[i].share < rest.discount_amount ? results[i].share : rest.discount_amount;
+	}
+	if (!int64_from_wide(all, &totals->amount) || !int64_from_wide(sum, &own))
 		return too_large(error);
-	enum status status = discount_ratio(document, totals->amount, &ratio, error);
-	if (status)
+	rest.incomplete |= parts;
+	enum status status = discount_ratio(&rest, own, &ratio, error);
+	if (status || !ratio.times)
 		return status;
-	for (size_t i = 0; i < count; i++)
-		lines[i].discounted = lines[i].amount;
-	if (!ratio.times)
-		return STATUS_OK;
-	int64_t *shares = arena_alloc(arena, count * sizeof *shares);
-	for (size_t i = 0; i < count; i++)
-		shares[i] = lines[i].amount;
-	if (!share_spread(shares, count, ratio, document->rounding, arena, shares, &totals->discount))
+	if (!totals_spread(document, shares, count, ratio, arena, shares, &totals->discount))
 		return too_large(error);
 	for (size_t i = 0; i < count; i++) {
-		lines[i].share = shares[i];
-		if (!int64_from_wide((wide)lines[i].amount - shares[i], &lines[i].discounted))
+		if (lines[i].part)
+			continue;
+		results[i].share = shares[i];
+		if (!int64_from_wide((wide)results[i].amount - shares[i], &results[i].discounted))
 			return too_large(error);
 	}
 	return STATUS_OK;
@@ -136,6 +180,20 @@ static long long number_of(const struct totals_line *lines, size_t i)
 	return lines[i].number ? (long long)lines[i].number : (long long)i + 1;
 }
 
+/* Shipping that is a part: what it contains, or bears, of tax. */
+static bool part_shipping(const struct totals_document *document, struct totals_line_result *shipping)
+{
+	wide tax = 0;
+
+	for (size_t t = 0; t < document->tax_count; t++)
+		tax += document->shipping_part[t];
+	struct totals_part part = { .amount = shipping->amount, .taxes = document->shipping_part };
+	if (!int64_from_wide(shipping->amount - (document->prices_include_tax ? tax : 0), &part.net))
+		return false;
+	part.discounted_net = part.net;
+	return take_part(document, &part, shipping);
+}
+
 static enum status compute_taxes(const struct totals_document *document, const struct totals_line *lines, size_t count, struct arena *arena,
 	struct totals *totals, struct error *error)
 {
@@ -145,7 +203,7 @@ static enum status compute_taxes(const struct totals_document *document, const s
 	size_t wrong = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		sets[i] = lines[i].taxes;
+		sets[i] = lines[i].part ? 0 : lines[i].taxes; /* a part is no member of any group */
 		totals->lines[i].taxes = taxes + i * document->tax_count;
 	}
 	shipping->taxes = taxes + count * document->tax_count;
@@ -153,7 +211,7 @@ static enum status compute_taxes(const struct totals_document *document, const s
 	shipping->gross = shipping->discounted = shipping->amount;
 	if (totals_tax_lines(document, sets, totals->lines, count, arena, &wrong))
 		return error_set(error, STATUS_DATA, "line %lld: the amounts are too large for its taxes; check quantity and price", number_of(lines, wrong));
-	if (!fits || totals_tax_lines(document, &document->shipping_taxes, shipping, 1, arena, &wrong))
+	if (!fits || totals_tax_lines(document, &document->shipping_taxes, shipping, 1, arena, &wrong) || (document->shipping_part && !part_shipping(document, shipping)))
 		return error_set(error, STATUS_DATA, "shipping is too large for an amount; check it");
 	return STATUS_OK;
 }
@@ -180,7 +238,10 @@ static bool sum_document(const struct totals_document *document, size_t count, s
 	wide subtotal = 0, net = 0, tax = 0;
 	int64_t fits; /* also what explanations subtract and negate */
 
+	wide discount = 0;
+
 	for (size_t i = 0; i < count; i++) {
+		discount += totals->lines[i].share;
 		subtotal += totals->lines[i].net;
 		net += totals->lines[i].discounted_net;
 		tax += totals->lines[i].tax;
@@ -190,7 +251,7 @@ static bool sum_document(const struct totals_document *document, size_t count, s
 	if (!int64_from_wide(net, &fits) || !int64_from_wide(tax, &fits) || !int64_from_wide(document->adjustment, &fits))
 		return false;
 	tax += totals->shipping_tax;
-	return int64_from_wide(subtotal, &totals->subtotal) && int64_from_wide(subtotal - net, &totals->discount_total) && int64_from_wide(tax, &totals->tax_total)
+	return int64_from_wide(discount, &totals->discount) && int64_from_wide(subtotal, &totals->subtotal) && int64_from_wide(subtotal - net, &totals->discount_total) && int64_from_wide(tax, &totals->tax_total)
 		&& int64_from_wide(net + tax + totals->shipping_net + document->adjustment, &totals->total);
 }
 
@@ -208,10 +269,10 @@ enum status totals_compute(const struct totals_document *document, const struct 
 			error_prefix(error, "line %lld: ", number_of(lines, i));
 	}
 	if (!status)
-		status = spread_discount(document, out, count, arena, error);
+		status = spread_discount(document, lines, out, count, arena, error);
 	if (!status)
 		status = compute_taxes(document, lines, count, arena, out, error);
-	if (!status && (!sum_taxes(document, lines, count, out) || !sum_document(document, count, out)))
+	if (!status && (!take_parts(document, lines, count, out) || !sum_taxes(document, lines, count, out) || !sum_document(document, count, out)))
 		status = too_large(error);
 	return status;
 }

@@ -14,6 +14,7 @@
  * inclusive   The discounted amounts are what was agreed and never change. Net = amount ÷ (1 + Σ rates), rounded, tax = amount - net, spread over
  *             several taxes in proportion to their rates. Group: all this on the sum of the lines that have the same taxes, and the nets and
  *             taxes of the lines spread so that they sum up.
+ * part        A line that takes a part of another one has been given its amounts; the other lines are computed as if it were not there.
  * shipping    is taxed by itself in either mode, at the rates named for it; inclusive, it contains its tax. No discount is taken off it.
  * total       = subtotal - discount_total + tax_total + shipping_net + adjustment, in both price modes, exactly.
  *
@@ -36,12 +37,19 @@ struct totals_tax {
 	int64_t rate;     /* 0 to TOTALS_RATE_LIMIT */
 };
 
+/* What a line has that takes a part of a line of another document (document_part.h): nothing of it is computed. */
+struct totals_part {
+	int64_t amount, net, discounted_net; /* as in a result */
+	const int64_t *taxes;                /* tax_count of them */
+};
+
 struct totals_line {
 	int64_t quantity, price;
 	int64_t discount_percent; /* 0 to 100 % */
 	int64_t discount_amount;  /* >= 0, of the whole line, not more than its gross; one of both discounts */
 	uint32_t taxes;           /* bit i: taxes[i] of the document */
 	int64_t number;           /* what messages call it; 0: by its place, from 1 */
+	const struct totals_part *part; /* NULL: it is a line of its own. Of a discount_amount of the document these have what the parts have not */
 };
 
 struct totals_document {
@@ -51,9 +59,11 @@ struct totals_document {
 	bool group_tax;             /* else individual */
 	int64_t discount_percent;   /* 0 to 100 % */
 	int64_t discount_amount;    /* >= 0, not more than the sum of the lines; inclusive: of the agreed amounts. One of both discounts */
+	bool to_largest;            /* what is left over goes to the largest line, as in documents from before version 4 of the schema */
 	bool incomplete;            /* lines are still to come: of discount_amount only what those that are there come to is taken off */
 	int64_t shipping;           /* inclusive: with its tax */
 	uint32_t shipping_taxes;    /* as in a line */
+	const int64_t *shipping_part; /* tax_count taxes of a part of the shipping of another document; NULL: they are computed */
 	int64_t adjustment;         /* untaxed */
 	const struct totals_tax *taxes;
 	size_t tax_count;

@@ -9,6 +9,7 @@ struct story {
 	const struct totals_document *document;
 	const struct totals *totals;
 	const char *rounded; /* how it is rounded */
+	bool parts; /* some lines are parts of others */
 	struct text *out;
 };
 
@@ -80,6 +81,12 @@ static void tell_amount(const struct story *story, const struct totals_line *lin
 	text_add(out, " × ");
 	decimal_format(out, line->price, DECIMAL_QUANTITY);
 	result(story, values->gross);
+	if (line->part) {
+		step(story, "line", number);
+		text_printf(out, "%s = part of the line that it takes from: what is due up to here, %s, less what was taken before\t", amount, story->rounded);
+		result(story, values->amount);
+		return;
+	}
 	if (line->discount_percent) {
 		step(story, "line", number);
 		text_printf(out, "%s = quantity × price × (100 %% - discount), %s once\t", amount, story->rounded);
@@ -101,12 +108,23 @@ static void tell_amount(const struct story *story, const struct totals_line *lin
 	result(story, values->amount);
 }
 
-static void tell_share(const struct story *story, const struct totals_line_result *values, size_t number, struct share_ratio ratio)
+/* "discounted net = net - share" */
+static void tell_discounted(const struct story *story, const struct totals_line_result *values, size_t number)
 {
 	const char *amount = story->document->prices_include_tax ? "agreed amount" : "net";
 
 	step(story, "line", number);
-	text_printf(story->out, "share of the document's discount, in proportion to the %s, %s\t", amount, down);
+	text_printf(story->out, "discounted %s = %s - share\t", amount, amount);
+	money(story, values->amount);
+	text_add(story->out, values->share < 0 ? " + " : " - ");
+	money(story, values->share < 0 ? -values->share : values->share);
+	result(story, values->discounted);
+}
+
+static void tell_share(const struct story *story, const struct totals_line_result *values, size_t number, struct share_ratio ratio)
+{
+	step(story, "line", number);
+	text_printf(story->out, "share of the document's discount, in proportion to the %s, %s\t", story->document->prices_include_tax ? "agreed amount" : "net", down);
 	if (story->document->discount_amount) {
 		money(story, ratio.times);
 		text_add(story->out, " × ");
@@ -118,12 +136,27 @@ static void tell_share(const struct story *story, const struct totals_line_resul
 	}
 	remainder_of(story, values->amount, ratio, values->share);
 	result(story, values->share);
-	step(story, "line", number);
-	text_printf(story->out, "discounted %s = %s - share\t", amount, amount);
-	money(story, values->amount);
-	text_add(story->out, values->share < 0 ? " + " : " - ");
-	money(story, values->share < 0 ? -values->share : values->share);
-	result(story, values->discounted);
+	tell_discounted(story, values, number);
+}
+
+/* A part that something is of. */
+static void tell_part(const struct story *story, const char *about, size_t number, const char *what, int64_t amount)
+{
+	step(story, about, number);
+	text_printf(story->out, "%s, a part as well\t", what);
+	result(story, amount);
+}
+
+/* Where lines are parts of others, the discount is what they have of that of those. */
+static void tell_discount_of_parts(const struct story *story, size_t count)
+{
+	step(story, "discount", 0);
+	text_add(story->out, "the document's discount = sum of the shares\t");
+	result(story, story->totals->discount);
+	for (size_t i = 0; i < count; i++) {
+		tell_part(story, "line", i + 1, "share of the document's discount", story->totals->lines[i].share);
+		tell_discounted(story, &story->totals->lines[i], i + 1);
+	}
 }
 
 /* The discount of the document and what each line bears of it. */
@@ -135,6 +168,10 @@ static void tell_discount(const struct story *story, size_t count)
 
 	if (!document->discount_percent && (!document->discount_amount || !totals->amount))
 		return;
+	if (story->parts) {
+		tell_discount_of_parts(story, count);
+		return;
+	}
 	step(story, "discount", 0);
 	if (document->discount_amount) {
 		ratio = (struct share_ratio){ .times = totals->discount < 0 ? -totals->discount : totals->discount,
@@ -149,6 +186,21 @@ static void tell_discount(const struct story *story, size_t count)
 	result(story, totals->discount);
 	for (size_t i = 0; i < count; i++)
 		tell_share(story, &totals->lines[i], i + 1, ratio);
+}
+
+/* The taxes of a part, and within a price its net. */
+static void tell_taxes_of_part(const struct story *story, const char *about, size_t number, const struct totals_line_result *values, uint32_t set)
+{
+	if (story->document->prices_include_tax)
+		tell_part(story, about, number, number ? "discounted net" : "net of shipping", values->discounted_net);
+	for (size_t tax = 0; tax < story->document->tax_count; tax++) {
+		if (!(set >> tax & 1))
+			continue;
+		step(story, about, number);
+		tax_name(story, tax);
+		text_add(story->out, ", a part as well\t");
+		result(story, values->taxes[tax]);
+	}
 }
 
 static void tell_rate(const struct story *story, const char *about, size_t number, const struct totals_line_result *values, size_t tax)
@@ -181,7 +233,7 @@ static void tell_group_taxes(const struct story *story, const struct totals_line
 		wide base = 0, sum = 0; /* in the end they fit: it was computed */
 		bool taxed = false;
 		for (size_t i = 0; i < count; i++) {
-			if (!(lines[i].taxes >> tax & 1))
+			if (lines[i].part || !(lines[i].taxes >> tax & 1))
 				continue;
 			base += story->totals->lines[i].discounted_net;
 			sum += story->totals->lines[i].taxes[tax];
@@ -200,7 +252,7 @@ static void tell_group_taxes(const struct story *story, const struct totals_line
 static bool is_first(const struct totals_line *lines, size_t line)
 {
 	for (size_t i = 0; i < line; i++)
-		if (lines[i].taxes == lines[line].taxes)
+		if (!lines[i].part && lines[i].taxes == lines[line].taxes)
 			return false;
 	return true;
 }
@@ -210,10 +262,10 @@ static void tell_group_nets(const struct story *story, const struct totals_line 
 {
 	for (size_t first = 0; first < count; first++) {
 		wide gross = 0, net = 0;
-		if (!lines[first].taxes || !is_first(lines, first))
+		if (lines[first].part || !lines[first].taxes || !is_first(lines, first))
 			continue;
 		for (size_t i = first; i < count; i++) {
-			if (lines[i].taxes != lines[first].taxes)
+			if (lines[i].part || lines[i].taxes != lines[first].taxes)
 				continue;
 			gross += story->totals->lines[i].discounted;
 			net += story->totals->lines[i].discounted_net;
@@ -292,9 +344,9 @@ static void tell_taxes(const struct story *story, const struct totals_line *line
 	if (story->document->group_tax)
 		(story->document->prices_include_tax ? tell_group_nets : tell_group_taxes)(story, lines, count);
 	for (size_t i = 0; i < count; i++)
-		tell(story, "line", i + 1, &story->totals->lines[i], lines[i].taxes);
+		(lines[i].part ? tell_taxes_of_part : tell)(story, "line", i + 1, &story->totals->lines[i], lines[i].taxes);
 	if (story->document->shipping)
-		tell(story, "shipping", 0, &story->totals->shipping, story->document->shipping_taxes);
+		(story->document->shipping_part ? tell_taxes_of_part : tell)(story, "shipping", 0, &story->totals->shipping, story->document->shipping_taxes);
 }
 
 /* Appends a sum of terms with their signs. */
@@ -336,8 +388,10 @@ void totals_explain(const struct totals_document *document, const struct totals_
 	struct story story = { .document = document, .totals = totals, .out = out,
 		.rounded = document->rounding == ROUNDING_HALF_EVEN ? "rounded half-even" : "rounded half-up" };
 
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		story.parts |= lines[i].part != NULL;
 		tell_amount(&story, &lines[i], &totals->lines[i], i + 1);
+	}
 	tell_discount(&story, count);
 	tell_taxes(&story, lines, count);
 	tell_sums(&story, count);

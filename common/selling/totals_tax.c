@@ -29,7 +29,7 @@ static bool add_tax(const struct work *work, const size_t *members, size_t count
 
 	for (size_t i = 0; i < count; i++)
 		work->numbers[i] = work->results[members[i]].discounted_net;
-	if (!share_spread(work->numbers, count, ratio, work->document->rounding, work->arena, work->numbers, &sum))
+	if (!totals_spread(work->document, work->numbers, count, ratio, work->arena, work->numbers, &sum))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		struct totals_line_result *result = &work->results[members[i]];
@@ -105,13 +105,13 @@ static bool take_out(const struct work *work, const size_t *members, size_t coun
 
 	for (size_t i = 0; i < count; i++)
 		work->numbers[i] = work->results[members[i]].amount;
-	if (!share_spread(work->numbers, count, ratio, work->document->rounding, work->arena, work->numbers, &sum))
+	if (!totals_spread(work->document, work->numbers, count, ratio, work->arena, work->numbers, &sum))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		work->results[members[i]].net = work->numbers[i];
 		work->numbers[i] = work->results[members[i]].discounted;
 	}
-	if (!share_spread(work->numbers, count, ratio, work->document->rounding, work->arena, work->numbers, &sum))
+	if (!totals_spread(work->document, work->numbers, count, ratio, work->arena, work->numbers, &sum))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		struct totals_line_result *result = &work->results[members[i]];

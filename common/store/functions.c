@@ -6,7 +6,7 @@
 #include "base/pattern.h"
 #include "base/phone.h"
 #include "base/utf8.h"
-#include "base/wide.h"
+#include "record/domain.h"
 #include "store/functions_parts.h"
 #include <locale.h>
 #include <stdlib.h>
@@ -73,20 +73,6 @@ static void days_between(struct db_call *call)
 	}
 	memcpy(from, first.text, DATE_SIZE);
 	return_integer(call, date_number(second.text) - date_number(from));
-}
-
-/* quantity × price in minor units of a currency; nothing where one of them is not set, and beyond 64 bits, which no document is saved with. */
-static void amount_of(struct db_call *call)
-{
-	struct value quantity = db_call_value(call, 0), price = db_call_value(call, 1), currency = db_call_value(call, 2);
-	int digits = currency.type == VALUE_TEXT ? currency_digits(currency.text) : -1;
-	int64_t amount;
-
-	if (quantity.type != VALUE_INTEGER || price.type != VALUE_INTEGER ||
-	    wide_product(quantity.integer, price.integer, digits < 0 ? 2 : digits, ROUNDING_HALF_UP, &amount, NULL))
-		return_null(call);
-	else
-		return_integer(call, amount);
 }
 
 /* An amount in minor units as people write it, with its currency: CNY 100.00. */
@@ -225,7 +211,6 @@ enum status functions_register(struct store *store)
 		{ "now", 0, now },
 		{ "local_day", 1, local_day },
 		{ "days_between", 2, days_between },
-		{ "amount_of", 3, amount_of },
 		{ "money_text", 2, money_text },
 		{ "fold", 1, fold },
 		{ "casefold", 1, casefold },
@@ -241,6 +226,8 @@ enum status functions_register(struct store *store)
 
 	for (size_t i = 0; !status && i < sizeof functions / sizeof *functions; i++)
 		status = db_function(store->db, functions[i].name, functions[i].arguments, true, functions[i].run, store);
+	for (size_t i = 0; !status && domains[i]; i++)
+		status = domains[i]->functions ? domains[i]->functions(store) : STATUS_OK;
 	return status;
 }
 
