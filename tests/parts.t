@@ -154,6 +154,70 @@ is 'a cost is rounded half-up' '0.47' "$(field quote q2 margin)"
 crm-db schema apply even.yaml >/dev/null
 is 'or half-even' '0.48' "$(field quote q2 margin)"
 
+# A quantity that crosses a price break asks for the new price.
+crm-product add name=seal price=10 tax=vat13 unit=unit >/dev/null
+crm-pricebook add name=Standard standard=yes >/dev/null
+crm-pricebook put pb1 pr3 price=9 min_qty=10 >/dev/null
+crm-pricebook put pb1 pr3 price=8 min_qty=100 >/dev/null
+crm-quote add customer=c1 subject=break >/dev/null
+crm-quote line q3 add product=pr3 qty=2 >/dev/null
+crm-quote line q3 add product=pr3 qty=20 >/dev/null
+crm-quote line q3 add product=pr3 qty=2 price=7 >/dev/null
+priced() { crm-quote export "$1" --format ndjson | grep -o '"price":"[^"]*"\|"priced_by":[^,}]*' | cut -d: -f2 | tr -d '"' | paste -sd' '; }
+is 'a line says which rule priced it' '10 pr3 9 pb1.1 7 null' "$(priced q3)"
+like 'and so does explain' "q3.2${TAB}line${TAB}price of a price book or a product${TAB}pb1.1${TAB}9" "$(crm-quote explain q3)"
+ok 'a quantity on the same side of the break' crm-quote line q3 set 2 qty=99
+fails 1 'qty: for 100 the price is 8 by pb1.2, and the line has 9 by pb1.1; crm-quote line q3 set 2 qty=100 --reprice takes the new one, price=9 keeps the old one' \
+	'one that crosses it' crm-quote line q3 set 2 qty=100
+ok 'takes the new price' crm-quote line q3 set 2 qty=100 --reprice
+ok 'or is given the old one' crm-quote line q3 set 1 qty=100 price=10
+ok 'after which nothing is asked' crm-quote line q3 set 1 qty=1
+ok 'as of one that was given' crm-quote line q3 set 3 qty=100
+is 'the lines after it' '10 null 8 pb1.2 7 null' "$(priced q3)"
+ok 'undo' crm-undo --last=4
+is 'the lines before it' '10 pr3 9 pb1.1 7 null' "$(priced q3)"
+crm-quote order q3 >/dev/null
+ok 'what was agreed in a quote is agreed in the order' crm-order line so1 set 2 qty=1000
+clean 'price breaks'
+
+# Another currency, or prices with tax, under lines that are there.
+crm-rate add currency=USD rate=8 valid_from=2025-01-01 >/dev/null
+crm-quote add customer=c1 subject=terms shipping=113 shipping_tax=vat13 discount_amount=100 >/dev/null
+crm-quote line q4 add product=pr1 qty=1 >/dev/null
+crm-quote line q4 add description=x qty=2 price=500.10 discount_amount=0.20 tax=vat13 >/dev/null
+terms() { crm-quote list "$1" --columns=currency,total,margin,shipping,discount_amount | cut -f2- | tr '\t' '|'; }
+is 'a quote' 'CNY|2274.69|350.00|113.00|100.00' "$(terms q4)"
+fails 1 'currency: the prices of the lines of q4 are in CNY; crm-quote set q4 currency=USD --convert=rate converts them, --keep keeps the figures' \
+	'another currency' crm-quote set q4 currency=USD
+fails 1 'prices_include_tax: the prices of the lines of q4 are without tax; crm-quote set q4 prices_include_tax=yes --convert=rate converts them, --keep keeps the figures' \
+	'prices with tax' crm-quote set q4 prices_include_tax=yes
+fails 2 'contradict' 'both ways' crm-quote set q4 currency=USD --convert=rate --keep
+fails 1 'there is no rate' 'a currency without a rate' crm-quote set q4 currency=EUR --convert=rate
+ok 'converted by the rate' crm-quote set q4 currency=USD --convert=rate
+is 'all figures are' 'USD|284.34|43.75|14.12|12.50' "$(terms q4)"
+clean 'another currency'
+ok 'and back' crm-undo
+is 'as it was' 'CNY|2274.69|350.00|113.00|100.00' "$(terms q4)"
+ok 'figures that are kept' crm-quote set q4 currency=USD --keep
+is 'but for the cost' 'USD|2274.69|875.00|113.00|100.00' "$(terms q4)"
+clean 'kept figures'
+crm-undo >/dev/null
+ok 'prices with tax, converted' crm-quote set q4 prices_include_tax=yes --convert=rate
+is 'come to the same' 'CNY|2274.69|350.00|127.69|113.00' "$(terms q4)"
+ok 'and without' crm-quote set q4 prices_include_tax=no --convert=rate
+is 'again' 'CNY|2274.69|350.00|113.00|100.00' "$(terms q4)"
+clean 'price modes'
+ok 'a draft without lines' crm-quote add customer=c1 subject=none
+ok 'has any currency' crm-quote set q5 currency=USD prices_include_tax=yes
+ok 'the way of rounding is free' crm-quote set q4 tax_mode=group
+fails 1 'prices_include_tax: the lines come from q4, whose prices are without tax' 'nor in an order of it' crm-quote order q4 prices_include_tax=yes
+crm-supplier add name=S >/dev/null
+crm-bill add B1 supplier=su1 >/dev/null
+crm-bill line bl1 add description=x qty=1 price=8 >/dev/null
+ok 'a bill too' crm-bill set bl1 currency=USD --convert=rate
+is 'is converted' '1.00' "$(field bill bl1 total)"
+clean 'terms'
+
 # The same on random documents; by hand with more seeds.
 ok 'random documents and their parts' perl "$TESTS/parts/run" --seed 1-2 --orders 7
 

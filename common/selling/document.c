@@ -120,5 +120,7 @@ const struct field record_line[] = {
 	  .help = "the net less its share of the document's discount, unless the line alone says it" },
 	{ .id = 457, .name = "part", .kind = KIND_TEXT, .en = "Taxes of the part", .zh = "部分税额", .nocopy = true, .computed = true,
 	  .help = "taxes, in minor units, of a line that takes a part of another one" },
+	{ .id = 458, .name = "priced_by", .kind = KIND_TEXT, .en = "Priced by", .zh = "定价依据", .nocopy = true, .computed = true,
+	  .help = "the entry of a price book, or the product, whose price it is; empty for a price that was given" },
 	{ 0 },
 };

@@ -237,7 +237,7 @@ enum status claim_make(struct store *store, struct claim *claim, const struct do
 	if (status)
 		return status;
 	give_rest(claim->head, "discount_amount", source.document.discount_percent ? 0 : discount);
-	status = document_assign_terms(store, request, claim->head, claim->source->id, arena);
+	status = document_assign_terms(store, request, claim->head, claim->source, arena);
 	if (!status)
 		status = save_add(store, claim->head, arena);
 	for (size_t i = 0; !status && i < claim->taking.count; i++)

@@ -94,13 +94,17 @@ bool document_own_terms(const struct document_request *request)
 	return gives(request, discounts) || gives(request, terms);
 }
 
-enum status document_assign_terms(struct store *store, const struct document_request *request, struct record *head, int64_t from, struct arena *arena)
+enum status document_assign_terms(struct store *store, const struct document_request *request, struct record *head, const struct record *from, struct arena *arena)
 {
 	if (gives(request, discounts))
 		document_give(head, "discount_amount", (struct value){ 0 });
 	if (gives(request, terms) || gives(request, shippings))
 		document_give(head, "shipping_part", (struct value){ 0 });
-	return assign_apply(store, request->fields, request->field_count, head, from, arena);
+	enum status status = assign_apply(store, request->fields, request->field_count, head, from->id, arena);
+	if (status || record_integer(head, "prices_include_tax") == record_integer(from, "prices_include_tax"))
+		return status;
+	return error_set(store->error, STATUS_REFUSED, "prices_include_tax: the lines come from %s%lld, whose prices are %s tax; change it there, or in the draft with --convert=rate or --keep",
+	                 from->type->record->prefix, (long long)from->id, record_integer(from, "prices_include_tax") ? "with" : "without");
 }
 
 enum status document_copy_lines(struct store *store, const struct record_type *from, int64_t id, const struct record_type *record,

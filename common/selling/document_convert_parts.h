@@ -28,8 +28,9 @@ enum status document_copy_lines(struct store *store, const struct record_type *f
 
 /* Whether what is asked for has other terms than what it is made from, so that its lines are no parts of the lines there. */
 bool document_own_terms(const struct document_request *request);
-/* Puts what is asked for into a header whose discount, or shipping, is a part of another one unless it is given. */
-enum status document_assign_terms(struct store *store, const struct document_request *request, struct record *head, int64_t from, struct arena *arena);
+/* Puts what is asked for into a header that is made from a document. Its discount, or shipping, that was carried, or is a part, gives way to one that is given.
+ * STATUS_REFUSED for prices with tax instead of without, or the other way, since the lines come from there. */
+enum status document_assign_terms(struct store *store, const struct document_request *request, struct record *head, const struct record *from, struct arena *arena);
 
 /* Approves an order or a purchase that is a draft; STATUS_REFUSED in another state than approved, or one of the other ones that are fine
  * (ending with NULL). */

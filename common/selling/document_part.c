@@ -246,7 +246,8 @@ enum status part_check(struct store *store, const struct document_totals *totals
 			struct part_request request = { .link = link, .kind = kind, .source = totals, .line = line };
 			struct taken taken;
 			int64_t quantity = 0;
-			if (link->source != source->type->record || (status = link->taken(store, source->id, 0, &quantity)) || quantity <= 0)
+			if (link->source != source->type->record || (status = link->taken(store, source->id, 0, &quantity)) || quantity <= 0 ||
+			    quantity > record_integer(source, "qty")) /* line_links_check says so */
 				continue;
 			status = find_taken(store, &request, &whole, arena, &taken);
 			if (!status && taken.all_parts && !sums_up(&taken.part, &whole, quantity == record_integer(source, "qty")))

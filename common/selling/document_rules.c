@@ -3,6 +3,7 @@
 #include "store/rule.h"
 
 #include "base/money.h"
+#include "selling/document_terms.h"
 #include "selling/document_totals.h"
 #include "selling/active_dependents.h"
 #include "selling/due_plan.h"
@@ -225,6 +226,8 @@ enum status document_before(struct store *store, const struct record *old, struc
 
 	if (document && kind->priced)
 		status = check_money(store, kind, old, document, arena);
+	if (!status && document && kind->priced)
+		status = document_terms_check(store, kind, old, document);
 	if (!status && document && kind->priced)
 		check_shipping_part(old, document);
 	if (!status && document && type_field(document->type, "tax_number", NULL))

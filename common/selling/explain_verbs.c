@@ -47,6 +47,24 @@ static const char *reference_of(struct explaining *explaining, char *step)
 	return explaining->line.data;
 }
 
+/* Which rule gave the prices that were not given by hand. */
+static void print_prices(struct explaining *explaining)
+{
+	struct text price = { 0 };
+
+	for (size_t i = 0; i < explaining->totals->count; i++) {
+		const struct record *line = explaining->totals->records[i];
+		if (!*record_text(line, "priced_by"))
+			continue;
+		text_clear(&price);
+		text_clear(&explaining->line);
+		decimal_format(&price, record_integer(line, "price"), DECIMAL_QUANTITY);
+		text_printf(&explaining->line, "%s.%lld", explaining->reference, (long long)record_integer(line, "number"));
+		print_step(explaining, (const char *const[]){ explaining->line.data, "line", "price of a price book or a product", record_text(line, "priced_by"), price.data });
+	}
+	text_free(&price);
+}
+
 /* The references of the lines that have no cost. */
 static void print_uncosted(struct explaining *explaining, long long count)
 {
@@ -180,6 +198,7 @@ static enum status explain_one(struct session *session, struct out *out, const s
 	reference_format(&reference, target->record, target->id);
 	totals_explain(&totals.document, totals.lines, totals.count, &totals.result, &steps);
 	struct explaining explaining = { .out = out, .kind = kind, .totals = &totals, .reference = reference.data };
+	print_prices(&explaining);
 	print_steps(&explaining, arena_copy(arena, text_string(&steps), steps.length));
 	print_opening(&explaining, document);
 	status = print_plan(session, &explaining, document, arena);

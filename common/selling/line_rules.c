@@ -47,26 +47,79 @@ static enum status convert_price(struct store *store, bool has_tax, bool wants_t
 	return done ? STATUS_OK : wrong_price(store, has_tax ? "with tax" : "without tax", wants_tax ? "with tax" : "without tax");
 }
 
-static enum status find_price(struct store *store, const struct document_context *context, struct record *line, const struct record *product,
-                              struct arena *arena)
+/* The price of a product for a quantity of the line, with the document's taxes or without them; source PRICE_NONE when it has none. */
+static enum status find_price(struct store *store, const struct document_context *context, const struct record *line, int64_t quantity, const struct record *product,
+                              struct arena *arena, struct price *price)
 {
-	struct price price = { 0 };
 	struct price_request request = {
 		.product = product->id, .customer = document_sells(context->kind) ? record_integer(context->document, "customer") : 0,
-		.quantity = record_integer(line, "qty"), .currency = record_text(context->document, "currency"), .day = context->day,
+		.quantity = quantity, .currency = record_text(context->document, "currency"), .day = context->day,
 	};
 	struct value rates;
-	enum status status = price_find(store, &request, &price, NULL);
+	enum status status = price_find(store, &request, price, NULL);
 
-	if (status || price.source == PRICE_NONE)
+	if (status || price->source == PRICE_NONE)
 		return status;
 	status = document_rates(store, record_value(line, "tax"), context->day, arena, &rates);
 	if (!status)
 		status = convert_price(store, record_integer(product, "price_includes_tax") != 0, record_integer(context->document, "prices_include_tax") != 0,
-		                       rates.type == VALUE_TEXT ? rates.text : "", &price.price);
-	if (!status)
-		*record_value(line, "price") = value_integer(price.price);
+		                       rates.type == VALUE_TEXT ? rates.text : "", &price->price);
 	return status;
+}
+
+static enum status take_price(struct store *store, const struct document_context *context, struct record *line, const struct record *product, struct arena *arena)
+{
+	struct price price = { 0 };
+	enum status status = find_price(store, context, line, record_integer(line, "qty"), product, arena, &price);
+
+	if (status || price.source == PRICE_NONE)
+		return status;
+	*record_value(line, "price") = value_integer(price.price);
+	*record_value(line, "priced_by") = value_text(arena_string(arena, price.by));
+	return STATUS_OK;
+}
+
+static enum status ask_price(struct store *store, const struct document_context *context, const struct record *line, const struct price *price)
+{
+	const char *prefix = context->kind->record->prefix;
+	struct text quantity = { 0 }, new = { 0 }, old = { 0 };
+	long long number = record_integer(line, "number");
+
+	decimal_format(&quantity, record_integer(line, "qty"), DECIMAL_QUANTITY);
+	decimal_format(&new, price->price, DECIMAL_QUANTITY);
+	decimal_format(&old, record_integer(line, "price"), DECIMAL_QUANTITY);
+	error_set(store->error, STATUS_REFUSED, "qty: for %s the price is %s by %s, and the line has %s by %s; crm-%s line %s%lld set %lld qty=%s --reprice takes the new one, price=%s keeps the old one",
+	          quantity.data, new.data, price->by, old.data, record_text(line, "priced_by"), context->kind->record->name, prefix, (long long)context->id, number,
+	          quantity.data, old.data);
+	text_free(&quantity);
+	text_free(&new);
+	text_free(&old);
+	return STATUS_REFUSED;
+}
+
+/* A quantity that crosses a price break. What the price is today for the old quantity says whether it does: a price list that changed since is none of its business. */
+static enum status check_break(struct store *store, const struct document_context *context, const struct record *old, struct record *line, struct arena *arena)
+{
+	struct price was = { 0 }, is = { 0 };
+	struct record *product;
+
+	if (rule_changed(old, line, "price") || rule_changed(old, line, "product") || rule_changed(old, line, "currency"))
+		*record_value(line, "priced_by") = (struct value){ 0 };
+	if (!rule_changed(old, line, "qty") || !*record_text(line, "priced_by"))
+		return STATUS_OK;
+	enum status status = find_product(store, line, arena, &product);
+	if (status || !product)
+		return status;
+	status = find_price(store, context, line, record_integer(old, "qty"), product, arena, &was);
+	if (!status)
+		status = find_price(store, context, line, record_integer(line, "qty"), product, arena, &is);
+	if (status || is.source == PRICE_NONE || was.price == is.price)
+		return status;
+	if (!store->repricing)
+		return ask_price(store, context, line, &is);
+	*record_value(line, "price") = value_integer(is.price);
+	*record_value(line, "priced_by") = value_text(arena_string(arena, is.by));
+	return STATUS_OK;
 }
 
 static enum status fill_from_product(struct store *store, const struct document_context *context, struct record *line, struct arena *arena)
@@ -90,7 +143,7 @@ static enum status fill_from_product(struct store *store, const struct document_
 	if (!status && costs && cost >= 0 && document_sells(context->kind))
 		*record_value(line, "cost") = value_integer(cost);
 	if (!status && unpriced && document_sells(context->kind))
-		status = find_price(store, context, line, product, arena);
+		status = take_price(store, context, line, product, arena);
 	else if (!status && unpriced && cost >= 0)
 		*record_value(line, "price") = value_integer(cost);
 	return status;
@@ -182,6 +235,8 @@ static enum status check_priced(struct store *store, const struct document_conte
 	if (status || !rule_concerns(old, line, figures))
 		return status;
 	status = check_figures(store, old, line);
+	if (!status && old && document_sells(context->kind))
+		status = check_break(store, context, old, line, arena);
 	if (!status && (old ? rule_changed(old, line, "tax") || is_rated_anew(old, line) : !is_agreed(line)))
 		status = document_rates(store, record_value(line, "tax"), context->day, arena, record_value(line, "tax_rates"));
 	if (!status && old && document_line_is_part(line))

@@ -23,6 +23,7 @@ struct lining {
 	int64_t beside;         /* the number of the line before or after which */
 	struct assignment *assignments;
 	size_t assignment_count;
+	bool reprice;           /* a price break that the quantity crosses gives its price */
 	int64_t id;             /* of the document */
 	struct arena arena;
 	struct targets touched;
@@ -212,30 +213,29 @@ static enum status add_products(struct lining *lining)
 	return status;
 }
 
-/* tax=vat13, said again, takes the rate that it has on the day of the document. */
-static void rate_anew(const void *context, struct record *line)
+/* tax=vat13, said again, takes the rate that it has on the day of the document; a price that is given is nobody else's, even if it is the one that was there. */
+static void said_again(const void *context, struct record *line)
 {
-	(void)context;
-	*record_value(line, "tax_rates") = (struct value){ 0 };
-}
+	const struct lining *lining = context;
 
-static const struct adjustment *adjustment_of(const struct lining *lining)
-{
-	static const struct adjustment anew = { .apply = rate_anew };
-
-	for (size_t i = 0; i < lining->assignment_count; i++)
-		if (strcmp(lining->assignments[i].field->name, "tax") == 0)
-			return &anew;
-	return NULL;
+	for (size_t i = 0; i < lining->assignment_count; i++) {
+		const char *name = lining->assignments[i].field->name;
+		if (strcmp(name, "tax") == 0)
+			*record_value(line, "tax_rates") = (struct value){ 0 };
+		else if (strcmp(name, "price") == 0)
+			*record_value(line, "priced_by") = (struct value){ 0 };
+	}
 }
 
 static enum status change_lines(struct lining *lining)
 {
 	struct session *session = lining->session;
-	bool removes = strcmp(lining->what, "rm") == 0;
+	const struct adjustment again = { .apply = said_again, .context = lining };
+	bool removes = strcmp(lining->what, "rm") == 0, priced = type_field(lining->line, "priced_by", NULL);
 	enum status status = STATUS_OK;
 
 	session->type = lining->line;
+	session->store->repricing = lining->reprice;
 	for (size_t i = 0; !status && i < lining->number_count; i++) {
 		struct target target;
 		arena_reset(&lining->arena);
@@ -243,11 +243,12 @@ static enum status change_lines(struct lining *lining)
 		if (!status && removes)
 			status = remove_record(session->store, lining->line, target.id, false, &lining->arena);
 		else if (!status)
-			status = set_one(session, &target, lining->assignments, lining->assignment_count, adjustment_of(lining), &lining->arena);
+			status = set_one(session, &target, lining->assignments, lining->assignment_count, priced ? &again : NULL, &lining->arena);
 		if (!status && !removes)
 			targets_add(session, &lining->touched, target.record, target.id);
 	}
 	session->type = lining->document;
+	session->store->repricing = false;
 	return status;
 }
 
@@ -347,8 +348,13 @@ static bool only_reads(const struct session *session)
 	return session->operand_count < 2;
 }
 
+struct reprice_options {
+	bool reprice;
+};
+
 struct line_options {
 	struct file_options files;
+	struct reprice_options reprice;
 	struct output_options output;
 	struct write_options write;
 };
@@ -356,7 +362,7 @@ struct line_options {
 static enum status line(struct session *session, void *context)
 {
 	const struct line_options *options = context;
-	struct lining lining = { .session = session, .files = &options->files.files, .document = session->type,
+	struct lining lining = { .session = session, .files = &options->files.files, .reprice = options->reprice.reprice, .document = session->type,
 		                 .line = store_type(session->store, children_field(session->type->record)->target) };
 	enum status status = read_words(&lining);
 
@@ -367,8 +373,14 @@ static enum status line(struct session *session, void *context)
 	return status;
 }
 
+static const struct opt reprice_rows[] = {
+	{ .name = "reprice", .kind = OPT_FLAG, .help = "with set: take the price of the new quantity from the price book", .target = offsetof(struct reprice_options, reprice) },
+	{ 0 },
+};
+
 static const struct opt_group line_groups[] = {
 	{ options_file, offsetof(struct line_options, files), sizeof(struct file_options), FRAME_NONE },
+	{ reprice_rows, offsetof(struct line_options, reprice), sizeof(struct reprice_options), FRAME_NONE },
 	{ options_output, offsetof(struct line_options, output), sizeof(struct output_options), FRAME_OUTPUT },
 	{ options_write, offsetof(struct line_options, write), sizeof(struct write_options), FRAME_WRITE },
 	{ 0 },

@@ -305,7 +305,7 @@ static enum status make_invoice(struct store *store, const struct record *order,
 	if (!status)
 		status = make_head(store, order, instalment, &parts, &totals.document, arena, &head);
 	if (!status)
-		status = document_assign_terms(store, request, head, order->id, arena);
+		status = document_assign_terms(store, request, head, order, arena);
 	if (!status)
 		status = save_add(store, head, arena);
 	for (size_t i = 0; !status && i < parts.count; i++)

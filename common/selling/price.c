@@ -16,7 +16,7 @@ struct search {
 	struct arena arena;
 	struct record *product;
 	bool found;
-	char winner[64];          /* what is said to come before the rules behind it */
+	char winner[PRICE_NAME_SIZE];          /* what is said to come before the rules behind it */
 };
 
 struct book {
@@ -128,6 +128,7 @@ static enum status use_entry(struct search *search, enum price_source source, co
 	enum status status = work_out(search, entry, &price.price);
 
 	snprintf(name, sizeof name, "pb%lld.%lld", (long long)book->id, (long long)entry->number);
+	memcpy(price.by, name, sizeof price.by);
 	if (status)
 		return stop(search, status, rule);
 	text_printf(&reason, "%s, %s", name, book->name);
@@ -299,6 +300,7 @@ static enum status ask_product(struct search *search)
 		text_free(&reason);
 		return STATUS_OK;
 	}
+	snprintf(price.by, sizeof price.by, "pr%lld", (long long)search->product->id);
 	tell_list(search, &reason);
 	status = give(search, rule, "the list price", &price, true, &reason);
 	text_free(&reason);

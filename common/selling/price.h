@@ -14,8 +14,10 @@ struct price_request {
 	const char *day;      /* YYYY-MM-DD */
 };
 
+enum { PRICE_NAME_SIZE = 64 };
 struct price {
 	enum price_source source;
+	char by[PRICE_NAME_SIZE]; /* reference of the entry that gave it, or of the product: "pb1.2" */
 	int64_t price;    /* 10^-6 of the currency; with or without tax as the product says (price_includes_tax) */
 	int64_t entry;    /* pricebook_entry that gave it; 0 for the product's own price */
 	int64_t rate;     /* 10^-10, where a rate was applied; 0: none was */

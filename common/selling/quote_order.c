@@ -10,7 +10,7 @@
 static enum status save_head(struct store *store, struct record *head, const struct record *quote, const struct document_request *request,
                              struct arena *arena)
 {
-	enum status status = assign_apply(store, request->fields, request->field_count, head, quote->id, arena);
+	enum status status = document_assign_terms(store, request, head, quote, arena);
 
 	return status ? status : save_add(store, head, arena);
 }

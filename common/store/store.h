@@ -63,6 +63,7 @@ struct store {
 	bool private_known; /* the SQL function private_change is there (private.h) */
 	bool merging;   /* the children of a record are becoming those of another one (merge.h) */
 	bool out_of_order; /* numbers of documents may run backwards in time */
+	bool repricing; /* a verb was told what becomes of agreed prices, which a rule would ask otherwise */
 	struct text warnings; /* of the change that is open or was committed last: a sentence per line */
 	struct change change;
 	struct prepared_type *prepared; /* by index of the type */
