@@ -79,6 +79,17 @@ static enum status take_price(struct store *store, const struct document_context
 	return STATUS_OK;
 }
 
+/* A price that comes with a new line, as from a file, and is that of a rule. Where none can be found, it was simply given. */
+static enum status name_price(struct store *store, const struct document_context *context, struct record *line, const struct record *product, struct arena *arena)
+{
+	struct price price = { 0 };
+	enum status status = find_price(store, context, line, record_integer(line, "qty"), product, arena, &price);
+
+	if (!status && price.source != PRICE_NONE && price.price == record_integer(line, "price"))
+		*record_value(line, "priced_by") = value_text(arena_string(arena, price.by));
+	return status == STATUS_REFUSED || status == STATUS_DATA ? error_silence(store->error, STATUS_OK) : status;
+}
+
 static enum status ask_price(struct store *store, const struct document_context *context, const struct record *line, const struct price *price)
 {
 	const char *prefix = context->kind->record->prefix;
@@ -103,7 +114,7 @@ static enum status check_break(struct store *store, const struct document_contex
 	struct price was = { 0 }, is = { 0 };
 	struct record *product;
 
-	if (rule_changed(old, line, "price") || rule_changed(old, line, "product") || rule_changed(old, line, "currency"))
+	if (rule_concerns(old, line, (const char *const[]){ "price", "product", "currency", NULL }) && !rule_changed(old, line, "priced_by"))
 		*record_value(line, "priced_by") = (struct value){ 0 };
 	if (!rule_changed(old, line, "qty") || !*record_text(line, "priced_by"))
 		return STATUS_OK;
@@ -144,6 +155,8 @@ static enum status fill_from_product(struct store *store, const struct document_
 		*record_value(line, "cost") = value_integer(cost);
 	if (!status && unpriced && document_sells(context->kind))
 		status = take_price(store, context, line, product, arena);
+	else if (!status && document_sells(context->kind) && !is_agreed(line))
+		status = name_price(store, context, line, product, arena);
 	else if (!status && unpriced && cost >= 0)
 		*record_value(line, "price") = value_integer(cost);
 	return status;
