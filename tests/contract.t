@@ -26,7 +26,7 @@ value_of() { # ARG HELP
 	REF) echo c1 ;;
 	*) case $2 in
 		*'('*'|'*')') echo "$2" | sed 's/.*(\([a-zA-Z_]*\)|.*/\1/' ;;
-		*'(pinyin)') echo pinyin ;;
+		*'('[a-z]*')') echo "$2" | sed 's/.*(\([a-z]*\)).*/\1/' ;;
 		*) echo name ;;
 	esac ;;
 	esac

@@ -47,8 +47,8 @@ is 'cancel one that is not' cancelled "$(crm-invoice issue "$in" >/dev/null; crm
 po=$(purchase)
 is 'approve a purchase' 'approved|PO-2026-0001' "$(crm-purchase approve "$po" >/dev/null; field purchase "$po" status,number)"
 fails 1 'crm-purchase receive po1 takes it into stock' 'what has not come is not received' crm-purchase set "$po" status=received
-is 'receive a part' 'part-received 1.5' "$(crm-purchase receive "$po" "$po.1=1.5" >/dev/null; field purchase "$po" status) $(field product pr1 on_hand)"
-fails 1 'is more than the 0.5' 'no more than what is open' crm-purchase receive "$po" "$po.1=1"
+is 'receive a part' 'part-received 1' "$(crm-purchase receive "$po" "$po.1=1" >/dev/null; field purchase "$po" status) $(field product pr1 on_hand)"
+fails 1 'is more than the 1' 'no more than what is open' crm-purchase receive "$po" "$po.1=2"
 is 'and the rest' 'received 2' "$(crm-purchase receive "$po" >/dev/null; field purchase "$po" status) $(field product pr1 on_hand)"
 fails 1 'nothing is left to be received' 'nothing comes twice' crm-purchase receive "$po"
 is 'bill a part' 'bl1 F-1|c' "$(crm-purchase bill "$po" "$po.1=0.5" supplier_number=F-1) $(field bill bl1 supplier_number)|c"

@@ -141,10 +141,17 @@ printf 'name\n北京\344\270' >cut.csv
 lost 2 3 'the file ends within a character'
 printf 'name,city\n上海泵业有限公司,上\346\265\n' >cut.csv
 lost 2 11 'in the last cell'
-for firm in $firms 发票抬头 壹拾壹元整 已归档 联通 浙江 镕基 喆; do
+for firm in $firms 发票抬头 壹拾壹元整 已归档 联通 浙江; do
 	printf 'name\n%s\n' $firm | iconv -t GB18030 >whole.csv
 	crm-customer import whole.csv >/dev/null 2>&1
 	is "GB18030 is still read: $firm" "$firm" "$(crm-customer list --columns=name | tail -n 1 | cut -f 2)"
+done
+# A few rare characters are as good in another encoding: who wrote them says so.
+for firm in 镕基 喆; do
+	printf 'name\n%s\n' $firm | iconv -t GB18030 >whole.csv
+	fails 65 'say which: --encoding=' "GB18030 or not: $firm" crm-customer import whole.csv
+	crm-customer import whole.csv --encoding=GB18030 >/dev/null 2>&1
+	is "GB18030: $firm" "$firm" "$(crm-customer list --columns=name | tail -n 1 | cut -f 2)"
 done
 
 # ---- More references than memory ---------------------------------------------------------------------------------------

@@ -81,12 +81,14 @@ records() {
 
 # Bytes that are equal need no program to compare them; those that differ may still hold the same.
 keep_bytes() {
+	[ "${CRM_DB-}" ] || return 0
 	kept=$T/.kept/${CRM_DB##*/}
 	cp "$CRM_DB" "$CRM_DB-wal" "$T/.kept/" 2>/dev/null && return
 	rm -f "$T"/.kept/*
 	[ ! -f "$CRM_DB" ] || cp "$CRM_DB" "$kept"
 }
 same_bytes() {
+	[ "${CRM_DB-}" ] || return 0
 	if [ -e "$kept-wal" ]; then cmp -s "$CRM_DB-wal" "$kept-wal"; else [ ! -s "$CRM_DB-wal" ]; fi && cmp -s "$CRM_DB" "$kept"
 }
 

@@ -39,7 +39,7 @@ each 'a line without a name' ':2: name is required: write name=…' crm-customer
 printf 'name\nA\nB,b\n' >file
 each 'a row with a cell more' ":3:3: the row has more cells than the 1 that the header names; quote a cell that contains ','" crm-customer import
 printf 'name\n\377\n' >file
-each 'bytes that are no text' ':2:1: the byte 0xFF is not valid UTF-8; save the file as UTF-8 or name its encoding' crm-customer import
+each 'bytes that are no text' ":2:1: not UTF-8, but 'я' in WINDOWS-1251; if that is right, say --encoding=WINDOWS-1251" crm-customer import
 printf 'name,parent\nA,Nobody\n' >file
 each 'a reference' ":2:3: parent: there is no customer called 'Nobody'; --create customer creates it" crm-customer import
 printf 'name,email\nA,a@example.com\n' >leads.csv

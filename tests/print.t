@@ -53,7 +53,7 @@ crm-db schema apply firm.yaml >/dev/null
 	crm-contact add name='Anna Hansen' customer=c2 phone='+45 20 12 34 56'
 	crm-supplier add name=青岛精密铸造有限公司 contact=孙丽 phone=0532-55550188 state=山东省 city=青岛市 street='江山路 77 号' payment_terms='30% order, 70% delivery+2w'
 	crm-product add name='循环泵 CP-50' code=CP-50 unit=unit price=2480 cost=1560 supplier=su1 supplier_code=QJ-50 tax=vat13
-	crm-product add name='Gate valve' code=GV-80 unit=piece price=265 cost=148 tax=vat13
+	crm-product add name='Gate valve' code=GV-80 unit=m price=265 cost=148 tax=vat13
 	crm-deal add name=Pumps customer=c1 close_on=eom
 	crm-rate add currency=EUR rate=7.85 valid_from=2026-01-01
 	crm-rate add currency=JPY rate=0.047 valid_from=2026-01-01

@@ -204,7 +204,7 @@ const struct verb database_field_verb = {
 };
 
 const struct verb database_pick_verb = {
-	.name = "pick", .synopsis = "add TYPE.FIELD KEY [en=LABEL] [zh=LABEL] | rename TYPE.FIELD KEY en=LABEL | remove TYPE.FIELD KEY",
+	.name = "pick", .synopsis = "add TYPE.FIELD KEY [en=LABEL] [zh=LABEL] | rename TYPE.FIELD KEY [en=LABEL] [zh=LABEL] | remove TYPE.FIELD KEY",
 	.help = "add, relabel or remove a value of a list", .access = ACCESS_WRITE, .operands = OPERANDS_OWN, .complete = complete_change,
 	.options = schema_groups, .options_size = sizeof(struct schema_options), .run = pick_run,
 };

@@ -97,7 +97,7 @@ bool diff_counts(const struct diff_type *type, size_t index)
 {
 	const struct field *field = type->from->fields[index];
 
-	return exchange_has(field) && !field->hidden && strcmp(field->name, "updated_at") != 0 && !(type->unnumbered && strcmp(field->name, "number") == 0);
+	return exchange_has(field) && !field->hidden && !field->workings && strcmp(field->name, "updated_at") != 0 && !(type->unnumbered && strcmp(field->name, "number") == 0);
 }
 
 int64_t diff_child(struct store *from, struct store *to, const struct record_type *record, int64_t id)

@@ -64,18 +64,17 @@ static int weight_of(const char *letters, uint32_t previous, uint32_t character,
 int guess_common(const char *letters, const char *text, size_t length)
 {
 	long common = 0, count = 0;
+	size_t all = strlen(letters);
 
-	for (size_t i = 0, size; i < length; i += size) {
-		uint32_t character;
-		size = utf8_next(text + i, length - i, &character);
+	for (size_t i = 0; i < length;) {
+		uint32_t character, letter = 0;
+		i += utf8_next(text + i, length - i, &character);
 		if (character < 0x80)
 			continue;
 		count++;
-		for (const char *p = letters; *p; p += size)
-			if (strncmp(p, text + i, size) == 0) {
-				common++;
-				break;
-			}
+		for (size_t at = 0; at < all && letter != character;)
+			at += utf8_next(letters + at, all - at, &letter);
+		common += letter == character;
 	}
 	return count ? (int)(common * GUESS_FULL / count) : 0;
 }

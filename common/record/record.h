@@ -83,6 +83,7 @@ struct field {
 	bool nocopy;         /* restarts in a copy */
 	bool computed;       /* written by rules only */
 	bool shown;          /* others see it also of a record that is private to its owner */
+	bool workings;       /* of computed ones: how other values came about; records that differ in nothing else are the same to crm-db diff */
 	bool bookkeeping;    /* of computed ones: written beside other fields, and right as it is now: a later change of it keeps nothing from being undone */
 	bool index;
 	bool composition;/* of references: the record belongs to its target: goes with it in a cascade, and is what the plural path means */

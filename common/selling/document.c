@@ -77,7 +77,7 @@ const struct field record_money[] = {
 	  .help = "the highest number that a line ever had" },
 	{ .id = 434, .name = "total", .kind = KIND_MONEY, .en = "Total", .zh = "合计", .computed = true,
 	  .help = "what is to be paid" },
-	{ .id = 436, .name = "shipping_part", .kind = KIND_TEXT, .en = "Taxes of part of the shipping", .zh = "部分运费税额", .nocopy = true, .computed = true,
+	{ .id = 436, .name = "shipping_part", .kind = KIND_TEXT, .en = "Taxes of part of the shipping", .zh = "部分运费税额", .nocopy = true, .computed = true, .workings = true,
 	  .help = "taxes, in minor units, of shipping that is a part of that of another document" },
 	{ 0 },
 };
@@ -116,11 +116,11 @@ const struct field record_line[] = {
 	  .help = "net, with its share of the document's discount taken off, less cost" },
 	{ .id = 455, .name = "currency", .kind = KIND_TEXT, .en = "Currency", .zh = "币种", .required = true,
 	  .pattern = "^[A-Z]{3}$", .help = "ISO 4217 code of the amounts" },
-	{ .id = 456, .name = "taxable", .kind = KIND_MONEY, .en = "Taxable", .zh = "计税金额", .nocopy = true, .computed = true,
+	{ .id = 456, .name = "taxable", .kind = KIND_MONEY, .en = "Taxable", .zh = "计税金额", .nocopy = true, .computed = true, .workings = true,
 	  .help = "the net less its share of the document's discount, unless the line alone says it" },
-	{ .id = 457, .name = "part", .kind = KIND_TEXT, .en = "Taxes of the part", .zh = "部分税额", .nocopy = true, .computed = true,
+	{ .id = 457, .name = "part", .kind = KIND_TEXT, .en = "Taxes of the part", .zh = "部分税额", .nocopy = true, .computed = true, .workings = true,
 	  .help = "taxes, in minor units, of a line that takes a part of another one" },
-	{ .id = 458, .name = "priced_by", .kind = KIND_TEXT, .en = "Priced by", .zh = "定价依据", .nocopy = true, .computed = true,
+	{ .id = 458, .name = "priced_by", .kind = KIND_TEXT, .en = "Priced by", .zh = "定价依据", .nocopy = true, .computed = true, .workings = true,
 	  .help = "the entry of a price book, or the product, whose price it is; empty for a price that was given" },
 	{ 0 },
 };

@@ -96,16 +96,16 @@ static const struct document_kind *counting_kind(const char *name, const struct 
 static enum status find_later(struct store *store, const struct document_kind *kind, const struct document_series *numbers, const struct record *series,
                               struct arena *arena, struct record **out)
 {
-	int64_t *ids, *id;
+	int64_t *ids;
 	size_t count = 0;
 	struct text name = { 0 };
 	enum status status = db_integers(store->db, arena, &ids, &count, "select id from \"%s\" where number is not null and %-s > %s order by %-s, id", kind->record->name,
 	                                 kind->day, record_text(series, "last_on"), kind->day);
 
 	*out = NULL;
-	for (id = ids; !status && !*out && id < ids + count; id++) {
+	for (size_t i = 0; !status && !*out && i < count; i++) {
 		struct record *document;
-		status = rule_load(store, kind->record, *id, arena, &document);
+		status = rule_load(store, kind->record, ids[i], arena, &document);
 		const char *of = !status && document ? document_series_of(kind, document) : NULL;
 		if (!of || strcmp(of, numbers->name) != 0)
 			continue;

@@ -16,7 +16,7 @@ static const struct field fields[] = {
 	  .help = "how much is due; the parts sum to the total" },
 	{ .id = 7, .name = "currency", .kind = KIND_TEXT, .en = "Currency", .zh = "币种", .required = true,
 	  .pattern = "^[A-Z]{3}$", .help = "ISO 4217 code of the amounts" },
-	{ .id = 8, .name = "due_on", .kind = KIND_DATE, .en = "Due", .zh = "到期日",
+	{ .id = 8, .name = "due_on", .kind = KIND_DATE, .en = "Due on", .zh = "到期日",
 	  .help = "day on which it is due; empty while what it waits for has not happened" },
 	{ .id = 9, .name = "agreed", .kind = KIND_BOOL, .en = "Agreed", .zh = "约定", .help = "whether somebody set its day" },
 	{ 0 },

@@ -107,7 +107,7 @@ static enum status find_groups(struct store *store, const struct record *order, 
 /* What each group, shipping and the adjustment have between two marks, and what they come to. The costs are divided too. */
 static bool share_groups(const struct groups *whole, int64_t from, int64_t to, enum rounding rounding, struct groups *parts, int64_t *total)
 {
-	int64_t part;
+	int64_t part = 0;
 
 	*parts = *whole;
 	bool fits = share_between(whole->adjustment, from, to, TERMS_WHOLE, rounding, &parts->adjustment) &&

@@ -17,10 +17,10 @@ static void references(struct text *sql, const struct record_type *target)
 	text_printf(sql, " references \"%s\" (id) deferrable initially deferred", target->name);
 }
 
-static void column_is(struct text *sql, const struct record_type *record, const struct field *field)
+static void column_is(struct text *sql, const struct record_type *record, const struct field *field, bool required)
 {
 	text_printf(sql, "\"%s\" %s", field_column(field), kinds[field->kind].sql);
-	if (field->required)
+	if (required)
 		text_add(sql, " not null");
 	if (field->kind == KIND_REF && is_constrained(record))
 		references(sql, field->target);
@@ -29,13 +29,14 @@ static void column_is(struct text *sql, const struct record_type *record, const 
 static void column(struct text *sql, const struct record_type *record, const struct field *field)
 {
 	text_add(sql, ",\n\t");
-	column_is(sql, record, field);
+	column_is(sql, record, field, field->required);
 }
 
+/* A field that becomes required later is empty in the records from before. */
 static void add_column(struct text *sql, const struct record_type *record, const struct field *field)
 {
 	text_printf(sql, "alter table \"%s\" add column ", record->name);
-	column_is(sql, record, field);
+	column_is(sql, record, field, false);
 	text_add(sql, ";\n");
 }
 

@@ -167,9 +167,10 @@ static enum status take_words(struct merging *merging, size_t index, const char 
 				text_byte(&joined, *p);
 		}
 	}
-	enum status status = field_parse(&merging->store->conventions, field, joined.data, merging->arena, currency,
-	                                 &merging->merged->values[index],
-	                                 merging->store->error);
+	/* What was stored is not split at other commas than those between its items. */
+	const struct kind *kind = &kinds[field->kind];
+	enum status status = (kind->parse_stored ? kind->parse_stored : kind->parse)(&merging->store->conventions, field, joined.data, merging->arena, currency,
+	                                                                             &merging->merged->values[index], merging->store->error);
 	text_free(&joined);
 	return status;
 }

@@ -23,7 +23,7 @@ static enum status additions_only(struct store *store)
 const struct migration migrations[] = {
 	{ 2, "products, suppliers, price books, quotes, orders, deliveries, purchases, invoices, payments, stock", additions_only, false },
 	{ 3, "room for 255 record types", migrate_packed, true },
-	{ 4, "due plans, and what else came with them", additions_only, false },
+	{ 4, "due plans, parts of documents; other words for telephone numbers and addresses", additions_only, true },
 	{ 0, NULL, NULL, false },
 };
 

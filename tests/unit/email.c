@@ -73,6 +73,7 @@ static void refused(void **state)
 	assert_int_equal(email_parse(long_label, &out, &error), STATUS_DATA);
 	assert_int_equal(email_parse(long_local, &out, &error), STATUS_DATA);
 	assert_int_equal(out.length, 0);
+	text_free(&out);
 }
 
 static void keys(void **state)
