@@ -42,7 +42,7 @@ firm() {
 		crm-order close so4
 		crm-order deliver so5
 		for subject in draft draft; do crm-invoice line "$(crm-invoice add customer=c1 subject=$subject)" add pr3 qty=1; done
-		crm-fapiao add customer=c1 invoices=in1 number=26312000000012345678
+		crm-fapiao add customer=c1 invoices=in1 number=26312000000012345678 net=100 tax=13
 		for subject in draft draft open billed; do crm-purchase line "$(crm-purchase add supplier=su1 subject=$subject)" add pr1 pr2 qty=3; done
 		crm-purchase approve po3 po4
 		crm-purchase bill po4

@@ -109,6 +109,8 @@ for kind in 'quote q1 q5' 'order so1 so3' 'invoice in3 in1' 'purchase po1 po3'; 
 done
 once crm-bill line 'bl1 set 1 1 price=90' 'bl1 set 1 price=90'
 reads crm-bill explain 'bl1 bl1' bl1
+reads crm-bill plan 'bl1 bl1' bl1
+reads crm-invoice plan 'in1 in1' in1
 each crm-bill cancel 'bl1 bl1' bl1
 each crm-quote review 'q3 q3' q3
 each crm-quote accept 'q3 Q-2026-0001' q3

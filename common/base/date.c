@@ -189,8 +189,8 @@ enum status date_from_serial(const char *text, char out[TIMESTAMP_SIZE], struct 
 	if (!found || *scan.at || serial < 20000 || serial > 80000)
 		return date_scan_fail(&scan, "not a day number of a spreadsheet; they range from 20000 to 80000");
 	date_from_number(serial - 25569 + second / CALENDAR_DAY_SECONDS, out);
-	second %= CALENDAR_DAY_SECONDS;
-	if (second)
-		snprintf(out + DATE_SIZE - 1, TIMESTAMP_SIZE - DATE_SIZE + 1, " %02d:%02d:%02d", (int)(second / 3600), (int)(second / 60 % 60), (int)(second % 60));
+	unsigned of_day = (unsigned)(second % CALENDAR_DAY_SECONDS);
+	if (of_day)
+		snprintf(out + DATE_SIZE - 1, TIMESTAMP_SIZE - DATE_SIZE + 1, " %02u:%02u:%02u", of_day / 3600 % 24, of_day / 60 % 60, of_day % 60);
 	return STATUS_OK;
 }
