@@ -214,6 +214,18 @@ fails 1 'prices_include_tax: the lines come from q4, whose prices are without ta
 crm-supplier add name=S >/dev/null
 crm-bill add B1 supplier=su1 >/dev/null
 crm-bill line bl1 add description=x qty=1 price=8 >/dev/null
+# 0.499 KWD are 247.88 JPY: rounded once, and not to whole dinars before.
+crm-rate add currency=KWD rate=22.9 valid_from=2026-01-01 >/dev/null
+crm-rate add currency=JPY rate=0.0461 valid_from=2026-01-01 >/dev/null
+fine=$(crm-quote add customer=c1 subject=fine currency=KWD shipping=0.499 adjustment=-0.499)
+crm-quote line "$fine" add description=x qty=1 price=1 >/dev/null
+ok 'from a currency with three digits to one with none' crm-quote set "$fine" currency=JPY --convert=rate
+is 'amounts are rounded once' "$fine${TAB}497${TAB}248${TAB}-248" "$(crm-quote list "$fine" --columns=total,shipping,adjustment)"
+crm-undo >/dev/null
+crm-quote set "$fine" shipping=20.600 adjustment= discount_amount=0.600 >/dev/null
+ok 'figures of another number of digits are kept' crm-quote set "$fine" currency=JPY --keep
+is 'as figures' "$fine${TAB}21${TAB}1${TAB}21" "$(crm-quote list "$fine" --columns=shipping,discount_amount,total)"
+clean 'another number of digits'
 ok 'a bill too' crm-bill set bl1 currency=USD --convert=rate
 is 'is converted' '1.00' "$(field bill bl1 total)"
 clean 'terms'

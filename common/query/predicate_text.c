@@ -60,9 +60,7 @@ enum status predicate_word(struct query *query, const char *alias, const char *w
 	/* The full-text table names candidates; the row decides. */
 	struct text match = { 0 };
 	if (search_expression(&match, word)) {
-		text_printf(sql, "%s.id in (select rowid / %d from ", alias, RECORD_TYPE_LIMIT);
-		search_candidates(sql);
-		text_printf(sql, " where rowid %% %d = %d) and ", RECORD_TYPE_LIMIT,
+		text_printf(sql, "%s.id in (select rowid / %d from search(?) where rowid %% %d = %d) and ", alias, RECORD_TYPE_LIMIT, RECORD_TYPE_LIMIT,
 		            query->type->record->number);
 		query_bind_text(query, match.data);
 	}

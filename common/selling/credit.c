@@ -48,16 +48,12 @@ static enum status too_large(struct store *store, const struct record *customer)
 	return error_set(store->error, STATUS_DATA, "c%lld: the amount that it owes is too large", (long long)customer->id);
 }
 
-enum { SCALABLE_BITS = 100 }; /* of a ratio that is multiplied by the digits of a currency; real ones have 80 */
-
 /* An amount in the currency of the customer, by the rate of today. */
 static enum status add_converted(struct store *store, const struct record *customer, const char *currency, wide amount, wide *sum)
 {
-	static const int64_t scales[] = { 1, 10, 100, 1000, 10000 };
 	char day[DATE_SIZE];
 	struct rate rate;
 	int64_t whole, converted;
-	int from = currency_digits(currency), to = record_digits(customer);
 
 	if (!int64_from_wide(amount, &whole))
 		return too_large(store, customer);
@@ -69,10 +65,7 @@ static enum status add_converted(struct store *store, const struct record *custo
 	enum status status = rate_ratio(store, currency, record_text(customer, "currency"), day, &rate);
 	if (status)
 		return status;
-	if (rate.times >> SCALABLE_BITS || rate.over >> SCALABLE_BITS)
-		return too_large(store, customer);
-	*(to > from ? &rate.times : &rate.over) *= scales[to > from ? to - from : from - to];
-	if (!rate_apply(&rate, whole, 0, ROUNDING_HALF_UP, &converted))
+	if (!rate_of_minor(&rate, currency_digits(currency), record_digits(customer)) || !rate_apply(&rate, whole, 0, ROUNDING_HALF_UP, &converted))
 		return too_large(store, customer);
 	*sum += converted;
 	return STATUS_OK;

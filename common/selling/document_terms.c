@@ -39,46 +39,27 @@ struct conversion {
 	struct store *store;
 	const struct record *old, *document;
 	enum terms_change how;
-	bool tax;           /* prices get their taxes, or lose them */
-	bool has_rate;      /* rate is that from one currency to the other */
-	struct rate rate, same;
+	bool tax;      /* prices get their taxes, or lose them */
+	bool has_rate; /* rate is that from one currency to the other; else it is 1 */
+	struct rate rate;
 	enum rounding rounding;
-	int64_t was, is;    /* minor units of a unit in both currencies */
 };
-
-static int64_t power_of_ten(int digits)
-{
-	int64_t power = 1;
-
-	for (int i = 0; i < digits; i++)
-		power *= 10;
-	return power;
-}
 
 static enum status too_large(const struct conversion *conversion, const char *field)
 {
 	return error_set(conversion->store->error, STATUS_DATA, "%s: it is too large to be converted", field);
 }
 
-/* A number at the rate, and with taxes of that sum or without them. */
-static bool convert_number(const struct conversion *conversion, int64_t rates, int64_t number, int64_t *out)
+/* A figure at the rate, and with taxes of that sum or without them, rounded once. An amount is in minor units, of which another currency may have another
+ * number. Kept figures change in this alone. */
+static bool convert(const struct conversion *conversion, int64_t rates, bool money, int64_t number, int64_t *out)
 {
-	bool with_tax = record_integer(conversion->document, "prices_include_tax") != 0;
+	bool keeps = conversion->how == TERMS_KEEP, with_tax = record_integer(conversion->document, "prices_include_tax") != 0;
+	struct rate rate = keeps ? (struct rate){ .times = 1, .over = 1 } : conversion->rate;
 
-	if (conversion->how == TERMS_KEEP) {
-		*out = number;
-		return true;
-	}
-	if (!rate_apply(conversion->has_rate ? &conversion->rate : &conversion->same, number, 0, conversion->rounding, &number))
-		return false;
-	*out = number;
-	return !conversion->tax || wide_ratio(number, with_tax ? WIDE_WHOLE + rates : WIDE_WHOLE, with_tax ? WIDE_WHOLE : WIDE_WHOLE + rates, conversion->rounding, out);
-}
-
-/* An amount is in minor units, of which another currency may have another number. */
-static bool convert_amount(const struct conversion *conversion, int64_t rates, int64_t amount, int64_t *out)
-{
-	return wide_ratio(amount, conversion->is, conversion->was, conversion->rounding, &amount) && convert_number(conversion, rates, amount, out);
+	return (!money || rate_of_minor(&rate, record_digits(conversion->old), record_digits(conversion->document))) &&
+	       (keeps || !conversion->tax || rate_scale(&rate, with_tax ? WIDE_WHOLE + rates : WIDE_WHOLE, with_tax ? WIDE_WHOLE : WIDE_WHOLE + rates)) &&
+	       rate_apply(&rate, number, 0, conversion->rounding, out);
 }
 
 static enum status convert_field(const struct conversion *conversion, struct record *record, const char *field, int64_t rates, bool money)
@@ -88,7 +69,7 @@ static enum status convert_field(const struct conversion *conversion, struct rec
 
 	if (value->type != VALUE_INTEGER)
 		return STATUS_OK;
-	if (!(money ? convert_amount : convert_number)(conversion, rates, value->integer, &number))
+	if (!convert(conversion, rates, money, value->integer, &number))
 		return too_large(conversion, field);
 	*value = value_integer(number);
 	return STATUS_OK;
@@ -113,14 +94,14 @@ static enum status save_line(const struct conversion *conversion, const struct r
 	return status ? status : save_set(conversion->store, old, line, arena);
 }
 
-/* What stands in the head, unless somebody gave it with the change. A discount as an amount is taken off the lines, and follows them. */
+/* What stands in the head, unless somebody gave it with the change. A discount as an amount is taken off the lines, and follows them where these are converted. */
 static enum status convert_head(const struct conversion *conversion, struct record *document)
 {
-	static const char *const amounts[] = { "shipping", "adjustment", NULL };
+	static const char *const amounts[] = { "shipping", "adjustment", "discount_amount" };
 	int64_t rates = document_rates_sum(record_text(document, "shipping_rates"));
 	enum status status = STATUS_OK;
 
-	for (size_t i = 0; !status && amounts[i]; i++)
+	for (size_t i = 0; !status && i < (conversion->how == TERMS_KEEP ? 3 : 2); i++)
 		if (!rule_changed(conversion->old, document, amounts[i]))
 			status = convert_field(conversion, document, amounts[i], i ? 0 : rates, true);
 	return status;
@@ -158,9 +139,8 @@ static enum status sum_amounts(struct store *store, const struct document_kind *
 enum status document_terms_save(struct store *store, const struct record *old, struct record *document, enum terms_change how, struct arena *arena)
 {
 	const struct document_kind *kind = document_kind(document->type->record);
-	struct conversion conversion = { .store = store, .old = old, .document = document, .how = how, .same = { .times = 1, .over = 1 },
+	struct conversion conversion = { .store = store, .old = old, .document = document, .how = how, .rate = { .times = 1, .over = 1 },
 		                         .tax = record_integer(old, "prices_include_tax") != record_integer(document, "prices_include_tax"),
-		                         .was = power_of_ten(record_digits(old)), .is = power_of_ten(record_digits(document)),
 		                         .rounding = schema_half_even(store->schema) ? ROUNDING_HALF_EVEN : ROUNDING_HALF_UP };
 	struct record **lines;
 	size_t count = 0;

@@ -168,6 +168,24 @@ static bool multiply(const struct rate *rate, wide number, wide *quotient, wide 
 	return true;
 }
 
+enum { SCALABLE_BITS = 100 }; /* of a ratio that is multiplied by another one; real ones have 80 */
+
+bool rate_scale(struct rate *rate, int64_t times, int64_t over)
+{
+	if (rate->times >> SCALABLE_BITS || rate->over >> SCALABLE_BITS)
+		return false;
+	rate->times *= times;
+	rate->over *= over;
+	return true;
+}
+
+bool rate_of_minor(struct rate *rate, int from, int to)
+{
+	static const int64_t scales[] = { 1, 10, 100, 1000, 10000 };
+
+	return rate_scale(rate, to > from ? scales[to - from] : 1, from > to ? scales[from - to] : 1);
+}
+
 bool rate_apply(const struct rate *rate, int64_t number, int64_t discount, enum rounding rounding, int64_t *out)
 {
 	wide size = number < 0 ? -(wide)number : number, quotient, rest;

@@ -16,6 +16,11 @@ enum status rate_ratio(struct store *store, const char *from, const char *to, co
 /* Within a change: what was looked up may no longer hold, since a rate was written. */
 void rate_forget(struct store *store);
 
+/* Multiplies the ratio by times ÷ over, both > 0: so that what changes by several ratios is rounded once. False when it has too many digits for that. */
+bool rate_scale(struct rate *rate, int64_t times, int64_t over);
+/* Makes it the ratio of amounts in minor units, of a currency that has so many digits of them in one that has others. False likewise. */
+bool rate_of_minor(struct rate *rate, int from, int to);
+
 /* number × ratio less a discount in 10^-4 of a percent (0 to WIDE_WHOLE), rounded once. False when it is beyond 64 bits. */
 bool rate_apply(const struct rate *rate, int64_t number, int64_t discount, enum rounding rounding, int64_t *out);
 

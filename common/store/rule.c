@@ -30,18 +30,18 @@ bool rule_open(const struct record *record, const char *field)
 	return record->values[index].type == VALUE_NULL && !(record->given && record->given[index]);
 }
 
-/* 100.00 of CNY are 10000 minor units, which would be 10000 yen. */
+/* 100.00 of CNY are 10000 minor units, which would be 10000 yen. What is computed is worked out anew, and who converts prices converts amounts. */
 static enum status check_amounts(struct store *store, const struct record *old, const struct record *record, int digits)
 {
 	const char *before = record_text(old, "currency");
 	int old_digits = currency_digits(before);
 
-	if (old_digits < 0 || old_digits == digits)
+	if (old_digits < 0 || old_digits == digits || store->repricing)
 		return STATUS_OK;
 	for (size_t i = 0; i < record->type->count; i++) {
 		const struct field *field = record->type->fields[i];
 		const struct value *value = &record->values[i];
-		if (field->kind != KIND_MONEY || field->derived || value->type == VALUE_NULL || !value_equal(&old->values[i], value))
+		if (field->kind != KIND_MONEY || field->derived || field->computed || value->type == VALUE_NULL || !value_equal(&old->values[i], value))
 			continue;
 		struct text amount = { 0 };
 		money_format(&amount, value->integer, old_digits);
@@ -81,7 +81,7 @@ enum status rule_take_currency(struct store *store, struct record *record, const
 	for (size_t i = 0; i < record->type->count && before != after; i++) {
 		const struct field *field = record->type->fields[i];
 		struct value *value = &record->values[i];
-		if (field->kind != KIND_MONEY || field->derived || value->type != VALUE_INTEGER)
+		if (field->kind != KIND_MONEY || field->derived || field->computed || value->type != VALUE_INTEGER)
 			continue;
 		int64_t over = before > after ? scales[before - after] : 1, amount = value->integer / over;
 		if (amount * over != value->integer)

@@ -126,11 +126,6 @@ enum status search_terms(struct store *store, struct statement **out)
 	return status ? status : db_ask(store->db, out, "select term, doc from temp.search_words");
 }
 
-void search_candidates(struct text *sql)
-{
-	text_add(sql, "search(?)");
-}
-
 enum status search_ask(struct store *store, const char *expression, bool backwards, struct statement **out)
 {
 	enum status status = db_ask(store->db, out, "select rowid from search(?) order by rowid%-s", backwards ? " desc" : "");

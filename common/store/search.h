@@ -31,9 +31,8 @@ enum status search_each(struct store *store, enum status (*each)(void *context, 
 /* The words that the table has, each with the rowid it has it for. For db_done; *out is NULL after an error. */
 enum status search_terms(struct store *store, struct statement **out);
 
-/* Appends the table of the rows that a match expression finds, for `from`: one `?` is the expression, and the column rowid an any-reference. */
-void search_candidates(struct text *sql);
-/* Asks for them, the oldest or the newest ids first: rows of one any-reference, for db_done. */
+/* Asks for what a match expression finds, the oldest or the newest ids first: rows of one any-reference, for db_done. In other SQL, search(?) is a table of these,
+ * whose rowid is the any-reference. */
 enum status search_ask(struct store *store, const char *expression, bool backwards, struct statement **out);
 
 /* Appends the words of a text as they stand in the table, with a blank after each; of a word of more than 32,768 bytes the first 32,768, be it within a character. */
