@@ -24,6 +24,7 @@ const struct migration migrations[] = {
 	{ 2, "products, suppliers, price books, quotes, orders, deliveries, purchases, invoices, payments, stock", additions_only, false },
 	{ 3, "room for 255 record types", migrate_packed, true },
 	{ 4, "due plans, parts of documents; other words for telephone numbers and addresses", additions_only, true },
+	{ 5, "service and communication: tickets, mail, files, series of events", additions_only, false },
 	{ 0, NULL, NULL, false },
 };
 
