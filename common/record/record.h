@@ -86,6 +86,7 @@ struct field {
 	bool workings;       /* of computed ones: how other values came about; records that differ in nothing else are the same to crm-db diff */
 	bool bookkeeping;    /* of computed ones: written beside other fields, and right as it is now: a later change of it keeps nothing from being undone */
 	bool index;
+	bool mutual;         /* of references to the own type: they may lead in a circle, as two deputies stand in for each other */
 	bool composition;/* of references: the record belongs to its target: goes with it in a cascade, and is what the plural path means */
 	bool hidden;         /* removed from the schema: kept, not shown */
 	bool personal;       /* says who somebody is: emptied in what is kept for the books when he is forgotten */

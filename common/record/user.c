@@ -15,6 +15,14 @@ static const struct field fields[] = {
 	  .help = "may log in and own records" },
 	{ .id = 8, .name = "hours_per_week", .kind = KIND_DECIMAL, .en = "Hours per week", .zh = "每周工时",
 	  .help = "agreed working hours in a week" },
+	{ .id = 9, .name = "manager", .kind = KIND_REF, .target = &record_user, .en = "Manager", .zh = "上级",
+	  .help = "who is notified when work of the user is late" },
+	{ .id = 10, .name = "deputy", .kind = KIND_REF, .target = &record_user, .en = "Deputy", .zh = "代理人", .mutual = true,
+	  .help = "who stands in during an absence" },
+	{ .id = 11, .name = "absent_from", .kind = KIND_DATE, .en = "Absent from", .zh = "休假开始",
+	  .help = "first day of an absence; empty: it has begun" },
+	{ .id = 12, .name = "absent_until", .kind = KIND_DATE, .en = "Absent until", .zh = "休假截止",
+	  .help = "last day of an absence" },
 	{ 0 },
 };
 

@@ -1,4 +1,5 @@
 #include "service/service.h"
+#include "service/calendars.h"
 #include "store/rule.h"
 
 static const struct record_type *const types[] = {
@@ -6,7 +7,10 @@ static const struct record_type *const types[] = {
 };
 
 static const struct rule rules[] = {
+	{ .type = &record_user, .before = service_user_before },
 	{ 0 },
 };
 
-const struct domain domain_service = { .name = "service", .types = types, .rules = rules };
+static const struct schema_section *const sections[] = { &section_calendars, NULL };
+
+const struct domain domain_service = { .name = "service", .types = types, .rules = rules, .extensions = service_extensions, .sections = sections };

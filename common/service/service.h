@@ -6,4 +6,9 @@
 
 extern const struct domain domain_service;
 
+extern const struct type_extension service_extensions[];
+
+/* The hooks of its rules (store/rule.h), each in the file of its type; service.c has the rows. */
+enum status service_user_before(struct store *store, const struct record *old, struct record *user, struct arena *arena);
+
 #endif

@@ -195,7 +195,7 @@ enum status check_references(struct checker *checker, const struct type *type)
 			status = find_dangling(checker, type, field);
 		if (!status && field->kind == KIND_REFS && field->roles)
 			status = check_roles(checker, type, field);
-		if (!status && stored && field->target == type->record)
+		if (!status && stored && field->target == type->record && !field->mutual)
 			status = find_cycles(checker, type, field);
 	}
 	return status;

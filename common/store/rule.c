@@ -160,10 +160,11 @@ enum status rule_entries(struct store *store, const struct record *old, const st
 
 	if (names->type != VALUE_TEXT || !rule_changed(old, record, field))
 		return STATUS_OK;
-	/* As stored: ",vat13,city," */
-	for (const char *p = names->text + 1; !status && *p; p += name.length + 1) {
+	/* A text is one name; tags are stored as ",vat13,city,". */
+	bool list = type_field(record->type, field, NULL)->kind == KIND_TAGS;
+	for (const char *p = names->text + list; !status && *p; p += name.length + list) {
 		text_clear(&name);
-		text_append(&name, p, strcspn(p, ","));
+		text_append(&name, p, list ? strcspn(p, ",") : strlen(p));
 		if (!schema_entry(store->schema, section, text_string(&name)))
 			status = schema_entry_unknown(store->schema, section, text_string(&name), store->error);
 	}

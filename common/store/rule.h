@@ -62,7 +62,7 @@ enum status rule_not_negative(struct store *store, const struct record *old, con
 /* A changed quantity is not beyond RULE_QUANTITY_LIMIT, whatever its sign. */
 enum status rule_quantity(struct store *store, const struct record *old, const struct record *record, const char *field);
 enum status rule_quantity_limit(struct store *store, const char *field, int64_t quantity);
-/* The entries of a section of the schema that a changed field names, such as taxes, are there. */
+/* The entries of a section of the schema that a changed field names, such as taxes, are there. Of a text: the one that it names. */
 enum status rule_entries(struct store *store, const struct record *old, const struct record *record, const char *field);
 /* A changed tax_number is one, of a person or of a company; it is put into its tidy form. */
 enum status rule_tax_number(struct store *store, const struct record *old, struct record *record, bool person, struct arena *arena);

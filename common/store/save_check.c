@@ -114,7 +114,7 @@ enum status save_check_alone(struct store *store, const struct record *record, s
 	switch (field->kind) {
 	case KIND_REF: {
 		enum status status = check_exists(store, field, field->target, value->integer);
-		if (!status && field->target == record->type->record)
+		if (!status && field->target == record->type->record && !field->mutual)
 			status = check_cycle(store, record, field, value->integer);
 		return status;
 	}

@@ -1,0 +1,132 @@
+/* Holidays of mainland China and the days that are worked in exchange, as the General Office of the State Council announces them for each year
+ * (国务院办公厅关于部分节假日安排的通知). Taken from the compilation of these notices by chinese-days 1.5.7 (npm, MIT licence). A new year is a new block of
+ * rows; nothing else changes. */
+#include "service/china_days.h"
+
+#include "base/calendar.h"
+#include <stddef.h>
+
+enum festival { NEW_YEAR, SPRING, QINGMING, LABOUR, DRAGON_BOAT, MID_AUTUMN, NATIONAL, VICTORY };
+
+static const struct {
+	const char *en, *zh;
+} festivals[] = {
+	[NEW_YEAR] = { "New Year", "元旦" },
+	[SPRING] = { "Spring Festival", "春节" },
+	[QINGMING] = { "Tomb-Sweeping Day", "清明节" },
+	[LABOUR] = { "Labour Day", "劳动节" },
+	[DRAGON_BOAT] = { "Dragon Boat Festival", "端午节" },
+	[MID_AUTUMN] = { "Mid-Autumn Festival", "中秋节" },
+	[NATIONAL] = { "National Day", "国庆节" },
+	[VICTORY] = { "Victory Day", "抗战胜利纪念日" },
+};
+
+/* The first day as a number of eight digits, and how many days are free from it on; 0: the day is worked. */
+static const struct row {
+	int first, count;
+	enum festival festival;
+} rows[] = {
+	{ 20040101, 1, NEW_YEAR }, { 20040117, 0, SPRING }, { 20040118, 0, SPRING }, { 20040122, 7, SPRING }, { 20040501, 7, LABOUR },
+	{ 20040508, 0, LABOUR }, { 20040509, 0, LABOUR }, { 20041001, 7, NATIONAL }, { 20041009, 0, NATIONAL }, { 20041010, 0, NATIONAL },
+	{ 20050101, 3, NEW_YEAR }, { 20050205, 0, SPRING }, { 20050206, 0, SPRING }, { 20050209, 7, SPRING }, { 20050430, 0, LABOUR },
+	{ 20050501, 7, LABOUR }, { 20050508, 0, LABOUR }, { 20051001, 7, NATIONAL }, { 20051008, 0, NATIONAL }, { 20051009, 0, NATIONAL },
+	{ 20060101, 3, NEW_YEAR }, { 20060128, 0, SPRING }, { 20060129, 7, SPRING }, { 20060205, 0, SPRING }, { 20060429, 0, LABOUR },
+	{ 20060430, 0, LABOUR }, { 20060501, 7, LABOUR }, { 20060930, 0, NATIONAL }, { 20061001, 7, NATIONAL }, { 20061008, 0, NATIONAL },
+	{ 20061230, 0, NEW_YEAR }, { 20061231, 0, NEW_YEAR },
+	{ 20070101, 3, NEW_YEAR }, { 20070217, 0, SPRING }, { 20070218, 7, SPRING }, { 20070225, 0, SPRING }, { 20070428, 0, LABOUR },
+	{ 20070429, 0, LABOUR }, { 20070501, 7, LABOUR }, { 20070929, 0, NATIONAL }, { 20070930, 0, NATIONAL }, { 20071001, 7, NATIONAL },
+	{ 20071229, 0, NEW_YEAR }, { 20071230, 3, NEW_YEAR },
+	{ 20080202, 0, SPRING }, { 20080203, 0, SPRING }, { 20080206, 7, SPRING }, { 20080404, 3, QINGMING }, { 20080501, 3, LABOUR },
+	{ 20080504, 0, LABOUR }, { 20080607, 3, DRAGON_BOAT }, { 20080913, 3, MID_AUTUMN }, { 20080927, 0, NATIONAL }, { 20080928, 0, NATIONAL },
+	{ 20080929, 7, NATIONAL },
+	{ 20090101, 3, NEW_YEAR }, { 20090104, 0, NEW_YEAR }, { 20090124, 0, SPRING }, { 20090125, 7, SPRING }, { 20090201, 0, SPRING },
+	{ 20090404, 3, QINGMING }, { 20090501, 3, LABOUR }, { 20090528, 3, DRAGON_BOAT }, { 20090531, 0, DRAGON_BOAT }, { 20090927, 0, NATIONAL },
+	{ 20091001, 2, NATIONAL }, { 20091003, 1, MID_AUTUMN }, { 20091004, 5, NATIONAL }, { 20091010, 0, NATIONAL },
+	{ 20100101, 3, NEW_YEAR }, { 20100213, 7, SPRING }, { 20100220, 0, SPRING }, { 20100221, 0, SPRING }, { 20100403, 3, QINGMING },
+	{ 20100501, 3, LABOUR }, { 20100612, 0, DRAGON_BOAT }, { 20100613, 0, DRAGON_BOAT }, { 20100614, 3, DRAGON_BOAT },
+	{ 20100919, 0, MID_AUTUMN }, { 20100922, 3, MID_AUTUMN }, { 20100925, 0, MID_AUTUMN }, { 20100926, 0, NATIONAL }, { 20101001, 7, NATIONAL },
+	{ 20101009, 0, NATIONAL },
+	{ 20110101, 3, NEW_YEAR }, { 20110130, 0, SPRING }, { 20110202, 7, SPRING }, { 20110212, 0, SPRING }, { 20110402, 0, QINGMING },
+	{ 20110403, 3, QINGMING }, { 20110430, 3, LABOUR }, { 20110604, 1, DRAGON_BOAT }, { 20110606, 1, DRAGON_BOAT }, { 20110910, 3, MID_AUTUMN },
+	{ 20111001, 7, NATIONAL }, { 20111008, 0, NATIONAL }, { 20111009, 0, NATIONAL }, { 20111231, 0, NEW_YEAR },
+	{ 20120101, 3, NEW_YEAR }, { 20120121, 0, SPRING }, { 20120122, 7, SPRING }, { 20120129, 0, SPRING }, { 20120331, 0, QINGMING },
+	{ 20120401, 0, QINGMING }, { 20120402, 3, QINGMING }, { 20120428, 0, LABOUR }, { 20120429, 3, LABOUR }, { 20120622, 1, DRAGON_BOAT },
+	{ 20120624, 1, DRAGON_BOAT }, { 20120929, 0, NATIONAL }, { 20120930, 1, MID_AUTUMN }, { 20121001, 7, NATIONAL },
+	{ 20130101, 3, NEW_YEAR }, { 20130105, 0, NEW_YEAR }, { 20130106, 0, NEW_YEAR }, { 20130209, 7, SPRING }, { 20130216, 0, SPRING },
+	{ 20130217, 0, SPRING }, { 20130404, 3, QINGMING }, { 20130407, 0, QINGMING }, { 20130427, 0, LABOUR }, { 20130428, 0, LABOUR },
+	{ 20130429, 3, LABOUR }, { 20130608, 0, DRAGON_BOAT }, { 20130609, 0, DRAGON_BOAT }, { 20130610, 3, DRAGON_BOAT },
+	{ 20130919, 3, MID_AUTUMN }, { 20130922, 0, MID_AUTUMN }, { 20130929, 0, NATIONAL }, { 20131001, 7, NATIONAL }, { 20131012, 0, NATIONAL },
+	{ 20140101, 1, NEW_YEAR }, { 20140126, 0, SPRING }, { 20140131, 7, SPRING }, { 20140208, 0, SPRING }, { 20140405, 3, QINGMING },
+	{ 20140501, 3, LABOUR }, { 20140504, 0, LABOUR }, { 20140602, 1, DRAGON_BOAT }, { 20140908, 1, MID_AUTUMN }, { 20140928, 0, NATIONAL },
+	{ 20141001, 7, NATIONAL }, { 20141011, 0, NATIONAL },
+	{ 20150101, 3, NEW_YEAR }, { 20150104, 0, NEW_YEAR }, { 20150215, 0, SPRING }, { 20150218, 7, SPRING }, { 20150228, 0, SPRING },
+	{ 20150405, 2, QINGMING }, { 20150501, 1, LABOUR }, { 20150620, 1, DRAGON_BOAT }, { 20150622, 1, DRAGON_BOAT }, { 20150903, 2, VICTORY },
+	{ 20150906, 0, VICTORY }, { 20150927, 1, MID_AUTUMN }, { 20151001, 7, NATIONAL }, { 20151010, 0, NATIONAL },
+	{ 20160101, 1, NEW_YEAR }, { 20160206, 0, SPRING }, { 20160207, 7, SPRING }, { 20160214, 0, SPRING }, { 20160404, 1, QINGMING },
+	{ 20160501, 2, LABOUR }, { 20160609, 3, DRAGON_BOAT }, { 20160612, 0, DRAGON_BOAT }, { 20160915, 3, MID_AUTUMN },
+	{ 20160918, 0, MID_AUTUMN }, { 20161001, 7, NATIONAL }, { 20161008, 0, NATIONAL }, { 20161009, 0, NATIONAL },
+	{ 20170101, 2, NEW_YEAR }, { 20170122, 0, SPRING }, { 20170127, 7, SPRING }, { 20170204, 0, SPRING }, { 20170401, 0, QINGMING },
+	{ 20170402, 3, QINGMING }, { 20170501, 1, LABOUR }, { 20170527, 0, DRAGON_BOAT }, { 20170528, 3, DRAGON_BOAT }, { 20170930, 0, NATIONAL },
+	{ 20171001, 3, NATIONAL }, { 20171004, 1, MID_AUTUMN }, { 20171005, 4, NATIONAL },
+	{ 20180101, 1, NEW_YEAR }, { 20180211, 0, SPRING }, { 20180215, 7, SPRING }, { 20180224, 0, SPRING }, { 20180405, 3, QINGMING },
+	{ 20180408, 0, QINGMING }, { 20180428, 0, LABOUR }, { 20180429, 3, LABOUR }, { 20180618, 1, DRAGON_BOAT }, { 20180924, 1, MID_AUTUMN },
+	{ 20180929, 0, NATIONAL }, { 20180930, 0, NATIONAL }, { 20181001, 7, NATIONAL }, { 20181229, 0, NEW_YEAR }, { 20181230, 3, NEW_YEAR },
+	{ 20190202, 0, SPRING }, { 20190203, 0, SPRING }, { 20190204, 7, SPRING }, { 20190405, 3, QINGMING }, { 20190428, 0, LABOUR },
+	{ 20190501, 4, LABOUR }, { 20190505, 0, LABOUR }, { 20190607, 3, DRAGON_BOAT }, { 20190913, 3, MID_AUTUMN }, { 20190929, 0, NATIONAL },
+	{ 20191001, 7, NATIONAL }, { 20191012, 0, NATIONAL },
+	{ 20200101, 1, NEW_YEAR }, { 20200119, 0, SPRING }, { 20200124, 10, SPRING }, { 20200404, 3, QINGMING }, { 20200426, 0, LABOUR },
+	{ 20200501, 5, LABOUR }, { 20200509, 0, LABOUR }, { 20200625, 3, DRAGON_BOAT }, { 20200628, 0, DRAGON_BOAT }, { 20200927, 0, NATIONAL },
+	{ 20201001, 8, NATIONAL }, { 20201010, 0, NATIONAL },
+	{ 20210101, 3, NEW_YEAR }, { 20210207, 0, SPRING }, { 20210211, 7, SPRING }, { 20210220, 0, SPRING }, { 20210403, 3, QINGMING },
+	{ 20210425, 0, LABOUR }, { 20210501, 5, LABOUR }, { 20210508, 0, LABOUR }, { 20210612, 3, DRAGON_BOAT }, { 20210918, 0, MID_AUTUMN },
+	{ 20210919, 3, MID_AUTUMN }, { 20210926, 0, NATIONAL }, { 20211001, 7, NATIONAL }, { 20211009, 0, NATIONAL },
+	{ 20220101, 3, NEW_YEAR }, { 20220129, 0, SPRING }, { 20220130, 0, SPRING }, { 20220131, 7, SPRING }, { 20220402, 0, QINGMING },
+	{ 20220403, 3, QINGMING }, { 20220424, 0, LABOUR }, { 20220430, 5, LABOUR }, { 20220507, 0, LABOUR }, { 20220603, 3, DRAGON_BOAT },
+	{ 20220910, 3, MID_AUTUMN }, { 20221001, 7, NATIONAL }, { 20221008, 0, NATIONAL }, { 20221009, 0, NATIONAL }, { 20221231, 3, NEW_YEAR },
+	{ 20230121, 7, SPRING }, { 20230128, 0, SPRING }, { 20230129, 0, SPRING }, { 20230405, 1, QINGMING }, { 20230423, 0, LABOUR },
+	{ 20230429, 5, LABOUR }, { 20230506, 0, LABOUR }, { 20230622, 3, DRAGON_BOAT }, { 20230625, 0, DRAGON_BOAT }, { 20230929, 1, MID_AUTUMN },
+	{ 20230930, 7, NATIONAL }, { 20231007, 0, NATIONAL }, { 20231008, 0, NATIONAL },
+	{ 20240101, 1, NEW_YEAR }, { 20240204, 0, SPRING }, { 20240210, 8, SPRING }, { 20240218, 0, SPRING }, { 20240404, 3, QINGMING },
+	{ 20240407, 0, QINGMING }, { 20240428, 0, LABOUR }, { 20240501, 5, LABOUR }, { 20240511, 0, LABOUR }, { 20240610, 1, DRAGON_BOAT },
+	{ 20240914, 0, MID_AUTUMN }, { 20240915, 3, MID_AUTUMN }, { 20240929, 0, NATIONAL }, { 20241001, 7, NATIONAL }, { 20241012, 0, NATIONAL },
+	{ 20250101, 1, NEW_YEAR }, { 20250126, 0, SPRING }, { 20250128, 8, SPRING }, { 20250208, 0, SPRING }, { 20250404, 3, QINGMING },
+	{ 20250427, 0, LABOUR }, { 20250501, 5, LABOUR }, { 20250531, 3, DRAGON_BOAT }, { 20250928, 0, NATIONAL }, { 20251001, 5, NATIONAL },
+	{ 20251006, 1, MID_AUTUMN }, { 20251007, 2, NATIONAL }, { 20251011, 0, NATIONAL },
+	{ 20260101, 3, NEW_YEAR }, { 20260104, 0, NEW_YEAR }, { 20260214, 0, SPRING }, { 20260215, 9, SPRING }, { 20260228, 0, SPRING },
+	{ 20260404, 3, QINGMING }, { 20260501, 5, LABOUR }, { 20260509, 0, LABOUR }, { 20260619, 3, DRAGON_BOAT }, { 20260920, 0, NATIONAL },
+	{ 20260925, 3, MID_AUTUMN }, { 20261001, 7, NATIONAL }, { 20261010, 0, NATIONAL },
+};
+
+enum { ROWS = sizeof rows / sizeof *rows };
+
+static int64_t number_of(int digits)
+{
+	return calendar_number((struct calendar_day){ .year = digits / 10000, .month = digits / 100 % 100, .day = digits % 100 });
+}
+
+bool china_days_known(int year)
+{
+	return year >= rows[0].first / 10000 && year <= rows[ROWS - 1].first / 10000;
+}
+
+bool china_day(int64_t number, struct china_day *out)
+{
+	struct calendar_day day = calendar_from_number(number);
+	int digits = day.year * 10000 + day.month * 100 + day.day;
+	size_t low = 0, high = ROWS;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (rows[middle].first <= digits)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (!low)
+		return false;
+	const struct row *row = &rows[low - 1];
+	if (number - number_of(row->first) >= (row->count ? row->count : 1))
+		return false;
+	*out = (struct china_day){ .worked = row->count == 0, .en = festivals[row->festival].en, .zh = festivals[row->festival].zh };
+	return true;
+}
