@@ -303,11 +303,14 @@ static enum status parts_follow(struct store *store, const struct document_kind 
 	static const char *const terms[] = { "currency", "prices_include_tax", "tax_mode", "discount", NULL };
 	bool others = rule_concerns(old, document, terms);
 	struct document_totals totals;
-	int64_t share = 0;
+	int64_t share = 0, part = 0;
 
 	if (!document_is_draft(kind, document) || (!others && !rule_changed(old, document, "discount_amount")))
 		return STATUS_OK;
-	enum status status = document_totals_anew(store, kind, document, arena, &totals);
+	enum status status = db_one(store->db, &part, "select 1 from \"%s\" where parent = %jd and part is not null limit 1", kind->line->name, document->id);
+	if (status || !part)
+		return status;
+	status = document_totals_anew(store, kind, document, arena, &totals);
 	for (size_t i = 0; !status && i < totals.count; i++)
 		share += totals.lines[i].part ? totals.result.lines[i].share : 0;
 	for (size_t i = 0; !status && i < totals.count && (others || share != record_integer(document, "discount_amount")); i++) {

@@ -144,10 +144,10 @@ enum status document_terms_save(struct store *store, const struct record *old, s
 		                         .rounding = schema_half_even(store->schema) ? ROUNDING_HALF_EVEN : ROUNDING_HALF_UP };
 	struct record **lines;
 	size_t count = 0;
-	int64_t before = 0, after = 0;
-	enum status status = document_lines(store, kind, old->id, arena, &lines, &count);
+	int64_t there = 0, before = 0, after = 0;
+	enum status status = document_line_count(store, kind, old->id, &there);
 
-	if (status || !count || !changes_prices(old, document))
+	if (status || !there || !changes_prices(old, document))
 		return status ? status : save_set(store, old, document, arena);
 	status = find_rate(&conversion, kind, arena);
 	if (!status)

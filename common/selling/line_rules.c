@@ -52,7 +52,7 @@ static enum status find_price(struct store *store, const struct document_context
                               struct arena *arena, struct price *price)
 {
 	struct price_request request = {
-		.product = product->id, .customer = document_sells(context->kind) ? record_integer(context->document, "customer") : 0,
+		.product = product->id, .record = product, .customer = document_sells(context->kind) ? record_integer(context->document, "customer") : 0,
 		.quantity = quantity, .currency = record_text(context->document, "currency"), .day = context->day,
 	};
 	struct value rates;

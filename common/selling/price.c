@@ -14,7 +14,7 @@ struct search {
 	struct price *out;
 	struct text *explanation; /* NULL: the search ends with the first rule that applies */
 	struct arena arena;
-	struct record *product;
+	const struct record *product;
 	bool found;
 	char winner[PRICE_NAME_SIZE];          /* what is said to come before the rules behind it */
 };
@@ -310,9 +310,11 @@ static enum status ask_product(struct search *search)
 enum status price_find(struct store *store, const struct price_request *request, struct price *out, struct text *explanation)
 {
 	struct search search = { .store = store, .request = request, .out = out, .explanation = explanation };
-	enum status status = row_load(store, store_type(store, &record_product), request->product, &search.arena, &search.product);
+	struct record *product = NULL;
+	enum status status = request->record ? STATUS_OK : row_load(store, store_type(store, &record_product), request->product, &search.arena, &product);
 
 	*out = (struct price){ 0 };
+	search.product = request->record ? request->record : product;
 	if (!status && !search.product)
 		status = error_set(store->error, STATUS_REFUSED, "there is no product pr%lld", (long long)request->product);
 	if (!status)

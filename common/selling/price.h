@@ -8,6 +8,7 @@ enum price_source { PRICE_NONE = 0, PRICE_CUSTOMER_BOOK, PRICE_STANDARD_BOOK, PR
 
 struct price_request {
 	int64_t product;
+	const struct record *record; /* of that product, where the caller has it; NULL: it is read */
 	int64_t customer;     /* 0: nobody in particular */
 	int64_t quantity;     /* 10^-6 */
 	const char *currency; /* that the price is wanted in */

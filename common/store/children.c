@@ -39,33 +39,9 @@ bool children_own(const struct record_type *child, const struct field *field)
 	return strcmp(field->name, "currency") != 0 || !child->parent || !has_field(child->parent, "currency");
 }
 
-void children_order(struct text *sql, const struct record_type *child, const char *alias)
-{
-	if (has_field(child, "position"))
-		text_printf(sql, "%sposition, ", alias);
-	text_printf(sql, "%snumber", alias);
-}
-
-static enum status find_ids(struct store *store, const struct record_type *child, int64_t parent, struct arena *arena, int64_t **ids, size_t *count)
-{
-	struct text order = { 0 };
-
-	children_order(&order, child, "");
-	enum status status = db_integers(store->db, arena, ids, count, "select id from \"%s\" where parent = %jd order by %-s", child->name, parent, order.data);
-	text_free(&order);
-	return status;
-}
-
 enum status children_load(struct store *store, const struct record_type *child, int64_t parent, struct arena *arena, struct record ***out, size_t *count)
 {
-	int64_t *ids = NULL;
-
-	*count = 0;
-	enum status status = find_ids(store, child, parent, arena, &ids, count);
-	*out = arena_alloc(arena, (*count + 1) * sizeof **out);
-	for (size_t i = 0; !status && i < *count; i++)
-		status = row_load(store, store_type(store, child), ids[i], arena, &(*out)[i]);
-	return status;
+	return row_children(store, store_type(store, child), parent, arena, out, count);
 }
 
 enum status children_new(struct store *store, const struct record_type *child, int64_t parent, struct arena *arena, struct record **out)

@@ -13,9 +13,6 @@ void children_word(struct text *out, const struct field *field);
 /* Whether a field of a child says what it is: not the record that it belongs to, nor its number and its place there, nor the currency that the record has. */
 bool children_own(const struct record_type *child, const struct field *field);
 
-/* Appends the SQL that orders children: by position where they have one, then by number. alias is the row, with its full stop, or "". */
-void children_order(struct text *sql, const struct record_type *child, const char *alias);
-
 /* The children of a record in their order, in the arena. */
 enum status children_load(struct store *store, const struct record_type *child, int64_t parent, struct arena *arena, struct record ***out, size_t *count);
 

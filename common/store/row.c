@@ -9,8 +9,9 @@
 
 /* What was put together once for one type. */
 struct row_cache {
-	char *load;
+	char *select; /* up to the where */
 	struct statement *one; /* prepared from that, for row_load */
+	struct statement *children; /* the same, for row_children */
 	bool links; /* whether it has fields of KIND_REFS */
 	struct insertion *main, *temp;
 };
@@ -99,25 +100,25 @@ static struct row_cache *cache_of(struct store *store, const struct type *type)
 	if (*slot)
 		return *slot;
 	struct row_cache *cache = memory_alloc(sizeof *cache);
-	struct text load = { 0 };
+	struct text select = { 0 };
 	*cache = (struct row_cache){ .main = insertion_new(type, dialect_main), .temp = insertion_new(type, dialect_temp) };
-	text_add(&load, "select id");
+	text_add(&select, "select id");
 	for (size_t i = 0; i < type->count; i++) {
 		const struct field *field = type->fields[i];
 		cache->links |= field->kind == KIND_REFS;
 		if (field->kind != KIND_REFS && !field_stored(field))
 			continue;
-		text_add(&load, ", ");
+		text_add(&select, ", ");
 		if (field->kind == KIND_REFS) {
-			row_expression(&load, type->record, field, "t");
+			row_expression(&select, type->record, field, "t");
 		} else {
-			text_add(&load, "t.\"");
-			text_add(&load, field_column(field));
-			text_byte(&load, '"');
+			text_add(&select, "t.\"");
+			text_add(&select, field_column(field));
+			text_byte(&select, '"');
 		}
 	}
-	text_printf(&load, " from \"%s\" t where id between ? and ? order by id", type->record->name);
-	cache->load = load.data;
+	text_printf(&select, " from \"%s\" t", type->record->name);
+	cache->select = select.data;
 	return *slot = cache;
 }
 
@@ -128,15 +129,16 @@ void row_release(struct store *store)
 		if (!cache)
 			continue;
 		db_done(cache->one);
+		db_done(cache->children);
 		insertion_free(cache->main);
 		insertion_free(cache->temp);
-		free(cache->load);
+		free(cache->select);
 		free(cache);
 		store->prepared[i].row = NULL;
 	}
 }
 
-/* The record in the row that a statement of load_sql stands on. */
+/* The record in the row that a statement of prepare stands on. */
 static struct record *read_record(struct statement *statement, const struct type *type, struct arena *arena)
 {
 	struct record *record = record_new(arena, type);
@@ -154,10 +156,22 @@ static struct record *read_record(struct statement *statement, const struct type
 	return record;
 }
 
+static enum status prepare(struct store *store, const struct row_cache *cache, const char *which, struct statement **statement)
+{
+	struct text sql = { 0 };
+
+	text_printf(&sql, "%s %s", cache->select, which);
+	enum status status = db_prepare(store->db, sql.data, statement);
+	text_free(&sql);
+	return status;
+}
+
+static const char by_id[] = "where id between ? and ? order by id";
+
 enum status row_load(struct store *store, const struct type *type, int64_t id, struct arena *arena, struct record **out)
 {
 	struct row_cache *cache = cache_of(store, type);
-	enum status status = cache->one ? STATUS_OK : db_prepare(store->db, cache->load, &cache->one);
+	enum status status = cache->one ? STATUS_OK : prepare(store, cache, by_id, &cache->one);
 
 	*out = NULL;
 	if (status)
@@ -170,12 +184,32 @@ enum status row_load(struct store *store, const struct type *type, int64_t id, s
 	return status;
 }
 
+enum status row_children(struct store *store, const struct type *type, int64_t parent, struct arena *arena, struct record ***out, size_t *count)
+{
+	struct row_cache *cache = cache_of(store, type);
+	enum status status = STATUS_OK;
+
+	*out = array_grow(arena, NULL, 0, sizeof **out);
+	*count = 0;
+	if (!cache->children)
+		status = prepare(store, cache, type_field(type, "position", NULL) ? "where parent = ? order by position, number" : "where parent = ? order by number", &cache->children);
+	if (status)
+		return status;
+	db_bind_integer(cache->children, 1, parent);
+	while (db_next(cache->children, &status)) {
+		*out = array_grow(arena, *out, *count, sizeof **out);
+		(*out)[(*count)++] = read_record(cache->children, type, arena);
+	}
+	db_reset(cache->children);
+	return status;
+}
+
 enum status row_run(struct store *store, const struct type *type, int64_t first, int64_t last,
                     enum status (*each)(void *context, const struct record *record), void *context)
 {
 	struct statement *statement;
 	struct arena arena = { 0 };
-	enum status status = db_prepare(store->db, cache_of(store, type)->load, &statement);
+	enum status status = prepare(store, cache_of(store, type), by_id, &statement);
 
 	if (status)
 		return status;

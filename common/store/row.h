@@ -36,6 +36,9 @@ void row_link_table(struct text *sql, const struct record_type *record, const st
 /* Reads stored fields (not derived ones) of a record; *out is NULL when there is none of that id. Values live in the arena. */
 enum status row_load(struct store *store, const struct type *type, int64_t id, struct arena *arena, struct record **out);
 
+/* The same of all children of a record, in their order: by position where they have one, then by number. */
+enum status row_children(struct store *store, const struct type *type, int64_t parent, struct arena *arena, struct record ***out, size_t *count);
+
 /* An integer that is derived, such as the balance of an invoice; 0 when it is null or there is no record of that id. */
 enum status row_derived(struct store *store, const struct record_type *record, const char *field, int64_t id, int64_t *out);
 enum status row_exists(struct store *store, const struct record_type *record, int64_t id, bool *there);
