@@ -43,4 +43,28 @@ is 'its invoices make its total' "$(crm-order list so9 --columns=total | cut -f2
 is 'stock is what was there less what left' '863' "$(crm-product list pr1 --columns=on_hand | cut -f2)"
 is 'what is open is reserved' '223' "$(crm-product list pr1 --columns=reserved | cut -f2)"
 is 'crm-db check is clean' '0' "$(crm-db check 2>&1; echo $?)"
+
+# What can be done once is done once: an invoice is paid within its discount, which makes a credit note; a supplier's number is taken; a tax invoice covers a claim.
+crm-customer add name=Early tax_number=91310000710939128D payment_terms='2/10 net 30' >/dev/null
+crm-order add customer=c2 subject=early >/dev/null
+crm-order line so10 add product=pr1 qty=100 >/dev/null
+crm-order approve so10 >/dev/null
+in=$(crm-order invoice so10 --issue)
+crm-supplier add name=Steel >/dev/null
+for w in 1 2 3 4 5 6 7 8; do crm-payment add customer=c2 amount=1146.16 >/dev/null; done
+once() { # NUMBER
+	crm-payment allocate "pay$1" "$in" || echo "exit $?"
+	crm-bill add supplier=su1 supplier_number=S-1 || echo "exit $?"
+	crm-fapiao add invoices="$in" number="2631200000000000000$1" net=1014.30 tax=131.86 || echo "exit $?"
+}
+for w in 1 2 3 4 5 6 7 8; do
+	once $w >"$T/once$w" 2>"$T/refused$w" &
+done
+wait
+is 'seven of each were refused, in a line' '21 21' "$(cat "$T"/once? | grep -c exit) $(cat "$T"/refused? | grep -c '^crm-')"
+is 'the claim is paid' "paid${TAB}0.00${TAB}full" "$(crm-invoice list "$in" --columns=payment,balance,fapiao | cut -f2-)"
+is 'there is one discount' '1' "$(crm-invoice count original="$in" kind=credit-note)"
+is 'one bill' '1' "$(crm-bill count supplier_number=S-1)"
+is 'and one tax invoice' '1' "$(crm-fapiao count)"
+is 'crm-db check is clean after that too' '0' "$(crm-db check 2>&1; echo $?)"
 done_testing
