@@ -191,6 +191,8 @@ fails 1 'currency: the prices of the lines of q4 are in CNY; crm-quote set q4 cu
 	'another currency' crm-quote set q4 currency=USD
 fails 1 'prices_include_tax: the prices of the lines of q4 are without tax; crm-quote set q4 prices_include_tax=yes --convert=rate converts them, --keep keeps the figures' \
 	'prices with tax' crm-quote set q4 prices_include_tax=yes
+fails 1 'currency: the prices of the lines of q4 are in CNY; copy it as it is, then set currency of the copy with --convert=rate or --keep' 'a copy in another currency' \
+	crm-quote copy q4 currency=USD
 fails 2 'contradict' 'both ways' crm-quote set q4 currency=USD --convert=rate --keep
 fails 1 'there is no rate' 'a currency without a rate' crm-quote set q4 currency=EUR --convert=rate
 ok 'converted by the rate' crm-quote set q4 currency=USD --convert=rate

@@ -4,6 +4,7 @@
 #include "cli/bare.h"
 #include "store/children.h"
 #include "store/private.h"
+#include "store/rules.h"
 #include "store/save.h"
 #include <string.h>
 
@@ -379,6 +380,8 @@ static enum status copy_target(struct writing *writing, const struct target *tar
 			record->values[i] = old->values[i];
 	}
 	status = assign_apply(session->store, writing->assignments, writing->count, record, target->id, arena);
+	if (!status)
+		status = rules_copy(session->store, old, record);
 	if (!status)
 		status = save_add(session->store, record, arena);
 	if (!status)

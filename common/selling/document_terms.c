@@ -34,6 +34,22 @@ enum status document_terms_check(struct store *store, const struct document_kind
 	                 currency ? "currency" : "prices_include_tax", currency ? record_text(document, "currency") : record_integer(document, "prices_include_tax") ? "yes" : "no");
 }
 
+enum status document_terms_copy(struct store *store, const struct record *from, const struct record *copy)
+{
+	const struct document_kind *kind = document_kind(from->type->record);
+	int64_t count = 0;
+
+	if (!changes_prices(from, copy))
+		return STATUS_OK;
+	enum status status = document_line_count(store, kind, from->id, &count);
+	if (status || !count)
+		return status;
+	bool currency = rule_changed(from, copy, "currency");
+	return error_set(store->error, STATUS_REFUSED, "%s: the prices of the lines of %s%lld are %s%s; copy it as it is, then set %s of the copy with --convert=rate or --keep",
+	                 currency ? "currency" : "prices_include_tax", kind->record->prefix, (long long)from->id, currency ? "in " : "",
+	                 currency ? record_text(from, "currency") : price_mode(from), currency ? "currency" : "prices_include_tax");
+}
+
 /* How figures change. */
 struct conversion {
 	struct store *store;

@@ -10,6 +10,9 @@ enum terms_change { TERMS_REFUSED = 0, TERMS_CONVERT, TERMS_KEEP };
 /* Before a draft with lines is saved with another currency or price mode: STATUS_REFUSED with the options, unless store->repricing. */
 enum status document_terms_check(struct store *store, const struct document_kind *kind, const struct record *old, const struct record *document);
 
+/* Before a document is copied with another currency or price mode: STATUS_REFUSED when it has lines (a hook of rules). */
+enum status document_terms_copy(struct store *store, const struct record *from, const struct record *copy);
+
 /* Saves a document with other terms, and its lines with the prices that follow. TERMS_CONVERT: by the rate of the document's day, and by the rates of the taxes; what the
  * document has of shipping, adjustment and discount too, unless it was changed itself. TERMS_KEEP: all figures stay but the costs, which are ours: they are converted.
  * Errors as rate_find. */

@@ -1,4 +1,5 @@
 #include "selling/active_dependents.h"
+#include "selling/document_terms.h"
 #include "selling/documents.h"
 #include "selling/sections.h"
 #include "selling/selling.h"
@@ -23,12 +24,12 @@ static const struct rule rules[] = {
 	{ .type = &record_pricebook, .before = pricebook_before, .settle = pricebook_settle, .finished = offered_finished },
 	{ .type = &record_pricebook_entry, .initial = pricebook_entry_initial, .before = pricebook_entry_before, .after = pricebook_entry_after },
 	{ .type = &record_rate, .before = rate_before, .after = rate_after },
-	{ .type = &record_quote, .initial = document_initial, .merge = document_merge_drafts, .before = document_before, .after = document_after, .settle = document_settle, .printed_content = document_printed_content, .check = document_check, .finished = document_finished },
-	{ .type = &record_order, .initial = document_initial, .merge = document_merge_drafts, .before = document_before, .after = document_after, .settle = document_settle, .printed_content = document_printed_content, .check = order_check, .finished = document_finished },
+	{ .type = &record_quote, .initial = document_initial, .copy = document_terms_copy, .merge = document_merge_drafts, .before = document_before, .after = document_after, .settle = document_settle, .printed_content = document_printed_content, .check = document_check, .finished = document_finished },
+	{ .type = &record_order, .initial = document_initial, .copy = document_terms_copy, .merge = document_merge_drafts, .before = document_before, .after = document_after, .settle = document_settle, .printed_content = document_printed_content, .check = order_check, .finished = document_finished },
 	{ .type = &record_delivery, .initial = document_initial, .merge = document_merge_drafts, .before = document_before, .after = document_after, .settle = document_settle, .check = delivery_check, .finished = document_finished },
-	{ .type = &record_purchase, .initial = document_initial, .merge = document_merge_drafts, .before = document_before, .after = document_after, .settle = document_settle, .printed_content = document_printed_content, .check = purchase_check, .finished = document_finished },
-	{ .type = &record_bill, .initial = document_initial, .before = document_before, .after = document_after, .settle = document_settle, .printed_content = document_printed_content, .check = claim_check, .finished = document_finished },
-	{ .type = &record_invoice, .initial = document_initial, .merge = document_merge_drafts, .before = document_before, .after = document_after, .settle = document_settle, .printed_content = document_printed_content, .check = claim_check, .finished = document_finished },
+	{ .type = &record_purchase, .initial = document_initial, .copy = document_terms_copy, .merge = document_merge_drafts, .before = document_before, .after = document_after, .settle = document_settle, .printed_content = document_printed_content, .check = purchase_check, .finished = document_finished },
+	{ .type = &record_bill, .initial = document_initial, .copy = document_terms_copy, .before = document_before, .after = document_after, .settle = document_settle, .printed_content = document_printed_content, .check = claim_check, .finished = document_finished },
+	{ .type = &record_invoice, .initial = document_initial, .copy = document_terms_copy, .merge = document_merge_drafts, .before = document_before, .after = document_after, .settle = document_settle, .printed_content = document_printed_content, .check = claim_check, .finished = document_finished },
 	{ .type = &record_quote_line, .initial = line_initial, .before = line_before, .after = line_after },
 	{ .type = &record_order_line, .initial = line_initial, .before = line_before, .after = line_after },
 	{ .type = &record_delivery_line, .initial = line_initial, .before = line_before, .after = line_after },

@@ -21,6 +21,7 @@
  * finished tells whether a record is done with: a handover leaves it with its owner. open_only: also what is only put aside. Types that have it are handed over.
  * merge   is asked before two records become one, and refuses where they cannot. It is handed copies of both, from which the values of the one are taken, and may
  *         change them: by what adds up, and by what drop is not to bring along. prefer_drop: where both have a value, that of drop is taken.
+ * copy    is asked before a copy is made with its children, of which other values may have been said, and refuses where the children would not fit these.
  * conflict refuses, where it knows better than "undo that first", the undo of a change that meets this record changed since. */
 struct rule {
 	const struct record_type *type;
@@ -33,6 +34,7 @@ struct rule {
 	enum status (*check)(struct store *store, const struct record *record, struct arena *arena, struct text *findings);
 	enum status (*finished)(struct store *store, const struct record *record, bool open_only, bool *out);
 	enum status (*merge)(struct store *store, struct record *keep, struct record *drop, bool prefer_drop);
+	enum status (*copy)(struct store *store, const struct record *from, const struct record *copy);
 	enum status (*conflict)(struct store *store, const struct record *record, int64_t change);
 };
 

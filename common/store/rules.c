@@ -212,6 +212,16 @@ enum status rules_merge(struct store *store, struct record *keep, struct record 
 	return status;
 }
 
+enum status rules_copy(struct store *store, const struct record *from, const struct record *copy)
+{
+	enum status status = STATUS_OK;
+
+	for (const struct rule *const *rule = rules_of(store, from->type->record); !status && *rule; rule++)
+		if ((*rule)->copy)
+			status = (*rule)->copy(store, from, copy);
+	return status;
+}
+
 enum status rules_conflict(struct store *store, const struct record *record, int64_t change)
 {
 	enum status status = STATUS_OK;

@@ -29,6 +29,7 @@ enum status rules_check(struct store *store, const struct record *record, struct
 bool rules_finish_something(struct store *store, const struct record_type *record);
 enum status rules_finished(struct store *store, const struct record *record, bool open_only, bool *out);
 enum status rules_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop);
+enum status rules_copy(struct store *store, const struct record *from, const struct record *copy);
 enum status rules_conflict(struct store *store, const struct record *record, int64_t change);
 
 /* Forgets what was looked up: the store is closed. */
