@@ -185,7 +185,8 @@ full
 crm-quote line q1 move 3 first >/dev/null
 crm-quote line q1 set 1 tax= >/dev/null
 crm-quote add customer=c1 subject='Nothing yet' >/dev/null
-crm-quote copy q1 subject=Gross prices_include_tax=yes discount=3% >/dev/null
+crm-quote copy q1 subject=Gross discount=3% >/dev/null
+crm-quote set q3 prices_include_tax=yes --keep >/dev/null
 crm-customer export --columns=name >"$T/customers.csv"
 crm-product export >"$T/products.csv"
 is 'a row per line, the record in the first' "q1,Station,3${NL}q1,,1${NL}q1,,2${NL}q2,Nothing yet,${NL}q3,Gross,1${NL}q3,,2${NL}q3,,3" \
