@@ -106,7 +106,9 @@ static enum status save_line(const struct conversion *conversion, const struct r
 		*own = value_integer(cost);
 	}
 	*record_value(line, "currency") = *record_value(conversion->document, "currency");
-	*record_value(line, "priced_by") = (struct value){ 0 };
+	/* A price without taxes is the same in both modes, and of the same rule. */
+	if (conversion->has_rate || rates)
+		*record_value(line, "priced_by") = (struct value){ 0 };
 	return status ? status : save_set(conversion->store, old, line, arena);
 }
 
