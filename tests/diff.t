@@ -232,4 +232,16 @@ CRM_DB=$T/unmerged.db sh -e script >"$T/out" 2>"$T/err"
 is 'commands about records that got other numbers' '0' "$?$(cat "$T/err")"
 is 'change those that they mean' 'invoice other;credit-note ' "$(crm-invoice list in2 in3 --columns=kind,subject --db=unmerged.db | cut -f 2- | tr '\t\n' ' ;' | sed 's/;$//')"
 
+# A line of a new document that names a line which comes later in the commands: it waits for that, with its number.
+fresh
+crm-customer add name=Acme >/dev/null
+crm-product add name=Hose price=2 unit=m >/dev/null
+crm-order add customer=c1 >/dev/null
+crm-order line so1 add product=pr1 qty=6 >/dev/null
+crm-order line so1 rm 1 >/dev/null
+crm-db backup "$T/without.db" >/dev/null
+crm-order line so1 add product=pr1 qty=3 >/dev/null
+crm-order approve so1 >/dev/null
+crm-order invoice so1 >/dev/null
+applies 'a line that is named before it is there' "$T/without.db" "$CRM_DB" ''
 done_testing

@@ -24,8 +24,10 @@ void bringing_give(struct diff *diff, const struct diff_type *type, size_t index
 	struct value *value = &record->values[index];
 
 	*value = *diff_value(type, index, to);
-	if (field->kind == KIND_REF && field->target->parent && value->type == VALUE_INTEGER)
-		value->integer = diff_child(diff->from, diff->to, field->target, value->integer);
+	if (field->kind == KIND_REF && field->target->parent && value->type == VALUE_INTEGER) {
+		int64_t child = diff_child(diff->from, diff->to, field->target, value->integer);
+		value->integer = child ? child : -1; /* there is none yet: the copy refuses it, and the command waits */
+	}
 	if (record->given)
 		record->given[index] = true;
 }

@@ -106,6 +106,21 @@ static int compare_numbers(const void *a, const void *b)
 	return left < right ? -1 : left > right;
 }
 
+/* Whether a new child names one of another record that is not there yet. It keeps its number until then, and those behind it wait too. */
+static bool waits(const struct bringing *bringing, const struct record *to)
+{
+	const struct diff *diff = bringing->diff;
+	const struct diff_type *type = &diff->types[to->type->record->number];
+
+	for (size_t i = 0; i < type->from->count; i++) {
+		const struct field *field = type->from->fields[i];
+		const struct value *value = diff_value(type, i, to);
+		if (field->kind == KIND_REF && field->target->parent && value->type == VALUE_INTEGER && !diff_child(diff->from, diff->to, field->target, value->integer))
+			return true;
+	}
+	return false;
+}
+
 /* Whatever their places are, they get their numbers in the order of these. again: what a rule filled in of a new one is set to what it should be. */
 enum status bringing_children(struct bringing *bringing, const struct record_type *child, bool again)
 {
@@ -122,6 +137,10 @@ enum status bringing_children(struct bringing *bringing, const struct record_typ
 		if (now[i])
 			status = write_child(bringing, "rm", now[i], NULL);
 	for (size_t i = 0; !status && i < to_count; i++) {
+		if (!there[i] && !again && waits(bringing, to[i])) {
+			bringing->open = true;
+			return STATUS_OK;
+		}
 		if (!there[i] && !again)
 			status = fill(bringing, child, record_integer(to[i], "number") - 1);
 		if (!status && (there[i] || !again))
