@@ -74,6 +74,10 @@ once crm-lead convert 'l1 deal.name=x deal.name=y deal.close_on=eom' 'l1 deal.na
 each crm-deal stage 'd1 d1 proposal' 'd1 proposal'
 each crm-deal stage 'd1 Pumps stage=won' 'd1 stage=won'
 each crm-task done 't1 t1' 't1'
+each crm-task snooze 't1 t1 +2d' 't1 +2d'
+each crm-event hold 'e1 e1 starts_at=today' 'e1 starts_at=today'
+each crm-event move 'e1 e1 +2d' 'e1 +2d'
+each crm-event cancel 'e1 e1' 'e1'
 refused 1 'already has the work' crm-user handover 'u1 u1'
 refused 2 'from whom and to whom' crm-user handover 'u1 to=mei to=u1'
 reads crm-customer balance 'c1 Alpha' c1

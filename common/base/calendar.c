@@ -198,6 +198,28 @@ enum status date_zone(const char *zone, struct error *error)
 	return STATUS_OK;
 }
 
+enum status calendar_enter(const char *zone, struct calendar_stay *stay, struct error *error)
+{
+	const char *before = getenv("TZ");
+
+	*stay = (struct calendar_stay){ .entered = zone && *zone && !(before && strcmp(before, strcmp(zone, "UTC") == 0 ? "UTC0" : zone) == 0) };
+	if (!stay->entered)
+		return STATUS_OK;
+	snprintf(stay->before, sizeof stay->before, "%s", before ? before : "UTC0");
+	enum status status = date_zone(zone, error);
+	stay->entered = !status;
+	return status;
+}
+
+void calendar_leave(const struct calendar_stay *stay)
+{
+	if (!stay->entered)
+		return;
+	if (setenv("TZ", stay->before, 1))
+		memory_exhausted();
+	zone_unread = true;
+}
+
 static int64_t zone_offset(int64_t seconds)
 {
 	time_t instant = (time_t)seconds;

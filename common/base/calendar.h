@@ -63,6 +63,14 @@ int64_t calendar_local(int64_t seconds, int *second);
  * occurrence, and one that daylight saving skips is read with the offset before the gap. */
 int64_t calendar_instant(int64_t number, int second);
 
+/* Another zone in the place of that of the process, until calendar_leave; NULL and "" change nothing. An unknown zone is STATUS_CONFIG, and is not entered. */
+struct calendar_stay {
+	bool entered;
+	char before[64];
+};
+enum status calendar_enter(const char *zone, struct calendar_stay *stay, struct error *error);
+void calendar_leave(const struct calendar_stay *stay);
+
 /* Reads exactly the stored forms YYYY-MM-DD and YYYY-MM-DDTHH:MM:SSZ; false for all else. */
 bool calendar_stored_day(const char *text, int64_t *number);
 bool calendar_stored_instant(const char *text, int64_t *seconds);

@@ -1,5 +1,6 @@
 #include "base/recurrence.h"
 
+#include "base/calendar.h"
 #include "base/library.h"
 #include <libical/ical.h>
 #include <stdio.h>
@@ -12,6 +13,7 @@ struct ical {
 	__typeof__(icaltime_is_null_time) *is_null_time;
 	__typeof__(icalrecur_iterator_new) *iterator_new;
 	__typeof__(icalrecur_iterator_next) *iterator_next;
+	__typeof__(icalrecur_iterator_set_start) *iterator_set_start;
 	__typeof__(icalrecur_iterator_free) *iterator_free;
 };
 
@@ -23,6 +25,7 @@ static enum status open_ical(struct ical *ical, struct error *error)
 		{ "icaltime_is_null_time", &ical->is_null_time },
 		{ "icalrecur_iterator_new", &ical->iterator_new },
 		{ "icalrecur_iterator_next", &ical->iterator_next },
+		{ "icalrecur_iterator_set_start", &ical->iterator_set_start },
 		{ "icalrecur_iterator_free", &ical->iterator_free },
 	};
 	char file[32], package[32];
@@ -101,6 +104,17 @@ static enum status add_day(const char *rule, const char *day, size_t limit, stru
 	return STATUS_OK;
 }
 
+static enum status begin(const struct ical *ical, const char *text, struct icaltimetype first, icalrecur_iterator **iterator, struct error *error)
+{
+	struct icalrecurrencetype rule = ical->rule_from_string(text);
+
+	if (rule.freq == ICAL_NO_RECURRENCE)
+		return error_set(error, STATUS_DATA, "%s is not a recurrence rule; write one like FREQ=MONTHLY;INTERVAL=1", text);
+	keep_short_months(&rule, &first);
+	*iterator = ical->iterator_new(rule, first);
+	return *iterator ? STATUS_OK : error_set(error, STATUS_DATA, "%s is not a recurrence rule that falls on days; write one like FREQ=MONTHLY;INTERVAL=1", text);
+}
+
 enum status recurrence_days(const char *text, const char *start, const char *after, const char *until, size_t limit, struct arena *arena,
                             char (**days)[DATE_SIZE], size_t *count, struct error *error)
 {
@@ -112,15 +126,10 @@ enum status recurrence_days(const char *text, const char *start, const char *aft
 	*count = 0;
 	if (status)
 		return status;
-	struct icalrecurrencetype rule = ical.rule_from_string(text);
-	struct icaltimetype first = read_day(&ical, start);
-	if (rule.freq == ICAL_NO_RECURRENCE)
-		return error_set(error, STATUS_DATA, "%s is not a recurrence rule; write one like FREQ=MONTHLY;INTERVAL=1", text);
-	keep_short_months(&rule, &first);
-	icalrecur_iterator *iterator = ical.iterator_new(rule, first);
-	if (!iterator)
-		return error_set(error, STATUS_DATA, "%s is not a recurrence rule that falls on days; write one like FREQ=MONTHLY;INTERVAL=1",
-		                 text);
+	icalrecur_iterator *iterator;
+	status = begin(&ical, text, read_day(&ical, start), &iterator, error);
+	if (status)
+		return status;
 	while (!status && !ical.is_null_time(time = ical.iterator_next(iterator))) {
 		char day[32];
 		snprintf(day, sizeof day, "%04d-%02d-%02d", time.year, time.month, time.day);
@@ -130,5 +139,91 @@ enum status recurrence_days(const char *text, const char *start, const char *aft
 			status = add_day(text, day, limit, arena, days, count, error);
 	}
 	ical.iterator_free(iterator);
+	return status;
+}
+
+/* The end of a rule: an instant, or a time on the wall; the largest where it has none. */
+struct ending {
+	int64_t instant, wall;
+};
+
+/* Takes UNTIL out of a rule: libical has no zone to compare it in. */
+static struct ending take_until(const struct ical *ical, char *rule)
+{
+	struct ending ending = { INT64_MAX, INT64_MAX };
+	char *until = strstr(rule, "UNTIL=");
+
+	if (!until || (until > rule && until[-1] != ';'))
+		return ending;
+	char text[32];
+	size_t length = strcspn(until, ";");
+	snprintf(text, sizeof text, "%.*s", (int)(length - strlen("UNTIL=")), until + strlen("UNTIL="));
+	struct icaltimetype time = ical->time_from_string(text);
+	int64_t day = calendar_number((struct calendar_day){ time.year, time.month < 1 ? 1 : time.month, time.day });
+	int64_t second = time.is_date ? CALENDAR_DAY_SECONDS - 1 : time.hour * 3600 + time.minute * 60 + time.second;
+	*(strchr(text, 'Z') ? &ending.instant : &ending.wall) = day * CALENDAR_DAY_SECONDS + second;
+	memmove(until, until + length, strlen(until + length) + 1);
+	for (char *end = rule + strlen(rule); end > rule && end[-1] == ';';)
+		*--end = '\0';
+	return ending;
+}
+
+static struct icaltimetype on_the_wall(const struct ical *ical, int64_t seconds)
+{
+	char text[32], day[DATE_SIZE];
+	int second;
+
+	date_from_number(calendar_local(seconds, &second), day);
+	snprintf(text, sizeof text, "%.4s%.2s%.2sT%02d%02d%02d", day, day + 5, day + 8, second / 3600 % 24, second / 60 % 60, second % 60);
+	return ical->time_from_string(text);
+}
+
+enum { FAR = 400 * CALENDAR_DAY_SECONDS }; /* from where on the occurrences before a span are passed over at once */
+
+static enum status walk(const struct ical *ical, const char *text, icalrecur_iterator *iterator, struct ending ending, const struct recurrence_span *span,
+                        struct arena *arena, int64_t **times, size_t *count, struct error *error)
+{
+	struct icaltimetype time;
+
+	while (!ical->is_null_time(time = ical->iterator_next(iterator))) {
+		int64_t day = calendar_number((struct calendar_day){ time.year, time.month, time.day });
+		int second = time.hour * 3600 + time.minute * 60 + time.second;
+		int64_t instant = calendar_instant(day, second);
+		if (day * CALENDAR_DAY_SECONDS + second > ending.wall || instant > ending.instant || instant > span->last || !calendar_in_years(day))
+			break;
+		if (instant < span->first)
+			continue;
+		if (*count == span->limit)
+			return error_set(error, STATUS_DATA, "%s falls on more than %zu times in that span; choose a shorter one", text, span->limit);
+		*times = array_grow(arena, *times, *count, sizeof **times);
+		(*times)[(*count)++] = instant;
+	}
+	return STATUS_OK;
+}
+
+enum status recurrence_times(const char *text, int64_t start, const char *zone, const struct recurrence_span *span, struct arena *arena, int64_t **times,
+                             size_t *count, struct error *error)
+{
+	struct ical ical;
+	struct calendar_stay stay;
+	icalrecur_iterator *iterator;
+	char *rule = arena_string(arena, text);
+	enum status status = open_ical(&ical, error);
+
+	*times = NULL;
+	*count = 0;
+	if (!status)
+		status = calendar_enter(zone, &stay, error);
+	if (status)
+		return status;
+	struct ending ending = take_until(&ical, rule);
+	status = begin(&ical, rule, on_the_wall(&ical, start), &iterator, error);
+	if (!status) {
+		if (span->first > start + FAR && !strstr(rule, "COUNT="))
+			ical.iterator_set_start(iterator, on_the_wall(&ical, span->first - CALENDAR_DAY_SECONDS));
+		status = walk(&ical, text, iterator, ending, span, arena, times, count, error);
+		ical.iterator_free(iterator);
+	}
+	calendar_leave(&stay);
 	return status;
 }

@@ -15,4 +15,18 @@
 enum status recurrence_days(const char *rule, const char *start, const char *after, const char *until, size_t limit, struct arena *arena,
                             char (**days)[DATE_SIZE], size_t *count, struct error *error);
 
+/* The instants between `first` and `last`, both included, on which a rule falls: no more than `limit`. */
+struct recurrence_span {
+	int64_t first, last;
+	size_t limit;
+};
+
+/* The instants, in seconds since 1970, on which a rule falls that begins at `start`: the same time on the wall in the zone each time (RFC 5545 3.3.5), that of the
+ * process where zone is NULL or "". A time that daylight saving skips moves forward by the hour that it skips, and one that is there twice is the first. Months
+ * that lack the day as above; UNTIL may be a day, which is included, a time on the wall, or with Z an instant. In the arena, ascending.
+ *
+ * STATUS_DATA for what is no rule, and for more than span->limit times; STATUS_CONFIG when libical is not installed, and for an unknown zone. */
+enum status recurrence_times(const char *rule, int64_t start, const char *zone, const struct recurrence_span *span, struct arena *arena, int64_t **times,
+                             size_t *count, struct error *error);
+
 #endif

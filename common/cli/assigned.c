@@ -36,6 +36,25 @@ const char *operand_assigns(const struct session *session, const char *word, con
 	return written && strcmp(written->name, field) == 0 ? word + length + 1 : NULL;
 }
 
+const char *operand_take(struct session *session, const char *word)
+{
+	const char *value = NULL, *given;
+	size_t length = strlen(word), kept = 0;
+
+	for (size_t i = 0; i < session->operand_count; i++) {
+		const char *operand = session->operands[i];
+		given = strncmp(operand, word, length) == 0 && operand[length] == '=' ? operand + length + 1 : NULL;
+		if (!given && session->type)
+			given = operand_assigns(session, operand, word);
+		if (given)
+			value = given;
+		else
+			session->operands[kept++] = operand;
+	}
+	session->operands[session->operand_count = kept] = NULL;
+	return value;
+}
+
 const struct words *operands_files(const struct session *session)
 {
 	for (const struct opt_group *group = session->verb->options; group && group->rows; group++)

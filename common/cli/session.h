@@ -39,6 +39,9 @@ bool operand_is_assignment(const struct session *session, const char *word);
 /* What stands behind the = of an assignment to this field; NULL when the word is none. */
 const char *operand_assigns(const struct session *session, const char *word, const char *field);
 
+/* Takes WORD=VALUE out of the operands, of a word that is no field that can be assigned, or means more; NULL when there is none. The last one counts. */
+const char *operand_take(struct session *session, const char *word);
+
 /* The FIELD=PATH words of --file; NULL when the verb has no such option. */
 const struct words *operands_files(const struct session *session);
 /* Of a verb that needs one value: where no operand gives it as VALUE=…, the last one does that is neither the first nor `-` nor an assignment, whatever it

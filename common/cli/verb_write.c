@@ -141,9 +141,12 @@ static enum status adjust_added(struct adding *adding, int64_t id, struct arena 
 
 	if (status)
 		return status;
+	const struct adjustment *adjustment = adding->adjustment;
 	struct record *record = record_copy(arena, old);
-	adding->adjustment->apply(adding->adjustment->context, record);
-	return save_set(session->store, old, record, arena);
+	if (adjustment->apply)
+		adjustment->apply(adjustment->context, record);
+	status = save_set(session->store, old, record, arena);
+	return status || !adjustment->added ? status : adjustment->added(adjustment->context, record, arena);
 }
 
 static enum status add_record(struct adding *adding, struct record *record, struct arena *arena)

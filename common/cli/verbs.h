@@ -27,9 +27,10 @@ struct set_options {
 extern const struct opt add_rows[], set_rows[]; /* without those of --file and --dry-run */
 extern const struct opt_group add_groups[], set_groups[];
 
-/* What the options of a verb do to every record that it adds or sets, after the assignments. */
+/* What a verb does to every record that it adds or sets, after the assignments: apply changes it, added writes more beside a new one. Either may be NULL. */
 struct adjustment {
 	void (*apply)(const void *context, struct record *record);
+	enum status (*added)(const void *context, const struct record *record, struct arena *arena);
 	const void *context;
 };
 

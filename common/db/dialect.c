@@ -56,6 +56,15 @@ enum status dialect_has_column(struct db *db, const char *table, const char *col
 	return status;
 }
 
+enum status dialect_is_integer(struct db *db, const char *table, const char *column, bool *integer)
+{
+	int64_t found;
+	enum status status = db_one(db, &found, "select 1 from pragma_table_info(%s) where name = %s and type = 'INTEGER'", table, column);
+
+	*integer = found != 0;
+	return status;
+}
+
 enum status dialect_columns(struct db *db, const char *table, struct statement **out)
 {
 	return db_ask(db, out, "select name from pragma_table_info(%s)", table);

@@ -16,6 +16,8 @@ enum status dialect_set_version(struct db *db, int version);
 enum status dialect_readable(struct db *db);
 enum status dialect_has_table(struct db *db, const char *table, bool *there);
 enum status dialect_has_column(struct db *db, const char *table, const char *column, bool *there);
+/* Whether the table has such a column of numbers. */
+enum status dialect_is_integer(struct db *db, const char *table, const char *column, bool *integer);
 /* Rows of one text, the name of a column. For db_done. */
 enum status dialect_columns(struct db *db, const char *table, struct statement **out);
 /* Appends the statement that made an index; nothing when there is none. */

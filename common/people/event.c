@@ -43,6 +43,15 @@ static const struct pick visibilities[] = {
 	{ 0 },
 };
 
+/* Whoever has none takes part without having been asked. */
+static const struct pick roles[] = {
+	{ .key = "invited", .en = "Invited", .zh = "已邀请" },
+	{ .key = "accepted", .en = "Accepted", .zh = "已接受" },
+	{ .key = "tentative", .en = "Tentative", .zh = "暂定" },
+	{ .key = "declined", .en = "Declined", .zh = "已拒绝" },
+	{ 0 },
+};
+
 static const struct field fields[] = {
 	{ .id = 1, .name = "subject", .kind = KIND_TEXT, .en = "Subject", .zh = "主题", .required = true, .search = true,
 	  .help = "what it is about, in a few words" },
@@ -69,15 +78,28 @@ static const struct field fields[] = {
 	  .help = "private ones show others only that the time is taken" },
 	{ .id = 13, .name = "about", .kind = KIND_ANYREF, .en = "About", .zh = "关于", .composition = true,
 	  .help = "record it is about, of any type" },
-	{ .id = 14, .name = "contacts", .kind = KIND_REFS, .target = &record_contact, .en = "Contacts", .zh = "联系人",
+	{ .id = 14, .name = "contacts", .kind = KIND_REFS, .target = &record_contact, .roles = roles, .en = "Contacts", .zh = "联系人",
 	  .help = "people from outside who take part" },
-	{ .id = 15, .name = "attendees", .kind = KIND_REFS, .target = &record_user, .en = "Attendees", .zh = "参加人",
+	{ .id = 15, .name = "attendees", .kind = KIND_REFS, .target = &record_user, .roles = roles, .en = "Attendees", .zh = "参加人",
 	  .help = "users who take part" },
-	{ .id = 16, .name = "remind_minutes", .kind = KIND_INT, .en = "Remind minutes", .zh = "提前提醒分钟",
-	  .help = "minutes before the start to be reminded" },
-	{ .id = 17, .name = "repeat", .shown = true, .kind = KIND_RRULE, .en = "Repeat", .zh = "重复", .help = "how it recurs" },
+	{ .id = 16, .name = "remind_minutes", .kind = KIND_TAGS, .digits = true, .en = "Remind minutes", .zh = "提前提醒分钟",
+	  .help = "minutes before the start to be reminded, one or several" },
+	{ .id = 17, .name = "repeat", .shown = true, .kind = KIND_RRULE, .en = "Repeat", .zh = "重复", .index = true,
+	  .help = "how it recurs" },
 	{ .id = 18, .name = "outcome", .kind = KIND_LONGTEXT, .en = "Outcome", .zh = "结果", .search = true,
 	  .help = "what was said and agreed" },
+	{ .id = 19, .name = "leads", .kind = KIND_REFS, .target = &record_lead, .roles = roles, .en = "Leads", .zh = "线索",
+	  .help = "leads who take part" },
+	{ .id = 20, .name = "series", .shown = true, .kind = KIND_REF, .target = &record_event, .en = "Series", .zh = "系列", .computed = true,
+	  .nocopy = true, .composition = true, .help = "event that repeats, one occurrence of which this is" },
+	{ .id = 21, .name = "occurrence", .shown = true, .kind = KIND_TIMESTAMP, .en = "Occurrence", .zh = "原定时间", .computed = true,
+	  .nocopy = true, .help = "start of that occurrence as the series has it" },
+	{ .id = 22, .name = "moved", .kind = KIND_INT, .en = "Moved", .zh = "改期次数", .computed = true, .nocopy = true,
+	  .help = "how often it was put off or brought forward" },
+	{ .id = 23, .name = "uid", .kind = KIND_TEXT, .en = "UID", .zh = "UID", .computed = true, .nocopy = true, .index = true,
+	  .help = "identifier in the calendar that it was imported from" },
+	{ .id = 24, .name = "sequence", .kind = KIND_INT, .en = "Sequence", .zh = "修订号", .computed = true, .nocopy = true,
+	  .help = "revision that participants know" },
 	{ 0 },
 };
 

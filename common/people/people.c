@@ -10,7 +10,7 @@ static const char *const of_customer[] = { "currency", "tax_number", NULL };
 static const char *const of_lead[] = { "status", "converted_customer", "converted_contact", "currency", NULL };
 static const char *const of_deal[] = { "currency", "pipeline", "stage", "probability", "closed_at", NULL };
 static const char *const of_task[] = { "status", "done_at", "start_on", "due_on", NULL };
-static const char *const of_event[] = { "status", "about", "starts_at", "ends_at", NULL };
+static const char *const of_event[] = { "status", "about", "starts_at", "ends_at", "all_day", "timezone", "repeat", "location", "attendees", "contacts", "leads", "owner", NULL };
 
 static const struct rule rules[] = {
 	{ .type = &record_user, .before = user_before },
@@ -18,7 +18,7 @@ static const struct rule rules[] = {
 	{ .type = &record_contact, .finished = customer_finished },
 	{ .type = &record_lead, .fields = of_lead, .before = lead_before, .finished = lead_finished },
 	{ .type = &record_deal, .fields = of_deal, .before = deal_before, .after = deal_after, .finished = deal_finished },
-	{ .type = &record_task, .fields = of_task, .before = task_before, .finished = task_finished },
+	{ .type = &record_task, .fields = of_task, .before = task_before, .after = task_after, .finished = task_finished },
 	{ .type = &record_event, .fields = of_event, .before = event_before, .after = event_after, .finished = event_finished },
 	{ .type = &record_note, .before = note_before },
 	{ .type = &record_campaign, .before = campaign_before },

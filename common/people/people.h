@@ -26,6 +26,7 @@ enum status lead_before(struct store *store, const struct record *old, struct re
 enum status deal_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
 enum status deal_after(struct store *store, const struct record *old, const struct record *record, struct arena *arena);
 enum status task_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
+enum status task_after(struct store *store, const struct record *old, const struct record *record, struct arena *arena);
 enum status event_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
 enum status event_after(struct store *store, const struct record *old, const struct record *record, struct arena *arena);
 enum status note_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
@@ -40,6 +41,7 @@ enum status lead_finished(struct store *store, const struct record *lead, bool o
 enum status event_finished(struct store *store, const struct record *event, bool open_only, bool *out);
 
 /* Its verbs, for struct command.verbs. */
+extern const struct verb event_log_verb; /* one of event_verbs */
 extern const struct verb *const deal_verbs[], *const task_verbs[], *const event_verbs[], *const lead_verbs[], *const user_verbs[];
 
 #endif

@@ -252,38 +252,6 @@ static PARSER(parse_bool)
 	return error_set(error, STATUS_DATA, "'%s' is neither yes nor no", text);
 }
 
-/* The rule's parts are checked here; what they yield is libical's affair when events repeat. */
-static PARSER(parse_rrule)
-{
-	static const char *const parts[] = { "FREQ=", "UNTIL=", "COUNT=", "INTERVAL=", "BYSECOND=", "BYMINUTE=", "BYHOUR=", "BYDAY=",
-		                             "BYMONTHDAY=", "BYYEARDAY=", "BYWEEKNO=", "BYMONTH=", "BYSETPOS=", "WKST=" };
-	struct text upper = { 0 };
-	bool frequency = false;
-
-	UNUSED(conventions), UNUSED(field), UNUSED(currency);
-	for (const char *p = strncmp(text, "RRULE:", 6) == 0 ? text + 6 : text; *p; p++)
-		text_byte(&upper, (char)toupper((unsigned char)*p));
-	for (const char *p = text_string(&upper); *p;) {
-		size_t length = strcspn(p, ";"), known = 0;
-		while (known < sizeof parts / sizeof *parts && strncmp(p, parts[known], strlen(parts[known])) != 0)
-			known++;
-		if (known == sizeof parts / sizeof *parts || strlen(parts[known]) == length) {
-			text_free(&upper);
-			return error_set(error, STATUS_DATA, "%s is not a recurrence rule; write one like FREQ=MONTHLY;INTERVAL=1", text);
-		}
-		if (known == 0)
-			frequency = strncmp(p + 5, "DAILY", length - 5) == 0 || strncmp(p + 5, "WEEKLY", length - 5) == 0 ||
-			            strncmp(p + 5, "MONTHLY", length - 5) == 0 || strncmp(p + 5, "YEARLY", length - 5) == 0;
-		p += length;
-		if (*p)
-			p++;
-	}
-	if (frequency)
-		*out = kind_text(arena, upper.data, upper.length);
-	text_free(&upper);
-	return frequency ? STATUS_OK : error_set(error, STATUS_DATA, "%s has no FREQ= of DAILY, WEEKLY, MONTHLY or YEARLY", text);
-}
-
 static PARSER(parse_lines)
 {
 	UNUSED(conventions), UNUSED(text), UNUSED(arena), UNUSED(currency), UNUSED(out);
@@ -376,7 +344,7 @@ const struct kind kinds[KIND_LAST + 1] = {
 	[KIND_ANYREF] = { "anyref", "INTEGER", false, false, "a reference to a record of any type", parse_reference, format_anyref, NULL },
 	[KIND_BOOL] = { "bool", "INTEGER", false, false, "yes or no", parse_bool, format_bool, NULL },
 	[KIND_TAGS] = { "tags", "TEXT", false, true, "words, separated by commas; += adds, -= removes", parse_tags, format_tags, parse_stored_tags },
-	[KIND_RRULE] = { "rrule", "TEXT", false, false, "a recurrence rule of RFC 5545: FREQ=MONTHLY;INTERVAL=1", parse_rrule, format_text, NULL },
+	[KIND_RRULE] = { "rrule", "TEXT", false, false, "how something repeats: weekly, every 2 weeks on mon,thu, 每月, or a rule of RFC 5545: FREQ=MONTHLY;INTERVAL=1", parse_rrule, format_text, NULL },
 	[KIND_LINES] = { "lines", "TEXT", false, false, "records of its own", parse_lines, format_text, NULL },
 	[KIND_RATE] = { "rate", "INTEGER", true, false, "a number with up to ten decimals", parse_rate, format_rate, NULL },
 };

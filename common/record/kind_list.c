@@ -77,6 +77,28 @@ static int compare_strings(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+/* Of whole numbers: by their size. */
+static int compare_numbers(const void *a, const void *b)
+{
+	const char *left = *(char *const *)a, *right = *(char *const *)b;
+	size_t longer = strlen(left), other = strlen(right);
+
+	return longer != other ? (longer < other ? -1 : 1) : strcmp(left, right);
+}
+
+enum { NUMBER_DIGITS = 6 };
+
+static enum status check_number(char **tag, struct error *error)
+{
+	size_t digits = strspn(*tag, "0123456789");
+
+	if ((*tag)[digits] || !digits)
+		return error_set(error, STATUS_DATA, "'%s' is not a whole number", *tag);
+	while (**tag == '0' && (*tag)[1])
+		++*tag;
+	return strlen(*tag) <= NUMBER_DIGITS ? STATUS_OK : error_set(error, STATUS_DATA, "%s is too large", *tag);
+}
+
 static char *next_tag(char **rest, bool stored)
 {
 	if (!stored)
@@ -105,10 +127,13 @@ static enum status read_tags(const struct field *field, const char *text, bool w
 		size_t end = strlen(tag);
 		if (end && tag[end - 1] == '\\')
 			return error_set(error, STATUS_DATA, "'%s' ends with a backslash, which would make the comma after it part of the value", tag);
+		enum status status = end && field->digits ? check_number(&tag, error) : STATUS_OK;
+		if (status)
+			return status;
 		if (end)
 			tags[count++] = tag;
 	}
-	qsort(tags, count, sizeof *tags, compare_strings);
+	qsort(tags, count, sizeof *tags, field->digits ? compare_numbers : compare_strings);
 	struct text stored = { 0 };
 	for (size_t i = 0; i < count; i++)
 		if (i == 0 || strcmp(tags[i], tags[i - 1]) != 0)

@@ -16,5 +16,6 @@ PARSER(parse_reference);
 PARSER(parse_links); /* kind_list.c */
 PARSER(parse_tags);
 PARSER(parse_stored_tags);
+PARSER(parse_rrule); /* kind_rrule.c */
 
 #endif

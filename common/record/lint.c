@@ -114,7 +114,7 @@ static enum status lint_kind(const struct field *field, struct error *error)
 		return FINDING("its kind is not searched");
 	if (field->keys && !is_searchable(field))
 		return FINDING("only text holds keys");
-	if (field->digits && !is_text(field))
+	if (field->digits && !is_text(field) && kind != KIND_TAGS)
 		return FINDING("only text has the digits flag");
 	if (field->initial && kind == KIND_PICK)
 		return FINDING("the initial value of a pick field is marked in its picks");

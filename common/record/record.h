@@ -90,7 +90,7 @@ struct field {
 	bool composition;/* of references: the record belongs to its target: goes with it in a cascade, and is what the plural path means */
 	bool hidden;         /* removed from the schema: kept, not shown */
 	bool personal;       /* says who somebody is: emptied in what is kept for the books when he is forgotten */
-	bool digits;         /* text that is a long number (bank account): 6.22E+18 is refused, its digits are lost */
+	bool digits;         /* text that is a long number (bank account): 6.22E+18 is refused, its digits are lost; of tags: each is a whole number, and they ascend */
 	unsigned keys;       /* of enum key_kind: those that neither its kind nor being a title implies */
 	const struct pick *picks;          /* KIND_PICK: ends with key NULL */
 	const char *initial;               /* text form of what a new record gets; picks mark theirs */

@@ -117,11 +117,25 @@ enum status ddl_create(struct db *db)
 	return status;
 }
 
+/* A view, as those of tables are: what takes its place for --as-of drops one. */
 static void empty_links(struct text *sql, const struct record_type *record, const struct field *field)
 {
-	text_add(sql, "create temp table \"");
+	text_add(sql, "create temp view \"");
 	row_link_table(sql, record, field);
-	text_printf(sql, "\" (\"%s\" INTEGER, \"%s\" INTEGER, role TEXT);\n", record->name, field->target->name);
+	text_printf(sql, "\" as select 0 as \"%s\", 0 as \"%s\", '' as role where 1 = 0;\n", record->name, field->target->name);
+}
+
+/* Links that were there before they had roles. */
+static enum status missing_role(struct db *db, struct text *sql, const struct field *field, const char *table, bool stand_ins)
+{
+	bool there = true;
+	enum status status = field->roles ? dialect_has_column(db, table, "role", &there) : STATUS_OK;
+
+	if (!there && stand_ins)
+		text_printf(sql, "create temp view \"%s\" as select *, null as role from %s.\"%s\";\n", table, dialect_main, table);
+	else if (!there)
+		text_printf(sql, "alter table \"%s\" add column role TEXT;\n", table);
+	return status;
 }
 
 /* The links of a field that came later. */
@@ -139,6 +153,8 @@ static enum status missing_links(struct db *db, struct text *sql, const struct r
 		status = dialect_has_table(db, text_string(&table), &there);
 		if (!status && !there)
 			(stand_ins ? empty_links : link_table)(sql, record, field);
+		else if (!status)
+			status = missing_role(db, sql, field, text_string(&table), stand_ins);
 	}
 	text_free(&table);
 	return status;
@@ -157,27 +173,71 @@ static enum status missing_index(struct db *db, struct text *sql, const struct r
 	return status;
 }
 
+/* Whether a column has the one number of what is a list of numbers now. */
+static enum status is_number(struct db *db, const struct record_type *record, const struct field *field, bool *number)
+{
+	*number = false;
+	return field->kind == KIND_TAGS && field->digits ? dialect_is_integer(db, record->name, field_column(field), number) : STATUS_OK;
+}
+
+static void make_list(struct text *sql, const struct record_type *record, const struct field *field)
+{
+	const char *column = field_column(field);
+
+	text_printf(sql, "alter table \"%s\" rename column \"%s\" to \"%s_before\";\n", record->name, column, column);
+	add_column(sql, record, field);
+	text_printf(sql, "update \"%s\" set \"%s\" = ", record->name, column);
+	text_printf(sql, "',' || \"%s_before\" || ','", column);
+	text_printf(sql, " where \"%s_before\" is not null;\nalter table \"%s\" drop column \"%s_before\";\n", column, record->name, column);
+}
+
+/* A view of a table: its columns, of which `list` is to be a list (NULL: none), and more behind them. */
+static enum status stand_in(struct db *db, struct text *sql, const struct record_type *record, const char *list, const char *more)
+{
+	struct statement *statement;
+	enum status status = dialect_columns(db, record->name, &statement);
+
+	text_printf(sql, "create temp view \"%s\" as select ", record->name);
+	for (const char *comma = ""; db_next(statement, &status); comma = ", ") {
+		const char *column = db_text(statement, 0);
+		if (list && strcmp(column, list) == 0)
+			text_printf(sql, "%s',' || \"%s\" || ',' as \"%s\"", comma, column, column);
+		else
+			text_printf(sql, "%s\"%s\"", comma, column);
+	}
+	db_done(statement);
+	text_printf(sql, "%s from %s.\"%s\";\n", more, dialect_main, record->name);
+	return status;
+}
+
 static enum status missing_columns(struct db *db, struct text *sql, const struct record_type *record, bool stand_ins)
 {
 	struct text empty = { 0 };
+	const char *list = NULL;
 	enum status status = STATUS_OK;
 
 	for (const struct field *field = NULL; !status && (field = record_field_next(record, field));) {
-		bool there = true;
+		bool there = true, number = false;
 		if (!field_stored(field))
 			continue;
 		status = dialect_has_column(db, record->name, field_column(field), &there);
+		if (!status && there)
+			status = is_number(db, record, field, &number);
 		if (!there && stand_ins) {
 			text_printf(&empty, ", null as \"%s\"", field_column(field));
 			continue;
 		}
 		if (!there)
 			add_column(sql, record, field);
+		else if (number && stand_ins)
+			list = field_column(field);
+		else if (number)
+			make_list(sql, record, field);
 		if (!status && !stand_ins)
 			status = missing_index(db, sql, record, field);
 	}
-	if (empty.length)
-		text_printf(sql, "create temp view \"%s\" as select *%s from %s.\"%s\";\n", record->name, empty.data, dialect_main, record->name);
+	if (!status && (empty.length || list))
+		status = stand_in(db, sql, record, list, text_string(&empty));
 	text_free(&empty);
 	return status;
 }

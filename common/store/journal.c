@@ -134,6 +134,8 @@ void journal_read(const char *before, struct record *record, bool *seen, struct 
 			} else if (length) {
 				char *text = arena_copy(arena, tab + 1, length);
 				*value = (struct value){ .type = VALUE_TEXT, .length = text_unescape(text, length), .text = text };
+				if (field->kind == KIND_TAGS && *text != ',') /* one number, of what is a list of them now */
+					*value = value_text(arena_printf(arena, ",%s,", text));
 			}
 			if (seen)
 				seen[index] = true;
