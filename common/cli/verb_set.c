@@ -5,6 +5,12 @@
 #include "store/save.h"
 #include "store/update.h"
 
+void release_assignments(struct assignment *assignments, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		merge_release(assignments[i].merge);
+}
+
 enum status set_one(struct session *session, const struct target *target, const struct assignment *assignments, size_t count, const struct adjustment *adjustment,
                     struct arena *arena)
 {

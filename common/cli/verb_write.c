@@ -43,12 +43,6 @@ static enum status parse_file_option(struct session *session, const struct type 
 	return status;
 }
 
-void release_assignments(struct assignment *assignments, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		merge_release(assignments[i].merge);
-}
-
 enum status parse_assignments(struct session *session, const struct type *type, const struct type *at, size_t first, const struct words *files,
                               struct assignment **out, size_t *count)
 {
@@ -135,17 +129,17 @@ struct adding {
 /* What a new record takes from others, as a document the addresses of its customer, is there when it is made. */
 static enum status adjust_added(struct adding *adding, int64_t id, struct arena *arena)
 {
-	struct session *session = adding->session;
-	struct record *old;
-	enum status status = row_load(session->store, session->type, id, arena, &old);
+	struct store *store = adding->session->store;
+	const struct adjustment *adjustment = adding->adjustment;
+	struct record *old, *record;
+	enum status status = row_load(store, adding->session->type, id, arena, &old);
 
 	if (status)
 		return status;
-	const struct adjustment *adjustment = adding->adjustment;
-	struct record *record = record_copy(arena, old);
+	record = record_copy(arena, old);
 	if (adjustment->apply)
 		adjustment->apply(adjustment->context, record);
-	status = save_set(session->store, old, record, arena);
+	status = save_set(store, old, record, arena);
 	return status || !adjustment->added ? status : adjustment->added(adjustment->context, record, arena);
 }
 
