@@ -52,6 +52,8 @@ firm() {
 		crm-payment add customer=c1 amount=70
 		crm-asset add product=pr3 customer=c1 serial=X1
 		crm-customer merge c3 c4
+		echo text | crm-file add c1 - name=a.txt
+		echo text | crm-file add c1 - name=b.txt
 	} >"$T/made" 2>"$T/error"
 	base=$CRM_DB
 	sqlite3 "$base" 'pragma wal_checkpoint(truncate)' >/dev/null

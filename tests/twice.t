@@ -7,6 +7,7 @@
 fresh
 firm
 is 'the firm is there' '' "$(cat "$T/error")"
+for name in twice once; do ln -s "$CRM_DB.files" "$T/$name.db.files"; done
 
 # Runs words on a copy of the database, a reader on the database itself; those behind < are lines of its standard input. Output goes to $out, errors to
 # $T/NAME.error, the exit code to $ended. To start a program takes longer than what it does: so there are few others.

@@ -78,6 +78,8 @@ each crm-task snooze 't1 t1 +2d' 't1 +2d'
 each crm-event hold 'e1 e1 starts_at=today' 'e1 starts_at=today'
 each crm-event move 'e1 e1 +2d' 'e1 +2d'
 each crm-event cancel 'e1 e1' 'e1'
+reads crm-file get 'f1 f1' f1
+once crm-file add 'c1 all.csv all.csv' 'c1 all.csv'
 refused 1 'already has the work' crm-user handover 'u1 u1'
 refused 2 'from whom and to whom' crm-user handover 'u1 to=mei to=u1'
 reads crm-customer balance 'c1 Alpha' c1

@@ -193,12 +193,16 @@ static enum status backup(struct session *session, void *context)
 	const struct backup_options *options = context;
 	const char *target;
 	struct text made = { 0 };
+	int64_t missing = 0;
 	enum status status = one_operand(session, &target);
 
 	if (!status)
-		status = backup_make(session->store, target, options->keep < 0 ? 0 : options->keep, &made);
+		status = backup_make(session->store, target, options->keep < 0 ? 0 : options->keep, &made, &missing);
 	if (!status)
 		session_print_line(text_string(&made));
+	if (!status && missing)
+		session_report(session, arena_printf(&session->arena, sentence_plural(missing, "the content of %lld file is missing or damaged, and not in the backup; crm-db check names it",
+		                                     "the content of %lld files is missing or damaged, and not in the backup; crm-db check names them"), (long long)missing));
 	text_free(&made);
 	return status;
 }

@@ -1,6 +1,7 @@
 /* export, import and diff of crm-db: the whole database as files, and as differences. */
 #include "cli/verbs.h"
 
+#include "base/sentence.h"
 #include "exchange/exchange.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +16,12 @@ static enum status export_all(struct session *session, void *context)
 
 	if (session->operand_count != 1)
 		return error_set(&session->error, STATUS_USAGE, "name one directory: crm-db export DIR");
-	return exchange_export(session->store, session->operands[0], options->with_history);
+	int64_t missing = 0;
+	enum status status = exchange_export(session->store, session->operands[0], options->with_history, &missing);
+	if (!status && missing)
+		session_report(session, arena_printf(&session->arena, sentence_plural(missing, "the content of %lld file is missing or damaged, and not in the export; crm-db check names it",
+		                                     "the content of %lld files is missing or damaged, and not in the export; crm-db check names them"), (long long)missing));
+	return status;
 }
 
 /* What a dry run prints is every change of the journal that would be there. */

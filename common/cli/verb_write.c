@@ -373,7 +373,7 @@ static enum status copy_target(struct writing *writing, const struct target *tar
 		return locate_refusal(session, status, target);
 	for (size_t i = 0; i < session->type->count; i++) {
 		const struct field *field = session->type->fields[i];
-		if (!field->nocopy && !field->unique && !field->computed && !field->derived)
+		if (!field->nocopy && !field->unique && (!field->computed || field->content) && !field->derived)
 			record->values[i] = old->values[i];
 	}
 	status = assign_apply(session->store, writing->assignments, writing->count, record, target->id, arena);

@@ -2,6 +2,7 @@
 #include "exchange/exchange_parts.h"
 
 #include "db/backup.h"
+#include "store/content_file.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -84,6 +85,10 @@ void exchange_close(struct exchange_side *side)
 		unlink(path.data);
 		text_free(&path);
 	}
+	struct text database = { 0 };
+	text_printf(&database, "%s/crm.db", side->directory);
+	content_remove_all(database.data);
+	text_free(&database);
 	rmdir(side->directory);
 	free(side->directory);
 	side->directory = NULL;

@@ -8,8 +8,8 @@
  *   counter.ndjson    name, value: the last id of each type that was given out
  *   change.ndjson     with history: the heads of the journal
  *   entry.ndjson      with history: its entries, as their columns are stored
- *   attachments/      files that belong to records, each named by the SHA-256 of its content. No type of this version has any,
- *                     so that none is written, and an import refuses a directory that holds some
+ *   attachments/      the content of files, each named by its SHA-256; an import refuses what no record has, and what its name is
+ *                     not true of
  *
  * Values are exact: integers are JSON numbers; amounts have the digits of their currency and, like decimals and percentages,
  * are strings; yes and no are true and false; days and points in time (UTC) are as stored; references are texts like c12,
@@ -24,8 +24,9 @@
  * is written under another name first and takes its place when all are there; files of history that an earlier export left go
  * when there is no history now. Refused for a directory with other things in it or with the export of another database; names
  * that begin with a dot, and what is beside an export, do not matter.
+ * missing: how much content of files was missing or damaged, and is not there.
  * STATUS_CREATE, STATUS_IO, STATUS_PERMISSION when a file cannot be written. */
-enum status exchange_export(struct store *store, const char *directory, bool history);
+enum status exchange_export(struct store *store, const char *directory, bool history, int64_t *missing);
 
 /* Reads a directory into a database that is as crm-db init made it; all of its own goes, so that what was exported is exactly
  * what is there: ids, counters, UUID, settings, times, and the journal where the export has it. Without history, what was read

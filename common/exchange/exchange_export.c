@@ -169,7 +169,7 @@ static enum status export_all(struct store *store, struct exchange_files *files,
 	return status ? status : export_head(store, files, exchange_head, history);
 }
 
-enum status exchange_export(struct store *store, const char *directory, bool history)
+enum status exchange_export(struct store *store, const char *directory, bool history, int64_t *missing)
 {
 	/* An export without history must not lie beside the history of an earlier one. */
 	const char *const journal[] = { record_change.name, exchange_entry, NULL };
@@ -180,6 +180,8 @@ enum status exchange_export(struct store *store, const char *directory, bool his
 		status = db_begin_reading(store->db);
 	if (!status)
 		status = export_all(store, files, history);
+	if (!status)
+		status = exchange_attachments_export(store, directory, history, missing);
 	db_rollback(store->db);
 	if (!status)
 		status = exchange_files_commit(files, history ? NULL : journal);

@@ -3,7 +3,6 @@
 #include "base/date.h"
 #include "store/ddl.h"
 #include "store/search.h"
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,25 +50,6 @@ enum status exchange_read_about(const char *directory, struct exchange_about *ab
 	else if (!(status = sheet_next(sheet, &row, error)))
 		status = row ? read_head(row, path.data, about, error) : error_set(error, STATUS_DATA, "%s is empty", path.data);
 	sheet_close(sheet);
-	text_free(&path);
-	return status;
-}
-
-static enum status check_attachments(const char *directory, struct error *error)
-{
-	struct text path = { 0 };
-	struct dirent *entry;
-	bool used = false;
-
-	text_printf(&path, "%s/attachments", directory);
-	DIR *open = opendir(path.data);
-	while (open && !used && (entry = readdir(open)))
-		used = entry->d_name[0] != '.';
-	if (open)
-		closedir(open);
-	enum status status = STATUS_OK;
-	if (used)
-		status = error_set(error, STATUS_DATA, "%s: this version does not store files of records, and they would be lost", path.data);
 	text_free(&path);
 	return status;
 }
@@ -208,8 +188,6 @@ enum status exchange_import(struct store *store, const char *directory, const ch
 	if (!status && about.partial)
 		status = error_set(store->error, STATUS_DATA, "%s: an export was interrupted there, and its files may be of different times; export again", directory);
 	if (!status)
-		status = check_attachments(directory, store->error);
-	if (!status)
 		status = change_open(store, command);
 	if (status)
 		return status;
@@ -219,6 +197,8 @@ enum status exchange_import(struct store *store, const char *directory, const ch
 		status = empty(store);
 	if (!status)
 		status = about.history ? import_with_history(store, directory, &about) : import_alone(store, directory, &about);
+	if (!status)
+		status = exchange_attachments_import(store, directory, about.history);
 	if (!status)
 		status = search_flush(store);
 	if (!status)

@@ -49,6 +49,10 @@ enum status exchange_files_end(struct exchange_files *files);
 enum status exchange_files_commit(struct exchange_files *files, const char *const *gone);
 void exchange_files_free(struct exchange_files *files);                 /* what was not committed goes */
 
+/* exchange_attachments.c: the content of files. What is missing or damaged is left out, and counted; an import takes nothing that no record has. */
+enum status exchange_attachments_export(struct store *store, const char *directory, bool history, int64_t *missing);
+enum status exchange_attachments_import(struct store *store, const char *directory, bool history);
+
 /* exchange_place.c: where something stands. */
 /* The column of a key's value in a row; 1 when it has none, or key is NULL. */
 size_t exchange_column(const struct sheet_row *row, const char *key);

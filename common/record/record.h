@@ -88,6 +88,7 @@ struct field {
 	bool index;
 	bool mutual;         /* of references to the own type: they may lead in a circle, as two deputies stand in for each other */
 	bool composition;/* of references: the record belongs to its target: goes with it in a cascade, and is what the plural path means */
+	bool content;        /* of texts: the SHA-256 of a file that lies beside the database (store/content_file.h) */
 	bool hidden;         /* removed from the schema: kept, not shown */
 	bool personal;       /* says who somebody is: emptied in what is kept for the books when he is forgotten */
 	bool digits;         /* text that is a long number (bank account): 6.22E+18 is refused, its digits are lost; of tags: each is a whole number, and they ascend */

@@ -3,13 +3,12 @@
 
 #include "base/date.h"
 #include "cli/config.h"
+#include "cli/output_file.h"
 #include "people/people.h"
 #include "selling/printed.h"
 #include "selling/sections.h"
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 struct print_options {
@@ -147,66 +146,17 @@ static enum status write_form(struct printing *printing, const struct page_docum
 	return status;
 }
 
-static enum status cannot_create(struct session *session, const char *path, int why)
+/* A page on its way into a file. */
+struct page_file {
+	struct printing *printing;
+	const struct page_document *page;
+};
+
+static enum status write_page(void *context, FILE *file)
 {
-	return error_set(&session->error, STATUS_CREATE, "cannot create %s: %s", path, strerror(why));
-}
+	const struct page_file *page = context;
 
-/* The error of writing names the path. */
-static enum status close_file(struct session *session, FILE *file, const char *path, enum status status)
-{
-	if (fclose(file) != 0 && !status)
-		status = error_set(&session->error, STATUS_IO, "cannot write the document: %s", strerror(errno));
-	if (status == STATUS_IO)
-		error_prefix(&session->error, "%s: ", path);
-	return status;
-}
-
-/* A device or a pipe, and what a link leads to, is written as it is: it must not make place for a file. */
-static enum status write_through(struct printing *printing, const struct page_document *page, const char *path)
-{
-	struct session *session = printing->session;
-	FILE *file = fopen(path, "w");
-
-	return file ? close_file(session, file, path, write_form(printing, page, file)) : cannot_create(session, path, errno);
-}
-
-/* Beside the file and then in its place, so that a page is there as a whole or not at all. */
-static enum status write_beside(struct printing *printing, const struct page_document *page, const char *path)
-{
-	struct session *session = printing->session;
-	char *beside = arena_printf(&session->arena, "%s.XXXXXX", path);
-	int descriptor = mkstemp(beside);
-	FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
-	mode_t mask = umask(0);
-
-	umask(mask);
-	if (!file) {
-		int why = errno;
-		if (descriptor >= 0) {
-			close(descriptor);
-			unlink(beside);
-		}
-		return cannot_create(session, path, why);
-	}
-	enum status status = write_form(printing, page, file);
-	if (!status && fchmod(descriptor, 0666 & ~mask) != 0)
-		status = cannot_create(session, path, errno);
-	status = close_file(session, file, path, status);
-	if (!status && rename(beside, path) != 0)
-		status = cannot_create(session, path, errno);
-	if (status)
-		unlink(beside);
-	return status;
-}
-
-static enum status write_file(struct printing *printing, const struct page_document *page, const char *path)
-{
-	struct stat there;
-
-	if (lstat(path, &there) == 0 && !S_ISREG(there.st_mode))
-		return write_through(printing, page, path);
-	return write_beside(printing, page, path);
+	return write_form(page->printing, page->page, file);
 }
 
 static enum status print_one(struct printing *printing, const struct target *target)
@@ -225,7 +175,7 @@ static enum status print_one(struct printing *printing, const struct target *tar
 	}
 	if (!output)
 		output = file_name(printing, target, &page);
-	status = write_file(printing, &page, output);
+	status = output_file(&session->arena, output, "the document", write_page, &(struct page_file){ printing, &page }, &session->error);
 	if (!status)
 		session_print_line(output);
 	return status;

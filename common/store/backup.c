@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "db/backup.h"
 #include "db/dialect.h"
+#include "store/content.h"
 #include "store/staged.h"
 #include <dirent.h>
 #include <errno.h>
@@ -209,6 +210,8 @@ static enum status remove_copies(const char *directory, char **files, size_t cou
 		text_printf(&path, "%s%s", directory, files[i]);
 		if (unlink(path.data) != 0 && errno != ENOENT)
 			status = error_set(error, STATUS_IO, "the backup was made, but the old one %s cannot be removed: %s", path.data, strerror(errno));
+		else
+			content_remove_all(path.data);
 		text_free(&path);
 	}
 	return status;
@@ -237,7 +240,7 @@ static enum status keep_newest(const char *directory, const char *name, int64_t 
 }
 
 /* Under a name that nobody takes for a backup until it is one. Names like .part1 are those of split(1). */
-static enum status copy_and_name(struct store *store, const char *path, const char *prefix)
+static enum status copy_and_name(struct store *store, const char *path, const char *prefix, int64_t *missing)
 {
 	struct stat found;
 	struct text part = { 0 };
@@ -249,6 +252,9 @@ static enum status copy_and_name(struct store *store, const char *path, const ch
 		return error_set(store->error, STATUS_CREATE, "%s already exists; choose another name", path);
 	staged_name(&part, prefix);
 	status = backup_copy(store->db, part.data, store->path, store->error);
+	/* What the copy names, and what was added since. */
+	if (!status && (status = content_back_up(store, path, missing)))
+		unlink(part.data);
 	if (!status && rename(part.data, path) != 0) {
 		status = error_set(store->error, STATUS_CREATE, "cannot create %s: %s", path, strerror(errno));
 		unlink(part.data);
@@ -259,7 +265,7 @@ static enum status copy_and_name(struct store *store, const char *path, const ch
 	return status;
 }
 
-enum status backup_make(struct store *store, const char *target, int64_t keep, struct text *made)
+enum status backup_make(struct store *store, const char *target, int64_t keep, struct text *made, int64_t *missing)
 {
 	struct text directory = { 0 }, name = { 0 }, path = { 0 }, prefix = { 0 };
 	struct stat found;
@@ -269,7 +275,7 @@ enum status backup_make(struct store *store, const char *target, int64_t keep, s
 		return error_set(store->error, STATUS_USAGE, "%lld backups cannot be kept; write 1 or more, or 0 for all", (long long)keep);
 	if (target && (stat(target, &found) != 0 || !S_ISDIR(found.st_mode))) {
 		text_printf(&prefix, "%s" PART, target);
-		status = copy_and_name(store, target, prefix.data);
+		status = copy_and_name(store, target, prefix.data, missing);
 		text_free(&prefix);
 		if (!status)
 			text_add(made, target);
@@ -284,7 +290,7 @@ enum status backup_make(struct store *store, const char *target, int64_t keep, s
 	text_printf(&path, "%s%s-", text_string(&directory), text_string(&name));
 	stamp(&path, &store->conventions);
 	text_add(&path, ".db");
-	status = copy_and_name(store, path.data, prefix.data);
+	status = copy_and_name(store, path.data, prefix.data, missing);
 	if (!status)
 		text_add(made, path.data);
 	if (!status && keep)

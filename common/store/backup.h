@@ -9,10 +9,11 @@
  * target  a directory: the copy is NAME-YYYYMMDDTHHMMSSZ.db in it, NAME being the database's own without .db; the clock is conventions.now.
  *         Else the file to make, which must not exist. NULL: the directory of the database.
  * keep    in a directory, how many copies of this database to keep, the newest, this one included; 0: all. Only files named as above are removed.
- * made    the path of the copy is appended
+ * made    the path of the copy is appended; the content of files lies beside it, as it does beside the database
+ * missing how much of that content was not there to be copied, which is no error: crm-db check says what
  * The copy has the mode and group of the database. STATUS_CREATE when it cannot be made or is there already; STATUS_DATA when the copy is damaged,
  * which means that the database is. */
-enum status backup_make(struct store *store, const char *target, int64_t keep, struct text *made);
+enum status backup_make(struct store *store, const char *target, int64_t keep, struct text *made, int64_t *missing);
 
 /* Puts a backup in the place of the database at path, which is kept as PATH.before-restore (with its log, PATH.before-restore-wal, when it is damaged).
  * The backup itself stays as it is.

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/utf8.h"
 #include "store/child_number.h"
+#include "store/content_file.h"
 #include "store/search.h"
 #include "store/settle.h"
 #include <stdarg.h>
@@ -190,6 +191,7 @@ enum status change_commit(struct store *store)
 		status = db_commit(store->db);
 	if (status)
 		change_rollback(store);
+	store->change.placed = NULL;
 	arena_free(&store->change.memory);
 	store->change.id = 0;
 	return status;
@@ -209,6 +211,7 @@ void change_warn(struct store *store, const char *format, ...)
 void change_rollback(struct store *store)
 {
 	text_clear(&store->warnings);
+	content_take_back(&store->change);
 	db_rollback(store->db);
 	arena_free(&store->change.memory);
 	store->change.id = 0;

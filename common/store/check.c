@@ -2,6 +2,7 @@
 
 #include "db/backup.h"
 #include "store/check_parts.h"
+#include "store/content.h"
 #include "store/save.h"
 #include "store/search.h"
 #include <stdarg.h>
@@ -136,6 +137,8 @@ static enum status find_all(struct checker *checker)
 		status = check_counters(checker);
 	if (!status)
 		status = check_journal(checker);
+	if (!status)
+		status = check_content(checker);
 	return status ? status : check_words(checker);
 }
 
@@ -263,6 +266,16 @@ static enum status fix_words(struct checker *checker)
 	return status;
 }
 
+/* Nor does it know what lies beside the database. */
+static enum status fix_content(struct checker *checker)
+{
+	int64_t removed = 0;
+	enum status status = checker->stray_content ? content_sweep(checker->store, &removed) : STATUS_OK;
+
+	checker->fixed += removed;
+	return status;
+}
+
 enum status store_check(struct store *store, bool fix, void (*report)(void *context, const struct finding *finding), void *context, int64_t *found, int64_t *fixed)
 {
 	struct checker checker = { .store = store, .report = report, .context = context };
@@ -279,6 +292,8 @@ enum status store_check(struct store *store, bool fix, void (*report)(void *cont
 		status = fix_records(&checker);
 	if (!status && fix)
 		status = fix_words(&checker);
+	if (!status && fix)
+		status = fix_content(&checker);
 	if (!status && fix && checker.found)
 		status = change_fix_heads(store, &checker.fixed);
 	*found = checker.found;

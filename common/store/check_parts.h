@@ -26,6 +26,7 @@ struct checker {
 	size_t broken_count;
 	struct broken *unsettled; /* records that settling may fix */
 	size_t unsettled_count;
+	int64_t stray_content; /* files beside the database that nothing names */
 	int64_t stale_words; /* findings that making all words anew fixes */
 	int64_t counters[RECORD_TYPE_LIMIT]; /* what a counter is to be raised to; 0: it is right */
 };
@@ -56,5 +57,7 @@ enum status check_aliases(struct checker *checker);
 enum status check_counters(struct checker *checker);
 enum status check_journal(struct checker *checker);
 enum status check_words(struct checker *checker);
+/* content.c */
+enum status check_content(struct checker *checker);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/map.h"
 #include "db/dialect.h"
+#include "store/content.h"
 #include "store/journal.h"
 #include "store/remove.h"
 #include "store/save.h"
@@ -38,7 +39,7 @@ bool forget_is_mark(const char *before)
 /* What a record says of somebody: texts, numbers and days that were entered, and all that a firm adds. References, picks and amounts stay. */
 static bool is_said(const struct field *field)
 {
-	if (!field_stored(field) || field->computed || field->kind == KIND_REF || field->kind == KIND_ANYREF)
+	if (!field_stored(field) || (field->computed && !field->content) || field->kind == KIND_REF || field->kind == KIND_ANYREF)
 		return false;
 	if (field->column)
 		return true;
@@ -284,6 +285,7 @@ enum status forget_record(struct store *store, const struct record_type *record,
 
 enum status forget_finish(struct store *store)
 {
+	int64_t removed;
 	enum status status = db_begin(store->db);
 
 	if (!status)
@@ -291,5 +293,7 @@ enum status forget_finish(struct store *store)
 	if (!status)
 		status = db_commit(store->db);
 	db_rollback(store->db);
+	if (!status)
+		status = content_sweep(store, &removed);
 	return status ? status : dialect_rewrite(store->db);
 }

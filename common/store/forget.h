@@ -15,7 +15,7 @@ enum status forget_record(struct store *store, const struct record_type *record,
 /* Whether the journal entry is of a record that was forgotten: what it had before is not known. */
 bool forget_is_mark(const char *before);
 
-/* Not within a change: writes the file anew, so that nothing of what was removed is left in it or in its log. STATUS_BUSY while others read it. */
+/* Not within a change: removes content of files that nothing names any more, and writes the file anew, so that nothing of what was removed is left in it or in its log. STATUS_BUSY while others read it. */
 enum status forget_finish(struct store *store);
 
 #endif

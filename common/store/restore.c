@@ -2,6 +2,7 @@
 #include "store/backup_file.h"
 
 #include "db/dialect.h"
+#include "store/content_file.h"
 #include "store/staged.h"
 #include <errno.h>
 #include <stdio.h>
@@ -197,6 +198,9 @@ enum status backup_restore(const char *backup, const char *path, bool force, str
 		staged_name(&restore.staged, prefix.data);
 		status = stage(&restore, backup);
 	}
+	/* What is beside the present database stays: what was kept of it names it. */
+	if (!status && (status = content_copy_all(backup, restore.path, exists(restore.path) ? restore.path : backup, error)))
+		unlink(restore.staged.data);
 	if (!status && (status = replace(&restore)))
 		unlink(restore.staged.data);
 	text_free(&real);

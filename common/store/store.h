@@ -35,6 +35,7 @@ struct change {
 	size_t unsettled_count;
 	struct given_up *given_up;   /* see child_number.h */
 	size_t given_up_count;
+	struct placed_content *placed; /* see content_file.h */
 	struct arena memory; /* lives as long as the change */
 };
 

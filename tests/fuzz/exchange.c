@@ -4,6 +4,7 @@
 
 static struct store *target;
 static char directory[128];
+static int64_t missing;
 
 static void prepare(void)
 {
@@ -12,7 +13,7 @@ static void prepare(void)
 	char path[128];
 
 	snprintf(directory, sizeof directory, "%s/export", fuzz_directory());
-	fuzz_ok(exchange_export(source, directory, true));
+	fuzz_ok(exchange_export(source, directory, true, &missing));
 	snprintf(path, sizeof path, "%s", fuzz_path("crm.empty.db"));
 	fuzz_ok(store_create(path, NULL, options.now, NULL, &fuzz_error));
 	fuzz_ok(store_open(&target, path, &options, &fuzz_error));

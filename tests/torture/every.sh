@@ -35,8 +35,9 @@ judge() { # HOW
 try() { # HOW VARIABLES…
 	how=$1
 	shift
-	rm -f work.db*
+	rm -rf work.db*
 	cp "$base" work.db
+	cp -R "$base.files" work.db.files
 	# shellcheck disable=SC2086
 	env "$@" LD_PRELOAD="$CRM_BIN/torture/failing.so" "$program" $verb $words <input >out 2>error
 	code=$?

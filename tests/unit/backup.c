@@ -52,11 +52,13 @@ static const char *files(void)
 	return text;
 }
 
+static int64_t missing;
+
 static const char *make(const char *target, int64_t keep)
 {
 	struct text made = { 0 };
 
-	ok(backup_make(store, target, keep, &made));
+	ok(backup_make(store, target, keep, &made, &missing));
 	snprintf(there, sizeof there, "%s", text_string(&made));
 	text_free(&made);
 	return there;
@@ -122,10 +124,10 @@ static void copies_have_a_name_of_their_own(void **state)
 	(void)state;
 	make(path_of("mine"), 1);
 	assert_string_equal(there, path_of("mine"));
-	assert_int_equal(backup_make(store, path_of("mine"), 1, &made), STATUS_CREATE);
+	assert_int_equal(backup_make(store, path_of("mine"), 1, &made, &missing), STATUS_CREATE);
 	assert_non_null(strstr(error.message, "already exists"));
-	assert_int_equal(backup_make(store, path_of("no/where"), 1, &made), STATUS_CREATE);
-	assert_int_equal(backup_make(store, NULL, -1, &made), STATUS_USAGE);
+	assert_int_equal(backup_make(store, path_of("no/where"), 1, &made, &missing), STATUS_CREATE);
+	assert_int_equal(backup_make(store, NULL, -1, &made, &missing), STATUS_USAGE);
 	assert_int_equal(made.length, 0);
 	assert_string_equal(files(), "crm.db mine");
 }
