@@ -57,7 +57,6 @@ enum status check_aliases(struct checker *checker);
 enum status check_counters(struct checker *checker);
 enum status check_journal(struct checker *checker);
 enum status check_words(struct checker *checker);
-/* content.c */
 enum status check_content(struct checker *checker);
 
 #endif

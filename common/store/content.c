@@ -1,6 +1,5 @@
 #include "store/content.h"
 
-#include "store/check_parts.h"
 #include "store/journal.h"
 #include <stdlib.h>
 #include <string.h>
@@ -109,52 +108,33 @@ enum status content_back_up(struct store *store, const char *to, int64_t *missin
 	return status;
 }
 
-/* What lies beside the database while it is compared with what is known. */
-struct looking {
-	struct known known;
-	struct checker *checker; /* NULL: what nobody names is removed */
+struct sweeping {
+	const char **sums;
+	size_t count;
 	int64_t removed;
 };
 
-static enum status look(void *context, const char *path, const char *sum)
+static enum status sweep(void *context, const char *path, const char *sum)
 {
-	struct looking *looking = context;
+	struct sweeping *sweeping = context;
 
-	if (content_is_known(looking->known.sums, looking->known.count, sum))
-		return STATUS_OK;
-	if (looking->checker) {
-		looking->checker->stray_content++;
-		check_report_of(looking->checker, (struct finding){ .about = FINDING_DATABASE }, "%s: no record and no change has this content", path);
-	} else if (unlink(path) == 0) {
-		looking->removed++;
-	}
+	if (!content_is_known(sweeping->sums, sweeping->count, sum) && unlink(path) == 0)
+		sweeping->removed++;
 	return STATUS_OK;
-}
-
-static enum status look_at_all(struct store *store, struct looking *looking)
-{
-	struct arena arena = { 0 };
-	enum status status = content_known(store, true, &arena, &looking->known.sums, &looking->known.count);
-
-	if (!status)
-		status = content_each(store->path, look, looking);
-	arena_free(&arena);
-	return status;
-}
-
-enum status check_content(struct checker *checker)
-{
-	return look_at_all(checker->store, &(struct looking){ .checker = checker });
 }
 
 enum status content_sweep(struct store *store, int64_t *removed)
 {
-	struct looking looking = { .checker = NULL };
+	struct sweeping sweeping = { 0 };
+	struct arena arena = { 0 };
 	enum status status = db_begin(store->db);
 
 	if (!status)
-		status = look_at_all(store, &looking);
+		status = content_known(store, true, &arena, &sweeping.sums, &sweeping.count);
+	if (!status)
+		status = content_each(store->path, sweep, &sweeping);
 	db_rollback(store->db);
-	*removed = looking.removed;
+	arena_free(&arena);
+	*removed = sweeping.removed;
 	return status;
 }
