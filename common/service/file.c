@@ -28,8 +28,8 @@ static const struct field fields[] = {
 	{ .id = 4, .name = "valid_until", .kind = KIND_DATE, .en = "Valid until", .zh = "有效期至", .help = "last day on which it is valid" },
 	{ .id = 5, .name = "media_type", .kind = KIND_TEXT, .en = "Media type", .zh = "媒体类型", .pattern = "^[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+$",
 	  .help = "what is in it, such as application/pdf; from the ending of its name unless set" },
-	{ .id = 6, .name = "size", .kind = KIND_INT, .en = "Size", .zh = "大小", .required = true, .computed = true, .help = "bytes of its content" },
-	{ .id = 7, .name = "sha256", .kind = KIND_TEXT, .en = "SHA-256", .zh = "SHA-256值", .required = true, .computed = true, .content = true, .index = true,
+	{ .id = 6, .name = "size", .kind = KIND_INT, .en = "Size", .zh = "大小", .computed = true, .help = "bytes of its content" },
+	{ .id = 7, .name = "sha256", .kind = KIND_TEXT, .en = "SHA-256", .zh = "SHA-256值", .computed = true, .content = true, .index = true,
 	  .help = "SHA-256 of its content, by which it is stored beside the database" },
 	{ 0 },
 };

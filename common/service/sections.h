@@ -10,6 +10,6 @@ const char *schema_files(const struct schema *schema, const char *field);
 /* "20 MB" as bytes; units are kB, MB and GB, of 1000 each. False for what is no size. */
 bool sections_size(const char *text, int64_t *bytes);
 
-extern const struct schema_section section_files;
+extern const struct schema_section section_files, section_contact_limits, section_quiet_hours;
 
 #endif

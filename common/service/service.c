@@ -8,8 +8,14 @@ static const struct record_type *const types[] = {
 	NULL,
 };
 
+/* These types are written by the hundred thousand, so that their rules name the fields that they look at (rule.h). */
+static const char *const of_person[] = { "declined", "email", "email_bounced_on", NULL };
+
 static const struct rule rules[] = {
 	{ .type = &record_user, .before = service_user_before },
+	{ .type = &record_customer, .fields = of_person, .before = reach_before },
+	{ .type = &record_contact, .fields = of_person, .before = reach_before },
+	{ .type = &record_lead, .fields = of_person, .before = reach_before },
 	{ .type = &record_file, .before = file_before, .check = file_check },
 	{ 0 },
 };
@@ -17,6 +23,8 @@ static const struct rule rules[] = {
 static const struct schema_section *const sections[] = {
 	&section_calendars,
 	&section_files,
+	&section_contact_limits,
+	&section_quiet_hours,
 	NULL,
 };
 

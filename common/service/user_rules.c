@@ -9,6 +9,9 @@ static const struct field user_calendar[] = {
 
 const struct type_extension service_extensions[] = {
 	{ .type = &record_user, .after = "hours_per_week", .fields = user_calendar },
+	{ .type = &record_customer, .after = "do_not_email", .fields = reach_fields },
+	{ .type = &record_contact, .after = "do_not_email", .fields = reach_fields },
+	{ .type = &record_lead, .after = "email", .fields = reach_fields },
 	{ 0 },
 };
 

@@ -160,7 +160,7 @@ enum status backup_make(struct store *store, const char *target, int64_t keep, s
 
 void backup_beside(const struct store *store, struct text *names)
 {
-	static const char *const parts[] = { "", "-wal", "-shm", "-journal" };
+	static const char *const parts[] = { "", "-wal", "-shm", "-journal", ".files" };
 	size_t length = backup_directory_length(store->path);
 	const char *base = store->path + length;
 	struct text directory = { 0 }, name = { 0 };
