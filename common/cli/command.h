@@ -9,6 +9,8 @@
 #include <stddef.h>
 
 struct session;
+struct target;
+struct out_options;
 struct completion;
 struct record;
 struct import_hook;
@@ -128,6 +130,8 @@ struct command {
 	const struct verb *const *verbs;  /* own ones, ending with NULL; one of a later table gives way to one of the same name in an earlier */
 	const struct verb *const *const *shared; /* tables that several commands share, between the own ones and those of every type; ends with NULL. NULL: none */
 	const struct diff_rule *differences; /* of crm-db: what the domains say of their types for diff (exchange/diff_rule.h); ends with record NULL */
+	/* What its domain prints below a record that is shown with what refers to it; NULL: nothing. */
+	enum status (*shown)(struct session *session, const struct target *target, const struct out_options *options);
 	const struct import_hook *import; /* what its domain adds to import (import/import.h); mostly NULL */
 };
 

@@ -6,8 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Prints what an opened query finds, under a heading. */
-static enum status print_block(struct session *session, struct query *query, const char *heading, int64_t count, const struct out_options *options)
+enum status block_print(struct session *session, struct query *query, const char *heading, int64_t count, const struct out_options *options)
 {
 	int64_t rows = 0;
 	enum status status = query_open(query);
@@ -76,7 +75,7 @@ static enum status print_lines(struct session *session, const struct target *tar
 	if (!status)
 		status = query_count(&query, &count);
 	if (!status && count > 0)
-		status = print_block(session, &query, field_label(lines, session->store->conventions.language), count, options);
+		status = block_print(session, &query, field_label(lines, session->store->conventions.language), count, options);
 	query_free(&query);
 	if (!status && count > 0 && options->format == OUT_TABLE)
 		status = print_totals(session, target);
@@ -98,7 +97,7 @@ static enum status print_related_type(struct session *session, const struct targ
 	enum status status = query_columns(&query, NULL);
 	/* Types that no single way leads to say so, and are left out. */
 	if (!status && query_filter(&query, &expr) == STATUS_OK && !(status = query_count(&query, &count)) && count > 0)
-		status = print_block(session, &query, strcmp(session->store->conventions.language, "zh") == 0 ? record->zh : record->plural, count, options);
+		status = block_print(session, &query, strcmp(session->store->conventions.language, "zh") == 0 ? record->zh : record->plural, count, options);
 	query_free(&query);
 	return status;
 }
@@ -118,7 +117,7 @@ static enum status print_related(struct session *session, const struct target *t
 		if (!lines || record != lines->target)
 			status = print_related_type(session, target, record, &options);
 	}
-	return status;
+	return status || !session->command->shown ? status : session->command->shown(session, target, &options);
 }
 
 /* The cells of one record; made once, for there may be a million to show. */

@@ -97,6 +97,9 @@ enum status reader_print(struct session *session, const struct list_options *opt
 /* How a reader ends that could read: with 1 for a reference that leads nowhere, and for no record when --exit-code asks. */
 enum status reader_conclude(struct session *session, const struct query *query, int64_t rows, bool exit_code);
 
+/* Below a record: what a query finds, under a heading with their number. The query is opened. */
+enum status block_print(struct session *session, struct query *query, const char *heading, int64_t count, const struct out_options *options);
+
 /* A query for the children of a record in their order, such as the lines of a document. */
 enum status lines_query(struct session *session, const struct record_type *child, int64_t parent, struct query *query);
 

@@ -4,6 +4,11 @@
 
 #include "selling/selling.h"
 
+struct verb;
+struct session;
+struct target;
+struct out_options;
+
 extern const struct domain domain_service;
 
 extern const struct record_type record_file;
@@ -19,5 +24,11 @@ enum status file_check(struct store *store, const struct record *file, struct ar
 
 /* Its verbs, for struct command.verbs. */
 extern const struct verb *const file_verbs[];
+
+/* Its verbs, for struct command.verbs. */
+extern const struct verb *const timeline_verbs[], *const call_verbs[];
+
+/* Below a customer that is shown: the newest of its timeline (struct command.shown). */
+enum status timeline_shown(struct session *session, const struct target *target, const struct out_options *options);
 
 #endif
