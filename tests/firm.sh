@@ -7,7 +7,7 @@ firm() {
 		crm-user add login=mei name=Mei
 		crm-campaign add name=Spring
 		for name in Alpha Beta Gamma Delta; do crm-customer add name=$name; done
-		crm-contact add name=Ann customer=c1
+		crm-contact add name=Ann customer=c1 phone=13800138000
 		crm-contact add name=Bea customer=c1
 		crm-lead add name=Leo company=Firm
 		crm-lead add name=Lea company=Other
