@@ -1,5 +1,8 @@
-/* crm-lead: the shared verbs, and convert. */
+/* crm-lead: the shared verbs, convert, and assign. */
 #include "cli/verbs.h"
 #include "people/people.h"
+#include "service/assign_verbs.h"
 
-const struct command command = { .name = "crm-lead", .place = 30, .type = &record_lead, .verbs = lead_verbs };
+static const struct verb *const *const shared[] = { lead_assign_verbs, NULL };
+
+const struct command command = { .name = "crm-lead", .place = 30, .type = &record_lead, .verbs = lead_verbs, .shared = shared };

@@ -51,6 +51,12 @@ firm() {
 		crm-payment allocate pay2 in1=20
 		crm-payment add customer=c1 amount=70
 		crm-asset add product=pr3 customer=c1 serial=X1
+		crm-ticket add as1 leak fault=leak
+		crm-ticket add customer=c1 question category=question
+		crm-ticket close tk2 solution=answered
+		crm-ticket add customer=c1 invoice
+		crm-faq add 'How is it opened?' answer='With the key.' status=published
+		crm-faq add 'How is it closed?' answer='With the key.'
 		crm-customer merge c3 c4
 		echo text | crm-file add c1 - name=a.txt
 		echo text | crm-file add c1 - name=b.txt

@@ -84,6 +84,23 @@ refused 1 'already has the work' crm-user handover 'u1 u1'
 refused 2 'from whom and to whom' crm-user handover 'u1 to=mei to=u1'
 reads crm-customer balance 'c1 Alpha' c1
 
+each crm-lead assign 'l1 l1 how=least-busy' 'l1 how=least-busy'
+once crm-lead assign 'l1 how=region how=capacity' 'l1 how=capacity'
+
+# Service.
+each crm-ticket comment 'tk1 tk1 text=hello' 'tk1 text=hello'
+once crm-ticket comment 'tk1 text=x text=hello' 'tk1 text=hello'
+each crm-ticket hand 'tk1 tk1 desk=billing why=money' 'tk1 desk=billing why=money'
+each crm-ticket close 'tk1 tk1 solution=done' 'tk1 solution=done'
+each crm-ticket reopen 'tk2 tk2 why=again' 'tk2 why=again'
+each crm-ticket assign 'tk1 tk1 how=round-robin' 'tk1 how=round-robin'
+each crm-ticket reply 'tk1 tk1 faq=fq1' 'tk1 faq=fq1'
+once crm-ticket faq 'tk2 tk2' 'tk2'
+reads crm-ticket path 'tk1 tk1' tk1
+reads crm-ticket statistics 'tk1 tk1' tk1
+refused 2 'unexpected operand' crm-ticket intake 'x x'
+refused 2 'name the directory' crm-faq publish 'a a'
+
 # Products and prices.
 reads crm-product price 'pr1 pr1' pr1
 reads crm-product price 'pr1 qty=1 qty=2' 'pr1 qty=2'

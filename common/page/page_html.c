@@ -56,23 +56,11 @@ struct html {
 	const char *logo, *seal; /* as data: addresses; NULL: none */
 };
 
-static void escape(struct text *out, const char *text)
-{
-	for (; *text; text++) {
-		size_t plain = strcspn(text, "&<>\"'");
-		text_append(out, text, plain);
-		text += plain;
-		if (!*text)
-			return;
-		text_add(out, *text == '&' ? "&amp;" : *text == '<' ? "&lt;" : *text == '>' ? "&gt;" : *text == '"' ? "&quot;" : "&#39;");
-	}
-}
-
 /* <tag>text</tag>; attributes are ours and stand in the tag: `p class="name"`. */
 static void element(struct html *html, const char *tag, const char *text)
 {
 	text_printf(&html->out, "<%s>", tag);
-	escape(&html->out, text);
+	page_escape(&html->out, text);
 	text_printf(&html->out, "</%.*s>", (int)strcspn(tag, " "), tag);
 }
 
@@ -87,7 +75,7 @@ static void element_two(struct html *html, const char *tag, struct page_words wo
 	struct page_shown shown = page_shown(&html->arena, html->document->language, words);
 
 	text_printf(&html->out, "<%s>", tag);
-	escape(&html->out, shown.first ? shown.first : "");
+	page_escape(&html->out, shown.first ? shown.first : "");
 	if (shown.second)
 		element(html, "small", shown.second);
 	text_printf(&html->out, "</%.*s>", (int)strcspn(tag, " "), tag);
@@ -183,7 +171,7 @@ static void add_cell(struct html *html, const struct page_column *column, const 
 	const char *small = page_clean(&html->arena, cell->small);
 
 	text_printf(&html->out, "<td class=\"%s%s\">", column->align == PAGE_RIGHT ? "right" : "left", column->wraps ? "" : " kept");
-	escape(&html->out, page_clean(&html->arena, cell->text));
+	page_escape(&html->out, page_clean(&html->arena, cell->text));
 	if (*small)
 		element(html, "small", small);
 	text_add(&html->out, "</td>");

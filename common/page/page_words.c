@@ -116,3 +116,15 @@ enum status page_finish(FILE *file, struct error *error)
 		return STATUS_OK;
 	return error_set(error, STATUS_IO, "cannot write the document: %s", strerror(errno));
 }
+
+void page_escape(struct text *out, const char *text)
+{
+	for (; *text; text++) {
+		size_t plain = strcspn(text, "&<>\"'");
+		text_append(out, text, plain);
+		text += plain;
+		if (!*text)
+			return;
+		text_add(out, *text == '&' ? "&amp;" : *text == '<' ? "&lt;" : *text == '>' ? "&gt;" : *text == '"' ? "&quot;" : "&#39;");
+	}
+}

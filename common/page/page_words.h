@@ -3,6 +3,7 @@
 #define CRM_PAGE_PAGE_WORDS_H
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "page/page.h"
 
 /* What is to be shown: the Chinese first where both are; NULL: nothing. second only beside first. Made harmless, in the arena. */
@@ -22,6 +23,9 @@ const char *page_fact_line(struct arena *arena, enum page_language language, con
  * broken there, since breaking a line takes time by the square of its length. */
 enum { PAGE_LINE = 4000 };
 const char *page_clean(struct arena *arena, const char *text);
+
+/* Appends text as HTML: & < > " ' as references. */
+void page_escape(struct text *out, const char *text);
 
 bool page_empty(struct page_words words);
 

@@ -30,7 +30,8 @@ struct schema_section {
 	enum status (*check)(const struct schema *schema, struct error *error);
 	/* Whether records allow another value of this field. A sentence as STATUS_REFUSED. */
 	enum status (*may_change)(struct store *store, const struct form_field *field, struct error *error);
-	/* Within the change by which a field got another value: has what follows from it worked out anew (store/settle.h). */
+	/* Within the change by which a field or an entry, or the zone or country of the database, got another value: has what follows from it worked out anew
+	 * (store/settle.h). */
 	enum status (*changed)(struct store *store);
 };
 

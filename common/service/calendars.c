@@ -1,6 +1,7 @@
 #include "service/calendars.h"
 
 #include "base/date.h"
+#include "service/tickets_settle.h"
 #include <string.h>
 
 /* "09:00" as seconds; -1 for what is none. 24:00 is the end of a day. */
@@ -109,4 +110,5 @@ const struct schema_section section_calendars = {
 	.name = "calendars", .setting = "calendar",
 	.form = { .item = "calendar", .example = "mon: 09:00-12:00, 13:00-18:00", .fields = calendar_fields, .size = sizeof(struct work_calendar) },
 	.built_in = built_in, .built_in_count = sizeof built_in / sizeof *built_in, .block = true, .held_by = holds_calendar,
+	.changed = tickets_settle,
 };

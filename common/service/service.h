@@ -11,8 +11,7 @@ struct out_options;
 
 extern const struct domain domain_service;
 
-extern const struct record_type record_file;
-
+extern const struct record_type record_ticket, record_comment, record_ticket_move, record_faq, record_file;
 extern const struct type_extension service_extensions[];
 extern const struct field reach_fields[];
 
@@ -22,8 +21,23 @@ enum status reach_before(struct store *store, const struct record *old, struct r
 enum status file_before(struct store *store, const struct record *old, struct record *file, struct arena *arena);
 enum status file_check(struct store *store, const struct record *file, struct arena *arena, struct text *findings);
 
+enum status ticket_initial(struct store *store, struct record *ticket, struct arena *arena);
+enum status ticket_before(struct store *store, const struct record *old, struct record *ticket, struct arena *arena);
+enum status ticket_after(struct store *store, const struct record *old, const struct record *ticket, struct arena *arena);
+enum status ticket_settle(struct store *store, struct record *ticket, struct arena *arena);
+enum status ticket_check(struct store *store, const struct record *ticket, struct arena *arena, struct text *findings);
+enum status ticket_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop);
+enum status ticket_finished(struct store *store, const struct record *ticket, bool open_only, bool *out);
+enum status ticket_customer_after(struct store *store, const struct record *old, const struct record *customer, struct arena *arena);
+enum status ticket_event_after(struct store *store, const struct record *old, const struct record *event, struct arena *arena);
+enum status comment_before(struct store *store, const struct record *old, struct record *comment, struct arena *arena);
+enum status comment_after(struct store *store, const struct record *old, const struct record *comment, struct arena *arena);
+enum status faq_before(struct store *store, const struct record *old, struct record *faq, struct arena *arena);
+enum status faq_finished(struct store *store, const struct record *faq, bool open_only, bool *out);
+enum status asset_service_before(struct store *store, const struct record *old, struct record *asset, struct arena *arena);
+
 /* Its verbs, for struct command.verbs. */
-extern const struct verb *const file_verbs[];
+extern const struct verb *const ticket_verbs[], *const faq_verbs[], *const file_verbs[];
 
 /* Its verbs, for struct command.verbs. */
 extern const struct verb *const timeline_verbs[], *const call_verbs[];

@@ -100,7 +100,8 @@ static enum status look_at(void *context, const struct type *type, const struct 
 	}
 	if (doomed_record->book || (belongs && is_known(removal, type->record, id)))
 		return STATUS_OK;
-	if (type->record->parent == doomed_record->type->record && strcmp(field->name, "parent") == 0)
+	/* Children are part of it, and a trail says how it came about. */
+	if ((type->record->parent == doomed_record->type->record && strcmp(field->name, "parent") == 0) || (belongs && type->record->trail))
 		add_doomed(removal, type, id, false);
 	else if (!removal->cascade)
 		tell(removal, type, id);

@@ -200,7 +200,12 @@ enum status rule_load(struct store *store, const struct record_type *type, int64
 	return id ? row_load(store, store_type(store, type), id, arena, out) : STATUS_OK;
 }
 
+bool rule_pick(const struct record *record, const char *field, const char *key)
+{
+	return strcmp(record_text(record, field), key) == 0;
+}
+
 bool rule_kind(const struct record *record, const char *kind)
 {
-	return strcmp(record_text(record, "kind"), kind) == 0;
+	return rule_pick(record, "kind", kind);
 }

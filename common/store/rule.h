@@ -73,7 +73,8 @@ struct value rule_now(struct store *store, struct arena *arena);
 
 /* The record of that id; NULL when there is none, or id is 0. */
 enum status rule_load(struct store *store, const struct record_type *type, int64_t id, struct arena *arena, struct record **out);
-/* Whether the pick field `kind` has this key. */
+/* Whether a pick field has this key, and the same of the field `kind`. */
+bool rule_pick(const struct record *record, const char *field, const char *key);
 bool rule_kind(const struct record *record, const char *kind);
 
 #endif

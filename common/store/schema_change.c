@@ -18,10 +18,18 @@ static void searched_fields(struct store *store, struct text *out)
 	}
 }
 
-/* The fields of a section from which something follows, as text to compare. */
+/* The entries or fields of a section from which something follows, as text to compare. */
 static void section_values(struct store *store, const struct schema_section *section, struct text *out)
 {
-	for (const struct form_field *field = section->form.fields; section->changed && field->kind; field++)
+	const void *entry;
+
+	if (!section->changed)
+		return;
+	for (size_t i = 0; section->form.size && (entry = schema_entry_at(store->schema, section, i)); i++) {
+		text_printf(out, "%s\n", section_entry_name(entry));
+		section_write(out, section, entry);
+	}
+	for (const struct form_field *field = section->form.fields; !section->form.size && field->kind; field++)
 		text_printf(out, "%s=%s\n", field->name, schema_field_value(store->schema, section, field));
 }
 
@@ -29,6 +37,8 @@ static void all_section_values(struct store *store, struct text *out)
 {
 	const struct schema_section *section;
 
+	/* Hours are those of a zone, and holidays those of a country. */
+	text_printf(out, "%s %s\n", store->conventions.zone, store->conventions.country);
 	for (size_t i = 0; (section = section_at(i)); i++)
 		section_values(store, section, out);
 }
