@@ -219,6 +219,14 @@ fails 1 'link is a symbolic link' 'a link leads elsewhere' crm-faq publish link
 fails 73 'cannot create the directory no/where' 'no way there' crm-faq publish no/where
 fails 1 'expired on' 'what expired is not published' crm-faq set "$(crm-faq add late answer=x expires_on=2026-10-01)" status=published
 
+# What comes from elsewhere brings its times, and what they mean.
+printf 'title,customer,status,solution,opened_at,first_response_at,closed_at\nold,Alpha,closed,done,2025-03-05 10:00,2025-03-06 10:30,2025-03-07 11:00\n' >old.csv
+old=$(crm-ticket import old.csv)
+is 'an old ticket' "2025-03-06T02:00:00Z${TAB}2025-03-12T02:00:00Z${TAB}yes${TAB}no${TAB}" "$(field "$old" response_due_at,due_at,response_breached,solution_breached,callback_on)"
+printf 'title,customer,status\nx,Alpha,closed\n' >bad.csv
+fails 65 'bad.csv:2: solution' 'one without a solution' crm-ticket import bad.csv
+fails 2 'may be another ticket' 'two tickets are no ticket with a solution' crm-ticket close tk5 tk6
+
 # Both sides: check, undo, merge, handover, export.
 crm-customer merge c1 c2 >/dev/null
 is 'tickets follow a merged customer' 0 "$(sqlite3 "$CRM_DB" 'select count(*) from ticket where customer = 2')"

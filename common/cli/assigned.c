@@ -97,7 +97,7 @@ enum status operands_value(struct session *session)
 		return STATUS_OK;
 	const char *word = session->operands[last];
 	const struct field *field = session->type ? type_field(session->type, value, NULL) : NULL;
-	if (field && field->kind == KIND_TEXT && reference_like(word) && reference_parse(word, &reference, NULL) == STATUS_OK && reference.type == session->type->record)
+	if (field && (field->kind == KIND_TEXT || field->kind == KIND_LONGTEXT) && reference_like(word) && reference_parse(word, &reference, NULL) == STATUS_OK && reference.type == session->type->record)
 		return error_set(&session->error, STATUS_USAGE, "%s may be another %s; to use %s as the value, write it as %s=%s", word, reference.type->name, value, value, word);
 	memmove(&session->operands[last], &session->operands[last + 1], (session->operand_count - last - 1) * sizeof *session->operands);
 	session->operands[session->operand_count - 1] = arena_printf(&session->arena, "%s=%s", value, word);

@@ -79,7 +79,7 @@ void ticket_clock_due(struct ticket_clock *clock, struct record *ticket, struct 
 	int64_t response = level ? seconds_of(level->response) : 0, solution = level ? seconds_of(level->solution) : 0;
 
 	*record_value(ticket, "level") = level ? value_text(arena_string(arena, level->name)) : (struct value){ 0 };
-	if (!*record_text(ticket, "first_response_at")) {
+	if (!*record_text(ticket, "first_response_at") || !*record_text(ticket, "response_due_at")) {
 		set_due(clock, ticket, "response_due_at", response, arena);
 		set_due(clock, ticket, "response_half_at", response / 2, arena);
 	}

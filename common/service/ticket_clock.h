@@ -24,7 +24,7 @@ void ticket_clock_run(struct record *ticket, const char *at);
 void ticket_clock_stop(struct ticket_clock *clock, struct record *ticket, const char *at);
 void ticket_clock_restart(struct record *ticket, const char *at);
 
-/* Works out level, due times and their halves, of the response while there was none, and of the solution. Of a closed ticket they stay as they are: that is up to the
+/* Works out level, due times and their halves, of the response while there was none or nobody knew by when, and of the solution. Of a closed ticket they stay as they are: that is up to the
  * caller. */
 void ticket_clock_due(struct ticket_clock *clock, struct record *ticket, struct arena *arena);
 

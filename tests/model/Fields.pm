@@ -41,7 +41,7 @@ my %special = (
 	tax_number => sub { '' }, external_id => sub { chance(0.5) ? '' : 'E' . int rand 40 }, code => sub { 'K' . int rand 60 }, supplier_number => sub { 'S' . int rand 60 },
 	serial => sub { 'SN' . int rand 50 }, number => sub { 'F' . int rand 90 }, probability => sub { int rand 101 }, discount => sub { one_of(5, 10, '2.5', '') }, tax_code => sub { '' },
 	x_size => sub { int rand 100 }, employees => sub { int rand 500 }, remind_minutes => sub { one_of(5, 15, 60) }, hours_per_week => sub { one_of(40, '37.5') },
-	rate => sub { one_of('7.2', '0.05', '7.8112') },
+	calendar => sub { one_of('standard', 'always', '') }, rate => sub { one_of('7.2', '0.05', '7.8112') },
 );
 
 # A value for FIELD; references are those of STATE, dates are about NOW, the pinned time.
