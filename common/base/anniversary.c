@@ -1,6 +1,7 @@
 #include "base/anniversary.h"
 
 #include "base/date_scan.h"
+#include "base/lunar_scan.h"
 #include <string.h>
 
 /* For days that no calendar of ours can judge: a month without a year may be that of a leap year, and lunar months
@@ -13,7 +14,7 @@ static enum status check(struct date_scan *scan, struct calendar_day day, bool l
 		return error_set(scan->error, STATUS_DATA, "%s: a year has no month %d", scan->text, day.month);
 	if (day.day < 1 || day.day > (lunar ? 30 : calendar_month_days(leap_year, day.month)))
 		return error_set(scan->error, STATUS_DATA, "%s: month %d has no day %d", scan->text, day.month, day.day);
-	if (lunar && day.year < CALENDAR_FIRST_YEAR)
+	if (lunar && day.year >= 0 && day.year < CALENDAR_FIRST_YEAR)
 		return date_scan_range(scan);
 	return STATUS_OK;
 }
@@ -37,32 +38,23 @@ static bool is_month_day(const char *at)
 	return digits == 4 || (digits == 2 && at[2] == '-' && strspn(at + 3, "0123456789") == 2);
 }
 
-/* --05-17, --0517 as address books write it (RFC 6350), or the fields of a written day; a lunar day needs its year. */
-static bool scan_day(struct date_scan *scan, bool lunar, struct calendar_day *out)
+/* --05-17, --0517 as address books write it (RFC 6350), or the fields of a written day. */
+static bool scan_day(struct date_scan *scan, struct calendar_day *out)
 {
 	*out = (struct calendar_day){ .year = -1 };
-	if (!lunar && date_scan_literal(scan, "--"))
+	if (date_scan_literal(scan, "--"))
 		return is_month_day(scan->at) && read_number(&scan->at, 2, &out->month) && (date_scan_literal(scan, "-") || true) && read_number(&scan->at, 2, &out->day);
-	return date_scan_fields(scan, out) && out->day >= 0 && (out->year >= 0 || !lunar);
+	return date_scan_fields(scan, out) && out->day >= 0;
 }
 
-/* Takes the mark of a leap month out of what is left to read. */
-static bool take_leap(struct date_scan *scan)
+static bool scan_lunar_day(struct date_scan *scan, struct calendar_day *out, bool *leap)
 {
-	static const char leap[] = "闰", traditional[] = "閏";
-	char *rest = scan->text + (scan->at - scan->text), *mark = strstr(rest, leap);
-	size_t length = sizeof leap - 1;
+	struct lunar_date date = { 0 };
+	bool found = lunar_scan(scan, &date);
 
-	if (!mark)
-		mark = strstr(rest, traditional);
-	if (!mark && (mark = strpbrk(rest, "Ll"))) {
-		length = 1;
-		if (mark == rest || mark[-1] < '0' || mark[-1] > '9' || !strchr(rest, '-') || strchr(rest, '-') > mark || strrchr(rest, '-') < mark)
-			return false;
-	}
-	if (mark)
-		memmove(mark, mark + length, strlen(mark + length) + 1);
-	return mark;
+	*out = (struct calendar_day){ date.year, date.month, date.day };
+	*leap = date.leap;
+	return found;
 }
 
 enum status anniversary_parse(const struct conventions *conventions, const char *text, struct text *out, struct error *error)
@@ -73,9 +65,8 @@ enum status anniversary_parse(const struct conventions *conventions, const char 
 
 	if (status)
 		return status;
-	bool lunar = date_scan_literal(&scan, "lunar:") || date_scan_literal(&scan, "农历") || date_scan_literal(&scan, "農曆") || date_scan_literal(&scan, "阴历");
-	bool leap = lunar && take_leap(&scan);
-	bool found = scan_day(&scan, lunar, &day);
+	bool lunar = lunar_scan_mark(&scan), leap = false;
+	bool found = lunar ? scan_lunar_day(&scan, &day, &leap) : scan_day(&scan, &day);
 	if (found && day.year >= 0 && !lunar)
 		date_scan_midnight(&scan);
 	if (!found || *scan.at)
@@ -84,10 +75,12 @@ enum status anniversary_parse(const struct conventions *conventions, const char 
 	status = judged ? date_scan_check(&scan, day) : check(&scan, day, lunar);
 	if (status)
 		return status;
+	text_add(out, lunar ? "lunar:" : "");
 	if (day.year < 0)
-		text_printf(out, "--%02d-%02d", day.month, day.day);
+		text_add(out, "--");
 	else
-		text_printf(out, "%s%04d-%02d%s-%02d", lunar ? "lunar:" : "", day.year, day.month, leap ? "L" : "", day.day);
+		text_printf(out, "%04d-", day.year);
+	text_printf(out, "%02d%s-%02d", day.month, leap ? "L" : "", day.day);
 	return STATUS_OK;
 }
 
@@ -96,7 +89,7 @@ bool anniversary_read(const char *stored, struct anniversary *out)
 	*out = (struct anniversary){ .lunar = strncmp(stored, "lunar:", 6) == 0 };
 	const char *at = stored + (out->lunar ? 6 : 0);
 
-	if (at[0] == '-')
+	if (at[0] == '-' && at[1] == '-')
 		at++;
 	else if (!read_number(&at, 4, &out->day.year))
 		return false;
@@ -123,7 +116,7 @@ static bool has_leap(const struct lunar_month *month, const struct lunar_month *
 }
 
 /* The day in a month, when the anniversary falls into it. */
-static bool lunar_day(const struct anniversary *anniversary, const struct lunar_month *month, const struct lunar_month *end, int64_t *day)
+static bool day_in_month(const struct anniversary *anniversary, const struct lunar_month *month, const struct lunar_month *end, int64_t *day)
 {
 	if (month->month != anniversary->day.month)
 		return false;
@@ -140,7 +133,7 @@ int64_t anniversary_in_year(const struct anniversary *anniversary, int year, con
 	if (!anniversary->lunar)
 		return solar(anniversary, year);
 	for (const struct lunar_month *month = months, *end = months + count; month < end; month++)
-		if (lunar_day(anniversary, month, end, &day) && day >= first)
+		if (day_in_month(anniversary, month, end, &day) && day >= first)
 			return day;
 	return first;
 }
@@ -151,7 +144,7 @@ bool anniversary_falls(const struct anniversary *anniversary, int64_t first, int
 
 	if (anniversary->lunar) {
 		for (const struct lunar_month *month = months, *end = months + count; month < end; month++)
-			if (lunar_day(anniversary, month, end, &day) && day >= first && day <= last)
+			if (day_in_month(anniversary, month, end, &day) && day >= first && day <= last)
 				return true;
 		return false;
 	}

@@ -11,8 +11,8 @@
 #include "base/text.h"
 
 /* `1980-05-17`, `--05-17`, 1980/5/17, 1980年5月17日; --02-29 is fine. 5月17日 is --05-17 whatever conventions->year says. Of the Chinese calendar
- * `lunar:1980-04-03`, 农历1980年4月3日, and in a leap month `lunar:2020-04L-15` as RFC 7529 writes it, 农历2020年闰4月15日; it needs its year, and its months have up
- * to 30 days. Appends the stored form. */
+ * `lunar:1980-04-03`, 农历1980年4月3日, and in a leap month `lunar:2020-04L-15` as RFC 7529 writes it, 农历2020年闰4月15日; 农历四月初三 and `lunar:--04-03` without
+ * the year; its months have up to 30 days. Appends the stored form. */
 enum status anniversary_parse(const struct conventions *conventions, const char *text, struct text *out, struct error *error);
 
 struct anniversary {

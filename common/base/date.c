@@ -1,5 +1,6 @@
 #include "base/date_scan.h"
 
+#include "base/lunar_scan.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -38,6 +39,37 @@ static enum status scan_written(struct date_scan *scan, struct calendar_span *ou
 	return STATUS_OK;
 }
 
+/* 周五 is that day or the next such day, as fri; 本周五, 下周五 and 上周五 are of this week and of those around it. */
+static bool scan_weekday(struct date_scan *scan, int64_t *day)
+{
+	static const char *const weeks[] = { "周", "星期", "礼拜", "週", "禮拜" }, *const days[] = { "一", "二", "三", "四", "五", "六", "日", "天" };
+	static const struct {
+		const char *word;
+		int weeks;
+	} whiches[] = { { "本", 0 }, { "这", 0 }, { "下下", 2 }, { "下", 1 }, { "上上", -2 }, { "上", -1 } };
+	const char *start = scan->at;
+	size_t which = 0, week = 0, weekday = 0;
+
+	while (which < sizeof whiches / sizeof *whiches && !date_scan_literal(scan, whiches[which].word))
+		which++;
+	if (which < sizeof whiches / sizeof *whiches)
+		date_scan_literal(scan, "个");
+	while (week < sizeof weeks / sizeof *weeks && !date_scan_literal(scan, weeks[week]))
+		week++;
+	while (week < sizeof weeks / sizeof *weeks && weekday < sizeof days / sizeof *days && !date_scan_literal(scan, days[weekday]))
+		weekday++;
+	if (week == sizeof weeks / sizeof *weeks || weekday == sizeof days / sizeof *days) {
+		scan->at = start;
+		return false;
+	}
+	int number = weekday == 7 ? 6 : (int)weekday;
+	if (which < sizeof whiches / sizeof *whiches)
+		*day = calendar_around(*day, CALENDAR_WEEK).first + 7 * whiches[which].weeks + number;
+	else
+		*day = calendar_weekday(*day, number);
+	return true;
+}
+
 /* Reads a word that names a day; *day is today and becomes that day. */
 static bool scan_named(struct date_scan *scan, int64_t *day)
 {
@@ -49,7 +81,11 @@ static bool scan_named(struct date_scan *scan, int64_t *day)
 	} words[] = {
 		{ "today", DAYS, 0 }, { "tomorrow", DAYS, 1 }, { "yesterday", DAYS, -1 },
 		{ "今天", DAYS, 0 }, { "明天", DAYS, 1 }, { "昨天", DAYS, -1 },
-		{ "月底", LAST_OF, CALENDAR_MONTH },
+		{ "后天", DAYS, 2 }, { "大后天", DAYS, 3 }, { "前天", DAYS, -2 }, { "大前天", DAYS, -3 },
+		{ "後天", DAYS, 2 }, { "大後天", DAYS, 3 },
+		{ "月初", FIRST_OF, CALENDAR_MONTH }, { "月底", LAST_OF, CALENDAR_MONTH }, { "月末", LAST_OF, CALENDAR_MONTH },
+		{ "季初", FIRST_OF, CALENDAR_QUARTER }, { "季末", LAST_OF, CALENDAR_QUARTER }, { "季底", LAST_OF, CALENDAR_QUARTER },
+		{ "年初", FIRST_OF, CALENDAR_YEAR }, { "年底", LAST_OF, CALENDAR_YEAR }, { "年末", LAST_OF, CALENDAR_YEAR },
 		{ "sow", FIRST_OF, CALENDAR_WEEK }, { "eow", LAST_OF, CALENDAR_WEEK },
 		{ "som", FIRST_OF, CALENDAR_MONTH }, { "eom", LAST_OF, CALENDAR_MONTH },
 		{ "soq", FIRST_OF, CALENDAR_QUARTER }, { "eoq", LAST_OF, CALENDAR_QUARTER },
@@ -70,7 +106,16 @@ static bool scan_named(struct date_scan *scan, int64_t *day)
 		}
 		return true;
 	}
-	return false;
+	return scan_weekday(scan, day);
+}
+
+static enum status scan_lunar(struct date_scan *scan, int64_t today, int64_t *day)
+{
+	struct lunar_date date;
+
+	if (!lunar_scan(scan, &date))
+		return date_scan_fail(scan, "a day of the Chinese calendar is written 农历四月初三 or lunar:2026-04-03");
+	return lunar_scan_day(scan, &date, today, day);
 }
 
 enum status date_span(struct date_scan *scan, struct calendar_span *out)
@@ -79,6 +124,11 @@ enum status date_span(struct date_scan *scan, struct calendar_span *out)
 	int64_t day = calendar_local(scan->conventions->now, &second);
 
 	if (date_scan_sign(scan) || scan_named(scan, &day)) {
+		*out = calendar_around(day, CALENDAR_DAY);
+	} else if (lunar_scan_mark(scan)) {
+		enum status status = scan_lunar(scan, day, &day);
+		if (status)
+			return status;
 		*out = calendar_around(day, CALENDAR_DAY);
 	} else {
 		enum status status = scan_written(scan, out);

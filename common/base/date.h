@@ -1,7 +1,8 @@
 /* Days, instants and periods. Days are stored as YYYY-MM-DD, instants as YYYY-MM-DDTHH:MM:SSZ (UTC); both compare as text.
  * `today`, the edges of periods, and input without a zone follow conventions->zone (by TZ and localtime/mktime).
  *
- * Forms of a day: ISO, 2026/3/5, 2026.3.5, 2026年3月5日, 3月5日 (only when conventions->year is set), today tomorrow yesterday, 今天 明天 昨天 月底,
+ * Forms of a day: ISO, 2026/3/5, 2026.3.5, 2026年3月5日, 3月5日 (only when conventions->year is set), today tomorrow yesterday, 今天 明天 昨天 后天 大后天 前天 大前天,
+ * 月初 月底 季初 季末 年初 年底, 周五 (as fri), 本周五 下周一 上周三, 农历四月初三 (the first that has not passed), 农历2026年四月初三, lunar:2026-04-03,
  * mon…sun (that day or the next such day, today included), som eom sow eow soq eoq soy eoy (weeks begin on Monday), -30d, +2d, today+7d, eom-3d …:
  * an anchor and an offset with units d w mo q y; a midnight behind a day says nothing more; a month offset keeps the day or takes the month's last. Of an instant also: '2026-03-05 14:00[:05]',
  * 2026-03-05T14:00:05Z or with +08:00, 2:30 PM, fractions of a second (dropped), 14:30 (today), 'tomorrow 9:00', now, +2h, -90min (from now; units min h). A bare m is an error that says mo or min.

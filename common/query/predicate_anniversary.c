@@ -56,7 +56,8 @@ static enum status read_bound(const struct predicate *predicate, const char *tex
 	if (lunar) {
 		bound->form = BOUND_LUNAR;
 		memcpy(bound->first, "lunar:", 6);
-		memcpy(bound->first + 6, stored.data + 11, stored.length - 11);
+		size_t year = stored.data[6] == '-' ? 2 : 5; /* -- or 1980- */
+		memcpy(bound->first + 6, stored.data + 6 + year, stored.length - 6 - year);
 	} else if (yearly) {
 		memcpy(bound->first, stored.data + 2, 5);
 	}

@@ -81,7 +81,7 @@ static enum status is_within(struct span *span, const char *stored, bool *within
 	if (!anniversary_read(stored, &anniversary))
 		return STATUS_OK;
 	if (span->low_year || *span->lunar) {
-		*within = *span->lunar ? anniversary.lunar && strcmp(stored + 11, span->lunar) == 0
+		*within = *span->lunar ? anniversary.lunar && strcmp(strchr(stored + (stored[6] == '-' ? 7 : 6), '-') + 1, span->lunar) == 0
 		                       : anniversary.day.year && anniversary.day.year >= span->low_year && anniversary.day.year <= span->high_year;
 		return STATUS_OK;
 	}
