@@ -1,4 +1,4 @@
-/* crm-task: the shared verbs, and done. */
+/* crm-task: the shared verbs, done and snooze. */
 #include "cli/verbs.h"
 #include "people/people.h"
 

@@ -126,4 +126,189 @@ fails 2 'next.' 'what a task has not' crm-event log p1 hello next.sbject=x
 fails 65 'next.' 'a day that is none' crm-event log p1 hello next.subject=x next.due_on=never
 is 'nothing is amiss' '' "$(crm-db check 2>&1)"
 
+# crm-calendar.
+fresh
+crm-user set u1 name=Boss team=sales email=boss@firm.example >/dev/null
+crm-user add login=mei name=梅兰 team=sales email=mei@firm.example >/dev/null
+crm-user add login=lin name=Lin >/dev/null
+crm-customer add name=Acme >/dev/null
+crm-contact add name='Carl "C", Jr' customer=c1 email=carl@acme.example >/dev/null
+crm-contact add name='No Mail' customer=c1 >/dev/null
+crm-lead add name=Lee email=lee@x.example >/dev/null
+crm-event add subject='销售周会，讨论第二季度的目标' starts_at='2026-03-02 9:00' ends_at='2026-03-02 10:30' repeat=每周一 attendees=mei,u1 location='会议室 3' remind_minutes=15,60 >/dev/null 2>&1
+crm-event add subject='Visit of the plant' starts_at='2026-03-05 14:00' ends_at='2026-03-05 17:00' kind=visit contacts=p1:accepted,p2 leads=l1:invited tags=a,b \
+	notes='Bring: samples; a map, and
+the long description that goes on and on so that it must be folded somewhere 包括中文字符在内的很长的描述 with a \\ too' >/dev/null
+crm-event add subject=广交会 starts_at=2026-03-10 ends_at=2026-03-12 all_day=yes >/dev/null
+crm-event add subject=Doctor owner=mei starts_at='2026-03-06 10:00' ends_at='2026-03-06 11:00' visibility=private attendees=u1 location=SecretClinic >/dev/null
+crm-event add subject='New York call' starts_at='2026-03-06 22:00' ends_at='2026-03-06 23:00' timezone=America/New_York repeat='weekly 8 times' >/dev/null
+crm-event move e1 10:00 occurrence=2026-03-16 >/dev/null
+crm-event cancel e1 occurrence=2026-03-23 >/dev/null
+crm-task add 'send the offer' due_on=2026-03-06 priority=high repeat=monthly notes='to Carl' >/dev/null
+is 'a week as rows' "e1	2026-03-02T01:00:00Z	2026-03-02T02:30:00Z	no	销售周会，讨论第二季度的目标	会议室 3	planned	u1
+e2	2026-03-05T06:00:00Z	2026-03-05T09:00:00Z	no	Visit of the plant		planned	u1
+e4	2026-03-06T02:00:00Z	2026-03-06T03:00:00Z	no	busy			u2
+e5	2026-03-06T14:00:00Z	2026-03-06T15:00:00Z	no	New York call		planned	u1" "$(crm-calendar week)"
+is 'the clocks of New York change' '2026-03-13T13:00:00Z' "$(crm-calendar day 2026-03-13 | cut -f2)"
+is 'what became of occurrences is in their place' 'e6 2026-03-16T02:00:00Z' "$(crm-calendar from=2026-03-16 to=2026-03-24 | grep -v e5 | cut -f1,2 | tr '\t' ' ')"
+is 'of somebody else' 'e1 e4' "$(crm-calendar week user=mei | cut -f1 | xargs)"
+is 'he sees what is private to him' 'Doctor' "$(CRM_USER=mei crm-calendar day 2026-03-06 | cut -f5)"
+is 'of a team, each event once' 'e1 e2 e4 e5' "$(crm-calendar week team=Sales | cut -f1 | xargs)"
+is 'of nobody' '' "$(crm-calendar week user=lin)"
+is 'nothing is said of a private place' '' "$(for v in '' day week month year export; do crm-calendar $v user=all --format=table 2>/dev/null || crm-calendar $v user=all; done | grep -i 'secret\|doctor')"
+is 'whole days' 'e3	2026-03-09T16:00:00Z	2026-03-12T16:00:00Z	yes' "$(crm-calendar day 2026-03-11 | cut -f1-4)"
+is 'the Chinese calendar beside' '正月十七 正月十八' "$(crm-calendar from=2026-03-05 to=2026-03-06 --lunar | cut -f9 | sort -u | xargs)"
+export LC_ALL=C.UTF-8 TERM=xterm
+is 'a day for people' "Thu 2026-03-05  正月十七
+  14:00–17:00  e2     Visit of the plant" "$(crm-calendar day --format=table --lunar)"
+is 'a month' "16 廿八   │17 廿九   │18 三十   │19 二月   │20 初二   │21 初三   │22 初四
+10:00 销… │          │          │          │21:00 New…│          │" "$(crm-calendar month --format=table --lunar | grep -A1 '^16')"
+is 'every line of a month is as wide' '' "$(crm-calendar month --format=table | tr -cd '│┼\n' | grep -v '^$' | grep -vx '[│┼]\{6\}')"
+is 'without other signs' '' "$(TERM=dumb crm-calendar month --format=table 2026-04 | grep '[─│]')"
+is 'a year marks days' '13 14 15 16 17 18 19' "$(crm-calendar year user=lin --format=table | grep -o '13 14 15 16 17 18 19' | head -n 1)"
+like 'with a star' ' 2* 3  4  5* 6* 7  8' "$(crm-calendar year --format=table)"
+is 'the verb itself says when there is none' 1 "$(crm-calendar week user=lin --exit-code; echo $?)"
+fails 2 "write user=mei,lin" 'an unknown word' crm-calendar week owner=mei
+fails 2 'is not a date' 'a day that is none' crm-calendar week someday
+fails 1 "no user is of the team 'x'" 'a team of nobody' crm-calendar team=x
+fails 2 'a year at most' 'too many days' crm-calendar from=2026-01-01 to=2027-12-31
+
+# Free time.
+is 'common free time' "2026-03-05T01:00:00Z	2026-03-05T04:00:00Z	180
+2026-03-06T05:00:00Z	2026-03-06T10:00:00Z	300
+2026-03-09T02:30:00Z	2026-03-09T04:00:00Z	90
+2026-03-09T05:00:00Z	2026-03-09T10:00:00Z	300" "$(crm-calendar free user=mei,u1 for=1h30min)"
+crm-user set lin absent_from=2026-03-05 absent_until=2026-03-06 >/dev/null
+is 'not while somebody is absent' '2026-03-09T01:00:00Z' "$(crm-calendar free user=lin for=2h | head -n 1 | cut -f1)"
+is 'not on a public holiday' '2026-10-08T01:00:00Z' "$(crm-calendar free user=lin from=2026-10-01 to=2026-10-08 | head -n 1 | cut -f1)"
+fails 2 'write a length' 'a length that is none' crm-calendar free for=1x
+
+# Calendar files: another program reads what we write, and we read it again.
+crm-calendar export >out.ics
+is 'lines end with CR LF, and are short' '0 0' "$(grep -cv "$(printf '\r')$" out.ics) $(LC_ALL=C awk 'length($0) > 76' out.ics | wc -l | tr -d ' ')"
+cat >read.py <<'END'
+import sys, icalendar
+calendar = icalendar.Calendar.from_ical(open(sys.argv[1], 'rb').read())
+for part in calendar.walk():
+    if part.name == 'VEVENT':
+        text = lambda name: str(part.get(name, ''))
+        attendees = part.get('attendee', [])
+        attendees = attendees if isinstance(attendees, list) else [attendees]
+        print(text('summary'), part.decoded('dtstart').isoformat(), part.decoded('dtend').isoformat() if 'dtend' in part else '-', part['rrule'].to_ical().decode() if 'rrule' in part else '-',
+              'recurs' if 'recurrence-id' in part else '-', len([a for a in part.walk('VALARM')]), text('class'), ' '.join(f"{a.params['CN']}:{a.params.get('PARTSTAT', '-')}" for a in attendees), sep='|')
+        if 'description' in part: print(text('description'))
+        if 'exdate' in part: print('without', part['exdate'].dts[0].dt.isoformat())
+    elif part.name == 'VTODO':
+        print('todo', part['summary'], part.decoded('due'), part['status'], part['rrule'].to_ical().decode(), part['description'])
+open(sys.argv[2], 'wb').write(calendar.to_ical())
+END
+is 'read by another program' "销售周会，讨论第二季度的目标|2026-03-02T09:00:00+08:00|2026-03-02T10:30:00+08:00|FREQ=WEEKLY;BYDAY=MO|-|2|PUBLIC|Boss:- 梅兰:-
+without 2026-03-23T09:00:00+08:00
+销售周会，讨论第二季度的目标|2026-03-16T10:00:00+08:00|2026-03-16T11:30:00+08:00|-|recurs|2|PUBLIC|Boss:- 梅兰:-
+Visit of the plant|2026-03-05T06:00:00+00:00|2026-03-05T09:00:00+00:00|-|-|0|PUBLIC|Carl C, Jr:ACCEPTED No Mail:- Lee:NEEDS-ACTION
+Bring: samples; a map, and
+the long description that goes on and on so that it must be folded somewhere 包括中文字符在内的很长的描述 with a \\ too
+广交会|2026-03-10|2026-03-13|-|-|0|PUBLIC|
+busy|2026-03-06T02:00:00+00:00|2026-03-06T03:00:00+00:00|-|-|0|PRIVATE|
+New York call|2026-03-06T09:00:00-05:00|2026-03-06T10:00:00-05:00|FREQ=WEEKLY;COUNT=8|-|0|PUBLIC|
+todo send the offer 2026-03-06 NEEDS-ACTION FREQ=MONTHLY to Carl" "$(/usr/bin/python3 read.py out.ics again.ics 2>&1)"
+begin
+CRM_USER=mei crm-calendar export user=u1,mei >all.ics
+is 'what is there is found again' 'e1 e2 e3 e4 e5 e6' "$(/usr/bin/python3 read.py all.ics all2.ics >/dev/null && CRM_USER=mei crm-calendar import all2.ics 2>/dev/null | grep e | sort | xargs)"
+is 'and is as it was' '' "$(records >after; diff "$T/before" after | grep '^[<>]' | grep -v updated_at | head)"
+whole=$CRM_DB
+events() { crm-event list --columns=subject,starts_at,ends_at,all_day,timezone,repeat,location,notes,visibility,tags,remind_minutes,contacts,occurrence,status --sort=starts_at,subject not visibility=private | cut -f2-; }
+events >kept
+fresh
+crm-user add login=mei name=梅兰 email=mei@firm.example >/dev/null
+crm-customer add name=Acme >/dev/null
+crm-contact add name=Carl customer=c1 email=carl@acme.example >/dev/null
+crm-contact add name='No Mail' customer=c1 >/dev/null
+begin
+is 'into another database' 'e1 e3 e4 e5 e6 e7 t1' "$(crm-calendar import again.ics 2>err | sort | xargs)"
+like 'strangers are named' 'mailto:lee@x.example' "$(cat err)"
+is 'nothing is lost, and nobody taken for another' '' "$(events >got; sed 's/,p2\t/\t/' kept | diff - got)"
+undone 'an import'
+begin
+crm-calendar import again.ics >/dev/null 2>&1
+is 'again changes nothing' '' "$(records >after; diff "$T/before" after)"
+
+# Invitations, revisions, cancellations, answers.
+ics() { # METHOD SEQUENCE START [LINE…]: an event of another program
+	method=$1 sequence=$2 start=$3
+	shift 3
+	printf '%s\r\n' BEGIN:VCALENDAR VERSION:2.0 "METHOD:$method" BEGIN:VEVENT UID:abc@other "SEQUENCE:$sequence" "DTSTART;TZID=China Standard Time:$start" SUMMARY:Pitch "$@" END:VEVENT END:VCALENDAR
+}
+is 'an invitation' e8 "$(ics REQUEST 0 20260312T140000 DURATION:PT1H30M 'ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:MEI@firm.example' | crm-calendar import -)"
+is 'is an event' 'Pitch 2026-03-12T06:00:00Z 2026-03-12T07:30:00Z u2:invited abc@other' "$(fields e8 subject,starts_at,ends_at,attendees,uid)"
+is 'a revision' e8 "$(ics REQUEST 2 20260313T140000 | crm-calendar import -)"
+is 'moves it' '2026-03-13T06:00:00Z u2:invited 2' "$(fields e8 starts_at,attendees,sequence)"
+is 'what is older changes nothing' '2026-03-13T06:00:00Z' "$(ics REQUEST 1 20260314T140000 | crm-calendar import - >/dev/null; fields e8 starts_at)"
+is 'an answer' 'u2:accepted Pitch' "$(ics REPLY 2 20260313T140000 'ATTENDEE;PARTSTAT=ACCEPTED:mailto:mei@firm.example' | crm-calendar import - >/dev/null; fields e8 attendees,subject)"
+like 'an answer of a stranger' 'is no participant of e8' "$(ics REPLY 2 20260313T140000 'ATTENDEE;PARTSTAT=ACCEPTED:mailto:x@y.example' | crm-calendar import - 2>&1 >/dev/null)"
+is 'a cancellation' 'not-held' "$(ics CANCEL 3 20260313T140000 | crm-calendar import - >/dev/null; fields e8 status)"
+crm-event add subject=Demo starts_at='2026-03-20 10:00' contacts=p1 attendees=u1 >/dev/null
+crm-event invite e9 contacts+=p2 --print >invite.ics
+is 'an invitation of ours' 'p1:invited,p2:invited u1 0' "$(fields e9 contacts,attendees,sequence)"
+is 'is a request' 'METHOD:REQUEST SEQUENCE:0' "$(tr -d '\r' <invite.ics | grep -x 'METHOD:.*\|SEQUENCE:.*' | xargs)"
+is 'which is answered' 'p1:declined,p2:invited' "$(perl -0pe 's/\r\n //g' invite.ics | sed 's/METHOD:REQUEST/METHOD:REPLY/; s/NEEDS-ACTION;RSVP=TRUE:mailto:carl/DECLINED:mailto:carl/; /No Mail/d; /ORGANIZER/d' | crm-calendar import - >/dev/null; fields e9 contacts)"
+is 'a move is a revision' 'SEQUENCE:1' "$(crm-event move e9 11:00 >/dev/null; crm-event invite e9 --print | tr -d '\r' | grep SEQUENCE)"
+is 'what does not take place is cancelled' 'METHOD:CANCEL SEQUENCE:2 STATUS:CANCELLED' "$(crm-event cancel e9 >/dev/null; crm-event invite e9 --print | tr -d '\r' | grep -x 'METHOD:.*\|SEQUENCE:.*\|STATUS:.*' | xargs)"
+is 'without --print its reference' e9 "$(crm-event invite e9)"
+fails 1 'nobody is to take part' 'nobody' crm-event invite e2 contacts= leads= attendees=
+fails 2 'for one event' 'several at once' crm-event invite e8 e9 --print
+
+# Files that are broken: the line is named, and nothing is imported.
+broken() { # WHAT PART LINES…
+	what=$1 part=$2
+	shift 2
+	printf '%s\r\n' "$@" >broken.ics
+	fails 65 "$part" "$what" crm-calendar import broken.ics
+}
+event() { printf '%s\r\n' BEGIN:VCALENDAR BEGIN:VEVENT UID:good@x DTSTART:20260401T100000Z SUMMARY:good END:VEVENT "$@" END:VCALENDAR >broken.ics; }
+broken 'no calendar' 'broken.ics:1: a calendar file begins with BEGIN:VCALENDAR' BEGIN:VCARD END:VCARD
+broken 'no line' 'broken.ics:2: a line is written NAME:VALUE' BEGIN:VCALENDAR 'hello world' END:VCALENDAR
+broken 'a line without a value' 'broken.ics:2: the line has no value' BEGIN:VCALENDAR 'X-A;B="c:d' END:VCALENDAR
+broken 'an end of nothing' 'broken.ics:2: END:VEVENT ends nothing' BEGIN:VCALENDAR END:VEVENT
+broken 'no end' 'broken.ics:4: the file ends within VEVENT, which begins in line 2' BEGIN:VCALENDAR BEGIN:VEVENT UID:x
+broken 'too deep' 'nested more than 8 deep' BEGIN:VCALENDAR BEGIN:A BEGIN:A BEGIN:A BEGIN:A BEGIN:A BEGIN:A BEGIN:A BEGIN:A
+bad() { # WHAT PART LINE: in the second event, so that the first must not stay
+	event BEGIN:VEVENT UID:bad@x "$3" SUMMARY:bad END:VEVENT
+	fails 65 "$2" "$1" crm-calendar import broken.ics
+}
+bad 'a day that is none' "broken.ics:9: '20260230' is not a time" 'DTSTART;VALUE=DATE:20260230'
+bad 'a zone that is unknown' 'broken.ics:9: ' 'DTSTART;TZID=Mars/Olympus:20260301T100000'
+bad 'no start' 'broken.ics:7: the VEVENT has no DTSTART' X-A:b
+bad 'a rule that is none' 'broken.ics:10: repeat: ' "DTSTART:20260301T100000Z
+RRULE:FREQ=SOMETIMES"
+bad 'a duration that is none' 'is not a duration' "DTSTART:20260301T100000Z
+DURATION:soon"
+printf 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:x\r\nDTSTART:20260301T100000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n' >broken.ics
+fails 65 'broken.ics:2: the VEVENT has no UID' 'no UID' crm-calendar import broken.ics
+printf '' >broken.ics
+fails 65 'broken.ics:1: the file is empty' 'an empty file' crm-calendar import broken.ics
+fails 65 'cannot open' 'no file' crm-calendar import missing.ics
+{ printf 'BEGIN:VCALENDAR\r\nX-A:'; head -c 1100000 /dev/zero | tr '\0' a; printf '\r\nEND:VCALENDAR\r\n'; } >broken.ics
+fails 65 'broken.ics:2: the line is longer than' 'a long line' crm-calendar import broken.ics
+is 'nothing is amiss in the end' '' "$(crm-db check 2>&1; CRM_DB=$whole crm-db check 2>&1)"
+
+# The Chinese calendar, day by day of every month from 1900 to 2099, as another program counts it.
+cat >lunar.py <<'END'
+import datetime, lunardate
+day, end = datetime.date(1900, 1, 31), datetime.date(2099, 12, 31)
+print('subject,due_on,notes')
+months = '正 二 三 四 五 六 七 八 九 十 十一 腊'.split()
+while day <= end:
+    there = lunardate.LunarDate.fromSolarDate(day.year, day.month, day.day)
+    if there.day in (1, 15, 29, 30):
+        name = {1: '初一', 15: '十五', 29: '廿九', 30: '三十'}[there.day]
+        print(f"x,农历{there.year}年{'闰' if there.isLeapMonth else ''}{months[there.month - 1]}月{name},{day}")
+    day += datetime.timedelta(days=1)
+END
+fresh
+/usr/bin/python3 lunar.py >lunar.csv
+ok 'lunar days as input' crm-task import lunar.csv
+is 'all of them' "$(($(wc -l <lunar.csv) - 1))" "$(crm-task count)"
+is 'are the days of another program' '' "$(crm-task list --columns=due_on,notes | awk -F'\t' '$2 != $3')"
+
 done_testing

@@ -78,6 +78,8 @@ each crm-task snooze 't1 t1 +2d' 't1 +2d'
 each crm-event hold 'e1 e1 starts_at=today' 'e1 starts_at=today'
 each crm-event move 'e1 e1 +2d' 'e1 +2d'
 each crm-event cancel 'e1 e1' 'e1'
+each crm-event invite 'e1 e1 contacts=p1' 'e1 contacts=p1'
+for verb in : day week month year free export import; do seen crm-calendar $verb; done # their operands are days, users and a file
 reads crm-file get 'f1 f1' f1
 once crm-file add 'c1 all.csv all.csv' 'c1 all.csv'
 refused 1 'already has the work' crm-user handover 'u1 u1'

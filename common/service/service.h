@@ -45,4 +45,8 @@ extern const struct verb *const timeline_verbs[], *const call_verbs[];
 /* Below a customer that is shown: the newest of its timeline (struct command.shown). */
 enum status timeline_shown(struct session *session, const struct target *target, const struct out_options *options);
 
+/* Their verbs, for struct command.verbs and struct command.shared. */
+extern const struct verb *const calendar_verbs[], *const invite_verbs[];
+extern const struct verb calendar_export_verb, calendar_import_verb; /* of calendar_verbs */
+
 #endif

@@ -1,0 +1,13 @@
+/* The lines of calendar files (RFC 5545, 3.1), as they are written: for icalendar_write.c. */
+#ifndef CRM_SERVICE_ICALENDAR_LINE_H
+#define CRM_SERVICE_ICALENDAR_LINE_H
+
+#include "base/text.h"
+
+/* Appends a line that ends with CRLF, and is folded at characters where it is longer than 75 octets. */
+void icalendar_fold(struct text *out, const char *line, size_t length);
+void icalendar_line(struct text *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* NAME:value with the value escaped; nothing for an empty one. */
+void icalendar_text_line(struct text *out, const char *name, const char *value);
+
+#endif
