@@ -8,7 +8,7 @@
 #include "store/rule.h"
 #include <string.h>
 
-enum { COMPARED = 12, REPORTED = 3, AHEAD_DAYS = 60 };
+enum { COMPARED = 12, REPORTED = 3, AHEAD_DAYS = 60, EVENTS = 100 /* of a change; an import of thousands is not compared */ };
 
 /* The links of an event, as the people of struct occurrence_people. */
 static const struct {
@@ -100,6 +100,16 @@ static enum status compare(struct store *store, const struct record *event, cons
 	return status;
 }
 
+/* Whether this change has compared enough events. */
+static bool is_enough(struct store *store)
+{
+	struct change_type *type = change_type(store, &record_event);
+	int *compared = type->cache ? type->cache : arena_alloc(&store->change.memory, sizeof *compared);
+
+	type->cache = compared;
+	return ++*compared > EVENTS;
+}
+
 enum status event_conflicts(struct store *store, const struct record *event, struct arena *arena)
 {
 	struct people people = people_of(event, arena);
@@ -109,7 +119,7 @@ enum status event_conflicts(struct store *store, const struct record *event, str
 	int64_t last = (starts > now ? starts : now) + (int64_t)AHEAD_DAYS * CALENDAR_DAY_SECONDS;
 	int reported = 0;
 
-	if (!people.count)
+	if (!people.count || is_enough(store))
 		return STATUS_OK;
 	enum status status = occurrence_of(store, event, now, last, arena, &own, &count);
 	for (size_t i = 0; !status && i < count && i < COMPARED && reported < REPORTED; i++)

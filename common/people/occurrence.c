@@ -235,6 +235,17 @@ static enum status refuse(struct store *store, const struct record *series, cons
 	return STATUS_DATA;
 }
 
+/* The place of the last one that has begun and is still of the series; count when there is none. */
+static size_t last_before(const int64_t *times, size_t count, int64_t now, char (*exceptions)[TIMESTAMP_SIZE], size_t exception_count)
+{
+	size_t found = count;
+
+	for (size_t i = 0; i < count && times[i] <= now; i++)
+		if (!is_exception(exceptions, exception_count, times[i]))
+			found = i;
+	return found;
+}
+
 enum status occurrence_named(struct store *store, const struct record *series, const char *text, struct arena *arena, int64_t *at, int64_t *own)
 {
 	struct period period = { 0 };
@@ -250,13 +261,17 @@ enum status occurrence_named(struct store *store, const struct record *series, c
 	status = times_of(store, series, first - (int64_t)AROUND_DAYS * CALENDAR_DAY_SECONDS, end + (int64_t)AROUND_DAYS * CALENDAR_DAY_SECONDS, arena, &times, &count);
 	if (status)
 		return error_prefix(store->error, "e%lld: repeat: ", (long long)series->id);
+	char (*exceptions)[TIMESTAMP_SIZE];
+	size_t exception_count;
 	int64_t length = occurrence_length(series);
+	status = load_exceptions(store, series->id, arena, &exceptions, &exception_count);
+	if (status)
+		return status;
 	if (next)
-		while (found < count && times[found] + length <= first)
+		while (found < count && (times[found] + length <= first || is_exception(exceptions, exception_count, times[found])))
 			found++;
 	else if (last)
-		for (size_t i = 0; i < count && times[i] <= first; i++)
-			found = i;
+		found = last_before(times, count, first, exceptions, exception_count);
 	else
 		while (found < count && times[found] < first)
 			found++;

@@ -28,7 +28,8 @@ enum status occurrence_between(struct store *store, const struct occurrence_peop
 /* When an event ends that says no end: an hour later, for those who ask whether somebody is free. */
 int64_t occurrence_free_at(const struct occurrence *occurrence);
 
-/* The occurrence of a series that people name: a day, a time, `next` (the first that has not ended) or `last` (the one before it). Its start, as the series has
+/* The occurrence of a series that people name: a day, a time, `next` (the first that has not ended) or `last` (the last that has begun), of those that
+ * are no events of their own yet. Its start, as the series has
  * it, is *at. STATUS_DATA when the series has none then, with those around it; *own is the event that it became, 0 when it is none of its own. */
 enum status occurrence_named(struct store *store, const struct record *series, const char *text, struct arena *arena, int64_t *at, int64_t *own);
 

@@ -6,7 +6,7 @@
 #include "store/private.h"
 #include <string.h>
 
-enum { GRID_DAYS = 7, CELL_LINES = 4 /* entries of a day in a month */ };
+enum { GRID_DAYS = 7, CELL_LINES = 4 /* entries of a day in a month */, SPAN_WIDTH = 11 /* 14:00–15:30 */ };
 
 static const char bold[] = "\033[1m", dim[] = "\033[2m", reversed[] = "\033[7m", plain[] = "\033[0m";
 
@@ -235,7 +235,7 @@ static void cell(struct calendar_view *view, int64_t day, size_t line, size_t li
 	if (count > limit && line == limit - 1) {
 		text_printf(&text, "+%zu", count - limit + 1);
 	} else if (entry && (brief ? timed : line % 2 == 0)) {
-		time_of(view, entry, day, !brief, &text);
+		time_of(view, entry, day, !brief && column_width(view) >= SPAN_WIDTH, &text);
 		text_byte(&text, ' ');
 	}
 	if (!text.length && entry && !brief)
