@@ -210,6 +210,11 @@ unlike 'drafts are not published' secret "$(cat pages/*.html)"
 like 'the last day counts' '>old<' "$(cat pages/index.html)"
 at 2026-10-10T09:00
 ok 'again' crm-faq publish pages/
+crm-faq add Hallo answer=Ja language=de status=published >/dev/null
+ok 'in one language' crm-faq publish --language=de german
+is 'the others are left out' 1 "$(cat german/category-*.html | grep -c '<h2>')"
+ok 'that of the database is the one of what names none' crm-faq publish --language=en english
+like 'as they are' '&lt;b&gt;' "$(cat english/index.html)"
 unlike 'without what has expired' '>old<' "$(cat pages/*.html)"
 is 'nothing is left over' 'pages' "$(ls -d pages*)"
 mkdir other && echo x >other/x

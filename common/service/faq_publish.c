@@ -40,7 +40,8 @@ static enum status load(struct publishing *publishing, const char *language)
 	struct statement *statement;
 	enum status status = db_ask(publishing->store->db, &statement,
 	                            "select id, question, answer, coalesce(category, ''), coalesce(language, '') from faq where status = 'published'"
-	                            " and coalesce(expires_on, '9999') >= today() and (%s is null or language = %s) order by 4, 1", language, language);
+	                            " and coalesce(expires_on, '9999') >= today() and (%s is null or coalesce(language, %s) = %s) order by 4, 1",
+	                            language, publishing->store->conventions.language, language);
 
 	while (db_next(statement, &status)) {
 		publishing->answers = array_grow(&publishing->arena, publishing->answers, publishing->count, sizeof *publishing->answers);

@@ -20,11 +20,13 @@ enum status ticket_repeat_find(struct store *store, const struct record *ticket,
 	if (!*opened || (!unit && !kind))
 		return STATUS_OK;
 	timestamp_from_seconds(calendar_instant(calendar_local(timestamp_seconds(opened), &second) - REPEAT_DAYS, 0), since);
+	/* Each half finds its rows by the unit or the customer: states and products have too many of them. */
 	return db_one(store->db, id,
-	              "select id from ticket where status = 'closed' and id <> %jd and closed_at between %s and %s"
-	              " and ((%d = 1 and asset = %jd and fault = %s) or (%d = 1 and customer = %jd and product = %jd and category = %s))"
-	              " order by closed_at desc, id desc limit 1",
-	              ticket->id, since, opened, (int)unit, asset, fault, (int)kind, customer, product, record_text(ticket, "category"));
+	              "select id from (select id, closed_at from ticket where asset = %jd and fault = %s and status || '' = 'closed' and id <> %jd"
+	              " and closed_at between %s and %s union all"
+	              " select id, closed_at from ticket where customer = %jd and product + 0 = %jd and category = %s and status || '' = 'closed' and id <> %jd"
+	              " and closed_at between %s and %s) as ended order by closed_at desc, id desc limit 1",
+	              unit ? asset : -1, fault, ticket->id, since, opened, kind ? customer : -1, product, record_text(ticket, "category"), ticket->id, since, opened);
 }
 
 enum status ticket_repeat_notify(struct store *store, const struct record *ticket, struct arena *arena)
