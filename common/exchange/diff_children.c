@@ -56,6 +56,7 @@ static enum status write_child(struct bringing *bringing, const char *verb, cons
 		status = bringing_try(bringing, (struct diff_write){ .what = !now ? DIFF_ADD : to ? DIFF_SET : DIFF_REMOVE, .type = type->from, .id = record->id,
 		                                                .record = record, .number = rule->renumbered ? DIFF_ANY_NUMBER : DIFF_NUMBER }, &done);
 	text_clear(&diff->line);
+	bringing->open = bringing->open || (!can && rule->complete); /* perhaps later: a count waits for what moved before it */
 	return status;
 }
 

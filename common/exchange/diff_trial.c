@@ -122,6 +122,8 @@ enum status diff_try(struct diff *diff, struct diff_write *writes, size_t count,
 		status = perform(store, &writes[i], arena);
 	if (!status)
 		status = settle_run(store);
+	if (!status)
+		status = store_still_acting(store);
 	if (!status) {
 		status = db_execute(store->db, "release attempt");
 		*done = true;

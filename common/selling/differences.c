@@ -107,22 +107,23 @@ static enum status allocation_command(struct diff *diff, const struct record *pa
 	return STATUS_OK;
 }
 
-/* A count; all other movements follow from documents. */
+/* A count; all other movements follow from documents. It says what was there in the end, so that it comes when all is there that moved before it. */
 static enum status movement_command(struct diff *diff, const struct record *movement, const char *verb, struct text *out, bool *can)
 {
 	bool opening = rule_kind(movement, "opening");
 	const char *day = record_text(movement, "moved_on"), *reason = opening ? "opening" : record_text(movement, "reason");
+	const struct value *counted = record_value(movement, "counted");
 	int64_t product = record_integer(movement, "parent"), there = 0;
 
-	*can = strcmp(verb, "add") == 0 && (opening || rule_kind(movement, "adjustment")) && *reason;
+	*can = strcmp(verb, "add") == 0 && (opening || rule_kind(movement, "adjustment")) && *reason && counted->type == VALUE_INTEGER;
 	enum status status = !*can ? STATUS_OK : db_one(diff->from->db, &there, "select sum(qty) from stock_movement where parent = %jd and kind <> 'reservation'"
 	                                               " and moved_on <= %s", product, day);
 	if (status || !*can)
 		return status;
-	*can = there + record_integer(movement, "qty") >= 0;
+	*can = there + record_integer(movement, "qty") == counted->integer;
 	diff_begin(diff, &record_product, "stock", product, out);
 	text_add(out, " set=");
-	decimal_format(out, there + record_integer(movement, "qty"), DECIMAL_QUANTITY);
+	decimal_format(out, counted->integer, DECIMAL_QUANTITY);
 	diff_word(out, "reason", reason, strlen(reason));
 	diff_word(out, "on", day, strlen(day));
 	return STATUS_OK;
@@ -141,6 +142,20 @@ static enum status is_as_ordered(struct diff *diff, const struct record *line, s
 	return status;
 }
 
+/* Whether there a count of the product comes before the goods of a line moved, which is not yet here. */
+static enum status waits_for_count(struct diff *diff, int64_t product, const struct record *line, bool *waits)
+{
+	int64_t there = 0, here = 0;
+	enum status status = db_one(diff->to->db, &there, "select count(*) from stock_movement as counted where counted.parent = %jd and counted.counted is not null"
+	                            " and counted.number < (select min(moved.number) from stock_movement as moved where moved.source = %jd and moved.kind <> 'reservation')",
+	                            product, anyref_pack(line->type->record, line->id));
+
+	if (!status && there)
+		status = db_one(diff->from->db, &here, "select count(*) from stock_movement where parent = %jd and counted is not null", product);
+	*waits = there > here;
+	return status;
+}
+
 static enum status delivery_made(struct diff *diff, const struct record *delivery, struct record *const *lines, size_t count, struct text *out, bool *can)
 {
 	struct arena arena = { 0 };
@@ -150,7 +165,11 @@ static enum status delivery_made(struct diff *diff, const struct record *deliver
 	diff_begin(diff, &record_order, "deliver", record_integer(delivery, "order"), out);
 	for (size_t i = 0; !status && *can && i < count; i++) {
 		const char *serials = record_text(lines[i], "serials");
+		bool waits = false;
 		status = is_as_ordered(diff, lines[i], &arena, can);
+		if (!status)
+			status = waits_for_count(diff, record_integer(lines[i], "product"), lines[i], &waits);
+		*can = *can && !waits;
 		text_byte(out, ' ');
 		diff_reference(diff, &record_order_line, record_integer(lines[i], "order_line"), out);
 		text_byte(out, '=');
@@ -209,8 +228,11 @@ static enum status receive(struct diff *diff, const struct record *now, const st
 			status = rule_load(diff->to, &record_purchase_line, id, arena, &line);
 		if (!status && line)
 			status = received(diff->to, line, &there);
-		all = all && there >= record_integer(lines[i], "qty");
-		if (status || there <= here)
+		bool waits = false;
+		if (!status && line)
+			status = waits_for_count(diff, record_integer(lines[i], "product"), line, &waits);
+		all = all && !waits && there >= record_integer(lines[i], "qty");
+		if (status || waits || there <= here)
 			continue;
 		text_byte(out, ' ');
 		diff_reference(diff, &record_purchase_line, id, out);

@@ -173,6 +173,8 @@ enum status change_seal(struct store *store)
 	enum status status = settle_run(store);
 
 	if (!status)
+		status = store_still_acting(store);
+	if (!status)
 		status = change_flush(store);
 	if (!status)
 		status = child_numbers_seal(store);

@@ -203,6 +203,17 @@ enum status store_acting(struct store *store)
 	return status;
 }
 
+enum status store_still_acting(struct store *store)
+{
+	int64_t id = store->user;
+	enum status status = store->login ? find_login(store, store->login, &id) : STATUS_OK;
+
+	if (!status && id != store->user)
+		status = error_set(store->error, STATUS_REFUSED, "u%lld, the acting user, would no longer be an active user with the login %s, and could not undo it; let another user do it",
+		                   (long long)store->user, store->login);
+	return status;
+}
+
 enum status store_surviving(struct store *store, const struct record_type *record, int64_t id, int64_t *kept)
 {
 	enum status status = STATUS_OK;

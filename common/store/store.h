@@ -141,6 +141,8 @@ enum status change_seal(struct store *store);
 enum status change_fix_heads(struct store *store, int64_t *fixed);
 /* The acting user (store->user, login, via): the kernel's uid by its login, or $CRM_USER. STATUS_PERMISSION for a login that is no user. Looked up once. */
 enum status store_acting(struct store *store);
+/* Refuses what was written in the open change when the acting user is no active user of that login any more: asked of every change before it ends. */
+enum status store_still_acting(struct store *store);
 /* The account of the process; NULL when the system knows none. */
 struct passwd *store_account(void);
 /* Appends the login of the process as the kernel knows it. */

@@ -8,6 +8,8 @@ use State;
 
 my @numbered = qw(quote order delivery invoice purchase);
 my %minor = (CNY => 2, EUR => 2, JPY => 0);
+# The lines that take parts of the lines of a type: of which documents, by which field, and whether credit notes give back what others took.
+my %takers = (order => [['invoice', 'order_line', 1]], invoice => [['invoice', 'original', 0]], purchase => [['bill', 'purchase_line', 1]]);
 my $table; # of the fields, for their references
 
 sub use_fields { $table = shift }
@@ -221,28 +223,89 @@ sub totals {
 			my $minor = $minor{ $document->{currency} };
 			fail('total', "$ref: total is $document->{total}, expected " . plain($expected, $minor)) if defined $expected && scaled($document->{total}, $minor) != $expected;
 		}
+		parts($state, $type, @$_) for @{ $takers{$type} || [] };
 	}
 }
 
+# What a line comes to before its taxes or with them, as the prices of its document are; undef if that is not known here.
+sub amount {
+	my ($document, $line) = @_;
+	my $minor = $minor{ $document->{currency} };
+	my $gross = scaled($line->{qty}, 6) * scaled($line->{price}, 6);
+	if (defined $line->{discount}) {
+		my $left = $gross * (1000000 - scaled($line->{discount}, 4));
+		return if $left % 1000000 != 0;
+		$gross = $left / 1000000;
+	}
+	return rounded($gross - scaled($line->{discount_amount}, $minor) * ten(12 - $minor), ten(12 - $minor));
+}
+
+# What a line that takes a part of another one was given: without taxes and with them; nothing if it is no part.
+sub given {
+	my ($document, $line) = @_;
+	return if !defined $line->{part};
+	my $net = scaled($line->{taxable}, $minor{ $document->{currency} });
+	my $sum = $net->copy;
+	$sum += $_ for split /,/, $line->{part};
+	return ($net, $sum);
+}
+
+sub rates { my ($line) = @_; return split /,/, defined $line->{tax_rates} ? $line->{tax_rates} : '' }
+
 sub total {
 	my ($document, @lines) = @_;
-	my $minor = $minor{ $document->{currency} };
 	my ($sum, %group) = (Math::BigInt->new(0));
 	for my $line (@lines) {
-		my $gross = scaled($line->{qty}, 6) * scaled($line->{price}, 6);
-		$gross = $gross * (1000000 - scaled($line->{discount}, 4)) / 1000000 if defined $line->{discount} && $gross * (1000000 - scaled($line->{discount}, 4)) % 1000000 == 0;
-		return if defined $line->{discount} && ($gross == scaled($line->{qty}, 6) * scaled($line->{price}, 6)) && scaled($line->{discount}, 4) != 0 && $gross != 0;
-		$gross -= scaled($line->{discount_amount}, $minor) * ten(12 - $minor);
-		my $net = rounded($gross, ten(12 - $minor));
+		my (undef, $given) = given($document, $line);
+		if (defined $given) { $sum += $given; next }
+		my $net = amount($document, $line);
+		return if !defined $net;
 		$sum += $net;
 		next if $document->{prices_include_tax};
-		for my $rate (split /,/, defined $line->{tax_rates} ? $line->{tax_rates} : '') {
+		for my $rate (rates($line)) {
 			if ($document->{tax_mode} eq 'group') { $group{$rate} = ($group{$rate} || 0) + $net } else { $sum += rounded($net * $rate, 1000000) }
 		}
 	}
-	return if keys %group > 1 && grep { !defined } values %group;
 	$sum += rounded($group{$_} * $_, 1000000) for keys %group;
-	return $sum + scaled($document->{adjustment}, $minor);
+	return $sum + scaled($document->{adjustment}, $minor{ $document->{currency} });
+}
+
+# Parts of a whole: what documents in force have of each line of documents of TYPE. All of it is what the line comes to, to the cent; less of it is as much as its
+# share, but for the rounding of each part, and of the sign of the whole.
+sub parts {
+	my ($state, $type, $taker, $link, $gives_back) = @_;
+	my ($taken, $wholes) = ({}, $state->rows($Fields::line_type{$type}));
+	for my $line (values %{ $state->rows($Fields::line_type{$taker}) }) {
+		my $document = $state->rows($taker)->{ $line->{parent} };
+		next if !defined $line->{$link} || $document->{status} eq 'cancelled';
+		my ($net, $sum) = given($document, $line);
+		my $of = $taken->{ $line->{$link} } ||= { qty => Math::BigInt->new(0), net => Math::BigInt->new(0), sum => Math::BigInt->new(0), count => 0 };
+		$of->{unknown} = 1 if !defined $net;
+		next if !defined $net;
+		my $sign = $gives_back && defined $document->{kind} && $document->{kind} eq 'credit-note' ? -1 : 1;
+		$of->{qty} += $sign * scaled($line->{qty}, 6);
+		$of->{net} += $sign * $net;
+		$of->{sum} += $sign * $sum;
+		$of->{count}++;
+	}
+	for my $ref (keys %$taken) {
+		my ($of, $line) = ($taken->{$ref}, $wholes->{$ref});
+		my $document = $state->rows($type)->{ $line->{parent} };
+		next if $of->{unknown} || defined $line->{part} || $document->{prices_include_tax} || grep { defined $document->{$_} } qw(discount discount_amount);
+		my $net = amount($document, $line);
+		next if !defined $net;
+		my %whole = (net => $net);
+		if ($document->{tax_mode} ne 'group') { $whole{sum} = $net; $whole{sum} += rounded($net * $_, 1000000) for rates($line) }
+		my $qty = scaled($line->{qty}, 6);
+		for my $column (sort keys %whole) {
+			my ($got, $whole) = ($of->{$column}, $whole{$column});
+			my $off = $got * $qty - $whole * $of->{qty};
+			my $name = "$line->{parent}.$line->{number}: the parts of its $column of $whole";
+			fail('parts', "$name sum to $got") if $of->{qty} == $qty && $got != $whole;
+			fail('parts', "$name, $of->{qty} of $qty, sum to $got") if $off->copy->babs > $qty->copy->babs * 2 * $of->{count} * (1 + rates($line));
+			fail('parts', "$name are $got") if $got * $whole < 0;
+		}
+	}
 }
 
 # What the programs derive: [TYPE, COLUMNS, { REF => [VALUE…] }], a value for each column or none if it is not known here.
