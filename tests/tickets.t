@@ -105,6 +105,7 @@ fails 65 "unknown desk 'bilin'; did you mean 'billing'?" 'an unknown desk' crm-t
 fails 1 'as1 belongs to c1' 'the unit of another' crm-ticket add x customer=c2 asset=as1
 fails 65 'opened_at: it is in the future' 'from the future' crm-ticket add x opened_at=+1d
 fails 65 'closed_at' 'closed before it was opened' crm-ticket set tk1 closed_at=2026-01-01
+fails 65 'closed_at: the ticket is not closed' 'no end without being closed' crm-ticket set tk2 closed_at=2026-03-10
 fails 2 'say what the comment is' 'a comment without text' crm-ticket comment tk1
 fails 2 "write text=" 'a comment has no title' crm-ticket comment tk1 text=x title=y
 fails 2 'due_at cannot be set' 'due times are computed' crm-ticket set tk1 due_at=today
@@ -242,6 +243,12 @@ is 'a merged ticket has both comments and moves' "tk6.1${TAB}sealed" "$(crm show
 is 'and one state' '' "$(crm-db check 2>&1)"
 crm-undo >/dev/null
 is 'undone' "$before" "$(records)"
+before=$(field tk1 due_at,clock_used,status)
+plain=$(crm-ticket add customer=c1 plain)
+crm-ticket merge "$plain" tk1 --prefer=drop >/dev/null
+is 'state and clock stay together, whichever is kept' "$before" "$(field "$plain" due_at,clock_used,status)"
+is 'and are right' '' "$(crm-db check 2>&1)"
+crm-undo >/dev/null
 crm-user handover mei to=lin >/dev/null
 is 'open tickets go to another owner, closed ones stay' "u3${TAB}u2" "$(field tk7 owner)$TAB$(field tk1 owner)"
 crm-ticket rm tk6 >/dev/null

@@ -57,6 +57,8 @@ static enum status check_times(struct store *store, const struct record *old, co
 	for (size_t i = 0; !status && i < sizeof times / sizeof *times; i++)
 		if (rule_changed(old, ticket, times[i]) && strcmp(record_text(ticket, times[i]), rule_now(store, arena).text) > 0)
 			status = error_set(store->error, STATUS_DATA, "%s: it is in the future", times[i]);
+	if (!status && !is_closed(ticket) && *record_text(ticket, "closed_at") && rule_changed(old, ticket, "closed_at"))
+		status = error_set(store->error, STATUS_DATA, "closed_at: the ticket is not closed; write status=closed and solution=… too");
 	return status;
 }
 
@@ -152,8 +154,11 @@ static enum status close(struct store *store, const struct record *old, struct r
 {
 	if (!*record_text(ticket, "closed_at"))
 		*record_value(ticket, "closed_at") = rule_now(store, arena);
-	ticket_clock_due(clock, ticket, arena);
-	ticket_clock_stop(clock, ticket, record_text(ticket, "closed_at"));
+	/* Where the clock stands still already, as of what was merged into this one, all is said. */
+	if (*record_text(ticket, "clock_from")) {
+		ticket_clock_due(clock, ticket, arena);
+		ticket_clock_stop(clock, ticket, record_text(ticket, "closed_at"));
+	}
 	return old && !rule_changed(old, ticket, "callback_on") ? set_callback(store, ticket, arena) : STATUS_OK;
 }
 
@@ -167,7 +172,7 @@ static enum status move_clock(struct store *store, const struct record *old, str
 		ticket_clock_restart(ticket, at);
 	else if (is_closed(old))
 		ticket_clock_restart(ticket, at);
-	else if (!runs && !rule_pick(ticket, "status", "waiting"))
+	else if (!runs && !is_closed(ticket) && !rule_pick(ticket, "status", "waiting"))
 		ticket_clock_run(ticket, at);
 	if (is_closed(ticket))
 		return close(store, old, ticket, clock, arena);
@@ -306,7 +311,7 @@ enum status ticket_check(struct store *store, const struct record *ticket, struc
 	return STATUS_OK;
 }
 
-/* State and clock belong together: both are those of one of the two. What the other one lacks of a worker it gets without a hand-over. */
+/* State and clock belong together: both are those of one of the two. Where the one that goes has the say, merging is the reason of a hand-over. */
 enum status ticket_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop)
 {
 	static const char *const own[] = { "closed_at", "response_due_at", "due_at", "callback_on", "level", "clock_from", "clock_used", "response_half_at", "half_at" };
@@ -319,7 +324,8 @@ enum status ticket_merge(struct store *store, struct record *keep, struct record
 		*record_value(keep, "repeat_of") = (struct value){ 0 };
 	if (record_integer(drop, "repeat_of") == keep->id)
 		*record_value(drop, "repeat_of") = (struct value){ 0 };
-	*record_value(drop, "why") = value_text("merged");
+	if (prefer_drop && ticket_is_handed(keep, drop))
+		*record_value(drop, "why") = value_text("merged");
 	return STATUS_OK;
 }
 
