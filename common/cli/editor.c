@@ -1,5 +1,6 @@
 #include "cli/editor.h"
 
+#include "cli/program.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -76,20 +77,6 @@ const char *editor_command(const struct configuration *configuration)
 	return "vi";
 }
 
-static char **split_command(struct arena *arena, const char *command, const char *path)
-{
-	char **words = arena_alloc(arena, (strlen(command) / 2 + 3) * sizeof *words);
-	size_t count = 0;
-
-	for (const char *word = command + strspn(command, blanks); *word; word += strspn(word, blanks)) {
-		size_t length = strcspn(word, blanks);
-		words[count++] = arena_copy(arena, word, length);
-		word += length;
-	}
-	words[count] = arena_string(arena, path);
-	return words;
-}
-
 /* As system() does it: the keys that interrupt are for the editor, which must not inherit that we ignore them, nor that we ignore SIGPIPE. */
 struct signals {
 	struct sigaction interrupt, quit;
@@ -154,7 +141,7 @@ static int spawn(char **words, bool piped, const sigset_t *defaults, pid_t *chil
 
 enum status editor_run(struct arena *arena, const char *command, const char *path, bool piped, struct error *error)
 {
-	char **words = split_command(arena, command, path);
+	char **words = program_words(arena, command, (const char *const[]){ path, NULL });
 	struct signals signals;
 	pid_t child = 0, ended = 0;
 	int result = 0;

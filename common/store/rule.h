@@ -22,6 +22,7 @@
  * merge   is asked before two records become one, and refuses where they cannot. It is handed copies of both, from which the values of the one are taken, and may
  *         change them: by what adds up, and by what drop is not to bring along. prefer_drop: where both have a value, that of drop is taken.
  * copy    is asked before a copy is made with its children, of which other values may have been said, and refuses where the children would not fit these.
+ * undone   refuses the undo of a change that made the record `then` what it is now, where nothing takes that back: it left the house.
  * conflict refuses, where it knows better than "undo that first", the undo of a change that meets this record changed since. */
 struct rule {
 	const struct record_type *type;
@@ -35,6 +36,7 @@ struct rule {
 	enum status (*finished)(struct store *store, const struct record *record, bool open_only, bool *out);
 	enum status (*merge)(struct store *store, struct record *keep, struct record *drop, bool prefer_drop);
 	enum status (*copy)(struct store *store, const struct record *from, const struct record *copy);
+	enum status (*undone)(struct store *store, const struct record *now, const struct record *then, int64_t change);
 	enum status (*conflict)(struct store *store, const struct record *record, int64_t change);
 };
 

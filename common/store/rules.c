@@ -222,6 +222,16 @@ enum status rules_copy(struct store *store, const struct record *from, const str
 	return status;
 }
 
+enum status rules_undone(struct store *store, const struct record *now, const struct record *then, int64_t change)
+{
+	enum status status = STATUS_OK;
+
+	for (const struct rule *const *rule = rules_of(store, now->type->record); !status && *rule; rule++)
+		if ((*rule)->undone)
+			status = (*rule)->undone(store, now, then, change);
+	return status;
+}
+
 enum status rules_conflict(struct store *store, const struct record *record, int64_t change)
 {
 	enum status status = STATUS_OK;

@@ -30,6 +30,7 @@ bool rules_finish_something(struct store *store, const struct record_type *recor
 enum status rules_finished(struct store *store, const struct record *record, bool open_only, bool *out);
 enum status rules_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop);
 enum status rules_copy(struct store *store, const struct record *from, const struct record *copy);
+enum status rules_undone(struct store *store, const struct record *now, const struct record *then, int64_t change);
 enum status rules_conflict(struct store *store, const struct record *record, int64_t change);
 
 /* Forgets what was looked up: the store is closed. */

@@ -173,6 +173,8 @@ static enum status undo_update(struct store *store, const struct entry *entry, s
 	for (size_t i = 0; !status && i < type->count; i++)
 		if (!touched[i])
 			then->values[i] = now->values[i];
+	if (!status)
+		status = rules_undone(store, now, then, entry->change);
 	if (status)
 		return status;
 	status = row_update(store, dialect_main, then, touched);

@@ -1,0 +1,120 @@
+#include "cli/program.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static const char blanks[] = " \t\r\n";
+
+enum { WHY_LIMIT = 300 };
+
+char **program_words(struct arena *arena, const char *command, const char *const *more)
+{
+	size_t room = strlen(command) / 2 + 2, count = 0;
+
+	for (size_t i = 0; more[i]; i++)
+		room++;
+	char **words = arena_alloc(arena, room * sizeof *words);
+	for (const char *word = command + strspn(command, blanks); *word; word += strspn(word, blanks)) {
+		size_t length = strcspn(word, blanks);
+		words[count++] = arena_copy(arena, word, length);
+		word += length;
+	}
+	for (size_t i = 0; more[i]; i++)
+		words[count++] = arena_string(arena, more[i]);
+	return words;
+}
+
+extern char **environ; /* POSIX has no header declare it. */
+
+/* Returns an errno. */
+static int spawn(char **words, int input, int output, pid_t *child)
+{
+	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attributes;
+	sigset_t defaults;
+	int cause = posix_spawn_file_actions_init(&actions);
+
+	if (!cause && (cause = posix_spawnattr_init(&attributes)))
+		posix_spawn_file_actions_destroy(&actions);
+	if (cause)
+		return cause;
+	sigemptyset(&defaults);
+	sigaddset(&defaults, SIGPIPE);
+	cause = posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+	if (!cause)
+		cause = posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
+	if (!cause)
+		cause = posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO);
+	if (!cause)
+		cause = posix_spawnattr_setsigdefault(&attributes, &defaults);
+	if (!cause)
+		cause = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+	if (!cause)
+		cause = posix_spawnp(child, words[0], &actions, &attributes, words, environ);
+	posix_spawnattr_destroy(&attributes);
+	posix_spawn_file_actions_destroy(&actions);
+	return cause;
+}
+
+/* Its beginning, lines joined by "; ", without control characters; all else is read and dropped. */
+static void read_why(int from, struct text *why)
+{
+	char buffer[512];
+	bool broken = false;
+	ssize_t got;
+
+	while ((got = read(from, buffer, sizeof buffer)) != 0) {
+		if (got < 0 && errno != EINTR)
+			return;
+		for (ssize_t i = 0; i < got && why->length < WHY_LIMIT; i++) {
+			if (buffer[i] == '\n') {
+				broken = why->length > 0;
+			} else if ((unsigned char)buffer[i] >= ' ') {
+				text_add(why, broken ? "; " : "");
+				text_byte(why, buffer[i]);
+				broken = false;
+			}
+		}
+	}
+}
+
+enum program_end program_feed(char **words, int input, struct text *why)
+{
+	int ends[2], result = 0;
+	pid_t child, ended;
+
+	if (pipe(ends) != 0) {
+		text_printf(why, "%s", strerror(errno));
+		return PROGRAM_MISSING;
+	}
+	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+	fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+	int cause = spawn(words, input, ends[1], &child);
+	close(ends[1]);
+	if (cause) {
+		close(ends[0]);
+		text_printf(why, "cannot start '%s': %s", words[0], strerror(cause));
+		return PROGRAM_MISSING;
+	}
+	read_why(ends[0], why);
+	close(ends[0]);
+	while ((ended = waitpid(child, &result, 0)) < 0 && errno == EINTR)
+		;
+	if (ended < 0 || !WIFEXITED(result))
+		return PROGRAM_UNKNOWN;
+	if (!WEXITSTATUS(result))
+		return PROGRAM_SUCCEEDED;
+	if (WEXITSTATUS(result) == 127 && !why->length) {
+		text_printf(why, "cannot start '%s'", words[0]);
+		return PROGRAM_MISSING;
+	}
+	if (!why->length)
+		text_printf(why, "'%s' ended with exit code %d", words[0], WEXITSTATUS(result));
+	return PROGRAM_FAILED;
+}
