@@ -60,6 +60,10 @@ firm() {
 		crm-customer merge c3 c4
 		echo text | crm-file add c1 - name=a.txt
 		echo text | crm-file add c1 - name=b.txt
+		crm-template add name=hello subject='Hello {{recipient.name}}' body='{{list}}'
+		crm-template add name=bye body='Goodbye {{contact.name|you}}'
+		crm-mail add to=ann@example.com subject=first
+		crm-mail add to=bea@example.com subject=second about=c1
 	} >"$T/made" 2>"$T/error"
 	base=$CRM_DB
 	sqlite3 "$base" 'pragma wal_checkpoint(truncate)' >/dev/null

@@ -63,7 +63,7 @@ ok() {
 
 snapshot() {
 	if crm-db export "$T/.whole" >/dev/null 2>&1; then
-		cat "$T"/.whole/*
+		cat "$T"/.whole/*.ndjson
 	else
 		for type in $TYPES; do
 			crm-$type export --format ndjson 2>/dev/null
@@ -76,7 +76,7 @@ records() {
 	rm -rf "$T/.records"
 	crm-db export "$T/.records" >/dev/null 2>&1 || echo "crm-db export failed before test $tests"
 	rm -f "$T"/.records/counter.ndjson "$T"/.records/database.ndjson
-	sed 's/,"last_[a-z]*":[0-9]*//g' "$T"/.records/*
+	sed 's/,"last_[a-z]*":[0-9]*//g' "$T"/.records/*.ndjson
 }
 
 # Bytes that are equal need no program to compare them; those that differ may still hold the same.

@@ -9,6 +9,7 @@ everywhere='libc libm libdl ld-linux-.* libsqlite3 libyaml libjansson libutf8pro
 # Loaded by some: program, libraries.
 cat >"$T/some" <<'SOME'
 crm-print libpango-1.0 libpangocairo-1.0 libgobject-2.0 libcairo
+crm-mail libgmime-3.0 libgobject-2.0 libglib-2.0
 SOME
 # The beginning of the symbols of a library, and the files that may use them.
 cat >"$T/users" <<'USERS'
@@ -20,6 +21,8 @@ dl common/base/library.o
 pango_ common/page/page_pdf.o
 cairo_ common/page/page_pdf.o
 g_ common/page/page_pdf.o
+g_ common/io/mime_
+internet_address_ common/io/mime_
 USERS
 
 # PROGRAM LIBRARY, a line each

@@ -25,6 +25,8 @@ crm-fapiao add number=26312000000012345678 customer=c1 net=100 tax=13 >/dev/null
 crm-payment add customer=c1 amount=500 order=so1 >/dev/null
 crm-asset add serial=A77 product=pr1 customer=c1 >/dev/null
 echo text | crm-file add c1 - name=a.txt >/dev/null
+crm-template add name=x body=y >/dev/null
+crm-mail add to=a@example.com subject=x >/dev/null
 for type in $TYPES; do
 	case $type in lead | deal | task | event | note | campaign | contact | delivery | ticket | faq) continue ;; esac
 	[ "$(crm-$type count)" -gt 0 ] || verdict 1 "there is a $type"

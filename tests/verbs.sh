@@ -81,6 +81,12 @@ each crm-event cancel 'e1 e1' 'e1'
 each crm-event invite 'e1 e1 contacts=p1' 'e1 contacts=p1'
 for verb in : day week month year free export import; do seen crm-calendar $verb; done # their operands are days, users and a file
 reads crm-file get 'f1 f1' f1
+reads crm-template preview 'offer for=p1' 'offer for=p1'
+refused 2 'takes no operands' crm-template built-in 'x x'
+once crm-template install 'survey survey' survey
+once crm-mail add '- --group-by=customer template=offer < c1 c1' '- --group-by=customer template=offer < c1'
+reads crm-mail mbox 'm1 m1' m1
+refused 1 'only what is uncertain is resolved' crm-mail resolve 'm1 m1 sent'
 once crm-file add 'c1 all.csv all.csv' 'c1 all.csv'
 refused 1 'already has the work' crm-user handover 'u1 u1'
 refused 2 'from whom and to whom' crm-user handover 'u1 to=mei to=u1'

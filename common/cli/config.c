@@ -16,11 +16,12 @@ const struct config_key config_keys[] = {
 	{ "editor", NULL, true, "program for edit, when neither $VISUAL nor $EDITOR is set" },
 	{ "logo", NULL, false, "PNG file that crm-print puts at the top of a page" },
 	{ "seal", NULL, false, "PNG file with the company seal that crm-print stamps" },
+	{ "sendmail", NULL, true, "program that sends mail, with arguments separated by blanks; -t -oi follow them. The default is /usr/sbin/sendmail" },
 	{ "font", NULL, false, "font families for crm-print, in order of preference, separated by commas" },
 	{ 0 },
 };
 
-enum { KEY_LIMIT = 8 };
+enum { KEY_LIMIT = 16 };
 
 struct configuration {
 	const char *values[KEY_LIMIT];

@@ -8,14 +8,6 @@
 #include <time.h>
 #include <unistd.h>
 
-struct import_arguments {
-	struct words maps, create;
-	const char *key, *match, *on_duplicate, *encoding, *rejects, *plan, *apply, *decimal, *dates;
-	int64_t year;
-	bool keep_going, relabel;
-	struct write_options write;
-};
-
 struct importing {
 	struct session *session;
 	struct targets touched;
@@ -110,7 +102,7 @@ static void tell_guess(const struct session *session, const struct import *impor
 	text_free(&guess);
 }
 
-static enum status import_file(struct session *session, void *arguments)
+enum status import_sheet_run(struct session *session, void *arguments)
 {
 	struct importing importing = { .session = session, .reports = isatty(STDERR_FILENO), .started = time(NULL) };
 	struct import_listener listener = { .context = &importing, .each = keep_id, .rejected = tell_rejected, .progress = tell_progress };
@@ -151,7 +143,7 @@ static enum status import_file(struct session *session, void *arguments)
 	return status ? status : error_silence(&session->error, result.status);
 }
 
-static const struct opt import_rows[] = {
+const struct opt import_rows[] = {
 	{ .name = "map", .arg = "MAP", .kind = OPT_LIST, .help = "'Header=field', or a YAML file of such pairs; 'Header=' ignores the column",
 	  .target = offsetof(struct import_arguments, maps) },
 	{ .name = "key", .arg = "FIELD", .kind = OPT_FIELDS, .help = "field whose value identifies a record that already exists",
@@ -191,5 +183,5 @@ static const struct opt_group import_groups[] = {
 
 const struct verb import_verb = {
 	.name = "import", .synopsis = "FILE [FIELD=VALUE…]", .help = "read records from CSV, TSV or NDJSON", .access = ACCESS_WRITE, .operands = OPERANDS_FILE,
-	.options = import_groups, .options_size = sizeof(struct import_arguments), .run = import_file,
+	.options = import_groups, .options_size = sizeof(struct import_arguments), .run = import_sheet_run,
 };

@@ -52,8 +52,8 @@ enum status parse_assignments(struct session *session, const struct type *type, 
 
 	*count = 0;
 	for (size_t i = first; !status && i < session->operand_count; i++) {
-		status = assign_parse(session->store, type, at, session->operands[i], &session->arena, &list[*count]);
-		list[*count].own = !status && !at && assign_has_braces(&list[*count]);
+		status = assign_parse(session->store, type, type->record->literal ? NULL : at, session->operands[i], &session->arena, &list[*count]);
+		list[*count].own = !status && !at && !type->record->literal && assign_has_braces(&list[*count]);
 		++*count;
 	}
 	for (size_t i = 0; !status && i < file_count; i++)

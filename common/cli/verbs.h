@@ -34,6 +34,17 @@ struct adjustment {
 	const void *context;
 };
 
+/* The options of import, for verbs that read sheets besides. */
+struct import_arguments {
+	struct words maps, create;
+	const char *key, *match, *on_duplicate, *encoding, *rejects, *plan, *apply, *decimal, *dates;
+	int64_t year;
+	bool keep_going, relabel;
+	struct write_options write;
+};
+extern const struct opt import_rows[]; /* without that of --dry-run */
+enum status import_sheet_run(struct session *session, void *arguments);
+
 /* What add and set do with the operands. adjustment NULL: nothing. */
 enum status add_run(struct session *session, const struct add_options *options, const struct adjustment *adjustment);
 enum status set_run(struct session *session, const struct set_options *options, const struct adjustment *adjustment);

@@ -127,6 +127,7 @@ struct record_type {
 	const char *stages;  /* the pick field whose values are stages of pipelines; one type has it */
 	const char *privacy; /* the pick field that makes a record private to its owner by its pick `private`: others see only fields that are `shown`; NULL: none is */
 	bool unmerged;       /* claims and money: two are never one, and the sum of the one would be lost */
+	bool literal;        /* {{…}} in its texts is kept as it is written: something else fills it in later */
 	bool books;          /* kept for the books when the record that it belongs to is forgotten */
 };
 

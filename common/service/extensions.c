@@ -40,8 +40,14 @@ static const struct field customer_tickets[] = {
 	{ 0 },
 };
 
+static const struct field user_signature[] = {
+	{ .id = 40, .name = "signature", .kind = KIND_LONGTEXT, .en = "Signature", .zh = "签名", .help = "what ends the mail that the user sends" },
+	{ 0 },
+};
+
 const struct type_extension service_extensions[] = {
 	{ .type = &record_user, .after = "hours_per_week", .fields = user_calendar },
+	{ .type = &record_user, .after = "calendar", .fields = user_signature },
 	{ .type = &record_task, .after = "priority", .fields = task_kind },
 	{ .type = &record_asset, .after = "next_service_on", .fields = asset_faults },
 	{ .type = &record_customer, .after = "open_deals", .fields = customer_tickets },

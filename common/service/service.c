@@ -5,6 +5,8 @@
 #include "store/rule.h"
 
 static const struct record_type *const types[] = {
+	&record_template,
+	&record_mail,
 	&record_file,
 	&record_ticket,
 	&record_comment,
@@ -23,6 +25,8 @@ static const struct rule rules[] = {
 	{ .type = &record_customer, .fields = of_person, .before = reach_before },
 	{ .type = &record_contact, .fields = of_person, .before = reach_before },
 	{ .type = &record_lead, .fields = of_person, .before = reach_before },
+	{ .type = &record_template, .before = template_before, .check = template_check },
+	{ .type = &record_mail, .initial = mail_initial, .before = mail_before, .check = mail_check, .undone = mail_undone, .conflict = mail_conflict },
 	{ .type = &record_file, .before = file_before, .check = file_check },
 	{ .type = &record_customer, .fields = of_customer, .after = ticket_customer_after },
 	{ .type = &record_event, .fields = of_event, .after = ticket_event_after },
@@ -43,6 +47,12 @@ static const struct saved_filter filters[] = {
 	{ &record_ticket, "callbacks", "status=closed callback_on=..today callback_score=" },
 	{ &record_faq, "published", "status=published expired=no" },
 	{ &record_asset, "service-due", "next_service_on=..+14d" },
+	{ &record_mail, "drafts", "status=draft" },
+	{ &record_mail, "queued", "status=queued" },
+	{ &record_mail, "sent", "status=sent" },
+	{ &record_mail, "failed", "status=failed" },
+	{ &record_mail, "uncertain", "status=uncertain" },
+	{ &record_mail, "received", "status=received" },
 	{ 0 },
 };
 

@@ -12,6 +12,12 @@ struct out_options;
 extern const struct domain domain_service;
 
 extern const struct record_type record_ticket, record_comment, record_ticket_move, record_faq, record_file;
+extern const struct record_type record_template;
+extern const struct record_type record_mail;
+extern const struct record_type record_file;
+
+extern const struct pick picks_mail_purpose[], picks_mail_format[];
+
 extern const struct type_extension service_extensions[];
 extern const struct field reach_fields[];
 
@@ -38,6 +44,16 @@ enum status asset_service_before(struct store *store, const struct record *old, 
 
 /* Its verbs, for struct command.verbs. */
 extern const struct verb *const ticket_verbs[], *const faq_verbs[], *const file_verbs[];
+enum status template_before(struct store *store, const struct record *old, struct record *template, struct arena *arena);
+enum status template_check(struct store *store, const struct record *template, struct arena *arena, struct text *findings);
+enum status mail_initial(struct store *store, struct record *mail, struct arena *arena);
+enum status mail_before(struct store *store, const struct record *old, struct record *mail, struct arena *arena);
+enum status mail_check(struct store *store, const struct record *mail, struct arena *arena, struct text *findings);
+enum status mail_undone(struct store *store, const struct record *now, const struct record *then, int64_t change);
+enum status mail_conflict(struct store *store, const struct record *mail, int64_t change);
+
+/* Its verbs, for struct command.verbs. */
+extern const struct verb *const template_verbs[], *const mail_verbs[], *const file_verbs[];
 
 /* Its verbs, for struct command.verbs. */
 extern const struct verb *const timeline_verbs[], *const call_verbs[];

@@ -1,0 +1,5 @@
+/* crm-template: the shared verbs, and preview, built-in, install. */
+#include "cli/verbs.h"
+#include "service/service.h"
+
+const struct command command = { .name = "crm-template", .place = 74, .type = &record_template, .verbs = template_verbs };
