@@ -1,4 +1,4 @@
-/* crm-template: the shared verbs, and preview, built-in, install. */
+/* crm-template: the shared verbs, and preview, builtin, install. */
 #include "cli/verbs.h"
 #include "service/service.h"
 

@@ -37,8 +37,8 @@ like 'in the language of the customer' '尊敬的陈志远：' "$(crm-template p
 like 'from a deal alone: its contact gets it' '尊敬的陈志远：' "$(crm-template preview offer for=d2)"
 like 'an empty field has its default' 'We would like to offer you our current products.' "$(crm-template preview offer for=p1)"
 like 'a lead can be written to' 'Dear Leo,' "$(crm-template preview survey for=l1 2>/dev/null)$(crm-db schema show | sed 's/^language: .*/language: en/' >en.yaml && crm-db schema apply en.yaml >/dev/null && crm-template preview survey for=l1)"
-is 'there is each kind in two languages' '24 en zh' "$(crm-template built-in | wc -l | tr -d ' ') $(crm-template built-in | cut -f 2 | sort -u | xargs)"
-for name in $(crm-template built-in | cut -f 1 | sort -u); do crm-template preview "$name" for=p1 about=d1 >>previews 2>&1 || echo "$name" >>previews.failed; done
+is 'there is each kind in two languages' '24 en zh' "$(crm-template builtin | wc -l | tr -d ' ') $(crm-template builtin | cut -f 2 | sort -u | xargs)"
+for name in $(crm-template builtin | cut -f 1 | sort -u); do crm-template preview "$name" for=p1 about=d1 >>previews 2>&1 || echo "$name" >>previews.failed; done
 ok 'all of them can be filled in' test ! -e previews.failed
 fails 2 '{{custmer.name}}: unknown field' 'an unknown type in a template is named' crm-template add name=x body='{{custmer.name}}'
 fails 2 "{{customer.nam}}: unknown field 'nam'; did you mean 'name'" 'an unknown field too' crm-template add name=x body='Dear {{customer.nam}}'
@@ -248,6 +248,30 @@ printf 'From: Auto <auto@new.example>\nSubject: Away\nMessage-ID: <w@new>\nAuto-
 is 'an automatic answer does not' 0 "$(crm-mail import --new=lead away >/dev/null 2>&1; crm-lead count email=auto@new.example)"
 printf 'From: anna@acme.example\nSubject: unsubscribe m1\nMessage-ID: <u@acme>\n\n' >unsubscribe
 is 'whoever unsubscribes is not written to again' email "$(crm-mail import unsubscribe >/dev/null 2>&1; crm-contact list p1 --columns=declined | cut -f 2)"
+
+# Tickets: answers become comments and end waiting, others may open one, programs are not answered.
+crm-ticket add customer=c1 contact=p1 title='Pump leaks' >/dev/null
+crm-contact set p1 declined= >/dev/null
+crm-mail send "$(crm-mail add about=tk1 to=p1 subject='We look into it' body=soon)" >/dev/null
+is 'mail about a ticket has its number' 'We look into it [tk1]' "$(crm-mail list about=tk1 --columns=subject | cut -f 2)"
+is 'and is the first response' 2026-03-05T01:00:00Z "$(crm-ticket list tk1 --columns=first_response_at | cut -f 2)"
+crm-ticket set tk1 status=waiting >/dev/null
+printf 'From: anna@acme.example\nSubject: Away [tk1]\nMessage-ID: <t0@acme>\nAuto-Submitted: auto-replied\n\nAway\n' >t0
+crm-mail import t0 >/dev/null 2>&1
+is 'an automatic answer is no comment' 'waiting	0' "$(crm-ticket list tk1 --columns=status,comment_count | cut -f 2-)"
+printf 'From: anna@acme.example\nSubject: AW: [tk1] leak\nMessage-ID: <t1@acme>\n\nStill leaking\n' >t1
+crm-mail import t1 >/dev/null 2>&1
+is 'an answer is, and ends waiting' 'in-progress	1' "$(crm-ticket list tk1 --columns=status,comment_count | cut -f 2-)"
+like 'with its text' 'Still leaking' "$(crm-ticket show tk1 --related)$(crm-timeline tk1 2>/dev/null)"
+printf 'From: anna@acme.example\nSubject: Broken seal\nMessage-ID: <t2@acme>\n\nPlease help\n' >t2
+printf 'From: robot@acme.example\nSubject: Report\nMessage-ID: <t3@acme>\nPrecedence: bulk\n\nx\n' >t3
+crm-mail import --new=ticket t2 t3 >/dev/null 2>&1
+is 'another mail opens one' 'Broken seal	c1	p1' "$(crm-ticket list tk2 --columns=title,customer,contact | cut -f 2-)"
+is 'a program does not' 2 "$(crm-ticket count)"
+is 'an acknowledgement waits to be sent' 'anna@acme.example yes' "$(crm-mail list @queued about=tk2 --columns=to,automatic | cut -f 2- | tr '\t' ' ')"
+crm-mail send "$(crm-mail list @queued about=tk2 --format=ids)" >/dev/null
+like 'which says that nobody is to answer it' 'Auto-Submitted: auto-replied' "$(parsed)"
+is 'and is no response' '' "$(crm-ticket list tk2 --columns=first_response_at | cut -f 2)"
 
 # Hostile mail: refused with its place, and nothing of the import is there.
 fails 65 'deep:1: the mail has more than 50 parts within each other' 'parts within parts' crm-mail import box.mbox deep

@@ -82,7 +82,7 @@ each crm-event invite 'e1 e1 contacts=p1' 'e1 contacts=p1'
 for verb in : day week month year free export import; do seen crm-calendar $verb; done # their operands are days, users and a file
 reads crm-file get 'f1 f1' f1
 reads crm-template preview 'offer for=p1' 'offer for=p1'
-refused 2 'takes no operands' crm-template built-in 'x x'
+refused 2 'takes no operands' crm-template builtin 'x x'
 once crm-template install 'survey survey' survey
 once crm-mail add '- --group-by=customer template=offer < c1 c1' '- --group-by=customer template=offer < c1'
 reads crm-mail mbox 'm1 m1' m1

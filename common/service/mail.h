@@ -32,6 +32,17 @@ enum status mail_is_ours(struct store *store, const struct key_index *index, con
 /* Fills in what follows from other fields of a new mail: recipient and address from each other, the mail that it answers. */
 enum status mail_complete(struct store *store, struct record *mail, struct arena *arena);
 
+/* The ticket that "[tk12]" in a subject names; 0 when none does, or it is not there. */
+enum status mail_named_ticket(struct store *store, const char *subject, int64_t *id);
+/* A mail about a ticket that came becomes a comment, unless a program wrote it, and ends waiting. */
+enum status mail_to_ticket(struct store *store, const struct record *mail, struct arena *arena);
+/* Opens a ticket of a mail; type: of who wrote it, NULL: nobody known. */
+enum status mail_open_ticket(struct store *store, const char *subject, const char *text, const struct record_type *type, int64_t person, struct arena *arena, int64_t *id);
+/* Queues an automatic answer to a mail that came: it was received. */
+enum status mail_acknowledge(struct store *store, const struct record *mail, struct arena *arena);
+/* Puts [tk12] behind the subject of a new mail about a ticket. */
+void mail_tag_subject(struct record *mail, struct arena *arena);
+
 /* Fills in what a new mail does not say from its template. list: of {{list}}; NULL: the line of what it is about. */
 enum status mail_fill_in(struct store *store, struct record *mail, const char *list, struct arena *arena);
 /* Appends the line of a record for {{list}}: number or title, amount, day. */

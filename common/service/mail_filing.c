@@ -105,6 +105,7 @@ static enum status add_lead(struct filing *filing, const struct mime_message *me
 	status = save_add(store, lead, arena);
 	if (!status && filing->looked_up >= LOOK_UPS)
 		key_index_record(&filing->people, store, lead);
+	filing->leads++;
 	*type = &record_lead;
 	*id = lead->id;
 	return status;
@@ -232,6 +233,23 @@ static enum status find_person(struct filing *filing, const struct mime_message 
 	return status;
 }
 
+/* What a mail that came is about, where that is a ticket: by the number in its subject, or because it opens one. */
+static enum status find_ticket(struct filing *filing, const struct mime_message *message, const struct record *earlier, bool ours, const struct record_type *type, int64_t person,
+                               struct record *mail, struct arena *arena, bool *opened)
+{
+	struct store *store = filing->store;
+	int64_t ticket = 0;
+	enum status status = mail_named_ticket(store, message->subject, &ticket);
+
+	if (!status && !ticket && filing->new_tickets && !earlier && !ours && !message->automatic) {
+		status = mail_open_ticket(store, message->subject, message->text, type, person, arena, &ticket);
+		*opened = true;
+	}
+	if (!status && ticket)
+		*record_value(mail, "about") = value_integer(anyref_pack(&record_ticket, ticket));
+	return status;
+}
+
 static enum status file_new(struct filing *filing, const struct mime_message *message, const char *message_id, struct arena *arena, int64_t *id)
 {
 	struct store *store = filing->store;
@@ -239,7 +257,8 @@ static enum status file_new(struct filing *filing, const struct mime_message *me
 	const struct record_type *type = NULL;
 	struct text links = { 0 };
 	int64_t person = 0, answered = 0;
-	bool ours = false;
+	int64_t leads = filing->leads;
+	bool ours = false, opened = false;
 	enum status status = mail_is_ours(store, &filing->users, message->sender, &ours);
 
 	if (!status)
@@ -256,6 +275,7 @@ static enum status file_new(struct filing *filing, const struct mime_message *me
 	if (earlier)
 		*record_value(mail, "answers") = value_integer(answered);
 	*record_value(mail, "about") = earlier ? *record_value(earlier, "about") : *record_value(mail, "recipient");
+	status = find_ticket(filing, message, earlier, ours, type, person, mail, arena, &opened);
 	for (size_t i = 0; !status && i < message->file_count; i++)
 		status = add_attachment(filing, &message->files[i], record_integer(mail, "about"), &links, arena);
 	if (!status)
@@ -264,6 +284,10 @@ static enum status file_new(struct filing *filing, const struct mime_message *me
 	if (!status)
 		status = save_add(store, mail, arena);
 	*id = mail->id;
+	if (!status && !ours && !opened)
+		status = mail_to_ticket(store, mail, arena);
+	if (!status && (opened || filing->leads > leads))
+		status = mail_acknowledge(store, mail, arena);
 	return status || ours ? status : take_unsubscription(store, message, type, person, arena);
 }
 

@@ -17,6 +17,8 @@ struct filing {
 	                                   one makes looking them up there slower */
 	int64_t looked_up;
 	bool new_leads;      /* --new=lead: an unknown sender becomes a lead */
+	bool new_tickets;    /* --new=ticket: what answers nothing opens a ticket */
+	int64_t leads;       /* that were made */
 	int64_t unknown;     /* mails of nobody known */
 	int64_t bounces;     /* addresses to which something could not be delivered */
 	int64_t left_out;    /* attachments that are larger than the schema allows */

@@ -71,7 +71,8 @@ static void tell(const struct importing_mail *importing)
 
 static enum status import_mail(struct session *session, const struct import_mail_options *options)
 {
-	struct importing_mail importing = { .session = session, .filing = { .store = session->store, .new_leads = options->unknown && strcmp(options->unknown, "lead") == 0 } };
+	struct importing_mail importing = { .session = session, .filing = { .store = session->store, .new_leads = options->unknown && strcmp(options->unknown, "lead") == 0,
+	                                                                         .new_tickets = options->unknown && strcmp(options->unknown, "ticket") == 0 } };
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; !status && i < session->operand_count; i++)
@@ -101,7 +102,7 @@ static enum status import(struct session *session, void *context)
 }
 
 static const struct opt import_mail_rows[] = {
-	{ .name = "new", .arg = "TYPE", .kind = OPT_CHOICE, .choices = "lead", .help = "of mail: what an unknown sender becomes", .target = offsetof(struct import_mail_options, unknown) },
+	{ .name = "new", .arg = "WHAT", .kind = OPT_CHOICE, .choices = "lead|ticket", .help = "of mail: make a lead of an unknown sender, or open a ticket for what answers nothing, and acknowledge it", .target = offsetof(struct import_mail_options, unknown) },
 	{ 0 },
 };
 

@@ -72,6 +72,8 @@ enum status mail_before(struct store *store, const struct record *old, struct re
 	if (!mail)
 		return STATUS_OK;
 	enum status status = old ? check_frozen(store, old, mail) : mail_complete(store, mail, arena);
+	if (!status && !old)
+		mail_tag_subject(mail, arena);
 	if (!status)
 		status = check_recipient(store, old, mail);
 	if (!status)

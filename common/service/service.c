@@ -26,7 +26,7 @@ static const struct rule rules[] = {
 	{ .type = &record_contact, .fields = of_person, .before = reach_before },
 	{ .type = &record_lead, .fields = of_person, .before = reach_before },
 	{ .type = &record_template, .before = template_before, .check = template_check },
-	{ .type = &record_mail, .initial = mail_initial, .before = mail_before, .check = mail_check, .undone = mail_undone, .conflict = mail_conflict },
+	{ .type = &record_mail, .initial = mail_initial, .before = mail_before, .after = mail_after, .check = mail_check, .undone = mail_undone, .conflict = mail_conflict },
 	{ .type = &record_file, .before = file_before, .check = file_check },
 	{ .type = &record_customer, .fields = of_customer, .after = ticket_customer_after },
 	{ .type = &record_event, .fields = of_event, .after = ticket_event_after },

@@ -48,6 +48,7 @@ enum status template_before(struct store *store, const struct record *old, struc
 enum status template_check(struct store *store, const struct record *template, struct arena *arena, struct text *findings);
 enum status mail_initial(struct store *store, struct record *mail, struct arena *arena);
 enum status mail_before(struct store *store, const struct record *old, struct record *mail, struct arena *arena);
+enum status mail_after(struct store *store, const struct record *old, const struct record *mail, struct arena *arena);
 enum status mail_check(struct store *store, const struct record *mail, struct arena *arena, struct text *findings);
 enum status mail_undone(struct store *store, const struct record *now, const struct record *then, int64_t change);
 enum status mail_conflict(struct store *store, const struct record *mail, int64_t change);

@@ -83,7 +83,7 @@ enum status template_find(struct store *store, const char *name, const char *lan
 		return load(store, fits ? fits : other, arena, out);
 	if (!built_in && !(built_in = find_built_in(name, NULL))) {
 		const char *nearest = error_nearest_row(name, built_in_templates, sizeof *built_in_templates);
-		return error_set(store->error, STATUS_REFUSED, nearest ? "there is no template called '%s'; did you mean '%s'?" : "there is no template called '%s'; crm-template built-in lists those that every database has",
+		return error_set(store->error, STATUS_REFUSED, nearest ? "there is no template called '%s'; did you mean '%s'?" : "there is no template called '%s'; crm-template builtin lists those that every database has",
 		                 name, nearest);
 	}
 	*out = *built_in;

@@ -1,4 +1,4 @@
-/* crm-template: preview, built-in, install. */
+/* crm-template: preview, builtin, install. */
 #include "service/template.h"
 
 #include "base/utf8.h"
@@ -85,7 +85,7 @@ static enum status list_built_in(struct session *session, void *options)
 
 	(void)options;
 	if (session->operand_count)
-		return error_set(&session->error, STATUS_USAGE, "'%s': crm-template built-in takes no operands", session->operands[0]);
+		return error_set(&session->error, STATUS_USAGE, "'%s': crm-template builtin takes no operands", session->operands[0]);
 	out_options_of(session, &out_options);
 	struct out *out = out_open(&out_options, columns, sizeof columns / sizeof *columns);
 	for (const struct template_text *at = built_in_templates; at->name; at++)
@@ -134,7 +134,7 @@ static enum status install(struct session *session, void *options)
 		if (at->name)
 			continue;
 		const char *nearest = error_nearest_row(session->operands[i], built_in_templates, sizeof *built_in_templates);
-		return error_set(&session->error, STATUS_REFUSED, nearest ? "there is no built-in template called '%s'; did you mean '%s'?" : "there is no built-in template called '%s'; crm-template built-in lists them",
+		return error_set(&session->error, STATUS_REFUSED, nearest ? "there is no built-in template called '%s'; did you mean '%s'?" : "there is no built-in template called '%s'; crm-template builtin lists them",
 		                 session->operands[i], nearest);
 	}
 	if ((status = writer_begin(session)))
@@ -151,8 +151,8 @@ static const struct verb preview_verb = {
 };
 
 static const struct verb built_in_verb = {
-	.name = "built-in", .synopsis = "", .help = "list the templates that every database has",
-	.access = ACCESS_NONE, .operands = OPERANDS_NONE, .options = output_groups, .options_size = sizeof(struct output_options), .run = list_built_in,
+	.name = "builtin", .synopsis = "", .help = "list the templates that every database has",
+	.access = ACCESS_READ, .operands = OPERANDS_NONE, .options = output_groups, .options_size = sizeof(struct output_options), .run = list_built_in,
 };
 
 static const struct verb install_verb = {
