@@ -53,7 +53,7 @@ sub ten { return Math::BigInt->new(10)->bpow($_[0]) }
 # Every reference leads to a record; numbers of lines belong to one line for ever.
 sub remember {
 	my ($self, $before, $after) = @_;
-	for my $type (values %Fields::line_type, 'allocation', 'pricebook_entry', 'stock_movement', 'stage_move') {
+	for my $type (values %Fields::line_type, 'allocation', 'pricebook_entry', 'stock_movement', 'stage_move', 'comment') {
 		next if ($before->{text}{$type} || '') eq ($after->{text}{$type} || '');
 		my $rows = $after->rows($type);
 		for my $ref (keys %$rows) {

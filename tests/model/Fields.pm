@@ -5,10 +5,10 @@ use warnings;
 use utf8;
 
 # The types of crm(7) with the letters of their references; in the order in which a database can be filled.
-our @types = qw(user campaign customer contact lead supplier product pricebook rate deal task event note quote order delivery invoice fapiao payment purchase bill asset);
+our @types = qw(user campaign customer contact lead supplier product pricebook rate deal task event note quote order delivery invoice fapiao payment purchase bill asset faq ticket);
 our %prefix = (user => 'u', customer => 'c', contact => 'p', lead => 'l', deal => 'd', task => 't', event => 'e', note => 'n', campaign => 'cp', product => 'pr',
 	pricebook => 'pb', rate => 'fx', supplier => 'su', quote => 'q', order => 'so', delivery => 'dn', invoice => 'in', fapiao => 'fp', payment => 'pay',
-	purchase => 'po', bill => 'bl', asset => 'as');
+	purchase => 'po', bill => 'bl', asset => 'as', faq => 'fq', ticket => 'tk');
 our %type_of = map { $prefix{$_} => $_ } keys %prefix;
 our %line_type = (quote => 'quote_line', order => 'order_line', delivery => 'delivery_line', invoice => 'invoice_line', purchase => 'purchase_line', bill => 'bill_line');
 

@@ -20,11 +20,11 @@ sub use_fields {
 my @documents = qw(quote order invoice purchase bill);
 my %weight = (add => 14, set => 9, copy => 3, merge => 8, remove => 8, convert => 3, stage => 3, done => 1, log => 1, line => 14, quote_step => 5, order_step => 14, delivery_step => 4,
 	invoice_step => 8, payment_step => 8, purchase_step => 7, bill_step => 1, stock => 4, pricebook => 3, schema => 4, import => 4, reimport => 2, delivery_sheet => 1, batch => 3, reject => 1, handover => 1, recur => 1,
-	undo => 18, redo => 9, edit => 2, fapiao => 1);
+	undo => 18, redo => 9, edit => 2, fapiao => 1, ticket_step => 6);
 my %make = (add => \&add, set => \&set, copy => \&copy, merge => \&merge, remove => \&remove, convert => \&convert, stage => \&stage, done => \&done, log => \&log_event,
 	line => \&line, quote_step => \&quote_step, order_step => \&order_step, delivery_step => \&delivery_step, invoice_step => \&invoice_step, payment_step => \&payment_step,
 	purchase_step => \&purchase_step, bill_step => \&bill_step, stock => \&stock, pricebook => \&pricebook, schema => \&schema, import => \&import_sheet, reimport => \&reimport, delivery_sheet => \&delivery_sheet, batch => \&batch,
-	reject => \&reject, handover => \&handover, recur => \&recur, undo => \&undo, redo => \&redo, edit => \&edit, fapiao => \&fapiao);
+	reject => \&reject, handover => \&handover, recur => \&recur, undo => \&undo, redo => \&redo, edit => \&edit, fapiao => \&fapiao, ticket_step => \&ticket_step);
 my @lots = map { ($_) x $weight{$_} } sort keys %weight;
 
 # What every database begins with: enough of each type for the other operations to find something.
@@ -67,9 +67,9 @@ sub assignments {
 }
 
 sub add {
-	my $type = chance(0.5) ? one_of(qw(customer contact task note event quote order invoice purchase bill payment product)) : one_of(@Fields::types);
+	my $type = chance(0.5) ? one_of(qw(customer contact task note event quote order invoice purchase bill payment product ticket)) : one_of(@Fields::types);
 	my %needed = (payment => { one_of('customer', 'customer', 'supplier') => 1 }, contact => { customer => 1 }, task => { about => 1 }, note => { about => 1 }, product => { price => 1, cost => 1, tax => 1 },
-		invoice => {}, fapiao => { invoices => 1, net => 1, tax => 1 }, asset => {});
+		invoice => {}, fapiao => { invoices => 1, net => 1, tax => 1 }, asset => {}, ticket => { customer => 1 });
 	my @words = assignments($type, $needed{$type} || {}, int rand 4);
 	if ($type eq 'payment') {
 		s/^paid_on=.*/'paid_on=' . Fields::day($now - 86400 * int rand 3)/e for @words;
@@ -92,7 +92,7 @@ sub copy {
 }
 
 sub merge {
-	my $type = one_of(@Fields::types, qw(customer customer contact product supplier lead deal asset));
+	my $type = one_of(@Fields::types, qw(customer customer contact product supplier lead deal asset ticket));
 	my ($keep, $drop) = (ref_of($type), ref_of($type));
 	for (1 .. 3) { $drop = ref_of($type) if $drop eq $keep }
 	return ["crm-$type", 'merge', $keep, $drop, chance(0.2) ? ref_of($type) : (), chance(0.3) ? '--prefer=drop' : ()];
@@ -237,7 +237,7 @@ sub cell { my ($text) = @_; $text =~ s/"/""/g; return "\"$text\"" }
 
 # A sheet of one to three rows; with references of records that exist it changes these.
 sub import_sheet {
-	my $type = one_of(qw(customer contact lead task note product supplier deal event campaign order quote invoice purchase bill));
+	my $type = one_of(qw(customer contact lead task note product supplier deal event campaign order quote invoice purchase bill ticket faq));
 	my @columns = map { /^(\w+)=/ } assignments($type, {}, int rand 3);
 	my $update = chance(0.4);
 	my %by_name = map { $_->{name} => $_ } @{ $fields{$type} };
@@ -280,6 +280,18 @@ sub reject { my $type = one_of(qw(customer contact lead)); return ['crm-dedupe',
 sub handover { return ['crm-user', 'handover', one_of(qw(mei bob root)), 'to=' . one_of(qw(mei bob)), chance(0.5) ? '--open-only' : ()] }
 
 sub recur { return ['crm-recur', chance(0.5) ? '--issue' : ()] if chance(0.5); return ['crm-order', 'set', document('order', 'status', 'approved'), 'repeat=FREQ=' . one_of(qw(WEEKLY DAILY))] }
+
+sub ticket_step {
+	my $verb = one_of(qw(comment comment hand close close reopen assign reply faq));
+	my @words = ('crm-ticket', $verb, $verb eq 'reopen' || $verb eq 'faq' ? document('ticket', 'status', 'closed') : ref_of('ticket'));
+	push @words, 'text=' . one_of('hello', '说明'), chance(0.3) ? 'internal=yes' : (), chance(0.2) ? 'contact=' . ref_of('contact') : () if $verb eq 'comment';
+	push @words, 'worker=' . ref_of('user'), 'why=busy' if $verb eq 'hand';
+	push @words, 'solution=' . one_of('done', '已修'), chance(0.3) ? assignments('ticket', undef, 1) : () if $verb eq 'close';
+	push @words, 'why=again' if $verb eq 'reopen';
+	push @words, 'how=' . one_of(qw(round-robin least-busy capacity region)) if $verb eq 'assign';
+	push @words, chance(0.6) ? 'faq=' . ref_of('faq') : 'text=answer' if $verb eq 'reply';
+	return \@words;
+}
 
 # The newest change, a named older one, or several.
 sub undo {

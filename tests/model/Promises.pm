@@ -59,7 +59,7 @@ sub assigned {
 	}
 }
 
-my %leads = (lead => 1); # their first response is set by events
+my %leads = (lead => 1, ticket => 1); # their first response is set by events, and what is due of a ticket by its customer
 
 sub after_add { my ($case) = @_; return if $case->{words}[0] eq '-'; my @came = new_ones($case); nothing_else($case, %leads); assigned($case, @came) }
 sub after_copy { my ($case) = @_; my @came = new_ones($case); nothing_else($case, %leads); assigned($case, @came) }
