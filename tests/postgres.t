@@ -75,6 +75,23 @@ selling() {
 	printf '交易日期,收入金额,对方户名,摘要\n2026-03-01,80,上海泵业有限公司,x\n' | crm-payment import -
 }
 
+service() {
+	crm-ticket add as1 leak fault=leak
+	crm-ticket add customer=c1 product=pr1 plain
+	crm-ticket comment tk1 hello
+	crm-ticket hand tk1 desk=billing why=money
+	crm-ticket close tk1 sealed
+	crm-ticket path tk1
+	crm-ticket statistics
+	crm-ticket faq tk1
+	crm-faq set fq1 status=published
+	crm-ticket reply tk2 fq1
+	crm-ticket assign tk2 region
+	crm-faq publish answers
+	echo terms >terms.txt
+	crm-file add c1 terms.txt
+}
+
 # Each type has columns, derived fields and references of its own.
 types() {
 	for type in $TYPES; do
@@ -140,7 +157,7 @@ whole() {
 	crm-db restore copy.db --force
 }
 
-{ world; selling; types; filters; records; whole; } >session 2>&1 </dev/null
+{ world; selling; service; types; filters; records; whole; } >session 2>&1 </dev/null
 is 'the session knows the tools' '' "$(grep -E '^crm-.*(unknown|there is no)' session)"
 sort -zu statements >unique
 refused=$(./parse <unique 2>count | cut -c 1-64 | sort -u)
