@@ -186,6 +186,7 @@ fails 2 'write a length' 'a length that is none' crm-calendar free for=1x
 # Calendar files: another program reads what we write, and we read it again.
 crm-calendar export >out.ics
 is 'lines end with CR LF, and are short' '0 0' "$(grep -cv "$(printf '\r')$" out.ics) $(LC_ALL=C awk 'length($0) > 76' out.ics | wc -l | tr -d ' ')"
+is 'of everybody, an event once' '6 1 1' "$(crm-calendar export user=all >all.ics; grep -c BEGIN:VEVENT all.ics) $(grep -c BEGIN:VTODO all.ics) $(grep -c UID:e4 all.ics)"
 cat >read.py <<'END'
 import sys, icalendar
 calendar = icalendar.Calendar.from_ical(open(sys.argv[1], 'rb').read())

@@ -50,7 +50,7 @@ static enum status events_in_span(struct session *session, const struct calendar
 	return status;
 }
 
-/* Events without those that belong to a series, which go with it; and what is to be done. */
+/* Events without those that belong to a series, which go with it; or what is to be done. user 0: of everybody. */
 static enum status all_of(struct session *session, const struct record_type *type, int64_t user, int64_t **ids, size_t *count)
 {
 	struct db *db = session->store->db;
@@ -59,10 +59,10 @@ static enum status all_of(struct session *session, const struct record_type *typ
 	enum status status;
 
 	if (type == &record_task)
-		status = db_integers(db, &session->arena, &found, &n, "select id from task where owner = %jd and coalesce(status, '') <> 'done' order by id", user);
+		status = db_integers(db, &session->arena, &found, &n, "select id from task where (%jd = 0 or owner = %jd) and coalesce(status, '') <> 'done' order by id", user, user);
 	else
-		status = db_integers(db, &session->arena, &found, &n, "select e.id from event as e where e.series is null and (e.owner = %jd or exists "
-		                     "(select 1 from event_attendees as k where k.event = e.id and k.\"user\" = %jd)) order by e.id", user, user);
+		status = db_integers(db, &session->arena, &found, &n, "select e.id from event as e where e.series is null and (%jd = 0 or e.owner = %jd or exists "
+		                     "(select 1 from event_attendees as k where k.event = e.id and k.\"user\" = %jd)) order by e.id", user, user, user);
 	for (size_t i = 0; !status && i < n; i++)
 		if (!has(*ids, *count, found[i]))
 			add_id(session, ids, count, found[i]);
@@ -88,11 +88,12 @@ static enum status export(struct session *session, void *context)
 	(void)context;
 	if (!status && names_span(session))
 		status = events_in_span(session, &scope, &events, &content.event_count);
-	for (size_t i = 0; !status && i < scope.user_count; i++) {
+	for (size_t i = 0; !status && i < (scope.user_count ? scope.user_count : 1); i++) {
+		int64_t user = scope.user_count ? scope.users[i] : 0;
 		if (!names_span(session))
-			status = all_of(session, &record_event, scope.users[i], &events, &content.event_count);
+			status = all_of(session, &record_event, user, &events, &content.event_count);
 		if (!status)
-			status = all_of(session, &record_task, scope.users[i], &tasks, &content.task_count);
+			status = all_of(session, &record_task, user, &tasks, &content.task_count);
 	}
 	content.events = events;
 	content.tasks = tasks;
