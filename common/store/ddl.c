@@ -81,9 +81,9 @@ static void fields_of(struct text *sql, const struct record_type *record, void (
 			each(sql, record, field);
 }
 
-static void type_table(struct text *sql, const struct record_type *record, const char *words)
+static void type_table(struct text *sql, const struct record_type *record)
 {
-	text_printf(sql, "create %s \"%s\" (\n\tid INTEGER primary key", words, record->name);
+	text_printf(sql, "create table \"%s\" (\n\tid INTEGER primary key", record->name);
 	fields_of(sql, record, column, false);
 	if (record->parent)
 		text_add(sql, ",\n\tunique (parent, number)");
@@ -92,7 +92,7 @@ static void type_table(struct text *sql, const struct record_type *record, const
 
 void ddl_type(struct text *sql, const struct record_type *record)
 {
-	type_table(sql, record, "table");
+	type_table(sql, record);
 	fields_of(sql, record, field_index, false);
 	fields_of(sql, record, link_table, true);
 }
@@ -123,6 +123,20 @@ static void empty_links(struct text *sql, const struct record_type *record, cons
 	text_add(sql, "create temp view \"");
 	row_link_table(sql, record, field);
 	text_printf(sql, "\" as select 0 as \"%s\", 0 as \"%s\", '' as role where 1 = 0;\n", record->name, field->target->name);
+}
+
+static void empty_column(struct text *sql, const struct record_type *record, const struct field *field)
+{
+	(void)record;
+	text_printf(sql, ", null as \"%s\"", field_column(field));
+}
+
+/* A table would have foreign keys, which what takes the place of others for --as-of does not satisfy. */
+static void empty_type(struct text *sql, const struct record_type *record)
+{
+	text_printf(sql, "create temp view \"%s\" as select 0 as id", record->name);
+	fields_of(sql, record, empty_column, false);
+	text_add(sql, " where 1 = 0;\n");
 }
 
 /* Links that were there before they had roles. */
@@ -253,7 +267,7 @@ static enum status missing(struct db *db, bool stand_ins)
 		if (!status && there && !(status = missing_columns(db, &sql, walk.record, stand_ins))) {
 			status = missing_links(db, &sql, walk.record, stand_ins);
 		} else if (!status && stand_ins) {
-			type_table(&sql, walk.record, "temp table");
+			empty_type(&sql, walk.record);
 			fields_of(&sql, walk.record, empty_links, true);
 		} else if (!status) {
 			ddl_type(&sql, walk.record);

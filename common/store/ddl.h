@@ -12,7 +12,7 @@ enum status ddl_create(struct db *db);
 /* Gives a database from before what the record table has since: tables, columns, links, indexes. A field that comes to a type that has records is not required:
  * old ones have it empty. */
 enum status ddl_missing(struct db *db);
-/* The same for a reader, beside the database: empty tables, and views of tables with the new columns empty. */
+/* The same for a reader, beside the database: views without rows, and views of tables with the new columns empty. */
 enum status ddl_stand_ins(struct db *db);
 /* Gives a type the column of a custom field, unless it has it from before; and makes, changes or drops its index as the field says. */
 enum status ddl_add_column(struct db *db, const struct record_type *record, const struct field *field);
