@@ -20,11 +20,11 @@ sub use_fields {
 my @documents = qw(quote order invoice purchase bill);
 my %weight = (add => 14, set => 9, copy => 3, merge => 8, remove => 8, convert => 3, stage => 3, done => 1, log => 1, line => 14, quote_step => 5, order_step => 14, delivery_step => 4,
 	invoice_step => 8, payment_step => 8, purchase_step => 7, bill_step => 1, stock => 4, pricebook => 3, schema => 4, import => 4, reimport => 2, delivery_sheet => 1, batch => 3, reject => 1, handover => 1, recur => 1,
-	undo => 18, redo => 9, edit => 2, fapiao => 1, ticket_step => 6);
+	undo => 18, redo => 9, edit => 2, fapiao => 1, ticket_step => 6, event_step => 4);
 my %make = (add => \&add, set => \&set, copy => \&copy, merge => \&merge, remove => \&remove, convert => \&convert, stage => \&stage, done => \&done, log => \&log_event,
 	line => \&line, quote_step => \&quote_step, order_step => \&order_step, delivery_step => \&delivery_step, invoice_step => \&invoice_step, payment_step => \&payment_step,
 	purchase_step => \&purchase_step, bill_step => \&bill_step, stock => \&stock, pricebook => \&pricebook, schema => \&schema, import => \&import_sheet, reimport => \&reimport, delivery_sheet => \&delivery_sheet, batch => \&batch,
-	reject => \&reject, handover => \&handover, recur => \&recur, undo => \&undo, redo => \&redo, edit => \&edit, fapiao => \&fapiao, ticket_step => \&ticket_step);
+	reject => \&reject, handover => \&handover, recur => \&recur, undo => \&undo, redo => \&redo, edit => \&edit, fapiao => \&fapiao, ticket_step => \&ticket_step, event_step => \&event_step);
 my @lots = map { ($_) x $weight{$_} } sort keys %weight;
 
 # What every database begins with: enough of each type for the other operations to find something.
@@ -280,6 +280,19 @@ sub reject { my $type = one_of(qw(customer contact lead)); return ['crm-dedupe',
 sub handover { return ['crm-user', 'handover', one_of(qw(mei bob root)), 'to=' . one_of(qw(mei bob)), chance(0.5) ? '--open-only' : ()] }
 
 sub recur { return ['crm-recur', chance(0.5) ? '--issue' : ()] if chance(0.5); return ['crm-order', 'set', document('order', 'status', 'approved'), 'repeat=FREQ=' . one_of(qw(WEEKLY DAILY))] }
+
+# An event, or one of a series.
+sub event_step {
+	my $verb = one_of(qw(hold move move cancel));
+	my @series = grep { defined $state->rows('event')->{$_}{repeat} } $state->refs('event');
+	return ['crm-event', 'add', 'Meeting', 'starts_at=' . Fields::day($now) . ' 10:00', 'repeat=FREQ=' . one_of('DAILY;COUNT=6', 'WEEKLY', 'DAILY;INTERVAL=2')] if chance(0.3);
+	my $ref = @series && chance(0.5) ? one_of(@series) : ref_of('event');
+	my $row = $state->rows('event')->{$ref} || {};
+	my $starts = $row->{starts_at} || '';
+	my ($day, $minute) = $starts =~ /^(\S{10})T(\d\d:\d\d)/;
+	return ['crm-event', $verb, $ref, $verb eq 'move' ? 'starts_at=' . Fields::day($now + 86400 * int rand 5) . ' 11:00' : (),
+		$day && chance(defined $row->{repeat} ? 0.7 : 0.1) ? "occurrence=$day ${minute}Z" : ()];
+}
 
 sub ticket_step {
 	my $verb = one_of(qw(comment comment hand close close reopen assign reply faq));
