@@ -16,7 +16,7 @@ const struct config_key config_keys[] = {
 	{ "editor", NULL, true, "program for edit, when neither $VISUAL nor $EDITOR is set" },
 	{ "logo", NULL, false, "PNG file that crm-print puts at the top of a page" },
 	{ "seal", NULL, false, "PNG file with the company seal that crm-print stamps" },
-	{ "sendmail", NULL, true, "program that sends mail, with arguments separated by blanks; -t -oi follow them. The default is /usr/sbin/sendmail" },
+	{ "sendmail", NULL, true, "program that sends mail, with arguments separated by blanks, which -t -oi follow; the default is /usr/sbin/sendmail" },
 	{ "font", NULL, false, "font families for crm-print, in order of preference, separated by commas" },
 	{ 0 },
 };
