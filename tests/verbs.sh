@@ -86,6 +86,7 @@ refused 2 'takes no operands' crm-template builtin 'x x'
 once crm-template install 'survey survey' survey
 once crm-mail add '- --group-by=customer template=offer < c1 c1' '- --group-by=customer template=offer < c1'
 reads crm-mail mbox 'm1 m1' m1
+seen crm-mail send # it starts another program: tests/mail.t
 refused 1 'only what is uncertain is resolved' crm-mail resolve 'm1 m1 sent'
 once crm-file add 'c1 all.csv all.csv' 'c1 all.csv'
 refused 1 'already has the work' crm-user handover 'u1 u1'
