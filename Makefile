@@ -84,8 +84,8 @@ PRINT_FLAGS  = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags pangocairo 
 $(BUILD)/common/page/page_pdf.o $(BUILD)/tests/unit/page_pdf.o: override CPPFLAGS += $(PRINT_FLAGS)
 $(PRINTING): LDLIBS += -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lcairo
 
-# Mail: likewise crm-mail alone pays for gmime.
-MAILING    = $(BUILD)/crm-mail $(BUILD)/fuzz/mime $(BUILD)/libfuzzer/mime
+# Mail: likewise those alone that send it pay for gmime.
+MAILING    = $(BUILD)/crm-mail $(BUILD)/crm-remind $(BUILD)/fuzz/mime $(BUILD)/libfuzzer/mime
 MAIL_FLAGS = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags gmime-3.0 2>/dev/null))
 $(BUILD)/common/io/mime_read.o $(BUILD)/common/io/mime_write.o: override CPPFLAGS += $(MAIL_FLAGS)
 $(MAILING): LDLIBS += -lgmime-3.0 -lgobject-2.0 -lglib-2.0

@@ -88,10 +88,10 @@ is 'by crm-show too' e3 "$(crm-show c1 --related | awk -v RS= 'END { print $1 }'
 is 'a contact by digits alone' "p1 contact 张三 c1 海澄泵业" "$(crm-call 13800138000 | columns 1-5)"
 is 'as people write it' p1 "$(crm-call '+86 138-0013-8000' | cut -f1)"
 is 'a switchboard: all who have it, the last one spoken to first' 'p2 c1' "$(crm-event log p2 hello starts_at='2026-03-04 10:00' >/dev/null; crm-call 02151268888 | cut -f1 | tr '\n' ' ' | sed 's/ $//')"
-is 'what is open' "2026-03-02T01:00:00Z 1 1" "$(crm-call 13800138000 | columns 8-10)"
+is 'what is open' "2026-03-02T01:00:00Z 1 0 1" "$(crm-call 13800138000 | columns 8-11)"
 like 'the card for a person' '张三' "$(crm-call 13800138000 --format=table)"
 like 'with what is unpaid' 'INV-2026-0001' "$(crm-call 13800138000 --format=table)"
-is 'for a telephone exchange' '{"ref":"p1","type":"contact","name":"张三","customer":"c1","customer_name":"海澄泵业","title":null,"do_not_call":false,"last_contact":"2026-03-02T01:00:00Z","open_deals":1,"unpaid_invoices":1}' \
+is 'for a telephone exchange' '{"ref":"p1","type":"contact","name":"张三","customer":"c1","customer_name":"海澄泵业","title":null,"do_not_call":false,"last_contact":"2026-03-02T01:00:00Z","open_deals":1,"open_tickets":0,"unpaid_invoices":1}' \
 	"$(crm-call 13800138000 --format=ndjson)"
 fails 1 "crm-lead add NAME phone='13911112222'" 'a stranger' crm-call 13911112222
 fails 2 'is no telephone number' 'no number' crm-call abc

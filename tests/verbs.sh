@@ -165,6 +165,13 @@ once crm-order invoice 'so3 so3 so3.1=1 --issue' 'so3 so3.1=1 --issue'
 refused 2 'said of the line before' crm-order invoice 'so3 so3.1=1 so3.1=1'
 once crm-recur : 'so6 so6' so6
 reads crm-timeline : 'c1 c1' c1
+seen crm-remind list
+seen crm-remind test
+seen crm-remind run
+seen crm-remind log
+seen crm-remind retry
+seen crm-remind install
+seen crm-today :
 once crm-call : '13800138000 --log' '13800138000 --log'
 each crm-delivery receive 'dn1 dn1 received_by=Ann' 'dn1 received_by=Ann'
 each crm-delivery cancel 'dn1 dn1' dn1

@@ -111,6 +111,7 @@ static const struct {
 	const char *filter; /* of what belongs to the customer, besides */
 } open[] = {
 	{ { &record_deal, "name,stage,amount,currency,close_on,owner", "close_on", 5 }, "not stage=won,lost" },
+	{ { &record_ticket, "title,status,priority,category,due_at,worker", "due_at", 5 }, "not status=closed" },
 	{ { &record_quote, "number,subject,stage,total,currency,valid_until", "-issued_on", 5 }, "stage=issued,reviewed" },
 	{ { &record_order, "number,subject,status,total,currency,delivered,invoiced,due_on", "due_on", 5 }, "status=approved" },
 	{ { &record_invoice, "number,total,balance,currency,due_on,overdue", "due_on", 5 }, "payment=open,part" },
@@ -153,7 +154,8 @@ static enum status print_caller(struct session *session, const struct caller *ca
 static const struct out_column columns[] = {
 	{ "ref", "Ref", OUT_STRING }, { "type", "Type", OUT_STRING }, { "name", "Name", OUT_STRING }, { "customer", "Customer", OUT_STRING },
 	{ "customer_name", "Customer name", OUT_STRING }, { "title", "Title", OUT_STRING }, { "do_not_call", "Do not call", OUT_BOOL },
-	{ "last_contact", "Last contact", OUT_TIME }, { "open_deals", "Open deals", OUT_NUMBER }, { "unpaid_invoices", "Unpaid invoices", OUT_NUMBER },
+	{ "last_contact", "Last contact", OUT_TIME }, { "open_deals", "Open deals", OUT_NUMBER }, { "open_tickets", "Open tickets", OUT_NUMBER },
+	{ "unpaid_invoices", "Unpaid invoices", OUT_NUMBER },
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
@@ -186,7 +188,7 @@ static const char *field_of(const struct record *record, const char *name)
 
 static enum status print_row(struct session *session, struct out *out, const struct caller *caller)
 {
-	struct text reference = { 0 }, customer = { 0 }, customer_name = { 0 }, deals = { 0 }, invoices = { 0 };
+	struct text reference = { 0 }, customer = { 0 }, customer_name = { 0 }, deals = { 0 }, tickets = { 0 }, invoices = { 0 };
 	struct out_cell cells[COLUMNS];
 	struct record *record;
 	enum status status = row_load(session->store, store_type(session->store, caller->record), caller->id, &session->arena, &record);
@@ -200,11 +202,13 @@ static enum status print_row(struct session *session, struct out *out, const str
 	if (!status)
 		status = count_open(session, caller, &record_deal, "not stage=won,lost", &deals);
 	if (!status)
+		status = count_open(session, caller, &record_ticket, "not status=closed", &tickets);
+	if (!status)
 		status = count_open(session, caller, &record_invoice, "payment=open,part", &invoices);
 	if (!status && record) {
 		bool barred = type_field(record->type, "do_not_call", NULL) && record_integer(record, "do_not_call");
 		const char *texts[COLUMNS] = { reference.data, caller->record->name, field_of(record, "name"), text_string(&customer), text_string(&customer_name),
-			                       field_of(record, "title"), barred ? "yes" : "no", caller->last, text_string(&deals), text_string(&invoices) };
+			                       field_of(record, "title"), barred ? "yes" : "no", caller->last, text_string(&deals), text_string(&tickets), text_string(&invoices) };
 		for (size_t i = 0; i < COLUMNS; i++)
 			cells[i] = (struct out_cell){ texts[i], strlen(texts[i]) };
 		out_row(out, cells);
@@ -213,6 +217,7 @@ static enum status print_row(struct session *session, struct out *out, const str
 	text_free(&customer);
 	text_free(&customer_name);
 	text_free(&deals);
+	text_free(&tickets);
 	text_free(&invoices);
 	return status;
 }

@@ -6,6 +6,21 @@ static const struct field user_calendar[] = {
 	{ 0 },
 };
 
+static const struct pick channels_of_reminders[] = {
+	{ .key = "mail", .en = "E-mail", .zh = "电子邮件" },
+	{ .key = "print", .en = "Printed by the job", .zh = "由任务输出" },
+	{ .key = "command", .en = "Command", .zh = "命令" },
+	{ .key = "none", .en = "None", .zh = "不提醒" },
+	{ 0 },
+};
+
+static const struct field user_reminders[] = {
+	{ .id = 20, .name = "remind_by", .kind = KIND_PICK, .picks = channels_of_reminders, .en = "Remind by", .zh = "提醒渠道",
+	  .help = "how reminders reach the user; empty: by mail where there is an address" },
+	{ .id = 21, .name = "remind_hour", .kind = KIND_TEXT, .en = "Remind hour", .zh = "提醒时间", .help = "when reminders of a day are sent; empty: 08:00" },
+	{ 0 },
+};
+
 static const struct pick kinds_of_task[] = {
 	{ .key = "todo", .en = "To do", .zh = "待办", .initial = true },
 	{ .key = "promise", .en = "Promise", .zh = "承诺" },
@@ -48,6 +63,7 @@ static const struct field user_signature[] = {
 const struct type_extension service_extensions[] = {
 	{ .type = &record_user, .after = "hours_per_week", .fields = user_calendar },
 	{ .type = &record_user, .after = "calendar", .fields = user_signature },
+	{ .type = &record_user, .after = "calendar", .fields = user_reminders },
 	{ .type = &record_task, .after = "priority", .fields = task_kind },
 	{ .type = &record_asset, .after = "next_service_on", .fields = asset_faults },
 	{ .type = &record_customer, .after = "open_deals", .fields = customer_tickets },

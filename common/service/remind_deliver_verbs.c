@@ -91,8 +91,10 @@ static enum status lease(struct digest *digest)
 		status = row_load(store, type, ids[i], &digest->arena, &old);
 		if (status || !old)
 			continue;
+		/* It is named by its first reminder, and the try. */
 		if (!digest->message_id)
-			digest->message_id = arena_printf(&digest->arena, "reminder-%lld-%lld@%s", (long long)old->id, (long long)record_integer(old, "tries") + 1, schema_setting(store->schema, "uuid"));
+			digest->message_id = arena_printf(&digest->arena, "reminder-%lld-%lld@%s", (long long)old->id, (long long)record_integer(old, "tries") + 1,
+			                                  schema_value(store->schema, "uuid"));
 		struct record *reminder = record_copy(&digest->arena, old);
 		*record_value(reminder, "status") = value_text("sending");
 		*record_value(reminder, "lease_until") = value_text(until);

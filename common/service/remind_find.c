@@ -26,6 +26,7 @@ struct asking {
 	const struct type *type;
 	struct merge *text;
 	char since[TIMESTAMP_SIZE]; /* up to when it was asked */
+	const char *at;             /* of an event: when it takes place, which comes before the text; NULL otherwise */
 };
 
 static const char *set(const char *text)
@@ -101,6 +102,11 @@ static enum status add_occurrence(struct asking *asking, int64_t id, const char 
 	struct text text = { 0 };
 	int64_t owner = 0;
 	size_t index;
+
+	if (asking->at) {
+		timestamp_local(&text, asking->at);
+		text_add(&text, " ");
+	}
 	enum status status = asking->text ? merge_text(store, asking->text, id, &text) : STATUS_OK;
 
 	if (!status && type_field(asking->type, "owner", &index))
@@ -274,7 +280,9 @@ static enum status add_event(struct asking *asking, int64_t id, int64_t at, cons
 			continue;
 		timestamp_from_seconds(due, text);
 		timestamp_from_seconds(at, start);
+		asking->at = start;
 		status = add_occurrence(asking, id, arena_printf(&asking->run->arena, "%s-%lld", start, (long long)span.count), text);
+		asking->at = NULL;
 	}
 	return status;
 }
@@ -316,6 +324,13 @@ static enum status ask_events(struct asking *asking)
 			status = add_event(asking, series[i], list[k].at, record_text(event, "remind_minutes"));
 	}
 	return status;
+}
+
+static bool is_daily(const struct asking *asking)
+{
+	const struct field *field = asking->type && *set(asking->rule->day) ? type_field(asking->type, asking->rule->day, NULL) : NULL;
+
+	return !field || field->kind != KIND_TIMESTAMP;
 }
 
 /* ---- Rules ------------------------------------------------------------------------------------------------------ */
@@ -361,13 +376,6 @@ enum status remind_add(struct remind_run *run, const struct reminder_rule *rule,
 	return run->trial ? STATUS_OK : save_add(run->store, reminder, &run->arena);
 }
 
-static bool is_daily(const struct asking *asking)
-{
-	const struct field *field = asking->type && *set(asking->rule->day) ? type_field(asking->type, asking->rule->day, NULL) : NULL;
-
-	return !field || field->kind != KIND_TIMESTAMP;
-}
-
 static enum status ask(struct asking *asking)
 {
 	struct remind_run *run = asking->run;
@@ -391,7 +399,7 @@ static enum status ask(struct asking *asking)
 	return ask_days(asking, date_number(since) + 1, date_number(run->today));
 }
 
-/* Up to when the rule was asked; one that never was begins a day ago, and what was missed for long is left out. */
+/* Up to when the rule was asked; one that never was begins with today, or an hour ago, and what was missed for long is left out. */
 static enum status read_state(struct asking *asking, struct record **state)
 {
 	struct store *store = asking->run->store;
@@ -406,7 +414,7 @@ static enum status read_state(struct asking *asking, struct record **state)
 	if (*state && timestamp_seconds(record_text(*state, "asked_at")) > oldest)
 		snprintf(asking->since, sizeof asking->since, "%s", record_text(*state, "asked_at"));
 	else
-		timestamp_from_seconds(*state ? oldest : timestamp_seconds(asking->run->now) - CALENDAR_DAY_SECONDS, asking->since);
+		timestamp_from_seconds(*state ? oldest : timestamp_seconds(asking->run->now) - (is_daily(asking) ? CALENDAR_DAY_SECONDS : 3600), asking->since);
 	return STATUS_OK;
 }
 

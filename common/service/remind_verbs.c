@@ -142,7 +142,9 @@ static enum status run_rules(struct session *session, void *context)
 
 static enum status log_run(struct session *session, void *context)
 {
-	return reader_print(session, context, NULL, NULL);
+	const struct list_options *options = context;
+
+	return reader_print(session, options, options->read.columns, NULL);
 }
 
 static enum status retry(struct session *session, void *context)
@@ -183,18 +185,19 @@ static enum status retry(struct session *session, void *context)
 
 static enum status install(struct session *session, void *context)
 {
-	char *path = realpath(session_database(session), NULL);
-	const char *database = path ? path : session_database(session);
+	const char *database = session_database(session);
+	char folder[4096];
 
 	(void)context;
 	if (session->operand_count)
 		return error_set(&session->error, STATUS_USAGE, "crm-remind install takes no operands");
+	if (*database != '/' && getcwd(folder, sizeof folder))
+		database = arena_printf(&session->arena, "%s/%s", folder, database);
 	printf("# crontab -e: every ten minutes; cron mails what it prints\n"
 	       "*/10 * * * *  crm-remind run --db %s\n\n"
 	       "# or with systemd: /etc/systemd/system/crm-remind.service\n[Unit]\nDescription=Reminders of %s\n\n[Service]\nType=oneshot\nExecStart=crm-remind run --db %s\n\n"
 	       "# /etc/systemd/system/crm-remind.timer, then: systemctl enable --now crm-remind.timer\n[Unit]\nDescription=Reminders of %s, every ten minutes\n\n"
 	       "[Timer]\nOnCalendar=*:0/10\nPersistent=true\n\n[Install]\nWantedBy=timers.target\n", database, database, database, database);
-	free(path);
 	return STATUS_OK;
 }
 

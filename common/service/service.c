@@ -1,5 +1,6 @@
 #include "service/service.h"
 #include "service/calendars.h"
+#include "service/reminder.h"
 #include "service/sections.h"
 #include "service/ticket_sections.h"
 #include "store/rule.h"
@@ -12,6 +13,8 @@ static const struct record_type *const types[] = {
 	&record_comment,
 	&record_ticket_move,
 	&record_faq,
+	&record_reminder,
+	&record_remind_state,
 	NULL,
 };
 
@@ -66,6 +69,7 @@ static const struct schema_section *const sections[] = {
 	&section_files,
 	&section_contact_limits,
 	&section_quiet_hours,
+	&section_reminders,
 	NULL,
 };
 

@@ -18,6 +18,7 @@ extern const struct record_type record_file;
 
 extern const struct pick picks_mail_purpose[], picks_mail_format[];
 
+extern const struct record_type record_reminder, record_remind_state;
 extern const struct type_extension service_extensions[];
 extern const struct field reach_fields[];
 
@@ -56,8 +57,7 @@ enum status mail_conflict(struct store *store, const struct record *mail, int64_
 /* Its verbs, for struct command.verbs. */
 extern const struct verb *const template_verbs[], *const mail_verbs[], *const file_verbs[];
 
-/* Its verbs, for struct command.verbs. */
-extern const struct verb *const timeline_verbs[], *const call_verbs[];
+extern const struct verb *const timeline_verbs[], *const call_verbs[], *const remind_verbs[], *const today_verbs[];
 
 /* Below a customer that is shown: the newest of its timeline (struct command.shown). */
 enum status timeline_shown(struct session *session, const struct target *target, const struct out_options *options);

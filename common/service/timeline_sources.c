@@ -30,6 +30,12 @@ const struct timeline_source timeline_sources[] = {
 	  .who = "t.owner" },
 	{ .record = &record_asset, .kind = "asset", .zh = "资产", .at = "t.installed_on", .title = "t.serial", .where = "t.installed_on is not null", .who = "t.owner",
 	  .leads_on = true },
+	{ .record = &record_ticket, .kind = "ticket", .zh = "服务单", .at = "t.opened_at", .title = "t.title", .state = "t.status", .who = "t.owner", .body = "t.description",
+	  .leads_on = true },
+	{ .record = &record_ticket, .kind = "ticket", .zh = "服务单", .at = "t.closed_at", .title = "t.title", .state = "t.status", .who = "t.owner", .body = "t.solution",
+	  .where = "t.closed_at is not null" },
+	{ .record = &record_comment, .kind = "comment", .zh = "评论", .at = "t.at", .title = "substr(t.text, 1, 80)", .who = "t.who", .body = "t.text" },
+	{ .record = &record_file, .kind = "file", .zh = "文件", .at = "t.created_at", .title = "t.name", .who = "t.owner" },
 	{ 0 },
 };
 

@@ -35,7 +35,7 @@ enum status dependents_each(struct store *store, const struct record_type *recor
 	enum status status = STATUS_OK;
 
 	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk)) {
-		if (walk.record->no_common_fields && !walk.record->parent)
+		if (walk.record->no_common_fields && !walk.record->parent && !walk.record->trail)
 			continue; /* the journal names users, and nobody wants it to hold them */
 		const struct type *type = store_type(store, walk.record);
 		for (size_t f = 0; !status && f < type->count; f++) {

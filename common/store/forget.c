@@ -159,7 +159,7 @@ static enum status find_removed(struct forgetting *forgetting, bool *found)
 	enum status status = db_ask(forgetting->store->db, &statement, "select %-s from entry e where e.operation = %d", journal_columns, OPERATION_REMOVE);
 
 	while (journal_next(statement, &entry, &status)) {
-		if (!entry.record || entry.record->books || entry.record->internal || entry.record->no_common_fields)
+		if (!entry.record || entry.record->books || ((entry.record->internal || entry.record->no_common_fields) && !entry.record->trail))
 			continue;
 		arena_reset(&forgetting->entry);
 		struct record *then = record_new(&forgetting->entry, store_type(forgetting->store, entry.record));
