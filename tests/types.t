@@ -105,7 +105,7 @@ is 'a derived field in a filter' 'q1' "$(refs crm-quote list margin=100..)"
 # Related records: lines in their order.
 is 'the lines of a document in their order' "q1.2${NL}q1.1" "$(crm-quote show q1 --related | grep -o '^q1\.[0-9]')"
 like 'a movement tells the line that it follows from' "pr1.1${TAB}pr1${TAB}receipt${TAB}5${TAB}2026-03-01${TAB}po1.1" "$(crm-product show pr1 --related)"
-is 'what a customer has' 'pb1 q1 so1 in1 pay1 as1' "$(crm-customer show c1 --related | grep -oE '^(pb|q|so|in|pay|as)[0-9]+' | tr '\n' ' ' | sed 's/ $//')"
+is 'what a customer has, and the newest of its timeline' 'pb1 q1 so1 in1 pay1 as1 in1 q1 pay1 so1' "$(crm-customer show c1 --related | grep -oE '^(pb|q|so|in|pay|as)[0-9]+' | tr '\n' ' ' | sed 's/ $//')"
 
 # Numbers and codes are references.
 is 'a code' 'pr1' "$(crm-product show P-ISG50 --format=ids)"
