@@ -53,6 +53,7 @@ is 'is one message' '1 1' "$(ls sink | wc -l | tr -d ' ') $(received '^To: mei@f
 is 'that is marked as automatic' 1 "$(received '^Auto-Submitted: auto-')"
 is 'what was sent is known' 6 "$(crm-remind log status=sent recipient=mei | wc -l | tr -d ' ')"
 is 'in that message' 1 "$(crm-remind log --columns=message_id | cut -f2 | sort -u | wc -l | tr -d ' ')"
+fails 1 'has left the house' 'that cannot be undone' crm-undo "$(crm-history --format=ndjson | jq -r 'select(.command | startswith("crm-remind")).ref' | sort -u | tail -n 1)"
 before=$(crm-history | wc -l)
 ok 'another run' crm-remind run
 is 'sends nothing, prints nothing, and writes nothing' "1 $before" "$(ls sink | wc -l | tr -d ' ') $(crm-history | wc -l)"

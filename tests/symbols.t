@@ -10,6 +10,7 @@ everywhere='libc libm libdl ld-linux-.* libsqlite3 libyaml libjansson libutf8pro
 cat >"$T/some" <<'SOME'
 crm-print libpango-1.0 libpangocairo-1.0 libgobject-2.0 libcairo
 crm-mail libgmime-3.0 libgobject-2.0 libglib-2.0
+crm-remind libgmime-3.0 libgobject-2.0 libglib-2.0
 SOME
 # The beginning of the symbols of a library, and the files that may use them.
 cat >"$T/users" <<'USERS'

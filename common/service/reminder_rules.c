@@ -1,7 +1,8 @@
-/* The section `reminders` of the schema: the rules, and those that there are from the start. */
+/* The section `reminders` of the schema: the rules, and those that there are from the start; and the rule of what was sent. */
 #include "service/reminder.h"
 
 #include "base/date.h"
+#include "service/service.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -142,3 +143,14 @@ const struct schema_section section_reminders = {
 	.form = { .item = "reminder", .example = "{type: task, day: due_on, before: 0d}", .fields = rule_fields, .size = sizeof(struct reminder_rule) },
 	.built_in = built_in, .built_in_count = sizeof built_in / sizeof *built_in, .block = true, .check = check_rules,
 };
+
+/* What was handed over cannot be taken back: undone, it would be sent again. */
+enum status reminder_undone(struct store *store, const struct record *now, const struct record *then, int64_t change)
+{
+	const char *status = record_text(now, "status");
+
+	if (strcmp(status, record_text(then, "status")) == 0 || strcmp(status, "pending") == 0)
+		return STATUS_OK;
+	return error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: rm%lld %s", (long long)change, (long long)now->id,
+	                 strcmp(status, "sent") == 0 ? "was sent, and has left the house" : "was handed over to be sent");
+}

@@ -38,6 +38,7 @@ static const struct rule rules[] = {
 	  .merge = ticket_merge, .finished = ticket_finished },
 	{ .type = &record_comment, .before = comment_before, .after = comment_after },
 	{ .type = &record_faq, .before = faq_before, .finished = faq_finished },
+	{ .type = &record_reminder, .undone = reminder_undone },
 	{ 0 },
 };
 

@@ -41,6 +41,7 @@ enum status comment_before(struct store *store, const struct record *old, struct
 enum status comment_after(struct store *store, const struct record *old, const struct record *comment, struct arena *arena);
 enum status faq_before(struct store *store, const struct record *old, struct record *faq, struct arena *arena);
 enum status faq_finished(struct store *store, const struct record *faq, bool open_only, bool *out);
+enum status reminder_undone(struct store *store, const struct record *now, const struct record *then, int64_t change);
 enum status asset_service_before(struct store *store, const struct record *old, struct record *asset, struct arena *arena);
 
 /* Its verbs, for struct command.verbs. */
