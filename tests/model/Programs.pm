@@ -5,7 +5,7 @@ use warnings;
 use POSIX ();
 
 my $longest = 60; # seconds that one program may take
-my $first_pipe = 100;
+my $first_pipe = 500; # above all descriptors of this process: two for each program, and as many that a process of a crowd inherits
 my %waiting; # from a process of this test to the programs that wait for it; these end when it does
 my $ready; # the file of ready.c
 
