@@ -265,7 +265,7 @@ fails 1 'recur so1' 'its invoices come of recur alone' crm-order invoice so1
 crm-order add customer=c1 subject=once >/dev/null
 fails 1 'so2 is not a recurring order;' 'one that does not repeat' crm-recur so2
 fails 2 '--until' 'a day that is none' crm-recur --until=sometime
-fails 65 'not a recurrence rule' 'a rule that is none' crm-order set so1 repeat=monthly
+fails 65 'not a recurrence rule' 'a rule that is none' crm-order set so1 repeat=sometimes
 clean 'recur'
 
 # A number that is not the newest of its series is not given back.

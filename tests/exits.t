@@ -214,13 +214,13 @@ is 'nothing was changed' '' "$(diff "$T/before" "$T/after")"
 is 'and the database is clean' '0' "$(code crm-db check)"
 is 'with room again it goes on' 'n1' "$(crm-note add title=large --file body="$T/large.txt")"
 crm-undo >/dev/null
-if [ "$(id -u)" = 0 ] && mkdir "$T/small" && mount -t tmpfs -o size=2m tmpfs "$T/small" 2>/dev/null; then
+if [ "$(id -u)" = 0 ] && mkdir "$T/small" && mount -t tmpfs -o size=4m tmpfs "$T/small" 2>/dev/null; then
 	trap 'umount "$T/small"; rm -rf "$T"' EXIT
 	export CRM_DB="$T/small/crm.db"
 	crm-db init "$CRM_DB" >"$T/out" 2>&1
 	crm-customer add name=Fits >/dev/null
 	crm-customer export >"$T/before"
-	head -c 2000000 /dev/zero | tr '\0' 'x' >"$T/larger.txt"
+	head -c 5000000 /dev/zero | tr '\0' 'x' >"$T/larger.txt"
 	crm-note add title=larger --file body="$T/larger.txt" >"$T/out" 2>"$T/error"
 	is 'a full file system' '74 1 0' "$? $(wc -l <"$T/error" | tr -d ' ') $(wc -c <"$T/out" | tr -d ' ')"
 	like 'it is told' 'full' "$(cat "$T/error")"

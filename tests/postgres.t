@@ -11,7 +11,7 @@ compile() {
 	"${CC:-cc}" -O1 -D_POSIX_C_SOURCE=200809L -I"$TESTS/../common" -I. "$@" || exit
 }
 
-# One program is every command by the name it is called by: linking each takes longer than the session. That for pages has libraries of its own to load.
+# One program is every command by the name it is called by: linking each takes longer than the session. That for pages has libraries of its own to load, and mail its own to link.
 libraries='-lsqlite3 -lyaml -ljansson -lutf8proc -lm'
 mkdir traced objects
 compile -c -o plans.o "$TESTS/bench/plans.c"
@@ -27,7 +27,7 @@ for object in "$CRM_BIN"/cmd/crm-*.o; do
 		;;
 	esac
 done
-compile -o traced/all "$TESTS/postgres/all.c" plans.o objects/*.o "$CRM_BIN/libcrm.a" $libraries
+compile -o traced/all "$TESTS/postgres/all.c" plans.o objects/*.o "$CRM_BIN/libcrm.a" $libraries $(pkg-config --libs gmime-3.0)
 compile -o parse "$TESTS/postgres/parse.c" -lpg_query
 PATH=$T/traced:$PATH CRM_STATEMENTS=$T/statements
 export CRM_STATEMENTS
@@ -76,6 +76,13 @@ selling() {
 }
 
 service() {
+	crm-template add name=Letter purpose=thanks subject=Thanks body="Dear {{contact.name}}"
+	crm-mail add subject=Hello to=p1 body=text about=c1
+	crm-timeline c1 --changes
+	crm-call 13800138000
+	crm-today
+	crm-remind test
+	crm-remind run --print
 	crm-ticket add as1 leak fault=leak
 	crm-ticket add customer=c1 product=pr1 plain
 	crm-ticket comment tk1 hello
