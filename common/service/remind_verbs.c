@@ -231,7 +231,7 @@ static const struct verb retry_verb = {
 	.options = write_groups, .options_size = sizeof(struct write_options), .run = retry,
 };
 static const struct verb install_verb = {
-	.name = "install", .synopsis = "", .help = "print crontab lines and systemd units that run it", .access = ACCESS_NONE, .operands = OPERANDS_NONE, .run = install,
+	.name = "install", .synopsis = "", .help = "print crontab lines and systemd units that run it", .access = ACCESS_READ, .operands = OPERANDS_NONE, .run = install,
 };
 
 const struct verb *const remind_verbs[] = { &list_verb_of_rules, &test_verb, &run_verb, &log_verb, &retry_verb, &install_verb, NULL };

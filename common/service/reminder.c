@@ -15,7 +15,7 @@ static const struct field fields[] = {
 	{ .id = 1, .name = "key", .kind = KIND_TEXT, .en = "Key", .zh = "键", .required = true, .unique = true,
 	  .help = "rule, record, occurrence, recipient and channel: what is sent once" },
 	{ .id = 2, .name = "rule", .kind = KIND_TEXT, .en = "Rule", .zh = "规则", .required = true, .help = "rule of the schema that it follows from" },
-	{ .id = 3, .name = "about", .kind = KIND_ANYREF, .en = "About", .zh = "关于", .composition = true, .help = "record that it is about" },
+	{ .id = 3, .name = "about", .kind = KIND_ANYREF, .en = "About", .zh = "关于", .index = true, .composition = true, .help = "record that it is about" },
 	{ .id = 4, .name = "recipient", .kind = KIND_REF, .target = &record_user, .en = "Recipient", .zh = "收件人", .required = true, .help = "user who is reminded" },
 	{ .id = 5, .name = "channel", .kind = KIND_TEXT, .en = "Channel", .zh = "渠道", .required = true, .help = "mail, print or command" },
 	{ .id = 6, .name = "due_at", .kind = KIND_TIMESTAMP, .en = "Due", .zh = "时间", .required = true, .help = "when it is to be sent" },

@@ -19,7 +19,7 @@ static const struct record_type *const types[] = {
 };
 
 /* These types are written by the hundred thousand, so that their rules name the fields that they look at (rule.h). */
-static const char *const of_person[] = { "declined", "email", "email_bounced_on", NULL };
+static const char *const of_person[] = { "declined", "email", "email_bounced_on", "email_bounces", NULL };
 static const char *const of_customer[] = { "class", NULL };
 static const char *const of_event[] = { "status", "about", "starts_at", "direction", NULL };
 

@@ -8,13 +8,13 @@
 # while the import runs, it is as fast within what can be told apart.
 
 shell_columns='id, name, kind, lifecycle, class, type, email, phone, website, bill_street, bill_city, bill_code, employees, annual_revenue, currency,
-	channel, do_not_call, do_not_email, archived, owner, external_id, notes, created_at, updated_at'
+	channel, do_not_call, do_not_email, contact_every, archived, owner, external_id, notes, created_at, updated_at'
 shell_staging='name, lifecycle, class, email, phone, website, street, city, code, employees, revenue, external_id, notes'
 shell_at="'2026-03-05T01:00:00Z'"
 
 shell_values() { # prefix of the columns of the sheet
 	echo "$1name, 'company', $1lifecycle, $1class, 'customer', $1email, $1phone, $1website, $1street, $1city, $1code, cast($1employees as integer),
-	cast(round($1revenue * 100) as integer), 'CNY', 'any', 0, 0, 0, 1, $1external_id, $1notes, $shell_at, $shell_at"
+	cast(round($1revenue * 100) as integer), 'CNY', 'any', 0, 0, 'any', 0, 1, $1external_id, $1notes, $shell_at, $shell_at"
 }
 
 # The words of the search table: pairs of neighbouring CJK characters, the last of a run alone. The tokenizer of the table splits and folds what is ASCII.
@@ -102,7 +102,7 @@ shell_add() {
 	echo "pragma synchronous = full;
 begin immediate;
 insert into customer ($(echo "$shell_columns" | sed 's/^id, //'))
-values ('Neu', 'company', null, null, null, null, null, null, null, null, null, null, null, 'CNY', 'any', 0, 0, 0, 1, null, null, $shell_at, $shell_at);
+values ('Neu', 'company', null, null, null, null, null, null, null, null, null, null, null, 'CNY', 'any', 0, 0, 'any', 0, 1, null, null, $shell_at, $shell_at);
 insert into search (rowid, words) select max(id) * 256 + 2, 'neu' from customer;
 insert into entry (change, type, record, operation) values ((select max(id) + 1 from change), 2, (select max(id) from customer), 1);
 insert into change (at, who, command, first_entry, last_entry) values ($shell_at, 1, 'add', (select max(id) from entry), (select max(id) from entry));

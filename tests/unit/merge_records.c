@@ -83,18 +83,18 @@ static void unique_keys_pass_over(void **state)
 	begin();
 	add(&record_customer, "name", "Acme", NULL);
 	add(&record_customer, "name", "Acme", "external_id", "A2", NULL);
+	add(&record_user, "login", "lin", "name", "Lin", NULL);
 	add(&record_user, "login", "mei", "name", "Mei", NULL);
 	commit();
 	const char *before = everything();
 	begin();
 	ok(united(&record_customer, 1, 2, false));
-	ok(united(&record_user, 1, 2, true));
+	ok(united(&record_user, 2, 3, true));
 	int64_t change = commit();
 	is(&record_customer, 1, "external_id", "A2");
 	is(&record_customer, 1, "aliases", "");
 	is(&record_customer, 1, "notes", "");
-	is(&record_user, 1, "login", "mei");
-	store->user = 1;
+	is(&record_user, 2, "login", "mei");
 	undo_gives(change, before);
 }
 

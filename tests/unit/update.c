@@ -2,6 +2,7 @@
 #include "database.h"
 #include "people/people.h"
 #include "selling/document_convert.h"
+#include "service/service.h"
 
 #include "store/journal.h"
 #include "store/rules.h"
@@ -308,6 +309,18 @@ static void fill_selling(void)
 	commit();
 }
 
+static void fill_service(void)
+{
+	begin();
+	assert_int_equal(add(&record_ticket, "title", "Leak", "customer", "c1", NULL), 1);
+	assert_int_equal(add(&record_comment, "parent", "tk1", "text", "sent somebody", NULL), 1);
+	assert_int_equal(add(&record_faq, "question", "How?", "answer", "So.", NULL), 1);
+	assert_int_equal(add(&record_template, "name", "Letter", "subject", "Hello", "body", "text", NULL), 1);
+	assert_int_equal(add(&record_mail, "subject", "Hello", "to", "a@b.example", "body", "text", NULL), 1);
+	assert_int_equal(add(&record_reminder, "key", "k", "rule", "task-due", "recipient", "u1", "channel", "mail", "due_at", "2026-03-05", NULL), 1);
+	commit();
+}
+
 /* Of a rule that is asked always no field is changed: it has nothing to say of a record that stays as it is. */
 static void others_are_nothing_to(const struct rule *rule, const struct type *type, int64_t id)
 {
@@ -335,7 +348,7 @@ static void others_are_nothing_to(const struct rule *rule, const struct type *ty
 /* Only these are written by the hundred thousand: the rules of all others are always asked. */
 static bool may_list_fields(const struct record_type *record)
 {
-	static const struct record_type *const types[] = { &record_customer, &record_lead, &record_deal, &record_task, &record_event, &record_product };
+	static const struct record_type *const types[] = { &record_customer, &record_contact, &record_lead, &record_deal, &record_task, &record_event, &record_product };
 
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
 		if (types[i] == record)
@@ -348,11 +361,14 @@ static void rules_look_at_what_they_say(void **state)
 	(void)state;
 	fill_people();
 	fill_selling();
+	fill_service();
 	seed = 9;
 	begin();
 	for (size_t d = 0; domains[d]; d++)
 		for (const struct rule *rule = domains[d]->rules; rule && rule->type; rule++) {
 			const struct type *type = store_type(store, rule->type);
+			if (rule->type == &record_file) /* needs content: tests/files.t */
+				continue;
 			if (!load(rule->type, 1))
 				fail_msg("there is no record here for the rule of %s in %s: add one above", rule->type->name, domains[d]->name);
 			if (rule->fields && !may_list_fields(rule->type))
