@@ -122,6 +122,16 @@ like 'systemd' 'OnCalendar=' "$(crm-remind install)"
 tap=$(perl "$TESTS/remind/year" --days 3 --reminders 60 --kills 0.3)
 is 'each once, or reported' '2 0' "$(echo "$tap" | grep -c '^ok') $(echo "$tap" | grep -c '^not ok')"
 
+# A command of the configuration gets the digest, and for whom it is.
+printf '#!/bin/sh\necho "for $1" >>"$T/notified"\ncat >>"$T/notified"\n' >notify
+chmod +x notify
+mkdir -p conf/crm
+echo "remind-command: $T/notify" >conf/crm/config.yaml
+crm-user set wang remind_by=command >/dev/null
+crm-task add 'at six' remind_at='2026-04-28 18:00' owner=wang >/dev/null
+ok 'a run with a command' env CRM_NOW=2026-04-28T10:01:00Z XDG_CONFIG_HOME="$T/conf" crm-remind run
+is 'hands it over' '1 1' "$(grep -c '^for wang' notified) $(grep -c 'at six' notified)"
+
 # Reminders go with what they are about, and come back with it; who is forgotten is in none of them.
 at 2026-04-29T01:00:00Z
 crm-contact add name='Clara Verger' customer=c1 birthday=--04-29 owner=mei >/dev/null
