@@ -64,7 +64,7 @@ for command in $commands; do
 	like "$command: with their labels" "$(cut -f 3 "$T/fields" | head -n 1)" "$(cat "$PAGES/$command.1")"
 done
 like 'crm-schema(5) tells the kinds' 'An amount: 1234.50' "$(render "$PAGES/crm-schema.5")"
-keys=$(sed -n '/config_keys\[\] =/,/^};/s/^	{ "\([a-z]*\)".*/\1/p' "$SOURCE/common/cli/config.c")
+keys=$(sed -n '/config_keys\[\] =/,/^};/s/^	{ "\([a-z-]*\)".*/\1/p' "$SOURCE/common/cli/config.c")
 is 'crm-config(5) tells every key' "$keys" "$(awk '/^\.Sh KEYS/ { on = 1; next } /^\.Sh/ { on = 0 } on && /^\.It Cm/ { print $3 }' "$PAGES/crm-config.5")"
 is 'crm(7) tells every exit status' "$(sed -n 's/^	STATUS_[A-Z_]* = \([0-9]*\).*/\1/p' "$SOURCE/common/base/status.h")" \
 	"$(awk '/^\.Sh EXIT/ { on = 1; next } /^\.Sh/ { on = 0 } on && /^\.It/ { print $2 }' "$PAGES/crm.7")"
