@@ -75,6 +75,8 @@ is 'a diary, in the order of the days' "2026-03-02
 is 'JSON' '{"ref":"pay1","at":"2026-03-04","kind":"payment","title":"B-7","state":"receipt","amount":"50.00","currency":"CNY","who":"u1","about":null}' \
 	"$(crm-timeline c1 kind=payment --format=ndjson)"
 is 'Chinese labels for people' '收付款' "$(CRM_LANGUAGE=zh crm-timeline c1 kind=payment --format=table | sed -n 's/.*\(收付款\).*/\1/p')"
+crm-mail add subject=Hello to=a@b.example body=text about=d1 >/dev/null
+is 'mail too' 'm1 mail Hello draft d1' "$(crm-timeline c1 kind=mail | columns 1,3,4,5,9)"
 fails 2 'has no timeline' 'of a product' crm-timeline pr1
 fails 2 "did you mean 'event'" 'an unknown kind' crm-timeline c1 kind=evnt
 fails 2 'name whose timeline' 'of nobody' crm-timeline kind=event

@@ -35,6 +35,7 @@ const struct timeline_source timeline_sources[] = {
 	{ .record = &record_ticket, .kind = "ticket", .zh = "服务单", .at = "t.closed_at", .title = "t.title", .state = "t.status", .who = "t.owner", .body = "t.solution",
 	  .where = "t.closed_at is not null" },
 	{ .record = &record_comment, .kind = "comment", .zh = "评论", .at = "t.at", .title = "substr(t.text, 1, 80)", .who = "t.who", .body = "t.text" },
+	{ .record = &record_mail, .kind = "mail", .zh = "邮件", .at = "coalesce(t.sent_at, t.created_at)", .title = "t.subject", .state = "t.status", .who = "t.owner", .body = "t.body" },
 	{ .record = &record_file, .kind = "file", .zh = "文件", .at = "t.created_at", .title = "t.name", .who = "t.owner" },
 	{ 0 },
 };
