@@ -25,6 +25,7 @@ const struct migration migrations[] = {
 	{ 3, "room for 255 record types", migrate_packed, true },
 	{ 4, "due plans, parts of documents; other words for telephone numbers and addresses", additions_only, true },
 	{ 5, "service and communication: tickets, mail, files, series of events", additions_only, false },
+	{ 6, "reports and targets", additions_only, false },
 	{ 0, NULL, NULL, false },
 };
 
