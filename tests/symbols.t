@@ -20,8 +20,11 @@ json_ common/io/sheet
 utf8proc_ common/base/utf8
 dl common/base/library.o
 pango_ common/page/page_pdf.o
+pango_ common/chart/chart_draw.o
 cairo_ common/page/page_pdf.o
+cairo_ common/chart/chart_draw.o
 g_ common/page/page_pdf.o
+g_ common/chart/chart_draw.o
 g_ common/io/mime_
 internet_address_ common/io/mime_
 USERS
