@@ -5,10 +5,11 @@ use warnings;
 use utf8;
 
 # The types of crm(7) with the letters of their references; in the order in which a database can be filled.
-our @types = qw(user campaign customer contact lead supplier product pricebook rate deal task event note quote order delivery invoice fapiao payment purchase bill asset faq ticket);
+our @types = qw(user campaign customer contact lead supplier product pricebook rate deal task event note quote order delivery invoice fapiao payment purchase bill asset faq ticket template mail folder target);
 our %prefix = (user => 'u', customer => 'c', contact => 'p', lead => 'l', deal => 'd', task => 't', event => 'e', note => 'n', campaign => 'cp', product => 'pr',
 	pricebook => 'pb', rate => 'fx', supplier => 'su', quote => 'q', order => 'so', delivery => 'dn', invoice => 'in', fapiao => 'fp', payment => 'pay',
-	purchase => 'po', bill => 'bl', asset => 'as', faq => 'fq', ticket => 'tk');
+	purchase => 'po', bill => 'bl', asset => 'as', faq => 'fq', ticket => 'tk',
+	template => 'tpl', mail => 'm', folder => 'rf', target => 'tg');
 our %type_of = map { $prefix{$_} => $_ } keys %prefix;
 our %line_type = (quote => 'quote_line', order => 'order_line', delivery => 'delivery_line', invoice => 'invoice_line', purchase => 'purchase_line', bill => 'bill_line');
 
@@ -41,6 +42,7 @@ my %special = (
 	tax_number => sub { '' }, external_id => sub { chance(0.5) ? '' : 'E' . int rand 40 }, code => sub { 'K' . int rand 60 }, supplier_number => sub { 'S' . int rand 60 },
 	serial => sub { 'SN' . int rand 50 }, number => sub { 'F' . int rand 90 }, probability => sub { int rand 101 }, discount => sub { one_of(5, 10, '2.5', '') }, tax_code => sub { '' },
 	x_size => sub { int rand 100 }, employees => sub { int rand 500 }, remind_minutes => sub { one_of(5, 15, 60) }, hours_per_week => sub { one_of(40, '37.5') },
+	to => sub { one_of('a@example.com', 'Li <li@firm.example>, b@example.com', '') }, period => sub { one_of('2026', '2026-Q1', '2026-03') },
 	calendar => sub { one_of('standard', 'always', '') }, rate => sub { one_of('7.2', '0.05', '7.8112') },
 );
 

@@ -237,7 +237,7 @@ sub cell { my ($text) = @_; $text =~ s/"/""/g; return "\"$text\"" }
 
 # A sheet of one to three rows; with references of records that exist it changes these.
 sub import_sheet {
-	my $type = one_of(qw(customer contact lead task note product supplier deal event campaign order quote invoice purchase bill ticket faq));
+	my $type = one_of(qw(customer contact lead task note product supplier deal event campaign order quote invoice purchase bill ticket faq template mail target));
 	my @columns = map { /^(\w+)=/ } assignments($type, {}, int rand 3);
 	my $update = chance(0.4);
 	my %by_name = map { $_->{name} => $_ } @{ $fields{$type} };
