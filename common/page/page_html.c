@@ -81,21 +81,6 @@ static void element_two(struct html *html, const char *tag, struct page_words wo
 	text_printf(&html->out, "</%.*s>", (int)strcspn(tag, " "), tag);
 }
 
-/* RFC 4648, section 4. */
-static void base64(struct text *out, const unsigned char *data, size_t length)
-{
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-	for (size_t i = 0; i < length; i += 3) {
-		size_t left = length - i;
-		unsigned word = (unsigned)data[i] << 16 | (left > 1 ? (unsigned)data[i + 1] << 8 : 0) | (left > 2 ? data[i + 2] : 0u);
-		text_byte(out, digits[word >> 18]);
-		text_byte(out, digits[word >> 12 & 63]);
-		text_byte(out, left > 1 ? digits[word >> 6 & 63] : '=');
-		text_byte(out, left > 2 ? digits[word & 63] : '=');
-	}
-}
-
 static enum status open_picture(struct html *html, const char *what, const char *path, const char **out, struct error *error)
 {
 	struct text data = { 0 }, address = { 0 };
@@ -105,7 +90,7 @@ static enum status open_picture(struct html *html, const char *what, const char 
 	enum status status = page_picture_read(what, path, &data, error);
 	if (status == STATUS_OK) {
 		text_add(&address, "data:image/png;base64,");
-		base64(&address, (const unsigned char *)data.data, data.length);
+		page_base64(&address, (const unsigned char *)data.data, data.length);
 		*out = arena_copy(&html->arena, address.data, address.length);
 	}
 	text_free(&data);

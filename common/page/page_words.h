@@ -27,6 +27,9 @@ const char *page_clean(struct arena *arena, const char *text);
 /* Appends text as HTML: & < > " ' as references. */
 void page_escape(struct text *out, const char *text);
 
+/* Appends data in base64 (RFC 4648, section 4). */
+void page_base64(struct text *out, const unsigned char *data, size_t length);
+
 bool page_empty(struct page_words words);
 
 /* "page 2 of 3". */

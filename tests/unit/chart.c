@@ -2,75 +2,21 @@
  *
  * The golden files are in tests/golden/charts. With CHART_GOLDEN=write they are written instead of compared; with $CHART_SAMPLES the pictures are kept in that
  * folder, 400 and 1600 pixels wide, for eyes. */
+#include "chart_golden.h"
 #include "chart_sample.h"
 
-#include "base/utf8.h"
 #include "chart/chart_clean.h"
 #include "chart/chart_measure.h"
 #include "chart/chart_paint.h"
 #include "chart/chart_scale.h"
 
 #include <cairo.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 /* What the leak checkers of both compilers ask a program: fontconfig loses a pattern whenever it reads the files of the system. */
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void)
 {
 	return "leak:libfontconfig\n";
-}
-
-static char *read_file(const char *path)
-{
-	FILE *file = fopen(path, "r");
-	char *data = calloc(1, 1 << 20);
-
-	assert_non_null(data);
-	if (!file)
-		fail_msg("cannot read %s", path);
-	assert_true(fread(data, 1, (1 << 20) - 1, file) > 0);
-	fclose(file);
-	return data;
-}
-
-static void write_file(const char *folder, const char *name, const char *data, size_t length)
-{
-	char path[512];
-
-	snprintf(path, sizeof path, "%s/%s", folder, name);
-	FILE *file = fopen(path, "w");
-	assert_non_null(file);
-	assert_int_equal(fwrite(data, 1, length, file), length);
-	fclose(file);
-}
-
-static const char golden_folder[] = "tests/golden/charts";
-
-/* The golden text, or NULL after it was written. */
-static char *golden(const char *name, const char *data, size_t length)
-{
-	char path[512];
-
-	if (getenv("CHART_GOLDEN")) {
-		write_file(golden_folder, name, data, length);
-		return NULL;
-	}
-	snprintf(path, sizeof path, "%s/%s", golden_folder, name);
-	return read_file(path);
-}
-
-static void assert_golden(const char *name, const struct text *text)
-{
-	char *expected = golden(name, text->data, text->length);
-
-	if (expected)
-		assert_string_equal(text->data, expected);
-	free(expected);
 }
 
 static const char *ticks(double low, double high, int most, bool chinese, bool near)
@@ -213,37 +159,6 @@ static void too_many(void **state)
 	assert_int_equal(chart->series_count, CHART_SERIES);
 	assert_string_equal(chart->subtitle, "of 1000 categories the first 400 · of 20 series the first 16");
 	arena_free(&arena);
-}
-
-/* The columns of a line, without sequences of colour. */
-static size_t columns_of(const char *line, size_t length)
-{
-	struct text plain = { 0 };
-
-	for (size_t i = 0; i < length; i++) {
-		if (line[i] == '\033')
-			while (line[i] != 'm')
-				i++;
-		else
-			text_byte(&plain, line[i]);
-	}
-	size_t width = plain.length ? utf8_width(plain.data, plain.length) : 0;
-	text_free(&plain);
-	return width;
-}
-
-static void assert_fits(const struct text *text, const struct chart_screen *screen, const char *name)
-{
-	size_t lines = 0;
-
-	for (const char *at = text->data; *at; lines++) {
-		size_t length = strcspn(at, "\n"), width = columns_of(at, length);
-		if (width > screen->width)
-			fail_msg("%s: a line of %zu columns in %zu: %.*s", name, width, screen->width, (int)length, at);
-		at += length + 1;
-	}
-	if (screen->height && lines > screen->height)
-		fail_msg("%s: %zu lines in %zu", name, lines, screen->height);
 }
 
 static void terminals_fit(void **state)
