@@ -104,7 +104,8 @@ static enum status by_number(struct store *store, const struct record_type *reco
 {
 	enum status status = STATUS_OK;
 
-	for (const struct field *field = NULL; !status && !found->count && (field = record_field_next(record, field)) && field != record_common;) {
+	for (struct field_walk walk = field_walk(record); !status && !found->count && walk.field && walk.field != record_common; field_step(&walk)) {
+		const struct field *field = walk.field;
 		struct text sql = { 0 };
 		if (!field->unique || field->kind != KIND_TEXT || record->internal)
 			continue;

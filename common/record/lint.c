@@ -183,9 +183,9 @@ static enum status lint_field(const struct field *field, struct error *error)
 
 static const struct field *find_field(const struct record_type *type, const char *name, size_t length)
 {
-	for (const struct field *field = NULL; (field = record_field_next(type, field));)
-		if (strlen(field->name) == length && memcmp(field->name, name, length) == 0)
-			return field;
+	for (struct field_walk walk = field_walk(type); walk.field; field_step(&walk))
+		if (strlen(walk.field->name) == length && memcmp(walk.field->name, name, length) == 0)
+			return walk.field;
 	return NULL;
 }
 
@@ -226,9 +226,9 @@ static enum status lint_group(const struct record_type *type, const struct field
 		enum status status = lint_field(field, error);
 		if (!status && (field->id < first || field->id > last))
 			status = FINDING("its id %d is beyond %d to %d", field->id, first, last);
-		const struct field *other = field;
-		while (!status && (other = record_field_next(type, other)))
-			status = lint_pair(field, other, error);
+		bool behind = false;
+		for (struct field_walk walk = field_walk(type); !status && walk.field; behind |= walk.field == field, field_step(&walk))
+			status = behind ? lint_pair(field, walk.field, error) : STATUS_OK;
 		if (status) {
 			if (error)
 				error_prefix(error, "%s.%s: ", type->name, field->name ? field->name : "?");
@@ -242,11 +242,12 @@ static enum status lint_fields(const struct record_type *type, struct error *err
 {
 	bool common = type->fields == record_common;
 	enum status status = lint_group(type, type->fields, common ? COMMON_FIRST : 1, common ? COMMON_LAST : OWN_LAST, error);
-
 	for (size_t i = 0; !status && i < SHARED_LIMIT && type->shared[i]; i++)
 		status = lint_group(type, type->shared[i], SHARED_FIRST, SHARED_LAST, error);
 	for (size_t i = 0; !status && record_extension(type, i); i++)
 		status = lint_group(type, record_extension(type, i)->fields, 1, OWN_LAST, error);
+	if (!status && record_extension(type, EXTENSION_LIMIT))
+		status = FINDING("%s: it has more than %d extensions", type->name, EXTENSION_LIMIT);
 	return status;
 }
 
@@ -269,12 +270,11 @@ static enum status lint_companions(const struct record_type *type, struct error 
 {
 	const struct field *currency = find_field(type, "currency", strlen("currency"));
 
-	for (const struct field *field = NULL; (field = record_field_next(type, field));)
-		if (field->kind == KIND_MONEY && (!currency || currency->kind != KIND_TEXT || !currency->required))
-			return FINDING("%s.%s: money needs a required text field, currency", type->name, field->name);
+	for (struct field_walk walk = field_walk(type); walk.field; field_step(&walk))
+		if (walk.field->kind == KIND_MONEY && (!currency || currency->kind != KIND_TEXT || !currency->required))
+			return FINDING("%s.%s: money needs a required text field, currency", type->name, walk.field->name);
 	if (type->parent) {
-		const struct field *parent = find_field(type, "parent", strlen("parent"));
-		const struct field *number = find_field(type, "number", strlen("number"));
+		const struct field *parent = find_field(type, "parent", strlen("parent")), *number = find_field(type, "number", strlen("number"));
 		if (!parent || parent->target != type->parent || !parent->required || !parent->composition)
 			return FINDING("%s: a child needs an owned, required reference, parent", type->name);
 		if (!number || number->kind != KIND_INT)
@@ -334,8 +334,8 @@ static enum status lint_plural(const struct record_type *type, const struct reco
 {
 	bool leads = false;
 
-	for (const struct field *field = NULL; (field = record_field_next(type, field));)
-		leads = leads || field->kind == KIND_ANYREF || (field->target == other && field->kind != KIND_LINES);
+	for (struct field_walk walk = field_walk(type); walk.field; field_step(&walk))
+		leads = leads || walk.field->kind == KIND_ANYREF || (walk.field->target == other && walk.field->kind != KIND_LINES);
 	const struct field *field = find_field(other, type->plural, strlen(type->plural));
 	if (leads && field && (field->kind == KIND_REF || field->kind == KIND_REFS || field->kind == KIND_ANYREF))
 		return FINDING("%s: its plural %s is a field of %s", type->name, type->plural, other->name);
@@ -376,9 +376,9 @@ static enum status lint_extensions(size_t domain, struct error *error)
 /* A target that is in no list would have no table. */
 static enum status lint_targets(const struct record_type *type, struct error *error)
 {
-	for (const struct field *field = NULL; (field = record_field_next(type, field));)
-		if (field->target && record_by_number(field->target->number) != field->target)
-			return FINDING("%s.%s: no domain has its target", type->name, field->name);
+	for (struct field_walk walk = field_walk(type); walk.field; field_step(&walk))
+		if (walk.field->target && record_by_number(walk.field->target->number) != walk.field->target)
+			return FINDING("%s.%s: no domain has its target", type->name, walk.field->name);
 	return STATUS_OK;
 }
 

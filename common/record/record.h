@@ -149,8 +149,20 @@ void record_step(struct record_walk *walk);
 size_t record_count(void);
 const struct record_type *record_at(size_t index);
 
-/* Walks the built-in fields of a type in their order: own, shared, common ones, each followed by what a later domain puts behind it. NULL starts; NULL ends. */
-const struct field *record_field_next(const struct record_type *record, const struct field *field);
+enum { EXTENSION_LIMIT = 16 }; /* extensions that a type may have; the lint counts them */
+
+/* Walks the built-in fields of a type in their order: own, shared, common ones, each followed by what later domains put behind it:
+ * for (struct field_walk walk = field_walk(record); walk.field; field_step(&walk)) … */
+struct field_walk {
+	const struct field *field;        /* NULL behind the last */
+	const struct record_type *record;
+	const struct type_extension *extensions[EXTENSION_LIMIT];
+	size_t extension_count, group, depth;
+	const struct field *outer[EXTENSION_LIMIT]; /* the fields that the extensions follow, in which the walk is */
+	size_t inside[EXTENSION_LIMIT];
+};
+struct field_walk field_walk(const struct record_type *record);
+void field_step(struct field_walk *walk);
 
 /* The type with this prefix, name, or number; NULL when there is none. */
 const struct record_type *record_by_prefix(const char *prefix, size_t length);

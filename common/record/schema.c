@@ -182,11 +182,12 @@ const struct type *schema_type(const struct schema *constant, const struct recor
 	if (schema->types[index])
 		return schema->types[index];
 	size_t count = custom_fields(schema, record, NULL);
-	for (const struct field *field = NULL; (field = record_field_next(record, field));)
+	for (struct field_walk walk = field_walk(record); walk.field; field_step(&walk))
 		count++;
 	const struct field **fields = arena_alloc(&schema->arena, (count + 1) * sizeof *fields);
 	size_t at = 0;
-	for (const struct field *field = NULL; (field = record_field_next(record, field));) {
+	for (struct field_walk walk = field_walk(record); walk.field; field_step(&walk)) {
+		const struct field *field = walk.field;
 		if (field == record_common)
 			at += custom_fields(schema, record, fields + at);
 		fields[at++] = with_picks(schema, record, field);

@@ -101,58 +101,60 @@ const struct type_extension *record_extension(const struct record_type *record, 
 	return NULL;
 }
 
-/* What extensions, from that one on, put behind a field; NULL: nothing. */
-static const struct field *added_after(const struct record_type *record, size_t index, const char *name)
+/* Begins the next group of fields that has any: own ones, shared ones, common ones. */
+static void next_group(struct field_walk *walk)
 {
-	const struct type_extension *extension;
+	const struct record_type *record = walk->record;
 
-	while ((extension = record_extension(record, index)) && strcmp(extension->after, name) != 0)
-		index++;
-	return extension ? extension->fields : NULL;
+	walk->depth = 0;
+	do {
+		size_t group = walk->group++;
+		if (group == 0)
+			walk->field = record->fields;
+		else if (group <= SHARED_LIMIT && record->shared[group - 1])
+			walk->field = record->shared[group - 1];
+		else if (group == SHARED_LIMIT + 1 && !record->no_common_fields)
+			walk->field = record_common;
+		else
+			walk->field = NULL;
+	} while (walk->group <= SHARED_LIMIT + 1 && !(walk->field && walk->field->kind));
+	if (walk->field && !walk->field->kind)
+		walk->field = NULL;
 }
 
-static bool is_end(const struct field *group, const struct field *end)
+struct field_walk field_walk(const struct record_type *record)
 {
-	while (group->kind)
-		group++;
-	return group == end;
+	struct field_walk walk = { .record = record };
+
+	for (size_t i = 0; domains[i]; i++)
+		for (const struct type_extension *extension = domains[i]->extensions; extension && extension->type; extension++)
+			if (extension->type == record && walk.extension_count < EXTENSION_LIMIT)
+				walk.extensions[walk.extension_count++] = extension;
+	next_group(&walk);
+	return walk;
 }
 
-/* What follows the end of an array of fields: the next group of the type, or, behind an extension, what follows the field that this one follows. */
-static const struct field *behind(const struct record_type *record, const struct field *end)
+void field_step(struct field_walk *walk)
 {
-	/* The arrays in their order, each ending with kind 0; an empty one is passed over. */
-	const struct field *groups[SHARED_LIMIT + 3] = { record->fields };
-	const struct type_extension *extension;
-	size_t count = 1;
-
-	for (size_t i = 0; i < SHARED_LIMIT && record->shared[i]; i++)
-		groups[count++] = record->shared[i];
-	if (!record->no_common_fields)
-		groups[count++] = record_common;
-	for (size_t i = 0; i < count; i++)
-		if (is_end(groups[i], end))
-			return groups[i + 1];
-	for (size_t i = 0; (extension = record_extension(record, i)); i++) {
-		if (!is_end(extension->fields, end))
-			continue;
-		const struct field *next = added_after(record, i + 1, extension->after), *before = NULL;
-		if (next)
-			return next;
-		while (strcmp((before = record_field_next(record, before))->name, extension->after) != 0)
-			;
-		return (++before)->kind ? before : behind(record, before);
+	/* What is put behind this field, extension by extension; then the field after it. */
+	for (size_t i = 0;; i++) {
+		while (i < walk->extension_count && strcmp(walk->extensions[i]->after, walk->field->name) != 0)
+			i++;
+		if (i < walk->extension_count) {
+			walk->outer[walk->depth] = walk->field;
+			walk->inside[walk->depth++] = i;
+			walk->field = walk->extensions[i]->fields;
+			return;
+		}
+		if ((++walk->field)->kind)
+			return;
+		if (walk->depth == 0) {
+			next_group(walk);
+			return;
+		}
+		walk->field = walk->outer[--walk->depth];
+		i = walk->inside[walk->depth];
 	}
-	return NULL;
-}
-
-const struct field *record_field_next(const struct record_type *record, const struct field *field)
-{
-	const struct field *added = field ? added_after(record, 0, field->name) : record->fields;
-
-	if (added)
-		return added;
-	return (++field)->kind ? field : behind(record, field);
 }
 
 const char *field_column(const struct field *field)

@@ -35,7 +35,7 @@ static const struct field fields[] = {
 	{ .id = 11, .name = "period", .kind = KIND_TEXT, .en = "Period", .zh = "期间", .help = "period unless one is given when it is run: 2026-Q3, this-month" },
 	{ .id = 12, .name = "group", .kind = KIND_TEXT, .en = "Groups", .zh = "分组", .help = "up to three fields: customer.city,close_on:month" },
 	{ .id = 13, .name = "pivot", .kind = KIND_TEXT, .en = "Across", .zh = "横向分组", .help = "field whose values become columns, in a matrix" },
-	{ .id = 14, .name = "having", .kind = KIND_TEXT, .en = "Having", .zh = "分组条件", .help = "filter of the groups, by columns: count=5.. sum:amount=1000.." },
+	{ .id = 14, .name = "having", .kind = KIND_TEXT, .en = "Having", .zh = "分组条件", .help = "filter of the groups, by columns: sum:amount=1000.. count=5..10" },
 	{ .id = 15, .name = "sort", .kind = KIND_TEXT, .en = "Sort", .zh = "排序", .help = "columns, a leading - for descending: -sum:amount" },
 	{ .id = 16, .name = "top", .kind = KIND_INT, .en = "Top", .zh = "前几名", .help = "how many groups are shown; the rest is one row of others" },
 	{ .id = 17, .name = "join", .kind = KIND_TEXT, .en = "Joined reports", .zh = "并列报表", .help = "summaries side by side: 'sales' 'targets' on=month" },

@@ -32,7 +32,7 @@ static const struct field fields[] = {
 	{ .id = 5, .name = "period", .kind = KIND_TEXT, .en = "Period", .zh = "期间", .required = true, .pattern = "^[0-9]{4}(-(Q[1-4]|0[1-9]|1[0-2]))?$",
 	  .help = "2026, 2026-Q1 or 2026-03" },
 	{ .id = 6, .name = "value", .kind = KIND_DECIMAL, .en = "Value", .zh = "目标值", .help = "what is to be reached; empty in contests by rank" },
-	{ .id = 7, .name = "currency", .kind = KIND_TEXT, .en = "Currency", .zh = "币种", .pattern = "^[A-Z]{3}$", .help = "of measures of money" },
+	{ .id = 7, .name = "currency", .kind = KIND_TEXT, .required = true, .en = "Currency", .zh = "币种", .pattern = "^[A-Z]{3}$", .help = "of measures of money" },
 	{ .id = 8, .name = "filter", .kind = KIND_TEXT, .en = "Filter", .zh = "筛选", .help = "which of the measured records count" },
 	{ .id = 9, .name = "parent", .kind = KIND_REF, .target = &record_target, .en = "Part of", .zh = "上级目标", .help = "target that this one is a part of" },
 	{ .id = 10, .name = "weight", .kind = KIND_PERCENT, .en = "Weight", .zh = "权重", .help = "weight in the score card" },

@@ -17,8 +17,8 @@ static const char *const parties[] = { "customer", "supplier", NULL };
 
 static bool has(const struct record_type *record, const char *name)
 {
-	for (const struct field *field = NULL; (field = record_field_next(record, field));)
-		if (strcmp(field->name, name) == 0)
+	for (struct field_walk walk = field_walk(record); walk.field; field_step(&walk))
+		if (strcmp(walk.field->name, name) == 0)
 			return true;
 	return false;
 }

@@ -5,16 +5,16 @@
 
 const struct field *children_field(const struct record_type *record)
 {
-	for (const struct field *field = NULL; (field = record_field_next(record, field));)
-		if (field->kind == KIND_LINES)
-			return field;
+	for (struct field_walk walk = field_walk(record); walk.field; field_step(&walk))
+		if (walk.field->kind == KIND_LINES)
+			return walk.field;
 	return NULL;
 }
 
 static bool has_field(const struct record_type *record, const char *name)
 {
-	for (const struct field *field = NULL; (field = record_field_next(record, field));)
-		if (strcmp(field->name, name) == 0)
+	for (struct field_walk walk = field_walk(record); walk.field; field_step(&walk))
+		if (strcmp(walk.field->name, name) == 0)
 			return true;
 	return false;
 }

@@ -76,9 +76,9 @@ static void link_table(struct text *sql, const struct record_type *record, const
 
 static void fields_of(struct text *sql, const struct record_type *record, void (*each)(struct text *, const struct record_type *, const struct field *), bool links)
 {
-	for (const struct field *field = NULL; (field = record_field_next(record, field));)
-		if (links ? field->kind == KIND_REFS : field_stored(field))
-			each(sql, record, field);
+	for (struct field_walk walk = field_walk(record); walk.field; field_step(&walk))
+		if (links ? walk.field->kind == KIND_REFS : field_stored(walk.field))
+			each(sql, record, walk.field);
 }
 
 static void type_table(struct text *sql, const struct record_type *record)
@@ -158,7 +158,8 @@ static enum status missing_links(struct db *db, struct text *sql, const struct r
 	struct text table = { 0 };
 	enum status status = STATUS_OK;
 
-	for (const struct field *field = NULL; !status && (field = record_field_next(record, field));) {
+	for (struct field_walk walk = field_walk(record); !status && walk.field; field_step(&walk)) {
+		const struct field *field = walk.field;
 		bool there;
 		if (field->kind != KIND_REFS)
 			continue;
@@ -230,7 +231,8 @@ static enum status missing_columns(struct db *db, struct text *sql, const struct
 	const char *list = NULL;
 	enum status status = STATUS_OK;
 
-	for (const struct field *field = NULL; !status && (field = record_field_next(record, field));) {
+	for (struct field_walk walk = field_walk(record); !status && walk.field; field_step(&walk)) {
+		const struct field *field = walk.field;
 		bool there = true, number = false;
 		if (!field_stored(field))
 			continue;

@@ -82,8 +82,8 @@ static void expect(const struct record_type *record, const char *names)
 {
 	struct text list = { 0 };
 
-	for (const struct field *field = NULL; (field = record_field_next(record, field));)
-		text_printf(&list, "%s%s", list.length ? " " : "", field->name);
+	for (struct field_walk walk = field_walk(record); walk.field; field_step(&walk))
+		text_printf(&list, "%s%s", list.length ? " " : "", walk.field->name);
 	assert_string_equal(list.data, names);
 	text_free(&list);
 }

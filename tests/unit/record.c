@@ -276,7 +276,7 @@ static void bad_references_are_refused(void **state)
 	static const struct {
 		const char *text, *message;
 	} bad[] = {
-		{ "zz1", "zz1: no record type has the prefix 'zz'; known prefixes are u, c, p, l, d, t, e, n, cp, pr, su, pb, fx, q, so, dn, po, bl, in, fp, pay, as, tpl, m, f, tk, fq, ch" },
+		{ "zz1", "zz1: no record type has the prefix 'zz'; known prefixes are u, c, p, l, d, t, e, n, cp, pr, su, pb, fx, q, so, dn, po, bl, in, fp, pay, as, tpl, m, f, tk, fq, rf, rp, tg, ch" },
 		{ "12", "'12' is not a reference; write letters and a number, as in c12" },
 		{ "", "'' is not a reference; write letters and a number, as in c12" },
 		{ "c1.2", "c1.2: a customer has no numbered parts; write c1" },
