@@ -38,11 +38,11 @@ struct chart {
 	const char *const *categories;
 	size_t category_count; /* of more than CHART_CATEGORIES the first are drawn, which the subtitle says */
 	const struct chart_series *series;
-	size_t series_count; /* likewise CHART_SERIES */
+	size_t series_count; /* likewise CHART_SERIES, and CHART_ROWS of a heat map; what is not drawn is not read */
 	bool chinese;        /* words such as "no data", and ticks in 万 and 亿 instead of k, M, bn */
 };
 
-enum { CHART_CATEGORIES = 400, CHART_SERIES = 16 };
+enum { CHART_CATEGORIES = 400, CHART_SERIES = 16, CHART_ROWS = 100 };
 
 /* Pixels, or points of 1/72 inch in PDF; brought between CHART_LEAST and CHART_MOST. height 0: as the content needs it. */
 struct chart_size {

@@ -141,7 +141,7 @@ const struct chart *chart_clean(struct arena *arena, const struct chart *from)
 	chart->subtitle = clean_text(arena, from->subtitle);
 	chart->unit = clean_text(arena, from->unit);
 	chart->category_count = limit(arena, chart, from->category_count, CHART_CATEGORIES, "categories", "类别");
-	chart->series_count = limit(arena, chart, from->series_count, CHART_SERIES, "series", "系列");
+	chart->series_count = limit(arena, chart, from->series_count, from->kind == CHART_HEATMAP ? CHART_ROWS : CHART_SERIES, "series", "系列");
 	struct chart_series *series = arena_alloc(arena, (chart->series_count + 1) * sizeof *series);
 	const char **categories = arena_alloc(arena, (chart->category_count + 1) * sizeof *categories);
 	for (size_t s = 0; s < chart->series_count; s++)

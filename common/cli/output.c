@@ -36,7 +36,7 @@ void out_options_of(struct session *session, struct out_options *options)
 		.bom = session->output->bom,
 		.nul = session->output->nul,
 		.terminal = terminal,
-		.colour = terminal && (!colour || strcmp(colour, "never") != 0),
+		.colour = terminal && out_may_colour() && (!colour || strcmp(colour, "never") != 0),
 		.width = terminal ? out_terminal_width(STDOUT_FILENO) : 0,
 		.fd = STDOUT_FILENO,
 	};

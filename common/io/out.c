@@ -124,20 +124,59 @@ enum status out_close(struct out *out, struct error *error)
 		strerror(failure));
 }
 
-int out_terminal_width(int fd)
+/* What a variable says of the size of the terminal; 0: nothing. */
+static int size_of(const char *variable)
+{
+	const char *text = getenv(variable);
+	char *end;
+	long size = text && *text ? strtol(text, &end, 10) : 0;
+
+	return text && *text && *end == '\0' && size > 0 && size <= SHRT_MAX ? (int)size : 0;
+}
+
+static int terminal_size(int fd, const char *variable, bool height, int usual)
 {
 	struct winsize size = { 0 };
-	const char *columns = getenv("COLUMNS");
+	int said = size_of(variable);
 
 	if (!isatty(fd))
 		return 0;
-	if (columns && *columns) {
-		char *end;
-		long width = strtol(columns, &end, 10);
-		if (*end == '\0' && width > 0 && width <= SHRT_MAX)
-			return (int)width;
-	}
-	if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-		return size.ws_col;
-	return 80;
+	if (!said && ioctl(fd, TIOCGWINSZ, &size) == 0)
+		said = height ? size.ws_row : size.ws_col;
+	return said > 0 ? said : usual;
+}
+
+int out_terminal_width(int fd)
+{
+	return terminal_size(fd, "COLUMNS", false, 80);
+}
+
+int out_terminal_height(int fd)
+{
+	return terminal_size(fd, "LINES", true, 24);
+}
+
+static bool is_dumb(void)
+{
+	const char *terminal = getenv("TERM");
+
+	return terminal && strcmp(terminal, "dumb") == 0;
+}
+
+bool out_may_colour(void)
+{
+	const char *none = getenv("NO_COLOR");
+
+	return !(none && *none) && !is_dumb();
+}
+
+bool out_is_ascii(void)
+{
+	static const char *const variables[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+	const char *locale = NULL;
+
+	for (size_t i = 0; i < sizeof variables / sizeof *variables && !(locale && *locale); i++)
+		locale = getenv(variables[i]);
+	bool utf8 = locale && (strstr(locale, "UTF-8") || strstr(locale, "utf8") || strstr(locale, "UTF8") || strstr(locale, "utf-8"));
+	return is_dumb() || !utf8;
 }

@@ -68,5 +68,11 @@ void out_json_string(struct text *text, const char *data, size_t length); /* wit
 
 /* Columns of the terminal: $COLUMNS, else what the terminal says, else 80; 0 when fd is no terminal. */
 int out_terminal_width(int fd);
+/* Its lines: $LINES, else what the terminal says, else 24; 0 when fd is no terminal. */
+int out_terminal_height(int fd);
+/* Whether lines and blocks are to be drawn with ASCII: TERM is dumb, or the locale is not of UTF-8. */
+bool out_is_ascii(void);
+/* Whether a terminal may be sent colours: not with NO_COLOR (no-color.org), nor where TERM is dumb. */
+bool out_may_colour(void);
 
 #endif

@@ -19,17 +19,6 @@ struct calendar_options {
 	bool lunar, exit_code;
 };
 
-static bool is_ascii(void)
-{
-	static const char *const variables[] = { "LC_ALL", "LC_CTYPE", "LANG" };
-	const char *terminal = getenv("TERM"), *locale = NULL;
-
-	for (size_t i = 0; i < sizeof variables / sizeof *variables && !(locale && *locale); i++)
-		locale = getenv(variables[i]);
-	bool utf8 = locale && (strstr(locale, "UTF-8") || strstr(locale, "utf8") || strstr(locale, "UTF8") || strstr(locale, "utf-8"));
-	return (terminal && strcmp(terminal, "dumb") == 0) || !utf8;
-}
-
 /* A row for each: the reference first, as in every list. */
 static enum status print_rows(struct session *session, const struct calendar_scope *scope, const struct occurrence *entries, size_t count, const struct out_options *options)
 {
@@ -76,7 +65,7 @@ static enum status print_view(struct session *session, const struct calendar_sco
                               const struct out_options *options, void (*show)(struct calendar_view *view))
 {
 	struct working_time working;
-	struct calendar_view view = { .store = session->store, .arena = &session->arena, .scope = scope, .entries = entries, .count = count, .colour = options->colour, .ascii = is_ascii() };
+	struct calendar_view view = { .store = session->store, .arena = &session->arena, .scope = scope, .entries = entries, .count = count, .colour = options->colour, .ascii = out_is_ascii() };
 	enum status status = STATUS_OK;
 
 	view.width = options->width ? options->width : DEFAULT_WIDTH;
