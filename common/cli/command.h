@@ -76,6 +76,10 @@ struct read_options { /* of readers of many records */
 struct as_of_options {
 	const char *as_of;       /* NULL: today */
 };
+struct summary_options { /* of what sums records up: lists of fields, NULL: none */
+	const char *by, *sum, *avg, *min, *max;
+	int64_t top;             /* -1: all */
+};
 struct write_options {
 	bool dry_run;
 };
@@ -83,7 +87,7 @@ struct file_options {
 	struct words files;      /* FIELD=PATH */
 };
 #define OUTPUT_FORMATS "table|tsv|csv|json|ndjson|yaml|ids"
-extern const struct opt options_common[], options_output[], options_read[], options_as_of[], options_write[], options_file[];
+extern const struct opt options_common[], options_output[], options_read[], options_as_of[], options_summary[], options_write[], options_file[];
 
 /* The groups of verbs that have no options but those of one such struct. */
 extern const struct opt_group output_groups[], write_groups[];

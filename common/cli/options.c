@@ -43,6 +43,17 @@ const struct opt options_output[] = {
 	{ 0 },
 };
 
+const struct opt options_summary[] = {
+	{ .name = "by", .arg = "LIST", .kind = OPT_FIELDS, .help = "a row for each value of up to three fields, those of days by unit: stage,close_on:month",
+	  .target = offsetof(struct summary_options, by) },
+	{ .name = "sum", .arg = "LIST", .kind = OPT_FIELDS, .help = "the sums of fields", .target = offsetof(struct summary_options, sum) },
+	{ .name = "avg", .arg = "LIST", .kind = OPT_FIELDS, .help = "the averages of fields", .target = offsetof(struct summary_options, avg) },
+	{ .name = "min", .arg = "LIST", .kind = OPT_FIELDS, .help = "the least values of fields", .target = offsetof(struct summary_options, min) },
+	{ .name = "max", .arg = "LIST", .kind = OPT_FIELDS, .help = "the greatest values of fields", .target = offsetof(struct summary_options, max) },
+	{ .name = "top", .arg = "N", .kind = OPT_NUMBER, .help = "N groups, and all others as one row", .target = offsetof(struct summary_options, top) },
+	{ 0 },
+};
+
 const struct opt options_write[] = {
 	{ .name = "dry-run", .kind = OPT_FLAG, .help = "print what would change, without changing anything", .target = offsetof(struct write_options, dry_run) },
 	{ 0 },

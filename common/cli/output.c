@@ -184,3 +184,24 @@ enum status session_filter(struct session *session, struct query *query, const c
 	}
 	return status;
 }
+
+enum status session_expression(struct session *session, struct arena *arena, const char *const *words, size_t count, const char *where, struct expr **out)
+{
+	const struct schema *schema = session->store->schema;
+	struct expr *more = NULL;
+	enum status status = filter_parse(arena, schema, session->type->record, words, count, out, &session->error);
+
+	if (!status && where && filter_parse_string(arena, schema, session->type->record, where, &more, &session->error)) {
+		error_prefix(&session->error, "--where: ");
+		return session->error.status;
+	}
+	if (!status && *out && more) {
+		struct expr *both = arena_alloc(arena, sizeof *both);
+		*both = (struct expr){ .type = EXPR_AND, .child = *out };
+		(*out)->next = more;
+		*out = both;
+	} else if (more) {
+		*out = more;
+	}
+	return status;
+}

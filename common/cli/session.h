@@ -95,6 +95,9 @@ int session_format(const struct session *session);               /* enum out_for
 /* The filter of operands and of the text of --where, put into the query; where may be NULL. words may be NULL-ended or counted. */
 enum status session_filter(struct session *session, struct query *query, const char *const *words, size_t count, const char *where);
 
+/* The same as a tree: what the words and the text say together; NULL when they say nothing. */
+enum status session_expression(struct session *session, struct arena *arena, const char *const *words, size_t count, const char *where, struct expr **out);
+
 /* Writers: begin the change, then do the work, collecting references, then finish: commit and print them, or with --dry-run print the change and roll back. */
 enum status writer_begin(struct session *session);
 enum status writer_end(struct session *session, enum status status, const struct targets *touched);

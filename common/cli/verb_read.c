@@ -1,4 +1,4 @@
-/* list, count, history: the verbs that read records. */
+/* list, history: the verbs that read records. */
 #include "cli/verbs.h"
 
 #include "base/date.h"
@@ -84,41 +84,6 @@ static enum status list(struct session *session, void *context)
 const struct verb list_verb = {
 	.name = "list", .synopsis = "[FILTER…]", .help = "list the records that a filter matches", .access = ACCESS_READ, .operands = OPERANDS_FILTER,
 	.options = list_groups, .options_size = sizeof(struct list_options), .run = list,
-};
-
-static enum status count_records(struct session *session, void *context)
-{
-	const struct list_options *asked = context;
-	static const struct out_column columns[] = { { "count", "Count", OUT_NUMBER } };
-	struct out_options options;
-	struct query query;
-	int64_t count = 0;
-	enum status status = reader_prepare(session, asked, &query, NULL, false);
-
-	if (!status)
-		status = query_count(&query, &count);
-	if (status) {
-		query_free(&query);
-		return status;
-	}
-	struct text digits = { 0 };
-	text_integer(&digits, count);
-	out_options_of(session, &options);
-	if (options.format == OUT_TABLE)
-		options.format = OUT_TSV;
-	struct out *out = out_open(&options, columns, 1);
-	out_row(out, &(struct out_cell){ digits.data, digits.length });
-	text_free(&digits);
-	status = session_close_out(session, out, STATUS_OK);
-	if (!status)
-		status = reader_conclude(session, &query, count, asked->read.exit_code);
-	query_free(&query);
-	return status;
-}
-
-const struct verb count_verb = {
-	.name = "count", .synopsis = "[FILTER…]", .help = "count the records that a filter matches", .access = ACCESS_READ, .operands = OPERANDS_FILTER,
-	.options = list_groups, .options_size = sizeof(struct list_options), .run = count_records,
 };
 
 static enum status history(struct session *session, void *options)

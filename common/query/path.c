@@ -209,6 +209,57 @@ void path_step(struct store *store, struct text *sql, const struct step *step, c
 	text_add(sql, " and ");
 }
 
+/* " * 256 + 5" where an any-reference is compared with an id. */
+static void packed_id(struct text *sql, const struct field *field, const struct record_type *record)
+{
+	if (field->kind == KIND_ANYREF)
+		text_printf(sql, " * %d + %d", RECORD_TYPE_LIMIT, record->number);
+}
+
+static void join_reverse(struct store *store, struct text *sql, const struct step *step, const char *alias, const char *to)
+{
+	const struct field *field = step->fields[0];
+
+	text_printf(sql, " left join \"%s\" %s on ", step->to->name, to);
+	if (step->field_count == 1 && field->kind != KIND_REFS) {
+		text_printf(sql, "%s.\"%s\" = %s.id", to, field_column(field), alias);
+		packed_id(sql, field, step->from);
+		if (private_masks(step->to, field))
+			private_exclude(store, step->to, to, sql);
+		return;
+	}
+	text_printf(sql, "%s.id in (", to);
+	for (size_t i = 0; i < step->field_count; i++) {
+		text_add(sql, i ? " union " : "");
+		reverse_ids(store, sql, step, step->fields[i], alias);
+	}
+	text_byte(sql, ')');
+}
+
+void path_join(struct store *store, struct text *sql, const struct step *step, const char *alias, const char *to, const char *link)
+{
+	const struct field *field = step->fields[0];
+	const char *table = step->to->name, *column = field_column(field);
+
+	switch (step->type) {
+	case STEP_REF: text_printf(sql, " left join \"%s\" %s on %s.id = %s.\"%s\"", table, to, to, alias, column); break;
+	case STEP_ANYREF:
+		text_printf(sql, " left join \"%s\" %s on %s.\"%s\" %% %d = %d and %s.id = %s.\"%s\" / %d", table, to, alias, column, RECORD_TYPE_LIMIT, step->to->number, to,
+		            alias, column, RECORD_TYPE_LIMIT);
+		break;
+	case STEP_LINK:
+		text_add(sql, " left join \"");
+		row_link_table(sql, step->from, field);
+		text_printf(sql, "\" %s on %s.\"%s\" = %s.id", link, link, step->from->name, alias);
+		break;
+	case STEP_REVERSE: join_reverse(store, sql, step, alias, to); return;
+	}
+	if (private_masks(step->from, field))
+		private_exclude(store, step->from, alias, sql);
+	if (step->type == STEP_LINK)
+		text_printf(sql, " left join \"%s\" %s on %s.id = %s.\"%s\"", table, to, to, link, table);
+}
+
 /* Appends the scalar select that reads the title of the record whose id the expression is, nothing of one that is private to somebody else. */
 static void title_of(struct store *store, struct text *sql, const struct record_type *record, const char *alias, const char *column, const char *divided)
 {

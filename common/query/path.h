@@ -40,5 +40,7 @@ void path_value(struct store *store, struct text *sql, const struct record_type 
 
 /* Opens "exists (select 1 … where <way> and " for one step from the row `alias` to a row `to` (its link row is `link`); the caller closes it with ")". */
 void path_step(struct store *store, struct text *sql, const struct step *step, const char *alias, const char *to, const char *link);
+/* Appends the left join that does the same: of a step to many records a row for each, and one of nulls where there is none. */
+void path_join(struct store *store, struct text *sql, const struct step *step, const char *alias, const char *to, const char *link);
 
 #endif

@@ -64,6 +64,8 @@ size_t summary_groups(const struct summary *summary);
 enum status summary_next(struct summary *summary, const struct summary_row **row);
 /* The words of a filter, quoted for a shell, that lists the records of this row. */
 void summary_filter(struct summary *summary, const struct summary_row *row, struct text *words);
+/* What to say of the first reference in the filter that leads nowhere; NULL when all are there. */
+const char *summary_missing(const struct summary *summary);
 /* The statements that were run. */
 const char *summary_sql(const struct summary *summary);
 void summary_close(struct summary *summary);

@@ -1,0 +1,135 @@
+/* count: how many records there are, or what they come to in groups. */
+#include "cli/verbs.h"
+
+#include "query/summary.h"
+#include <string.h>
+
+struct count_options {
+	struct list_options list;
+	struct summary_options summary;
+};
+
+static enum status count_all(struct session *session, const struct list_options *asked)
+{
+	static const struct out_column columns[] = { { "count", "Count", OUT_NUMBER } };
+	struct out_options options;
+	struct query query;
+	int64_t count = 0;
+	enum status status = reader_prepare(session, asked, &query, NULL, false);
+
+	if (!status)
+		status = query_count(&query, &count);
+	if (status) {
+		query_free(&query);
+		return status;
+	}
+	struct text digits = { 0 };
+	text_integer(&digits, count);
+	out_options_of(session, &options);
+	if (options.format == OUT_TABLE)
+		options.format = OUT_TSV;
+	struct out *out = out_open(&options, columns, 1);
+	out_row(out, &(struct out_cell){ digits.data, digits.length });
+	text_free(&digits);
+	status = session_close_out(session, out, STATUS_OK);
+	if (!status)
+		status = reader_conclude(session, &query, count, asked->read.exit_code);
+	query_free(&query);
+	return status;
+}
+
+/* Appends "sum:amount,sum:rate" for "amount,rate". */
+static void add_measures(struct text *columns, const char *function, const char *fields)
+{
+	while (fields && *fields) {
+		size_t length = strcspn(fields, ",");
+		if (length)
+			text_printf(columns, ",%s:%.*s", function, (int)length, fields);
+		fields += length + (fields[length] == ',');
+	}
+}
+
+/* What is wrong is said by the names of the options. */
+static enum status name_options(struct session *session, enum status status)
+{
+	if (status == STATUS_USAGE && strncmp(error_sentence(&session->error), "group: ", 7) == 0) {
+		char *at = strstr(session->error.message, "group: ");
+		memmove(at + 2, at + 5, strlen(at + 5) + 1);
+		memcpy(at, "by", 2);
+	}
+	return status == STATUS_USAGE ? error_prefix(&session->error, "--") : status;
+}
+
+enum status summary_print(struct session *session, struct summary *summary, int64_t limit, int64_t *rows)
+{
+	size_t count;
+	const struct summary_column *shown = summary_columns(summary, &count);
+	struct out_column *columns = arena_alloc(&session->arena, count * sizeof *columns);
+	const struct summary_row *row;
+	struct out_options options;
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; i < count; i++)
+		columns[i] = (struct out_column){ .name = shown[i].name, .label = shown[i].label, .type = shown[i].type };
+	out_options_of(session, &options);
+	struct out *out = out_open(&options, columns, count);
+	while (!out_broken(out) && (limit < 0 || *rows < limit) && !(status = summary_next(summary, &row)) && row) {
+		out_row(out, row->cells);
+		++*rows;
+	}
+	return session_close_out(session, out, status);
+}
+
+/* Of what is piped each row is a group: totals are for people. */
+static enum status count_groups(struct session *session, const struct count_options *options)
+{
+	struct text columns = { 0 };
+	bool human = session_is_human(session, session_format(session));
+	struct summary_spec spec = { .group = options->summary.by, .sort = options->list.read.sort, .top = options->summary.top, .no_totals = !human };
+	struct summary *summary = NULL;
+	struct expr *where = NULL;
+	int64_t rows = 0;
+	enum status status = reader_as_of(session, &options->list.past);
+
+	text_add(&columns, options->list.read.columns ? options->list.read.columns : "count");
+	add_measures(&columns, "sum", options->summary.sum);
+	add_measures(&columns, "avg", options->summary.avg);
+	add_measures(&columns, "min", options->summary.min);
+	add_measures(&columns, "max", options->summary.max);
+	spec.columns = columns.data;
+	if (!status)
+		status = session_expression(session, &session->arena, session->operands, session->operand_count, options->list.read.where, &where);
+	if (!status)
+		status = name_options(session, summary_open(session->store, session->type, &spec, where, human, &summary));
+	if (!status)
+		status = summary_print(session, summary, options->list.read.limit, &rows);
+	if (!status && summary_missing(summary))
+		status = error_set(&session->error, STATUS_REFUSED, "%s", summary_missing(summary));
+	else if (!status && !rows && options->list.read.exit_code)
+		status = error_silence(&session->error, STATUS_REFUSED);
+	summary_close(summary);
+	text_free(&columns);
+	return status;
+}
+
+static enum status count_records(struct session *session, void *context)
+{
+	const struct count_options *options = context;
+	const struct summary_options *summary = &options->summary;
+
+	if (summary->by || summary->sum || summary->avg || summary->min || summary->max)
+		return count_groups(session, options);
+	return count_all(session, &options->list);
+}
+
+static const struct opt_group groups[] = {
+	{ options_read, offsetof(struct count_options, list.read), sizeof(struct read_options), FRAME_OUTPUT },
+	{ options_as_of, offsetof(struct count_options, list.past), sizeof(struct as_of_options), FRAME_NONE },
+	{ options_summary, offsetof(struct count_options, summary), sizeof(struct summary_options), FRAME_NONE },
+	{ 0 },
+};
+
+const struct verb count_verb = {
+	.name = "count", .synopsis = "[FILTER…]", .help = "count the records that a filter matches, in groups too: --by=FIELD --sum=FIELD", .access = ACCESS_READ, .operands = OPERANDS_FILTER,
+	.options = groups, .options_size = sizeof(struct count_options), .run = count_records,
+};

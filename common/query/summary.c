@@ -1,0 +1,106 @@
+#include "query/summary_parts.h"
+
+#include "query/compile.h"
+#include <stdlib.h>
+
+enum { FISCAL_FIRST = 1, FISCAL_LAST = 12 };
+
+static int fiscal_start(const struct summary *summary)
+{
+	const char *value = schema_value(summary->store->schema, "fiscal_year_start");
+	int month = value ? atoi(value) : FISCAL_FIRST;
+
+	return month < FISCAL_FIRST || month > FISCAL_LAST ? FISCAL_FIRST : month;
+}
+
+static enum status run(struct summary *summary, const struct expr *where)
+{
+	enum status status = summary_read_spec(summary);
+
+	if (!status)
+		status = query_filter(&summary->query, where);
+	if (!status)
+		status = summary_prepare(summary);
+	if (!status)
+		status = summary_read_all(summary);
+	if (status)
+		return status;
+	summary_add_up(summary);
+	summary_rank(summary);
+	status = summary_order(summary);
+	if (!status)
+		summary_make_columns(summary);
+	return status;
+}
+
+enum status summary_open(struct store *store, const struct type *type, const struct summary_spec *spec, const struct expr *where, bool human, struct summary **out)
+{
+	struct summary *summary = memory_alloc(sizeof *summary);
+
+	*summary = (struct summary){ .store = store, .type = type, .spec = *spec, .human = human };
+	summary->fiscal = fiscal_start(summary);
+	query_init(&summary->query, store, type);
+	enum status status = run(summary, where);
+	*out = summary;
+	if (status) {
+		summary_close(summary);
+		*out = NULL;
+	}
+	return status;
+}
+
+const struct summary_column *summary_columns(const struct summary *summary, size_t *count)
+{
+	*count = summary->column_count;
+	return summary->columns;
+}
+
+size_t summary_groups(const struct summary *summary)
+{
+	return summary->key_count;
+}
+
+const char *summary_missing(const struct summary *summary)
+{
+	return summary->query.missing;
+}
+
+enum status summary_next(struct summary *summary, const struct summary_row **row)
+{
+	*row = NULL;
+	if (summary->next == summary->line_count)
+		return STATUS_OK;
+	enum status status = summary_make_cells(summary, &summary->lines[summary->next]);
+	if (!status)
+		*row = &summary->row;
+	summary->next++;
+	return status;
+}
+
+const char *summary_sql(const struct summary *summary)
+{
+	return text_string(&summary->sql);
+}
+
+void summary_close(struct summary *summary)
+{
+	if (!summary)
+		return;
+	for (size_t i = 0; i < summary->pass_count; i++)
+		text_free(&summary->passes[i].select);
+	for (size_t i = 0; i < SUMMARY_GROUPS + 1; i++)
+		values_free(&summary->keys[i].values);
+	for (size_t i = 0; i < summary->measure_count; i++) {
+		group_pairs_free(&summary->measures[i].pairs);
+		values_free(&summary->measures[i].values);
+	}
+	for (size_t i = 0; summary->cells_text && i < summary->column_count; i++)
+		text_free(&summary->cells_text[i]);
+	groups_free(&summary->groups);
+	map_free(&summary->offsets);
+	free(summary->lines);
+	free(summary->shown);
+	text_free(&summary->sql);
+	query_free(&summary->query);
+	free(summary);
+}

@@ -1,0 +1,173 @@
+/* What the files of summaries share. In the order in which they build on each other: summary_unit and summary_groups know nothing of records; summary_spec reads what is
+ * asked, summary_sql writes the statements, summary_count counts, summary_read reads, summary_order puts the rows in order, summary_value says what
+ * is in a cell, summary_column makes rows of them. */
+#ifndef CRM_QUERY_SUMMARY_PARTS_H
+#define CRM_QUERY_SUMMARY_PARTS_H
+
+#include "base/date.h"
+#include "query/path.h"
+#include "query/summary.h"
+#include "query/summary_groups.h"
+#include "query/summary_unit.h"
+
+enum summary_function { MEASURE_COUNT = 1, MEASURE_FILLED /* count of a path */, MEASURE_SUM, MEASURE_AVERAGE, MEASURE_LEAST, MEASURE_GREATEST, MEASURE_MEDIAN, MEASURE_DISTINCT,
+	MEASURE_FIRST, MEASURE_LAST };
+
+enum { SUMMARY_JOINS = 24, SUMMARY_MEASURES = 64, SUMMARY_CURRENCIES = 64 };
+
+/* A table in the statements: the records themselves (0), or those that one step leads to. */
+struct summary_join {
+	struct step step;
+	size_t from;
+	bool many;         /* a step that leads to many is on the way to it */
+	bool once;         /* each of its records belongs to one of the record itself, so that no group has it twice */
+};
+
+/* Where a path ends. */
+struct summary_end {
+	const char *path;
+	const struct field *field;        /* NULL: the record itself */
+	const struct record_type *record;
+	size_t join;
+	bool role;
+};
+
+struct summary_key {
+	const char *name;
+	struct summary_end end;
+	enum summary_unit unit;
+	struct values values;
+	int column;        /* in the statement that is read */
+};
+
+struct summary_measure {
+	const char *name;
+	enum summary_function function;
+	struct summary_end end;
+	size_t pass, slot;
+	bool repeats;      /* a record may come several times: pairs say which were counted */
+	struct group_pairs pairs;
+	struct values values; /* of what has no number */
+	int value, id, currency; /* columns; -1: none */
+};
+
+/* One statement: what the measures on one way to many records need, or (the first one) all others. */
+struct summary_pass {
+	size_t join;       /* the end of that way */
+	bool used[SUMMARY_JOINS];
+	struct text select; /* its columns, each with a NUL behind it */
+	int selected;
+	const char *sql;
+	int currency;      /* of what is no amount; -1: none */
+	struct statement *statement;
+};
+
+enum summary_shows { SHOWS_GROUP = 1, SHOWS_MEASURE, SHOWS_CURRENCY };
+
+/* A column before a pivot repeats it. */
+struct summary_asked {
+	const char *name, *label;
+	enum summary_shows shows;
+	size_t index;      /* of the key or measure */
+	enum out_type type;
+	const struct field *field;
+	bool decimal, percent;
+};
+
+/* A column of the result. */
+struct summary_place {
+	size_t asked;
+	uint32_t across;   /* code of the pivot; GROUP_NONE: none, or of all */
+};
+
+/* By what rows are sorted. */
+struct summary_criterion {
+	bool group, down;
+	size_t index;      /* of the key or of what is asked */
+};
+
+struct summary_line {
+	uint32_t group;
+	uint8_t level;
+	bool others;
+};
+
+struct summary {
+	struct store *store;
+	const struct type *type;
+	struct summary_spec spec;
+	bool human;
+	int fiscal;                  /* month in which fiscal years begin */
+	struct query query;          /* arena, filter and its bound values */
+	struct summary_join joins[SUMMARY_JOINS];
+	size_t join_count;
+	struct summary_key keys[SUMMARY_GROUPS + 1]; /* that of the pivot is behind the groups */
+	size_t key_count;            /* of groups */
+	bool pivoted, many;          /* many: a group is on a way to many records, or of tags */
+	struct summary_measure measures[SUMMARY_MEASURES];
+	size_t measure_count, slots;
+	struct summary_pass *passes;
+	size_t pass_count;
+	struct summary_asked *asked;
+	size_t asked_count, measured_columns;
+	bool money;                  /* a measure is an amount: rows for each currency */
+	struct summary_end own;      /* the record by whose currency is grouped what is no amount */
+	struct map offsets;          /* of the zone, by days of UTC */
+	char currencies[SUMMARY_CURRENCIES][4];
+	size_t currency_count;
+	struct groups groups;
+	struct summary_criterion *criteria;
+	size_t criterion_count;
+	bool currency_first;         /* rows go by currency before anything else, for amounts of several do not compare */
+	struct summary_line *lines;
+	size_t line_count, line_room, next;
+	bool *shown;                 /* by group: it is a row, not within "others"; NULL without top */
+	struct summary_place *places;
+	struct summary_column *columns;
+	size_t column_count;
+	struct text *cells_text;
+	struct out_cell *cells;
+	struct value *values;
+	struct summary_row row;
+	struct text sql;
+};
+
+static inline struct error *summary_error(const struct summary *summary)
+{
+	return summary->store->error;
+}
+
+/* summary_spec.c: reads the spec into keys, measures, columns. STATUS_USAGE. */
+enum status summary_read_spec(struct summary *summary);
+/* summary_sql.c: finds the tables of a path; makes the statements. */
+enum status summary_find_end(struct summary *summary, const char *path, struct summary_end *end);
+enum status summary_prepare(struct summary *summary);
+/* summary_read.c: reads all records into groups. */
+enum status summary_read_all(struct summary *summary);
+/* summary_count.c: counts a record, or what a measure is of it, in a group. */
+struct summary_counted {
+	int64_t number, id;
+	int64_t when;      /* which of two is the first: the day or second of `date`; then the id */
+};
+void summary_count(struct summary *summary, struct summary_measure *measure, uint32_t group, const struct summary_counted *counted);
+/* Makes what is above the groups of the last level of these. */
+void summary_add_up(struct summary *summary);
+/* What is counted in a group is counted in the one that `into` has in its place, too; GROUP_NONE: in none. */
+void summary_merge(struct summary *summary, const uint32_t *into, size_t count);
+/* summary_order.c */
+enum status summary_order(struct summary *summary);
+/* summary_value.c: a column before a pivot, of a group: in minor units, × 10^6, or as its field stores it, texts by code; false when it is nothing. */
+bool summary_cell(const struct summary *summary, uint32_t group, size_t asked, int64_t *number);
+/* The currency of a group; "" when no amounts are measured. */
+const char *summary_currency(const struct summary *summary, uint32_t group);
+/* Ranks the values of the keys: picks as they are listed, texts by code point. */
+void summary_rank(struct summary *summary);
+/* Appends the value of a key. */
+enum status summary_write_code(struct summary *summary, const struct summary_key *key, uint32_t code, struct text *out);
+/* Appends what summary_cell gave; *value: the same as a number, unset for what is none. */
+enum status summary_write_cell(struct summary *summary, uint32_t group, size_t asked, int64_t number, struct text *out, struct value *value);
+/* summary_column.c: makes the columns, and the row of a line. */
+void summary_make_columns(struct summary *summary);
+enum status summary_make_cells(struct summary *summary, const struct summary_line *line);
+
+#endif

@@ -1,0 +1,245 @@
+/* The statements of a summary: a plain scan with a left join for every step that keys and measures take. No statement groups: what would multiply records stays apart, and a
+ * table of groups in memory is several times as fast as a sorter. */
+#include "query/summary_parts.h"
+
+#include "store/private.h"
+#include <stdio.h>
+#include <string.h>
+
+static bool leads_to_many(const struct step *step)
+{
+	return step->type == STEP_LINK || step->type == STEP_REVERSE;
+}
+
+static bool same_step(const struct step *a, const struct step *b)
+{
+	return a->type == b->type && a->to == b->to && a->field_count == b->field_count && a->fields[0] == b->fields[0];
+}
+
+static enum status find_join(struct summary *summary, size_t from, const struct step *step, size_t *out)
+{
+	const struct summary_join *before = &summary->joins[from];
+
+	for (size_t i = 1; i < summary->join_count; i++) {
+		if (summary->joins[i].from == from && same_step(&summary->joins[i].step, step)) {
+			*out = i;
+			return STATUS_OK;
+		}
+	}
+	if (summary->join_count == SUMMARY_JOINS)
+		return error_set(summary_error(summary), STATUS_USAGE, "groups and columns lead to more than %d related types", SUMMARY_JOINS - 1);
+	bool one_way = step->type == STEP_REVERSE && step->field_count == 1 && step->fields[0]->kind != KIND_REFS;
+	*out = summary->join_count++;
+	summary->joins[*out] = (struct summary_join){ .step = *step, .from = from, .many = before->many || leads_to_many(step), .once = before->once && one_way };
+	return STATUS_OK;
+}
+
+enum status summary_find_end(struct summary *summary, const char *text, struct summary_end *end)
+{
+	struct path path;
+	enum status status = path_parse(summary->store, summary->type, text, &path);
+
+	*end = (struct summary_end){ .path = text };
+	/* A field of links at the end is one step more. */
+	if (!status && path.field && path.field->kind == KIND_REFS && path.count < PATH_LIMIT) {
+		path.steps[path.count++] = (struct step){ .type = STEP_LINK, .from = path.record, .to = path.field->target, .fields = { path.field }, .field_count = 1 };
+		path.record = path.field->target;
+		path.field = NULL;
+	}
+	for (size_t i = 0; !status && i < path.count; i++)
+		status = find_join(summary, end->join, &path.steps[i], &end->join);
+	end->field = path.field;
+	end->record = path.record;
+	end->role = path.role;
+	return status;
+}
+
+static const char *alias_of(size_t join, char alias[24])
+{
+	if (join)
+		snprintf(alias, 24, "j%zu", join);
+	return join ? alias : "t";
+}
+
+static void use_join(const struct summary *summary, struct summary_pass *pass, size_t join)
+{
+	for (; join; join = summary->joins[join].from)
+		pass->used[join] = true;
+}
+
+/* The place of an expression in the statement, which has it once. */
+static int select_column(struct summary_pass *pass, const char *expression)
+{
+	const char *at = text_string(&pass->select);
+	size_t length = strlen(expression);
+
+	for (int place = 0; *at; place++, at += strlen(at) + 1)
+		if (strlen(at) == length && memcmp(at, expression, length) == 0)
+			return place;
+	text_append(&pass->select, expression, length + 1);
+	return pass->selected++;
+}
+
+static int select_end(struct summary *summary, struct summary_pass *pass, const struct summary_end *end)
+{
+	struct text sql = { 0 };
+	char alias[24];
+
+	use_join(summary, pass, end->join);
+	if (end->role)
+		text_printf(&sql, "k%zu.role", end->join);
+	else if (end->field)
+		path_value(summary->store, &sql, end->record, end->field, alias_of(end->join, alias));
+	else
+		text_printf(&sql, "%s.id", alias_of(end->join, alias));
+	int column = select_column(pass, sql.data);
+	text_free(&sql);
+	return column;
+}
+
+static int select_beside(struct summary_pass *pass, const struct summary_end *end, const char *column)
+{
+	struct text sql = { 0 };
+	char alias[24];
+
+	text_printf(&sql, "%s.\"%s\"", alias_of(end->join, alias), column);
+	int place = select_column(pass, sql.data);
+	text_free(&sql);
+	return place;
+}
+
+/* Whether each value of the groups belongs to one record at the end, so that none of these comes twice into a group. */
+static bool comes_once(const struct summary *summary, size_t join)
+{
+	bool on_way[SUMMARY_JOINS] = { true };
+
+	for (size_t i = join; i; i = summary->joins[i].from)
+		on_way[i] = true;
+	for (size_t i = 0; i < summary->key_count + summary->pivoted; i++) {
+		const struct summary_key *key = &summary->keys[i];
+		if (key->end.field && key->end.field->kind == KIND_TAGS)
+			return false;
+		for (size_t at = key->end.join; at; at = summary->joins[at].from)
+			if (leads_to_many(&summary->joins[at].step) && !on_way[at])
+				return false;
+	}
+	return summary->joins[join].once;
+}
+
+static void select_measure(struct summary *summary, struct summary_pass *pass, struct summary_measure *measure)
+{
+	bool ordered = measure->function == MEASURE_FIRST || measure->function == MEASURE_LAST;
+
+	measure->repeats = !comes_once(summary, measure->end.join);
+	measure->value = measure->id = measure->currency = -1;
+	if (measure->function != MEASURE_COUNT)
+		measure->value = select_end(summary, pass, &measure->end);
+	if (measure->repeats || ordered)
+		measure->id = select_beside(pass, &measure->end, "id");
+	if (measure->end.field && measure->end.field->kind == KIND_MONEY)
+		measure->currency = select_beside(pass, &measure->end, "currency");
+}
+
+static void write_statement(const struct summary *summary, const struct summary_pass *pass, struct text *sql)
+{
+	char from[24], to[24], link[24];
+	const char *at = text_string(&pass->select);
+
+	text_add(sql, "select ");
+	if (!*at)
+		text_add(sql, "1");
+	for (bool first = true; *at; first = false, at += strlen(at) + 1)
+		text_printf(sql, "%s%s", first ? "" : ", ", at);
+	text_printf(sql, " from \"%s\" t", summary->type->record->name);
+	for (size_t i = 1; i < summary->join_count; i++) {
+		if (!pass->used[i])
+			continue;
+		snprintf(link, sizeof link, "k%zu", i);
+		path_join(summary->store, sql, &summary->joins[i].step, alias_of(summary->joins[i].from, from), alias_of(i, to), link);
+	}
+	text_add(sql, text_string(&summary->query.where));
+}
+
+/* The statement that a measure needs: the first, unless its records are many for each record and no group is of them. */
+static struct summary_pass *pass_of(struct summary *summary, const struct summary_measure *measure)
+{
+	size_t join = measure->end.join;
+
+	if (!summary->joins[join].many || summary->passes[0].used[join])
+		return &summary->passes[0];
+	for (size_t i = 1; i < summary->pass_count; i++)
+		if (summary->passes[i].join == join)
+			return &summary->passes[i];
+	struct summary_pass *pass = &summary->passes[summary->pass_count++];
+	pass->join = join;
+	use_join(summary, pass, join);
+	return pass;
+}
+
+/* A group of many records that are not those of the measure, nor on the way to them, would take each of these several times. */
+static enum status check_ways(struct summary *summary, const struct summary_measure *measure)
+{
+	bool on_way[SUMMARY_JOINS] = { true };
+
+	for (size_t i = measure->end.join; i; i = summary->joins[i].from)
+		on_way[i] = true;
+	for (size_t i = 0; summary->joins[measure->end.join].many && i < summary->key_count + summary->pivoted; i++) {
+		const struct summary_key *key = &summary->keys[i];
+		bool through = false, apart = false;
+		for (size_t at = key->end.join; at; at = summary->joins[at].from) {
+			through |= at == measure->end.join;
+			apart |= leads_to_many(&summary->joins[at].step) && !on_way[at];
+		}
+		if (apart && !through)
+			return error_set(summary_error(summary), STATUS_USAGE, "columns: %s would be repeated for every %s, of which a %s may have many: group by a field of the %s instead",
+			                 measure->name, key->name, summary->type->record->name, measure->end.path);
+	}
+	return STATUS_OK;
+}
+
+/* What is no amount goes by the currency of the first amount that a record has one of, else by that of the record. */
+static void find_own_currency(struct summary *summary)
+{
+	for (size_t i = 0; !summary->own.record && i < summary->measure_count; i++) {
+		const struct summary_measure *measure = &summary->measures[i];
+		if (measure->end.field && measure->end.field->kind == KIND_MONEY && !summary->joins[measure->end.join].many)
+			summary->own = measure->end;
+	}
+	if (!summary->own.record && type_field(summary->type, "currency", NULL))
+		summary->own.record = summary->type->record;
+}
+
+enum status summary_prepare(struct summary *summary)
+{
+	size_t keys = summary->key_count + summary->pivoted;
+	enum status status = STATUS_OK;
+
+	summary->passes = arena_alloc(&summary->query.arena, (summary->measure_count + 1) * sizeof *summary->passes);
+	summary->pass_count = 1;
+	for (size_t i = 0; i < keys; i++)
+		use_join(summary, &summary->passes[0], summary->keys[i].end.join);
+	for (size_t i = 0; !status && i < summary->measure_count; i++) {
+		status = check_ways(summary, &summary->measures[i]);
+		if (!status)
+			summary->measures[i].pass = (size_t)(pass_of(summary, &summary->measures[i]) - summary->passes);
+	}
+	find_own_currency(summary);
+	for (size_t p = 0; !status && p < summary->pass_count; p++) {
+		struct summary_pass *pass = &summary->passes[p];
+		for (size_t i = 0; i < keys; i++)
+			summary->keys[i].column = select_end(summary, pass, &summary->keys[i].end);
+		for (size_t i = 0; i < summary->measure_count; i++)
+			if (summary->measures[i].pass == p)
+				select_measure(summary, pass, &summary->measures[i]);
+		pass->currency = -1;
+		if (summary->money && !summary->spec.currency && summary->own.record) {
+			use_join(summary, pass, summary->own.join);
+			pass->currency = select_beside(pass, &summary->own, "currency");
+		}
+		struct text sql = { 0 };
+		write_statement(summary, pass, &sql);
+		text_printf(&summary->sql, "%s%s", p ? ";\n" : "", sql.data);
+		pass->sql = text_take(&sql, &summary->query.arena);
+	}
+	return status;
+}

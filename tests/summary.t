@@ -1,0 +1,53 @@
+#!/bin/sh
+# Groups of records and what they come to: count --by. What is expected was worked out by hand, or comes from the sqlite3 shell.
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/lib.sh"
+tsv() { printf '%s\n' "$@" | tr '|' '\t'; }
+ask() { sqlite3 -readonly -separator "$TAB" "$CRM_DB" "$1"; }
+
+fresh
+printf '%s\n' 'name,bill_city,annual_revenue,tags,class' 'Alpha,上海,1000,"new,vip",A' 'Beta,北京,2000,vip,B' 'Gamma,,500,,' "Delta's,上海,,old,A" >customers.csv
+printf '%s\n' 'name,customer,stage,amount,currency,close_on,probability' 'd1,Alpha,proposal,100.10,CNY,2026-01-05,10' 'd2,Alpha,proposal,200.20,CNY,2026-02-05,20' \
+	'd3,Beta,won,50,USD,2026-02-28,' 'd4,Gamma,prospecting,,CNY,2026-03-01,30' 'd5,Alpha,won,7,CNY,2025-12-31,100' 'd6,Alpha,lost,1.01,CNY,2024-02-29,' >deals.csv
+ok 'there are customers and deals' sh -c 'crm-customer import customers.csv && crm-deal import deals.csv'
+
+is 'picks in their order, amounts by currency' "$(tsv '#stage|count|sum:amount|currency' 'prospecting|1|0.00|CNY' 'proposal|2|300.30|CNY' 'won|1|7.00|CNY' 'won|1|50.00|USD' 'lost|1|1.01|CNY')" \
+	"$(crm-deal count --by=stage --sum=amount --header)"
+is 'without groups one row for each currency' "$(tsv '5|308.31|CNY' '1|50.00|USD')" "$(crm-deal count --sum=amount)"
+is 'of no records too' "$(tsv '0|0.00||CNY')" "$(crm-deal count close_on=1990 --sum=amount --avg=amount)"
+is 'averages half up, least and greatest' "$(tsv '77.08|1.01|200.20|CNY' '50.00|50.00|50.00|USD')" "$(crm-deal count --avg=amount --columns= --min=amount --max=amount)"
+cat >expected <<'END'
+Customer: Billing city  Close on  Count  Amount total  Currency
+上海                    2024          1          1.01  CNY
+上海                    2025          1          7.00  CNY
+上海                    2026          2        300.30  CNY
+上海                    Total         4        308.31  CNY
+北京                    2026          1         50.00  USD
+北京                    Total         1         50.00  USD
+                        2026          1          0.00  CNY
+                        Total         1          0.00  CNY
+Total                                 5        308.31  CNY
+Total                                 1         50.00  USD
+END
+is 'subtotals and totals are for people' "$(cat expected)" "$(crm-deal count --by=customer.city,close_on:year --sum=amount --format=table)"
+is 'another record is counted once in each group, and once in the total' "$(tsv 'Prospecting 1 500.00' 'Proposal 2 1000.00' 'Won 2 3000.00' 'Lost 1 1000.00' 'Total 6 3500.00')" \
+	"$(crm-deal count --by=stage --sum=customer.annual_revenue --format=table | awk 'NR > 1 { print $1, $2, $3 }')"
+is 'many records of one are summed up beside its number' "$(tsv '上海|2|308.31|CNY' '北京|1|0.00|CNY' '北京|0|50.00|USD' '|1|0.00|CNY')" "$(crm-customer count --by=city --sum=deals.amount)"
+is 'or grouped by their own fields' "$(tsv 'prospecting|1|0.00|CNY' 'proposal|1|300.30|CNY' 'won|2|7.00|CNY' 'won|0|50.00|USD' 'lost|1|1.01|CNY' '|1|0.00|CNY')" \
+	"$(crm-customer count --by=deals.stage --sum=deals.amount)"
+is 'a record is in the group of each of its tags' "$(tsv 'new|1|1000.00|CNY' 'old|1|0.00|CNY' 'vip|2|3000.00|CNY' '|1|500.00|CNY')" "$(crm-customer count --by=tags --sum=annual_revenue)"
+is 'the largest, and the others' "$(tsv 'c1|4|308.31|CNY' 'others|1|0.00|CNY' 'c2|1|50.00|USD')" "$(crm-deal count --by=customer --sum=amount --top=1 --sort=-sum:amount)"
+is 'JSON' '[{"stage":"won","count":1,"sum:amount":"7.00","currency":"CNY"},{"stage":"won","count":1,"sum:amount":"50.00","currency":"USD"}]' \
+	"$(crm-deal count --by=stage --sum=amount stage=won --format=json | tr -d '\n')"
+is 'the filter, the string and the limit' "$(tsv 'proposal|1')" "$(crm-deal count --by=stage customer=c1 --where='amount=200..' --limit=1)"
+ok 'no group is none' sh -c '[ -z "$(crm-deal count --by=stage close_on=1990)" ]'
+fails 1 '' 'and that can be an exit code' crm-deal count --by=stage close_on=1990 --exit-code
+fails 2 "did you mean 'stage'" 'unknown fields have a suggestion' crm-deal count --by=stag
+fails 2 '--by: stage holds no days' 'a unit is of days' crm-deal count --by=stage:month
+fails 2 "'fortnight' is no unit of time" 'there are so many units' crm-deal count --by=close_on:fortnight
+fails 2 'at most 3 levels' 'and so many groups' crm-deal count --by=stage,owner,customer,currency
+fails 2 'stage holds no numbers' 'what is summed is a number' crm-deal count --sum=stage
+fails 2 'holds amounts, which are measured' 'amounts are no groups' crm-deal count --by=amount
+fails 2 "there is no column 'amount'" 'sorted is by columns' crm-deal count --by=stage --sum=amount --sort=amount
+fails 2 'would be repeated for every deals.stage' 'what would count others twice is refused' crm-customer count --by=deals.stage --columns=count:contacts.name
+done_testing

@@ -1,0 +1,176 @@
+#include "query/summary_groups.h"
+#include "query/summary_unit.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static int64_t number(int year, int month, int day)
+{
+	return calendar_number((struct calendar_day){ .year = year, .month = month, .day = day });
+}
+
+static void days_fall_into_units(void **state)
+{
+	static const struct {
+		enum summary_unit unit;
+		int fiscal, year, month, day;
+		const char *label, *first, *last, *year_before;
+	} cases[] = {
+		{ UNIT_DAY, 1, 2024, 2, 29, "2024-02-29", "2024-02-29", "2024-02-29", "2023-02-28" },
+		{ UNIT_WEEK, 1, 2026, 1, 1, "2026-W01", "2025-12-29", "2026-01-04", "2025-W01" },
+		{ UNIT_WEEK, 1, 2027, 1, 3, "2026-W53", "2026-12-28", "2027-01-03", "2025-W52" },
+		{ UNIT_WEEK, 1, 2024, 12, 30, "2025-W01", "2024-12-30", "2025-01-05", "2024-W01" },
+		{ UNIT_MONTH, 4, 2024, 2, 29, "2024-02", "2024-02-01", "2024-02-29", "2023-02" },
+		{ UNIT_QUARTER, 4, 2026, 12, 31, "2026-Q4", "2026-10-01", "2026-12-31", "2025-Q4" },
+		{ UNIT_YEAR, 4, 2026, 1, 1, "2026", "2026-01-01", "2026-12-31", "2025" },
+		{ UNIT_FISCAL_YEAR, 4, 2026, 3, 31, "2025/26", "2025-04-01", "2026-03-31", "2024/25" },
+		{ UNIT_FISCAL_YEAR, 4, 2026, 4, 1, "2026/27", "2026-04-01", "2027-03-31", "2025/26" },
+		{ UNIT_FISCAL_YEAR, 4, 1999, 12, 31, "1999/00", "1999-04-01", "2000-03-31", "1998/99" },
+		{ UNIT_FISCAL_YEAR, 1, 2026, 12, 31, "2026", "2026-01-01", "2026-12-31", "2025" },
+		{ UNIT_FISCAL_QUARTER, 4, 2026, 2, 1, "2025/26-Q4", "2026-01-01", "2026-03-31", "2024/25-Q4" },
+		{ UNIT_FISCAL_QUARTER, 12, 2026, 12, 1, "2026/27-Q1", "2026-12-01", "2027-02-28", "2025/26-Q1" },
+		{ UNIT_FISCAL_QUARTER, 1, 2026, 12, 1, "2026-Q4", "2026-10-01", "2026-12-31", "2025-Q4" },
+	};
+	struct text text = { 0 };
+	char day[DATE_SIZE];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		int64_t first, last, bucket = unit_bucket(cases[i].unit, (struct calendar_day){ cases[i].year, cases[i].month, cases[i].day }, cases[i].fiscal);
+		assert_true(bucket >= 0);
+		text_clear(&text);
+		unit_format(cases[i].unit, bucket, cases[i].fiscal, NULL, &text);
+		assert_string_equal(text_string(&text), cases[i].label);
+		unit_days(cases[i].unit, bucket, cases[i].fiscal, &first, &last);
+		date_from_number(first, day);
+		assert_string_equal(day, cases[i].first);
+		date_from_number(last, day);
+		assert_string_equal(day, cases[i].last);
+		text_clear(&text);
+		unit_format(cases[i].unit, unit_year_before(cases[i].unit, bucket, cases[i].fiscal), cases[i].fiscal, NULL, &text);
+		assert_string_equal(text_string(&text), cases[i].year_before);
+	}
+	text_free(&text);
+}
+
+/* Every day is within the days of its bucket, and one bucket follows the other without a gap. */
+static void no_day_is_left_out(void **state)
+{
+	(void)state;
+	for (int fiscal = 1; fiscal <= 12; fiscal++) {
+		for (enum summary_unit unit = UNIT_DAY; unit <= UNIT_LAST_SPAN; unit++) {
+			int64_t before = -1, first, last;
+			for (int64_t day = number(2019, 12, 1); day < number(2029, 2, 1); day++) {
+				int64_t bucket = unit_bucket(unit, calendar_from_number(day), fiscal);
+				unit_days(unit, bucket, fiscal, &first, &last);
+				assert_true(first <= day && day <= last);
+				assert_true(before < 0 || bucket == before || (day == first && bucket == unit_step(unit, before, 1)));
+				before = bucket;
+			}
+		}
+	}
+}
+
+static void units_have_names(void **state)
+{
+	struct text text = { 0 };
+
+	(void)state;
+	assert_int_equal(unit_named("fiscal-year"), UNIT_FISCAL_YEAR);
+	assert_int_equal(unit_named("fortnight"), UNIT_NONE);
+	assert_string_equal(unit_name(0), "day");
+	for (size_t i = 0; unit_name(i); i++)
+		assert_int_equal(unit_named(unit_name(i)), i + 1);
+	int64_t sunday = unit_bucket(UNIT_WEEKDAY, (struct calendar_day){ 2026, 3, 1 }, 1);
+	unit_format(UNIT_WEEKDAY, sunday, 1, NULL, &text);
+	text_byte(&text, ' ');
+	unit_format(UNIT_WEEKDAY, sunday, 1, "zh", &text);
+	text_byte(&text, ' ');
+	unit_format(UNIT_HOUR, 7, 1, NULL, &text);
+	text_byte(&text, ' ');
+	unit_format(UNIT_HOUR, 7, 1, "en", &text);
+	assert_string_equal(text.data, "sun 周日 07 07:00");
+	text_free(&text);
+}
+
+static void sums_are_exact_beyond_64_bits(void **state)
+{
+	struct tally tally = { 0 };
+
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		tally_add(&tally, INT64_MAX);
+	assert_true(tally_sum(&tally) == (wide)INT64_MAX * 3);
+	for (int i = 0; i < 5; i++)
+		tally_add(&tally, INT64_MIN);
+	assert_true(tally_sum(&tally) == (wide)INT64_MAX * 3 + (wide)INT64_MIN * 5);
+	for (int i = 0; i < 2; i++)
+		tally_add(&tally, INT64_MAX);
+	assert_true(tally_sum(&tally) == -5);
+	assert_int_equal(tally.count, 10);
+}
+
+static void values_have_codes(void **state)
+{
+	static const int64_t numbers[] = { 0, 1, 0x7ffffffd, 0x7ffffffe, INT64_MAX, -1, INT64_MIN };
+	struct values values = { 0 };
+	uint32_t codes[7];
+
+	(void)state;
+	for (size_t i = 0; i < 7; i++)
+		codes[i] = values_number(&values, numbers[i]);
+	for (size_t i = 0; i < 7; i++) {
+		assert_int_equal(values_number(&values, numbers[i]), codes[i]);
+		assert_true(values_integer(&values, codes[i]) == numbers[i]);
+		assert_true(codes[i] != 0 && codes[i] != CODE_OTHERS);
+		for (size_t k = 0; k < 7; k++)
+			assert_int_equal(values_order(&values, codes[i], codes[k]), numbers[i] < numbers[k] ? -1 : numbers[i] > numbers[k]);
+		assert_int_equal(values_order(&values, codes[i], 0), -1);
+	}
+	values_free(&values);
+	uint32_t b = values_text(&values, "b", 1), a = values_text(&values, "ab", 2), c = values_text(&values, "ä", 2);
+	values_rank(&values);
+	assert_int_equal(values_text(&values, "ab", 2), a);
+	assert_int_equal(values_order(&values, a, b), -1);
+	assert_int_equal(values_order(&values, c, b), 1);
+	assert_int_equal(values_order(&values, 0, c), 1);
+	values_free(&values);
+}
+
+static void groups_are_found_again(void **state)
+{
+	struct groups groups = { .each = 1 };
+	struct group_pairs pairs = { 0 };
+	uint32_t root = groups_find(&groups, GROUP_NONE, 1, true);
+
+	(void)state;
+	for (int round = 0; round < 2; round++) {
+		for (uint32_t i = 0; i < 20000; i++) {
+			uint32_t group = groups_find(&groups, root, i, round == 0), across = groups_find(&groups, group | GROUP_ACROSS, i % 7, round == 0);
+			assert_int_equal(group, 1 + 2 * i);
+			assert_int_equal(across, 2 + 2 * i);
+			assert_int_equal(groups.items[group].level, 1);
+			assert_int_equal(groups.items[across].level, 1);
+			assert_int_equal(groups.items[across].above, group);
+			assert_int_equal(group_pairs_add(&pairs, group, (int64_t)i << 40, 5), round == 0);
+		}
+	}
+	assert_int_equal(groups_find(&groups, root, 20000, false), GROUP_NONE);
+	groups_free(&groups);
+	group_pairs_free(&pairs);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(days_fall_into_units), cmocka_unit_test(no_day_is_left_out),  cmocka_unit_test(units_have_names),
+		cmocka_unit_test(sums_are_exact_beyond_64_bits), cmocka_unit_test(values_have_codes), cmocka_unit_test(groups_are_found_again),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
