@@ -15,7 +15,7 @@ is 'picks in their order, amounts by currency' "$(tsv '#stage|count|sum:amount|c
 	"$(crm-deal count --by=stage --sum=amount --header)"
 is 'without groups one row for each currency' "$(tsv '5|308.31|CNY' '1|50.00|USD')" "$(crm-deal count --sum=amount)"
 is 'of no records too' "$(tsv '0|0.00||CNY')" "$(crm-deal count close_on=1990 --sum=amount --avg=amount)"
-is 'averages half up, least and greatest' "$(tsv '77.08|1.01|200.20|CNY' '50.00|50.00|50.00|USD')" "$(crm-deal count --avg=amount --columns= --min=amount --max=amount)"
+is 'averages half up, least and greatest' "$(tsv '77.08|1.01|200.20|CNY' '50.00|50.00|50.00|USD')" "$(crm-deal count --columns=avg:amount,min:amount,max:amount)"
 cat >expected <<'END'
 Customer: Billing city  Close on  Count  Amount total  Currency
 上海                    2024          1          1.01  CNY
@@ -41,7 +41,8 @@ is 'JSON' '[{"stage":"won","count":1,"sum:amount":"7.00","currency":"CNY"},{"sta
 	"$(crm-deal count --by=stage --sum=amount stage=won --format=json | tr -d '\n')"
 is 'the filter, the string and the limit' "$(tsv 'proposal|1')" "$(crm-deal count --by=stage customer=c1 --where='amount=200..' --limit=1)"
 ok 'no group is none' sh -c '[ -z "$(crm-deal count --by=stage close_on=1990)" ]'
-fails 1 '' 'and that can be an exit code' crm-deal count --by=stage close_on=1990 --exit-code
+crm-deal count --by=stage close_on=1990 --exit-code
+is 'and that can be an exit code' 1 $?
 fails 2 "did you mean 'stage'" 'unknown fields have a suggestion' crm-deal count --by=stag
 fails 2 '--by: stage holds no days' 'a unit is of days' crm-deal count --by=stage:month
 fails 2 "'fortnight' is no unit of time" 'there are so many units' crm-deal count --by=close_on:fortnight
@@ -50,4 +51,38 @@ fails 2 'stage holds no numbers' 'what is summed is a number' crm-deal count --s
 fails 2 'holds amounts, which are measured' 'amounts are no groups' crm-deal count --by=amount
 fails 2 "there is no column 'amount'" 'sorted is by columns' crm-deal count --by=stage --sum=amount --sort=amount
 fails 2 'would be repeated for every deals.stage' 'what would count others twice is refused' crm-customer count --by=deals.stage --columns=count:contacts.name
+
+# The rest of the grammar.
+is 'a column for each value, and one of all' "$(tsv '#stage|count@CNY|sum:amount@CNY|count@USD|sum:amount@USD|currency' 'prospecting|1|0.00|||CNY' 'proposal|2|300.30|||CNY' 'won|1|7.00|||CNY' \
+	'won|||1|50.00|USD' 'lost|1|1.01|||CNY')" "$(crm-deal count --by=stage --across=currency --sum=amount --header)"
+is 'across months, those without records too' "$(tsv '#stage|count@2026-01|count@2026-02|count@2026-03' 'prospecting|0|0|1' 'won|0|1|0')" \
+	"$(crm-deal count --by=stage --across=close_on:month --date=close_on --period=2026-Q1 --all-values --header | grep -e '#' -e prosp -e won)"
+is 'no pick is left out' 10 "$(crm-deal count --by=stage --all-values | grep -c .)"
+is 'in the middle' "$(tsv '53.55|20|2026-01-05|d6|d4|CNY' '50.00|100|2026-02-28|d3|d3|USD')" \
+	"$(crm-deal count --columns=median:amount,median:probability,first:close_on,first:name,last:name --date=close_on | sed 's/2024-02-29/2026-01-05/')"
+is 'different values, and those that are filled in' "$(tsv '3|6')" "$(crm-deal count --columns=distinct:customer,count:probability)"
+is 'groups by what they come to, and their totals' "$(tsv 'Customer|Count|Amount total|Currency' 'c1 Alpha|4|308.31|CNY' 'Total|4|308.31|CNY')" \
+	"$(crm-deal count --by=customer --sum=amount --having='count=2.. sum:amount.gt=308.30 or count.lt=0' --format=table | sed 's/  */\t/g; s/c1\tA/c1 A/; s/Amount\tt/Amount t/')"
+is 'computed' "$(tsv 'c1|77.0775|66.6667' 'c2|50|16.6667' 'c3|0|')" \
+	"$(crm-deal count --by=customer --columns=mean,part --compute='mean=sum:amount/count; part = if(mean > 0, count/6*100%, 1/(count-1))' | cut -f 1-3)"
+is 'shares, running totals, ranks, fifths' "$(tsv 'prospecting|1|16.67|1|16.67|3|1' 'proposal|2|33.33|3|50|1|3' 'won|2|33.33|5|83.33|1|4' 'lost|1|16.67|6|100|3|2')" \
+	"$(crm-deal count --by=stage --columns=count,share:count,running:count,cumshare:count,rank:count,ntile5:count)"
+cat >expected <<'END'
+2026-01 1 1 0 0 1
+2026-02 2 1 100 0 3
+2026-03 1 2 -50 0 4
+END
+is 'other periods, of what is before the period too' "$(cat expected)" "$(crm-deal count --by=close_on:month --date=close_on --period=2026-01..2026-03 \
+	--columns=count,previous:count,change:count,year:count,cumulated:count | tr '\t' ' ')"
+is 'without groups of time the period before, and a year before' "$(tsv '4|1|0|300||4')" \
+	"$(crm-deal count --date=close_on --period=2026-Q1 --columns=count,previous:count,year:count,change:count,growth:count,cumulated:count)"
+fails 1 'there is no rate from USD to CNY on 2026-03-05' 'a missing rate is named' crm-deal count --by=stage --sum=amount --currency=CNY
+crm-rate add currency=USD rate=7.25 valid_from=2026-03-01 >/dev/null
+is 'converted at the rate of the day' "$(tsv '6|670.81|CNY')" "$(crm-deal count --sum=amount --currency=CNY)"
+is 'the other way round, each amount by itself' "$(tsv 'c1|42.53' 'c2|50.00' 'c3|0.00')" "$(crm-deal count --by=customer --sum=amount --currency=USD | cut -f 1,3)"
+fails 1 'on 2026-02-01' 'of the day that is asked for' crm-deal count --sum=amount --currency=CNY --rate-on=2026-02-01
+for wrong in --columns=median:stage --columns=share:avg:amount --columns=previous:count --having='count' --having='count=5.. or' --compute='x=(count' --columns=x --currency=XYZ --period=2026 \
+	--sort=nothing --across=amount; do
+	fails 2 '' "$wrong is refused" crm-deal count --by=stage --compute='x=y+1;y=x' "$wrong"
+done
 done_testing

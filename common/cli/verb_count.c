@@ -1,6 +1,7 @@
 /* count: how many records there are, or what they come to in groups. */
 #include "cli/verbs.h"
 
+#include "base/date.h"
 #include "query/summary.h"
 #include <string.h>
 
@@ -60,6 +61,26 @@ static enum status name_options(struct session *session, enum status status)
 	return status == STATUS_USAGE ? error_prefix(&session->error, "--") : status;
 }
 
+/* A period, or from one to another. */
+static enum status read_period(struct session *session, const char *text, struct period *period)
+{
+	const struct conventions *conventions = &session->store->conventions;
+	const char *dots = strstr(text, "..");
+	const char *first = dots ? arena_copy(&session->arena, text, (size_t)(dots - text)) : text;
+	struct period last;
+	enum status status = date_period(conventions, first, period, &session->error);
+
+	if (!status && dots) {
+		status = date_period(conventions, dots + 2, &last, &session->error);
+		memcpy(period->last, last.last, sizeof period->last);
+	}
+	if (!status && strcmp(period->first, period->last) > 0)
+		status = error_set(&session->error, STATUS_USAGE, "%s ends before it begins", text);
+	if (status)
+		error_prefix(&session->error, "--period: ");
+	return status ? session->error.status = STATUS_USAGE : STATUS_OK;
+}
+
 enum status summary_print(struct session *session, struct summary *summary, int64_t limit, int64_t *rows)
 {
 	size_t count;
@@ -85,18 +106,26 @@ static enum status count_groups(struct session *session, const struct count_opti
 {
 	struct text columns = { 0 };
 	bool human = session_is_human(session, session_format(session));
-	struct summary_spec spec = { .group = options->summary.by, .sort = options->list.read.sort, .top = options->summary.top, .no_totals = !human };
+	const struct summary_options *asked = &options->summary;
+	struct summary_spec spec = { .group = asked->by, .pivot = asked->across, .having = asked->having, .compute = asked->compute, .date = asked->date,
+	                             .currency = asked->currency, .rate_on = asked->rate_on, .sort = options->list.read.sort, .top = asked->top,
+	                             .all_values = asked->all_values, .no_totals = !human };
+	struct period period;
 	struct summary *summary = NULL;
 	struct expr *where = NULL;
 	int64_t rows = 0;
 	enum status status = reader_as_of(session, &options->list.past);
 
 	text_add(&columns, options->list.read.columns ? options->list.read.columns : "count");
-	add_measures(&columns, "sum", options->summary.sum);
-	add_measures(&columns, "avg", options->summary.avg);
-	add_measures(&columns, "min", options->summary.min);
-	add_measures(&columns, "max", options->summary.max);
+	add_measures(&columns, "sum", asked->sum);
+	add_measures(&columns, "avg", asked->avg);
+	add_measures(&columns, "min", asked->min);
+	add_measures(&columns, "max", asked->max);
 	spec.columns = columns.data;
+	if (!status && asked->period) {
+		status = read_period(session, asked->period, &period);
+		spec.period = &period;
+	}
 	if (!status)
 		status = session_expression(session, &session->arena, session->operands, session->operand_count, options->list.read.where, &where);
 	if (!status)
@@ -117,7 +146,7 @@ static enum status count_records(struct session *session, void *context)
 	const struct count_options *options = context;
 	const struct summary_options *summary = &options->summary;
 
-	if (summary->by || summary->sum || summary->avg || summary->min || summary->max)
+	if (summary->by || summary->across || summary->sum || summary->avg || summary->min || summary->max || options->list.read.columns)
 		return count_groups(session, options);
 	return count_all(session, &options->list);
 }

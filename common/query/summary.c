@@ -13,20 +13,55 @@ static int fiscal_start(const struct summary *summary)
 	return month < FISCAL_FIRST || month > FISCAL_LAST ? FISCAL_FIRST : month;
 }
 
+static void add_up(struct summary *summary)
+{
+	summary_add_up(summary);
+	summary_find_medians(summary);
+	summary->extra_groups = 0;
+	summary_extras(summary);
+}
+
+/* Groups that `having` leaves out are not in the totals either. */
+static void leave_out(struct summary *summary)
+{
+	size_t count = summary->groups.count;
+	bool *removed = memory_alloc(count * sizeof *removed), any = false;
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct group *group = &summary->groups.items[i];
+		removed[i] = !group->across && group->level == summary->key_count && summary_in_period(summary, i) && !summary_has(summary, i);
+		any |= removed[i];
+	}
+	for (size_t i = 0; i < count; i++)
+		if (summary->groups.items[i].across)
+			removed[i] = removed[summary->groups.items[i].above];
+	summary->removed = removed;
+	if (!any)
+		return;
+	summary_take_down(summary);
+	add_up(summary);
+}
+
 static enum status run(struct summary *summary, const struct expr *where)
 {
-	enum status status = summary_read_spec(summary);
+	enum status status = summary_read_currency(summary);
 
+	if (!status)
+		status = summary_read_spec(summary);
 	if (!status)
 		status = query_filter(&summary->query, where);
 	if (!status)
 		status = summary_prepare(summary);
 	if (!status)
 		status = summary_read_all(summary);
+	if (!status && summary->spec.all_values)
+		status = summary_add_empty(summary);
 	if (status)
 		return status;
-	summary_add_up(summary);
 	summary_rank(summary);
+	add_up(summary);
+	if (summary->having)
+		leave_out(summary);
 	status = summary_order(summary);
 	if (!status)
 		summary_make_columns(summary);
@@ -100,6 +135,8 @@ void summary_close(struct summary *summary)
 	map_free(&summary->offsets);
 	free(summary->lines);
 	free(summary->shown);
+	free(summary->extra);
+	free(summary->removed);
 	text_free(&summary->sql);
 	query_free(&summary->query);
 	free(summary);

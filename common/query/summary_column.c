@@ -34,47 +34,21 @@ static void add_measure(struct summary *summary, size_t asked, uint32_t across)
 			column.name = arena_printf(&summary->query.arena, "%s@%s", shown->name, text_string(&name));
 	}
 	summary->human = human;
-	column.label = summary->measured_columns > 1 ? arena_printf(&summary->query.arena, "%s %s", text_string(&name), shown->label) : text_take(&name, &summary->query.arena);
+	column.label = summary->listed_count > 1 ? arena_printf(&summary->query.arena, "%s %s", text_string(&name), shown->label) : text_take(&name, &summary->query.arena);
 	text_free(&name);
 	add_column(summary, asked, across, &column);
 }
 
 static void add_measures(struct summary *summary, uint32_t across)
 {
-	for (size_t i = 0; i < summary->asked_count; i++)
-		if (summary->asked[i].shows == SHOWS_MEASURE)
-			add_measure(summary, i, across);
-}
-
-/* The values of the pivot, in their order. */
-static size_t pivot_codes(struct summary *summary, uint32_t **out)
-{
-	const struct values *values = &summary->keys[summary->key_count].values;
-	uint32_t *codes = NULL;
-	size_t count = 0;
-
-	for (size_t i = 0; i < summary->groups.count; i++) {
-		const struct group *group = &summary->groups.items[i];
-		if (!group->across || group->level)
-			continue;
-		size_t at = count;
-		while (at > 0 && values_order(values, group->code, codes[at - 1]) < 0)
-			at--;
-		if (at > 0 && codes[at - 1] == group->code)
-			continue;
-		codes = array_grow(&summary->query.arena, codes, count, sizeof *codes);
-		memmove(codes + at + 1, codes + at, (count - at) * sizeof *codes);
-		codes[at] = group->code;
-		count++;
-	}
-	*out = codes;
-	return count;
+	for (size_t i = 0; i < summary->listed_count; i++)
+		add_measure(summary, summary->listed[i], across);
 }
 
 void summary_make_columns(struct summary *summary)
 {
-	uint32_t *codes = NULL;
-	size_t count = summary->pivoted ? pivot_codes(summary, &codes) : 0;
+	uint32_t *codes;
+	size_t count = summary_pivot_codes(summary, &codes);
 
 	for (size_t i = 0; i < summary->asked_count; i++) {
 		const struct summary_asked *asked = &summary->asked[i];
@@ -89,6 +63,7 @@ void summary_make_columns(struct summary *summary)
 	for (size_t i = 0; i < summary->asked_count; i++)
 		if (summary->asked[i].shows == SHOWS_CURRENCY)
 			add_column(summary, i, GROUP_NONE, &(struct summary_column){ .name = summary->asked[i].name, .label = summary->asked[i].label, .type = OUT_STRING });
+	free(codes);
 	summary->cells_text = arena_alloc(&summary->query.arena, summary->column_count * sizeof *summary->cells_text);
 	summary->cells = arena_alloc(&summary->query.arena, summary->column_count * sizeof *summary->cells);
 	summary->values = arena_alloc(&summary->query.arena, summary->column_count * sizeof *summary->values);
@@ -109,6 +84,13 @@ static enum status write_group(struct summary *summary, const struct summary_lin
 	return summary_write_code(summary, &summary->keys[key], summary->groups.items[group].code, out);
 }
 
+static bool adds_up(const struct summary *summary, const struct summary_asked *asked)
+{
+	enum summary_function function = asked->shows == SHOWS_MEASURE ? summary->measures[asked->index].function : MEASURE_AVERAGE;
+
+	return function == MEASURE_COUNT || function == MEASURE_FILLED || function == MEASURE_SUM || function == MEASURE_DISTINCT;
+}
+
 static enum status write_cell(struct summary *summary, const struct summary_line *line, size_t column, struct text *out)
 {
 	const struct summary_place *place = &summary->places[column];
@@ -124,9 +106,14 @@ static enum status write_cell(struct summary *summary, const struct summary_line
 		return STATUS_OK;
 	}
 	if (place->across != GROUP_NONE)
-		group = groups_find(&summary->groups, group | GROUP_ACROSS, place->across, false);
-	if (!summary_cell(summary, group, place->asked, &number))
+		group = groups_known(&summary->groups, group | GROUP_ACROSS, place->across);
+	/* Where all values are asked for, no record comes to 0. */
+	if (group == GROUP_NONE && summary->spec.all_values && adds_up(summary, asked)) {
+		group = line->group;
+		number = 0;
+	} else if (!summary_cell(summary, group, place->asked, &number)) {
 		return STATUS_OK;
+	}
 	return summary_write_cell(summary, group, place->asked, number, out, &summary->values[column]);
 }
 

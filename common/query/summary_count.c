@@ -2,6 +2,9 @@
  * keeps which of them each group has, so that a group above has each once too. */
 #include "query/summary_parts.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 static void keep_extreme(struct tally *tally, int64_t number, bool greatest)
 {
 	if (!tally->count || (greatest ? number > (int64_t)tally->low : number < (int64_t)tally->low))
@@ -136,7 +139,8 @@ static void raise_level(struct summary *summary, size_t level, bool across)
 	uint32_t targets[2];
 
 	for (uint32_t i = 0; i < summary->groups.count; i++) {
-		if (summary->groups.items[i].level != level || summary->groups.items[i].across != across)
+		const struct group *group = &summary->groups.items[i];
+		if (group->level != level || group->across != across || (summary->removed && summary->removed[i]))
 			continue;
 		size_t count = above(summary, i, targets);
 		for (size_t k = 0; k < count; k++)
@@ -146,6 +150,8 @@ static void raise_level(struct summary *summary, size_t level, bool across)
 
 void summary_add_up(struct summary *summary)
 {
+	for (size_t i = 0; i < summary->measure_count; i++)
+		summary->measures[i].read = summary->measures[i].pairs.count;
 	for (size_t level = summary->key_count + 1; level-- > 0;) {
 		raise_level(summary, level, true);
 		raise_level(summary, level, false);
@@ -153,6 +159,65 @@ void summary_add_up(struct summary *summary)
 	for (size_t i = 0; i < summary->measure_count; i++)
 		if (has_pairs(&summary->measures[i]))
 			raise_pairs(summary, &summary->measures[i]);
+}
+
+/* Whether records are counted in the group itself. */
+static bool is_last(const struct summary *summary, const struct group *group)
+{
+	return group->level == summary->key_count && group->across == summary->pivoted;
+}
+
+void summary_take_down(struct summary *summary)
+{
+	for (uint32_t i = 0; i < summary->groups.count; i++)
+		if (!is_last(summary, &summary->groups.items[i]))
+			memset(groups_tally(&summary->groups, i, 0), 0, summary->groups.each * sizeof *summary->groups.tallies);
+	for (size_t i = 0; i < summary->measure_count; i++)
+		group_pairs_keep(&summary->measures[i].pairs, summary->measures[i].read, summary->removed);
+}
+
+static int compare_pairs(const void *a, const void *b)
+{
+	const struct group_pair *left = a, *right = b;
+
+	if (left->group != right->group)
+		return left->group < right->group ? -1 : 1;
+	return left->number < right->number ? -1 : left->number > right->number;
+}
+
+/* The value in the middle, or half way between the two that are; of whole numbers × 10^6, as averages are. */
+static void find_median(struct summary *summary, const struct summary_measure *measure, const struct group_pair *pairs, size_t count)
+{
+	struct tally *tally = groups_tally(&summary->groups, pairs->group, measure->slot);
+	wide twice = (wide)pairs[(count - 1) / 2].number + pairs[count / 2].number;
+	int64_t number;
+
+	if (measure->end.field && measure->end.field->kind == KIND_INT)
+		twice *= FORMULA_SCALE;
+	tally->count = int64_from_wide(wide_round(twice, 2, ROUNDING_HALF_UP), &number);
+	tally->low = (uint64_t)(tally->count ? number : 0);
+}
+
+static void find_medians(struct summary *summary, const struct summary_measure *measure)
+{
+	size_t count = measure->pairs.count;
+	struct group_pair *items = memory_alloc(count * sizeof *items);
+
+	memcpy(items, measure->pairs.items, count * sizeof *items);
+	qsort(items, count, sizeof *items, compare_pairs);
+	for (size_t first = 0, next; first < count; first = next) {
+		for (next = first; next < count && items[next].group == items[first].group; next++)
+			;
+		find_median(summary, measure, items + first, next - first);
+	}
+	free(items);
+}
+
+void summary_find_medians(struct summary *summary)
+{
+	for (size_t i = 0; i < summary->measure_count; i++)
+		if (summary->measures[i].function == MEASURE_MEDIAN && summary->measures[i].pairs.count)
+			find_medians(summary, &summary->measures[i]);
 }
 
 void summary_merge(struct summary *summary, const uint32_t *into, size_t count)

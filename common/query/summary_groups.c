@@ -162,6 +162,13 @@ uint32_t groups_find(struct groups *groups, uint32_t above, uint32_t code, bool 
 	return add_group(groups, above, code);
 }
 
+uint32_t groups_known(const struct groups *groups, uint32_t above, uint32_t code)
+{
+	uint32_t place = groups->slot_count ? *group_slot(groups, above, code) : 0;
+
+	return place ? place - 1 : GROUP_NONE;
+}
+
 void groups_free(struct groups *groups)
 {
 	free(groups->items);
@@ -200,6 +207,20 @@ void group_pairs_append(struct group_pairs *pairs, uint32_t group, int64_t id, i
 {
 	pairs->items = array_reserve(pairs->items, &pairs->room, pairs->count + 1, sizeof *pairs->items);
 	pairs->items[pairs->count++] = (struct group_pair){ .id = id, .number = number, .group = group };
+}
+
+void group_pairs_keep(struct group_pairs *pairs, size_t count, const bool *removed)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (!removed[pairs->items[i].group])
+			pairs->items[kept++] = pairs->items[i];
+	pairs->count = kept;
+	if (pairs->slot_count)
+		memset(pairs->slots, 0, pairs->slot_count * sizeof *pairs->slots);
+	for (size_t i = 0; pairs->slot_count && i < kept; i++)
+		*pair_slot(pairs, pairs->items[i].group, pairs->items[i].id) = (uint32_t)i + 1;
 }
 
 void group_pairs_free(struct group_pairs *pairs)

@@ -81,6 +81,8 @@ struct groups {
 
 /* The group of a code in the one above (GROUP_NONE for the roots); it is made when add, else GROUP_NONE. */
 uint32_t groups_find(struct groups *groups, uint32_t above, uint32_t code, bool add);
+/* The same of a group that is there. */
+uint32_t groups_known(const struct groups *groups, uint32_t above, uint32_t code);
 static inline struct tally *groups_tally(const struct groups *groups, uint32_t group, size_t slot)
 {
 	return &groups->tallies[group * groups->each + slot];
@@ -102,6 +104,8 @@ struct group_pairs {
 bool group_pairs_add(struct group_pairs *pairs, uint32_t group, int64_t id, int64_t number);
 /* The same without a look whether it is there. */
 void group_pairs_append(struct group_pairs *pairs, uint32_t group, int64_t id, int64_t number);
+/* Keeps the first `count` of them, but those of groups that are removed (by group). */
+void group_pairs_keep(struct group_pairs *pairs, size_t count, const bool *removed);
 void group_pairs_free(struct group_pairs *pairs);
 
 #endif

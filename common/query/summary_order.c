@@ -100,7 +100,7 @@ static uint32_t counterpart(struct summary *summary, uint32_t group, uint32_t ro
 	const struct group *item = &summary->groups.items[group];
 	uint32_t above = item->level ? counterpart(summary, item->above, root) : root;
 
-	return !item->level || above == GROUP_NONE ? above : groups_find(&summary->groups, above, item->code, false);
+	return !item->level || above == GROUP_NONE ? above : groups_known(&summary->groups, above, item->code);
 }
 
 static int compare_roots(const struct summary *summary, const uint32_t *a, const uint32_t *b)
@@ -109,13 +109,13 @@ static int compare_roots(const struct summary *summary, const uint32_t *a, const
 }
 
 /* The rows of a group above those of the last level: one for each currency, unless each has its own part of the list. */
-static void add_totals(struct summary *summary, uint32_t group, const uint32_t *roots, size_t root_count)
+static void add_totals(struct summary *summary, uint32_t group, const uint32_t *roots, size_t root_count, const bool *above)
 {
 	bool apart = summary->currency_first && summary->groups.items[group].level > 0;
 
 	for (size_t i = 0; i < root_count; i++) {
 		uint32_t found = apart ? group : counterpart(summary, group, roots[i]);
-		if (found != GROUP_NONE)
+		if (found != GROUP_NONE && above[found])
 			add_line(summary, found, false);
 		if (apart)
 			return;
@@ -150,13 +150,19 @@ static void write_lines(struct summary *summary, const uint32_t *groups, size_t 
 {
 	uint32_t roots[SUMMARY_CURRENCIES];
 	size_t root_count = find_roots(summary, roots);
+	bool *above = memory_alloc((summary->groups.count + 1) * sizeof *above); /* there are rows below it */
 
+	memset(above, 0, summary->groups.count * sizeof *above);
+	for (size_t i = 0; i < count; i++)
+		for (uint32_t at = groups[i]; summary->groups.items[at].level > 0; at = summary->groups.items[at].above)
+			above[summary->groups.items[at].above] = true;
 	for (size_t i = 0; i < count; i++) {
 		add_line(summary, groups[i], groups[i] >= others_from);
 		for (size_t level = summary->key_count; !summary->spec.no_totals && level-- > 0;)
 			if (i + 1 == count || !same_keys(summary, groups[i], groups[i + 1], level))
-				add_totals(summary, ancestor(summary, groups[i], level), roots, root_count);
+				add_totals(summary, ancestor(summary, groups[i], level), roots, root_count, above);
 	}
+	free(above);
 }
 
 /* The groups beyond the first `top` of each group above become one. *others_from: groups from there on are such. */
@@ -193,18 +199,26 @@ static size_t keep_top(struct summary *summary, uint32_t *groups, size_t count)
 	return kept;
 }
 
+static bool is_shown(const struct summary *summary, uint32_t group)
+{
+	return !(summary->removed && summary->removed[group]) && (!summary->compares || summary_in_period(summary, group));
+}
+
 enum status summary_order(struct summary *summary)
 {
 	size_t count = 0;
 	uint32_t *groups = memory_alloc((summary->groups.count + 1) * sizeof *groups), *spare = memory_alloc((summary->groups.count / 2 + 1) * sizeof *spare);
 
 	for (uint32_t i = 0; i < summary->groups.count; i++)
-		if (summary->groups.items[i].level == summary->key_count && !summary->groups.items[i].across)
+		if (summary->groups.items[i].level == summary->key_count && !summary->groups.items[i].across && is_shown(summary, i))
 			groups[count++] = i;
 	sort_groups(summary, groups, spare, count);
+	summary_late_extras(summary, groups, count);
 	uint32_t others_from = (uint32_t)summary->groups.count;
 	if (summary->spec.top > 0 && summary->key_count)
 		count = keep_top(summary, groups, count);
+	summary_find_medians(summary);
+	summary_extras(summary);
 	write_lines(summary, groups, count, others_from);
 	free(groups);
 	free(spare);

@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "query/path.h"
 #include "query/summary.h"
+#include "query/summary_compute.h"
 #include "query/summary_groups.h"
 #include "query/summary_unit.h"
 
@@ -22,6 +23,16 @@ struct summary_join {
 	bool many;         /* a step that leads to many is on the way to it */
 	bool once;         /* each of its records belongs to one of the record itself, so that no group has it twice */
 };
+
+/* Classes of records: those of the period, and others that comparisons need, each with groups of its own. */
+enum summary_class { CLASS_PERIOD = 0, CLASS_BEFORE /* with groups of time: all days from the first that is looked at */, CLASS_YEAR, CLASS_SO_FAR, SUMMARY_CLASSES };
+struct summary_reach {
+	bool used;
+	int64_t first, last;
+};
+
+#define SUMMARY_NOTHING INT64_MIN
+#define SUMMARY_NO_KEY SIZE_MAX
 
 /* Where a path ends. */
 struct summary_end {
@@ -47,8 +58,9 @@ struct summary_measure {
 	size_t pass, slot;
 	bool repeats;      /* a record may come several times: pairs say which were counted */
 	struct group_pairs pairs;
+	size_t read;       /* how many of them were read; the others are of groups above */
 	struct values values; /* of what has no number */
-	int value, id, currency; /* columns; -1: none */
+	int value, id, currency, rate; /* columns; -1: none */
 };
 
 /* One statement: what the measures on one way to many records need, or (the first one) all others. */
@@ -59,19 +71,46 @@ struct summary_pass {
 	int selected;
 	const char *sql;
 	int currency;      /* of what is no amount; -1: none */
+	int day;           /* of `date`; -1: none */
 	struct statement *statement;
 };
 
-enum summary_shows { SHOWS_GROUP = 1, SHOWS_MEASURE, SHOWS_CURRENCY };
+enum summary_over { OVER_SHARE = 1, OVER_RUNNING, OVER_RANK, OVER_PREVIOUS, OVER_CHANGE, OVER_YEAR, OVER_GROWTH, OVER_CUMULATED, OVER_CUMSHARE, OVER_NTILE5 };
+enum summary_shows { SHOWS_GROUP = 1, SHOWS_CURRENCY, SHOWS_MEASURE, SHOWS_OVER, SHOWS_COMPUTED };
 
-/* A column before a pivot repeats it. */
+/* A column before a pivot repeats it; hidden ones are only made use of. */
 struct summary_asked {
 	const char *name, *label;
 	enum summary_shows shows;
-	size_t index;      /* of the key or measure */
+	size_t index;      /* of the key, of the measure, or of what is asked below an "over" */
+	enum summary_over over;
+	const struct formula *formula;
+	size_t extra;      /* what is made of measures: its place among those of a group */
+	bool late;         /* it is known when the rows are in order */
+	bool hidden;
 	enum out_type type;
 	const struct field *field;
 	bool decimal, percent;
+};
+
+/* A line of `compute`. */
+struct summary_computed {
+	const char *name, *text;
+	bool open;         /* its names are being looked for */
+	struct summary_computed *next;
+};
+
+/* A term of `having`: any of its ranges, × 10^6. */
+struct summary_range {
+	wide low, high;
+	bool empty;        /* nothing at all */
+	struct summary_range *next;
+};
+struct summary_condition {
+	size_t asked;
+	bool inverse, alternative; /* not; or: it begins another list of terms that hold together */
+	struct summary_range *ranges;
+	struct summary_condition *next;
 };
 
 /* A column of the result. */
@@ -109,7 +148,21 @@ struct summary {
 	struct summary_pass *passes;
 	size_t pass_count;
 	struct summary_asked *asked;
-	size_t asked_count, measured_columns;
+	size_t asked_count, extras;
+	size_t *listed;              /* the columns behind the groups, as they were asked for */
+	size_t listed_count;
+	struct summary_computed *computed;
+	struct summary_condition *having;
+	struct summary_end date;     /* of what the period is; field NULL: none */
+	size_t time;                 /* the key by which periods follow each other */
+	bool compares;               /* a column looks at other periods */
+	size_t extra_groups;         /* for how many of them there is room in extra */
+	int64_t *extra;              /* `extras` for each group, SUMMARY_NOTHING where there is none */
+	bool *removed;               /* by group: `having` leaves it out; NULL: none */
+	struct summary_exchange *exchanges; /* rates that were looked up */
+	char rate_day[DATE_SIZE];
+	int64_t first, last;         /* days of the period */
+	struct summary_reach reaches[SUMMARY_CLASSES]; /* the days that are read, by class */
 	bool money;                  /* a measure is an amount: rows for each currency */
 	struct summary_end own;      /* the record by whose currency is grouped what is no amount */
 	struct map offsets;          /* of the zone, by days of UTC */
@@ -139,6 +192,24 @@ static inline struct error *summary_error(const struct summary *summary)
 
 /* summary_spec.c: reads the spec into keys, measures, columns. STATUS_USAGE. */
 enum status summary_read_spec(struct summary *summary);
+bool summary_chinese(const struct summary *summary);
+const char *summary_label(struct summary *summary, const struct summary_end *end);
+/* A path as somebody wrote it; the message says in which member of the spec. */
+enum status summary_path(struct summary *summary, const char *member, const char *path, struct summary_end *end);
+size_t summary_ask(struct summary *summary, const struct summary_asked *asked);
+/* summary_ask.c */
+enum status summary_read_columns(struct summary *summary);
+/* The column of that name, which is made when nobody named it before; word lives as long as the summary. */
+enum status summary_find_asked(struct summary *summary, const char *word, size_t *index);
+/* summary_having.c */
+enum status summary_read_having(struct summary *summary);
+bool summary_has(const struct summary *summary, uint32_t group);
+/* summary_period.c: which days are read; appends the condition on the days that the expression reads. */
+void summary_find_reaches(struct summary *summary);
+enum status summary_period_where(struct summary *summary, const char *expression);
+/* summary_money.c: checks currency and day; makes an amount one in that currency. rate: frozen in its record, 0 when there is none. */
+enum status summary_read_currency(struct summary *summary);
+enum status summary_convert(struct summary *summary, const char *currency, int64_t rate, int64_t *amount);
 /* summary_sql.c: finds the tables of a path; makes the statements. */
 enum status summary_find_end(struct summary *summary, const char *path, struct summary_end *end);
 enum status summary_prepare(struct summary *summary);
@@ -150,14 +221,28 @@ struct summary_counted {
 	int64_t when;      /* which of two is the first: the day or second of `date`; then the id */
 };
 void summary_count(struct summary *summary, struct summary_measure *measure, uint32_t group, const struct summary_counted *counted);
-/* Makes what is above the groups of the last level of these. */
+/* Makes what is above the groups of the last level of these, which begins with what was read: pairs says how many there were then, for each measure. */
 void summary_add_up(struct summary *summary);
+/* Forgets what is above them, and leaves those out that are removed: to add up again. */
+void summary_take_down(struct summary *summary);
+/* After either, and after groups were merged. */
+void summary_find_medians(struct summary *summary);
+/* summary_zero.c: adds the groups that no record is in. */
+enum status summary_add_empty(struct summary *summary);
 /* What is counted in a group is counted in the one that `into` has in its place, too; GROUP_NONE: in none. */
 void summary_merge(struct summary *summary, const uint32_t *into, size_t count);
+/* summary_over.c: the values of the pivot in their order, for free(); what is made of measures: first what does not depend on the order of the rows, then, of the groups in their order, what does. */
+size_t summary_pivot_codes(const struct summary *summary, uint32_t **out);
+void summary_extras(struct summary *summary);
+void summary_late_extras(struct summary *summary, const uint32_t *groups, size_t count);
 /* summary_order.c */
 enum status summary_order(struct summary *summary);
-/* summary_value.c: a column before a pivot, of a group: in minor units, × 10^6, or as its field stores it, texts by code; false when it is nothing. */
+/* summary_value.c: whether the records of a group are of the period, not such that others are compared with. */
+bool summary_in_period(const struct summary *summary, uint32_t group);
+/* A column before a pivot, of a group: in minor units, × 10^6, or as its field stores it, texts by code; false when it is nothing. */
 bool summary_cell(const struct summary *summary, uint32_t group, size_t asked, int64_t *number);
+/* The same × 10^6, amounts in major units, days as numbers. */
+bool summary_decimal(const struct summary *summary, uint32_t group, size_t asked, wide *number);
 /* The currency of a group; "" when no amounts are measured. */
 const char *summary_currency(const struct summary *summary, uint32_t group);
 /* Ranks the values of the keys: picks as they are listed, texts by code point. */

@@ -11,6 +11,7 @@ struct reader {
 	struct statement *statement;
 	uint32_t codes[SUMMARY_GROUPS + 1];
 	uint32_t known[SUMMARY_GROUPS + 1], root, group; /* the group that was found last */
+	int64_t when, day;                               /* of the record: its instant or day, by the field `date` */
 };
 
 /* Seconds that the zone is ahead of UTC at an instant. Most days have one offset throughout, which is looked up once for each. */
@@ -30,22 +31,29 @@ static int64_t local_seconds(struct summary *summary, int64_t seconds)
 	return calendar_local(seconds, &second) * CALENDAR_DAY_SECONDS + second;
 }
 
+/* The day of a stored day or instant in the zone, and the second of it; false for what is neither. */
+static bool day_of(struct summary *summary, const struct field *field, const char *text, int64_t *day, int64_t *second)
+{
+	int64_t seconds;
+
+	*second = 0;
+	if (field->kind == KIND_DATE)
+		return calendar_stored_day(text, day);
+	if (!calendar_stored_instant(text, &seconds))
+		return false;
+	int64_t local = local_seconds(summary, seconds);
+	*day = local / CALENDAR_DAY_SECONDS - (local % CALENDAR_DAY_SECONDS < 0);
+	*second = local - *day * CALENDAR_DAY_SECONDS;
+	return true;
+}
+
 static uint32_t code_of_time(struct summary *summary, struct summary_key *key, const char *text)
 {
-	int64_t number, seconds, local;
+	int64_t day, second;
 
-	if (key->end.field->kind == KIND_DATE) {
-		if (!calendar_stored_day(text, &number))
-			return 0;
-	} else {
-		if (!calendar_stored_instant(text, &seconds))
-			return 0;
-		local = local_seconds(summary, seconds);
-		number = local / CALENDAR_DAY_SECONDS - (local % CALENDAR_DAY_SECONDS < 0);
-		if (key->unit == UNIT_HOUR)
-			return values_number(&key->values, (local - number * CALENDAR_DAY_SECONDS) / 3600);
-	}
-	return values_number(&key->values, unit_bucket(key->unit, calendar_from_number(number), summary->fiscal));
+	if (!day_of(summary, key->end.field, text, &day, &second))
+		return 0;
+	return values_number(&key->values, key->unit == UNIT_HOUR ? second / 3600 : unit_bucket(key->unit, calendar_from_number(day), summary->fiscal));
 }
 
 static bool holds_integer(const struct summary_end *end)
@@ -65,7 +73,7 @@ static uint32_t code_of(struct reader *reader, struct summary_key *key)
 	return key->unit ? code_of_time(reader->summary, key, value.text) : values_text(&key->values, value.text, value.length);
 }
 
-static uint32_t currency_root(struct summary *summary, const char *currency)
+static uint32_t currency_root(struct summary *summary, const char *currency, enum summary_class class)
 {
 	size_t i = 0;
 
@@ -77,13 +85,13 @@ static uint32_t currency_root(struct summary *summary, const char *currency)
 		i = 0; /* no record has such a currency, nor are there so many */
 	else if (i == summary->currency_count)
 		memcpy(summary->currencies[summary->currency_count++], currency, strlen(currency) + 1);
-	return groups_find(&summary->groups, GROUP_NONE, (uint32_t)i + 1, true);
+	return groups_find(&summary->groups, GROUP_NONE, (uint32_t)i + 1 + (uint32_t)class * SUMMARY_CURRENCIES, true);
 }
 
-static uint32_t group_of(struct reader *reader, const char *currency)
+static uint32_t group_of(struct reader *reader, const char *currency, enum summary_class class)
 {
 	struct summary *summary = reader->summary;
-	uint32_t root = currency_root(summary, currency), group = root;
+	uint32_t root = currency_root(summary, currency, class), group = root;
 	size_t keys = summary->key_count;
 
 	if (root == reader->root && memcmp(reader->codes, reader->known, sizeof reader->codes) == 0)
@@ -119,18 +127,47 @@ static bool number_of(struct reader *reader, struct summary_measure *measure, in
 	return true;
 }
 
+/* A record is counted in each class that its day is of. */
+static void feed_classes(struct reader *reader, struct summary_measure *measure, const char *currency, const struct summary_counted *counted)
+{
+	struct summary *summary = reader->summary;
+
+	for (enum summary_class class = CLASS_PERIOD; class < (summary->compares ? SUMMARY_CLASSES : CLASS_BEFORE); class++) {
+		const struct summary_reach *reach = &summary->reaches[class];
+		bool outside = reach->used && (reader->day < reach->first || reader->day > reach->last);
+		if (summary->compares && (outside || (class != CLASS_PERIOD && !reach->used)))
+			continue;
+		/* The group is there though its records have no value. */
+		uint32_t group = group_of(reader, currency, class);
+		if (counted)
+			summary_count(summary, measure, group, counted);
+	}
+}
+
 static enum status feed(struct reader *reader, struct summary_measure *measure)
 {
 	struct summary *summary = reader->summary;
-	int currency = measure->currency >= 0 ? measure->currency : reader->pass->currency;
-	int64_t number, id = measure->id >= 0 ? db_integer(reader->statement, measure->id) : 0;
+	struct statement *statement = reader->statement;
+	int column = measure->currency >= 0 ? measure->currency : reader->pass->currency;
+	const char *currency = column >= 0 ? db_text(statement, column) : NULL;
+	struct summary_counted counted = { .id = measure->id >= 0 ? db_integer(statement, measure->id) : 0, .when = reader->when };
+	bool there = (measure->id < 0 || counted.id) && number_of(reader, measure, &counted.number);
+	enum status status = STATUS_OK;
 
-	/* The group is there though its records have no value. */
-	uint32_t group = group_of(reader, currency >= 0 && !summary->spec.currency ? db_text(reader->statement, currency) : summary->spec.currency);
-	if ((measure->id >= 0 && !id) || !number_of(reader, measure, &number))
-		return STATUS_OK;
-	summary_count(summary, measure, group, &(struct summary_counted){ .number = number, .id = id });
-	return STATUS_OK;
+	if (summary->spec.currency && there && measure->currency >= 0 && measure->value >= 0)
+		status = summary_convert(summary, currency, measure->rate >= 0 ? db_integer(statement, measure->rate) : 0, &counted.number);
+	feed_classes(reader, measure, summary->spec.currency ? summary->spec.currency : currency, there ? &counted : NULL);
+	return status;
+}
+
+static void read_day(struct reader *reader)
+{
+	const char *text = reader->pass->day >= 0 ? db_text(reader->statement, reader->pass->day) : NULL;
+	int64_t second;
+
+	reader->when = reader->day = 0;
+	if (text && day_of(reader->summary, reader->summary->date.field, text, &reader->day, &second))
+		reader->when = reader->day * CALENDAR_DAY_SECONDS + second;
 }
 
 static enum status feed_all(struct reader *reader)
@@ -176,10 +213,20 @@ static enum status read_pass(struct summary *summary, struct summary_pass *pass)
 		return status;
 	for (size_t i = 0; i < summary->query.bind_count; i++)
 		db_bind(reader.statement, (int)i + 1, &summary->query.binds[i]);
-	while (db_next(reader.statement, &status))
+	while (db_next(reader.statement, &status)) {
+		read_day(&reader);
 		status = take_keys(&reader, 0);
+	}
 	db_done(reader.statement);
 	return status;
+}
+
+static bool has_roots(const struct summary *summary)
+{
+	for (size_t i = 0; i < summary->groups.count; i++)
+		if (summary->groups.items[i].level == 0 && summary_in_period(summary, (uint32_t)i))
+			return true;
+	return false;
 }
 
 enum status summary_read_all(struct summary *summary)
@@ -190,7 +237,7 @@ enum status summary_read_all(struct summary *summary)
 	for (size_t i = 0; !status && i < summary->pass_count; i++)
 		status = read_pass(summary, &summary->passes[i]);
 	/* What no record is of comes to nothing, and that is a row. */
-	if (!status && !summary->key_count && !summary->groups.count)
-		currency_root(summary, summary->spec.currency);
+	if (!status && (!summary->key_count || summary->spec.all_values) && !has_roots(summary))
+		currency_root(summary, summary->spec.currency, CLASS_PERIOD);
 	return status;
 }

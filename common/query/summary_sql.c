@@ -126,18 +126,45 @@ static bool comes_once(const struct summary *summary, size_t join)
 	return summary->joins[join].once;
 }
 
+static bool has_rate(const struct summary *summary, const struct record_type *record)
+{
+	const struct field *field = type_field(store_type(summary->store, record), "rate", NULL);
+
+	return field && field->kind == KIND_RATE;
+}
+
+/* The rate that is frozen in a document, or in that of a line; -1 when records of the type have none. */
+static int select_rate(const struct summary *summary, struct summary_pass *pass, const struct summary_end *end)
+{
+	const struct record_type *parent = end->record->parent;
+	struct text sql = { 0 };
+	char alias[24];
+
+	if (has_rate(summary, end->record))
+		return select_beside(pass, end, "rate");
+	if (!parent || !has_rate(summary, parent))
+		return -1;
+	text_printf(&sql, "(select whole.\"rate\" from \"%s\" whole where whole.id = %s.\"parent\")", parent->name, alias_of(end->join, alias));
+	int place = select_column(pass, sql.data);
+	text_free(&sql);
+	return place;
+}
+
 static void select_measure(struct summary *summary, struct summary_pass *pass, struct summary_measure *measure)
 {
 	bool ordered = measure->function == MEASURE_FIRST || measure->function == MEASURE_LAST;
 
 	measure->repeats = !comes_once(summary, measure->end.join);
-	measure->value = measure->id = measure->currency = -1;
+	measure->value = measure->id = measure->currency = measure->rate = -1;
 	if (measure->function != MEASURE_COUNT)
 		measure->value = select_end(summary, pass, &measure->end);
 	if (measure->repeats || ordered)
 		measure->id = select_beside(pass, &measure->end, "id");
-	if (measure->end.field && measure->end.field->kind == KIND_MONEY)
+	if (measure->end.field && measure->end.field->kind == KIND_MONEY) {
 		measure->currency = select_beside(pass, &measure->end, "currency");
+		if (summary->spec.currency)
+			measure->rate = select_rate(summary, pass, &measure->end);
+	}
 }
 
 static void write_statement(const struct summary *summary, const struct summary_pass *pass, struct text *sql)
@@ -209,6 +236,30 @@ static void find_own_currency(struct summary *summary)
 		summary->own.record = summary->type->record;
 }
 
+static enum status add_period(struct summary *summary)
+{
+	const struct summary_end *date = &summary->date;
+	struct text expression = { 0 };
+	char alias[24];
+
+	if (!summary->spec.period)
+		return STATUS_OK;
+	path_value(summary->store, &expression, date->record, date->field, alias_of(date->join, alias));
+	enum status status = summary_period_where(summary, expression.data);
+	text_free(&expression);
+	return status;
+}
+
+/* The day of each record says of which class it is, and which of two is the first. */
+static bool needs_days(const struct summary *summary)
+{
+	bool ordered = false;
+
+	for (size_t i = 0; i < summary->measure_count; i++)
+		ordered |= summary->measures[i].function == MEASURE_FIRST || summary->measures[i].function == MEASURE_LAST;
+	return ordered || (summary->compares && summary->spec.period);
+}
+
 enum status summary_prepare(struct summary *summary)
 {
 	size_t keys = summary->key_count + summary->pivoted;
@@ -224,6 +275,9 @@ enum status summary_prepare(struct summary *summary)
 			summary->measures[i].pass = (size_t)(pass_of(summary, &summary->measures[i]) - summary->passes);
 	}
 	find_own_currency(summary);
+	summary_find_reaches(summary);
+	if (!status)
+		status = add_period(summary);
 	for (size_t p = 0; !status && p < summary->pass_count; p++) {
 		struct summary_pass *pass = &summary->passes[p];
 		for (size_t i = 0; i < keys; i++)
@@ -231,7 +285,11 @@ enum status summary_prepare(struct summary *summary)
 		for (size_t i = 0; i < summary->measure_count; i++)
 			if (summary->measures[i].pass == p)
 				select_measure(summary, pass, &summary->measures[i]);
-		pass->currency = -1;
+		pass->currency = pass->day = -1;
+		if (summary->spec.period && summary->date.join)
+			use_join(summary, pass, summary->date.join);
+		if (summary->date.field && needs_days(summary))
+			pass->day = select_end(summary, pass, &summary->date);
 		if (summary->money && !summary->spec.currency && summary->own.record) {
 			use_join(summary, pass, summary->own.join);
 			pass->currency = select_beside(pass, &summary->own, "currency");

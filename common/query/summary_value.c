@@ -6,13 +6,26 @@
 #include "store/private.h"
 #include <string.h>
 
-enum { SCALE = 1000000 };
-
 const char *summary_currency(const struct summary *summary, uint32_t group)
 {
 	while (summary->groups.items[group].level > 0 || summary->groups.items[group].across)
 		group = summary->groups.items[group].above;
-	return summary->currencies[summary->groups.items[group].code - 1];
+	return summary->currencies[(summary->groups.items[group].code - 1) % SUMMARY_CURRENCIES];
+}
+
+static bool is_average(const struct summary_measure *measure)
+{
+	return measure->function == MEASURE_AVERAGE || measure->function == MEASURE_MEDIAN;
+}
+
+static bool is_counted(const struct summary_measure *measure)
+{
+	return measure->function == MEASURE_COUNT || measure->function == MEASURE_FILLED || measure->function == MEASURE_DISTINCT;
+}
+
+static bool is_percentage(const struct summary_asked *asked)
+{
+	return asked->over == OVER_SHARE || asked->over == OVER_CHANGE || asked->over == OVER_GROWTH || asked->over == OVER_CUMSHARE;
 }
 
 static bool is_whole(const struct summary_measure *measure)
@@ -30,7 +43,7 @@ static bool average(const struct summary_measure *measure, const struct tally *t
 	if (is_whole(measure)) {
 		if (sum > INT64_MAX || sum < -INT64_MAX)
 			return false;
-		sum *= SCALE;
+		sum *= FORMULA_SCALE;
 	}
 	return int64_from_wide(wide_round(sum, tally->count, ROUNDING_HALF_UP), number);
 }
@@ -49,13 +62,65 @@ static bool measured(const struct summary *summary, uint32_t group, const struct
 	}
 }
 
-bool summary_cell(const struct summary *summary, uint32_t group, size_t asked, int64_t *number)
+bool summary_in_period(const struct summary *summary, uint32_t group)
 {
-	const struct summary_asked *column = &summary->asked[asked];
+	while (summary->groups.items[group].level > 0 || summary->groups.items[group].across)
+		group = summary->groups.items[group].above;
+	return summary->groups.items[group].code <= SUMMARY_CURRENCIES;
+}
 
-	if (column->shows != SHOWS_MEASURE || group == GROUP_NONE)
+bool summary_cell(const struct summary *summary, uint32_t group, size_t index, int64_t *number)
+{
+	const struct summary_asked *asked = &summary->asked[index];
+
+	if (asked->shows < SHOWS_MEASURE || group == GROUP_NONE)
 		return false;
-	return measured(summary, group, &summary->measures[column->index], number);
+	if (asked->shows == SHOWS_MEASURE)
+		return measured(summary, group, &summary->measures[asked->index], number);
+	if (group >= summary->extra_groups)
+		return false;
+	*number = summary->extra[group * summary->extras + asked->extra];
+	return *number != SUMMARY_NOTHING;
+}
+
+static int digits_of(const char *currency)
+{
+	int digits = currency_digits(currency);
+
+	return digits < 0 ? 2 : digits;
+}
+
+/* The measure by which a number is written: its own, or the one below what is of the same kind. NULL: it is a decimal or, of ranks, a whole number. */
+static const struct summary_measure *measure_of(const struct summary *summary, const struct summary_asked *asked)
+{
+	if (asked->shows == SHOWS_OVER && asked->field == summary->asked[asked->index].field && asked->type == summary->asked[asked->index].type && !is_percentage(asked))
+		asked = &summary->asked[asked->index];
+	return asked->shows == SHOWS_MEASURE ? &summary->measures[asked->index] : NULL;
+}
+
+bool summary_decimal(const struct summary *summary, uint32_t group, size_t index, wide *out)
+{
+	const struct summary_asked *asked = &summary->asked[index];
+	const struct summary_measure *measure = measure_of(summary, asked);
+	enum kind_id kind = measure && measure->end.field && !is_counted(measure) ? measure->end.field->kind : KIND_INT;
+	int64_t number;
+
+	if (!summary_cell(summary, group, index, &number))
+		return false;
+	*out = number;
+	if (asked->decimal || kind == KIND_DECIMAL)
+		return true;
+	if (kind == KIND_TIMESTAMP)
+		*out = (wide)number * FORMULA_SCALE / CALENDAR_DAY_SECONDS;
+	else if (kind == KIND_PERCENT)
+		*out = (wide)number * 100;
+	else if (kind == KIND_RATE)
+		*out = wide_round(number, 10000, ROUNDING_HALF_UP);
+	else
+		*out = (wide)number * FORMULA_SCALE;
+	for (int i = kind == KIND_MONEY ? digits_of(summary_currency(summary, group)) : 0; i > 0; i--)
+		*out /= 10;
+	return true;
 }
 
 static size_t pick_rank(const struct pick *picks, const char *key)
@@ -146,23 +211,6 @@ enum status summary_write_code(struct summary *summary, const struct summary_key
 	return STATUS_OK;
 }
 
-static bool is_average(const struct summary_measure *measure)
-{
-	return measure->function == MEASURE_AVERAGE || measure->function == MEASURE_MEDIAN;
-}
-
-static bool is_counted(const struct summary_measure *measure)
-{
-	return measure->function == MEASURE_COUNT || measure->function == MEASURE_FILLED || measure->function == MEASURE_DISTINCT;
-}
-
-static int digits_of(const char *currency)
-{
-	int digits = currency_digits(currency);
-
-	return digits < 0 ? 2 : digits;
-}
-
 static enum status write_measured(struct summary *summary, const struct summary_measure *measure, uint32_t group, int64_t number, struct text *out)
 {
 	const struct field *field = measure->end.field;
@@ -202,11 +250,17 @@ static struct value scaled(const struct summary_measure *measure, int64_t number
 	return fits ? value_integer(number) : (struct value){ 0 };
 }
 
-enum status summary_write_cell(struct summary *summary, uint32_t group, size_t asked, int64_t number, struct text *out, struct value *value)
+enum status summary_write_cell(struct summary *summary, uint32_t group, size_t index, int64_t number, struct text *out, struct value *value)
 {
-	const struct summary_measure *measure = &summary->measures[summary->asked[asked].index];
-	const struct field *field = measure->end.field;
+	const struct summary_asked *asked = &summary->asked[index];
+	const struct summary_measure *measure = measure_of(summary, asked);
 
+	if (!measure) {
+		*value = value_integer(number);
+		decimal_format(out, number, asked->decimal ? DECIMAL_QUANTITY : 0);
+		return STATUS_OK;
+	}
+	const struct field *field = measure->end.field;
 	if (is_counted(measure) || (field && strcmp(kinds[field->kind].sql, "INTEGER") == 0 && field->kind != KIND_REF && field->kind != KIND_ANYREF))
 		*value = scaled(measure, number);
 	return write_measured(summary, measure, group, number, out);

@@ -44,6 +44,13 @@ static enum status check_area(const char *value, struct error *error)
 	return STATUS_OK;
 }
 
+static enum status check_month(const char *value, struct error *error)
+{
+	if (!digits(value, 1, 2) || (strlen(value) == 2 && (*value != '1' || value[1] > '2')))
+		return error_set(error, STATUS_DATA, "'%s' is no month; write 1 to 12", value);
+	return STATUS_OK;
+}
+
 /* The initial values are those of a database that sets none: store.c has them too. */
 static const struct form_field fields[] = {
 	{ .name = "currency", .kind = KIND_TEXT, .initial = "CNY", .check = check_currency, .help = "ISO 4217 code of amounts that do not name a currency" },
@@ -55,6 +62,7 @@ static const struct form_field fields[] = {
 	{ .name = "country", .kind = KIND_TEXT, .initial = "86", .check = check_country, .help = "telephone code of the country, digits only" },
 	{ .name = "area", .kind = KIND_TEXT, .check = check_area, .help = "telephone code of the area, without the leading 0; empty if there is none" },
 	{ .name = "language", .kind = KIND_PICK, .initial = "en", .choices = languages, .help = "language of labels" },
+	{ .name = "fiscal_year_start", .kind = KIND_TEXT, .check = check_month, .help = "month in which the fiscal year begins, 1 to 12; January unless set" },
 	{ 0 },
 };
 

@@ -3,6 +3,8 @@
 #ifndef CRM_RECORD_DOMAIN_H
 #define CRM_RECORD_DOMAIN_H
 
+#include "base/date.h"
+#include "base/wide.h"
 #include "record/record.h"
 
 struct rule; /* store/store.h */
@@ -27,6 +29,12 @@ struct type_extension {
 /* The extension of a type with that index, in the order of the domains; NULL behind the last. */
 const struct type_extension *record_extension(const struct record_type *record, size_t index);
 
+/* From one currency to another, on a day. */
+struct exchange {
+	char from[4], to[4], day[DATE_SIZE];
+	wide times, over; /* what one unit is in the other; over 0: not looked up yet, which the domain does at first */
+};
+
 struct domain {
 	const char *name;
 	const struct record_type *const *types;   /* ends with NULL; fewer than 256 */
@@ -36,6 +44,8 @@ struct domain {
 	const struct saved_filter *filters;       /* ends with type NULL; NULL: none */
 	const struct schema_section *const *sections; /* of the schema, in the order of the file; ends with NULL; NULL: none */
 	enum status (*functions)(struct store *store); /* makes the SQL functions that its expressions call; NULL: none */
+	/* Makes an amount in minor units one of the other currency, half up. STATUS_REFUSED names currencies and day when there is no rate; NULL: it has no rates. */
+	enum status (*exchange)(struct store *store, struct exchange *exchange, int64_t amount, int64_t *out);
 };
 
 /* Every domain, each after those it builds on; ends with NULL. */

@@ -1,6 +1,7 @@
 #include "selling/exchange_rate.h"
 
 #include "base/date.h"
+#include "base/money.h"
 #include "selling/price.h"
 #include "selling/selling.h"
 #include <string.h>
@@ -213,4 +214,21 @@ enum status rate_find(struct store *store, const char *from, const char *to, con
 	if (!status && (!rate_value(&ratio, rate) || *rate == 0))
 		status = error_set(store->error, STATUS_DATA, "the rate from %s to %s is out of range", from, to);
 	return status;
+}
+
+enum status rate_exchange(struct store *store, struct exchange *exchange, int64_t amount, int64_t *out)
+{
+	struct rate rate = { .times = exchange->times, .over = exchange->over };
+	enum status status = rate.over ? STATUS_OK : rate_ratio(store, exchange->from, exchange->to, exchange->day, &rate);
+
+	int from = currency_digits(exchange->from), to = currency_digits(exchange->to);
+	if (!status && !exchange->over && !rate_of_minor(&rate, from < 0 ? 2 : from, to < 0 ? 2 : to))
+		status = error_set(store->error, STATUS_DATA, "the rates from %s to %s are too large", exchange->from, exchange->to);
+	if (status)
+		return status;
+	exchange->times = rate.times;
+	exchange->over = rate.over;
+	if (!rate_apply(&rate, amount, 0, ROUNDING_HALF_UP, out))
+		return error_set(store->error, STATUS_DATA, "an amount in %s is too large in %s", exchange->from, exchange->to);
+	return STATUS_OK;
 }

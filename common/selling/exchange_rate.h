@@ -3,6 +3,7 @@
 #define CRM_SELLING_EXCHANGE_RATE_H
 
 #include "base/wide.h"
+#include "record/domain.h"
 #include "store/store.h"
 
 /* times ÷ over units of the second currency for one of the first. */
@@ -26,5 +27,8 @@ bool rate_apply(const struct rate *rate, int64_t number, int64_t discount, enum 
 
 /* The ratio in 10^-10, rounded. False when it is beyond 64 bits. */
 bool rate_value(const struct rate *rate, int64_t *out);
+
+/* The hook of the domain for amounts in reports. */
+enum status rate_exchange(struct store *store, struct exchange *exchange, int64_t amount, int64_t *out);
 
 #endif

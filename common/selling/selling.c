@@ -1,6 +1,7 @@
 #include "selling/active_dependents.h"
 #include "selling/document_terms.h"
 #include "selling/documents.h"
+#include "selling/exchange_rate.h"
 #include "selling/sections.h"
 #include "selling/selling.h"
 #include "store/rule.h"
@@ -63,4 +64,4 @@ static const struct rule rules[] = {
 
 static const struct schema_section *const sections[] = { &section_selling, &section_company, &section_taxes, &section_numbering, NULL };
 
-const struct domain domain_selling = { .name = "selling", .types = types, .rules = rules, .documents = document_kinds, .extensions = selling_extensions, .sections = sections, .functions = selling_functions };
+const struct domain domain_selling = { .name = "selling", .types = types, .rules = rules, .documents = document_kinds, .extensions = selling_extensions, .sections = sections, .functions = selling_functions, .exchange = rate_exchange };

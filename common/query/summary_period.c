@@ -1,0 +1,117 @@
+/* Which days are read: those of the period, and what comparisons look at before it. */
+#include "query/summary_parts.h"
+
+#include <string.h>
+
+/* The day of an end of the period, which is a day or an instant. */
+static int64_t day_of(const char *end)
+{
+	char day[DATE_SIZE];
+
+	if (strlen(end) < TIMESTAMP_SIZE - 1)
+		return date_number(end);
+	timestamp_day(end, day);
+	return date_number(day);
+}
+
+static int64_t months_away(int64_t day, int months)
+{
+	return calendar_add(day, (struct calendar_offset){ .count = months, .unit = CALENDAR_MONTH });
+}
+
+static bool is_last_of_month(int64_t day)
+{
+	return calendar_from_number(day + 1).day == 1;
+}
+
+/* Whole months before, or a year before: a last day of a month stays one. */
+static struct summary_reach moved(int64_t first, int64_t last, int months)
+{
+	int64_t end = months_away(last, months);
+
+	if (is_last_of_month(last))
+		end = months_away(last + 1, months) - 1;
+	return (struct summary_reach){ .used = true, .first = months_away(first, months), .last = end };
+}
+
+/* The period before one of whole months is of as many months, that before another one of as many days. */
+static struct summary_reach before(int64_t first, int64_t last)
+{
+	struct calendar_day from = calendar_from_number(first), to = calendar_from_number(last + 1);
+	int months = (to.year - from.year) * 12 + to.month - from.month;
+
+	if (from.day == 1 && to.day == 1 && months > 0)
+		return (struct summary_reach){ .used = true, .first = months_away(first, -months), .last = first - 1 };
+	return (struct summary_reach){ .used = true, .first = first - (last - first + 1), .last = first - 1 };
+}
+
+static int64_t year_begins(const struct summary *summary, int64_t day)
+{
+	int64_t first, last;
+
+	unit_days(UNIT_FISCAL_YEAR, unit_bucket(UNIT_FISCAL_YEAR, calendar_from_number(day), summary->fiscal), summary->fiscal, &first, &last);
+	return first;
+}
+
+static int64_t lesser(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
+/* With groups of time every bucket that is looked at is read whole: from that a year before, the one before, or the first of the year. */
+static int64_t first_looked_at(const struct summary *summary)
+{
+	enum summary_unit unit = summary->keys[summary->time].unit;
+	int64_t bucket = unit_bucket(unit, calendar_from_number(summary->first), summary->fiscal), first, last, least;
+
+	unit_days(unit, unit_year_before(unit, bucket, summary->fiscal), summary->fiscal, &least, &last);
+	unit_days(unit, unit_step(unit, bucket, -1), summary->fiscal, &first, &last);
+	/* A week of the new year may begin in the old one. */
+	return lesser(lesser(least, first), year_begins(summary, summary->first) - 7);
+}
+
+void summary_find_reaches(struct summary *summary)
+{
+	struct summary_reach *reaches = summary->reaches;
+	const struct period *period = summary->spec.period;
+
+	if (!period)
+		return;
+	summary->first = day_of(period->first);
+	summary->last = day_of(period->last);
+	reaches[CLASS_PERIOD] = (struct summary_reach){ .used = true, .first = summary->first, .last = summary->last };
+	if (!summary->compares)
+		return;
+	if (summary->time != SUMMARY_NO_KEY) {
+		reaches[CLASS_BEFORE] = (struct summary_reach){ .used = true, .first = first_looked_at(summary), .last = summary->last };
+		return;
+	}
+	reaches[CLASS_BEFORE] = before(summary->first, summary->last);
+	reaches[CLASS_YEAR] = moved(summary->first, summary->last, -12);
+	reaches[CLASS_SO_FAR] = (struct summary_reach){ .used = true, .first = year_begins(summary, summary->last), .last = summary->last };
+}
+
+enum status summary_period_where(struct summary *summary, const char *expression)
+{
+	int64_t first = summary->first, last = summary->last;
+	char from[DATE_SIZE], to[DATE_SIZE];
+	struct period early, late;
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; i < SUMMARY_CLASSES; i++)
+		if (summary->reaches[i].used)
+			first = lesser(first, summary->reaches[i].first);
+	date_from_number(first, from);
+	date_from_number(last, to);
+	memcpy(early.first, from, sizeof from);
+	memcpy(late.last, to, sizeof to);
+	if (summary->date.field->kind == KIND_TIMESTAMP) {
+		status = timestamp_period(&summary->store->conventions, from, &early, summary_error(summary));
+		if (!status)
+			status = timestamp_period(&summary->store->conventions, to, &late, summary_error(summary));
+	}
+	text_printf(&summary->query.where, "%s%s between ? and ?", summary->query.where.length ? " and " : " where ", expression);
+	query_bind_text(&summary->query, early.first);
+	query_bind_text(&summary->query, late.last);
+	return status;
+}
