@@ -27,6 +27,9 @@ crm-asset add serial=A77 product=pr1 customer=c1 >/dev/null
 echo text | crm-file add c1 - name=a.txt >/dev/null
 crm-template add name=x body=y >/dev/null
 crm-mail add to=a@example.com subject=x >/dev/null
+crm-folder add name=Sales >/dev/null
+crm-report add name='Open deals' folder=Sales from=deal where='stage!=won,lost' group=stage columns=count,sum:amount >/dev/null
+crm-target add name=East measure=signed period=2026-Q1 value=1000 >/dev/null
 for type in $TYPES; do
 	case $type in lead | deal | task | event | note | campaign | contact | delivery | ticket | faq) continue ;; esac
 	[ "$(crm-$type count)" -gt 0 ] || verdict 1 "there is a $type"

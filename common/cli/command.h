@@ -42,6 +42,7 @@ struct opt {
 	const char *choices;     /* OPT_CHOICE: "table|tsv|csv" */
 	const char *help;
 	size_t target;           /* where in the struct of its group the value goes */
+	const char *otherwise;   /* the argument of --NAME alone; NULL: it needs one */
 };
 
 /* What the frame of all verbs does with the struct of a group, besides the verb itself. */

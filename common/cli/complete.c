@@ -109,7 +109,7 @@ static void read_word(struct session *session, struct line *line, const char *wo
 		const struct opt *opt = find_option(line, word, &value);
 		if (opt && value)
 			take_argument(session, opt, value);
-		else if (opt && opt->kind != OPT_FLAG)
+		else if (opt && opt->kind != OPT_FLAG && !opt->otherwise)
 			line->pending = opt;
 	}
 }

@@ -29,7 +29,7 @@ static void option_row(struct text *out, const struct opt *opt)
 		text_printf(&term, "-%c, ", opt->letter);
 	text_printf(&term, "--%s", opt->name);
 	if (opt->arg)
-		text_printf(&term, "=%s", opt->arg);
+		text_printf(&term, opt->otherwise ? "[=%s]" : "=%s", opt->arg);
 	if (opt->choices) {
 		struct text help = { 0 };
 		text_printf(&help, "%s (%s)", opt->help, opt->choices);

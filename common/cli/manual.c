@@ -188,8 +188,9 @@ static void add_option(struct text *out, const struct command *of, const struct 
 		text_printf(out, " Fl %c ,", opt->letter);
 	text_printf(out, " Fl -%s", opt->name);
 	if (opt->arg) {
-		text_add(out, " Ns = Ns");
+		text_add(out, opt->otherwise ? " Ns Oo = Ns" : " Ns = Ns");
 		add_operands(out, opt->arg);
+		text_add(out, opt->otherwise ? " Oc" : "");
 	}
 	text_byte(out, '\n');
 	add_sentence(out, opt->help);

@@ -176,10 +176,16 @@ static void append(struct session *session, struct words *list, const char *word
 	list->words[list->count++] = word;
 }
 
-static enum status store_value(struct session *session, const struct opt *opt, const char *value)
+static char *target_of(struct session *session, const struct opt *opt)
 {
 	const struct opt_group *group = group_of(session->verb, opt);
-	char *target = (group ? (char *)session->options + group->offset : (char *)&session->common) + opt->target;
+
+	return (group ? (char *)session->options + group->offset : (char *)&session->common) + opt->target;
+}
+
+static enum status store_value(struct session *session, const struct opt *opt, const char *value)
+{
+	char *target = target_of(session, opt);
 	enum status status = STATUS_OK;
 
 	switch (opt->kind) {
@@ -232,6 +238,10 @@ static enum status parse_long(struct session *session, const char *word, const c
 	}
 	if (word[length])
 		return store_value(session, opt, word + length + 1);
+	if (opt->otherwise) {
+		*(const char **)target_of(session, opt) = opt->otherwise;
+		return STATUS_OK;
+	}
 	if (!next)
 		return error_set(&session->error, STATUS_USAGE, "--%s requires an argument: --%s=%s", name, name, opt->arg);
 	*took = true;

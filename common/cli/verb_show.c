@@ -162,13 +162,6 @@ static void release_showing(struct showing *showing)
 	query_free(&showing->query);
 }
 
-struct show_options {
-	struct output_options output;
-	const char *columns;
-	bool related;
-	struct as_of_options past;
-};
-
 static const struct opt show_rows[] = {
 	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = OUTPUT_FORMATS,
 	  .help = "output format; by default a form on a terminal, TSV in a pipe", .target = offsetof(struct show_options, output.format) },
@@ -178,7 +171,7 @@ static const struct opt show_rows[] = {
 	{ 0 },
 };
 
-static const struct opt_group show_groups[] = {
+const struct opt_group show_groups[] = {
 	{ show_rows, 0, sizeof(struct show_options), FRAME_OUTPUT },
 	{ options_as_of, offsetof(struct show_options, past), sizeof(struct as_of_options), FRAME_NONE },
 	{ 0 },

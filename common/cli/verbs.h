@@ -101,6 +101,15 @@ struct list_options {
 };
 extern const struct opt_group list_groups[];
 
+/* The options of show. */
+struct show_options {
+	struct output_options output;
+	const char *columns;
+	bool related;
+	struct as_of_options past;
+};
+extern const struct opt_group show_groups[];
+
 /* The query of a reader: its columns ("name,city", "all", NULL: the default ones), order, limit, day and filter. */
 enum status reader_prepare(struct session *session, const struct list_options *options, struct query *query, const char *columns, bool raw);
 /* Prints what it finds; adjust: how an export is written, NULL for lists. */

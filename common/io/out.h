@@ -2,6 +2,7 @@
 #ifndef CRM_IO_OUT_H
 #define CRM_IO_OUT_H
 
+#include "base/cell.h"
 #include "base/status.h"
 #include "base/text.h"
 #include <stdbool.h>
@@ -9,26 +10,10 @@
 
 enum out_format { OUT_TABLE = 1, OUT_TSV, OUT_CSV, OUT_JSON, OUT_NDJSON, OUT_YAML, OUT_IDS };
 
-/* How a cell stands in JSON and YAML, and aligned in a table. */
-enum out_type {
-	OUT_STRING = 1,  /* money and decimals too: strings, so that no reader makes them binary floats */
-	OUT_NUMBER,      /* right-aligned in tables; a JSON number */
-	OUT_AMOUNT,      /* right-aligned in tables; a JSON string */
-	OUT_BOOL,        /* cells "yes" / "no" → true / false */
-	OUT_LIST,        /* comma-joined text → JSON array of strings (\, is a literal comma) */
-	OUT_TIME,        /* a string too; a table never cuts it */
-	OUT_LINES,       /* rows of their own (out_lines): an array of objects in JSON and YAML; other formats take no such column */
-};
-
 struct out_column {
 	const char *name;   /* JSON key, header of TSV and CSV */
 	const char *label;  /* header of tables, in the user's language */
 	enum out_type type;
-};
-
-struct out_cell {
-	const char *text;   /* valid UTF-8, not escaped */
-	size_t length;      /* 0 is empty: null in JSON */
 };
 
 struct out_options {

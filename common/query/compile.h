@@ -24,6 +24,10 @@ enum status path_find(struct store *store, const struct type *type, const char *
 enum path_what { PATH_VALUE = 1, PATH_CURRENCY, PATH_TITLE, PATH_RANK };
 enum status path_expression(struct query *query, const struct type *type, const char *alias, const char *path, enum path_what what, struct text *sql);
 
+/* The same of a path of the query itself, which may begin at a joined relation. */
+enum status query_expression(struct query *query, const char *path, enum path_what what, struct text *sql);
+enum status query_end(struct query *query, const char *path, struct path_end *end);
+
 void query_bind(struct query *query, const struct value *value); /* text must live as long as the query */
 void query_bind_text(struct query *query, const char *text);     /* copies */
 void query_bind_integer(struct query *query, int64_t integer);

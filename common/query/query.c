@@ -18,9 +18,11 @@ void query_free(struct query *query)
 	query_close(query);
 	arena_free(&query->arena);
 	text_free(&query->select);
+	text_free(&query->from);
 	text_free(&query->where);
 	text_free(&query->order);
 	text_free(&query->scratch);
+	text_free(&query->sql);
 	*query = (struct query){ 0 };
 }
 
@@ -47,14 +49,14 @@ void query_parent(struct query *query, int64_t id)
 static int select_expression(struct query *query, const char *path, enum path_what what, enum status *status)
 {
 	text_add(&query->select, ", ");
-	*status = path_expression(query, query->type, "t", path, what, &query->select);
+	*status = query_expression(query, path, what, &query->select);
 	return ++query->selected;
 }
 
 static enum status add_column(struct query *query, const char *path, struct column *column)
 {
 	struct path_end end;
-	enum status status = path_find(query->store, query->type, path, &end);
+	enum status status = query_end(query, path, &end);
 
 	if (status)
 		return status;
@@ -157,35 +159,35 @@ static bool is_never_empty(const struct field *field)
 
 static enum status sort_by(struct query *query, const char *path, bool down)
 {
-	struct text expression = { 0 }, rank = { 0 };
+	struct text read = { 0 }, rank = { 0 };
 	struct path_end end;
-	enum status status = path_find(query->store, query->type, path, &end);
+	enum status status = query_end(query, path, &end);
 
 	if (!status)
-		status = path_expression(query, query->type, "t", path, PATH_VALUE, &expression);
+		status = query_expression(query, path, PATH_VALUE, &read);
 	if (!status && end.field && end.field->kind == KIND_MONEY)
-		status = path_expression(query, query->type, "t", path, PATH_RANK, &rank);
+		status = query_expression(query, path, PATH_RANK, &rank);
 	if (!status) {
 		text_add(&query->order, query->order.length ? ", " : " order by ");
 		/* Empties last. What is never empty can be read in the order of its index, which pays for the first few: all rows are sorted faster than they
 		 * are looked up one by one. */
 		bool few = query->limit >= 0 && query->limit <= FEW_ROWS;
 		if (!few || !is_never_empty(end.field) || strchr(path, '.'))
-			text_printf(&query->order, "%s is null, ", expression.data);
+			text_printf(&query->order, "%s is null, ", read.data);
 		if (end.field && end.field->kind == KIND_PICK)
-			order_picks(&query->order, end.field->picks, expression.data);
+			order_picks(&query->order, end.field->picks, read.data);
 		else if (end.field && end.field->kind == KIND_MONEY)
 			text_add(&query->order, rank.data);
 		else if (end.field && end.field->kind == KIND_ANNIVERSARY)
-			order_anniversaries(query, expression.data);
+			order_anniversaries(query, read.data);
 		else
-			text_add(&query->order, expression.data);
+			text_add(&query->order, read.data);
 		if (query->collation && end.field && strcmp(kinds[end.field->kind].sql, "TEXT") == 0)
 			text_printf(&query->order, " collate %s", query->collation);
 		if (down)
 			text_add(&query->order, " desc");
 	}
-	text_free(&expression);
+	text_free(&read);
 	text_free(&rank);
 	return status;
 }
@@ -221,19 +223,20 @@ static enum status prepare_sql(struct query *query, const char *sql, struct stat
 
 static enum status prepare(struct query *query, const char *select)
 {
-	struct text sql = { 0 };
+	struct text *sql = &query->sql;
 
-	text_add(&sql, "select ");
-	text_add(&sql, select);
-	text_printf(&sql, " from \"%s\" t", query->type->record->name);
-	text_add(&sql, text_string(&query->where));
-	text_add(&sql, text_string(&query->order));
-	text_add(&sql, query->order.length ? ", t.id" : " order by t.id");
+	text_clear(sql);
+	text_add(sql, "select ");
+	text_add(sql, select);
+	text_printf(sql, " from \"%s\" t%s", query->type->record->name, text_string(&query->from));
+	text_add(sql, text_string(&query->where));
+	text_add(sql, text_string(&query->order));
+	text_add(sql, query->order.length ? ", t.id" : " order by t.id");
+	for (size_t i = 0; i < query->join_count; i++)
+		text_printf(sql, ", %s.id", query->joins[i].alias);
 	if (query->limit >= 0)
-		text_printf(&sql, " limit %lld", (long long)query->limit);
-	enum status status = prepare_sql(query, sql.data, &query->statement);
-	text_free(&sql);
-	return status;
+		text_printf(sql, " limit %lld", (long long)query->limit);
+	return prepare_sql(query, sql->data, &query->statement);
 }
 
 static void bind_all(struct query *query)
@@ -274,82 +277,6 @@ void query_close(struct query *query)
 {
 	db_done(query->statement);
 	query->statement = NULL;
-}
-
-static void cell_reference(struct query *query, const struct column *column, struct text *scratch)
-{
-	const struct record_type *record = query->type->record;
-
-	if (record->parent && column->value == 0) {
-		reference_format(scratch, record->parent, db_integer(query->statement, column->currency));
-		text_printf(scratch, ".%lld", (long long)db_integer(query->statement, column->title));
-	} else if (db_integer(query->statement, column->value)) {
-		reference_format(scratch, column->record, db_integer(query->statement, column->value));
-	}
-}
-
-static int digits_of(struct query *query, const struct column *column)
-{
-	const char *currency = column->currency >= 0 ? db_text(query->statement, column->currency) : NULL;
-	int digits = currency ? currency_digits(currency) : 2;
-
-	return digits < 0 ? 2 : digits;
-}
-
-/* A child is reported by its parent and its number there: so1.2. */
-static void cell_value(struct query *query, const struct column *column, const struct value *value, struct text *scratch)
-{
-	const struct record_type *target = column->field->kind == KIND_REF ? column->field->target : NULL;
-	int64_t id = value->integer;
-
-	if (column->field->kind == KIND_ANYREF)
-		target = anyref_unpack(value->integer, &id);
-	if (target && target->parent && store_reference(query->store, target, id, scratch) == STATUS_OK)
-		return;
-	field_format(column->field, value, digits_of(query, column), scratch);
-}
-
-/* What a person at a terminal sees in place of the key: the label, the local time, the name behind a reference. */
-static bool cell_for_people(struct query *query, const struct column *column, const struct value *value, struct text *scratch)
-{
-	switch (column->field->kind) {
-	case KIND_PICK: {
-		const struct pick *pick = pick_find(column->field->picks, value->text);
-		if (!pick)
-			return false;
-		text_add(scratch, strcmp(query->store->conventions.language, "zh") == 0 && pick->zh && *pick->zh ? pick->zh : pick->en && *pick->en ? pick->en : pick->key);
-		return true;
-	}
-	case KIND_TIMESTAMP: timestamp_local(scratch, value->text); return true;
-	case KIND_REF:
-	case KIND_ANYREF: {
-		const char *title = column->title >= 0 ? db_text(query->statement, column->title) : NULL;
-		cell_value(query, column, value, scratch);
-		if (title)
-			text_printf(scratch, " %s", title);
-		return true;
-	}
-	default: return false;
-	}
-}
-
-void query_cell(struct query *query, const struct column *column, struct text *scratch, const char **text, size_t *length)
-{
-	text_clear(scratch);
-	if (!column->field) {
-		cell_reference(query, column, scratch);
-	} else {
-		struct value value = db_value_as(query->statement, column->value, kind_value_type(column->field->kind));
-		if (value.type == VALUE_TEXT && !query->human && column->field->kind != KIND_TAGS) {
-			*text = value.text;
-			*length = value.length;
-			return;
-		}
-		if (value.type != VALUE_NULL && !(query->human && cell_for_people(query, column, &value, scratch)))
-			cell_value(query, column, &value, scratch);
-	}
-	*text = text_string(scratch);
-	*length = scratch->length;
 }
 
 enum status query_count(struct query *query, int64_t *count)

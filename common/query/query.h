@@ -12,11 +12,22 @@ struct column {
 	int value, currency, title;    /* places in the row; currency and title -1 when not needed */
 };
 
+/* A many-sided relation whose records are joined: a row for each pair. */
+struct query_join {
+	const char *way;               /* events, contacts, lines */
+	const struct type *type;       /* of those records */
+	const char *alias;
+};
+
+enum { QUERY_JOINS = 4 };
+
 struct query {
 	struct store *store;
 	const struct type *type;
 	struct arena arena;            /* columns, bound values, SQL */
-	struct text select, where, order;
+	struct text select, from, where, order;
+	struct query_join joins[QUERY_JOINS];
+	size_t join_count;
 	struct value *binds;
 	size_t bind_count;
 	struct column *columns;
@@ -29,6 +40,7 @@ struct query {
 	const char *collation;         /* NULL or "pinyin" */
 	struct statement *statement;
 	struct text scratch;
+	struct text sql;               /* what query_open prepared */
 };
 
 void query_init(struct query *query, struct store *store, const struct type *type);
@@ -41,12 +53,19 @@ void query_id(struct query *query, int64_t id);
 /* ANDs "is a child of this". */
 void query_parent(struct query *query, int64_t id);
 
+/* Joins the records that a many-sided step leads to, so that there is a row for each pair, and one for a record without any. Columns and order then take
+ * paths through it: events.subject. Before these. STATUS_USAGE for what is no such step. */
+enum status query_join(struct query *query, const char *way);
+
 /* Appends a column by its path ("name", "customer.city", "ref", "id"). STATUS_USAGE for unknown paths. The first must be "ref". */
 enum status query_column(struct query *query, const char *path);
 /* Replaces ("name,city") or appends to ("+email,+phone") the default columns of the type; NULL: the default ones. "all": every field. */
 enum status query_columns(struct query *query, const char *list);
 /* "-due_on,name"; ties and the default are by reference. */
 enum status query_sort(struct query *query, const char *list);
+
+/* The place in the row of the id of the record that the join with that index gives. */
+int query_join_id(struct query *query, size_t join);
 
 enum status query_open(struct query *query);
 enum status query_next(struct query *query, int64_t *id, bool *row);

@@ -13,7 +13,7 @@
 #ifndef CRM_QUERY_SUMMARY_H
 #define CRM_QUERY_SUMMARY_H
 
-#include "io/out.h"
+#include "base/cell.h"
 #include "query/filter.h"
 #include "store/row.h"
 

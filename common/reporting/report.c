@@ -41,6 +41,7 @@ static const struct field fields[] = {
 	{ .id = 17, .name = "join", .kind = KIND_TEXT, .en = "Joined reports", .zh = "并列报表", .help = "summaries side by side: 'sales' 'targets' on=month" },
 	{ .id = 25, .name = "parts", .kind = KIND_TEXT, .en = "Parts", .zh = "组成报表", .help = "reports that are shown one below the other: pipeline invoices-aged rp3" },
 	{ .id = 26, .name = "all_values", .kind = KIND_BOOL, .en = "All values", .zh = "显示空分组", .help = "groups without records are rows too: every stage, every month of the period" },
+	{ .id = 27, .name = "analysis", .kind = KIND_TEXT, .en = "Analysis", .zh = "分析方法", .help = "what makes the rows, of a report that ships and is no summary: abc" },
 	{ .id = 18, .name = "parameters", .kind = KIND_LONGTEXT, .en = "Parameters", .zh = "参数", .help = "a line for each: city=上海 is put where ${city} stands" },
 	{ .id = 19, .name = "chart", .kind = KIND_PICK, .picks = charts, .en = "Chart", .zh = "图表", .help = "picture that goes with it" },
 	{ .id = 20, .name = "in_currency", .kind = KIND_TEXT, .pattern = "^[A-Z]{3}$", .en = "In currency", .zh = "折算币种", .help = "currency that amounts are converted to; a row for each unless set" },

@@ -16,6 +16,7 @@
 #ifndef CRM_REPORTING_REPORT_H
 #define CRM_REPORTING_REPORT_H
 
+#include "base/cell.h"
 #include "base/date.h"
 #include "query/summary.h"
 
@@ -35,6 +36,7 @@ struct report_definition {
 	const char *recipients;  /* ids of users, separated by commas; of own ones only, like the rest */
 	const char *mail_to, *mail_format;
 	bool only_with_rows;
+	const char *analysis;    /* own ones: the name of the shipped one whose pass makes the rows */
 	int64_t id;              /* of the record; 0: shipped, or ad hoc */
 	/* Makes the rows in C, instead of a summary or a list; the members say what it is told. */
 	enum status (*pass)(struct report_making *making);
@@ -54,12 +56,13 @@ struct report_column {
 };
 
 struct report_row {
-	int level;                    /* of how many groups it is: group_count for a row, less for a subtotal, 0 for the grand total */
+	int level;                    /* of how many groups it is: report_groups for a row, less for a subtotal, 0 for the grand total */
+	bool total;                   /* a subtotal or the grand total */
 	bool others;                  /* what is beyond `top` */
 	const struct out_cell *cells; /* one for each column, as text; empty where a subtotal has none */
 	const struct value *values;   /* the same as numbers or stored texts */
 	const char *currency;         /* of its amounts; "" when there are none or they differ */
-	const char *filter;           /* of rows that a pass made: words of a filter that lists their records; NULL: none */
+	const char *filter;           /* words of a filter, quoted for a shell, that lists its records (crm-deal list WORDS); NULL: not asked for, or there is none */
 };
 
 /* What is asked of a run besides the definition. */
@@ -70,6 +73,7 @@ struct report_request {
 	int64_t limit;                  /* rows at most, without totals; -1: all */
 	bool human;                     /* labels of picks, names beside references, local time */
 	bool totals;                    /* rows of subtotals and totals are wanted */
+	bool filters;                   /* rows have their filter */
 };
 
 struct report;
@@ -84,14 +88,12 @@ const char *report_subtitle(const struct report *report);
 const struct report_definition *report_resolved(const struct report *report);
 const struct report_column *report_columns(const struct report *report, size_t *count);
 size_t report_groups(const struct report *report); /* how many columns of groups there are: the first ones; 0 for a list */
-/* The type whose records report_filter is about: crm-deal list WORDS. */
+/* The type whose records the filters of rows are about: crm-deal list WORDS. NULL: of several, or none. */
 const struct record_type *report_record(const struct report *report);
 /* Rows in their order; a subtotal follows its groups, the grand total is last. NULL at the end. A row lives until the next one is asked for. */
 enum status report_next(struct report *report, const struct report_row **row);
 /* All rows at once, in the memory of the report, for charts and pages. */
 enum status report_rows(struct report *report, const struct report_row **rows, size_t *count);
-/* The words of a filter, quoted for a shell, that lists the records of this row; nothing where there is none. */
-void report_filter(struct report *report, const struct report_row *row, struct text *words);
 const char *report_sql(const struct report *report);
 void report_close(struct report *report); /* NULL is fine */
 
@@ -112,7 +114,9 @@ struct report_making {
 /* The value of a parameter of the definition; "" when it has none. */
 const char *report_parameter(const struct report_making *making, const char *name);
 void report_add_column(struct report_making *making, const struct report_column *column);
-/* values: one for each column, copied with their texts; level as in struct report_row, group_count being the columns with .group. currency "" or NULL: none. filter NULL: none. */
+/* values: one for each column, copied with their texts. level: as in struct report_row, the groups being the columns with .group; a level below is a total, and
+ * REPORT_TOTAL the grand total of rows without groups. currency "" or NULL: none. filter NULL: none. */
+enum { REPORT_TOTAL = -1 };
 void report_add_row(struct report_making *making, int level, const struct value *values, const char *currency, const char *filter);
 
 #endif

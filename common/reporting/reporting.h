@@ -8,4 +8,10 @@ extern const struct domain domain_reporting;
 
 extern const struct record_type record_report, record_folder, record_target;
 
+/* Rules. */
+struct store;
+struct record;
+enum status report_before(struct store *store, const struct record *old, struct record *report, struct arena *arena);
+enum status report_check(struct store *store, const struct record *report, struct arena *arena, struct text *findings);
+
 #endif

@@ -38,3 +38,11 @@ const struct report_definition *shipped_find(const char *name, const struct ship
 			}
 	return NULL;
 }
+
+bool shipped_folder(const char *name)
+{
+	for (const struct shipped_module *module = shipped_modules; module->en; module++)
+		if (strcmp(module->en, name) == 0 || strcmp(module->zh, name) == 0)
+			return true;
+	return false;
+}

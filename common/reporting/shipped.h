@@ -18,6 +18,8 @@ extern const struct report_definition shipped_sales[], shipped_marketing[], ship
 
 /* The one of that name, or title in either language; NULL when there is none. *module: where it is, may be NULL. */
 const struct report_definition *shipped_find(const char *name, const struct shipped_module **module);
+/* Whether a folder of theirs is called so. */
+bool shipped_folder(const char *name);
 /* All in their order: NULL starts, NULL ends. */
 const struct report_definition *shipped_next(const struct report_definition *after);
 

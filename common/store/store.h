@@ -65,6 +65,8 @@ struct store {
 	bool merging;   /* the children of a record are becoming those of another one (merge.h) */
 	bool out_of_order; /* numbers of documents may run backwards in time */
 	bool repricing; /* a verb was told what becomes of agreed prices, which a rule would ask otherwise */
+	/* What stands in the place of a reference to a record that is in no file but in a temporary table; returns NULL for others. NULL: there are none. */
+	const char *(*reference_name)(const struct store *store, const struct record_type *record, int64_t id);
 	struct text warnings; /* of the change that is open or was committed last: a sentence per line */
 	struct change change;
 	struct prepared_type *prepared; /* by index of the type */
