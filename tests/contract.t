@@ -39,7 +39,8 @@ options_of() { # HELP
 		if (line ~ /^-[a-zA-Z], /) { letter = substr(line, 2, 1); line = substr(line, 5) }
 		term = line; sub(/ .*/, "", term); help = substr(line, length(term) + 1); sub(/^ */, "", help)
 		if (help == "") { getline help; sub(/^ */, "", help) }
-		name = term; sub(/=.*/, "", name); arg = term; if (!sub(/^[^=]*=/, "", arg)) arg = ""
+		name = term; sub(/\[?=.*/, "", name); arg = term; if (!sub(/^[^=]*=/, "", arg)) arg = ""
+		sub(/\]$/, "", arg)
 		print letter "|" name "|" arg "|" help
 	}' "$1"
 }

@@ -9,6 +9,7 @@ everywhere='libc libm libdl ld-linux-.* libsqlite3 libyaml libjansson libutf8pro
 # Loaded by some: program, libraries.
 cat >"$T/some" <<'SOME'
 crm-print libpango-1.0 libpangocairo-1.0 libgobject-2.0 libcairo
+crm-report libpango-1.0 libpangocairo-1.0 libgobject-2.0 libcairo
 crm-mail libgmime-3.0 libgobject-2.0 libglib-2.0
 crm-remind libgmime-3.0 libgobject-2.0 libglib-2.0
 SOME
@@ -48,7 +49,7 @@ programs=$(find "$CRM_BIN" -maxdepth 1 -type f -name 'crm*' | sort)
 loaded $programs >"$T/loaded"
 is 'the libraries of every program are read' "$(echo "$programs" | wc -l)" "$(cut -d ' ' -f 1 "$T/loaded" | sort -u | wc -l)"
 is 'no program loads a library that it does not need' '' "$(surplus <"$T/loaded")"
-is 'pages are linked into crm-print' crm-print "$(grep cairo "$T/loaded" | cut -d ' ' -f 1 | sort -u)"
+is 'pages and pictures are linked into crm-print and crm-report' "crm-print${NL}crm-report" "$(grep cairo "$T/loaded" | cut -d ' ' -f 1 | sort -u)"
 
 # FILE SYMBOL TYPE of objects whose source is there
 (cd "$CRM_BIN" && for object in common/*/*.o common/*.o cmd/*.o; do [ -f "$TESTS/../${object%.o}.c" ] && echo "$object"; done | xargs nm -A -P) |

@@ -8,8 +8,7 @@ const char *chart_hint(const struct plot *plot, size_t series, size_t category)
 	const struct chart_series *of = &chart->series[series];
 	bool named = chart->series_count > 1 && *of->name;
 
-	return arena_printf(plot->arena, "%s%s%s: %s%s%s", chart->categories[category], named ? " · " : "", named ? of->name : "", of->labels[category],
-		*chart->unit ? " " : "", chart->unit);
+	return arena_printf(plot->arena, "%s%s%s: %s", chart->categories[category], named ? " · " : "", named ? of->name : "", of->labels[category]);
 }
 
 struct chart_fill chart_series_fill(const struct plot *plot, size_t series, size_t category)

@@ -27,7 +27,7 @@ void chart_funnel_draw(const struct plot *plot);
 double chart_heat_height(const struct plot *plot);
 void chart_heat_draw(const struct plot *plot);
 
-/* "Category · series: label unit", or without series where there is one. */
+/* "Category · series: label", or without series where there is one. */
 const char *chart_hint(const struct plot *plot, size_t series, size_t category);
 
 struct chart_stroke chart_series_stroke(const struct plot *plot, size_t series);

@@ -152,8 +152,10 @@ static void add_currency(struct summary *summary, uint32_t root, struct text *wo
 void summary_filter(struct summary *summary, const struct summary_row *row, struct text *words)
 {
 	uint32_t at = summary->lines[summary->next - 1].group, codes[SUMMARY_GROUPS], aboves[SUMMARY_GROUPS];
+	bool human = summary->human;
 
 	(void)row;
+	summary->human = false; /* a filter takes references and keys, not what people read */
 	for (; summary->groups.items[at].level > 0; at = summary->groups.items[at].above) {
 		codes[summary->groups.items[at].level - 1] = summary->groups.items[at].code;
 		aboves[summary->groups.items[at].level - 1] = summary->groups.items[at].above;
@@ -167,4 +169,5 @@ void summary_filter(struct summary *summary, const struct summary_row *row, stru
 			add_term(summary, &summary->keys[i], codes[i], words);
 	}
 	add_currency(summary, at, words);
+	summary->human = human;
 }

@@ -1,5 +1,6 @@
 /* crm-report list, count, show: own reports and those that ship, which are laid over the tables as rows. */
 #include "reporting/report_verbs.h"
+#include "reporting/report_draw_verbs.h"
 
 #include "cli/verbs.h"
 #include "reporting/definition.h"
@@ -101,4 +102,4 @@ const struct verb report_show_verb = {
 	.operands = OPERANDS_OWN, .options = show_groups, .options_size = sizeof(struct show_options), .run = show,
 };
 
-const struct verb *const report_verbs[] = { &report_run_verb, &report_list_verb, &report_count_verb, &report_show_verb, &report_add_verb, &report_copy_verb, NULL };
+const struct verb *const report_verbs[] = { &report_run_verb, &report_dashboard_verb, &report_list_verb, &report_count_verb, &report_show_verb, &report_add_verb, &report_copy_verb, NULL };

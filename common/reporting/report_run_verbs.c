@@ -5,16 +5,18 @@
 #include "cli/output_file.h"
 #include "cli/verbs.h"
 #include "reporting/definition.h"
+#include "reporting/report_draw_verbs.h"
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#define RUN_FORMATS "table|tsv|csv|json|ndjson|yaml|ids"
+#define RUN_FORMATS "table|tsv|csv|json|ndjson|yaml|ids|html|svg|png|pdf"
+#define CHARTS "bar|stacked|line|area|pie|funnel|heatmap|none"
 
 struct run_options {
 	struct read_options read;
 	struct as_of_options past;
-	const char *output, *unit;
+	const char *output, *unit, *chart;
 	bool sql, filters, totals;
 };
 
@@ -26,6 +28,8 @@ struct running {
 	size_t assignment_count;
 	struct report_definition *definitions; /* without those that are made of parts: these are there */
 	size_t count;
+	const char *title;         /* of a page of several */
+	enum status worst;         /* of what failed among several of a page */
 	struct report_output output;
 	int64_t rows;
 	int fd;
@@ -44,7 +48,7 @@ static enum status take_operands(struct running *running)
 	struct session *session = running->session;
 	struct arena *arena = &session->arena;
 	enum status status = STATUS_OK;
-	bool named = false;
+	bool named = false, chinese = strcmp(session->store->conventions.language, "zh") == 0;
 
 	running->assignments = arena_alloc(arena, (session->operand_count + 1) * sizeof *running->assignments);
 	for (size_t i = 0; !status && i < session->operand_count; i++) {
@@ -55,8 +59,10 @@ static enum status take_operands(struct running *running)
 			running->assignments[running->assignment_count++] = word;
 			continue;
 		}
-		named = true;
 		status = definition_find(session->store, word, arena, &definition);
+		if (!status)
+			running->title = named ? chinese ? "报表" : "Reports" : chinese && definition.zh ? definition.zh : definition.en ? definition.en : definition.name;
+		named = true;
 		if (!status)
 			status = definition_parts(session->store, &definition, arena, &parts, &count);
 		for (size_t n = 0; !status && n < count; n++) {
@@ -103,6 +109,10 @@ static enum status choose_output(struct running *running)
 		return error_set(&session->error, STATUS_USAGE, "-o %s: no format has that suffix; name it with --format", options->output);
 	if (!running->output.format)
 		running->output.format = usual.format == OUT_TABLE ? "table" : "tsv";
+	if (running->options->chart && !report_is_drawn(running->output.format) && strcmp(running->output.format, "table") != 0)
+		return error_set(&session->error, STATUS_USAGE, "--chart is for what people look at: --format=table, html, svg, png, pdf");
+	if (!to_file && isatty(STDOUT_FILENO) && report_is_picture(running->output.format))
+		return error_set(&session->error, STATUS_USAGE, "a picture cannot be shown on a terminal; name a file with -o, or use --format=table --chart");
 	if (!options_is_choice(RUN_FORMATS, running->output.format))
 		return error_set(&session->error, STATUS_USAGE, "-o takes a file of the formats %s, not %s", RUN_FORMATS, running->output.format);
 	return STATUS_OK;
@@ -129,6 +139,8 @@ static enum status run_one(struct running *running, const struct report_definiti
 	if (!status)
 		status = options->sql ? print_sql(running, report) : report_write(session, report, &running->output, rows);
 	report_close(report);
+	if (!status && options->chart && !options->sql && strcmp(running->output.format, "table") == 0)
+		status = report_print_chart(session, definition, &request, options->chart, running->output.fd);
 	if (status && definition->name && running->count > 1)
 		error_prefix(&session->error, "%s: ", definition->name);
 	return status;
@@ -154,10 +166,26 @@ static enum status run_all(struct running *running)
 	return worst ? error_silence(&session->error, worst) : STATUS_OK;
 }
 
+/* Pages and pictures: all reports in one. */
+static enum status draw_all(struct running *running, FILE *file)
+{
+	struct session *session = running->session;
+	const struct run_options *options = running->options;
+	struct report_part *parts = arena_alloc(&session->arena, (running->count + 1) * sizeof *parts);
+
+	for (size_t i = 0; i < running->count; i++)
+		parts[i] = (struct report_part){ .definition = &running->definitions[i], .assignments = running->assignments, .where = options->read.where,
+			.columns = options->read.columns, .sort = options->read.sort, .limit = options->read.limit,
+			.chart = report_is_picture(running->output.format) && !options->chart ? "" : options->chart };
+	return report_write_drawing(session, parts, running->count, running->output.format, running->title, file, &running->rows, &running->worst);
+}
+
 static enum status write_file(void *context, FILE *file)
 {
 	struct running *running = context;
 
+	if (report_is_drawn(running->output.format))
+		return draw_all(running, file);
 	fflush(file);
 	running->output.fd = fileno(file);
 	return run_all(running);
@@ -177,8 +205,12 @@ static enum status run(struct session *session, void *context)
 		return status;
 	if (options->output && strcmp(options->output, "-") != 0)
 		status = output_file(&session->arena, options->output, "the report", write_file, &running, &session->error);
+	else if (report_is_drawn(running.output.format))
+		status = draw_all(&running, stdout);
 	else
 		status = run_all(&running);
+	if (!status && running.worst)
+		status = error_silence(&session->error, running.worst);
 	if (!status && options->read.exit_code && !running.rows)
 		status = error_silence(&session->error, STATUS_REFUSED);
 	return status;
@@ -210,6 +242,8 @@ static const struct opt read_rows[] = {
 static const struct opt run_rows[] = {
 	{ .letter = 'o', .name = "output", .arg = "FILE", .kind = OPT_FILE, .help = "write to this file, in the format of its suffix; - for standard output", .target = offsetof(struct run_options, output) },
 	{ .name = "unit", .arg = "UNIT", .kind = OPT_CHOICE, .choices = "万|k|m", .help = "show amounts in this unit, for people", .target = offsetof(struct run_options, unit) },
+	{ .name = "chart", .arg = "KIND", .kind = OPT_CHOICE, .choices = CHARTS, .otherwise = "",
+	  .help = "draw it, too: below the table, on the page, as the picture; as the report says unless this does", .target = offsetof(struct run_options, chart) },
 	{ .name = "totals", .kind = OPT_FLAG, .help = "subtotals and totals are rows too, in formats for programs", .target = offsetof(struct run_options, totals) },
 	{ .name = "filters", .kind = OPT_FLAG, .help = "append to each row the words of a filter that lists its records", .target = offsetof(struct run_options, filters) },
 	{ .name = "sql", .kind = OPT_FLAG, .help = "print the SQL that is run instead of its rows", .target = offsetof(struct run_options, sql) },
