@@ -179,6 +179,9 @@ static void take_groups(const struct look *look, struct chart *chart)
 	struct names categories = { .items = NULL }, names = { .items = NULL };
 	struct place *places = arena_alloc(look->arena, (look->row_count + 1) * sizeof *places);
 	size_t last = look->groups - 1;
+	const char *measure = look->columns[look->measure].name;
+	/* A line goes down to zero where there are no records; an average of none is none. */
+	bool adds = chart->kind == CHART_LINE && (strcmp(measure, "count") == 0 || strncmp(measure, "sum:", 4) == 0);
 
 	for (size_t i = 0; i < look->row_count; i++)
 		if (is_drawn(look, &look->rows[i]))
@@ -189,6 +192,8 @@ static void take_groups(const struct look *look, struct chart *chart)
 	struct cells *cells = arena_alloc(look->arena, (drawn + 1) * sizeof *cells);
 	for (size_t s = 0; s < drawn; s++) {
 		cells[s] = cells_of(look->arena, across);
+		for (size_t i = 0; adds && i < across; i++)
+			cells[s].values[i] = 0;
 		series[s] = (struct chart_series){ .name = names.items[s], .values = cells[s].values, .labels = cells[s].labels };
 	}
 	for (size_t i = 0; i < look->row_count; i++) {
@@ -206,10 +211,14 @@ static void take_groups(const struct look *look, struct chart *chart)
 }
 
 /* The columns of a matrix are MEASURE@VALUE, beside those of the measure over all values: one measure of them is drawn, without these. */
-static bool is_series(const struct look *look, size_t column)
+static bool is_series(const struct look *look, size_t column, enum chart_kind kind)
 {
 	const struct report_column *of = &look->columns[column];
 	const char *first = NULL;
+
+	/* The sum of what lies on each other beside it. */
+	if ((kind == CHART_STACKED || kind == CHART_AREA) && column > look->measure && strcmp(of->name, "total") == 0)
+		return false;
 
 	for (size_t i = 0; i < look->column_count && !first; i++)
 		if (figure_of(&look->columns[i]) == look->figure && strchr(look->columns[i].name, '@'))
@@ -231,7 +240,7 @@ static void take_measures(const struct look *look, struct chart *chart)
 		if (is_drawn(look, &look->rows[i]))
 			categories[count++] = row_name(look, &look->rows[i], look->groups);
 	for (size_t k = 0; k < look->column_count; k++) {
-		if (!is_series(look, k))
+		if (!is_series(look, k, chart->kind))
 			continue;
 		struct cells cells = cells_of(look->arena, count);
 		size_t place = 0;
