@@ -1,5 +1,5 @@
-/* crm-target: the shared verbs. */
+/* crm-target: the shared verbs, and split. */
 #include "cli/command.h"
 #include "reporting/reporting.h"
 
-const struct command command = { .name = "crm-target", .place = 244, .type = &record_target };
+const struct command command = { .name = "crm-target", .place = 244, .type = &record_target, .verbs = target_verbs };

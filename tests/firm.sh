@@ -64,6 +64,8 @@ firm() {
 		crm-template add name=bye body='Goodbye {{contact.name|you}}'
 		crm-mail add to=ann@example.com subject=first
 		crm-mail add to=bea@example.com subject=second about=c1
+		crm-target add team=east measure=received period=2026 value=1000
+		crm-target add team=west measure=received period=2026 value=1000
 	} >"$T/made" 2>"$T/error"
 	base=$CRM_DB
 	sqlite3 "$base" 'pragma wal_checkpoint(truncate)' >/dev/null

@@ -29,7 +29,7 @@ crm-template add name=x body=y >/dev/null
 crm-mail add to=a@example.com subject=x >/dev/null
 crm-folder add name=Sales >/dev/null
 crm-report add name='Open deals' folder=Sales from=deal where='stage!=won,lost' group=stage columns=count,sum:amount >/dev/null
-crm-target add name=East measure=signed period=2026-Q1 value=1000 >/dev/null
+crm-target add person=u1 measure=received period=2026-Q1 value=1000 prize=50 filter='customer.name=c1' >/dev/null
 for type in $TYPES; do
 	case $type in lead | deal | task | event | note | campaign | contact | delivery | ticket | faq) continue ;; esac
 	[ "$(crm-$type count)" -gt 0 ] || verdict 1 "there is a $type"

@@ -19,6 +19,7 @@ for type in $TYPES; do
 	quote | order | purchase) last=$first ;; # a draft
 	fapiao) another=number=26312000000012345679 ;;
 	asset) another=serial=Y ;;
+	target) another=period=2027 ;;
 	esac
 	reads $crm list "$first $first" "$first"
 	reads $crm count "$first $first" "$first"
@@ -218,3 +219,7 @@ refused 2 'name the file' crm-db schema 'apply schema.yaml schema.yaml'
 for verb in status check migrate; do refused 2 'takes no operands' crm-db $verb 'x x'; done
 # What they make is named once, and made again it is there already (tests/schema.t).
 for verb in field pick; do seen crm-db $verb; done
+
+# Targets.
+once crm-target split 'tg1 months=even months=even' 'tg1 months=even'
+refused 2 'say by whom and how much' crm-target split 'tg1 tg1 months=even'

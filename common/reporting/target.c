@@ -39,6 +39,13 @@ static const struct field fields[] = {
 	{ .id = 11, .name = "perspective", .kind = KIND_PICK, .picks = perspectives, .en = "Perspective", .zh = "维度", .help = "side of the balanced score card" },
 	{ .id = 12, .name = "contest", .kind = KIND_TEXT, .en = "Contest", .zh = "竞赛", .help = "contest that it belongs to" },
 	{ .id = 13, .name = "prize", .kind = KIND_MONEY, .en = "Prize", .zh = "奖金", .help = "what the winner gets; only received money counts then" },
+	{ .id = 14, .name = "actual", .kind = KIND_DECIMAL, .en = "Actual", .zh = "实际", .derived = true, .expr = "target_actual($.id)",
+	  .help = "what is reached: of money in the currency of the target" },
+	{ .id = 15, .name = "attained", .kind = KIND_PERCENT, .en = "Attained", .zh = "完成率", .derived = true, .expr = "target_attained($.id)",
+	  .help = "actual divided by value; of response hours value divided by actual" },
+	{ .id = 16, .name = "pace", .kind = KIND_PERCENT, .en = "Pace", .zh = "进度", .derived = true, .expr = "target_pace($.id)",
+	  .help = "actual divided by what it should be after the working days that have passed" },
+	{ .id = 17, .name = "gap", .kind = KIND_DECIMAL, .en = "Gap", .zh = "差额", .derived = true, .expr = "target_gap($.id)", .help = "value less actual" },
 	{ 0 },
 };
 
