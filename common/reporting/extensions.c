@@ -46,6 +46,12 @@ static const struct field invoice_line_revenue[] = {
 	{ 0 },
 };
 
+static const struct field order_line_revenue[] = {
+	{ .id = 50, .name = "revenue", .kind = KIND_MONEY, .en = "Revenue", .zh = "订单净额", .derived = true, .expr = "coalesce($.taxable, $.net)",
+	  .help = "net with its share of the document's discount taken off" },
+	{ 0 },
+};
+
 static const struct field payment_received[] = {
 	{ .id = 40, .name = "received", .kind = KIND_MONEY, .en = "Received", .zh = "回款额", .derived = true,
 	  .expr = "(case $.kind when 'receipt' then $.amount when 'refund' then -$.amount end)", .help = "amount of a receipt; of a refund below zero" },
@@ -57,6 +63,7 @@ const struct type_extension reporting_extensions[] = {
 	{ .type = &record_delivery, .after = "lines", .fields = delivery_value },
 	{ .type = &record_invoice, .after = "margin", .fields = invoice_revenue },
 	{ .type = &record_invoice_line, .after = "margin", .fields = invoice_line_revenue },
+	{ .type = &record_order_line, .after = "margin", .fields = order_line_revenue },
 	{ .type = &record_payment, .after = "advance", .fields = payment_received },
 	{ 0 },
 };

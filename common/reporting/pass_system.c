@@ -1,0 +1,77 @@
+/* Who uses the system, and how complete the data is. */
+#include "reporting/passes.h"
+
+#include "reporting/reporting.h"
+
+enum status pass_usage(struct report_making *making)
+{
+	static const struct pass_column columns[] = {
+		{ "ref", "User", "用户", .kind = PASS_RECORD, .record = &record_user, .group = true }, { "month", "Month", "月份", .kind = PASS_TEXT, .group = true },
+		{ "changes", "Changes", "修改次数", .kind = PASS_COUNT, .total = true }, { "days", "Days", "使用天数", .kind = PASS_COUNT, .total = true }, { 0 },
+	};
+	struct statement *statement;
+	enum status status = db_ask(making->store->db, &statement,
+	                            "select who, substr(day, 1, 7) as month, count(*), count(distinct day) from (select who, local_day(at) as day from change where who is not null) as used"
+	                            " where day between %s and %s group by who, substr(day, 1, 7) order by who, month",
+	                            pass_first(making), pass_last(making));
+
+	return pass_ask(making, columns, statement, status);
+}
+
+/* What should not be: records that a filter finds. */
+static const struct {
+	const struct record_type *type;
+	const char *key, *where;
+} checks[] = {
+	{ &record_customer, "no-phone-or-email", "phone= email= not archived=yes" },
+	{ &record_customer, "no-contact", "contacts= not archived=yes kind=company" },
+	{ &record_customer, "no-owner", "owner= not archived=yes" },
+	{ &record_customer, "no-class", "class= not archived=yes" },
+	{ &record_customer, "not-verified-for-a-year", "not verified_on=-365d.. not archived=yes" },
+	{ &record_contact, "no-customer", "customer= not archived=yes" },
+	{ &record_contact, "no-phone-or-email", "phone= mobile= email= not archived=yes" },
+	{ &record_lead, "no-source", "source= not status=converted,junk,lost" },
+	{ &record_lead, "no-answer-for-a-week", "first_response_at= status=new created_at=..-7d" },
+	{ &record_deal, "no-amount", "amount= not stage=won,lost" },
+	{ &record_deal, "past-its-day", "close_on=..yesterday not stage=won,lost" },
+	{ &record_product, "no-price", "price= active=yes" },
+	{ &record_product, "no-cost", "cost= active=yes" },
+	{ &record_order, "line-without-cost", "status=approved lines.cost=" },
+};
+
+static enum status count_found(struct report_making *making, size_t check, const char *where, int64_t *out)
+{
+	struct query query;
+	struct expr *expr = NULL;
+
+	query_init(&query, making->store, store_type(making->store, checks[check].type));
+	enum status status = query_column(&query, "ref");
+	if (!status && *where)
+		status = filter_parse_string(&query.arena, making->store->schema, checks[check].type, where, &expr, making->store->error);
+	if (!status && expr)
+		status = query_filter(&query, expr);
+	if (!status)
+		status = query_count(&query, out);
+	query_free(&query);
+	return status;
+}
+
+enum status pass_data_quality(struct report_making *making)
+{
+	static const struct pass_column columns[] = {
+		{ "type", "Type", "类型", .kind = PASS_TEXT, .group = true }, { "what", "What", "问题", .kind = PASS_TEXT, .group = true },
+		{ "found", "Found", "条数", .kind = PASS_COUNT }, { "of", "Of", "总数", .kind = PASS_COUNT }, { "share", "Share", "占比", .kind = PASS_PERCENT }, { 0 },
+	};
+	struct pass pass;
+	enum status status = STATUS_OK;
+
+	pass_begin(&pass, making, columns);
+	for (size_t i = 0; !status && i < sizeof checks / sizeof *checks; i++) {
+		int64_t found, all;
+		if ((status = count_found(making, i, checks[i].where, &found)) || (status = count_found(making, i, "", &all)))
+			continue;
+		const struct value values[] = { value_text(checks[i].type->name), value_text(checks[i].key), value_integer(found), value_integer(all), pass_percent(found, all) };
+		pass_row(&pass, values, NULL, checks[i].where);
+	}
+	return pass_end(&pass, status);
+}

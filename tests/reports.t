@@ -1,0 +1,90 @@
+#!/bin/sh
+# The reports that ship, against statements of their own in the sqlite3 shell (tests/reports/NAME.sql), on the firm of tests/reports/firm.sh.
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/lib.sh"
+# shellcheck source=tests/reports/firm.sh
+. "$TESTS/reports/firm.sh"
+fresh
+sales_firm >"$T/made" 2>"$T/error"
+is 'the firm is made without a complaint' '' "$(cat "$T/error")"
+
+DAY=2026-03-31 ZONE=Asia/Shanghai
+same() { # NAME [WORD…]: the report, run with these words, is what its statement gives, byte for byte
+	report=$1
+	shift
+	sed -f "$TESTS/reports/forms.sed" -e "s/:day/'$DAY'/g" "$TESTS/reports/$report.sql" | TZ=$ZONE sqlite3 -readonly -separator "$TAB" "$CRM_DB" >wanted 2>&1
+	crm-report run "$report" "$@" >got 2>&1
+	cmp -s wanted got && [ -s got ] && verdict 0 "$report $*, $ZONE, $DAY" && return
+	verdict 1 "$report $*, $ZONE, $DAY" "$(diff wanted got)"
+}
+
+for report in $(cd "$TESTS/reports" && ls ./*.sql | sed 's|^\./\(.*\)\.sql|\1|'); do
+	case $report in
+	churn-risk) same churn-risk least=2 percent=50 ;;
+	cross-selling) same cross-selling n=1000 ;;
+	*) same "$report" ;;
+	esac
+done
+# Every one that ships has a statement, but for those whose rows are in others, or that have none here.
+is 'which reports have no statement' 'boss contest contract-ends reorder scorecard targets' \
+	"$(crm-report list --columns=ref | cut -f 1 | while read -r report; do [ -e "$TESTS/reports/$report.sql" ] || echo "$report"; done | sort | xargs)"
+is 'nothing is to be reordered, and no contract ends' '' "$(crm-report run reorder && crm-report run contract-ends)"
+like 'the page of the boss has several' 'SO-2026' "$(crm-report run boss period=2026-03 | tr '\n' ' ')SO-2026"
+
+# On an earlier day: what was issued and paid by then, and what was cancelled later.
+DAY=2026-03-17
+same invoices-aged on=2026-03-17
+DAY=2025-06-30
+same invoices-aged on=2025-06-30
+DAY=2026-03-31
+
+# Analyses in C are also definitions.
+definition() { crm-report run from=order where=status=approved,closed date=ordered_on period=12m in_currency=CNY group=customer "$@"; }
+is 'ABC as a definition' "$(definition columns=sum:total,share:sum:total,cumshare:sum:total,class sort=-sum:total \
+	'compute=class=if(cumshare:sum:total-share:sum:total<80,1,if(cumshare:sum:total-share:sum:total<95,2,3))' | sed "s/1${TAB}CNY/A${TAB}CNY/;s/2${TAB}CNY/B${TAB}CNY/;s/3${TAB}CNY/C${TAB}CNY/")" \
+	"$(crm-report run abc)"
+is 'frequency and money as a definition' "$(definition columns=max:ordered_on,distinct:ordered_on,sum:total,ntile5:distinct:ordered_on,ntile5:sum:total | sort)" \
+	"$(crm-report run rfm --columns=ref,last_purchase,purchase_days,amount,frequency,monetary,currency | sort)"
+
+# The classes pipe into the customers.
+crm-report run abc measure=revenue period=2025 --columns=ref,class --header | crm-customer set --batch=- >"$T/made"
+is 'customers have their classes' 'a c1
+a c2
+a c6
+a c7
+b c3
+c c5' "$(crm-customer list c1..c7 --columns=class | awk '$2 { print $2, $1 }' | sort | grep -v ' c4$')"
+crm-undo >"$T/made"
+
+# Midnight in another zone, and the nights of its daylight saving.
+crm-db schema apply - >"$T/made" <<'SCHEMA'
+zone: Europe/Berlin
+SCHEMA
+ZONE=Europe/Berlin
+for report in activities activity customers-new-lost deals-closed funnel lead-sources leads-by-status stage-conversion stage-time tickets usage win-loss complaints-repeated; do
+	same $report
+done
+
+# Targets: forecast, contest with ties, score card, head count.
+crm-target import - >"$T/made" <<'CSV'
+person,team,measure,period,value,currency,weight,perspective,contest
+mei,,received,2026-Q1,10000,CNY,,,spring
+,east,signed,2026-01,10000,CNY,,,
+,west,signed,2026-03,2000,CNY,,,
+lin,,quotes,2026-03,1,CNY,40,financial,
+lin,,calls,2026-03,2,CNY,60,process,
+bob,,calls,2026-Q1,,CNY,,,ties
+mei,,calls,2026-Q1,,CNY,,,ties
+lin,,calls,2026-Q1,,CNY,,,ties
+,east,calls,2026-Q1,,CNY,,,ties
+CSV
+same forecast
+is 'equals share a rank' 'bob 1 2
+east 2 1
+lin 2 1
+mei 4 0' "$(crm-report run contest contest=ties --columns=who,rank,actual | tr "$TAB" ' ' | sort)"
+is 'a score card' "lin${TAB}2026-03${TAB}40${TAB}40${TAB}${TAB}0${TAB}" "$(crm-report run scorecard)"
+crm-target set tg5 weight=50 >"$T/made"
+fails 1 'the weights of lin in 2026-03 are 90.0000% together, not 100%' 'weights that are not 100 %' crm-report run scorecard
+is 'targets with what they came to' "tg1${TAB}mei${TAB}received${TAB}2026-Q1${TAB}10000${TAB}2922.15${TAB}29.2" "$(crm-report run targets | grep '^tg1' | cut -f 1-7)"
+done_testing

@@ -1,0 +1,1 @@
+select 'u' || who, substr(LOCAL(at), 1, 7) as month, count(*), count(distinct LOCAL(at)) from change where who is not null and LOCAL(at) between '2025-04-01' and '2026-03-31' group by who, month order by who, month;
