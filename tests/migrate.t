@@ -76,6 +76,7 @@ is 'a type and the links of a field too' '0 0' "$(crm-rate count) $(crm-deal cou
 is 'history of a type with such a field' 0 "$(crm-history c1 >/dev/null 2>err; echo $?)"
 ok 'its past' crm-customer list --as-of=2026-03-05T01:00:07Z
 snapshot >fifth.snapshot 2>&1
+is 'reports that ship stand beside own ones, of which there are none' 'pipeline' "$(crm-report list | head -n 1 | cut -f1)"
 is 'none of them changed the file' "$before 5" "$(sum) $(version "$CRM_DB")"
 is 'or made another one' '' "$(ls "$CRM_DB".v* 2>/dev/null)"
 

@@ -3,6 +3,7 @@
 #include "db/dialect.h"
 #include "reporting/definition.h"
 #include "reporting/reporting.h"
+#include "store/undo.h"
 #include <string.h>
 
 static bool is_chinese(const struct store *store)
@@ -35,14 +36,12 @@ static const char *name_of(const struct store *store, const struct record_type *
 
 static enum status copy_tables(struct store *store)
 {
-	struct text sql = { 0 }, link = { 0 };
-	const struct type *type = store_type(store, &record_report);
+	struct text link = { 0 };
+	enum status status = STATUS_OK;
 
-	row_link_table(&link, &record_report, type_field(type, "recipients", NULL));
-	for (const char *const *table = (const char *const[]){ record_report.name, record_folder.name, text_string(&link), NULL }; *table; table++)
-		text_printf(&sql, "create temp table \"%s\" as select * from %s.\"%s\";", *table, dialect_main, *table);
-	enum status status = db_run(store->db, sql.data);
-	text_free(&sql);
+	row_link_table(&link, &record_report, type_field(store_type(store, &record_report), "recipients", NULL));
+	for (const char *const *table = (const char *const[]){ record_report.name, record_folder.name, text_string(&link), NULL }; !status && *table; table++)
+		status = asof_table(store, *table);
 	text_free(&link);
 	return status;
 }

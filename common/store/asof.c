@@ -5,7 +5,7 @@
 #include "base/date.h"
 #include <string.h>
 
-static enum status copy_table(struct store *store, const char *table, const char *key, const char *other)
+enum status asof_table(struct store *store, const char *table)
 {
 	struct text sql = { 0 };
 
@@ -13,11 +13,22 @@ static enum status copy_table(struct store *store, const char *table, const char
 	text_printf(&sql, "create temp table \"%s%s\" as select * from \"%s\";", store->stand_ins ? "asof_" : "", table, table);
 	if (store->stand_ins)
 		text_printf(&sql, "drop view if exists %s.\"%s\"; alter table \"asof_%s\" rename to \"%s\";", dialect_temp, table, table, table);
+	enum status status = db_run(store->db, sql.data);
+	text_free(&sql);
+	return status;
+}
+
+static enum status copy_table(struct store *store, const char *table, const char *key, const char *other)
+{
+	struct text sql = { 0 };
+	enum status status = asof_table(store, table);
+
 	/* An index is in the schema of its table. */
 	text_printf(&sql, "create index \"asof_%s\" on \"%s\" (\"%s\");", table, table, key);
 	if (other)
 		text_printf(&sql, "create index \"asof_to_%s\" on \"%s\" (\"%s\");", table, table, other);
-	enum status status = db_run(store->db, sql.data);
+	if (!status)
+		status = db_run(store->db, sql.data);
 	text_free(&sql);
 	return status;
 }

@@ -14,5 +14,7 @@ enum status undo_newest(struct store *store, bool redo, int64_t before, int64_t 
 
 /* Lays tables of the past over today's: from now on every query of this connection sees the records as they were at the instant (stored form). The connection can only read afterwards. */
 enum status asof_open(struct store *store, const char *instant);
+/* Lays a temporary copy over one table, so that rows that are in no file can stand beside its own. */
+enum status asof_table(struct store *store, const char *table);
 
 #endif
