@@ -3,4 +3,4 @@
 #include "reporting/report_verbs.h"
 #include "reporting/reporting.h"
 
-const struct command command = { .name = "crm-report", .place = 240, .type = &record_report, .verbs = report_verbs };
+const struct command command = { .name = "crm-report", .place = 240, .type = &record_report, .verbs = report_verbs, .lists = report_lists };

@@ -20,6 +20,9 @@ for type in $TYPES; do
 	fapiao) another=number=26312000000012345679 ;;
 	asset) another=serial=Y ;;
 	target) another=period=2027 ;;
+	folder) another=name=Y ;;
+	report) last=rp2 another=name=Y ;; # those that ship are behind own ones
+	target) another=period=2026-Q2 ;;
 	esac
 	reads $crm list "$first $first" "$first"
 	reads $crm count "$first $first" "$first"
@@ -82,6 +85,8 @@ each crm-event cancel 'e1 e1' 'e1'
 each crm-event invite 'e1 e1 contacts=p1' 'e1 contacts=p1'
 for verb in : day week month year free export import; do seen crm-calendar $verb; done # their operands are days, users and a file
 reads crm-file get 'f1 f1' f1
+reads crm-report run 'rp1 by=owner by=stage' 'rp1 by=stage'
+once crm-report copy 'pipeline name=x name=y' 'pipeline name=y'
 reads crm-template preview 'offer for=p1' 'offer for=p1'
 refused 2 'takes no operands' crm-template builtin 'x x'
 once crm-template install 'survey survey' survey

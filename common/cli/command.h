@@ -14,6 +14,7 @@ struct out_options;
 struct completion;
 struct record;
 struct import_hook;
+struct manual_list;
 struct diff_rule;
 
 /* Kinds start at 1: a forgotten one is found by the test that walks the tables. */
@@ -139,6 +140,7 @@ struct command {
 	const struct diff_rule *differences; /* of crm-db: what the domains say of their types for diff (exchange/diff_rule.h); ends with record NULL */
 	/* What its domain prints below a record that is shown with what refers to it; NULL: nothing. */
 	enum status (*shown)(struct session *session, const struct target *target, const struct out_options *options);
+	const struct manual_list *lists;  /* that its man page has besides (cli/manual.h); NULL: none */
 	const struct import_hook *import; /* what its domain adds to import (import/import.h); mostly NULL */
 };
 

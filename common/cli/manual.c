@@ -41,6 +41,16 @@ static void add_sentence(struct text *out, const char *help)
 	text_free(&sentence);
 }
 
+void manual_text(struct text *out, const char *text)
+{
+	add_text(out, text);
+}
+
+void manual_sentence(struct text *out, const char *text)
+{
+	add_sentence(out, text);
+}
+
 static size_t run_length(const char *p, char first, char last)
 {
 	size_t length = 0;
@@ -376,6 +386,13 @@ int manual_main(const struct command *of, int count, char **words)
 		text_free(&out);
 		return fflush(stdout) == 0 && !ferror(stdout) ? STATUS_OK : STATUS_IO;
 	}
+	for (const struct manual_list *list = of->lists; count == 3 && list && list->name; list++)
+		if (strcmp(words[2], list->name) == 0) {
+			list->write(&out);
+			fputs(text_string(&out), stdout);
+			text_free(&out);
+			return fflush(stdout) == 0 && !ferror(stdout) ? STATUS_OK : STATUS_IO;
+		}
 	fprintf(stderr, "%s: __man takes one of synopsis, verbs, options, fields, filters, types, kinds, keys, sections, command\n", of->name);
 	return STATUS_USAGE;
 }

@@ -9,4 +9,13 @@
  * schema: sections. One more is no mdoc: command, a line of what the table of all commands says of this one. */
 int manual_main(const struct command *command, int count, char **words);
 
+/* A list that a command adds to these: @NAME@ in its page. */
+struct manual_list {
+	const char *name; /* NULL ends a table of them */
+	void (*write)(struct text *out);
+};
+/* Appends text that mdoc prints as it is, and a text of one or several sentences on lines of their own. */
+void manual_text(struct text *out, const char *text);
+void manual_sentence(struct text *out, const char *text);
+
 #endif

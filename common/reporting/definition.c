@@ -154,6 +154,7 @@ const char *report_next_word(char **rest)
 struct gathered {
 	struct report_definition *items;
 	size_t count;
+	int64_t id; /* of the one that they are parts of */
 };
 
 static enum status gather(struct store *store, const struct report_definition *definition, int depth, struct arena *arena, struct gathered *gathered)
@@ -167,12 +168,14 @@ static enum status gather(struct store *store, const struct report_definition *d
 		return STATUS_OK;
 	}
 	if (depth == PARTS_DEPTH)
-		return error_set(store->error, STATUS_USAGE, "parts: '%s' is a part of itself, or of more than %d others", definition->name ? definition->name : "it", PARTS_DEPTH);
+		return error_set(store->error, STATUS_USAGE, "parts: '%s' is more than %d parts deep", definition->name ? definition->name : "it", PARTS_DEPTH);
 	for (const char *word; !status && (word = report_next_word(&rest));) {
 		struct report_definition part;
 		status = definition_find(store, word, arena, &part);
 		if (status)
 			error_prefix(store->error, "parts: ");
+		else if (part.id && part.id == gathered->id)
+			status = error_set(store->error, STATUS_USAGE, "parts: '%s' is a part of itself", part.name);
 		else
 			status = gather(store, &part, depth + 1, arena, gathered);
 	}
@@ -181,7 +184,7 @@ static enum status gather(struct store *store, const struct report_definition *d
 
 enum status definition_parts(struct store *store, const struct report_definition *definition, struct arena *arena, struct report_definition **out, size_t *count)
 {
-	struct gathered gathered = { 0 };
+	struct gathered gathered = { .id = definition->id };
 	enum status status = gather(store, definition, 0, arena, &gathered);
 
 	*out = gathered.items;

@@ -49,6 +49,8 @@ static const struct field fields[] = {
 	{ .id = 22, .name = "mail_to", .kind = KIND_TEXT, .en = "Mail to", .zh = "邮件地址", .help = "further addresses, separated by commas" },
 	{ .id = 23, .name = "mail_format", .kind = KIND_TEXT, .en = "Attachment", .zh = "附件格式", .help = "format of the attachment: xlsx, csv, html; none unless set" },
 	{ .id = 24, .name = "only_with_rows", .kind = KIND_BOOL, .en = "Only with rows", .zh = "有数据才发", .help = "nothing is mailed when there are no rows" },
+	{ .id = 28, .name = "mailed", .kind = KIND_LONGTEXT, .en = "Mailed", .zh = "已发期间", .nocopy = true, .computed = true, .bookkeeping = true,
+	  .help = "the periods for which --mail made mail, a line for each: they are not mailed again" },
 	{ 0 },
 };
 

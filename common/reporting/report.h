@@ -84,6 +84,8 @@ enum status report_open(struct store *store, const struct report_definition *def
 /* Its title in the language of the database, and what it is of, for people: "2026-03-01 to 2026-03-31, stage!=lost, on 2026-04-02". */
 const char *report_title(const struct report *report);
 const char *report_subtitle(const struct report *report);
+/* What it is of, for the program: its period as 2026-03-01..2026-03-31, else its day. */
+const char *report_key(struct report *report);
 /* The definition with all parameters put in. */
 const struct report_definition *report_resolved(const struct report *report);
 const struct report_column *report_columns(const struct report *report, size_t *count);

@@ -119,7 +119,7 @@ static enum status explain_folder(struct session *session, enum status status)
 
 	for (size_t i = 0; i < session->operand_count; i++)
 		name = operand_assigns(session, session->operands[i], "folder") ? operand_assigns(session, session->operands[i], "folder") : name;
-	if (name && session->error.code == ERROR_NOT_FOUND && strncmp(error_sentence(&session->error), "folder:", 7) == 0)
+	if (name && session->error.code == ERROR_NOT_FOUND && strstr(error_sentence(&session->error), "folder: "))
 		error_suffix(&session->error, "; crm-folder add '%s' makes it", name);
 	return status;
 }
@@ -206,4 +206,14 @@ static enum status copy(struct session *session, void *options)
 const struct verb report_copy_verb = {
 	.name = "copy", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "copy reports, own ones or one that ships, with changes", .access = ACCESS_WRITE,
 	.operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = write_groups, .options_size = sizeof(struct write_options), .run = copy,
+};
+
+static enum status set(struct session *session, void *options)
+{
+	return explain_folder(session, set_verb.run(session, options));
+}
+
+const struct verb report_set_verb = {
+	.name = "set", .synopsis = "REF…|- FIELD=VALUE…", .help = "change members of reports", .access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS,
+	.options = set_groups, .options_size = sizeof(struct set_options), .run = set,
 };

@@ -99,7 +99,7 @@ static const struct verb report_count_verb = {
 
 const struct verb report_show_verb = {
 	.name = "show", .synopsis = "REPORT…|-", .help = "show all members of reports, of those that ship too; with --format=yaml as add --file reads them", .access = ACCESS_READ,
-	.operands = OPERANDS_OWN, .options = show_groups, .options_size = sizeof(struct show_options), .run = show,
+	.operands = OPERANDS_OWN, .complete = report_complete, .options = show_groups, .options_size = sizeof(struct show_options), .run = show,
 };
 
-const struct verb *const report_verbs[] = { &report_run_verb, &report_dashboard_verb, &report_list_verb, &report_count_verb, &report_show_verb, &report_add_verb, &report_copy_verb, NULL };
+const struct verb *const report_verbs[] = { &report_run_verb, &report_dashboard_verb, &report_list_verb, &report_count_verb, &report_show_verb, &report_add_verb, &report_copy_verb, &report_set_verb, NULL };

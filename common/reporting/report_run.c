@@ -253,6 +253,11 @@ const char *report_subtitle(const struct report *report)
 	return text_string(&report->subtitle);
 }
 
+const char *report_key(struct report *report)
+{
+	return report->has_period ? arena_printf(&report->arena, "%.10s..%.10s", report->period.first, report->period.last) : report->on;
+}
+
 const struct report_definition *report_resolved(const struct report *report)
 {
 	return &report->definition;

@@ -17,7 +17,8 @@ struct run_options {
 	struct read_options read;
 	struct as_of_options past;
 	const char *output, *unit, *chart;
-	bool sql, filters, totals;
+	bool sql, filters, totals, mail;
+	struct write_options write;
 };
 
 /* What the operands say: which reports, and NAME=VALUE words. */
@@ -26,13 +27,14 @@ struct running {
 	const struct run_options *options;
 	const char **assignments;
 	size_t assignment_count;
-	struct report_definition *definitions; /* without those that are made of parts: these are there */
+	struct report_definition *named; /* as they are named */
+	size_t named_count;
+	struct report_definition *definitions; /* the same, without those that are made of parts: these are there */
 	size_t count;
 	const char *title;         /* of a page of several */
 	enum status worst;         /* of what failed among several of a page */
 	struct report_output output;
 	int64_t rows;
-	int fd;
 };
 
 static bool is_assignment(const char *word)
@@ -48,7 +50,7 @@ static enum status take_operands(struct running *running)
 	struct session *session = running->session;
 	struct arena *arena = &session->arena;
 	enum status status = STATUS_OK;
-	bool named = false, chinese = strcmp(session->store->conventions.language, "zh") == 0;
+	bool chinese = strcmp(session->store->conventions.language, "zh") == 0;
 
 	running->assignments = arena_alloc(arena, (session->operand_count + 1) * sizeof *running->assignments);
 	for (size_t i = 0; !status && i < session->operand_count; i++) {
@@ -60,9 +62,10 @@ static enum status take_operands(struct running *running)
 			continue;
 		}
 		status = definition_find(session->store, word, arena, &definition);
+		running->named = array_grow(arena, running->named, running->named_count, sizeof *running->named);
+		running->named[running->named_count++] = definition;
 		if (!status)
-			running->title = named ? chinese ? "报表" : "Reports" : chinese && definition.zh ? definition.zh : definition.en ? definition.en : definition.name;
-		named = true;
+			running->title = running->named_count > 1 ? chinese ? "报表" : "Reports" : chinese && definition.zh ? definition.zh : definition.en ? definition.en : definition.name;
 		if (!status)
 			status = definition_parts(session->store, &definition, arena, &parts, &count);
 		for (size_t n = 0; !status && n < count; n++) {
@@ -70,7 +73,7 @@ static enum status take_operands(struct running *running)
 			running->definitions[running->count++] = parts[n];
 		}
 	}
-	if (status || named)
+	if (status || running->named_count)
 		return status;
 	if (!running->assignment_count)
 		return error_set(&session->error, STATUS_USAGE, "name a report, or say what it is of: crm-report run pipeline, crm-report run from=deal group=stage; crm-report list has them all");
@@ -199,6 +202,8 @@ static enum status run(struct session *session, void *context)
 
 	if (!status)
 		status = take_operands(&running);
+	if (!status && options->mail)
+		return report_mail(session, running.named, running.named_count, running.assignments);
 	if (!status)
 		status = choose_output(&running);
 	if (status)
@@ -246,6 +251,7 @@ static const struct opt run_rows[] = {
 	  .help = "draw it, too: below the table, on the page, as the picture; as the report says unless this does", .target = offsetof(struct run_options, chart) },
 	{ .name = "totals", .kind = OPT_FLAG, .help = "subtotals and totals are rows too, in formats for programs", .target = offsetof(struct run_options, totals) },
 	{ .name = "filters", .kind = OPT_FLAG, .help = "append to each row the words of a filter that lists its records", .target = offsetof(struct run_options, filters) },
+	{ .name = "mail", .kind = OPT_FLAG, .help = "queue mail to the recipients of the reports, once for each period, for crm-mail send", .target = offsetof(struct run_options, mail) },
 	{ .name = "sql", .kind = OPT_FLAG, .help = "print the SQL that is run instead of its rows", .target = offsetof(struct run_options, sql) },
 	{ 0 },
 };
@@ -254,10 +260,19 @@ static const struct opt_group run_groups[] = {
 	{ read_rows, offsetof(struct run_options, read), sizeof(struct read_options), FRAME_OUTPUT },
 	{ options_as_of, offsetof(struct run_options, past), sizeof(struct as_of_options), FRAME_NONE },
 	{ run_rows, 0, sizeof(struct run_options), FRAME_NONE },
+	{ options_write, offsetof(struct run_options, write), sizeof(struct write_options), FRAME_WRITE },
 	{ 0 },
 };
 
+/* Only mail is written. */
+static bool only_reads(const struct session *session)
+{
+	const struct run_options *options = session->options;
+
+	return !options->mail;
+}
+
 const struct verb report_run_verb = {
 	.name = "run", .synopsis = "REPORT… [PARAMETER=VALUE…]", .help = "run reports, or one that the assignments describe: from=deal group=stage columns=count,sum:amount",
-	.access = ACCESS_READ, .operands = OPERANDS_OWN, .options = run_groups, .options_size = sizeof(struct run_options), .run = run,
+	.access = ACCESS_WRITE, .only_reads = only_reads, .operands = OPERANDS_OWN, .complete = report_complete, .options = run_groups, .options_size = sizeof(struct run_options), .run = run,
 };

@@ -2,11 +2,14 @@
 #ifndef CRM_REPORTING_REPORT_VERBS_H
 #define CRM_REPORTING_REPORT_VERBS_H
 
+#include "cli/manual.h"
 #include "cli/session.h"
 #include "reporting/report.h"
 
 extern const struct verb *const report_verbs[], *const folder_verbs[];
-extern const struct verb report_run_verb, report_list_verb, report_show_verb, report_add_verb, report_copy_verb;
+
+extern const struct manual_list report_lists[];
+extern const struct verb report_run_verb, report_list_verb, report_show_verb, report_add_verb, report_copy_verb, report_set_verb;
 
 /* How a result is written. */
 struct report_output {
@@ -25,6 +28,13 @@ struct report_output {
 enum status report_write(struct session *session, struct report *report, const struct report_output *output, int64_t *rows);
 /* Runs a report by its name, as run without options does. */
 enum status report_run_named(struct session *session, const char *name);
+/* Queues mail with the results to the recipients of the definitions; ones that are made of parts bring these. assignments end with NULL. What fails is reported, and the
+ * others are mailed all the same: then STATUS_REFUSED. */
+enum status report_mail(struct session *session, const struct report_definition *definitions, size_t count, const char *const *assignments);
+
+struct completion;
+/* Offers reports, and what may be said of the one that is named. */
+void report_complete(struct completion *completion);
 /* Whether the format is for people: labels, subtotals, totals. */
 bool report_format_is_human(const char *format);
 

@@ -74,9 +74,14 @@ static const char *words(const struct writing_out *writing, const char *en, cons
 }
 
 /* What stands in a total where its next group would be. */
-static const char *total_label(const struct writing_out *writing, const struct report_row *row)
+static const char *total_label(struct writing_out *writing, const struct report_row *row)
 {
-	return row->level == 0 ? words(writing, "Total", "合计") : words(writing, "Subtotal", "小计");
+	const char *label = row->level == 0 ? words(writing, "Total", "合计") : words(writing, "Subtotal", "小计");
+	bool told = false;
+
+	for (size_t i = 0; i < writing->count; i++)
+		told |= strcmp(writing->columns[i].name, "currency") == 0;
+	return told || !row->currency || !*row->currency ? label : arena_printf(&writing->row, "%s %s", label, row->currency);
 }
 
 static void write_row(struct writing_out *writing, struct out *out, const struct report_row *row)
@@ -89,7 +94,8 @@ static void write_row(struct writing_out *writing, struct out *out, const struct
 		if (writing->unit && writing->columns[i].money && row->values[i].type == VALUE_INTEGER)
 			writing->cells[i] = in_unit(writing, &row->values[i], row->currency);
 		if (!labelled && !row->cells[i].length && (writing->columns[i].group || i == 0)) {
-			writing->cells[i] = (struct out_cell){ total_label(writing, row), strlen(total_label(writing, row)) };
+			const char *label = total_label(writing, row);
+			writing->cells[i] = (struct out_cell){ label, strlen(label) };
 			labelled = true;
 		}
 	}
@@ -113,19 +119,13 @@ static void take_columns(struct writing_out *writing)
 	writing->out_columns[writing->count] = (struct out_column){ "filter", words(writing, "Filter", "筛选"), OUT_STRING };
 }
 
-/* Above a table for people; in JSON the key of several results. */
-static void write_head(struct writing_out *writing, enum out_format format, FILE *file)
+/* Above a table for people. */
+static void write_head(struct writing_out *writing, enum out_format format)
 {
-	const struct report_output *output = writing->output;
-	struct text line = { 0 };
-
-	if (format == OUT_TABLE) {
-		text_printf(&line, "%s\n%s\n\n", report_title(writing->report), report_subtitle(writing->report));
-		fputs(text_string(&line), file);
-	}
-	text_free(&line);
-	(void)output;
-	fflush(file);
+	if (format != OUT_TABLE)
+		return;
+	fflush(stdout);
+	dprintf(writing->output->fd, "%s\n%s\n\n", report_title(writing->report), report_subtitle(writing->report));
 }
 
 enum status report_write(struct session *session, struct report *report, const struct report_output *output, int64_t *rows)
@@ -135,7 +135,6 @@ enum status report_write(struct session *session, struct report *report, const s
 	struct out_options options = { .format = format, .header = output->header, .bom = output->bom, .nul = output->nul, .terminal = output->terminal,
 		.colour = output->colour, .width = output->width, .fd = output->fd };
 	const struct report_row *row;
-	FILE *file = output->fd == STDOUT_FILENO ? stdout : NULL;
 	enum status status;
 
 	if (output->unit && !writing.unit)
@@ -143,8 +142,7 @@ enum status report_write(struct session *session, struct report *report, const s
 	if (output->unit && !report_format_is_human(output->format))
 		return error_set(&session->error, STATUS_USAGE, "--unit is for what people read: --format=table, markdown, html");
 	take_columns(&writing);
-	if (file)
-		write_head(&writing, format, file);
+	write_head(&writing, format);
 	struct out *out = out_open(&options, writing.out_columns, writing.count + output->filters);
 	while (!(status = report_next(report, &row)) && row && !out_broken(out)) {
 		*rows += !row->total;

@@ -1,0 +1,45 @@
+/* The paragraphs of crm-report(1) on the reports that ship, from their table. */
+#include "reporting/report_verbs.h"
+
+#include "cli/manual.h"
+#include "reporting/shipped.h"
+#include <string.h>
+
+/* The parameters that a definition declares, each with its default. */
+static void add_parameters(struct text *out, const char *parameters)
+{
+	bool any = false;
+
+	for (const char *line = parameters ? parameters : ""; *line && *line != '['; line += strcspn(line, "\n"), line += *line == '\n') {
+		size_t length = strcspn(line, "=:.[\n");
+		if (line[length] != '=')
+			continue;
+		struct text word = { 0 };
+		text_append(&word, line, strcspn(line, "\n"));
+		text_add(out, any ? " ,\n" : "Parameters:\n");
+		text_add(out, ".Cm ");
+		manual_text(out, word.data);
+		text_free(&word);
+		any = true;
+	}
+	if (any)
+		text_add(out, " .\n");
+}
+
+static void list_reports(struct text *out)
+{
+	for (const struct shipped_module *module = shipped_modules; module->en; module++) {
+		if (!module->reports->name)
+			continue;
+		text_printf(out, ".Ss %s %s\n.Bl -tag -width Ds\n", module->en, module->zh);
+		for (const struct report_definition *report = module->reports; report->name; report++) {
+			text_printf(out, ".It Cm %s\n", report->name);
+			text_printf(out, "%s, %s.\n", report->en, report->zh);
+			manual_sentence(out, report->description);
+			add_parameters(out, report->parameters);
+		}
+		text_add(out, ".El\n");
+	}
+}
+
+const struct manual_list report_lists[] = { { "reports", list_reports }, { 0 } };

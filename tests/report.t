@@ -1,0 +1,164 @@
+#!/bin/sh
+# crm-report: own reports and those that ship, lists with pairs and subtotals, parameters, periods, days, joins, folders, mail.
+. "$(dirname "$0")/lib.sh"
+
+fresh
+{
+	crm-user add login=mei name=Mei email=mei@example.com
+	crm-customer add name=Acme bill_city=上海 annual_revenue=100
+	crm-customer add name=Beta bill_city=北京
+	crm-customer add name=Gamma bill_city=上海
+	cat >deals.csv <<-'END'
+		name,customer,amount,currency,stage,close_on,owner
+		One,Acme,1000.50,CNY,prospecting,2026-02-15,mei
+		Two,Beta,2000.50,CNY,proposal,2026-03-15,mei
+		Three,Gamma,3000.50,CNY,prospecting,2026-03-31,mei
+		Four,Acme,4000.50,CNY,prospecting,2026-04-01,root
+		Five,Beta,500.00,EUR,prospecting,2026-03-20,mei
+	END
+	sed -i "s/,root$/,$(id -un)/" deals.csv
+	crm-deal import deals.csv
+	for subject in fair call visit; do crm-event add subject=$subject starts_at=2026-03-0${#subject} about=d2; done
+	crm-rate add currency=EUR rate=8 valid_from=2026-01-01
+} >"$T/made" 2>"$T/error" || cat "$T/error"
+
+# Lists.
+is 'a list has the reference first' "d1${TAB}One${TAB}1000.50${NL}d2${TAB}Two${TAB}2000.50" "$(crm-report run from=deal layout=list columns=name,amount --limit=2)"
+is 'with the names of its columns, it is input of set --batch' "#ref${TAB}name" "$(crm-report run from=deal layout=list columns=name --header | head -n 1)"
+is 'a pair for each record of a relation, and one without' "d1${TAB}${NL}d2${TAB}fair${NL}d2${TAB}call${NL}d2${TAB}visit${NL}d3${TAB}${NL}d4${TAB}${NL}d5${TAB}" \
+	"$(crm-report run from=deal layout=list with=events columns=events.subject)"
+crm-report run from=deal layout=list with=customer,events group=customer.city columns=name,amount,events.subject sort=-amount --format=table >list.txt
+is 'sums count a record once, whatever is joined; a row for each currency' '8001.50 2000.50 500.00 10002.00 500.00' "$(sed -n 's/^\(Subtotal\|Total\).* \([0-9.]*[0-9]\) *$/\2/p' list.txt | tr '\n' ' ' | sed 's/ $//')"
+is 'the title, and what it is of' "Deal${NL}on 2026-03-05" "$(head -n 2 list.txt)"
+is 'no totals for programs, unless asked for' '5 7' "$(crm-report run from=deal layout=list columns=amount | wc -l) $(crm-report run from=deal layout=list columns=amount --totals | wc -l)"
+fails 2 "columns: unknown field 'amout'; did you mean 'amount'?" 'an unknown column' crm-report run from=deal layout=list columns=amout
+fails 2 "from: there is no record type 'dael'; did you mean 'deal'?" 'an unknown type' crm-report run from=dael
+fails 2 'with: owner.name' 'a way that is none' crm-report run from=deal layout=list with=owner.name
+
+# Summaries.
+is 'a summary by month, of the field of the period' "2026-03${TAB}3${NL}2026-04${TAB}1" "$(crm-report run from=deal group=month columns=count date=close_on period=2026-03..2026-04)"
+fails 2 'group: month of which field?' 'a unit without a field' crm-report run from=deal group=month columns=count
+is 'converted' "上海${TAB}8001.50${NL}北京${TAB}6000.50" "$(crm-report run from=deal group=customer.city columns=sum:amount in_currency=CNY --columns=customer.city,sum:amount)"
+is 'the words that list what is in a row' 'd5' "$(words=$(crm-report run from=deal group=customer.city columns=sum:amount where=currency=EUR --filters | cut -f 4); eval "crm-deal list --format=ids $words currency=EUR")"
+is 'and chosen columns, in another order' "4000.50${TAB}d4" "$(crm-report run from=deal layout=list columns=name,amount sort=-amount --columns=amount,ref --limit=1)"
+fails 2 "--columns: there is no column 'sum:amout'; did you mean 'sum:amount'?" 'a column that the report has not' crm-report run pipeline --columns=sum:amout
+is 'the statement instead of rows' yes "$(crm-report run from=deal group=stage --sql | grep -q select && echo yes)"
+
+# Amounts in units, for people.
+is 'in units' '0.10 0.20 0.30 0.40 0.05' "$(crm-report run from=deal layout=list columns=amount --format=table --unit=万 | awk '/^d/ { print $2 }' | xargs)"
+fails 2 '--unit is for what people read' 'units are not for programs' crm-report run from=deal layout=list --unit=万
+
+# Parameters.
+cat >city.yaml <<'END'
+name: City
+from: deal
+layout: list
+columns: name
+where: customer.city=${city} stage=${stage}
+parameters: |
+  city=上海
+  stage=
+  shown=name
+  shown: name amount
+  shown.amount=amount,currency
+  [shown=amount]
+  columns=${shown}
+END
+is 'a definition from a file' rp1 "$(crm-report add --file=city.yaml)"
+is 'its defaults' 'd1 d3 d4' "$(crm-report run City | cut -f 1 | xargs)"
+is 'another value; what has none asks nothing' 'd2 d5' "$(crm-report run City city=北京 | cut -f 1 | xargs)"
+is 'two of them' d2 "$(crm-report run rp1 city=北京 stage=proposal | cut -f 1)"
+is 'a value that sets a member, and stands for something else' "d2${TAB}2000.50${TAB}CNY" "$(crm-report run City city=北京 stage=proposal shown=amount)"
+fails 2 "shown: 'x' is not one of name amount" 'a value that it may not have' crm-report run City shown=x
+fails 2 "there is no parameter 'citi'; did you mean 'city'?" 'an unknown parameter' crm-report run City citi=上海
+is 'further criteria' d3 "$(crm-report run City -w 'amount=3000..4000' | cut -f 1)"
+
+# What is saved can be run.
+fails 65 "columns: unknown field 'amout'; did you mean 'amount'?" 'a wrong definition is refused' crm-report add Bad from=deal columns=sum:amout
+fails 65 "where: unknown field 'stge'; did you mean 'stage'?" 'a wrong filter too' crm-report add Bad from=deal where=stge=won
+sed 's/^name: .*/name: Other/; s/customer.city/customer.town/' city.yaml >wrong.yaml
+fails 65 "wrong.yaml:5:8: where: " 'with its place in the file' crm-report add --file=wrong.yaml
+fails 1 'the name of a report that ships' 'names of those that ship are taken' crm-report add pipeline from=deal
+printf 'fields:\n  deal:\n    x_region: {label: Region, kind: text}\n' >schema.yaml
+crm-db schema apply schema.yaml >/dev/null
+crm-report add Regions from=deal group=x_region columns=count >/dev/null
+printf 'fields:\n  deal:\n    x_area: {label: Area, kind: text, was: x_region}\n' >schema.yaml
+crm-db schema apply schema.yaml >/dev/null
+fails 2 "group: unknown field 'x_region'" 'a field that was renamed' crm-report run Regions
+like 'which the check finds' "rp2: group: unknown field 'x_region'" "$(crm-db check)"
+crm-report set rp2 group=x_area >/dev/null
+is 'until it is changed' '' "$(crm-db check)"
+
+# Those that ship.
+is 'both are listed: own ones by reference, others by name' "rp1${NL}rp2${NL}pipeline" "$(crm-report list --format=ids | grep -x 'rp1\|rp2\|pipeline')"
+is 'by folder, too' pipeline "$(crm-report list Sales --format=ids | grep -x pipeline)"
+crm-report show pipeline --format=yaml | sed 's/^  name: .*/  name: Copied/' >copied.yaml
+is 'one format: what show prints, add reads' rp3 "$(crm-report add --file=copied.yaml)"
+is 'and gives the same rows' "$(crm-report run pipeline)" "$(crm-report run Copied)"
+is 'a copy with changes' "rp4${NL}mei" "$(crm-report copy pipeline name=Mine where='owner=mei stage!=won,lost'; crm-report run Mine by=owner -f json | jq -r '.[0].owner' | sed "s/^u2$/mei/")"
+fails 2 "name='My pipeline'" 'which needs a name' crm-report copy pipeline
+fails 1 "there is no report 'pipelin'; did you mean 'pipeline'?" 'an unknown report' crm-report run pipelin
+is 'several, one below the other' 2 "$(crm-report run pipeline City -f table | grep -c 'on 2026-03-05$')"
+crm-report run pipeline nothing -f tsv >out.txt 2>error.txt && code=0 || code=$?
+is 'a name that is none stops all' "1 0" "$code $(wc -l <out.txt)"
+is 'the suffix names the format' '"stage","count"' "$(crm-report run pipeline --columns=stage,count -o out.csv; head -n 1 out.csv | tr -d '\r' | sed 's/\([a-z]*\),\([a-z]*\)/"\1","\2"/')"
+fails 2 'no format has that suffix' 'another suffix' crm-report run pipeline -o out.doc
+is 'pinned, the bytes are the same' "$(crm-report run pipeline -f table)" "$(TZ=America/New_York crm-report run pipeline -f table)"
+
+# Side by side.
+crm-report add Open from=deal date=close_on group=month columns=count >/dev/null
+crm-report add Held from=event date=starts_at group=month columns=count >/dev/null
+is 'summaries side by side' "2026-02${TAB}1${TAB}${NL}2026-03${TAB}3${TAB}3${NL}2026-04${TAB}1${TAB}" "$(crm-report run join='Open Held on=month')"
+fails 2 'join: name two or more reports' 'one alone' crm-report run join=Open
+crm-report add Both parts='Open Held' >/dev/null
+is 'one below the other' "$(crm-report run Open Held)" "$(crm-report run Both)"
+fails 65 'is a part of itself' 'none is a part of itself' crm-report set Both parts='Both'
+
+# By the days of documents and payments.
+{
+	crm-product add name=Pump code=P price=100 tax=vat0
+	issue() { # DAY QUANTITY
+		invoice=$(crm-invoice add customer=c1 subject="$1" --now="$1 09:00")
+		crm-invoice line "$invoice" add pr1 qty="$2" tax= --now="$1 09:00"
+		crm-invoice issue "$invoice" --now="$1 09:00"
+	}
+	issue 2026-03-10 10
+	issue 2026-03-11 1
+	crm-invoice cancel in2 --now='2026-04-03 09:00'
+	issue 2026-04-10 10
+	crm-payment add customer=c1 amount=400 paid_on=2026-03-20 --now='2026-04-12 09:00'
+	crm-payment allocate pay1 in1=400 --now='2026-04-12 09:00'
+	crm-payment add customer=c1 amount=600 paid_on=2026-04-02 --now='2026-04-12 09:00'
+	crm-payment allocate pay2 in1=600 --now='2026-04-12 09:00'
+} >"$T/made" 2>"$T/error" || cat "$T/error"
+owed() { crm-report run from=invoice layout=list columns=status,balance where=balance=0.01.. --now='2026-05-01 09:00' "$@" | tr '\t' ' ' | tr '\n' ';'; }
+is 'today' 'in3 issued 1000.00;' "$(owed)"
+is 'at the end of March: what was paid then counts, what was cancelled later does not' 'in1 issued 600.00;in2 issued 100.00;' "$(owed on=2026-03-31)"
+is 'on 12 March' 'in1 issued 1000.00;in2 issued 100.00;' "$(owed on=2026-03-12)"
+is 'by what was entered: nothing of the payments' 'in1 issued 1000.00;in2 issued 100.00;' "$(owed --as-of=2026-03-31)"
+
+# Folders.
+fails 1 "crm-folder add 'Finance' makes it" 'no folder is made by the way' crm-report set rp1 folder=Finance
+crm-folder add Finance >/dev/null
+crm-report set rp1 folder=Finance >/dev/null
+is 'the reports of a folder' rp1 "$(crm-report list folder=Finance --format=ids)"
+fails 1 'rf1 is referred to by rp1' 'a folder stays while it has reports' crm-folder rm rf1
+
+# Mail.
+crm-report set City recipients=mei mail_to='boss@example.com' mail_format=csv >/dev/null
+crm-report set Open recipients=mei >/dev/null
+crm-report add Empty from=deal layout=list where=amount=999999.. mail_to=boss@example.com only_with_rows=yes >/dev/null
+crm-report run City Open Empty pipeline --mail >mails 2>error.txt && code=0 || code=$?
+is 'a mail for each recipient, with all that he gets; one that fails does not stop the others' "1 m1 m2" "$code $(xargs <mails)"
+like 'which is said' 'pipeline: it ships, and has no recipients' "$(cat error.txt)"
+is 'to whom, what about' "City, Open (2026-03-05)${TAB}mei@example.com${TAB}queued${NL}City (2026-03-05)${TAB}boss@example.com${TAB}queued" "$(crm-mail list --columns=subject,to,status | cut -f 2-)"
+is 'with the table' 'd1   One' "$(crm-mail show m2 --columns=body | grep -o 'd1   One')"
+is 'and the file' 'City-2026-03-05.csv' "$(crm-file list f1 --columns=name | cut -f 2)"
+is 'once for each period' '' "$(crm-report run City Open --mail 2>/dev/null)"
+is 'of another day again' 'm3 m4' "$(crm-report run City --mail --now='2026-03-06 09:00' | xargs)"
+is 'undone, it can be made again' 'm5 m6' "$(crm-undo --now='2026-03-06 09:01' >/dev/null; crm-report run City --mail --now='2026-03-06 09:02' | xargs)"
+is 'all of it is sound' '' "$(crm-db check)"
+
+is 'names are completed, and parameters' "pipeline$NL" "$(crm-report __complete --shell=plain --cword=2 -- crm-report run pipel | cut -f 1)$NL"
+is 'with their defaults' "by=${TAB}stage" "$(crm-report __complete --shell=plain --cword=3 -- crm-report run pipeline by)"
+done_testing
