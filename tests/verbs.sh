@@ -86,6 +86,7 @@ each crm-event invite 'e1 e1 contacts=p1' 'e1 contacts=p1'
 for verb in : day week month year free export import; do seen crm-calendar $verb; done # their operands are days, users and a file
 reads crm-file get 'f1 f1' f1
 reads crm-report run 'rp1 by=owner by=stage' 'rp1 by=stage'
+seen crm-report dashboard
 once crm-report copy 'pipeline name=x name=y' 'pipeline name=y'
 reads crm-template preview 'offer for=p1' 'offer for=p1'
 refused 2 'takes no operands' crm-template builtin 'x x'

@@ -140,7 +140,6 @@ static enum status give(struct report *report, const char *word)
 		parameter->value = value;
 	} else if (strcmp(name, "by") == 0) {
 		report->definition.group = value;
-		parameters_add(report->parameters, "by", value);
 	} else if (strcmp(name, "top") == 0) {
 		char *end;
 		report->definition.top = strtoll(value, &end, 10);
