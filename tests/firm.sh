@@ -27,8 +27,6 @@ firm() {
 		crm-folder add name=Service
 		crm-report add name='Open deals' folder=Sales from=deal where='stage!=won,lost' group=stage columns=count,sum:amount
 		crm-report add name='Calls' from=event layout=list columns=subject,starts_at mail_to=boss@example.com
-		crm-target add name=East person=u2 measure=signed period=2026-Q1 value=1000
-		crm-target add name=West team=west measure=signed period=2026-Q1 value=1000
 		for subject in draft draft issued reviewed accepted expired; do
 			quote=$(crm-quote add customer=c1 subject=$subject)
 			crm-quote line "$quote" add pr1 pr2 qty=1
