@@ -102,7 +102,8 @@ is 'one that is gone' 0 "$(crm-remind list | grep -c '^task-due')"
 fails 65 'is not a list of spans' 'spans that are none' sh -c "printf 'reminders: {x: {en: X, zh: X, type: task, day: due_on, before: soon}}\n' | crm-db schema apply -"
 fails 65 "there is no type 'tusk'" 'an unknown type' sh -c "printf 'reminders: {x: {en: X, zh: X, type: tusk, day: due_on, before: 0d}}\n' | crm-db schema apply -"
 fails 65 'say the day' 'neither day nor how often' sh -c "printf 'reminders: {x: {en: X, zh: X, type: task}}\n' | crm-db schema apply -"
-printf 'reminders: {wrong: {en: W, zh: W, type: task, where: colour=red, day: due_on, before: 0d}}\n' | crm-db schema apply - >/dev/null
+printf 'reminders: {wrong: {en: W, zh: W, type: task, where: subject=red, day: due_on, before: 0d}}\n' | crm-db schema apply - >/dev/null
+sqlite3 "$CRM_DB" "update setting set value = replace(value, 'subject=red', 'colour=red') where name = 'reminder.wrong'"
 crm-remind test >out 2>err
 is 'a filter that names no field stops no other rule' '1 1 2' "$? $(grep -c 'rule wrong' err) $(grep -c big-deal out)"
 printf 'reminders: {wrong: ~}\nquiet_hours: {remind: {hours: "21:00-08:00"}}\n' | crm-db schema apply - --drop >/dev/null

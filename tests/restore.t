@@ -19,7 +19,7 @@ ok 'a backup is restored through a link to a link' crm-db restore copy.db --db=x
 is 'into the database itself' 'old | old ' "$(names x.db)| $(names real/x.db)"
 is 'the former one is beside it' 'old new ' "$(names real/x.db.before-restore)"
 is 'the links are what they were' '../real/x.db links/x.db' "$(readlink links/x.db) $(readlink x.db)"
-is 'and nothing is left' 'x.db x.db.before-restore' "$(ls real | grep -v -e '-[ws][ah][lm]$' | xargs)"
+is 'and nothing is left' 'x.db x.db.before-restore x.db.last-backup' "$(ls real | grep -v -e '-[ws][ah][lm]$' | xargs)"
 ln -s nowhere.db lost.db
 fails 73 'lost.db is a symbolic link that leads nowhere' 'init at a link that leads nowhere' crm-db init lost.db
 fails 73 'lost.db is a symbolic link that leads nowhere' 'a restore there' crm-db restore copy.db --db=lost.db
@@ -44,7 +44,7 @@ crm-db backup left/b.db --db=left/x.db >/dev/null
 crm-db backup left --db=left/x.db >/dev/null
 crm-db restore left/b.db --db=left/x.db
 is 'files of processes that are gone are removed, all others stay' \
-	"$(echo b.db b.db.crm-part$$ b.db.crm-part$gone.txt x.crm-part$$ x.crm-part$gone.txt x.db x.db.before-restore x.db.init$$ x.db.init$gone.txt x.db.restore$$ x.db.restore$gone.txt x.db.restore0$gone | tr ' ' '\n' | sort | xargs)" \
+	"$(echo b.db b.db.crm-part$$ b.db.crm-part$gone.txt x.crm-part$$ x.crm-part$gone.txt x.db x.db.before-restore x.db.init$$ x.db.init$gone.txt x.db.last-backup x.db.restore$$ x.db.restore$gone.txt x.db.restore0$gone | tr ' ' '\n' | sort | xargs)" \
 	"$(ls left | grep -v -e '-[ws][ah][lm]$' -e '^x-2' | sort | xargs)"
 # A restore that was killed between its two names of the present file.
 rm left/x.db.before-restore

@@ -56,9 +56,9 @@ static enum status verify_with(struct db *db, const char *sql, void (*report)(vo
 	return code == SQLITE_DONE ? STATUS_OK : db_failed(db, code, sql);
 }
 
-enum status db_verify(struct db *db, void (*damaged)(void *context, const char *finding), void (*dangling)(void *context, const char *finding), void *context)
+enum status db_verify(struct db *db, bool quick, void (*damaged)(void *context, const char *finding), void (*dangling)(void *context, const char *finding), void *context)
 {
-	enum status status = verify_with(db, "PRAGMA integrity_check", damaged, context);
+	enum status status = verify_with(db, quick ? "PRAGMA quick_check" : "PRAGMA integrity_check", damaged, context);
 
 	return status ? status : verify_with(db, "PRAGMA foreign_key_check", dangling, context);
 }

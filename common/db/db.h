@@ -25,6 +25,10 @@ enum status db_open(struct db **out, const char *path, enum db_mode mode, int bu
 void db_close(struct db *db); /* NULL is fine; open statements are finalized */
 struct error *db_error(struct db *db);
 
+/* From now on statements end with STATUS_BUSY once so many seconds are over, and db_late says so; 0 ends the limit. Not for what writes. */
+void db_limit(struct db *db, int seconds);
+bool db_late(const struct db *db);
+
 /* Runs SQL that returns no rows and has no parameters. */
 enum status db_run(struct db *db, const char *sql);
 

@@ -24,6 +24,8 @@ struct db {
 	sqlite3 *handle;
 	struct error *error;
 	int busy_seconds;
+	int64_t deadline; /* of db_limit, on the clock that only goes forward, in ms; 0: none */
+	bool late;
 	bool logged;      /* it is known to keep a write-ahead log */
 	const char *file; /* where the open transaction began */
 	int line;

@@ -18,7 +18,8 @@ enum status db_status(int code)
 	case SQLITE_ROW:
 	case SQLITE_DONE: return STATUS_OK;
 	case SQLITE_BUSY:
-	case SQLITE_LOCKED: return STATUS_BUSY;
+	case SQLITE_LOCKED:
+	case SQLITE_INTERRUPT: return STATUS_BUSY;
 	case SQLITE_FULL:
 	case SQLITE_IOERR: return STATUS_IO;
 	case SQLITE_CANTOPEN: return STATUS_NO_DATABASE;
@@ -120,7 +121,10 @@ enum status db_failed(struct db *db, int code, const char *sql)
 	const char *said = sqlite3_errmsg(db->handle);
 
 	switch (status) {
-	case STATUS_BUSY: return error_set(db->error, status, "the database is busy: another program is writing; try again");
+	case STATUS_BUSY:
+		if ((code & 0xff) == SQLITE_INTERRUPT)
+			return error_set(db->error, status, "it took longer than it was given");
+		return error_set(db->error, status, "the database is busy: another program is writing; try again");
 	case STATUS_IO: {
 		int cause = sqlite3_system_errno(db->handle);
 		if ((code & 0xff) == SQLITE_FULL)

@@ -26,6 +26,9 @@ struct form_field {
 	const char *pattern;        /* of texts: an ERE; `example` is one that it matches */
 	const char *example;
 	const struct form *items;   /* LINES */
+	/* The text is a filter of records, or `path`: names one field of them. Of which type is in the field of the form that is called filter_of. */
+	const char *filter_of;
+	bool path;
 	const struct schema_section *section; /* the text is the name of an entry of this section */
 	const char *apart;          /* read and shown by code of its own, not with the others; changes are reported under this name, "" not at all */
 	/* A sentence without the name as STATUS_DATA. */

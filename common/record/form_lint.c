@@ -38,6 +38,8 @@ static enum status lint_field(const struct form *form, const struct form_field *
 		finding = "lacks its choices";
 	else if (field->pattern && (!field->example || pattern_check(field->pattern, error)))
 		finding = "has a pattern that is none, or without an example";
+	else if (field->filter_of ? !form_find(form, field->filter_of) : field->path)
+		finding = "is a filter of records whose type no field names";
 	else if (field->kind == KIND_LONGTEXT && form->size && !block)
 		finding = "has several lines, for which there is no room on one";
 	if (finding)

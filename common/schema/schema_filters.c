@@ -3,6 +3,7 @@
 
 #include "query/compile.h"
 #include "query/filter.h"
+#include "record/section.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -110,13 +111,66 @@ static enum status check_filter(struct filters *filters, const struct record_typ
 	return STATUS_OK;
 }
 
+/* The node of a field of an entry, as far as the file has it; else its fields, whose change matters to it. */
+static const struct yaml_node *node_of_entry(const struct filters *filters, const struct schema_section *section, const void *entry, const struct form_field *field)
+{
+	const struct yaml_node *all = yaml_get(filters->root, section->name), *own = all ? yaml_get(all, section_entry_name(entry)) : NULL;
+	const struct yaml_node *value = own && own->type == YAML_MAPPING ? yaml_get(own, field->name) : NULL, *fields = yaml_get(filters->root, "fields");
+
+	return value ? value : own ? own : fields ? fields : filters->root;
+}
+
+static enum status check_form_field(struct filters *filters, const struct schema_section *section, const void *entry, const struct form_field *field)
+{
+	struct store *store = filters->reader->store;
+	const char *text = form_text(field, entry), *name = form_text(form_find(&section->form, field->filter_of), entry);
+	const struct record_type *record = record_by_name(name);
+	struct expr *expr = NULL;
+
+	if (!*text || !record)
+		return STATUS_OK;
+	enum status status = filter_parse_string(&filters->arena, filters->schema, record, field->path ? arena_printf(&filters->arena, "%s=", text) : text, &expr, store->error);
+	if (!status && expr)
+		status = check_paths(filters, schema_type(filters->schema, record), expr);
+	if (!status)
+		return STATUS_OK;
+	struct error error = *store->error;
+	return schema_fail(filters->reader, node_of_entry(filters, section, entry, field), AT_VALUE, STATUS_DATA, "%s.%s.%s: %s", section->name, section_entry_name(entry), field->name,
+	                   error.message);
+}
+
+/* Entries of sections that have filters. What is built in fits, until a field of it is renamed. */
+static enum status check_entries(struct filters *filters)
+{
+	const struct schema_section *section;
+	const void *entry;
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && (section = section_at(i)); i++)
+		for (const struct form_field *field = section->form.fields; !status && field->kind; field++)
+			for (size_t n = 0; !status && field->filter_of && (entry = schema_entry_at(filters->schema, section, n)); n++)
+				status = check_form_field(filters, section, entry, field);
+	return status;
+}
+
+static bool has_filters(const struct schema_section *section)
+{
+	for (const struct form_field *field = section ? section->form.fields : NULL; field && field->kind; field++)
+		if (field->filter_of)
+			return true;
+	return false;
+}
+
 /* Without an edit, the schema as it is may be in question. */
 static bool may_break_filters(const struct schema_plan *plan)
 {
+	const char *rest;
+
 	if (!plan->edit_count)
 		return true;
 	for (size_t i = 0; i < plan->edit_count; i++)
-		if (strncmp(plan->edits[i].setting, "field.", 6) == 0 || strncmp(plan->edits[i].setting, "filter.", 7) == 0)
+		if (strncmp(plan->edits[i].setting, "field.", 6) == 0 || strncmp(plan->edits[i].setting, "filter.", 7) == 0 ||
+		    has_filters(section_of_setting(plan->edits[i].setting, &rest)))
 			return true;
 	return false;
 }
@@ -138,6 +192,8 @@ enum status schema_check_filters(struct reader *reader, const struct yaml_node *
 		for (size_t n = 0; !status && (name = schema_filters(filters.schema, walk.record, n)); n++)
 			status = check_filter(&filters, walk.record, name);
 	}
+	if (!status)
+		status = check_entries(&filters);
 	store->schema = present;
 	schema_free(filters.schema);
 	arena_free(&filters.arena);

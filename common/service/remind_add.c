@@ -6,8 +6,10 @@
 #include "service/service.h"
 #include "store/rule.h"
 #include "store/save.h"
+#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum status remind_add(struct remind_run *run, const struct reminder_rule *rule, const struct record_type *record, int64_t id, const char *occurrence,
                        int64_t recipient, const char *due, const char *text)
@@ -109,10 +111,36 @@ static enum status add_for_logins(struct asking *asking, int64_t id, const char 
 	return status;
 }
 
-enum status remind_occurrence(struct asking *asking, int64_t id, const char *occurrence, const char *due)
+/* Whoever looks after the database: the user whose login the file belongs to, else the first one. */
+static enum status administrator(struct store *store, int64_t *out)
+{
+	struct stat file;
+	const struct passwd *entry = stat(store->path, &file) == 0 ? getpwuid(file.st_uid) : NULL;
+	enum status status = entry ? db_one(store->db, out, "select id from \"user\" where login = %s and active = 1", entry->pw_name) : STATUS_OK;
+
+	return status || *out ? status : db_one(store->db, out, "select min(id) from \"user\" where active = 1");
+}
+
+enum status remind_recipients(struct asking *asking, int64_t id, int64_t owner, const char *occurrence, const char *due, const char *text)
 {
 	struct store *store = asking->run->store;
 	const char *to = remind_text(asking->rule->to);
+	enum status status = STATUS_OK;
+
+	if (strcmp(to, "all") == 0)
+		return add_for_all(asking, id, occurrence, due, text);
+	if (strcmp(to, "administrator") == 0)
+		status = administrator(store, &owner);
+	else if (strcmp(to, "manager") == 0 && owner)
+		status = db_one(store->db, &owner, "select coalesce(manager, id) from \"user\" where id = %jd", owner);
+	else if (*to && strcmp(to, "owner") != 0)
+		return add_for_logins(asking, id, occurrence, due, text);
+	return status ? status : add_for(asking, id, owner, occurrence, due, text);
+}
+
+enum status remind_occurrence(struct asking *asking, int64_t id, const char *occurrence, const char *due)
+{
+	struct store *store = asking->run->store;
 	struct text text = { 0 };
 	int64_t owner = 0;
 	size_t index;
@@ -125,16 +153,26 @@ enum status remind_occurrence(struct asking *asking, int64_t id, const char *occ
 
 	if (!status && type_field(asking->type, "owner", &index))
 		status = db_one(store->db, &owner, "select owner from \"%s\" where id = %jd", asking->type->record->name, id);
-	if (!status && strcmp(to, "manager") == 0 && owner)
-		status = db_one(store->db, &owner, "select coalesce(manager, id) from \"user\" where id = %jd", owner);
-	if (!status) {
-		if (strcmp(to, "all") == 0)
-			status = add_for_all(asking, id, occurrence, due, text_string(&text));
-		else if (strcmp(to, "owner") == 0 || strcmp(to, "manager") == 0 || !*to)
-			status = add_for(asking, id, owner, occurrence, due, text_string(&text));
-		else
-			status = add_for_logins(asking, id, occurrence, due, text_string(&text));
-	}
+	if (!status)
+		status = remind_recipients(asking, id, owner, occurrence, due, text_string(&text));
 	text_free(&text);
+	return status;
+}
+
+enum status remind_recently(struct asking *asking, int64_t id, bool *recently)
+{
+	const char *rest = remind_text(asking->rule->every), *prefix = asking->type ? asking->type->record->prefix : "";
+	struct remind_span every;
+	int64_t there = 0;
+	char oldest[DATE_SIZE];
+
+	*recently = false;
+	if (!remind_next_span(&rest, &every))
+		return STATUS_OK;
+	date_from_number(date_number(asking->run->today) - every.count + 1, oldest);
+	enum status status = db_one(asking->run->store->db, &there, "select 1 from reminder where key >= %s and key < %s limit 1",
+		arena_printf(&asking->run->arena, "%s|%s%lld|%s", asking->rule->name, prefix, (long long)id, oldest),
+		arena_printf(&asking->run->arena, "%s|%s%lld|9999-99-99~", asking->rule->name, prefix, (long long)id));
+	*recently = there != 0;
 	return status;
 }

@@ -4,12 +4,14 @@
 #include "base/date.h"
 #include "query/query.h"
 #include "service/service.h"
+#include "store/check.h"
 #include "store/rule.h"
 #include "store/save.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+enum { CHECK_SECONDS = 20 };
 enum { CATCH_UP_DAYS = 31 }; /* what was missed longer ago is no news */
 
 /* Calls add for each record of the type that the rule's filter and another one have; day: the value of its field, as text. */
@@ -120,19 +122,15 @@ static enum status ask_days(struct asking *asking, int64_t first, int64_t last)
 	return status;
 }
 
-/* What holds now: unless the last reminder of it is not as old as the rule says. */
+/* What holds now. */
 static enum status add_state(struct asking *asking, int64_t id, const char *day, void *context)
 {
-	const int64_t *every = context;
-	int64_t lately;
-	char oldest[DATE_SIZE];
+	bool recently;
+	enum status status = remind_recently(asking, id, &recently);
 
 	(void)day;
-	date_from_number(date_number(asking->run->today) - *every + 1, oldest);
-	enum status status = db_one(asking->run->store->db, &lately, "select 1 from reminder where key >= %s and key < %s limit 1",
-		arena_printf(&asking->run->arena, "%s|%s%lld|%s", asking->rule->name, asking->type->record->prefix, (long long)id, oldest),
-		arena_printf(&asking->run->arena, "%s|%s%lld|9999-99-99~", asking->rule->name, asking->type->record->prefix, (long long)id));
-	return status || lately ? status : remind_occurrence(asking, id, asking->run->today, asking->run->today);
+	(void)context;
+	return status || recently ? status : remind_occurrence(asking, id, asking->run->today, asking->run->today);
 }
 
 static bool is_daily(const struct asking *asking)
@@ -147,8 +145,6 @@ static enum status ask(struct asking *asking)
 	struct remind_run *run = asking->run;
 	const struct reminder_rule *rule = asking->rule;
 	char since[DATE_SIZE];
-	struct remind_span every;
-	const char *rest = remind_text(rule->every);
 
 	if (*remind_text(rule->text)) {
 		enum status status = merge_parse(run->store, asking->type, rule->text, &run->arena, &asking->text);
@@ -160,7 +156,7 @@ static enum status ask(struct asking *asking)
 	if (!is_daily(asking))
 		return ask_instants(asking);
 	if (!*remind_text(rule->day))
-		return remind_next_span(&rest, &every) ? each_record(asking, "", add_state, &every.count) : STATUS_OK;
+		return *remind_text(rule->every) ? each_record(asking, "", add_state, NULL) : STATUS_OK;
 	timestamp_day(asking->since, since);
 	return ask_days(asking, date_number(since) + 1, date_number(run->today));
 }
@@ -210,9 +206,9 @@ static enum status ask_rule(struct remind_run *run, const struct reminder_rule *
 		return status;
 	timestamp_day(asking.since, day);
 	bool first = !state || strcmp(day, run->today) != 0;
-	if (!asking.type ? !first : is_daily(&asking) && !first)
+	if (!first && (asking.type ? is_daily(&asking) : !remind_always(rule)))
 		return STATUS_OK;
-	status = asking.type ? ask(&asking) : remind_special(run, rule);
+	status = asking.type ? ask(&asking) : remind_special(&asking);
 	merge_release(asking.text);
 	if (!status && (first || run->found > found))
 		status = write_state(&asking, state);
@@ -237,6 +233,25 @@ enum status remind_find(struct remind_run *run)
 			status = error_silence(run->store->error, STATUS_OK);
 		}
 	}
+	arena_free(&run->arena);
+	return status;
+}
+
+enum status remind_prepare(struct remind_run *run)
+{
+	const struct reminder_rule *rule = schema_entry(run->store->schema, &section_reminders, REMINDER_CHECK);
+	struct asking asking = { .run = run, .rule = rule };
+	struct record *state = NULL;
+	char day[DATE_SIZE];
+	enum status status = STATUS_OK;
+
+	timestamp_now(&run->store->conventions, run->now);
+	date_today(&run->store->conventions, run->today);
+	if (rule && !rule->off)
+		status = read_state(&asking, &state);
+	timestamp_day(state ? record_text(state, "asked_at") : "", day);
+	if (!status && rule && !rule->off && strcmp(day, run->today) != 0)
+		status = store_check_quick(run->store, CHECK_SECONDS, (size_t)date_number(run->today), &run->findings, &run->checked_all);
 	arena_free(&run->arena);
 	return status;
 }

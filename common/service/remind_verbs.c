@@ -97,7 +97,8 @@ static enum status test_rules(struct session *session, void *options)
 	out_options_of(session, &out_options);
 	struct telling telling = { .session = session, .out = out_open(&out_options, columns, sizeof columns / sizeof *columns) };
 	struct remind_run run = { .store = session->store, .trial = true, .tell = tell, .context = &telling, .failed = failed };
-	enum status status = session_close_out(session, telling.out, remind_find(&run));
+	enum status status = remind_prepare(&run);
+	status = session_close_out(session, telling.out, status ? status : remind_find(&run));
 	return status || !telling.bad ? status : error_silence(&session->error, STATUS_REFUSED);
 }
 
@@ -111,8 +112,10 @@ struct run_options {
 static enum status find_due(struct session *session, struct telling *telling)
 {
 	struct remind_run run = { .store = session->store, .context = telling, .failed = failed };
-	enum status status = change_begin(session->store, session->line);
+	enum status status = remind_prepare(&run);
 
+	if (!status)
+		status = change_begin(session->store, session->line);
 	if (!status)
 		status = remind_find(&run);
 	if (status) {

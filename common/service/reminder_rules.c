@@ -63,12 +63,12 @@ static const struct form_field rule_fields[] = {
 	{ .name = "en", .kind = KIND_TEXT, .at = offsetof(struct reminder_rule, en), .required = true, .label = true, .help = "label in English" },
 	{ .name = "zh", .kind = KIND_TEXT, .at = offsetof(struct reminder_rule, zh), .required = true, .label = true, .help = "label in Chinese" },
 	{ .name = "type", .kind = KIND_TEXT, .at = offsetof(struct reminder_rule, type), .check = check_type, .help = "type of the records: task, invoice" },
-	{ .name = "where", .kind = KIND_TEXT, .at = offsetof(struct reminder_rule, where), .help = "filter: of which of these" },
-	{ .name = "day", .kind = KIND_TEXT, .at = offsetof(struct reminder_rule, day), .help = "field with the day or time; without it, the rule is about what holds now" },
-	{ .name = "minutes", .kind = KIND_TEXT, .at = offsetof(struct reminder_rule, minutes), .help = "field that lists minutes before, in place of before" },
+	{ .name = "where", .kind = KIND_TEXT, .at = offsetof(struct reminder_rule, where), .filter_of = "type", .help = "filter: of which of these" },
+	{ .name = "day", .kind = KIND_TEXT, .at = offsetof(struct reminder_rule, day), .filter_of = "type", .path = true, .help = "field with the day or time; without it, the rule is about what holds now" },
+	{ .name = "minutes", .kind = KIND_TEXT, .at = offsetof(struct reminder_rule, minutes), .filter_of = "type", .path = true, .help = "field that lists minutes before, in place of before" },
 	{ .name = "before", .kind = KIND_TEXT, .at = offsetof(struct reminder_rule, before), .check = check_spans, .help = "how long before: 3d, 0d; after: -7d; 15min" },
 	{ .name = "every", .kind = KIND_TEXT, .at = offsetof(struct reminder_rule, every), .check = check_every, .help = "without a day: how often while it holds, 7d" },
-	{ .name = "to", .kind = KIND_TEXT, .at = offsetof(struct reminder_rule, to), .initial = "owner", .help = "owner, manager, all, or logins joined by commas" },
+	{ .name = "to", .kind = KIND_TEXT, .at = offsetof(struct reminder_rule, to), .initial = "owner", .help = "owner, manager, administrator, all, or logins joined by commas" },
 	{ .name = "text", .kind = KIND_TEXT, .at = offsetof(struct reminder_rule, text), .help = "what it says, with {{fields}}" },
 	{ .name = "yearly", .kind = KIND_BOOL, .at = offsetof(struct reminder_rule, yearly), .help = "the day comes every year" },
 	{ .name = "off", .kind = KIND_BOOL, .at = offsetof(struct reminder_rule, off), .help = "nobody is reminded" },
@@ -97,6 +97,7 @@ static const struct reminder_rule built_in[] = {
 	{ .name = "invoice-due", .en = "Invoices due soon", .zh = "即将到期的应收", .type = "invoice", .where = OPEN_CLAIM, .day = "due_on", .before = "3d",
 	  .to = "owner", .text = "{{number}} {{customer.name}}: {{balance}} {{currency}}, due {{due_on}}" },
 	{ .name = "invoice-overdue", .en = "Overdue invoices", .zh = "逾期应收", .type = "invoice", .where = OPEN_CLAIM, .day = "due_on", .before = "-1d, -7d, -30d", .to = "owner", .text = "{{number}} {{customer.name}}: {{balance}} {{currency}}, due {{due_on}}" },
+	{ .name = "instalment-due", .en = "Instalments to invoice", .zh = "分期应开票", .before = "3d, 0d", .to = "owner" },
 	{ .name = "bill-due", .en = "Bills to pay", .zh = "应付到期", .type = "bill", .where = "payment=open,part", .day = "due_on", .before = "3d, 0d",
 	  .to = "owner", .text = "{{supplier_number}} {{supplier.name}}: {{balance}} {{currency}}, due {{due_on}}" },
 	{ .name = "deal-without-step", .en = "Deals without a next step", .zh = "没有下一步的商机", .type = "deal", .where = "not stage=won,lost next_step=", .every = "7d", .to = "owner", .text = "{{name}}, {{customer.name}}" },
@@ -118,6 +119,8 @@ static const struct reminder_rule built_in[] = {
 	{ .name = "stock-low", .en = "Stock is low", .zh = "库存不足", .type = "product", .where = "stock=low", .every = "7d", .to = "owner",
 	  .text = "{{name}}: {{on_hand}}" },
 	{ .name = "reminders-failed", .en = "Reminders that were not sent", .zh = "未送达的提醒", .every = "1d", .to = "all" },
+	{ .name = "backup-old", .en = "Old backup", .zh = "备份过期", .before = "-7d", .every = "1d", .to = "administrator" },
+	{ .name = REMINDER_CHECK, .en = "Findings of crm-db check", .zh = "数据检查有问题", .every = "1d", .to = "administrator" },
 };
 
 /* A rule has a day, or says how often. */

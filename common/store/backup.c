@@ -5,6 +5,7 @@
 #include "store/staged.h"
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 #include <unistd.h>
 
 #define PART ".crm-part"
+#define BACKUP_NOTE ".last-backup"
 
 enum { STAMP_LENGTH = 16 /* 20260305T140000Z */ };
 
@@ -95,6 +97,45 @@ static enum status keep_newest(const char *directory, const char *name, int64_t 
 	return status;
 }
 
+/* Beside the database: when a backup was last made, for those who ask how old it is. A backup that cannot leave that note is one all the same. */
+static void note_backup(const struct store *store, const char *made)
+{
+	struct text path = { 0 }, part = { 0 }, line = { 0 };
+	char now[TIMESTAMP_SIZE];
+	struct stat database;
+
+	timestamp_now(&store->conventions, now);
+	text_printf(&line, "%s %s\n", now, made);
+	text_printf(&path, "%s" BACKUP_NOTE, store->path);
+	staged_name(&part, path.data);
+	int fd = stat(store->path, &database) == 0 ? open(part.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, database.st_mode & 0660) : -1;
+	if (fd >= 0) {
+		/* As those share it who share the database, whatever the umask is. */
+		bool written = fchmod(fd, database.st_mode & 0660) == 0 && write(fd, line.data, line.length) == (ssize_t)line.length;
+		if (fchown(fd, (uid_t)-1, database.st_gid) != 0)
+			errno = 0;
+		if (close(fd) != 0 || !written || rename(part.data, path.data) != 0)
+			unlink(part.data);
+	}
+	text_free(&path);
+	text_free(&part);
+	text_free(&line);
+}
+
+bool backup_last(const struct store *store, char at[TIMESTAMP_SIZE])
+{
+	struct text path = { 0 };
+
+	text_printf(&path, "%s" BACKUP_NOTE, store->path);
+	int fd = open(path.data, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	ssize_t length = fd < 0 ? 0 : read(fd, at, TIMESTAMP_SIZE - 1);
+	if (fd >= 0)
+		close(fd);
+	text_free(&path);
+	at[length > 0 ? length : 0] = '\0';
+	return timestamp_seconds(at) != 0;
+}
+
 /* Under a name that nobody takes for a backup until it is one. Names like .part1 are those of split(1). */
 static enum status copy_and_name(struct store *store, const char *path, const char *prefix, int64_t *missing)
 {
@@ -133,8 +174,10 @@ enum status backup_make(struct store *store, const char *target, int64_t keep, s
 		text_printf(&prefix, "%s" PART, target);
 		status = copy_and_name(store, target, prefix.data, missing);
 		text_free(&prefix);
-		if (!status)
+		if (!status) {
 			text_add(made, target);
+			note_backup(store, target);
+		}
 		return status;
 	}
 	if (target)
@@ -147,8 +190,10 @@ enum status backup_make(struct store *store, const char *target, int64_t keep, s
 	stamp(&path, &store->conventions);
 	text_add(&path, ".db");
 	status = copy_and_name(store, path.data, prefix.data, missing);
-	if (!status)
+	if (!status) {
 		text_add(made, path.data);
+		note_backup(store, path.data);
+	}
 	if (!status && keep)
 		status = keep_newest(directory.length ? directory.data : "./", text_string(&name), keep, store->error);
 	text_free(&directory);
@@ -160,7 +205,7 @@ enum status backup_make(struct store *store, const char *target, int64_t keep, s
 
 void backup_beside(const struct store *store, struct text *names)
 {
-	static const char *const parts[] = { "", "-wal", "-shm", "-journal", ".files" };
+	static const char *const parts[] = { "", "-wal", "-shm", "-journal", ".files", BACKUP_NOTE };
 	size_t length = backup_directory_length(store->path);
 	const char *base = store->path + length;
 	struct text directory = { 0 }, name = { 0 };

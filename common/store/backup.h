@@ -2,6 +2,7 @@
 #ifndef CRM_STORE_BACKUP_H
 #define CRM_STORE_BACKUP_H
 
+#include "base/date.h"
 #include "store/store.h"
 
 /* Copies the database while others go on writing, verifies the copy, and only then gives it its name.
@@ -14,6 +15,9 @@
  * The copy has the mode and group of the database. STATUS_CREATE when it cannot be made or is there already; STATUS_DATA when the copy is damaged,
  * which means that the database is. */
 enum status backup_make(struct store *store, const char *target, int64_t keep, struct text *made, int64_t *missing);
+
+/* When backup_make last copied the database at this path: it leaves a note beside it, PATH.last-backup. False when there is none. */
+bool backup_last(const struct store *store, char at[TIMESTAMP_SIZE]);
 
 /* Puts a backup in the place of the database at path, which is kept as PATH.before-restore (with its log, PATH.before-restore-wal, when it is damaged).
  * The backup itself stays as it is.

@@ -64,7 +64,7 @@ enum status backup_verify(const char *path, struct error *error)
 		status = error_set(error, STATUS_CONFIG, "%s has schema version %lld; this program supports %d: install the newer crm", path,
 				   (long long)version, SCHEMA_VERSION);
 	if (!status)
-		status = db_verify(db, take_first, take_first, &first);
+		status = db_verify(db, false, take_first, take_first, &first);
 	db_close(db);
 	return status ? status : first.any ? STATUS_DATA : STATUS_OK;
 }

@@ -34,6 +34,11 @@ const char *finding_next(const char **rest, const char **field, struct arena *ar
  * fixed  how many of them are fixed now
  * The status is STATUS_OK whatever was found; else the check itself could not be done. Not within an open change. */
 enum status store_check(struct store *store, bool fix, void (*report)(void *context, const struct finding *finding), void *context, int64_t *found, int64_t *fixed);
+/* The same without what reads all indexes, words and files again, and no longer than so many seconds.
+ *
+ * first  the type to begin with, any number: with another one each day, each type has its turn in a database that is too large for the time
+ * all    whether there was time for everything; *found counts what was found until then */
+enum status store_check_quick(struct store *store, int seconds, size_t first, int64_t *found, bool *all);
 /* The same findings, of the records of a scope alone, and within a change if one is open: what saving would have refused in them. */
 enum status store_check_scope(struct store *store, struct scope *scope, void (*report)(void *context, const struct finding *finding), void *context);
 

@@ -14,6 +14,8 @@ struct broken {
 struct checker {
 	struct store *store;
 	struct scope *scope; /* NULL: everything */
+	bool quick;          /* see store_check_quick */
+	size_t first;        /* index of the type to begin with */
 	void (*report)(void *context, const struct finding *finding);
 	void *context;
 	int64_t found, fixed;
