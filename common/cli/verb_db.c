@@ -198,8 +198,10 @@ static enum status backup(struct session *session, void *context)
 
 	if (!status)
 		status = backup_make(session->store, target, options->keep < 0 ? 0 : options->keep, &made, &missing);
-	if (!status)
+	if (!status) {
+		backup_note(session->store, text_string(&made));
 		session_print_line(text_string(&made));
+	}
 	if (!status && missing)
 		session_report(session, arena_printf(&session->arena, sentence_plural(missing, "the content of %lld file is missing or damaged, and not in the backup; crm-db check names it",
 		                                     "the content of %lld files is missing or damaged, and not in the backup; crm-db check names them"), (long long)missing));

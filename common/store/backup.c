@@ -97,8 +97,7 @@ static enum status keep_newest(const char *directory, const char *name, int64_t 
 	return status;
 }
 
-/* Beside the database: when a backup was last made, for those who ask how old it is. A backup that cannot leave that note is one all the same. */
-static void note_backup(const struct store *store, const char *made)
+void backup_note(const struct store *store, const char *made)
 {
 	struct text path = { 0 }, part = { 0 }, line = { 0 };
 	char now[TIMESTAMP_SIZE];
@@ -174,10 +173,8 @@ enum status backup_make(struct store *store, const char *target, int64_t keep, s
 		text_printf(&prefix, "%s" PART, target);
 		status = copy_and_name(store, target, prefix.data, missing);
 		text_free(&prefix);
-		if (!status) {
+		if (!status)
 			text_add(made, target);
-			note_backup(store, target);
-		}
 		return status;
 	}
 	if (target)
@@ -190,10 +187,8 @@ enum status backup_make(struct store *store, const char *target, int64_t keep, s
 	stamp(&path, &store->conventions);
 	text_add(&path, ".db");
 	status = copy_and_name(store, path.data, prefix.data, missing);
-	if (!status) {
+	if (!status)
 		text_add(made, path.data);
-		note_backup(store, path.data);
-	}
 	if (!status && keep)
 		status = keep_newest(directory.length ? directory.data : "./", text_string(&name), keep, store->error);
 	text_free(&directory);

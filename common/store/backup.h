@@ -16,7 +16,9 @@
  * which means that the database is. */
 enum status backup_make(struct store *store, const char *target, int64_t keep, struct text *made, int64_t *missing);
 
-/* When backup_make last copied the database at this path: it leaves a note beside it, PATH.last-backup. False when there is none. */
+/* A note beside the database, PATH.last-backup, that a backup was made now, and where; and when that was, false when there is no such note. A backup whose note
+ * cannot be written is one all the same. */
+void backup_note(const struct store *store, const char *made);
 bool backup_last(const struct store *store, char at[TIMESTAMP_SIZE]);
 
 /* Puts a backup in the place of the database at path, which is kept as PATH.before-restore (with its log, PATH.before-restore-wal, when it is damaged).
