@@ -4,6 +4,7 @@
 . "$(dirname "$0")/lib.sh"
 
 fresh
+python=/usr/bin/python3 # the one for which the distribution has packages
 at() { CRM_NOW=$1; export CRM_NOW; }
 mkdir sink backups
 printf '#!/bin/sh\ncat >"$T/sink/$(ls "$T/sink" | wc -l)"\n' >sendmail
@@ -62,7 +63,6 @@ is 'not one that is invoiced' '' "$(rules '2026-04-17T12:00:00+08:00' instalment
 
 # A ticket that runs out of time is news at once, not with the first run of the next day.
 at 2026-04-20T09:00:00+08:00
-schema 'service_levels:' '  fast: {priority: urgent, response: 4, solution: 8}' >out 2>&1 || cat out
 crm-remind run >/dev/null 2>&1
 crm-ticket add customer=c2 'Pump leaks' priority=urgent owner=u1 >/dev/null 2>&1
 at 2026-04-20T11:30:00+08:00
@@ -74,6 +74,124 @@ fails 65 "standard input:3:12: reminders.wrong.where: unknown field 'colour'" 'a
 fails 65 "reminders.wrong.day: unknown field 'due_at'" 'a day that is none' sh -c "printf 'reminders:\n  wrong: {type: task, day: due_at, before: 0d}\n' | crm-db schema apply -"
 schema 'fields:' '  task:' '    x_colour: {kind: text, label: Colour}' 'reminders:' '  red: {type: task, where: x_colour=red, day: due_on, before: 0d}' >/dev/null
 fails 65 'reminders.red.where: unknown field' 'nor may their field go' sh -c "printf 'fields:\n  task: {}\n' | crm-db schema apply - --drop"
+# ---- who is on duty ----
+
+at 2026-03-06T22:00:00+08:00 # a Friday
+{
+	crm-user add login=mei name=Mei phone=13800000001
+	crm-user add login=lin name=Lin phone=13800000002 deputy=mei absent_from=2026-03-07 absent_until=2026-03-08
+	crm-user add login=alone name=Alone absent_from=2026-03-06 absent_until=2026-03-09
+	crm-customer add name=Gamma region=East phone=02151260001
+	crm-customer add name=Delta bill_city=苏州市 phone=02151260002
+	crm-customer add name=Epsilon phone=02151260003
+} >out 2>&1 || cat out
+duty() { crm-call --duty "$@" | cut -f 2,4,5,6,8,9,10 | tr '\t' ' '; }
+is 'without entries nobody is' '' "$(duty)"
+schema 'duty:' '  day: {users: mei, hours: "08:00-12:00, 13:00-18:00", days: mon-fri}' '  night: {users: "lin , mei", hours: "18:00-08:00", days: mon-fri, regions: east, phone: 400-1}' \
+	'  suzhou: {users: alone, regions: "苏州, 无锡", desk: technical}' '  nobody: {users: ghost, hours: "03:00-04:00"}' >/dev/null
+is 'Friday night' 'alone  suzhou 24:00 苏州, 无锡  2026-03-09,lin 400-1 night 08:00 east  ,mei 400-1 night 08:00 east  ,' "$(duty | tr '\n' ,)"
+is 'is not over at midnight, and a deputy stands in' 'mei 400-1 night 08:00 east lin ,mei 400-1 night 08:00 east  ,' "$(duty EAST --now=2026-03-07T07:59:00+08:00 | tr '\n' ,)"
+is 'but in the morning' '' "$(duty EAST --now=2026-03-07T08:00:00+08:00)"
+is 'nor does Saturday begin one' '' "$(duty East --now=2026-03-07T23:00:00+08:00)"
+is 'nor Sunday, before Monday' '' "$(duty East --now=2026-03-09T07:00:00+08:00)"
+is 'at noon nobody' '' "$(duty East --now=2026-03-09T12:00:00+08:00)"
+is 'everywhere, also in a region' 'mei 13800000001 day 18:00   ,' "$(duty East --now=2026-03-09T13:00:00+08:00 | tr '\n' ,)"
+is 'a city by its longer name' alone "$(duty 苏州市 --now=2026-03-09T12:00:00+08:00 | cut -d' ' -f1)"
+is 'not by a piece of it' '' "$(duty 苏 --now=2026-03-09T12:00:00+08:00)"
+fails 0 "duty.nobody: there is no active user 'ghost'" 'a login that nobody has' crm-call --duty West --now=2026-03-09T03:30:00+08:00
+is 'for programs' '{"ref":"u2","login":"mei","name":"Mei","phone":"13800000001","duty":"day","until":"18:00","desk":null,"regions":null,"instead_of":null,"absent_until":null}' \
+	"$(crm-call --duty East --now=2026-03-09T13:00:00+08:00 --format=ndjson)"
+screen() { crm-call "$@" --format=table; }
+is 'a caller sees those of his region' '2 0 1' "$(screen 02151260001 | awk '/^u[0-9]/' | wc -l | tr -d ' ') $(screen 02151260001 | grep -c suzhou) $(screen 02151260002 | grep -c suzhou)"
+is 'one without a region those of all' 3 "$(screen 02151260003 | awk '/^u[0-9]/' | wc -l | tr -d ' ')"
+is 'and one whom nobody knows' '3 1' "$(screen 02151269999 2>/dev/null | awk '/^u[0-9]/' | wc -l | tr -d ' ') $(crm-call 02151269999 2>/dev/null >out; echo $?)"
+is 'who gets no such rows in a pipe' 0 "$(wc -l <out | tr -d ' ')"
+like 'quiet hours are shown beside it' 'Quiet hours for calls, now: 12:00-13:30, 18:30-09:00' "$(screen 02151260001)"
+like 'whether or not it is one now' 'Quiet hours for calls: 12:00' "$(screen 02151260001 --now=2026-03-06T10:00:00+08:00)"
+fails 2 'takes at most a region' 'not with --log' crm-call --duty --log
+fails 65 'is not a list of weekdays' 'a weekday that is none' sh -c "printf 'duty: {x: {users: mei, days: mon-fry}}\n' | crm-db schema apply -"
+fails 65 'is not a list of hours' 'hours that are none' sh -c "printf 'duty: {x: {users: mei, hours: 8-18}}\n' | crm-db schema apply -"
+fails 65 "there is no desk 'attic'" 'a desk that is none' sh -c "printf 'duty: {x: {users: mei, desk: attic}}\n' | crm-db schema apply -"
+fails 65 'needs its users' 'an entry without users' sh -c "printf 'duty: {x: {hours: \"08:00-18:00\"}}\n' | crm-db schema apply -"
+like 'the schema shows it' 'days: mon-fri' "$(crm-db schema show)"
+
+# ---- invitations by mail: to the sink, and back ----
+
+at 2026-03-10T09:00:00+08:00
+rm -f sink/*
+{
+	crm-user set u1 email=chief@firm.example name=Chief
+	crm-user set mei email=mei@firm.example
+	crm-contact add name='Carl "C." Ng' email=carl@other.example customer=c2
+	crm-contact add name='No Address' customer=c2
+	crm-lead add name=Lea email=lea@third.example
+	crm-event add 'Visit 泵站' starts_at='2026-03-12 14:00' ends_at='2026-03-12 15:30' location='Hall 1; gate B' contacts=p1,p2 leads=l1 attendees=u1,mei owner=u1
+} >out 2>&1 || cat out
+queued() { crm-mail list --columns=to,recipient,status,subject "$@" | cut -f 2- | tr '\t' ' '; }
+is 'an invitation prints its event' 'e1 1' "$(crm-event invite e1 2>err) $(grep -c 'p2 has no e-mail address' err)"
+is 'and queues a mail for each who has an address, but the owner' 'carl@other.example p1 queued Invitation: Visit 泵站,lea@third.example l1 queued Invitation: Visit 泵站,mei@firm.example  queued Invitation: Visit 泵站,' \
+	"$(queued | sort | tr '\n' ,)"
+ok 'undone' crm-undo
+is 'none is' '0 p1,p2' "$(crm-mail count) $(crm-event list --columns=contacts | cut -f2)"
+ok 'redone' crm-redo
+is 'again is nothing new' 'e1 3' "$(crm-event invite e1 2>/dev/null) $(crm-mail count)"
+ok 'crm-mail delivers' crm-mail send
+is 'each once' '3 3' "$(ls sink | wc -l | tr -d ' ') $(queued status=sent | wc -l | tr -d ' ')"
+ok 'again' crm-mail send
+is 'is nothing' 3 "$(ls sink | wc -l | tr -d ' ')"
+cat >answer.py <<'END'
+# Reads what came for an address as a mail program does, says what it found, and writes the answer: answer.py ADDRESS PARTSTAT FROM
+import email, email.policy, glob, sys, icalendar
+to, answer, sender = sys.argv[1:4]
+for path in sorted(glob.glob('sink/*'), key=lambda p: -int(p.split('/')[1])):
+    mail = email.message_from_binary_file(open(path, 'rb'), policy=email.policy.default)
+    if to in str(mail['To']):
+        break
+part = [p for p in mail.walk() if p.get_content_type() == 'text/calendar'][0]
+calendar = icalendar.Calendar.from_ical(part.get_content())
+event = calendar.walk('VEVENT')[0]
+print(part.get_param('method'), calendar['METHOD'], event['SEQUENCE'], event['STATUS'], event['SUMMARY'], event['LOCATION'], event['DTSTART'].dt.isoformat(), mail['From'].addresses[0].addr_spec, file=sys.stderr)
+for attendee in event['ATTENDEE'] if isinstance(event['ATTENDEE'], list) else [event['ATTENDEE']]:
+    if to in attendee:
+        break
+attendee.params['PARTSTAT'] = answer
+reply = icalendar.Calendar({'PRODID': 'x', 'VERSION': '2.0', 'METHOD': 'REPLY'})
+own = icalendar.Event()
+for name in 'UID', 'SEQUENCE', 'DTSTAMP', 'DTSTART':
+    own[name] = event[name]
+own['ATTENDEE'] = [attendee]
+reply.add_component(own)
+body = email.message.EmailMessage()
+body['From'], body['To'], body['Subject'], body['Message-ID'] = sender, 'chief@firm.example', 'Re: invitation', '<%s.%s@test>' % (answer, sender)
+body.set_content('I answer.')
+body.add_alternative(reply.to_ical().decode(), subtype='calendar', params={'method': 'REPLY'})
+sys.stdout.buffer.write(bytes(body))
+END
+is 'a mail program reads it' 'REQUEST REQUEST 0 CONFIRMED Visit 泵站 Hall 1; gate B 2026-03-12T06:00:00+00:00 chief@firm.example' "$($python answer.py carl@other.example ACCEPTED carl@other.example 2>&1 >answer)"
+is 'an answer by mail' 'm4 1' "$(crm-mail import answer 2>err) $(grep -c '1 answered an invitation' err)"
+roles() { crm-event list --columns=contacts,leads,attendees,sequence | cut -f 2- | tr '\t' ' '; }
+is 'sets the role' 'p1:accepted,p2:invited l1:invited u1,u2:invited 0' "$(roles)"
+$python answer.py lea@third.example DECLINED carl@other.example 2>/dev/null >answer
+is 'but not of somebody else' 'm5 p1:accepted,p2:invited l1:invited u1,u2:invited 0' "$(crm-mail import answer 2>/dev/null) $(roles)"
+$python answer.py mei@firm.example TENTATIVE mei@firm.example 2>/dev/null | $python -c "import email, sys
+print([p.get_payload(decode=True).decode() for p in email.message_from_file(sys.stdin).walk() if p.get_content_type() == 'text/calendar'][0])" >answer.ics
+is 'the calendar file alone does' 'e1 p1:accepted,p2:invited l1:invited u1,u2:tentative 0' "$(crm-calendar import answer.ics) $(roles)"
+is 'an answer is no news for the others' 'e1 0' "$(crm-event invite e1 2>/dev/null) $(crm-mail count status=queued)"
+crm-event move e1 '2026-03-13 10:00' >/dev/null 2>&1
+crm-event invite e1 >/dev/null 2>&1
+crm-mail send >/dev/null
+is 'a move is a revision' 'REQUEST REQUEST 1 CONFIRMED Visit 泵站 Hall 1; gate B 2026-03-13T02:00:00+00:00 chief@firm.example' "$($python answer.py carl@other.example X x@y.example 2>&1 >/dev/null)"
+like 'that says so' 'Updated invitation: Visit' "$(queued status=sent)"
+crm-contact add name=New email=new@other.example >/dev/null
+crm-event cancel e1 >/dev/null 2>&1
+crm-event invite e1 contacts+=p3 >/dev/null 2>&1
+is 'a cancellation goes to those who were invited' '3 0' "$(crm-mail count status=queued) $(crm-mail count to=new@other.example)"
+crm-mail send >/dev/null
+is 'as one' 'CANCEL CANCEL 2 CANCELLED' "$($python answer.py lea@third.example X x@y.example 2>&1 >/dev/null | cut -d' ' -f 1-4)"
+crm-event add Secret starts_at='2026-03-12 16:00' contacts=p1 visibility=private >/dev/null 2>&1
+is 'a private event is not mailed' 'e2 1 0' "$(crm-event invite e2 2>err) $(grep -c 'nobody is invited by mail' err) $(crm-mail count status=queued)"
+is 'nor is what is printed' 0 "$(crm-event invite e2 --print >/dev/null; crm-mail count status=queued)"
+
 is 'crm-db check' 0 "$(crm-db check 2>&1; echo $?)"
 
 done_testing

@@ -1,4 +1,5 @@
 /* crm-call: who is calling, and what there is to know before answering. */
+#include "service/duty_verbs.h"
 #include "service/screen_verbs.h"
 
 #include "base/date.h"
@@ -16,7 +17,7 @@
 struct call_options {
 	struct output_options output;
 	struct write_options write;
-	bool log;
+	bool log, duty;
 	const char *since;
 };
 
@@ -234,7 +235,7 @@ static enum status print_all(struct session *session, const struct caller *found
 				session_print_line("");
 			status = print_caller(session, &found[i]);
 		}
-		return status;
+		return status ? status : duty_show(session, found[0].record, found[0].id, found[0].customer);
 	}
 	struct out *out = out_open(&options, columns, COLUMNS);
 	for (size_t i = 0; !status && i < count && !out_broken(out); i++)
@@ -306,6 +307,10 @@ static enum status call(struct session *session, void *context)
 	struct caller *found;
 	size_t count;
 
+	if (options->duty && (options->log || options->since || session->operand_count > 1))
+		return error_set(&session->error, STATUS_USAGE, "--duty takes at most a region, and neither --log nor --since");
+	if (options->duty)
+		return duty_list(session, session->operand_count ? session->operands[0] : NULL);
 	if (session->operand_count == 0)
 		return error_set(&session->error, STATUS_USAGE, "name the number that calls: crm-call 13800138000");
 	if (!options->log && (session->operand_count > 1 || options->since))
@@ -317,6 +322,10 @@ static enum status call(struct session *session, void *context)
 	enum status status = find_callers(session, number, &found, &count);
 	if (status)
 		return status;
+	if (!count && !options->log && session_format(session) == OUT_TABLE)
+		status = duty_show(session, NULL, 0, 0);
+	if (status)
+		return status;
 	if (!count)
 		return error_set(&session->error, STATUS_REFUSED, "nobody has the number %s; crm-lead add NAME phone='%s' source=other makes a lead", number, number);
 	return options->log ? log_call(session, options, found, count) : print_all(session, found, count);
@@ -324,6 +333,7 @@ static enum status call(struct session *session, void *context)
 
 static const struct opt call_rows[] = {
 	{ .name = "log", .kind = OPT_FLAG, .help = "write the call as an event that was held, instead of showing the caller", .target = offsetof(struct call_options, log) },
+	{ .name = "duty", .kind = OPT_FLAG, .help = "list who is on duty now, of all regions or of the one that is named", .target = offsetof(struct call_options, duty) },
 	{ .name = "since", .arg = "TIME", .kind = OPT_TEXT, .help = "with --log: when it rang; the call ends now", .target = offsetof(struct call_options, since) },
 	{ 0 },
 };
@@ -336,8 +346,8 @@ static const struct opt_group call_groups[] = {
 };
 
 static const struct verb call_verb = {
-	.name = NULL, .synopsis = "NUMBER [--log [TITLE] [FIELD=VALUE…]]",
-	.help = "Show who has a telephone number: the caller, what is open with him, and the last contacts.", .access = ACCESS_WRITE, .operands = OPERANDS_WORDS,
+	.name = NULL, .synopsis = "NUMBER [--log [TITLE] [FIELD=VALUE…]] | --duty [REGION]",
+	.help = "Show who has a telephone number: the caller, what is open with him, the last contacts, and who is on duty.", .access = ACCESS_WRITE, .operands = OPERANDS_WORDS,
 	.only_reads = only_reads, .options = call_groups, .options_size = sizeof(struct call_options), .run = call,
 };
 

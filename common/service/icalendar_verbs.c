@@ -4,6 +4,7 @@
 
 #include "people/people.h"
 #include "service/icalendar.h"
+#include "service/invite.h"
 #include "service/service.h"
 #include "store/private.h"
 #include "store/save.h"
@@ -168,7 +169,7 @@ static void invite_all(struct record *event, struct arena *arena)
 		*record_value(event, "sequence") = value_integer(0);
 }
 
-static enum status invite_event(struct writing *writing, const struct target *target)
+static enum status invite_to(struct writing *writing, const struct target *target, bool mails)
 {
 	struct session *session = writing->session;
 	struct record *old;
@@ -184,12 +185,20 @@ static enum status invite_event(struct writing *writing, const struct target *ta
 	status = assign_apply(session->store, writing->assignments, writing->count, event, target->id, &writing->arena);
 	if (!status && !*record_text(event, "attendees") && !*record_text(event, "contacts") && !*record_text(event, "leads"))
 		status = error_set(&session->error, STATUS_REFUSED, "nobody is to take part: give contacts+=p7, attendees+=mei or leads+=l3");
-	invite_all(event, &writing->arena);
+	if (strcmp(record_text(event, "status"), "not-held") != 0)
+		invite_all(event, &writing->arena);
 	if (!status)
 		status = save_set(session->store, old, event, &writing->arena);
+	if (!status && mails)
+		status = invite_queue(session->store, event, &writing->arena);
 	if (!status)
 		targets_add(session, &writing->touched, session->type->record, target->id);
 	return locate_refusal(session, status, target);
+}
+
+static enum status invite_event(struct writing *writing, const struct target *target)
+{
+	return invite_to(writing, target, true);
 }
 
 /* One event, whose reference a mail program could not read: the request is printed instead. */
@@ -212,7 +221,7 @@ static enum status print_request(struct session *session, struct invite_options 
 		status = writer_begin(session);
 	if (!status && !(status = operands_find(session, &words, session->type->record, &events)))
 		for (size_t i = 0; !status && i < events.count; i++)
-			status = invite_event(&writing, &events.items[i]);
+			status = invite_to(&writing, &events.items[i], false);
 	if (!status && events.count != 1)
 		status = error_set(&session->error, STATUS_USAGE, "--print is for one event: crm-event invite e12 --print");
 	if (!status)
@@ -249,7 +258,7 @@ const struct verb calendar_import_verb = {
 };
 
 static const struct opt invite_rows[] = {
-	{ .name = "print", .kind = OPT_FLAG, .help = "print the invitation as a calendar file instead of the reference", .target = offsetof(struct invite_options, print) },
+	{ .name = "print", .kind = OPT_FLAG, .help = "print the invitation as a calendar file, and queue no mail", .target = offsetof(struct invite_options, print) },
 	{ 0 },
 };
 
@@ -260,7 +269,7 @@ static const struct opt_group invite_groups[] = {
 };
 
 static const struct verb invite_verb = {
-	.name = "invite", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "invite the participants of events",
+	.name = "invite", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "invite the participants of events: queue a mail for each, which crm-mail send delivers",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = invite_groups, .options_size = sizeof(struct invite_options), .run = invite,
 };
 

@@ -1,13 +1,16 @@
 #include "service/mail_filing.h"
 
 #include "base/date.h"
+#include "base/utf8.h"
 #include "query/assign.h"
 #include "service/file.h"
+#include "service/icalendar.h"
 #include "service/mail.h"
 #include "store/rule.h"
 #include "store/save.h"
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum {
 	ID_LIMIT = 900, /* bytes of a Message-ID: a line of a header has 998 */
@@ -291,6 +294,48 @@ static enum status file_new(struct filing *filing, const struct mime_message *me
 	return status || ours ? status : take_unsubscription(store, message, type, person, arena);
 }
 
+static void ignore_touched(void *context, const struct record_type *type, int64_t id)
+{
+	(void)context;
+	(void)type;
+	(void)id;
+}
+
+/* The answer to an invitation of ours, which names nobody but whom the mail is from: anybody may write that others accepted. */
+static bool is_own_answer(const struct icalendar_file *calendar, const struct conventions *conventions, const char *sender)
+{
+	size_t attendees = 0;
+
+	if (strcmp(calendar->method, "REPLY") != 0 || calendar->count != 1 || strcmp(calendar->components[0].name, "VEVENT") != 0)
+		return false;
+	for (size_t i = 0; i < calendar->components[0].count; i++) {
+		const struct icalendar_property *property = &calendar->components[0].properties[i];
+		if (strcmp(property->name, "ATTENDEE") != 0)
+			continue;
+		attendees++;
+		if (strncasecmp(property->value, "mailto:", 7) != 0 || !key_same(conventions, KEY_EMAIL, property->value + 7, sender))
+			return false;
+	}
+	return attendees == 1;
+}
+
+/* What cannot be read, or is of an event that nobody knows here, is a file of the mail and nothing else. */
+static enum status take_answer(struct filing *filing, const struct mime_message *message, const struct mime_file *file, struct arena *arena)
+{
+	struct store *store = filing->store;
+	struct icalendar_file calendar;
+	size_t bad;
+
+	if (strcmp(file->type, "text/calendar") != 0 || file->length > ICALENDAR_SIZE || !utf8_valid(file->data, file->length, &bad))
+		return STATUS_OK;
+	enum status status = icalendar_read(file->name, file->data, file->length, arena, &calendar, store->error);
+	if (!status && is_own_answer(&calendar, &store->conventions, message->sender)) {
+		status = icalendar_import(store, file->name, &calendar, arena, ignore_touched, NULL);
+		filing->answers += !status;
+	}
+	return status == STATUS_DATA || status == STATUS_REFUSED ? error_silence(store->error, STATUS_OK) : status;
+}
+
 enum status mail_file(struct filing *filing, const struct mime_message *message, const char *raw, size_t length, struct arena *arena, enum filed *how, int64_t *id)
 {
 	const char *message_id = id_of(message, raw, length, arena);
@@ -304,5 +349,7 @@ enum status mail_file(struct filing *filing, const struct mime_message *message,
 	date_today(&filing->store->conventions, day);
 	for (size_t i = 0; !status && i < message->failure_count; i++)
 		status = take_failure(filing, &message->failures[i], arena_string(arena, day), arena);
+	for (size_t i = 0; !status && i < message->file_count; i++)
+		status = take_answer(filing, message, &message->files[i], arena);
 	return status;
 }

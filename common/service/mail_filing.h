@@ -21,6 +21,7 @@ struct filing {
 	int64_t leads;       /* that were made */
 	int64_t unknown;     /* mails of nobody known */
 	int64_t bounces;     /* addresses to which something could not be delivered */
+	int64_t answers;     /* to invitations, noted at their events */
 	int64_t left_out;    /* attachments that are larger than the schema allows */
 };
 

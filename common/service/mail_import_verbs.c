@@ -63,6 +63,8 @@ static void tell(const struct importing_mail *importing)
 	text_printf(&line, "%zu imported, %lld there already, %lld of unknown people", importing->touched.count, (long long)importing->before, (long long)filing->unknown);
 	if (filing->bounces)
 		text_printf(&line, ", %lld not delivered", (long long)filing->bounces);
+	if (filing->answers)
+		text_printf(&line, ", %lld answered an invitation", (long long)filing->answers);
 	if (filing->left_out)
 		text_printf(&line, "; attachments left out because of their size: %lld", (long long)filing->left_out);
 	session_report(importing->session, line.data);

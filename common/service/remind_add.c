@@ -52,33 +52,10 @@ enum status remind_add(struct remind_run *run, const struct reminder_rule *rule,
 	return run->trial ? STATUS_OK : save_add(run->store, reminder, &run->arena);
 }
 
-/* Who stands in for a user who is absent or has left: his deputy; 0 when there is nobody. */
-static enum status present(struct remind_run *run, int64_t id, int64_t *out)
-{
-	struct record *user = NULL;
-	enum status status = STATUS_OK;
-
-	*out = 0;
-	/* A circle of deputies who are all absent ends with the first. */
-	for (int steps = 0; !status && id && steps < 4; steps++) {
-		status = rule_load(run->store, &record_user, id, &run->arena, &user);
-		if (status || !user)
-			return status;
-		if (record_integer(user, "active") && !absence_of(user, run->today)) {
-			*out = id;
-			return STATUS_OK;
-		}
-		if (record_integer(user, "active") && !*out)
-			*out = id;
-		id = record_integer(user, "deputy");
-	}
-	return status;
-}
-
 static enum status add_for(struct asking *asking, int64_t id, int64_t user, const char *occurrence, const char *due, const char *text)
 {
 	int64_t recipient;
-	enum status status = present(asking->run, user, &recipient);
+	enum status status = absence_stand_in(asking->run->store, user, asking->run->today, &asking->run->arena, &recipient);
 
 	if (status || !recipient)
 		return status;

@@ -1,5 +1,6 @@
 #include "service/service.h"
 #include "service/calendars.h"
+#include "service/duty.h"
 #include "service/reminder.h"
 #include "service/sections.h"
 #include "service/ticket_sections.h"
@@ -70,6 +71,7 @@ static const struct schema_section *const sections[] = {
 	&section_files,
 	&section_contact_limits,
 	&section_quiet_hours,
+	&section_duty,
 	&section_reminders,
 	NULL,
 };
