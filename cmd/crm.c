@@ -42,6 +42,14 @@ static bool is_noun(const char *word)
 	return false;
 }
 
+/* crm 传票 list is crm ticket list: a type has its labels, and words beside them. */
+static const char *noun_of(const char *word)
+{
+	const struct record_type *type = is_noun(word) ? NULL : record_by_word(word);
+
+	return type && is_noun(type->name) ? type->name : word;
+}
+
 /* c12, q3.2, c12..c20; also what has so begun. */
 static bool is_reference(const char *word)
 {
@@ -51,8 +59,9 @@ static bool is_reference(const char *word)
 }
 
 /* Comes back only when there is no such program. */
-static int become(const char *called, const char *noun, char **words)
+static int become(const char *called, const char *word, char **words)
 {
+	const char *noun = noun_of(word);
 	struct text name = { 0 }, path = { 0 };
 	const char *nearest = error_nearest(noun, next_noun, &(size_t){ 0 });
 	bool plain = *noun && noun[strspn(noun, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';

@@ -192,6 +192,33 @@ crm-event add Secret starts_at='2026-03-12 16:00' contacts=p1 visibility=private
 is 'a private event is not mailed' 'e2 1 0' "$(crm-event invite e2 2>err) $(grep -c 'nobody is invited by mail' err) $(crm-mail count status=queued)"
 is 'nor is what is printed' 0 "$(crm-event invite e2 --print >/dev/null; crm-mail count status=queued)"
 
+# ---- small things ----
+
+is 'a type by its label, and by what else people call it' 'tk1 tk1 tk1' "$(crm 服务单 list | cut -f1) $(crm 传票 list | cut -f1) $(crm Ticket list --columns=ref)"
+is 'in a path too' 'm1 m2 m3' "$(crm-mail list 'about.活动.subject~visit' | head -n 3 | cut -f1 | xargs)"
+fails 2 "unknown command '传'" 'not by a piece of it' crm 传 list
+
+# Additional days of a series.
+printf 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:extra@x\r\nDTSTAMP:20260301T000000Z\r\nSUMMARY:Training\r\nDTSTART:20260401T010000Z\r\nDTEND:20260401T020000Z\r\nRRULE:FREQ=WEEKLY;COUNT=2\r\nRDATE:20260403T050000Z,20260404T050000Z\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:only@x\r\nDTSTAMP:20260301T000000Z\r\nSUMMARY:Fair\r\nDTSTART;VALUE=DATE:20260410\r\nRDATE;VALUE=DATE:20260415\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n' >rdate.ics
+ok 'a calendar with additional days' crm-calendar import rdate.ics
+is 'has them' 'Fair 2026-04-09T16:00:00Z,Fair 2026-04-14T16:00:00Z,Training 2026-04-01T01:00:00Z,Training 2026-04-03T05:00:00Z,Training 2026-04-04T05:00:00Z,' \
+	"$(crm-event list starts_at=2026-04-01.. --columns=subject,starts_at --sort=subject,starts_at | cut -f 2,3 | tr '\t\n' ' ,')"
+before=$(crm-event count)
+ok 'again' crm-calendar import rdate.ics
+is 'is the same' "$before" "$(crm-event count)"
+crm-calendar export >out.ics
+is 'and out again' '20260403T130000 20260404T130000 20260415' "$(perl -0pe 's/\r\n //g' out.ics | tr -d '\r' | sed -n 's/^RDATE.*://p' | tr ',' '\n' | sort | xargs)"
+fails 65 "rdate.ics:3: 'soon' is not a time of a zone that is known" 'one that is none' sh -c "printf 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nRDATE:soon\nUID:a@x\nDTSTART:20260401T010000Z\nEND:VEVENT\nEND:VCALENDAR\n' >rdate.ics; crm-calendar import rdate.ics"
+
+# Published answers are there all the time.
+crm-faq add 'How often?' answer='Each year.' status=published >/dev/null
+ok 'published' crm-faq publish site
+(while [ -e site ] || [ -e stop ]; do [ -e stop ] && exit 0; done; echo gone >absent) &
+for i in 1 2 3 4 5 6 7 8; do crm-faq publish site >/dev/null; done
+touch stop
+wait
+is 'again and again' '' "$(cat absent 2>/dev/null; ls -d site.* 2>/dev/null)"
+
 is 'crm-db check' 0 "$(crm-db check 2>&1; echo $?)"
 
 done_testing

@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -104,36 +103,14 @@ static void heed_keys(const struct signals *signals)
 	sigaction(SIGQUIT, &signals->quit, NULL);
 }
 
-extern char **environ; /* POSIX has no header declare it. */
-
 /* Returns an errno. */
-static int spawn(char **words, bool piped, const sigset_t *defaults, pid_t *child)
+static int start(char **words, bool piped, const sigset_t *defaults, pid_t *child)
 {
-	posix_spawn_file_actions_t actions;
-	posix_spawnattr_t attributes;
 	bool diverted = !isatty(STDOUT_FILENO);
 	int terminal = piped || diverted ? open("/dev/tty", O_RDWR | O_CLOEXEC) : -1;
-	int cause = posix_spawn_file_actions_init(&actions);
+	int output = terminal >= 0 ? terminal : STDERR_FILENO;
+	int cause = program_start(words, (const int[]){ piped ? terminal : -1, diverted ? output : -1, -1 }, defaults, child);
 
-	if (!cause && (cause = posix_spawnattr_init(&attributes)))
-		posix_spawn_file_actions_destroy(&actions);
-	if (cause) {
-		if (terminal >= 0)
-			close(terminal);
-		return cause;
-	}
-	if (piped && terminal >= 0)
-		cause = posix_spawn_file_actions_adddup2(&actions, terminal, STDIN_FILENO);
-	if (!cause && diverted)
-		cause = posix_spawn_file_actions_adddup2(&actions, terminal >= 0 ? terminal : STDERR_FILENO, STDOUT_FILENO);
-	if (!cause)
-		cause = posix_spawnattr_setsigdefault(&attributes, defaults);
-	if (!cause)
-		cause = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-	if (!cause)
-		cause = posix_spawnp(child, words[0], &actions, &attributes, words, environ);
-	posix_spawnattr_destroy(&attributes);
-	posix_spawn_file_actions_destroy(&actions);
 	if (terminal >= 0)
 		close(terminal);
 	return cause;
@@ -147,7 +124,7 @@ enum status editor_run(struct arena *arena, const char *command, const char *pat
 	int result = 0;
 
 	ignore_keys(&signals);
-	int cause = spawn(words, piped, &signals.defaults, &child);
+	int cause = start(words, piped, &signals.defaults, &child);
 	while (!cause && (ended = waitpid(child, &result, 0)) < 0 && errno == EINTR)
 		;
 	heed_keys(&signals);

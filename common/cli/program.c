@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <string.h>
@@ -32,27 +31,32 @@ char **program_words(struct arena *arena, const char *command, const char *const
 
 extern char **environ; /* POSIX has no header declare it. */
 
-/* Returns an errno. */
-static int spawn(char **words, int input, int output, pid_t *child)
+static int add_ends(posix_spawn_file_actions_t *actions, const int ends[3])
+{
+	int cause = 0;
+
+	for (int i = 0; !cause && i < 3; i++)
+		if (ends[i] >= 0)
+			cause = posix_spawn_file_actions_adddup2(actions, ends[i], i);
+	return cause;
+}
+
+int program_start(char **words, const int ends[3], const sigset_t *defaults, pid_t *child)
 {
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;
-	sigset_t defaults;
+	sigset_t pipes;
 	int cause = posix_spawn_file_actions_init(&actions);
 
 	if (!cause && (cause = posix_spawnattr_init(&attributes)))
 		posix_spawn_file_actions_destroy(&actions);
 	if (cause)
 		return cause;
-	sigemptyset(&defaults);
-	sigaddset(&defaults, SIGPIPE);
-	cause = posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+	sigemptyset(&pipes);
+	sigaddset(&pipes, SIGPIPE);
+	cause = add_ends(&actions, ends);
 	if (!cause)
-		cause = posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
-	if (!cause)
-		cause = posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO);
-	if (!cause)
-		cause = posix_spawnattr_setsigdefault(&attributes, &defaults);
+		cause = posix_spawnattr_setsigdefault(&attributes, defaults ? defaults : &pipes);
 	if (!cause)
 		cause = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
 	if (!cause)
@@ -95,7 +99,7 @@ enum program_end program_feed(char **words, int input, struct text *why)
 	}
 	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
 	fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-	int cause = spawn(words, input, ends[1], &child);
+	int cause = program_start(words, (const int[]){ input, ends[1], ends[1] }, NULL, &child);
 	close(ends[1]);
 	if (cause) {
 		close(ends[0]);

@@ -4,10 +4,16 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include <signal.h>
 #include <stdbool.h>
+#include <sys/types.h>
 
 /* A command, a program with arguments separated by blanks, and the words behind it (NULL-ended), as an argument vector in the arena. */
 char **program_words(struct arena *arena, const char *command, const char *const *more);
+
+/* Starts it with these descriptors as its standard input, output and error, each -1 for that of this program. defaults: signals that this program ignores and it must
+ * not; NULL: SIGPIPE. Returns an errno, 0 when it runs. */
+int program_start(char **words, const int ends[3], const sigset_t *defaults, pid_t *child);
 
 enum program_end {
 	PROGRAM_SUCCEEDED = 1,

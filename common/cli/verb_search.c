@@ -26,7 +26,7 @@ static enum status search(struct session *session, void *context)
 	if (session->operand_count == 0)
 		return error_set(&session->error, STATUS_USAGE, "say what to find: crm-find 泵业");
 	for (size_t i = 0; i < asked->types.count; i++) {
-		only = record_by_name(asked->types.words[i]);
+		only = record_by_word(asked->types.words[i]);
 		if (!only || only->internal)
 			return error_set(&session->error, STATUS_USAGE, "--type=%s: there is no such type", asked->types.words[i]);
 	}

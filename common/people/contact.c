@@ -66,6 +66,7 @@ const struct record_type record_contact = {
 	.prefix = "p",
 	.en = "Contact",
 	.zh = "联系人",
+	.words = "联系人档案",
 	.help = "A contact is a person, usually one who works for a customer.",
 	.title = "name",
 	.bare_word = "name",

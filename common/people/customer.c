@@ -149,6 +149,7 @@ const struct record_type record_customer = {
 	.prefix = "c",
 	.en = "Customer",
 	.zh = "客户",
+	.words = "客户档案",
 	.help = "A customer is a company or a private person that we sell to, or hope to.",
 	.title = "name",
 	.bare_word = "name",

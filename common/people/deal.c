@@ -95,6 +95,7 @@ const struct record_type record_deal = {
 	.prefix = "d",
 	.en = "Deal",
 	.zh = "商机",
+	.words = "商业机会",
 	.help = "A deal is a possible sale: it moves through the stages of a pipeline until it is won or lost.",
 	.title = "name",
 	.bare_word = "name",

@@ -110,6 +110,7 @@ const struct record_type record_event = {
 	.prefix = "e",
 	.en = "Event",
 	.zh = "活动",
+	.words = "事件",
 	.help = "An event is a meeting, call, visit or message, planned or held; a held one is a logged contact.",
 	.title = "subject",
 	.bare_word = "subject",

@@ -67,6 +67,7 @@ const struct record_type record_lead = {
 	.prefix = "l",
 	.en = "Lead",
 	.zh = "线索",
+	.words = "销售线索",
 	.help = "A lead is a person or company that may become a customer once it proves to be seriously interested.",
 	.title = "name",
 	.bare_word = "name",

@@ -18,6 +18,7 @@ const struct record_type record_note = {
 	.prefix = "n",
 	.en = "Note",
 	.zh = "笔记",
+	.words = "备忘录",
 	.help = "A note is a text about another record.",
 	.title = "title",
 	.bare_word = "body",

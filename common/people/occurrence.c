@@ -89,6 +89,16 @@ static enum status times_of(struct store *store, const struct record *series, in
 	                        times, count, store->error);
 }
 
+enum status occurrence_by_rule(struct store *store, const struct record *series, int64_t at, struct arena *arena, bool *out)
+{
+	int64_t *times;
+	size_t count = 0;
+	enum status status = times_of(store, series, at, at, arena, &times, &count);
+
+	*out = count > 0;
+	return status;
+}
+
 enum status occurrence_of(struct store *store, const struct record *event, int64_t first, int64_t last, struct arena *arena, struct occurrence **list, size_t *count)
 {
 	struct occurrence one = begin_at(event, timestamp_seconds(record_text(event, "starts_at")));

@@ -33,6 +33,9 @@ int64_t occurrence_free_at(const struct occurrence *occurrence);
  * it, is *at. STATUS_DATA when the series has none then, with those around it; *own is the event that it became, 0 when it is none of its own. */
 enum status occurrence_named(struct store *store, const struct record *series, const char *text, struct arena *arena, int64_t *at, int64_t *own);
 
+/* Whether the rule of a series has an occurrence at this instant, whatever became of it. */
+enum status occurrence_by_rule(struct store *store, const struct record *series, int64_t at, struct arena *arena, bool *out);
+
 /* How long each occurrence of an event takes, in seconds; 0 when nobody says. */
 int64_t occurrence_length(const struct record *event);
 

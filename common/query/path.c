@@ -85,7 +85,7 @@ static enum status parse_segment(struct store *store, const char *text, const ch
 			char name[64];
 			size_t length = strcspn(*rest, ".");
 			snprintf(name, sizeof name, "%.*s", (int)length, *rest);
-			step->to = record_by_name(name);
+			step->to = record_by_word(name);
 			if (!step->to)
 				return error_set(store->error, STATUS_USAGE, "%s: after %s comes the type it leads to, like %s.customer.name", text, segment, segment);
 			*rest = (*rest)[length] ? *rest + length + 1 : NULL;

@@ -112,6 +112,7 @@ struct record_type {
 	const char *plural;  /* reverse path: "customers" */
 	const char *prefix;  /* of references: "c" */
 	const char *en, *zh;
+	const char *words;   /* what else people call it, joined by commas: input, as the labels are; NULL: nothing */
 	const char *help;    /* one sentence for the man page */
 	const char *title;   /* the field that names a record */
 	const char *bare_word; /* the text field that a bare word of add and log fills: subject, name, body; NULL: the type takes no such word */
@@ -169,6 +170,8 @@ const struct record_type *record_by_prefix(const char *prefix, size_t length);
 const struct record_type *record_by_name(const char *name);
 const struct record_type *record_named(const char *name, size_t length);
 const struct record_type *record_by_plural(const char *plural);
+/* As people may write it: its name, a label in either language, one of its words. */
+const struct record_type *record_by_word(const char *word);
 const struct record_type *record_by_number(int number);
 
 /* The field's SQL column. */

@@ -1,6 +1,7 @@
 #include "record/domain.h"
 
 #include <string.h>
+#include <strings.h>
 
 static void find_type(struct record_walk *walk)
 {
@@ -63,6 +64,27 @@ const struct record_type *record_named(const char *name, size_t length)
 const struct record_type *record_by_name(const char *name)
 {
 	return record_named(name, strlen(name));
+}
+
+/* Whether a list joined by commas has the word. */
+static bool has_word(const char *list, const char *word)
+{
+	size_t length = strlen(word);
+
+	for (const char *p = list; p && *p; p += strcspn(p, ","), p += *p == ',')
+		if (strcspn(p, ",") == length && memcmp(p, word, length) == 0)
+			return true;
+	return false;
+}
+
+const struct record_type *record_by_word(const char *word)
+{
+	const struct record_type *named = record_by_name(word);
+	struct record_walk walk = record_walk();
+
+	while (!named && *word && walk.record && (walk.record->internal || (strcasecmp(walk.record->en, word) != 0 && strcmp(walk.record->zh, word) != 0 && !has_word(walk.record->words, word))))
+		record_step(&walk);
+	return named ? named : *word ? walk.record : NULL;
 }
 
 const struct record_type *record_by_plural(const char *plural)

@@ -47,6 +47,7 @@ const struct record_type record_fapiao = {
 	.prefix = "fp",
 	.en = "Fapiao",
 	.zh = "发票",
+	.words = "税务发票",
 	.help = "A fapiao is a tax invoice, numbered by the tax system.",
 	.title = "number",
 	.bare_word = "number",

@@ -132,6 +132,7 @@ const struct record_type record_invoice = {
 	.prefix = "in",
 	.en = "Invoice",
 	.zh = "账单",
+	.words = "销售发票",
 	.help = "An invoice asks a customer to pay.",
 	.title = "number",
 	.bare_word = "subject",

@@ -91,6 +91,7 @@ const struct record_type record_order = {
 	.prefix = "so",
 	.en = "Order",
 	.zh = "订单",
+	.words = "销售订单",
 	.help = "An order is what a customer has bought.",
 	.title = "subject",
 	.bare_word = "subject",

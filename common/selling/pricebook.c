@@ -45,6 +45,7 @@ const struct record_type record_pricebook = {
 	.prefix = "pb",
 	.en = "Price book",
 	.zh = "价格表",
+	.words = "价格单",
 	.help = "A price book contains prices for a group of customers.",
 	.title = "name",
 	.bare_word = "name",

@@ -117,6 +117,7 @@ const struct record_type record_product = {
 	.prefix = "pr",
 	.en = "Product",
 	.zh = "产品",
+	.words = "产品档案",
 	.help = "A product is an item or a service that we sell.",
 	.title = "name",
 	.bare_word = "name",

@@ -39,6 +39,7 @@ const struct record_type record_purchase = {
 	.prefix = "po",
 	.en = "Purchase",
 	.zh = "采购单",
+	.words = "采购订单",
 	.help = "A purchase is an order that we place with a supplier.",
 	.title = "subject",
 	.bare_word = "subject",

@@ -8,6 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#if defined __linux__
+#include <sys/syscall.h>
+#endif
 #include <unistd.h>
 
 /* A file of this name says that a directory is one of ours, and may go. */
@@ -205,12 +208,34 @@ static enum status check_place(struct publishing *publishing, const char *direct
 	return error_set(publishing->store->error, STATUS_REFUSED, "%s contains other files; name another directory, or an empty one", directory);
 }
 
+#if defined SYS_renameat2
+long syscall(long number, ...); /* POSIX has no header declare it. */
+#endif
+
+/* Both at once, so that nobody finds neither; false where the system cannot. */
+static bool exchange(const char *one, const char *other)
+{
+#if defined SYS_renameat2
+	enum { EXCHANGE = 1 << 1 }; /* RENAME_EXCHANGE of linux/fs.h */
+
+	return syscall(SYS_renameat2, AT_FDCWD, one, AT_FDCWD, other, EXCHANGE) == 0;
+#else
+	(void)one;
+	(void)other;
+	return false;
+#endif
+}
+
 /* The old one steps aside, and comes back when the new one cannot take its place. */
 static enum status take_place(struct publishing *publishing, const char *directory, bool there)
 {
 	const char *staged = text_string(&publishing->staged), *old = text_string(&publishing->old);
 	int cause = 0;
 
+	if (there && exchange(staged, directory)) {
+		remove_directory(staged);
+		return STATUS_OK;
+	}
 	if (there && rename(directory, old) != 0)
 		cause = errno;
 	if (!cause && rename(staged, directory) != 0) {

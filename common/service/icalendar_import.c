@@ -214,8 +214,9 @@ static enum status take_event(const struct importing *importing, const struct ic
 		status = take_text(importing, component, "CATEGORIES", record, "tags");
 	if (!status && rule)
 		status = set_text(importing, record, "repeat", rule, rule->value);
+	/* A series of days that no rule says has one by its rule. */
 	if (!rule)
-		*record_value(record, "repeat") = (struct value){ 0 };
+		*record_value(record, "repeat") = icalendar_find(component, "RDATE") ? value_text("FREQ=DAILY;COUNT=1") : (struct value){ 0 };
 	if (!status)
 		status = take_priority(importing, component, record);
 	if (!status)
@@ -228,14 +229,15 @@ static enum status take_event(const struct importing *importing, const struct ic
 	return status ? status : icalendar_people_take(importing->store, component, record, importing->arena);
 }
 
-/* EXDATE: occurrences that do not take place. */
+/* EXDATE: occurrences that do not take place; RDATE: what takes place besides, an event of the series each. Of a period, its beginning counts. */
 static enum status take_exceptions(const struct importing *importing, const struct icalendar_component *component, const struct record *series)
 {
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; !status && i < component->count; i++) {
 		const struct icalendar_property *property = &component->properties[i];
-		if (strcmp(property->name, "EXDATE") != 0)
+		bool more = strcmp(property->name, "RDATE") == 0;
+		if (!more && strcmp(property->name, "EXDATE") != 0)
 			continue;
 		char *rest = arena_string(importing->arena, property->value);
 		while (!status && rest) {
@@ -245,14 +247,17 @@ static enum status take_exceptions(const struct importing *importing, const stru
 			rest = comma ? comma + 1 : NULL;
 			if (comma)
 				*comma = '\0';
+			if (more)
+				value[strcspn(value, "/")] = '\0';
 			if (!icalendar_instant(property, value, &seconds, &whole_day, NULL))
 				return refuse(importing, property->line, "a time of a zone that is known", value);
 			timestamp_from_seconds(seconds, at);
 			status = db_one(importing->store->db, &there, "select id from event where series = %jd and occurrence = %s", series->id, at);
-			if (status || there)
+			if (status || there || (more && strcmp(at, record_text(series, "starts_at")) == 0))
 				continue;
 			struct record *record = series_occurrence(importing->arena, series, seconds);
-			*record_value(record, "status") = value_text("not-held");
+			if (!more)
+				*record_value(record, "status") = value_text("not-held");
 			status = save_add(importing->store, record, importing->arena);
 		}
 	}

@@ -245,16 +245,33 @@ static enum status exception_lines(struct store *store, const struct record *ser
 	return status;
 }
 
+/* What takes place besides the days of the rule. */
+static enum status addition_lines(struct store *store, const struct record *series, const struct time_form *form, struct arena *arena, struct text *out)
+{
+	struct statement *statement;
+	enum status status = db_ask(store->db, &statement, "select occurrence from event where series = %jd and occurrence is not null and coalesce(status, '') <> 'not-held' order by occurrence",
+	                            series->id);
+
+	while (db_next(statement, &status)) {
+		int64_t at = timestamp_seconds(db_text(statement, 0));
+		bool by_rule = true;
+		status = occurrence_by_rule(store, series, at, arena, &by_rule);
+		if (!status && !by_rule)
+			time_line(out, form, "RDATE", at);
+	}
+	db_done(statement);
+	return status;
+}
+
 /* Whole days end on the day behind the last one. */
-static int64_t end_of(const struct record *event, const struct time_form *form, int64_t starts, int64_t ends)
+static int64_t end_of(const struct time_form *form, int64_t starts, int64_t ends)
 {
 	int second;
 
-	(void)event;
 	return form->days ? calendar_instant(calendar_local(ends > starts ? ends : starts, &second) + 1, 0) : ends;
 }
 
-static enum status event_lines(struct store *store, const struct record *event, struct text *out)
+static enum status event_lines(struct store *store, const struct record *event, struct arena *arena, struct text *out)
 {
 	bool hidden = private_hides(store, event), cancelled = strcmp(record_text(event, "status"), "not-held") == 0;
 	struct time_form form = form_of(store, event);
@@ -268,11 +285,13 @@ static enum status event_lines(struct store *store, const struct record *event, 
 		time_line(out, &form, "RECURRENCE-ID", timestamp_seconds(record_text(event, "occurrence")));
 	time_line(out, &form, "DTSTART", starts);
 	if (length || form.days)
-		time_line(out, &form, "DTEND", end_of(event, &form, starts, starts + length));
+		time_line(out, &form, "DTEND", end_of(&form, starts, starts + length));
 	if (*repeat)
 		rule_line(out, repeat, &form, starts);
 	if (*repeat && !status)
 		status = exception_lines(store, event, &form, out);
+	if (*repeat && !status)
+		status = addition_lines(store, event, &form, arena, out);
 	icalendar_text_line(out, "SUMMARY", hidden ? "busy" : record_text(event, "subject"));
 	if (*record_text(event, "visibility"))
 		icalendar_line(out, "CLASS:%s", strcmp(record_text(event, "visibility"), "private") == 0 ? "PRIVATE" : "PUBLIC");
@@ -338,7 +357,7 @@ enum status icalendar_write(struct store *store, const struct icalendar_content 
 		size_t count = 0;
 		status = load(store, &record_event, content->events[i], arena, &record);
 		if (!status)
-			status = event_lines(store, record, &body);
+			status = event_lines(store, record, arena, &body);
 		if (!status && !form_of(store, record).days && form_of(store, record).zone)
 			icalendar_zone(form_of(store, record).zone, timestamp_seconds(record_text(record, "starts_at")), store->conventions.now, &zones);
 		if (!status && *record_text(record, "repeat"))
@@ -347,7 +366,7 @@ enum status icalendar_write(struct store *store, const struct icalendar_content 
 		for (size_t n = 0; !status && n < count; n++) {
 			status = load(store, &record_event, own[n], arena, &record);
 			if (!status)
-				status = event_lines(store, record, &body);
+				status = event_lines(store, record, arena, &body);
 		}
 	}
 	for (size_t i = 0; !status && i < content->task_count; i++) {

@@ -147,6 +147,7 @@ const struct record_type record_ticket = {
 	.prefix = "tk",
 	.en = "Ticket",
 	.zh = "服务单",
+	.words = "传票",
 	.help = "A ticket (服务单, 传票) is a matter of a customer that is to be solved within the time of its service level.",
 	.title = "title",
 	.bare_word = "title",
