@@ -179,6 +179,7 @@ is 'sqlite3_ is used in common/db only' 'common/db' "$(cd "$root" && grep -rl 's
 is 'no message is read to learn what happened: errors have a code and a place' '' \
 	"$(cd "$root" && grep -rnE '\<(str[a-z]*(cmp|str|chr|spn)|memcmp|sscanf)\([^;]*(error(->|\.)message|sqlite3_errmsg)' cmd common)"
 is 'libical is included in one file' 'common/base/recurrence.c' "$(cd "$root" && grep -rl 'include <libical' cmd common | sort)"
+is 'libxlsxwriter is included in one file' 'common/io/out_xlsx.c' "$(cd "$root" && grep -rl 'include <xlsxwriter' cmd common | sort)"
 is 'sqlite3.h is included in one file' 'common/db/db_parts.h' "$(cd "$root" && grep -rl 'include <sqlite3.h>' cmd common | sort)"
 # The map names the layers in their order.
 layers=$(sed -n 's/^## `\([a-z]*\)\/`.*/\1/p' "$root/common/README.md")

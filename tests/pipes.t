@@ -32,7 +32,7 @@ timeout 30 sh -c 'crm-lead list 2>err; echo $? >code' | head -n 1 >first
 is 'head -n 1 of a long list' 'l1' "$(cut -f1 first)"
 is 'SIGPIPE is silent' '' "$(cat err)"
 is 'and no failure' 0 "$(cat code)"
-for format in csv json ndjson yaml table ids; do
+for format in csv json ndjson yaml markdown table ids; do
 	{ crm-lead export --format "$format" 2>err; echo $? >code; } | head -c 1 >/dev/null
 	is "SIGPIPE is silent in $format" '0' "$(cat code err)"
 done

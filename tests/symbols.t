@@ -83,6 +83,9 @@ mkdir broken
 LD_LIBRARY_PATH=$T/broken
 export LD_LIBRARY_PATH
 fails 78 'apt install libical3' 'a library that is missing is named, with its package' crm-recur so1
+version=$(printf '#include <xlsxwriter.h>\nLXW_SOVERSION\n' | cc -E -P - 2>/dev/null | tail -n 1 | tr -d '"')
+: >broken/libxlsxwriter.so.$version
+fails 78 "apt install libxlsxwriter$version" 'so is that of spreadsheets' crm-customer list --format=xlsx
 unset LD_LIBRARY_PATH
 is 'and used when it is there' in1 "$(crm-recur so1 | head -n 1)"
 done_testing

@@ -90,7 +90,7 @@ struct write_options {
 struct file_options {
 	struct words files;      /* FIELD=PATH */
 };
-#define OUTPUT_FORMATS "table|tsv|csv|json|ndjson|yaml|ids"
+#define OUTPUT_FORMATS "table|tsv|csv|json|ndjson|yaml|markdown|xlsx|ids"
 extern const struct opt options_common[], options_output[], options_read[], options_as_of[], options_summary[], options_write[], options_file[];
 
 /* The groups of verbs that have no options but those of one such struct. */

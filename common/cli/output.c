@@ -11,7 +11,8 @@ int session_format(const struct session *session)
 	static const struct {
 		const char *name;
 		enum out_format format;
-	} formats[] = { { "table", OUT_TABLE }, { "tsv", OUT_TSV }, { "csv", OUT_CSV }, { "json", OUT_JSON }, { "ndjson", OUT_NDJSON }, { "yaml", OUT_YAML }, { "ids", OUT_IDS } };
+	} formats[] = { { "table", OUT_TABLE }, { "tsv", OUT_TSV }, { "csv", OUT_CSV }, { "json", OUT_JSON }, { "ndjson", OUT_NDJSON }, { "yaml", OUT_YAML }, { "markdown", OUT_MARKDOWN },
+		{ "xlsx", OUT_XLSX }, { "ids", OUT_IDS } };
 
 	for (size_t i = 0; session->output->format && i < sizeof formats / sizeof *formats; i++)
 		if (strcmp(session->output->format, formats[i].name) == 0)

@@ -18,6 +18,8 @@ static const struct out_writer *writer_of(const struct out_options *options)
 	case OUT_NDJSON: return &out_ndjson;
 	case OUT_YAML: return &out_yaml;
 	case OUT_IDS: return &out_ids;
+	case OUT_MARKDOWN: return &out_markdown;
+	case OUT_XLSX: return &out_xlsx;
 	case OUT_TABLE: break;
 	}
 	return options->records ? &out_table_fields : &out_table;
@@ -109,6 +111,7 @@ enum status out_close(struct out *out, struct error *error)
 		out->writer->release(out);
 
 	int failure = out->failure, fd = out->options.fd;
+	struct error refusal = out->refusal;
 	if (out->keys) {
 		for (size_t i = 0; i < out->count; i++)
 			text_free(&out->keys[i]);
@@ -120,6 +123,10 @@ enum status out_close(struct out *out, struct error *error)
 	free(out);
 	if (failure == 0 || failure == EPIPE)
 		return STATUS_OK;
+	if (refusal.status) {
+		*error = refusal;
+		return refusal.status;
+	}
 	return error_set(error, STATUS_IO, "cannot write %s: %s", fd == STDOUT_FILENO ? "standard output" : "the output",
 		strerror(failure));
 }

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum out_format { OUT_TABLE = 1, OUT_TSV, OUT_CSV, OUT_JSON, OUT_NDJSON, OUT_YAML, OUT_IDS };
+enum out_format { OUT_TABLE = 1, OUT_TSV, OUT_CSV, OUT_JSON, OUT_NDJSON, OUT_YAML, OUT_IDS, OUT_MARKDOWN, OUT_XLSX };
 
 struct out_column {
 	const char *name;   /* JSON key, header of TSV and CSV */
@@ -43,7 +43,8 @@ struct out_lines {
 };
 void out_take_lines(struct out *out, const struct out_lines *lines);
 bool out_broken(const struct out *out); /* nobody reads any more: stop quietly */
-/* Ends arrays, flushes, frees. STATUS_IO "cannot write standard output: No space left on device"; EPIPE is STATUS_OK. */
+/* Ends arrays, flushes, frees. What a format cannot do is said here: STATUS_CONFIG where a library is not installed, STATUS_USAGE for a spreadsheet on a terminal,
+ * STATUS_REFUSED for one with too many rows; then nothing was written. STATUS_IO "cannot write standard output: No space left on device"; EPIPE is STATUS_OK. */
 enum status out_close(struct out *out, struct error *error);
 
 /* The same escapings for those who need one value: */

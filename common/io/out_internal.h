@@ -15,6 +15,7 @@ struct out_writer {
 	void (*release)(struct out *out);
 };
 
+struct out_sheet; /* of a spreadsheet: out_xlsx.c */
 struct out_table; /* the rows that a table holds back: out_table.c */
 
 struct out {
@@ -31,9 +32,11 @@ struct out {
 	struct text *keys;   /* count column names as the format writes them; json and yaml only */
 	struct out_lines lines; /* of the next record */
 	struct out_table *table;
+	struct out_sheet *sheet;
+	struct error refusal; /* why a format cannot be written; failure is set then too */
 };
 
-extern const struct out_writer out_tsv, out_tsv_fields, out_ids, out_csv, out_json, out_ndjson, out_yaml, out_table,
+extern const struct out_writer out_tsv, out_tsv_fields, out_ids, out_csv, out_json, out_ndjson, out_yaml, out_markdown, out_xlsx, out_table,
 	out_table_fields;
 
 /* A place for need bytes, need <= OUT_BUFFER; the caller adds to out->used what it filled. */
