@@ -214,10 +214,27 @@ fails 65 "rdate.ics:3: 'soon' is not a time of a zone that is known" 'one that i
 crm-faq add 'How often?' answer='Each year.' status=published >/dev/null
 ok 'published' crm-faq publish site
 (while [ -e site ] || [ -e stop ]; do [ -e stop ] && exit 0; done; echo gone >absent) &
-for i in 1 2 3 4 5 6 7 8; do crm-faq publish site >/dev/null; done
+for i in 1 2 3 4 5 6 7 8; do crm-faq publish site >/dev/null 2>&1; done
 touch stop
 wait
 is 'again and again' '' "$(cat absent 2>/dev/null; ls -d site.* 2>/dev/null)"
+
+# ---- reminders are read by all, and are one line each ----
+
+at 2026-05-04T09:00:00+08:00
+crm-user set mei email= remind_by=print deputy=lin absent_from=2026-05-05 absent_until=2026-05-06 >/dev/null
+crm-event add 'Secret talk' starts_at='2026-05-04 10:00' visibility=private owner=mei >/dev/null 2>&1
+crm-event add 'Other secret' starts_at='2026-05-05 10:00' visibility=private owner=mei >/dev/null 2>&1
+schema 'reminders:' '  noted: {type: task, day: due_on, before: 0d, text: "{{notes}}"}' >/dev/null
+printf 'first\nBcc: x@y.example\n' | crm-task add Noted due_on=2026-05-04 owner=mei --file notes=- >/dev/null
+at 2026-05-04T09:50:00+08:00
+crm-remind run >out 2>err
+is 'the owner of a private event is told what it is' 1 "$(grep -c '2026-05-04 10:00 busy (Secret talk)' out)"
+at 2026-05-05T09:50:00+08:00
+crm-remind run >out 2>err
+is 'his deputy is not' '1 0' "$(grep -c '2026-05-05 10:00 busy' out) $(grep -c 'Other secret' out)"
+is 'nor who reads the log' '2 0' "$(crm-remind log rule=event --columns=text | grep -c busy) $(sqlite3 "$CRM_DB" "select count(*) from reminder where text like '%ecret%'")"
+is 'lines of a text are one' 'first Bcc: x@y.example' "$(crm-remind log rule=noted --columns=text | cut -f2 | sed 's/ *$//')"
 
 is 'crm-db check' 0 "$(crm-db check 2>&1; echo $?)"
 

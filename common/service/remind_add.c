@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "service/absence.h"
 #include "service/service.h"
+#include "store/private.h"
 #include "store/rule.h"
 #include "store/save.h"
 #include <pwd.h>
@@ -44,7 +45,12 @@ enum status remind_add(struct remind_run *run, const struct reminder_rule *rule,
 	*record_value(reminder, "channel") = value_text(channel);
 	*record_value(reminder, "due_at") = value_text(due);
 	*record_value(reminder, "status") = value_text("pending");
-	*record_value(reminder, "text") = value_text(arena_string(&run->arena, text));
+	/* It is one line of a digest, and the subject of its mail. */
+	char *line = arena_string(&run->arena, text);
+	for (char *p = line; *p; p++)
+		if ((unsigned char)*p < ' ' || *p == 0x7f)
+			*p = ' ';
+	*record_value(reminder, "text") = value_text(line);
 	*record_value(reminder, "tries") = value_integer(0);
 	run->found++;
 	if (run->tell)
@@ -115,6 +121,17 @@ enum status remind_recipients(struct asking *asking, int64_t id, int64_t owner, 
 	return status ? status : add_for(asking, id, owner, occurrence, due, text);
 }
 
+/* A reminder is no secret: of a record that is private it says no more than others see. */
+static enum status is_private(struct asking *asking, int64_t id, bool *out)
+{
+	const struct record_type *type = asking->type->record;
+	struct record *record = NULL;
+	enum status status = type->privacy ? rule_load(asking->run->store, type, id, &asking->run->arena, &record) : STATUS_OK;
+
+	*out = record && private_is(record);
+	return status;
+}
+
 enum status remind_occurrence(struct asking *asking, int64_t id, const char *occurrence, const char *due)
 {
 	struct store *store = asking->run->store;
@@ -126,7 +143,12 @@ enum status remind_occurrence(struct asking *asking, int64_t id, const char *occ
 		timestamp_local(&text, asking->at);
 		text_add(&text, " ");
 	}
-	enum status status = asking->text ? merge_text(store, asking->text, id, &text) : STATUS_OK;
+	bool secret;
+	enum status status = is_private(asking, id, &secret);
+	if (!status && secret)
+		text_add(&text, "busy");
+	else if (!status && asking->text)
+		status = merge_text(store, asking->text, id, &text);
 
 	if (!status && type_field(asking->type, "owner", &index))
 		status = db_one(store->db, &owner, "select owner from \"%s\" where id = %jd", asking->type->record->name, id);

@@ -9,6 +9,7 @@
 #include "service/reminder.h"
 #include "service/sections.h"
 #include "service/service.h"
+#include "store/private.h"
 #include "store/rule.h"
 #include "store/save.h"
 #include <fcntl.h>
@@ -115,6 +116,17 @@ static const struct reminder_rule *rule_of(struct store *store, const struct rec
 	return schema_entry(store->schema, &section_reminders, record_text(reminder, "rule"));
 }
 
+/* What a record that is private is about, to its owner. */
+static enum status add_secret(struct digest *digest, const struct record_type *about, int64_t id, struct text *out)
+{
+	struct record *record = NULL;
+	enum status status = rule_load(digest->session->store, about, id, &digest->arena, &record);
+
+	if (!status && record && private_is(record) && record_integer(record, "owner") == digest->recipient)
+		text_printf(out, " (%s)", record_text(record, about->title));
+	return status;
+}
+
 /* The text of the digest: the reminders under the labels of their rules, each with its reference. */
 static enum status compose(struct digest *digest, struct text *out)
 {
@@ -137,7 +149,10 @@ static enum status compose(struct digest *digest, struct text *out)
 			status = store_reference(store, about, id, out);
 			text_byte(out, ' ');
 		}
-		text_printf(out, " %s\n", record_text(reminder, "text"));
+		text_printf(out, " %s", record_text(reminder, "text"));
+		if (!status && about && about->privacy)
+			status = add_secret(digest, about, id, out);
+		text_byte(out, '\n');
 	}
 	return status;
 }
@@ -224,7 +239,13 @@ static enum program_end run_command(struct digest *digest, const struct text *te
 
 static enum program_end print(struct digest *digest, const struct text *text, struct text *why)
 {
-	printf("%s (%s)\n\n%s\n", record_text(digest->user, "name"), record_text(digest->user, "login"), text_string(text));
+	const char *line = text_string(text);
+
+	session_print_line(arena_printf(&digest->arena, "%s (%s)", record_text(digest->user, "name"), record_text(digest->user, "login")));
+	session_print_line("");
+	for (; *line; line += strcspn(line, "\n"), line += *line == '\n')
+		session_print_line(arena_copy(&digest->arena, line, strcspn(line, "\n")));
+	session_print_line("");
 	if (fflush(stdout) == 0)
 		return PROGRAM_SUCCEEDED;
 	text_add(why, "cannot write standard output");

@@ -14,13 +14,17 @@ static int64_t owner_of(const struct record *record)
 	return owner->type == VALUE_INTEGER ? owner->integer : 0;
 }
 
-bool private_hides(const struct store *store, const struct record *record)
+bool private_is(const struct record *record)
 {
 	const char *privacy = record->type->record->privacy;
 	const struct value *value = privacy ? &record->values[type_index(record->type, privacy)] : NULL;
-	int64_t owner = privacy ? owner_of(record) : 0;
 
-	return owner && owner != store->user && value->type == VALUE_TEXT && strcmp(value->text, "private") == 0;
+	return value && owner_of(record) && value->type == VALUE_TEXT && strcmp(value->text, "private") == 0;
+}
+
+bool private_hides(const struct store *store, const struct record *record)
+{
+	return private_is(record) && owner_of(record) != store->user;
 }
 
 enum status private_refuse(struct store *store, const struct record *record)

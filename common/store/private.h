@@ -8,6 +8,8 @@
 /* private.c: records in memory. */
 /* Whether the acting user (store->user; 0: nobody) must not see the field of a record that is hidden. */
 bool private_masks(const struct record_type *record, const struct field *field);
+/* Whether a record is private to its owner, whoever acts. */
+bool private_is(const struct record *record);
 /* Whether a record is private to somebody else than the acting user. */
 bool private_hides(const struct store *store, const struct record *record);
 /* STATUS_REFUSED "e1 is private to u2, who alone can change it" when it is. */
