@@ -24,7 +24,7 @@ fresh
 pane 80 'crm-customer list --help'
 is 'a long line goes on below its column' \
 	"  -f, --format=FORMAT        output format; by default a table on a terminal,${NL}                             TSV in a pipe (table|tsv|csv|json|ndjson|yaml|markdown|${NL}                             xlsx|ids)" \
-	"$(grep -A1 -e --format= screen)"
+	"$(grep -A2 -e --format= screen)"
 is 'what fits is as it was' '  -n, --limit=N              stop after N records' "$(grep -e --limit screen)"
 pane 80 'crm --help'
 is 'so do the nouns' "  customer   A customer is a company or a private person that we sell to, or${NL}             hope to." "$(grep -A1 '^  customer' screen)"

@@ -80,14 +80,23 @@ static enum status find_place(struct assigning *assigning, const struct record *
 static enum status count_fitting(struct assigning *assigning, const char *region, const char *city)
 {
 	const char *field = *region ? "region" : "bill_city", *value = *region ? region : city;
-	enum status status = STATUS_OK;
+	struct statement *statement;
 
-	for (size_t i = 0; !status && i < assigning->count; i++) {
+	/* Records that come one after another are often of one place, and no index leads there. */
+	if (assigning->place && strcmp(assigning->place, value) == 0 && assigning->by_region == (*region != '\0'))
+		return STATUS_OK;
+	assigning->place = arena_string(assigning->arena, value);
+	assigning->by_region = *region != '\0';
+	for (size_t i = 0; i < assigning->count; i++)
 		assigning->assignees[i].fitting = 0;
-		if (*value)
-			status = db_one(assigning->store->db, &assigning->assignees[i].fitting, "select count(*) from customer where owner = %jd and \"%s\" = %s",
-			                assigning->assignees[i].id, field, value);
-	}
+	if (!*value)
+		return STATUS_OK;
+	enum status status = db_ask(assigning->store->db, &statement, "select owner, count(*) from customer where \"%s\" = %s group by owner", field, value);
+	while (db_next(statement, &status))
+		for (size_t i = 0; i < assigning->count; i++)
+			if (assigning->assignees[i].id == db_integer(statement, 0))
+				assigning->assignees[i].fitting = db_integer(statement, 1);
+	db_done(statement);
 	return status;
 }
 

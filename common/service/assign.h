@@ -28,6 +28,8 @@ struct assigning {
 	struct assignee *assignees;
 	size_t count;
 	size_t next;             /* round-robin: whose turn it is */
+	const char *place;       /* of which `fitting` of the assignees was counted; NULL: of none yet */
+	bool by_region;
 	int64_t before;          /* records of earlier ids say whose turn it was */
 	struct arena *arena;
 };
