@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define RUN_FORMATS "table|tsv|csv|json|ndjson|yaml|ids|html|svg|png|pdf"
+#define RUN_FORMATS OUTPUT_FORMATS "|html|svg|png|pdf"
 #define CHARTS "bar|stacked|line|area|pie|funnel|heatmap|none"
 
 struct run_options {

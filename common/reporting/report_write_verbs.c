@@ -46,7 +46,8 @@ static enum out_format format_of(const char *name)
 	static const struct {
 		const char *name;
 		enum out_format format;
-	} formats[] = { { "table", OUT_TABLE }, { "csv", OUT_CSV }, { "json", OUT_JSON }, { "ndjson", OUT_NDJSON }, { "yaml", OUT_YAML }, { "ids", OUT_IDS } };
+	} formats[] = { { "table", OUT_TABLE }, { "csv", OUT_CSV }, { "json", OUT_JSON }, { "ndjson", OUT_NDJSON }, { "yaml", OUT_YAML },
+		{ "markdown", OUT_MARKDOWN }, { "xlsx", OUT_XLSX }, { "ids", OUT_IDS } };
 
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
 		if (strcmp(formats[i].name, name) == 0)
