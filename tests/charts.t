@@ -58,6 +58,8 @@ like 'a kind of its own' '<path d="M' "$(crm-report run pipeline --chart=pie --f
 like 'without records' 'No data' "$(crm-report run from=deal group=stage columns=sum:amount --where name=none --format=svg)"
 fails 2 '--format=html takes several' 'a picture is of one' crm-report run pipeline pipeline --format=svg
 like 'a terminal is no place for one' 'name a file with -o' "$(on_terminal 'crm-report run pipeline --format=png')"
+fails 2 'is for tables' 'nor does a unit go with it' crm-report run pipeline --unit=k --format=svg
+like 'the statement instead' 'select' "$(crm-report run pipeline --sql --format=svg)"
 fails 2 'no format has that suffix' 'a suffix of no format' crm-report run pipeline -o x.gif
 ok 'a file that cannot be made' test ! -e x.gif
 

@@ -114,6 +114,8 @@ static enum status choose_output(struct running *running)
 		running->output.format = usual.format == OUT_TABLE ? "table" : "tsv";
 	if (running->options->chart && !report_is_drawn(running->output.format) && strcmp(running->output.format, "table") != 0)
 		return error_set(&session->error, STATUS_USAGE, "--chart is for what people look at: --format=table, html, svg, png, pdf");
+	if (options->unit && report_is_drawn(running->output.format))
+		return error_set(&session->error, STATUS_USAGE, "--unit is for tables; a chart has a unit of its own");
 	if (!to_file && isatty(STDOUT_FILENO) && report_is_picture(running->output.format))
 		return error_set(&session->error, STATUS_USAGE, "a picture cannot be shown on a terminal; name a file with -o, or use --format=table --chart");
 	if (!options_is_choice(RUN_FORMATS, running->output.format))
@@ -187,7 +189,7 @@ static enum status write_file(void *context, FILE *file)
 {
 	struct running *running = context;
 
-	if (report_is_drawn(running->output.format))
+	if (report_is_drawn(running->output.format) && !running->options->sql)
 		return draw_all(running, file);
 	fflush(file);
 	running->output.fd = fileno(file);
@@ -210,7 +212,7 @@ static enum status run(struct session *session, void *context)
 		return status;
 	if (options->output && strcmp(options->output, "-") != 0)
 		status = output_file(&session->arena, options->output, "the report", write_file, &running, &session->error);
-	else if (report_is_drawn(running.output.format))
+	else if (report_is_drawn(running.output.format) && !options->sql)
 		status = draw_all(&running, stdout);
 	else
 		status = run_all(&running);

@@ -141,7 +141,7 @@ enum status report_write(struct session *session, struct report *report, const s
 	if (output->unit && !writing.unit)
 		return error_set(&session->error, STATUS_USAGE, "--unit takes one of 万, k, m, not '%s'", output->unit);
 	if (output->unit && !report_format_is_human(output->format))
-		return error_set(&session->error, STATUS_USAGE, "--unit is for what people read: --format=table, markdown, html");
+		return error_set(&session->error, STATUS_USAGE, "--unit is for what people read: --format=table, markdown");
 	take_columns(&writing);
 	write_head(&writing, format);
 	struct out *out = out_open(&options, writing.out_columns, writing.count + output->filters);
