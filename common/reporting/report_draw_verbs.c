@@ -84,8 +84,8 @@ struct tile {
 };
 
 static const struct tile tiles[] = {
-	{ .report = "pipeline" },
-	{ .report = "forecast", .columns = "month,target,actual", .chart = "bar" },
+	{ .report = "pipeline", .assignments = (const char *const[]){ "having=count=1..", NULL } },
+	{ .report = "forecast", .columns = "month,actual,target", .chart = "line" },
 	{ .report = "sales", .en = "Sales this month", .zh = "本月销售额", .assignments = (const char *const[]){ "by=owner", "period=this-month", "columns=sum:total", NULL }, .chart = "bar" },
 	{ .report = "invoices-aged", .en = "Overdue invoices", .zh = "逾期应收", .columns = "ref,days_30,days_60,days_90,older", .chart = "stacked" },
 	{ .report = "tickets", .en = "Tickets in danger", .zh = "有超时风险的服务单", .where = "not status=closed [ at_risk=yes or breached=yes ]",

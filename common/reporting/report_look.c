@@ -168,11 +168,6 @@ static struct cells cells_of(struct arena *arena, size_t count)
 	return cells;
 }
 
-static size_t least(size_t a, size_t b)
-{
-	return a < b ? a : b;
-}
-
 /* One measure by two groups and more: the last one makes the series. What is beyond the limits of a chart is counted, and has no cells. */
 static void take_groups(const struct look *look, struct chart *chart)
 {
@@ -187,7 +182,7 @@ static void take_groups(const struct look *look, struct chart *chart)
 		if (is_drawn(look, &look->rows[i]))
 			places[i] = (struct place){ place_of(look->arena, &categories, row_name(look, &look->rows[i], last)),
 				place_of(look->arena, &names, name_in(look, &look->rows[i], last)) };
-	size_t drawn = least(names.count, CHART_ROWS), across = least(categories.count, CHART_CATEGORIES);
+	size_t drawn = names.count < CHART_ROWS ? names.count : CHART_ROWS, across = categories.count < CHART_CATEGORIES ? categories.count : CHART_CATEGORIES;
 	struct chart_series *series = arena_alloc(look->arena, (names.count + 1) * sizeof *series);
 	struct cells *cells = arena_alloc(look->arena, (drawn + 1) * sizeof *cells);
 	for (size_t s = 0; s < drawn; s++) {
@@ -265,7 +260,7 @@ static void transpose(const struct look *look, struct chart *chart)
 
 	for (size_t s = 0; s < chart->series_count; s++)
 		categories[s] = chart->series[s].name;
-	for (size_t i = 0; i < least(chart->category_count, CHART_ROWS); i++) {
+	for (size_t i = 0; i < chart->category_count && i < CHART_ROWS; i++) {
 		struct cells cells = cells_of(look->arena, chart->series_count);
 		for (size_t s = 0; s < chart->series_count; s++) {
 			cells.values[s] = chart->series[s].values[i];
@@ -350,17 +345,23 @@ static void take_rows(const struct look *look, struct board_panel *panel)
 	panel->row_count = look->row_count;
 }
 
-/* What all rows come to, in each currency. */
-static const char *grand_total(const struct look *look)
+/* What all rows come to, in each currency: their total, or the first measure, but no part of a stack. */
+static const char *grand_total(const struct look *look, enum chart_kind kind)
 {
 	const char *figure = NULL;
+	size_t column = look->measure;
 
+	for (size_t i = 0; i < look->column_count; i++)
+		if (figure_of(&look->columns[i]) == look->figure && strcmp(look->columns[i].name, "total") == 0)
+			column = i;
+	if (column == look->measure && kind == CHART_STACKED && look->groups < 2)
+		return NULL;
 	for (size_t i = 0; look->figure && i < look->row_count; i++) {
 		const struct report_row *row = &look->rows[i];
-		if (!row->total || row->level > 0 || !row->cells[look->measure].length)
+		if (!row->total || row->level > 0 || !row->cells[column].length)
 			continue;
 		bool money = look->figure == FIGURE_MONEY && row->currency && *row->currency;
-		const char *one = arena_printf(look->arena, "%s%s%s", cell_text(look, row, look->measure), money ? " " : "", money ? row->currency : "");
+		const char *one = arena_printf(look->arena, "%s%s%s", cell_text(look, row, column), money ? " " : "", money ? row->currency : "");
 		figure = figure ? arena_printf(look->arena, "%s · %s", figure, one) : one;
 	}
 	return figure;
@@ -390,8 +391,8 @@ enum status report_look(struct report *report, const char *chart, bool chinese, 
 		.description = definition->description ? arena_string(arena, definition->description) : NULL };
 	choose_measure(&look);
 	take_rows(&look, panel);
-	panel->figure = grand_total(&look);
 	enum chart_kind kind = choose_kind(report, chart);
+	panel->figure = grand_total(&look, kind);
 	if (kind && look.figure && look.row_count > 0)
 		panel->chart = draw(&look, kind, panel);
 	return STATUS_OK;
