@@ -14,6 +14,7 @@ struct asking {
 	struct session *session;
 	struct report_definition definition;
 	const char *folder, *description;
+	int step;             /* the number of the question */
 	bool ended;           /* nobody answers any more */
 };
 
@@ -54,7 +55,7 @@ static const char *ask(struct asking *asking, const char *question, const char *
 
 	if (asking->ended)
 		return "";
-	fprintf(stderr, *otherwise ? "%s [%s]: " : "%s: ", question, otherwise);
+	fprintf(stderr, *otherwise ? "%d. %s [%s]: " : "%d. %s: ", asking->step, question, otherwise);
 	fflush(stderr);
 	ssize_t length = getline(&line, &size, stdin);
 	if (length < 0) {
@@ -86,6 +87,7 @@ static void ask_member(struct asking *asking, const char *question, const char *
 {
 	const char *before = *member;
 
+	asking->step++;
 	do {
 		const char *answer = ask(asking, question, otherwise);
 		*member = *answer ? answer : before;
@@ -101,9 +103,10 @@ static void ask_module(struct asking *asking)
 			offer(asking, &list, walk.record->name, NULL, walk.record->zh);
 	print_choices(&list);
 	text_free(&list);
-	do
-		ask_member(asking, in_words(asking, "1. Module", "1. 主模块"), &asking->definition.from, "");
-	while (!asking->ended && !asking->definition.from);
+	do {
+		asking->step = 0;
+		ask_member(asking, in_words(asking, "Module", "主模块"), &asking->definition.from, "");
+	} while (!asking->ended && !asking->definition.from);
 }
 
 static const struct type *type_of(const struct asking *asking)
@@ -129,14 +132,14 @@ static void ask_related(struct asking *asking, const struct type *type)
 			offer(asking, &list, field->name, field->en, field->zh);
 	}
 	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk))
-		if (!walk.record->internal && path_find(store, type, arena_printf(&asking->session->arena, "%s.id", walk.record->plural), &end) == STATUS_OK)
+		if (!walk.record->internal && !type_field(type, walk.record->plural, NULL) && path_find(store, type, arena_printf(&asking->session->arena, "%s.id", walk.record->plural), &end) == STATUS_OK)
 			offer(asking, &list, walk.record->plural, NULL, walk.record->zh);
 	asking->session->error = (struct error){ 0 };
 	print_choices(&list);
 	text_free(&list);
 	const char *before = asking->definition.layout;
 	asking->definition.layout = "list";
-	ask_member(asking, in_words(asking, "2. Related modules, separated by commas", "2. 相关模块（逗号分隔）"), &asking->definition.with, in_words(asking, "none", "无"));
+	ask_member(asking, in_words(asking, "Related modules, separated by commas", "相关模块（逗号分隔）"), &asking->definition.with, in_words(asking, "none", "无"));
 	asking->definition.layout = before;
 }
 
@@ -152,8 +155,9 @@ static void ask_layout(struct asking *asking)
 {
 	const char *answer;
 
+	asking->step++;
 	do
-		answer = ask(asking, in_words(asking, "3. Layout: list, summary, matrix", "3. 版式：list 明细，summary 汇总，matrix 矩阵"), "summary");
+		answer = ask(asking, in_words(asking, "Layout: list, summary, matrix", "版式：list 明细，summary 汇总，matrix 矩阵"), "summary");
 	while (!asking->ended && *answer && strcmp(answer, "list") != 0 && strcmp(answer, "summary") != 0 && strcmp(answer, "matrix") != 0);
 	asking->definition.layout = *answer ? answer : "summary";
 }
@@ -168,18 +172,18 @@ static void ask_figures(struct asking *asking, const struct type *type)
 	offer_fields(asking, type, &list);
 	text_free(&list);
 	if (lists)
-		ask_member(asking, in_words(asking, "4. Columns", "4. 列"), &definition->columns, type->record->list);
+		ask_member(asking, in_words(asking, "Columns", "列"), &definition->columns, type->record->list);
 	if (matrix)
 		definition->layout = "summary"; /* until it has what goes across */
-	ask_member(asking, in_words(asking, lists ? "5. Group by" : "5. Group by, up to three: stage,close_on:month", "5. 分组（最多三级，如 stage,close_on:month）"), &definition->group, in_words(asking, "none", "无"));
+	ask_member(asking, in_words(asking, lists ? "Group by" : "Group by, up to three: stage,close_on:month", "分组（最多三级，如 stage,close_on:month）"), &definition->group, in_words(asking, "none", "无"));
 	if (matrix) {
-		ask_member(asking, in_words(asking, "   Across", "   横向分组"), &definition->pivot, "");
+		ask_member(asking, in_words(asking, "Across", "横向分组"), &definition->pivot, "");
 		definition->layout = definition->pivot ? "matrix" : "summary";
 	}
 	if (!lists)
-		ask_member(asking, in_words(asking, "6. Calculations: count, sum:FIELD, avg:FIELD, min:, max:, median:, distinct:", "6. 计算：count，sum:字段，avg:，min:，max:，median:，distinct:"),
+		ask_member(asking, in_words(asking, "Calculations: count, sum:FIELD, avg:, min:, max:, median:, distinct:", "计算：count，sum:字段，avg:，min:，max:，median:，distinct:"),
 		           &definition->columns, "count");
-	ask_member(asking, in_words(asking, "7. Criteria, as in list: stage!=lost customer.city=上海", "7. 条件（写法同 list：stage!=lost customer.city=上海）"), &definition->where, in_words(asking, "all", "全部"));
+	ask_member(asking, in_words(asking, "Criteria, as in list: stage!=lost customer.city=上海", "条件（写法同 list：stage!=lost customer.city=上海）"), &definition->where, in_words(asking, "all", "全部"));
 }
 
 static void ask_name(struct asking *asking)
@@ -190,18 +194,21 @@ static void ask_name(struct asking *asking)
 	enum status status;
 	int64_t found;
 
+	asking->step++;
 	do
-		asking->definition.name = ask(asking, in_words(asking, "8. Name", "8. 名称"), "");
+		asking->definition.name = ask(asking, in_words(asking, "Name", "名称"), "");
 	while (!asking->ended && !*asking->definition.name);
-	asking->description = ask(asking, in_words(asking, "9. Description", "9. 说明"), in_words(asking, "none", "无"));
+	asking->step++;
+	asking->description = ask(asking, in_words(asking, "Description", "说明"), in_words(asking, "none", "无"));
 	status = db_ask(store->db, &folders, "select name from folder order by name");
 	while (db_next(folders, &status))
 		text_printf(&list, "%s%s", list.length ? ", " : "", db_text(folders, 0));
 	db_done(folders);
 	print_choices(&list);
 	text_free(&list);
+	asking->step++;
 	do {
-		asking->folder = ask(asking, in_words(asking, "10. Folder", "10. 文件夹"), in_words(asking, "none", "无"));
+		asking->folder = ask(asking, in_words(asking, "Folder", "文件夹"), in_words(asking, "none", "无"));
 		found = 0;
 		if (*asking->folder && db_one(store->db, &found, "select 1 from folder where name = %s", asking->folder) == STATUS_OK && !found)
 			fprintf(stderr, in_words(asking, "  there is no folder '%s'; crm-folder add makes one\n", "  没有文件夹“%s”；可用 crm-folder add 新建\n"), asking->folder);
@@ -210,6 +217,7 @@ static void ask_name(struct asking *asking)
 
 static bool yes(struct asking *asking, const char *question)
 {
+	asking->step++;
 	const char *answer = ask(asking, question, in_words(asking, "yes", "是"));
 
 	return !asking->ended && (!*answer || *answer == 'y' || *answer == 'Y' || strcmp(answer, "是") == 0);
@@ -249,9 +257,9 @@ enum status report_ask(struct session *session, bool *runs)
 		ask_figures(&asking, type);
 	if (!asking.ended)
 		ask_name(&asking);
-	if (asking.ended || !yes(&asking, in_words(&asking, "11. Save it", "11. 保存")))
+	if (asking.ended || !yes(&asking, in_words(&asking, "Save it", "保存")))
 		return error_set(&session->error, STATUS_REFUSED, "nothing was saved");
-	*runs = yes(&asking, in_words(&asking, "12. Run it", "12. 运行"));
+	*runs = yes(&asking, in_words(&asking, "Run it", "运行"));
 	take_answers(&asking);
 	return STATUS_OK;
 }

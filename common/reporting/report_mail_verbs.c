@@ -8,6 +8,7 @@
 #include "cli/verbs.h"
 #include "query/resolve.h"
 #include "reporting/definition.h"
+#include "reporting/report_draw_verbs.h"
 #include "reporting/reporting.h"
 #include "service/file.h"
 #include "service/mail.h"
@@ -127,6 +128,24 @@ static enum status write_parts(struct posting *posting, struct mailing *mailing,
 	return status;
 }
 
+/* A page or a picture of all parts. */
+static enum status draw_parts(struct posting *posting, struct mailing *mailing, const char *format, FILE *file, int64_t *rows)
+{
+	struct session *session = posting->session;
+	struct report_definition *definitions;
+	size_t count;
+	enum status worst = STATUS_OK, status = definition_parts(session->store, mailing->definition, &session->arena, &definitions, &count);
+	struct report_part *parts = status ? NULL : arena_alloc(&session->arena, (count + 1) * sizeof *parts);
+
+	for (size_t i = 0; !status && i < count; i++)
+		parts[i] = (struct report_part){ .definition = &definitions[i], .assignments = posting->assignments, .limit = -1, .chart = "" };
+	if (!status)
+		status = report_write_drawing(session, parts, count, format, mailing->definition->name, file, rows, &worst);
+	if (!status && fflush(file) != 0)
+		status = error_set(&session->error, STATUS_IO, "cannot write a temporary file");
+	return status ? status : worst;
+}
+
 static enum status attach(struct posting *posting, struct mailing *mailing, size_t slot)
 {
 	struct session *session = posting->session;
@@ -136,7 +155,7 @@ static enum status attach(struct posting *posting, struct mailing *mailing, size
 
 	if (!file)
 		return error_set(&session->error, STATUS_CREATE, "cannot make a temporary file");
-	enum status status = write_parts(posting, mailing, format, file, &rows);
+	enum status status = (report_is_drawn(format) ? draw_parts : write_parts)(posting, mailing, format, file, &rows);
 	if (!status && lseek(fileno(file), 0, SEEK_SET) < 0)
 		status = error_set(&session->error, STATUS_IO, "cannot read a temporary file");
 	if (!status)

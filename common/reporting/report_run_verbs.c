@@ -204,6 +204,8 @@ static enum status run(struct session *session, void *context)
 
 	if (!status)
 		status = take_operands(&running);
+	if (!status && options->mail && (options->output || options->read.where || options->read.columns || options->read.sort || options->sql))
+		return error_set(&session->error, STATUS_USAGE, "--mail takes reports and parameters; what is in the mail is what the report says");
 	if (!status && options->mail)
 		return report_mail(session, running.named, running.named_count, running.assignments);
 	if (!status)

@@ -136,6 +136,7 @@ enum status report_write(struct session *session, struct report *report, const s
 	struct out_options options = { .format = format, .header = output->header, .bom = output->bom, .nul = output->nul, .terminal = output->terminal,
 		.colour = output->colour, .width = output->width, .fd = output->fd };
 	const struct report_row *row;
+	int64_t before = *rows;
 	enum status status;
 
 	if (output->unit && !writing.unit)
@@ -150,5 +151,9 @@ enum status report_write(struct session *session, struct report *report, const s
 		write_row(&writing, out, row);
 	}
 	arena_free(&writing.row);
-	return session_close_out(session, out, status);
+	bool empty = !status && format == OUT_TABLE && *rows == before;
+	status = session_close_out(session, out, status);
+	if (empty)
+		dprintf(output->fd, "%s\n", words(&writing, "no records", "没有记录。"));
+	return status;
 }
