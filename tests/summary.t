@@ -85,4 +85,69 @@ for wrong in --columns=median:stage --columns=share:avg:amount --columns=previou
 	--sort=nothing --across=amount; do
 	fails 2 '' "$wrong is refused" crm-deal count --by=stage --compute='x=y+1;y=x' "$wrong"
 done
+
+# The words behind a row list its records, whatever is in them.
+cat >odd.csv <<'END'
+name,bill_city,phone,email,tags,class
+"O'Hara ""& Sons"", Ltd",a b,021-5555 0001,A.b@x.cn,"x/y,VIP",A
+back\slash $HOME,"a,b",+862155550001,a.b@x.cn,"x,VIP",
+"*/.^$[],..,",old..er,,,,C
+2026-01..2026-02,/a/,,,new,B
+"""q""",or,,,,
+END
+ok 'odd names' crm-customer import odd.csv
+agree() { # NOUN BY [OPTION…]: the first number of each row is that of the records that its words list
+	noun=$1 by=$2
+	shift 2
+	"crm-$noun" count --by="$by" --filters "$@" >rows.tsv
+	crm-$noun count --by="$by" --filters "$@" --format=ndjson | sed 's/.*"count":\([0-9]*\).*/\1/' >counts
+	awk -F '\t' '{ print $NF }' rows.tsv | while IFS= read -r words; do
+		words=$(printf '%s\n' "$words" | sed 's/\\\\/\\/g')
+		eval "crm-$noun count $words"
+	done >listed 2>&1
+	is "$noun by $by${*:+ $*}" "$(cat counts)" "$(cat listed)"
+	[ -s counts ] || verdict 1 'there are rows'
+}
+agree customer name
+agree customer city,class
+agree customer tags
+agree customer phone
+agree customer email
+agree customer tags --top=2 --sort=-count
+agree customer name --top=3
+agree customer deals.stage
+agree deal customer.city,close_on:month --sum=amount
+agree deal customer,close_on:quarter
+agree deal close_on:week,currency
+agree deal close_on:fiscal-year,stage
+agree deal customer.name --top=1 --date=close_on --period=2026 --sum=amount
+agree deal owner,probability
+
+# Days begin in the zone of the database, and nights have 23 or 25 hours.
+printf '%s\n' 'zone: Europe/Berlin' 'fiscal_year_start: 4' >zone.yaml
+ok 'a zone with summer time, fiscal years from April' crm-db schema apply zone.yaml
+printf '%s\n' subject,starts_at,visibility,status,kind night,2026-03-28T23:30:00Z,public,planned,call gap,2026-03-29T00:30:00Z,public,planned,call summer,2026-03-29T01:30:00Z,public,planned,visit \
+	next,2026-03-29T22:30:00Z,public,planned,visit twice,2026-10-25T00:30:00Z,public,planned,call again,2026-10-25T01:30:00Z,public,planned,call new,2026-12-31T23:00:00Z,private,planned,call >events.csv
+ok 'events' crm-event import events.csv
+is 'days' "$(tsv '2026-03-29|3' '2026-03-30|1' '2026-10-25|2' '2027-01-01|1')" "$(crm-event count --by=starts_at:day)"
+is 'hours' "$(tsv '00|3' '01|1' '02|2' '03|1')" "$(crm-event count --by=starts_at:hour)"
+is 'fiscal years' "$(tsv '2025/26|2025/26-Q4|4' '2026/27|2026/27-Q3|2' '2026/27|2026/27-Q4|1')" "$(crm-event count --by=starts_at:fiscal-year,starts_at:fiscal-quarter)"
+is 'weekdays' "$(tsv 'mon|1' 'fri|1' 'sun|5')" "$(crm-event count --by=starts_at:weekday)"
+is 'a period of instants' "$(tsv '3|0|3')" "$(crm-event count --date=starts_at --period=2026-03-29 --columns=count,previous:count,cumulated:count)"
+agree event starts_at:day
+agree event starts_at:week,kind
+agree event starts_at:fiscal-quarter
+
+# What is private to somebody else is counted as lists have it: without what is in it.
+crm-user add login=mei name=Mei >/dev/null
+is 'its owner sees it' 1 "$(crm-event count --by=subject | grep -c '^new')"
+is 'others do not' "$(tsv '|1')" "$(CRM_USER=mei crm-event count --by=subject visibility=private)"
+is 'nor the least of what is in it' "$(tsv 'twice|again')" "$(CRM_USER=mei crm-event count --columns=first:subject,last:subject starts_at=2026-10..)"
+
+# The past.
+export CRM_NOW='2026-03-06T09:00:00+08:00'
+crm-deal set d1 amount=999 stage=won >/dev/null
+crm-deal rm d6 >/dev/null
+is 'today' "$(tsv 'prospecting|1|0.00|CNY' 'proposal|1|200.20|CNY' 'won|2|1006.00|CNY' 'won|1|50.00|USD')" "$(crm-deal count --by=stage --sum=amount)"
+is 'as it was' "$(tsv 'prospecting|1|0.00|CNY' 'proposal|2|300.30|CNY' 'won|1|7.00|CNY' 'won|1|50.00|USD' 'lost|1|1.01|CNY')" "$(crm-deal count --by=stage --sum=amount --as-of=2026-03-05)"
 done_testing

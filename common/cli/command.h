@@ -82,7 +82,7 @@ struct summary_options { /* of what sums records up: lists of fields, NULL: none
 	const char *by, *sum, *avg, *min, *max;
 	const char *across, *having, *compute, *currency, *rate_on, *date, *period;
 	int64_t top;             /* -1: all */
-	bool all_values;
+	bool all_values, filters;
 };
 struct write_options {
 	bool dry_run;

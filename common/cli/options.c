@@ -58,6 +58,7 @@ const struct opt options_summary[] = {
 	{ .name = "currency", .arg = "CODE", .kind = OPT_TEXT, .help = "amounts in one currency, those of documents at their own rates", .target = offsetof(struct summary_options, currency) },
 	{ .name = "rate-on", .arg = "DAY", .kind = OPT_TEXT, .help = "day of the rates for all other amounts; today unless given", .target = offsetof(struct summary_options, rate_on) },
 	{ .name = "all-values", .kind = OPT_FLAG, .help = "groups without records too: every pick, every month of the period", .target = offsetof(struct summary_options, all_values) },
+	{ .name = "filters", .kind = OPT_FLAG, .help = "behind each row the filter words that list its records", .target = offsetof(struct summary_options, filters) },
 	{ .name = "top", .arg = "N", .kind = OPT_NUMBER, .help = "N groups, and all others as one row", .target = offsetof(struct summary_options, top) },
 	{ 0 },
 };

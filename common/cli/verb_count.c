@@ -50,15 +50,19 @@ static void add_measures(struct text *columns, const char *function, const char 
 	}
 }
 
-/* What is wrong is said by the names of the options. */
+/* What is wrong with a member of the spec is wrong with an option. */
 static enum status name_options(struct session *session, enum status status)
 {
-	if (status == STATUS_USAGE && strncmp(error_sentence(&session->error), "group: ", 7) == 0) {
-		char *at = strstr(session->error.message, "group: ");
-		memmove(at + 2, at + 5, strlen(at + 5) + 1);
-		memcpy(at, "by", 2);
-	}
-	return status == STATUS_USAGE ? error_prefix(&session->error, "--") : status;
+	static const char *const names[][2] = {
+		{ "group: ", "--by: " }, { "columns: ", "--columns: " }, { "pivot: ", "--across: " }, { "having: ", "--having: " }, { "sort: ", "--sort: " },
+		{ "date: ", "--date: " }, { "compute: ", "--compute: " }, { "currency: ", "--currency: " }, { "rate_on: ", "--rate-on: " }, { "all_values: ", "--all-values: " },
+	};
+	char *sentence = arena_string(&session->arena, status ? error_sentence(&session->error) : "");
+
+	for (size_t i = 0; status == STATUS_USAGE && i < sizeof names / sizeof *names; i++)
+		if (strncmp(sentence, names[i][0], strlen(names[i][0])) == 0)
+			return error_set(&session->error, status, "%s%s", names[i][1], sentence + strlen(names[i][0]));
+	return status;
 }
 
 /* A period, or from one to another. */
@@ -81,23 +85,32 @@ static enum status read_period(struct session *session, const char *text, struct
 	return status ? session->error.status = STATUS_USAGE : STATUS_OK;
 }
 
-enum status summary_print(struct session *session, struct summary *summary, int64_t limit, int64_t *rows)
+enum status summary_print(struct session *session, struct summary *summary, int64_t limit, bool filters, int64_t *rows)
 {
 	size_t count;
 	const struct summary_column *shown = summary_columns(summary, &count);
-	struct out_column *columns = arena_alloc(&session->arena, count * sizeof *columns);
+	struct out_column *columns = arena_alloc(&session->arena, (count + 1) * sizeof *columns);
+	struct out_cell *cells = arena_alloc(&session->arena, (count + 1) * sizeof *cells);
 	const struct summary_row *row;
 	struct out_options options;
+	struct text words = { 0 };
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; i < count; i++)
 		columns[i] = (struct out_column){ .name = shown[i].name, .label = shown[i].label, .type = shown[i].type };
+	columns[count] = (struct out_column){ .name = "filter", .label = strcmp(session->store->conventions.language, "zh") == 0 ? "筛选" : "Filter", .type = OUT_STRING };
 	out_options_of(session, &options);
-	struct out *out = out_open(&options, columns, count);
+	struct out *out = out_open(&options, columns, count + filters);
 	while (!out_broken(out) && (limit < 0 || *rows < limit) && !(status = summary_next(summary, &row)) && row) {
-		out_row(out, row->cells);
+		memcpy(cells, row->cells, count * sizeof *cells);
+		text_clear(&words);
+		if (filters)
+			summary_filter(summary, row, &words);
+		cells[count] = (struct out_cell){ text_string(&words), words.length };
+		out_row(out, cells);
 		++*rows;
 	}
+	text_free(&words);
 	return session_close_out(session, out, status);
 }
 
@@ -131,7 +144,7 @@ static enum status count_groups(struct session *session, const struct count_opti
 	if (!status)
 		status = name_options(session, summary_open(session->store, session->type, &spec, where, human, &summary));
 	if (!status)
-		status = summary_print(session, summary, options->list.read.limit, &rows);
+		status = summary_print(session, summary, options->list.read.limit, asked->filters, &rows);
 	if (!status && summary_missing(summary))
 		status = error_set(&session->error, STATUS_REFUSED, "%s", summary_missing(summary));
 	else if (!status && !rows && options->list.read.exit_code)

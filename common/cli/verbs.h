@@ -117,9 +117,9 @@ enum status reader_print(struct session *session, const struct list_options *opt
 /* How a reader ends that could read: with 1 for a reference that leads nowhere, and for no record when --exit-code asks. */
 enum status reader_conclude(struct session *session, const struct query *query, int64_t rows, bool exit_code);
 
-/* Prints the rows of a summary, at most limit (-1: all), with the options of the session; *rows counts them. */
+/* Prints the rows of a summary, at most limit (-1: all), with the options of the session; *rows counts them. filters: behind each the words that list its records. */
 struct summary;
-enum status summary_print(struct session *session, struct summary *summary, int64_t limit, int64_t *rows);
+enum status summary_print(struct session *session, struct summary *summary, int64_t limit, bool filters, int64_t *rows);
 
 /* Below a record: what a query finds, under a heading with their number. The query is opened. */
 enum status block_print(struct session *session, struct query *query, const char *heading, int64_t count, const struct out_options *options);

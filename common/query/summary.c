@@ -13,8 +13,22 @@ static int fiscal_start(const struct summary *summary)
 	return month < FISCAL_FIRST || month > FISCAL_LAST ? FISCAL_FIRST : month;
 }
 
+/* Whether anything looks at what is above the groups. */
+static bool needs_totals(const struct summary *summary)
+{
+	bool measured = false;
+
+	for (size_t i = 0; i < summary->criterion_count; i++)
+		measured |= !summary->criteria[i].group;
+	return !summary->spec.no_totals || summary->extras || summary->pivoted || summary->having || (measured && summary->key_count > 1);
+}
+
 static void add_up(struct summary *summary)
 {
+	if (!needs_totals(summary)) {
+		summary_find_medians(summary);
+		return;
+	}
 	summary_add_up(summary);
 	summary_find_medians(summary);
 	summary->extra_groups = 0;

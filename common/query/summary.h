@@ -62,7 +62,8 @@ const struct summary_column *summary_columns(const struct summary *summary, size
 size_t summary_groups(const struct summary *summary);
 /* Rows in their order; a subtotal follows its groups, the grand total is last. NULL at the end. */
 enum status summary_next(struct summary *summary, const struct summary_row **row);
-/* The words of a filter, quoted for a shell, that lists the records of this row. */
+/* The words of a filter, quoted for a shell, that lists the records of the row that summary_next gave last, together with the filter of the summary. Groups by weekday and
+ * hour have none: the words are then those of the other groups. */
 void summary_filter(struct summary *summary, const struct summary_row *row, struct text *words);
 /* What to say of the first reference in the filter that leads nowhere; NULL when all are there. */
 const char *summary_missing(const struct summary *summary);

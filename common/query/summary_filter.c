@@ -92,7 +92,7 @@ static void add_value(struct summary *summary, const struct summary_key *key, ui
 		summary_write_code(summary, key, code, term);
 }
 
-/* Weekdays and hours are none that a filter knows: the days and hours on which there are records are not kept. */
+/* No filter knows weekdays and hours. */
 static bool has_words(const struct summary_key *key)
 {
 	return key->unit <= UNIT_LAST_SPAN;
@@ -149,6 +149,20 @@ static void add_currency(struct summary *summary, uint32_t root, struct text *wo
 	text_free(&term);
 }
 
+static void add_period(const struct summary *summary, struct text *words)
+{
+	char first[DATE_SIZE], last[DATE_SIZE];
+	struct text term = { 0 };
+
+	if (!summary->spec.period)
+		return;
+	date_from_number(summary->first, first);
+	date_from_number(summary->last, last);
+	text_printf(&term, "%s=%s..%s", summary->date.path, first, last);
+	add_word(words, term.data);
+	text_free(&term);
+}
+
 void summary_filter(struct summary *summary, const struct summary_row *row, struct text *words)
 {
 	uint32_t at = summary->lines[summary->next - 1].group, codes[SUMMARY_GROUPS], aboves[SUMMARY_GROUPS];
@@ -169,5 +183,6 @@ void summary_filter(struct summary *summary, const struct summary_row *row, stru
 			add_term(summary, &summary->keys[i], codes[i], words);
 	}
 	add_currency(summary, at, words);
+	add_period(summary, words);
 	summary->human = human;
 }

@@ -88,6 +88,156 @@ static void sort_groups(const struct summary *summary, uint32_t *groups, uint32_
 		groups[at] = right < count && compare(summary, groups[right], spare[left]) < 0 ? groups[right++] : spare[left++];
 }
 
+static int compare_roots(const struct summary *summary, const uint32_t *a, const uint32_t *b)
+{
+	return compare_currencies(summary, *a, *b);
+}
+
+static size_t find_roots(struct summary *summary, uint32_t *roots)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < summary->currency_count; i++) {
+		uint32_t root = groups_find(&summary->groups, GROUP_NONE, (uint32_t)i + 1, false), at = (uint32_t)count;
+		for (; root != GROUP_NONE && at > 0 && compare_roots(summary, &root, &roots[at - 1]) < 0; at--)
+			roots[at] = roots[at - 1];
+		if (root != GROUP_NONE) {
+			roots[at] = root;
+			count++;
+		}
+	}
+	return count;
+}
+
+/* The value of a code in the order of its key; false when order is not by one number. */
+static bool order_value(const struct values *values, uint32_t code, uint64_t *out)
+{
+	const struct listed *listed = values_listed(values, code);
+
+	*out = listed ? listed->rank : code - 1;
+	return !listed || listed->text;
+}
+
+struct packing {
+	uint64_t least, most;
+	unsigned bits;
+	bool down;
+};
+
+static bool is_down(const struct summary *summary, size_t key)
+{
+	for (size_t i = 0; i < summary->criterion_count; i++)
+		if (summary->criteria[i].group && summary->criteria[i].index == key)
+			return summary->criteria[i].down;
+	return false;
+}
+
+/* How the values of each key fit into a few bits; false when they do not, or measures are sorted by. */
+static bool find_packing(const struct summary *summary, const uint32_t *groups, size_t count, struct packing packings[SUMMARY_GROUPS])
+{
+	unsigned bits = 6; /* currencies */
+	uint64_t value;
+
+	for (size_t i = 0; i < summary->criterion_count; i++)
+		if (!summary->criteria[i].group)
+			return false;
+	for (size_t i = 0; i < summary->key_count; i++)
+		packings[i] = (struct packing){ .least = UINT64_MAX, .down = is_down(summary, i) };
+	for (size_t i = 0; i < count; i++) {
+		for (uint32_t at = groups[i]; summary->groups.items[at].level > 0; at = summary->groups.items[at].above) {
+			size_t key = summary->groups.items[at].level - 1u;
+			uint32_t code = summary->groups.items[at].code;
+			struct packing *packing = &packings[key];
+			if (!code)
+				continue;
+			if (!order_value(&summary->keys[key].values, code, &value))
+				return false;
+			packing->least = value < packing->least ? value : packing->least;
+			packing->most = value > packing->most ? value : packing->most;
+		}
+	}
+	for (size_t i = 0; i < summary->key_count; i++) {
+		if (packings[i].least > packings[i].most)
+			packings[i].least = packings[i].most;
+		for (uint64_t span = packings[i].most - packings[i].least + 1; span; span >>= 1)
+			packings[i].bits++;
+		bits += packings[i].bits;
+	}
+	return bits <= 64;
+}
+
+struct packed {
+	uint64_t order;
+	uint32_t group;
+};
+
+static uint64_t pack(const struct summary *summary, uint32_t group, const struct packing *packings, const uint32_t *roots, size_t root_count)
+{
+	uint64_t order = 0, currency = 0, value;
+	unsigned shift = summary->currency_first ? 0 : 6;
+
+	for (; summary->groups.items[group].level > 0; group = summary->groups.items[group].above) {
+		size_t key = summary->groups.items[group].level - 1u;
+		const struct packing *packing = &packings[key];
+		uint32_t code = summary->groups.items[group].code;
+		if (code)
+			order_value(&summary->keys[key].values, code, &value);
+		value = !code ? packing->most - packing->least + 1 : packing->down ? packing->most - value : value - packing->least;
+		order |= value << shift;
+		shift += packing->bits;
+	}
+	while (currency < root_count && roots[currency] != group)
+		currency++;
+	return order | (summary->currency_first ? currency << shift : currency);
+}
+
+/* Sorts by eleven bits at a time, from the last ones. */
+static void sort_packed(struct packed *items, struct packed *spare, size_t count)
+{
+	enum { BITS = 11, PLACES = 1 << BITS };
+	size_t starts[PLACES];
+	uint64_t any = 0;
+
+	for (size_t i = 0; i < count; i++)
+		any |= items[i].order;
+	for (unsigned shift = 0; shift < 64 && any >> shift; shift += BITS) {
+		size_t sum = 0;
+		memset(starts, 0, sizeof starts);
+		for (size_t i = 0; i < count; i++)
+			starts[items[i].order >> shift & (PLACES - 1)]++;
+		for (size_t i = 0; i < PLACES; i++) {
+			size_t size = starts[i];
+			starts[i] = sum;
+			sum += size;
+		}
+		for (size_t i = 0; i < count; i++)
+			spare[starts[items[i].order >> shift & (PLACES - 1)]++] = items[i];
+		memcpy(items, spare, count * sizeof *items);
+	}
+}
+
+/* In the order of their keys; what is sorted by what it comes to, or has too many values, is compared. */
+static void put_in_order(struct summary *summary, uint32_t *groups, size_t count)
+{
+	struct packing packings[SUMMARY_GROUPS];
+	uint32_t roots[SUMMARY_CURRENCIES];
+
+	if (!find_packing(summary, groups, count, packings)) {
+		uint32_t *spare = memory_alloc((count / 2 + 1) * sizeof *spare);
+		sort_groups(summary, groups, spare, count);
+		free(spare);
+		return;
+	}
+	size_t root_count = find_roots(summary, roots);
+	struct packed *items = memory_alloc((count + 1) * 2 * sizeof *items);
+	for (size_t i = 0; i < count; i++)
+		items[i] = (struct packed){ .order = pack(summary, groups[i], packings, roots, root_count), .group = groups[i] };
+	sort_packed(items, items + count, count);
+	for (size_t i = 0; i < count; i++)
+		groups[i] = items[i].group;
+	free(items);
+}
+
 static void add_line(struct summary *summary, uint32_t group, bool others)
 {
 	summary->lines = array_reserve(summary->lines, &summary->line_room, summary->line_count + 1, sizeof *summary->lines);
@@ -101,11 +251,6 @@ static uint32_t counterpart(struct summary *summary, uint32_t group, uint32_t ro
 	uint32_t above = item->level ? counterpart(summary, item->above, root) : root;
 
 	return !item->level || above == GROUP_NONE ? above : groups_known(&summary->groups, above, item->code);
-}
-
-static int compare_roots(const struct summary *summary, const uint32_t *a, const uint32_t *b)
-{
-	return compare_currencies(summary, *a, *b);
 }
 
 /* The rows of a group above those of the last level: one for each currency, unless each has its own part of the list. */
@@ -130,35 +275,20 @@ static bool same_keys(const struct summary *summary, uint32_t a, uint32_t b, siz
 	return level == 0 || !summary->currency_first || ancestor(summary, a, 0) == ancestor(summary, b, 0);
 }
 
-static size_t find_roots(struct summary *summary, uint32_t *roots)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < summary->currency_count; i++) {
-		uint32_t root = groups_find(&summary->groups, GROUP_NONE, (uint32_t)i + 1, false), at = (uint32_t)count;
-		for (; root != GROUP_NONE && at > 0 && compare_roots(summary, &root, &roots[at - 1]) < 0; at--)
-			roots[at] = roots[at - 1];
-		if (root != GROUP_NONE) {
-			roots[at] = root;
-			count++;
-		}
-	}
-	return count;
-}
-
 static void write_lines(struct summary *summary, const uint32_t *groups, size_t count, uint32_t others_from)
 {
 	uint32_t roots[SUMMARY_CURRENCIES];
 	size_t root_count = find_roots(summary, roots);
-	bool *above = memory_alloc((summary->groups.count + 1) * sizeof *above); /* there are rows below it */
+	bool *above = summary->spec.no_totals ? NULL : memory_alloc((summary->groups.count + 1) * sizeof *above); /* there are rows below it */
 
-	memset(above, 0, summary->groups.count * sizeof *above);
-	for (size_t i = 0; i < count; i++)
+	if (above)
+		memset(above, 0, summary->groups.count * sizeof *above);
+	for (size_t i = 0; above && i < count; i++)
 		for (uint32_t at = groups[i]; summary->groups.items[at].level > 0; at = summary->groups.items[at].above)
 			above[summary->groups.items[at].above] = true;
 	for (size_t i = 0; i < count; i++) {
 		add_line(summary, groups[i], groups[i] >= others_from);
-		for (size_t level = summary->key_count; !summary->spec.no_totals && level-- > 0;)
+		for (size_t level = summary->key_count; above && level-- > 0;)
 			if (i + 1 == count || !same_keys(summary, groups[i], groups[i + 1], level))
 				add_totals(summary, ancestor(summary, groups[i], level), roots, root_count, above);
 	}
@@ -207,12 +337,12 @@ static bool is_shown(const struct summary *summary, uint32_t group)
 enum status summary_order(struct summary *summary)
 {
 	size_t count = 0;
-	uint32_t *groups = memory_alloc((summary->groups.count + 1) * sizeof *groups), *spare = memory_alloc((summary->groups.count / 2 + 1) * sizeof *spare);
+	uint32_t *groups = memory_alloc((summary->groups.count + 1) * sizeof *groups);
 
 	for (uint32_t i = 0; i < summary->groups.count; i++)
 		if (summary->groups.items[i].level == summary->key_count && !summary->groups.items[i].across && is_shown(summary, i))
 			groups[count++] = i;
-	sort_groups(summary, groups, spare, count);
+	put_in_order(summary, groups, count);
 	summary_late_extras(summary, groups, count);
 	uint32_t others_from = (uint32_t)summary->groups.count;
 	if (summary->spec.top > 0 && summary->key_count)
@@ -221,6 +351,5 @@ enum status summary_order(struct summary *summary)
 	summary_extras(summary);
 	write_lines(summary, groups, count, others_from);
 	free(groups);
-	free(spare);
 	return STATUS_OK;
 }

@@ -11,13 +11,15 @@ struct reader {
 	struct statement *statement;
 	uint32_t codes[SUMMARY_GROUPS + 1];
 	uint32_t known[SUMMARY_GROUPS + 1], root, group; /* the group that was found last */
+	char currency[4];                                /* of the root that was found last, for all records of the period */
+	uint32_t currency_root;
 	int64_t when, day;                               /* of the record: its instant or day, by the field `date` */
 };
 
 /* Seconds that the zone is ahead of UTC at an instant. Most days have one offset throughout, which is looked up once for each. */
 static int64_t local_seconds(struct summary *summary, int64_t seconds)
 {
-	int64_t day = seconds / CALENDAR_DAY_SECONDS, *offset = map_at(&summary->offsets, (uint64_t)day);
+	int64_t day = seconds / CALENDAR_DAY_SECONDS - (seconds % CALENDAR_DAY_SECONDS < 0), *offset = map_at(&summary->offsets, (uint64_t)day);
 	int second;
 
 	if (!*offset) {
@@ -88,10 +90,25 @@ static uint32_t currency_root(struct summary *summary, const char *currency, enu
 	return groups_find(&summary->groups, GROUP_NONE, (uint32_t)i + 1 + (uint32_t)class * SUMMARY_CURRENCIES, true);
 }
 
+static uint32_t root_of(struct reader *reader, const char *currency, enum summary_class class)
+{
+	if (class != CLASS_PERIOD)
+		return currency_root(reader->summary, currency, class);
+	if (reader->currency_root == GROUP_NONE || strcmp(reader->currency, currency ? currency : "") != 0) {
+		uint32_t root = currency_root(reader->summary, currency, class);
+		size_t length = currency ? strlen(currency) : 0;
+		reader->currency_root = length < sizeof reader->currency ? root : GROUP_NONE;
+		if (length >= sizeof reader->currency)
+			return root;
+		memcpy(reader->currency, currency ? currency : "", length + 1);
+	}
+	return reader->currency_root;
+}
+
 static uint32_t group_of(struct reader *reader, const char *currency, enum summary_class class)
 {
 	struct summary *summary = reader->summary;
-	uint32_t root = currency_root(summary, currency, class), group = root;
+	uint32_t root = root_of(reader, currency, class), group = root;
 	size_t keys = summary->key_count;
 
 	if (root == reader->root && memcmp(reader->codes, reader->known, sizeof reader->codes) == 0)
@@ -206,7 +223,7 @@ static enum status take_keys(struct reader *reader, size_t at)
 
 static enum status read_pass(struct summary *summary, struct summary_pass *pass)
 {
-	struct reader reader = { .summary = summary, .pass = pass, .root = GROUP_NONE };
+	struct reader reader = { .summary = summary, .pass = pass, .root = GROUP_NONE, .currency_root = GROUP_NONE };
 	enum status status = db_prepare(summary->store->db, pass->sql, &reader.statement);
 
 	if (status)
