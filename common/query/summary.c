@@ -63,6 +63,12 @@ static enum status run(struct summary *summary, const struct expr *where)
 	if (!status)
 		status = summary_read_spec(summary);
 	if (!status)
+		status = summary_read_columns(summary);
+	if (!status)
+		status = summary_read_having(summary);
+	if (!status && summary->money)
+		summary_ask(summary, &(struct summary_asked){ .name = "currency", .label = summary_chinese(summary) ? "币种" : "Currency", .shows = SHOWS_CURRENCY });
+	if (!status)
 		status = query_filter(&summary->query, where);
 	if (!status)
 		status = summary_prepare(summary);

@@ -326,11 +326,5 @@ enum status summary_read_columns(struct summary *summary)
 	}
 	for (const struct summary_computed *computed = summary->computed; !status && computed; computed = computed->next)
 		status = summary_find_asked(summary, computed->name, &index);
-	if (!status)
-		status = read_sort(summary);
-	if (!status)
-		status = summary_read_having(summary);
-	if (!status && summary->money)
-		summary_ask(summary, &(struct summary_asked){ .name = "currency", .label = summary_chinese(summary) ? "币种" : "Currency", .shows = SHOWS_CURRENCY });
-	return status;
+	return status ? status : read_sort(summary);
 }

@@ -138,7 +138,5 @@ enum status summary_read_spec(struct summary *summary)
 	summary->join_count = 1;
 	summary->joins[0].once = true;
 	status = read_keys(summary);
-	if (!status)
-		status = read_date(summary);
-	return status ? status : summary_read_columns(summary);
+	return status ? status : read_date(summary);
 }
