@@ -123,6 +123,16 @@ agree deal close_on:fiscal-year,stage
 agree deal customer.name --top=1 --date=close_on --period=2026 --sum=amount
 agree deal owner,probability
 
+# Links lead to the same records again and again; each is counted once in each group, and once in all.
+crm-contact add name=Ann customer=c1 >/dev/null
+crm-contact add name=Bea customer=c1 >/dev/null
+crm-deal set d1 contacts=p1:champion,p2 >/dev/null
+crm-deal set d2 d5 contacts=p1:user >/dev/null
+is 'of links' "$(tsv 'Prospecting|1|0.00|0' 'Proposal|2|1000.00|2' 'Won|2|1000.00|1' 'Lost|1|0.00|0' 'Total|6|1000.00|2')" \
+	"$(crm-deal count --by=stage --columns=count,sum:contacts.customer.annual_revenue,count:contacts --format=table | awk 'NR > 1 { print $1 "\t" $2 "\t" $3 "\t" $4 }')"
+is 'by roles' "$(tsv 'user|2|1' 'champion|1|1' '|4|1')" "$(crm-deal count --by=contacts.role --columns=count,distinct:contacts)"
+is 'different records behind a way and back' "$(tsv '1|4|4')" "$(crm-customer count c1 --columns=count,count:deals.stage,distinct:deals.name)"
+
 # Days begin in the zone of the database, and nights have 23 or 25 hours.
 printf '%s\n' 'zone: Europe/Berlin' 'fiscal_year_start: 4' >zone.yaml
 ok 'a zone with summer time, fiscal years from April' crm-db schema apply zone.yaml

@@ -117,12 +117,28 @@ static enum status write_cell(struct summary *summary, const struct summary_line
 	return summary_write_cell(summary, group, place->asked, number, out, &summary->values[column]);
 }
 
+/* Whether the cell of a group is that of the row before, which is most often so of those further above. */
+static bool is_written(struct summary *summary, const struct summary_line *line, size_t column)
+{
+	uint32_t group = line->group;
+
+	if (column >= summary->key_count)
+		return false;
+	while (summary->groups.items[group].level > column + 1)
+		group = summary->groups.items[group].above;
+	uint32_t known = summary->written[column], code = line->level > column ? summary->groups.items[group].code : 0;
+	summary->written[column] = code;
+	return code && code == known;
+}
+
 enum status summary_make_cells(struct summary *summary, const struct summary_line *line)
 {
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; !status && i < summary->column_count; i++) {
 		struct text *out = &summary->cells_text[i];
+		if (is_written(summary, line, i))
+			continue;
 		text_clear(out);
 		status = write_cell(summary, line, i, out);
 		summary->cells[i] = (struct out_cell){ .text = text_string(out), .length = out->length };

@@ -179,6 +179,7 @@ struct summary {
 	struct summary_column *columns;
 	size_t column_count;
 	struct text *cells_text;
+	uint32_t written[SUMMARY_GROUPS]; /* the codes that are in the cells of the groups; 0: none */
 	struct out_cell *cells;
 	struct value *values;
 	struct summary_row row;

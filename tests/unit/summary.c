@@ -1,3 +1,6 @@
+#include "base/decimal.h"
+#include "base/text.h"
+#include "query/summary_compute.h"
 #include "query/summary_groups.h"
 #include "query/summary_unit.h"
 
@@ -165,11 +168,88 @@ static void groups_are_found_again(void **state)
 	group_pairs_free(&pairs);
 }
 
+/* a is 3, b is 0, none is nothing, huge is beyond what can be multiplied. */
+static enum status find_name(void *context, const char *name, size_t *number)
+{
+	static const char *const names[] = { "a", "b", "none", "huge", "sum:customer.x", "close_on:fiscal-year", "数量" };
+
+	for (*number = 0; *number < sizeof names / sizeof *names; ++*number)
+		if (strcmp(names[*number], name) == 0)
+			return STATUS_OK;
+	return error_set(context, STATUS_USAGE, "unknown %s", name);
+}
+
+static bool value_of(const void *context, size_t number, wide *out)
+{
+	(void)context;
+	*out = number == 1 ? 0 : number == 3 ? (wide)INT64_MAX * FORMULA_SCALE * FORMULA_SCALE : 3 * FORMULA_SCALE;
+	return number != 2;
+}
+
+static void arithmetic_is_exact(void **state)
+{
+	static const struct {
+		const char *text, *result; /* NULL: nothing; ! an error */
+	} cases[] = {
+		{ "1+2*3", "7" }, { "(1+2)*3", "9" }, { "2-3-4", "-5" }, { "12/2/3", "2" }, { "-a", "-3" }, { "- -a + 0.1", "3.1" }, { "0.1+0.2", "0.3" }, { "1/3", "0.333333" }, { "2/3", "0.666667" },
+		{ "-2/3", "-0.666667" }, { "2/-3", "-0.666667" }, { "1/0", NULL }, { "a/b", NULL }, { "none+1", NULL }, { "0*none", NULL }, { "0.000001*0.5", "0.000001" }, { "0.000001*0.4", "0" },
+		{ "huge*huge", NULL }, { "huge", NULL }, { "huge/huge", "1" }, { "if(a > 2, 1, 0)", "1" }, { "if(a<=2,1,0)", "0" }, { "if(none = 0, 1, 2)", "2" }, { "if(a!=b,a/b,1)", NULL },
+		{ "if(b=0, 0, a/b)", "0" }, { "if (a>=3, if(b<0,1,2), 3)", "2" }, { "sum:customer.x*2", "6" }, { "close_on:fiscal-year-1", "2" }, { "a-b", "3" }, { "数量 * 2", "6" }, { "a/4*100%", "75" },
+		{ "", "!" }, { "(", "!" }, { "(1", "!" }, { "1)", "!" }, { "1 2", "!" }, { "1+", "!" }, { "x", "!" }, { "if(1,2,3)", "!" }, { "if(a>1,2)", "!" }, { "1.2.3", "!" }, { "*2", "!" },
+		{ "99999999999999999999", "!" },
+	};
+	struct arena arena = { 0 };
+	struct error error = { 0 };
+	struct text text = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct formula_names names = { .find = find_name, .context = &error };
+		struct formula *formula;
+		int64_t number;
+		wide value;
+		enum status status = formula_parse(&arena, cases[i].text, &names, &formula, &error);
+		if (cases[i].result && *cases[i].result == '!') {
+			assert_int_equal(status, STATUS_USAGE);
+			continue;
+		}
+		assert_int_equal(status, STATUS_OK);
+		assert_int_equal(formula_percent(formula), strchr(cases[i].text, '%') != NULL);
+		text_clear(&text);
+		bool there = formula_value(formula, value_of, NULL, &value) && int64_from_wide(value, &number);
+		if (there)
+			decimal_format(&text, number, DECIMAL_QUANTITY);
+		assert_int_equal(there, cases[i].result != NULL);
+		assert_string_equal(text_string(&text), cases[i].result ? cases[i].result : "");
+	}
+	text_free(&text);
+	arena_free(&arena);
+}
+
+static void deep_formulas_are_refused(void **state)
+{
+	struct arena arena = { 0 };
+	struct error error = { 0 };
+	const struct formula_names names = { .find = find_name, .context = &error };
+	struct formula *formula;
+	char text[5000];
+
+	(void)state;
+	memset(text, '(', 1000);
+	text[1000] = '\0';
+	assert_int_equal(formula_parse(&arena, text, &names, &formula, &error), STATUS_USAGE);
+	memset(text, '1', 4999);
+	text[4999] = '\0';
+	assert_int_equal(formula_parse(&arena, text, &names, &formula, &error), STATUS_USAGE);
+	arena_free(&arena);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(days_fall_into_units), cmocka_unit_test(no_day_is_left_out),  cmocka_unit_test(units_have_names),
 		cmocka_unit_test(sums_are_exact_beyond_64_bits), cmocka_unit_test(values_have_codes), cmocka_unit_test(groups_are_found_again),
+		cmocka_unit_test(arithmetic_is_exact), cmocka_unit_test(deep_formulas_are_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
