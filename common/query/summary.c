@@ -3,7 +3,7 @@
 #include "query/compile.h"
 #include <stdlib.h>
 
-enum { FISCAL_FIRST = 1, FISCAL_LAST = 12 };
+enum { FISCAL_FIRST = 1, FISCAL_LAST = 12, AHEAD = 16 };
 
 static int fiscal_start(const struct summary *summary)
 {
@@ -125,6 +125,12 @@ enum status summary_next(struct summary *summary, const struct summary_row **row
 	*row = NULL;
 	if (summary->next == summary->line_count)
 		return STATUS_OK;
+	/* Groups in the order of the rows are far from each other in memory, which is asked for some rows ahead. */
+	if (summary->next + AHEAD < summary->line_count) {
+		uint32_t group = summary->lines[summary->next + AHEAD].group;
+		__builtin_prefetch(&summary->groups.items[group]);
+		__builtin_prefetch(groups_tally(&summary->groups, group, 0));
+	}
 	enum status status = summary_make_cells(summary, &summary->lines[summary->next]);
 	if (!status)
 		*row = &summary->row;

@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DIRECT_LIMIT = 0x7ffffffe, FIRST_SLOTS = 64 };
+/* Millions of groups are in no cache: memory is asked for some places ahead. */
+enum { DIRECT_LIMIT = 0x7ffffffe, FIRST_SLOTS = 64, AHEAD = 16 };
 
 static uint32_t list_value(struct values *values, uint64_t hash, const char *text, size_t length, int64_t number)
 {
@@ -104,7 +105,8 @@ static bool is_full(size_t count, size_t slots)
 static uint32_t *slots_anew(uint32_t *slots, size_t *slot_count)
 {
 	*slot_count = *slot_count ? *slot_count * 2 : FIRST_SLOTS;
-	slots = memory_resize(slots, *slot_count * sizeof *slots);
+	free(slots);
+	slots = memory_alloc(*slot_count * sizeof *slots);
 	memset(slots, 0, *slot_count * sizeof *slots);
 	return slots;
 }
@@ -114,10 +116,15 @@ static uint32_t above_of(const struct group *group)
 	return group->across ? group->above | GROUP_ACROSS : group->above;
 }
 
+static size_t first_slot(const struct groups *groups, uint32_t above, uint32_t code)
+{
+	return hash_mix((uint64_t)above << 32 | code) & (groups->slot_count - 1);
+}
+
 /* The slot in which the group is, or where it belongs. */
 static uint32_t *group_slot(const struct groups *groups, uint32_t above, uint32_t code)
 {
-	size_t mask = groups->slot_count - 1, at = hash_mix((uint64_t)above << 32 | code) & mask;
+	size_t mask = groups->slot_count - 1, at = first_slot(groups, above, code);
 
 	for (;; at = (at + 1) & mask) {
 		uint32_t place = groups->slots[at];
@@ -129,8 +136,11 @@ static uint32_t *group_slot(const struct groups *groups, uint32_t above, uint32_
 static void grow_groups(struct groups *groups)
 {
 	groups->slots = slots_anew(groups->slots, &groups->slot_count);
-	for (size_t i = 0; i < groups->count; i++)
+	for (size_t i = 0; i < groups->count; i++) {
+		if (i + AHEAD < groups->count)
+			__builtin_prefetch(&groups->slots[first_slot(groups, above_of(&groups->items[i + AHEAD]), groups->items[i + AHEAD].code)], 1);
 		*group_slot(groups, above_of(&groups->items[i]), groups->items[i].code) = (uint32_t)i + 1;
+	}
 }
 
 static uint32_t add_group(struct groups *groups, uint32_t above, uint32_t code)

@@ -238,10 +238,10 @@ static void put_in_order(struct summary *summary, uint32_t *groups, size_t count
 	free(items);
 }
 
-static void add_line(struct summary *summary, uint32_t group, bool others)
+static void add_line(struct summary *summary, uint32_t group, size_t level, bool others)
 {
 	summary->lines = array_reserve(summary->lines, &summary->line_room, summary->line_count + 1, sizeof *summary->lines);
-	summary->lines[summary->line_count++] = (struct summary_line){ .group = group, .level = summary->groups.items[group].level, .others = others };
+	summary->lines[summary->line_count++] = (struct summary_line){ .group = group, .level = (uint8_t)level, .others = others };
 }
 
 /* The group of another currency with the same keys; GROUP_NONE when there is none. */
@@ -261,7 +261,7 @@ static void add_totals(struct summary *summary, uint32_t group, const uint32_t *
 	for (size_t i = 0; i < root_count; i++) {
 		uint32_t found = apart ? group : counterpart(summary, group, roots[i]);
 		if (found != GROUP_NONE && above[found])
-			add_line(summary, found, false);
+			add_line(summary, found, summary->groups.items[found].level, false);
 		if (apart)
 			return;
 	}
@@ -287,7 +287,7 @@ static void write_lines(struct summary *summary, const uint32_t *groups, size_t 
 		for (uint32_t at = groups[i]; summary->groups.items[at].level > 0; at = summary->groups.items[at].above)
 			above[summary->groups.items[at].above] = true;
 	for (size_t i = 0; i < count; i++) {
-		add_line(summary, groups[i], groups[i] >= others_from);
+		add_line(summary, groups[i], summary->key_count, groups[i] >= others_from);
 		for (size_t level = summary->key_count; above && level-- > 0;)
 			if (i + 1 == count || !same_keys(summary, groups[i], groups[i + 1], level))
 				add_totals(summary, ancestor(summary, groups[i], level), roots, root_count, above);
