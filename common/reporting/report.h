@@ -119,6 +119,10 @@ void report_add_column(struct report_making *making, const struct report_column 
 /* values: one for each column, copied with their texts. level: as in struct report_row, the groups being the columns with .group; a level below is a total, and
  * REPORT_TOTAL the grand total of rows without groups. currency "" or NULL: none. filter NULL: none. */
 enum { REPORT_TOTAL = -1 };
+/* Instead of that, of hundreds of thousands of rows: behind its columns a pass says how they are made, one by one when they are asked for. next fills the values of
+ * the columns, whose texts live until it is called again, and the level and the currency as above; false behind the last. context lives as long as the report. */
+typedef bool report_next_made(void *context, struct value *values, int *level, const char **currency);
+void report_make_rows(struct report_making *making, report_next_made *next, void *context);
 void report_add_row(struct report_making *making, int level, const struct value *values, const char *currency, const char *filter);
 
 #endif
