@@ -3,6 +3,7 @@
 
 #include "base/money.h"
 #include "query/compile.h"
+#include "query/resolve.h"
 #include <string.h>
 
 static bool is_chinese(const struct report *report)
@@ -42,23 +43,19 @@ enum out_type report_type_of(const struct field *field)
 	}
 }
 
-/* A reference, and for people the title of the record. */
+/* A reference, and for people the title of the record; one that cannot be read has none. */
 static void format_reference(struct report *report, const struct record_type *record, int64_t id, struct text *out)
 {
-	struct store *store = report->store;
-	struct statement *statement;
-	enum status status = STATUS_OK;
+	struct text title = { 0 };
 
 	if (record->parent) {
-		store_reference(store, record, id, out);
+		store_reference(report->store, record, id, out);
 		return;
 	}
 	reference_format(out, record, id);
-	if (!report->request.human || db_ask(store->db, &statement, "select %-s from \"%-s\" where id = %jd", record->title, record->name, id))
-		return;
-	if (db_next(statement, &status) && db_text(statement, 0))
-		text_printf(out, " %s", db_text(statement, 0));
-	db_done(statement);
+	if (report->request.human && resolve_title(report->store, record, id, &title) == STATUS_OK && title.length)
+		text_printf(out, " %s", title.data);
+	text_free(&title);
 }
 
 static void format_pick(struct report *report, const struct field *field, const struct value *value, struct text *out)
