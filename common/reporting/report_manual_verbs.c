@@ -26,6 +26,19 @@ static void add_parameters(struct text *out, const char *parameters)
 		text_add(out, " .\n");
 }
 
+/* Each sentence on a line of its own, as mdoc wants it. */
+static void add_sentences(struct text *out, const char *description)
+{
+	for (const char *at = description; *at;) {
+		const char *end = strstr(at, ". ");
+		struct text sentence = { 0 };
+		text_append(&sentence, at, end ? (size_t)(end + 1 - at) : strlen(at));
+		manual_sentence(out, sentence.data);
+		text_free(&sentence);
+		at = end ? end + 2 : at + strlen(at);
+	}
+}
+
 static void list_reports(struct text *out)
 {
 	for (const struct shipped_module *module = shipped_modules; module->en; module++) {
@@ -35,7 +48,7 @@ static void list_reports(struct text *out)
 		for (const struct report_definition *report = module->reports; report->name; report++) {
 			text_printf(out, ".It Cm %s\n", report->name);
 			text_printf(out, "%s, %s.\n", report->en, report->zh);
-			manual_sentence(out, report->description);
+			add_sentences(out, report->description);
 			add_parameters(out, report->parameters);
 		}
 		text_add(out, ".El\n");
