@@ -131,20 +131,19 @@ enum status out_close(struct out *out, struct error *error)
 		strerror(failure));
 }
 
-/* What a variable says of the size of the terminal; 0: nothing. */
-static int size_of(const char *variable)
+/* What a variable says of the size of the terminal, from its text; 0: nothing. */
+static int size_of(const char *text)
 {
-	const char *text = getenv(variable);
 	char *end;
 	long size = text && *text ? strtol(text, &end, 10) : 0;
 
 	return text && *text && *end == '\0' && size > 0 && size <= SHRT_MAX ? (int)size : 0;
 }
 
-static int terminal_size(int fd, const char *variable, bool height, int usual)
+static int terminal_size(int fd, const char *asked, bool height, int usual)
 {
 	struct winsize size = { 0 };
-	int said = size_of(variable);
+	int said = size_of(asked);
 
 	if (!isatty(fd))
 		return 0;
@@ -155,12 +154,12 @@ static int terminal_size(int fd, const char *variable, bool height, int usual)
 
 int out_terminal_width(int fd)
 {
-	return terminal_size(fd, "COLUMNS", false, 80);
+	return terminal_size(fd, getenv("COLUMNS"), false, 80);
 }
 
 int out_terminal_height(int fd)
 {
-	return terminal_size(fd, "LINES", true, 24);
+	return terminal_size(fd, getenv("LINES"), true, 24);
 }
 
 static bool is_dumb(void)

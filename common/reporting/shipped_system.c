@@ -17,7 +17,6 @@ const struct report_definition shipped_system[] = {
 		.name = "boss", .en = "The boss's month", .zh = "老板月报",
 		.description = "One page: sales by month, forecast against target, top customers, pipeline, invoices aged, payments received, new and lost customers, "
 			"tickets, activities.",
-		
 		.parts = "sales forecast top-customers pipeline invoices-aged payments-received customers-new-lost tickets activities",
 	},
 	{ 0 },
