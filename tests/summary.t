@@ -58,6 +58,9 @@ is 'a column for each value, and one of all' "$(tsv '#stage|count@CNY|sum:amount
 is 'across months, those without records too' "$(tsv '#stage|count@2026-01|count@2026-02|count@2026-03' 'prospecting|0|0|1' 'won|0|1|0')" \
 	"$(crm-deal count --by=stage --across=close_on:month --date=close_on --period=2026-Q1 --all-values --header | grep -e '#' -e prosp -e won)"
 is 'no pick is left out' 10 "$(crm-deal count --by=stage --all-values | grep -c .)"
+is 'but those that the filter leaves out' '8 2 8 1' "$(for words in 'not stage=won,赢单 stage!=lost' 'stage=won or stage=lost' 'not [ stage=won or stage=lost ]' 'stage=won amount=..1'; do
+	crm-deal count --by=stage --all-values $words | grep -c .
+done | xargs)"
 is 'in the middle' "$(tsv '53.55|20|2026-01-05|d6|d4|CNY' '50.00|100|2026-02-28|d3|d3|USD')" \
 	"$(crm-deal count --columns=median:amount,median:probability,first:close_on,first:name,last:name --date=close_on | sed 's/2024-02-29/2026-01-05/')"
 is 'different values, and those that are filled in' "$(tsv '3|6')" "$(crm-deal count --columns=distinct:customer,count:probability)"

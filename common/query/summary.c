@@ -56,7 +56,7 @@ static void leave_out(struct summary *summary)
 	add_up(summary);
 }
 
-static enum status run(struct summary *summary, const struct expr *where)
+static enum status run(struct summary *summary)
 {
 	enum status status = summary_read_currency(summary);
 
@@ -69,7 +69,7 @@ static enum status run(struct summary *summary, const struct expr *where)
 	if (!status && summary->money)
 		summary_ask(summary, &(struct summary_asked){ .name = "currency", .label = summary_chinese(summary) ? "币种" : "Currency", .shows = SHOWS_CURRENCY });
 	if (!status)
-		status = query_filter(&summary->query, where);
+		status = query_filter(&summary->query, summary->where);
 	if (!status)
 		status = summary_prepare(summary);
 	if (!status)
@@ -95,7 +95,8 @@ enum status summary_open(struct store *store, const struct type *type, const str
 	*summary = (struct summary){ .store = store, .type = type, .spec = *spec, .human = human };
 	summary->fiscal = fiscal_start(summary);
 	query_init(&summary->query, store, type);
-	enum status status = run(summary, where);
+	summary->where = where;
+	enum status status = run(summary);
 	*out = summary;
 	if (status) {
 		summary_close(summary);

@@ -153,6 +153,7 @@ struct summary {
 	size_t listed_count;
 	struct summary_computed *computed;
 	struct summary_condition *having;
+	const struct expr *where;    /* NULL: all records */
 	struct summary_end date;     /* of what the period is; field NULL: none */
 	size_t time;                 /* the key by which periods follow each other */
 	bool compares;               /* a column looks at other periods */

@@ -40,15 +40,41 @@ static void add_spans(const struct summary *summary, const struct summary_key *k
 		add_code(codes, (uint32_t)first + 1);
 }
 
+/* Whether no record that the filter leaves can have the pick: stage=new,won has no lost ones, nor has not stage=lost. What is said in other ways is not looked at. */
+static bool leaves_out(const struct expr *where, bool not, const struct summary_key *key, const struct pick *picks, const struct pick *pick)
+{
+	bool named = false;
+
+	if (where->type == EXPR_AND || where->type == EXPR_OR) {
+		/* One is enough where all hold; where one of them is enough, all. */
+		bool one = (where->type == EXPR_AND) != not;
+		for (const struct expr *child = where->child; child; child = child->next)
+			if (leaves_out(child, not, key, picks, pick) == one)
+				return one;
+		return !one;
+	}
+	if (where->type == EXPR_NOT)
+		return leaves_out(where->child, !not, key, picks, pick);
+	if (where->type != EXPR_TERM || (where->op != OP_EQUAL && where->op != OP_DIFFERENT) || strcmp(where->path, key->name) != 0)
+		return false;
+	for (const struct item *item = where->items; item; item = item->next) {
+		const struct pick *other = item->type == ITEM_VALUE ? pick_find(picks, item->text) : NULL;
+		if (!other && item->type != ITEM_EMPTY)
+			return false;
+		named |= other && strcmp(other->key, pick->key) == 0;
+	}
+	return named == (not == (where->op == OP_EQUAL));
+}
+
 static void find_codes(struct summary *summary, size_t level, struct codes *codes)
 {
 	struct summary_key *key = &summary->keys[level];
 	const struct field *field = key->end.field;
-	const struct pick *picks = key->end.role ? summary->joins[key->end.join].step.fields[0]->roles : field ? field->picks : NULL;
+	const struct pick *picks = key->end.role ? summary->joins[key->end.join].step.fields[0]->roles : field ? field->picks : NULL, *all = picks;
 
 	codes->count = 0;
 	for (; picks && picks->key; picks++)
-		if (!pick_is_empty(picks))
+		if (!pick_is_empty(picks) && !(summary->where && leaves_out(summary->where, false, key, all, picks)))
 			add_code(codes, values_text(&key->values, picks->key, strlen(picks->key)));
 	if (field && field->kind == KIND_BOOL && !key->end.role) {
 		add_code(codes, values_number(&key->values, 0));
