@@ -6,7 +6,8 @@
  *   function:= sum | avg | min | max | median | distinct | count (those with a value) | first | last
  *   over    := share (of the total) | running | rank | previous (the period before) | change (环比, percent) | year (the same period of last year) | growth (同比, percent) | cumulated (since the year began)
  *              | cumshare (running share in the order of the rows, for ABC) | ntile5 (quintiles)
- *   compute := line*                   name "=" arithmetic over measures and names, + - * / ( ), numbers, if(a op b, x, y); exact decimals, division rounded half-up to six places; by nothing or by zero is empty
+ *   compute := line*                   line := name "=" arithmetic [" as " names of 1, 2, 3 …, between commas]
+ *              arithmetic over measures and names, + - * / ( ), numbers, if(a op b, x, y); exact decimals, division rounded half-up to six places; by nothing or by zero is empty
  *
  * A measure is summed once for each record of the type it belongs to, whatever is joined: sum:customer.annual_revenue of deals by stage counts a customer once in each stage, and once in the total.
  * A path over a many-sided relation (deals.amount, lines.qty) is a measure of those records; beside such a measure a many-sided group that is not on its way is refused, in words. */

@@ -154,7 +154,7 @@ static enum status check_over(struct summary *summary, const struct summary_aske
 	enum summary_function function = summary->measures[base->index].function;
 	bool adds = function == MEASURE_COUNT || function == MEASURE_FILLED || function == MEASURE_SUM;
 
-	if (base->type == OUT_STRING || base->type == OUT_TIME)
+	if (base->type == OUT_STRING || (base->type == OUT_TIME && asked->over != OVER_RANK && asked->over != OVER_NTILE5))
 		return error_set(summary_error(summary), STATUS_USAGE, "columns: %s: %s is no number", asked->name, base->name);
 	if (!adds && (asked->over == OVER_RUNNING || asked->over == OVER_CUMULATED || asked->over == OVER_SHARE || asked->over == OVER_CUMSHARE))
 		return error_set(summary_error(summary), STATUS_USAGE, "columns: %s: only sums and counts add up", asked->name);
@@ -213,7 +213,9 @@ static enum status add_computed(struct summary *summary, struct summary_computed
 	if (status)
 		return error_prefix(summary_error(summary), "compute: %s: ", computed->name);
 	*asked = (struct summary_asked){ .name = asked->name, .label = asked->name, .shows = SHOWS_COMPUTED, .formula = formula, .type = OUT_AMOUNT, .hidden = true, .decimal = true,
-	                                 .percent = formula_percent(formula) };
+	                                 .percent = formula_percent(formula), .names = computed->names };
+	if (computed->names)
+		asked->type = OUT_STRING;
 	return STATUS_OK;
 }
 
@@ -261,7 +263,10 @@ static enum status read_computed(struct summary *summary)
 		if (!length || strcspn(line, " \t+-*/(),:<>!%") < length)
 			return error_set(summary_error(summary), STATUS_USAGE, "compute: '%s': a line is name=expression, as in mean=sum:amount/count", line);
 		struct summary_computed *computed = *tail = arena_alloc(&summary->query.arena, sizeof *computed);
-		*computed = (struct summary_computed){ .name = arena_copy(&summary->query.arena, line, length), .text = equals + 1 };
+		char *names = strstr(equals + 1, " as ");
+		*computed = (struct summary_computed){ .name = arena_copy(&summary->query.arena, line, length), .text = equals + 1, .names = names ? names + 4 : NULL };
+		if (names)
+			*names = '\0';
 		tail = &computed->next;
 	}
 	return STATUS_OK;

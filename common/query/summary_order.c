@@ -334,6 +334,20 @@ static bool is_shown(const struct summary *summary, uint32_t group)
 	return !(summary->removed && summary->removed[group]) && (!summary->compares || summary_in_period(summary, group));
 }
 
+/* Ranks and fifths, and what is computed of them, are known only once there is an order: by groups, for those that are equal. */
+static bool sorts_by_ranks(const struct summary *summary)
+{
+	bool ranks = false, sorted = false;
+
+	for (size_t i = 0; i < summary->asked_count; i++)
+		ranks |= summary->asked[i].late;
+	for (size_t i = 0; i < summary->criterion_count; i++) {
+		const struct summary_criterion *criterion = &summary->criteria[i];
+		sorted |= !criterion->group && (summary->asked[criterion->index].late || summary->asked[criterion->index].shows == SHOWS_COMPUTED);
+	}
+	return ranks && sorted;
+}
+
 enum status summary_order(struct summary *summary)
 {
 	size_t count = 0;
@@ -343,7 +357,11 @@ enum status summary_order(struct summary *summary)
 		if (summary->groups.items[i].level == summary->key_count && !summary->groups.items[i].across && is_shown(summary, i))
 			groups[count++] = i;
 	put_in_order(summary, groups, count);
-	summary_late_extras(summary, groups, count);
+	summary_late_extras(summary, groups, count, false);
+	if (sorts_by_ranks(summary)) {
+		put_in_order(summary, groups, count);
+		summary_late_extras(summary, groups, count, true);
+	}
 	uint32_t others_from = (uint32_t)summary->groups.count;
 	if (summary->spec.top > 0 && summary->key_count)
 		count = keep_top(summary, groups, count);

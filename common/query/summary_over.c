@@ -296,9 +296,14 @@ static void run_up(const struct summary *summary, const struct summary_asked *as
 	}
 }
 
+static bool is_rank(enum summary_over over)
+{
+	return over == OVER_RANK || over == OVER_NTILE5;
+}
+
 static void late_over(const struct summary *summary, const struct summary_asked *asked, struct ranked *items, size_t count)
 {
-	bool ranks = asked->over == OVER_RANK || asked->over == OVER_NTILE5;
+	bool ranks = is_rank(asked->over);
 
 	if (count)
 		qsort(items, count, sizeof *items, asked->over == OVER_RANK ? compare_ranked : ranks ? compare_fifths : compare_places);
@@ -325,14 +330,14 @@ static void late_column(const struct summary *summary, const struct summary_aske
 	free(items);
 }
 
-void summary_late_extras(struct summary *summary, const uint32_t *groups, size_t count)
+void summary_late_extras(struct summary *summary, const uint32_t *groups, size_t count, bool ranked)
 {
 	uint32_t *codes;
 	size_t code_count = summary_pivot_codes(summary, &codes);
 	bool any = false;
 
 	for (size_t i = 0; i < summary->asked_count; i++) {
-		if (!summary->asked[i].late)
+		if (!summary->asked[i].late || (ranked && is_rank(summary->asked[i].over)))
 			continue;
 		late_column(summary, &summary->asked[i], groups, count, GROUP_NONE);
 		for (size_t k = 0; k < code_count; k++)

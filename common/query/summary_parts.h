@@ -85,6 +85,7 @@ struct summary_asked {
 	size_t index;      /* of the key, of the measure, or of what is asked below an "over" */
 	enum summary_over over;
 	const struct formula *formula;
+	const char *names; /* of what is computed: what 1, 2 and so on are called, between commas; NULL: numbers are shown */
 	size_t extra;      /* what is made of measures: its place among those of a group */
 	bool late;         /* it is known when the rows are in order */
 	bool hidden;
@@ -95,7 +96,7 @@ struct summary_asked {
 
 /* A line of `compute`. */
 struct summary_computed {
-	const char *name, *text;
+	const char *name, *text, *names;
 	bool open;         /* its names are being looked for */
 	struct summary_computed *next;
 };
@@ -233,10 +234,11 @@ void summary_find_medians(struct summary *summary);
 enum status summary_add_empty(struct summary *summary);
 /* What is counted in a group is counted in the one that `into` has in its place, too; GROUP_NONE: in none. */
 void summary_merge(struct summary *summary, const uint32_t *into, size_t count);
-/* summary_over.c: the values of the pivot in their order, for free(); what is made of measures: first what does not depend on the order of the rows, then, of the groups in their order, what does. */
+/* summary_over.c: the values of the pivot in their order, for free(); what is made of measures: first what does not depend on the order of the rows, then, of the groups in their order, what does
+ * (ranked: but for ranks, which are there). */
 size_t summary_pivot_codes(const struct summary *summary, uint32_t **out);
 void summary_extras(struct summary *summary);
-void summary_late_extras(struct summary *summary, const uint32_t *groups, size_t count);
+void summary_late_extras(struct summary *summary, const uint32_t *groups, size_t count, bool ranked);
 /* summary_order.c */
 enum status summary_order(struct summary *summary);
 /* summary_value.c: whether the records of a group are of the period, not such that others are compared with. */
