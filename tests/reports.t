@@ -51,6 +51,20 @@ is 'RFM as a definition' "$(crm-report run rfm)" \
 	"$(definition columns=max:ordered_on,distinct:ordered_on,sum:total,ntile5:max:ordered_on,ntile5:distinct:ordered_on,ntile5:sum:total,score sort=-score \
 	'compute=score=ntile5:max:ordered_on*100+ntile5:distinct:ordered_on*10+ntile5:sum:total')"
 
+# Totals in a spreadsheet are formulas where they are the sum of what is above them: not of several currencies.
+python=/usr/bin/python3 # the one for which the distribution has packages
+[ -x "$python" ] || python=python3
+crm-report run sales by=month,owner basis=received period=2026-Q1 -o received.xlsx
+is 'totals of a spreadsheet' '=SUBTOTAL(9,C2:C2) =SUBTOTAL(9,D2:D2)
+=SUBTOTAL(9,C4:C4) =SUBTOTAL(9,D4:D4)
+2 1500
+1 60003
+4 6600
+1 60003' "$("$python" -c "
+import openpyxl
+for row in openpyxl.load_workbook('received.xlsx').active.iter_rows(values_only=True):
+    if row[1] == 'Total': print(row[2], row[3])")"
+
 # The classes pipe into the customers.
 crm-report run abc measure=revenue period=2025 --columns=ref,class --header | crm-customer set --batch=- >"$T/made"
 is 'customers have their classes' 'a c1

@@ -47,12 +47,18 @@ void out_row(struct out *out, const struct out_cell *cells)
 		return;
 	out->writer->row(out, cells);
 	out->lines = (struct out_lines){ 0 };
+	out->total = (struct out_total){ 0 };
 	out->rows++;
 }
 
 void out_take_lines(struct out *out, const struct out_lines *lines)
 {
 	out->lines = *lines;
+}
+
+void out_take_total(struct out *out, const struct out_total *total)
+{
+	out->total = *total;
 }
 
 bool out_broken(const struct out *out)

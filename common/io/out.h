@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum out_format { OUT_TABLE = 1, OUT_TSV, OUT_CSV, OUT_JSON, OUT_NDJSON, OUT_YAML, OUT_IDS, OUT_MARKDOWN, OUT_XLSX };
 
@@ -42,6 +43,12 @@ struct out_lines {
 	size_t row_count;
 };
 void out_take_lines(struct out *out, const struct out_lines *lines);
+/* Of the next record: it sums up the records from `first` on (0 is the very first) in the columns where adds is true. A spreadsheet gets a formula there. */
+struct out_total {
+	int64_t first;
+	const bool *adds;
+};
+void out_take_total(struct out *out, const struct out_total *total);
 bool out_broken(const struct out *out); /* nobody reads any more: stop quietly */
 /* Ends arrays, flushes, frees. What a format cannot do is said here: STATUS_CONFIG where a library is not installed, STATUS_USAGE for a spreadsheet on a terminal,
  * STATUS_REFUSED for one with too many rows; then nothing was written. STATUS_IO "cannot write standard output: No space left on device"; EPIPE is STATUS_OK. */

@@ -31,6 +31,7 @@ struct out {
 	struct text scratch; /* likewise */
 	struct text *keys;   /* count column names as the format writes them; json and yaml only */
 	struct out_lines lines; /* of the next record */
+	struct out_total total; /* likewise; adds is NULL when it is no total */
 	struct out_table *table;
 	struct out_sheet *sheet;
 	struct error refusal; /* why a format cannot be written; failure is set then too */

@@ -1,5 +1,5 @@
 /* Spreadsheets of Excel. The only includer of libxlsxwriter, which is opened by the first one and not linked. What is text stays text: a code keeps its zeros, and
- * nothing is a formula. */
+ * nothing is a formula but totals of the numbers above them. */
 #include "io/out_internal.h"
 
 #include "base/arena.h"
@@ -33,6 +33,8 @@ struct xlsx {
 	__typeof__(workbook_close) *close;
 	__typeof__(worksheet_write_string) *write_string;
 	__typeof__(worksheet_write_number) *write_number;
+	__typeof__(worksheet_write_formula_num) *write_formula;
+	__typeof__(lxw_rowcol_to_cell) *cell_name;
 	__typeof__(worksheet_write_boolean) *write_boolean;
 	__typeof__(worksheet_write_datetime) *write_datetime;
 	__typeof__(worksheet_set_column) *set_column;
@@ -57,7 +59,7 @@ static enum status open_xlsx(struct xlsx *xlsx, struct error *error)
 		{ "workbook_set_properties", &xlsx->set_properties }, { "workbook_close", &xlsx->close }, { "worksheet_write_string", &xlsx->write_string },
 		{ "worksheet_write_number", &xlsx->write_number }, { "worksheet_write_boolean", &xlsx->write_boolean }, { "worksheet_write_datetime", &xlsx->write_datetime },
 		{ "worksheet_set_column", &xlsx->set_column }, { "worksheet_freeze_panes", &xlsx->freeze_panes }, { "format_set_bold", &xlsx->set_bold },
-		{ "format_set_num_format", &xlsx->set_num_format },
+		{ "format_set_num_format", &xlsx->set_num_format }, { "worksheet_write_formula_num", &xlsx->write_formula }, { "lxw_rowcol_to_cell", &xlsx->cell_name },
 	};
 
 	/* Other versions have other structs. */
@@ -157,6 +159,18 @@ static void write_text(struct out *out, lxw_row_t row, size_t column, const stru
 		refuse(out, EFBIG);
 }
 
+/* SUBTOTAL passes over other totals in its range. */
+static lxw_error write_total(struct out *out, lxw_row_t row, lxw_col_t column, double number, lxw_format *format)
+{
+	struct out_sheet *sheet = out->sheet;
+	char first[LXW_MAX_CELL_NAME_LENGTH], last[LXW_MAX_CELL_NAME_LENGTH], formula[2 * LXW_MAX_CELL_NAME_LENGTH + 16];
+
+	sheet->xlsx.cell_name(first, (lxw_row_t)(out->total.first + 1), column);
+	sheet->xlsx.cell_name(last, row - 1, column);
+	snprintf(formula, sizeof formula, "=SUBTOTAL(9,%s:%s)", first, last);
+	return sheet->xlsx.write_formula(sheet->sheet, row, column, formula, format, number);
+}
+
 /* A number that keeps all of its digits there, with as many decimals as it is written with. */
 static bool write_number(struct out *out, lxw_row_t row, size_t column, const struct out_cell *cell)
 {
@@ -179,7 +193,9 @@ static bool write_number(struct out *out, lxw_row_t row, size_t column, const st
 	int width = (int)(cell->length + digits / 3);
 	sheet->widths[column] = width > sheet->widths[column] ? width : sheet->widths[column];
 	lxw_format *format = out->columns[column].type == OUT_AMOUNT ? format_of(sheet, &sheet->amounts[decimals], form) : NULL;
-	return sheet->xlsx.write_number(sheet->sheet, row, (lxw_col_t)column, strtod(text, NULL), format) == LXW_NO_ERROR;
+	bool sum = out->total.adds && out->total.adds[column];
+	double number = strtod(text, NULL);
+	return (sum ? write_total(out, row, (lxw_col_t)column, number, format) : sheet->xlsx.write_number(sheet->sheet, row, (lxw_col_t)column, number, format)) == LXW_NO_ERROR;
 }
 
 /* A day, or an instant as the clock of the database shows it. */

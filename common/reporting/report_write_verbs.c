@@ -3,6 +3,7 @@
 
 #include "base/money.h"
 #include "base/wide.h"
+#include "reporting/report_spans.h"
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -33,6 +34,7 @@ struct writing_out {
 	struct out_column *out_columns;
 	struct out_cell *cells;
 	const struct unit *unit;
+	struct report_spans spans;
 	struct arena row;
 };
 
@@ -88,8 +90,11 @@ static const char *total_label(struct writing_out *writing, const struct report_
 static void write_row(struct writing_out *writing, struct out *out, const struct report_row *row)
 {
 	bool labelled = !row->total;
+	int64_t first = report_spans_take(&writing->spans, row);
 
 	arena_reset(&writing->row);
+	if (first >= 0 && !writing->unit)
+		out_take_total(out, &(struct out_total){ first, writing->spans.adds });
 	for (size_t i = 0; i < writing->count; i++) {
 		writing->cells[i] = row->cells[i];
 		if (writing->unit && writing->columns[i].money && row->values[i].type == VALUE_INTEGER)
@@ -117,6 +122,7 @@ static void take_columns(struct writing_out *writing)
 		bool divided = writing->unit && column->money;
 		writing->out_columns[i] = (struct out_column){ column->name, divided ? arena_printf(arena, "%s (%s)", column->label, writing->unit->name) : column->label, column->type };
 	}
+	report_spans_begin(&writing->spans, writing->count, arena);
 	writing->out_columns[writing->count] = (struct out_column){ "filter", words(writing, "Filter", "筛选"), OUT_STRING };
 }
 
