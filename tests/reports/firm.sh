@@ -4,6 +4,7 @@
 # It has empty fields of every kind; customers, deals and documents in three currencies whose rates changed; 29 February; a customer merged last month; an
 # order cancelled after its period; a deal with three events and two quotes; credit notes, partial payments, refunds and advances; discounts of lines and
 # of documents; lines without cost or product; equal revenues; times that are on different days in Shanghai and Berlin, and in the hour that Berlin has twice.
+# Products are below their levels for reordering because they are few, or because they are reserved; orders that repeat end soon.
 # The clock is then at Tuesday, 31 March 2026, 18:00 in Shanghai.
 sales_firm() {
 	at() { CRM_NOW=$1 && export CRM_NOW; }
@@ -15,11 +16,11 @@ sales_firm() {
 	printf 'currency,rate,valid_from\nEUR,7.8,2024-01-01\nEUR,7.5,2025-07-01\nEUR,8,2026-03-31\nJPY,0.05,2024-01-01\nJPY,0.0487,2026-01-01\n' | crm-rate import -
 	cat >products.csv <<-'CSV'
 	code,name,category,unit,price,cost,supplier,reorder_level,tax,active
-	PUMP,Pump,pumps,piece,1000,600,Works,10,vat13,yes
-	SEAL,Seal,parts,piece,50,20,Works,100,vat13,yes
+	PUMP,Pump,pumps,piece,1000,600,Works,600,vat13,yes
+	SEAL,Seal,parts,piece,50,20,Works,360,vat13,yes
 	MOTOR,Motor,motors,piece,800,,Mill,,vat13,yes
 	HOUR,Hour of service,service,hour,300,150,,,,yes
-	VALVE,"Valve, big",parts,piece,120.5,80,Mill,5,vat13,yes
+	VALVE,"Valve, big",parts,piece,120.5,80,Mill,485,vat13,yes
 	OLD,Old pump,,piece,10,9,,,,no
 	CSV
 	crm-product import products.csv
@@ -243,5 +244,40 @@ sales_firm() {
 	2026-03-31 crm-asset add product=pr1 customer=c1 serial=A2 warranty_until=2026-03-30
 	2026-03-31 crm-asset add product=pr5 customer=c7 serial=A3
 	DAYS
+
+	# Orders that repeat until today, until the last of 60 days, a day longer; one of them is a draft.
 	at 2026-03-31T18:00:00+08:00
+	printf '#ref\trepeat\trepeat_until\nso14\tFREQ=MONTHLY\t2026-03-31\nso12\tFREQ=YEARLY\t2026-05-30\nso9\tFREQ=MONTHLY\t2026-05-31\nso20\tFREQ=MONTHLY\t2026-04-30\n' | crm-order set --batch=-
+}
+
+# Targets: of amounts and of numbers, of persons and of teams, of months, quarters and years; two contests, both with ties; score cards.
+sales_targets() {
+	crm-target import - <<-'CSV'
+	person,team,measure,period,value,currency,weight,perspective,contest,prize
+	mei,,received,2026-Q1,10000,CNY,,,spring,500
+	,east,signed,2026-01,10000,CNY,,,,
+	,west,signed,2026-03,2000,CNY,,,,
+	lin,,quotes,2026-03,1,CNY,40,financial,,
+	lin,,calls,2026-03,2,CNY,60,process,,
+	bob,,calls,2026-Q1,,CNY,,,ties,
+	mei,,calls,2026-Q1,,CNY,,,ties,
+	lin,,calls,2026-Q1,,CNY,,,ties,
+	,east,calls,2026-Q1,,CNY,,,ties,
+	lin,,received,2026-Q1,5100,CNY,,,spring,500
+	,east,received,2026-Q1,7000,CNY,,,spring,
+	bob,,received,2026-Q1,100,CNY,,,spring,
+	,west,received,2026-Q1,500,CNY,,,spring,
+	,west,received,2026,,CNY,,,spring,
+	mei,,signed,2026-Q1,8000,CNY,50,financial,,
+	mei,,quotes,2026-Q1,3,CNY,20,process,,
+	mei,,visits,2026-Q1,1,CNY,15,process,,
+	mei,,won-deals,2026-Q1,1,CNY,15,customer,,
+	,west,signed,2026-Q1,1600,CNY,70,financial,,
+	,west,visits,2026-Q1,3,CNY,30,learning,,
+	bob,,signed,2025,9000,CNY,,,,
+	lin,,invoiced,2025,5000,CNY,,,,
+	,east,new-customers,2025,3,CNY,,,,
+	,east,signed,2026,90000,CNY,,,,
+	mei,,received,2026-Q2,7777.77,CNY,,,,
+	CSV
 }

@@ -1,3 +1,5 @@
--- Working days 9:00 to 12:00 and 13:00 to 18:00, Monday to Friday: of the leads of these months only Eva was answered, on Monday at 9:45 after Friday at 17:30.
-select source, count(*), count(first_response_at), case when source = 'direct-mail' then '1.25' else '' end, case when source = 'direct-mail' then '1.25' else '' end
-from lead where LOCAL(created_at) between '2025-04-01' and '2026-03-31' group by source order by source is null, source;
+with recursive WORKED, took as (select lead.id as lead, sum(max(0, min(strftime('%s', first_response_at), closes) - max(strftime('%s', created_at), opens))) as seconds
+	from lead join shift on opens < strftime('%s', first_response_at) and closes > strftime('%s', created_at) group by 1),
+summed as (select source, count(*) as n, count(first_response_at) as answered, sum(seconds) as whole, max(seconds) as longest, 3600 as hour, 3600 * count(first_response_at) as hours
+	from lead left join took on lead = id where LOCAL(created_at) between '2025-04-01' and '2026-03-31' group by source)
+select source, n, answered, MEAN(whole, hours), case when longest is null then '' else MEAN(longest, hour) end from summed order by source is null, source;
