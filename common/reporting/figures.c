@@ -11,12 +11,11 @@ bool figure_attained(int64_t value, int64_t actual, bool lower_is_better, int64_
 
 bool figure_pace(int64_t value, int64_t actual, int64_t elapsed, int64_t days, int64_t *out)
 {
-	if (value <= 0 || elapsed <= 0 || days <= 0)
+	wide dividend;
+
+	if (value <= 0 || elapsed <= 0 || days <= 0 || __builtin_mul_overflow((wide)actual * WIDE_WHOLE, (wide)days, &dividend))
 		return false;
-	wide dividend = (wide)actual * WIDE_WHOLE;
-	if (dividend > (wide)INT64_MAX * days || dividend < -((wide)INT64_MAX * days))
-		return false; /* before it is multiplied beyond 128 bits */
-	return int64_from_wide(wide_round(dividend * days, (wide)value * elapsed, ROUNDING_HALF_UP), out);
+	return int64_from_wide(wide_round(dividend, (wide)value * elapsed, ROUNDING_HALF_UP), out);
 }
 
 void figure_ranks(const int64_t *values, size_t count, int64_t *ranks)
@@ -44,8 +43,12 @@ bool figure_headcount(const struct workload_class *classes, size_t count, int64_
 
 	if (days <= 0 || hours <= 0 || selling <= 0 || capacity > INT64_MAX)
 		return false;
-	for (size_t i = 0; i < count; i++)
-		minutes += (wide)classes[i].customers * classes[i].visits * classes[i].minutes;
+	for (size_t i = 0; i < count; i++) {
+		wide of_class;
+		if (__builtin_mul_overflow((wide)classes[i].customers * classes[i].visits, (wide)classes[i].minutes, &of_class) || of_class > INT64_MAX)
+			return false;
+		minutes += of_class;
+	}
 	if (minutes > INT64_MAX)
 		return false;
 	return int64_from_wide(wide_round(minutes * WIDE_WHOLE * WIDE_WHOLE * WIDE_WHOLE, capacity * selling * MINUTES, ROUNDING_HALF_UP), out);
