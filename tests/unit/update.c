@@ -2,6 +2,7 @@
 #include "database.h"
 #include "people/people.h"
 #include "selling/document_convert.h"
+#include "reporting/reporting.h"
 #include "service/service.h"
 
 #include "store/journal.h"
@@ -321,6 +322,14 @@ static void fill_service(void)
 	commit();
 }
 
+static void fill_reporting(void)
+{
+	begin();
+	assert_int_equal(add(&record_report, "name", "Deals", "from", "deal", "group", "stage", "columns", "count", NULL), 1);
+	assert_int_equal(add(&record_target, "person", "u1", "measure", "calls", "period", "2026-03", "value", "20", NULL), 1);
+	commit();
+}
+
 /* Of a rule that is asked always no field is changed: it has nothing to say of a record that stays as it is. */
 static void others_are_nothing_to(const struct rule *rule, const struct type *type, int64_t id)
 {
@@ -362,6 +371,7 @@ static void rules_look_at_what_they_say(void **state)
 	fill_people();
 	fill_selling();
 	fill_service();
+	fill_reporting();
 	seed = 9;
 	begin();
 	for (size_t d = 0; domains[d]; d++)
