@@ -56,9 +56,8 @@ static bool is_new(struct summary_measure *measure, uint32_t group, int64_t id, 
 	return true;
 }
 
-void summary_count(struct summary *summary, struct summary_measure *measure, uint32_t group, const struct summary_counted *counted)
+static void count(struct summary_measure *measure, struct tally *tally, uint32_t group, const struct summary_counted *counted)
 {
-	struct tally *tally = groups_tally(&summary->groups, group, measure->slot);
 	int64_t number = counted->number;
 
 	switch (measure->function) {
@@ -74,6 +73,24 @@ void summary_count(struct summary *summary, struct summary_measure *measure, uin
 		tally_add(tally, number);
 	else
 		tally->count++;
+}
+
+void summary_count(struct summary *summary, struct summary_measure *measure, uint32_t group, const struct summary_counted *counted)
+{
+	count(measure, groups_tally(&summary->groups, group, measure->slot), group, counted);
+}
+
+void summary_count_note(struct summary_measure *measure, struct tally *tallies, const struct summary_counted *counted)
+{
+	count(measure, &tallies[measure->slot], GROUP_NONE, counted);
+}
+
+bool summary_can_note(const struct summary *summary)
+{
+	for (size_t i = 0; i < summary->measure_count; i++)
+		if (has_pairs(&summary->measures[i]))
+			return false;
+	return summary->key_count && !summary->pivoted && !summary->extras && summary->pass_count == 1;
 }
 
 /* What is above a group: the group of the level above; of a column under a pivot the same column there and, at the last level, the group without columns. */
@@ -93,10 +110,8 @@ static size_t above(struct summary *summary, uint32_t at, uint32_t out[2])
 	return count;
 }
 
-static void merge_tally(struct summary *summary, const struct summary_measure *measure, uint32_t from, uint32_t into)
+static void merge_tally(const struct summary_measure *measure, const struct tally *source, struct tally *target)
 {
-	const struct tally *source = groups_tally(&summary->groups, from, measure->slot);
-	struct tally *target = groups_tally(&summary->groups, into, measure->slot);
 	uint64_t low = target->low + source->low;
 
 	if (has_pairs(measure) || !source->count)
@@ -115,10 +130,15 @@ static void merge_tally(struct summary *summary, const struct summary_measure *m
 	target->count += source->count;
 }
 
-static void merge_tallies(struct summary *summary, uint32_t from, uint32_t into)
+void summary_merge_tallies(const struct summary *summary, const struct tally *from, struct tally *into)
 {
 	for (size_t i = 0; i < summary->measure_count; i++)
-		merge_tally(summary, &summary->measures[i], from, into);
+		merge_tally(&summary->measures[i], &from[summary->measures[i].slot], &into[summary->measures[i].slot]);
+}
+
+static void merge_tallies(struct summary *summary, uint32_t from, uint32_t into)
+{
+	summary_merge_tallies(summary, groups_tally(&summary->groups, from, 0), groups_tally(&summary->groups, into, 0));
 }
 
 /* Pairs that are added behind the others are taken up in their turn, to the groups of all records. */

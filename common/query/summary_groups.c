@@ -135,7 +135,10 @@ static uint32_t *group_slot(const struct groups *groups, uint32_t above, uint32_
 
 static void grow_groups(struct groups *groups)
 {
-	groups->slots = slots_anew(groups->slots, &groups->slot_count);
+	do
+		groups->slots = slots_anew(groups->slots, &groups->slot_count);
+	while (is_full(groups->count, groups->slot_count));
+	groups->placed = groups->count;
 	for (size_t i = 0; i < groups->count; i++) {
 		if (i + AHEAD < groups->count)
 			__builtin_prefetch(&groups->slots[first_slot(groups, above_of(&groups->items[i + AHEAD]), groups->items[i + AHEAD].code)], 1);
@@ -143,7 +146,7 @@ static void grow_groups(struct groups *groups)
 	}
 }
 
-static uint32_t add_group(struct groups *groups, uint32_t above, uint32_t code)
+uint32_t groups_append(struct groups *groups, uint32_t above, uint32_t code)
 {
 	bool root = above == GROUP_NONE, across = !root && (above & GROUP_ACROSS);
 	size_t at = groups->count++;
@@ -163,13 +166,13 @@ static uint32_t add_group(struct groups *groups, uint32_t above, uint32_t code)
 
 uint32_t groups_find(struct groups *groups, uint32_t above, uint32_t code, bool add)
 {
-	if (is_full(groups->count, groups->slot_count))
+	if (groups->placed < groups->count || is_full(groups->count, groups->slot_count))
 		grow_groups(groups);
 	uint32_t *slot = group_slot(groups, above, code);
 	if (*slot || !add)
 		return *slot ? *slot - 1 : GROUP_NONE;
-	*slot = (uint32_t)groups->count + 1;
-	return add_group(groups, above, code);
+	*slot = (uint32_t)++groups->placed;
+	return groups_append(groups, above, code);
 }
 
 uint32_t groups_known(const struct groups *groups, uint32_t above, uint32_t code)

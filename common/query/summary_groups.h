@@ -74,13 +74,15 @@ struct groups {
 	struct group *items;
 	size_t count, room;
 	uint32_t *slots; /* places in items, counted from 1 */
-	size_t slot_count;
+	size_t slot_count, placed; /* so many of the items have a place */
 	struct tally *tallies; /* `each` of every group */
 	size_t tally_room, each;
 };
 
 /* The group of a code in the one above (GROUP_NONE for the roots); it is made when add, else GROUP_NONE. */
 uint32_t groups_find(struct groups *groups, uint32_t above, uint32_t code, bool add);
+/* A group that is not there yet, without a place in the table: groups_known finds it once groups_find was called again. */
+uint32_t groups_append(struct groups *groups, uint32_t above, uint32_t code);
 /* The same of a group that is there. */
 uint32_t groups_known(const struct groups *groups, uint32_t above, uint32_t code);
 static inline struct tally *groups_tally(const struct groups *groups, uint32_t group, size_t slot)

@@ -98,7 +98,7 @@ static size_t find_roots(struct summary *summary, uint32_t *roots)
 	size_t count = 0;
 
 	for (size_t i = 0; i < summary->currency_count; i++) {
-		uint32_t root = groups_find(&summary->groups, GROUP_NONE, (uint32_t)i + 1, false), at = (uint32_t)count;
+		uint32_t root = groups_known(&summary->groups, GROUP_NONE, (uint32_t)i + 1), at = (uint32_t)count;
 		for (; root != GROUP_NONE && at > 0 && compare_roots(summary, &root, &roots[at - 1]) < 0; at--)
 			roots[at] = roots[at - 1];
 		if (root != GROUP_NONE) {
@@ -167,7 +167,7 @@ static bool find_packing(const struct summary *summary, const uint32_t *groups, 
 }
 
 struct packed {
-	uint64_t order;
+	uint64_t order; /* sort_by_number */
 	uint32_t group;
 };
 
@@ -191,29 +191,14 @@ static uint64_t pack(const struct summary *summary, uint32_t group, const struct
 	return order | (summary->currency_first ? currency << shift : currency);
 }
 
-/* Sorts by eleven bits at a time, from the last ones. */
-static void sort_packed(struct packed *items, struct packed *spare, size_t count)
+static bool in_order(const struct summary *summary, const uint32_t *groups, size_t count, const struct packing *packings, const uint32_t *roots, size_t root_count)
 {
-	enum { BITS = 11, PLACES = 1 << BITS };
-	size_t starts[PLACES];
-	uint64_t any = 0;
+	uint64_t before = 0, order;
 
-	for (size_t i = 0; i < count; i++)
-		any |= items[i].order;
-	for (unsigned shift = 0; shift < 64 && any >> shift; shift += BITS) {
-		size_t sum = 0;
-		memset(starts, 0, sizeof starts);
-		for (size_t i = 0; i < count; i++)
-			starts[items[i].order >> shift & (PLACES - 1)]++;
-		for (size_t i = 0; i < PLACES; i++) {
-			size_t size = starts[i];
-			starts[i] = sum;
-			sum += size;
-		}
-		for (size_t i = 0; i < count; i++)
-			spare[starts[items[i].order >> shift & (PLACES - 1)]++] = items[i];
-		memcpy(items, spare, count * sizeof *items);
-	}
+	for (size_t i = 0; i < count; i++, before = order)
+		if ((order = pack(summary, groups[i], packings, roots, root_count)) < before)
+			return false;
+	return true;
 }
 
 /* In the order of their keys; what is sorted by what it comes to, or has too many values, is compared. */
@@ -229,10 +214,12 @@ static void put_in_order(struct summary *summary, uint32_t *groups, size_t count
 		return;
 	}
 	size_t root_count = find_roots(summary, roots);
-	struct packed *items = memory_alloc((count + 1) * 2 * sizeof *items);
+	if (in_order(summary, groups, count, packings, roots, root_count))
+		return;
+	struct packed *items = memory_alloc((count + 1) * sizeof *items);
 	for (size_t i = 0; i < count; i++)
 		items[i] = (struct packed){ .order = pack(summary, groups[i], packings, roots, root_count), .group = groups[i] };
-	sort_packed(items, items + count, count);
+	sort_by_number(items, count, sizeof *items);
 	for (size_t i = 0; i < count; i++)
 		groups[i] = items[i].group;
 	free(items);

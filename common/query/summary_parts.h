@@ -1,4 +1,4 @@
-/* What the files of summaries share. In the order in which they build on each other: summary_unit and summary_groups know nothing of records; summary_spec reads what is
+/* What the files of summaries share. In the order in which they build on each other: summary_unit, summary_groups and summary_notes know nothing of records; summary_spec reads what is
  * asked, summary_sql writes the statements, summary_count counts, summary_read reads, summary_order puts the rows in order, summary_value says what
  * is in a cell, summary_column makes rows of them. */
 #ifndef CRM_QUERY_SUMMARY_PARTS_H
@@ -9,6 +9,7 @@
 #include "query/summary.h"
 #include "query/summary_compute.h"
 #include "query/summary_groups.h"
+#include "query/summary_notes.h"
 #include "query/summary_unit.h"
 
 enum summary_function { MEASURE_COUNT = 1, MEASURE_FILLED /* count of a path */, MEASURE_SUM, MEASURE_AVERAGE, MEASURE_LEAST, MEASURE_GREATEST, MEASURE_MEDIAN, MEASURE_DISTINCT,
@@ -224,6 +225,11 @@ struct summary_counted {
 	int64_t when;      /* which of two is the first: the day or second of `date`; then the id */
 };
 void summary_count(struct summary *summary, struct summary_measure *measure, uint32_t group, const struct summary_counted *counted);
+/* The same in tallies that are of no group yet: measures that keep nothing else can be. */
+bool summary_can_note(const struct summary *summary);
+void summary_count_note(struct summary_measure *measure, struct tally *tallies, const struct summary_counted *counted);
+/* Adds what one group comes to, to what another one does. */
+void summary_merge_tallies(const struct summary *summary, const struct tally *from, struct tally *into);
 /* Makes what is above the groups of the last level of these, which begins with what was read: pairs says how many there were then, for each measure. */
 void summary_add_up(struct summary *summary);
 /* Forgets what is above them, and leaves those out that are removed: to add up again. */

@@ -1,6 +1,7 @@
 /* Reads the records once for each statement and counts them in their groups: in those of the last level only, for what is above them comes of these (summary_total.c). */
 #include "query/summary_parts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { OFFSET_BASE = 1 << 20, OFFSET_VARIES = -1 };
@@ -14,6 +15,8 @@ struct reader {
 	char currency[4];                                /* of the root that was found last, for all records of the period */
 	uint32_t currency_root;
 	int64_t when, day;                               /* of the record: its instant or day, by the field `date` */
+	bool can_note;
+	struct notes notes;
 };
 
 /* Seconds that the zone is ahead of UTC at an instant. Most days have one offset throughout, which is looked up once for each. */
@@ -144,6 +147,72 @@ static bool number_of(struct reader *reader, struct summary_measure *measure, in
 	return true;
 }
 
+static void merge_notes(const void *summary, const struct tally *from, struct tally *into)
+{
+	summary_merge_tallies(summary, from, into);
+}
+
+static void note(struct reader *reader, struct summary_measure *measure, uint32_t above, const struct summary_counted *counted)
+{
+	struct summary *summary = reader->summary;
+	size_t last = summary->key_count - 1;
+
+	for (size_t i = 0; i < last; i++)
+		above = groups_find(&summary->groups, above, reader->codes[i], true);
+	if (notes_full(&reader->notes))
+		notes_make_room(&reader->notes, merge_notes, summary);
+	struct note *note = notes_take(&reader->notes, note_key(above, reader->codes[last]));
+	if (counted)
+		summary_count_note(measure, note->tallies, counted);
+}
+
+struct placed {
+	uint64_t order; /* sort_by_number */
+	uint32_t group;
+};
+
+/* The groups there are, level by level and by their codes: ordered[] has them, and place[] where each is among them. */
+static void place_groups(const struct groups *groups, size_t levels, uint32_t *place, uint32_t *ordered)
+{
+	struct placed *items = memory_alloc(groups->count * sizeof *items);
+	uint32_t next = 0;
+
+	for (size_t level = 0; level < levels; level++) {
+		size_t count = 0;
+		for (uint32_t i = 0; i < groups->count; i++) {
+			const struct group *group = &groups->items[i];
+			if (group->level == level)
+				items[count++] = (struct placed){ .order = note_key(level ? place[group->above] : 0, group->code), .group = i };
+		}
+		sort_by_number(items, count, sizeof *items);
+		for (size_t i = 0; i < count; i++) {
+			place[items[i].group] = next;
+			ordered[next++] = items[i].group;
+		}
+	}
+	free(items);
+}
+
+/* Makes groups of the notes, in an order that is most often that of the rows. */
+static void take_notes(struct reader *reader)
+{
+	struct summary *summary = reader->summary;
+	struct notes *notes = &reader->notes;
+	uint32_t *place = memory_alloc(summary->groups.count * 2 * sizeof *place), *ordered = place + summary->groups.count;
+
+	place_groups(&summary->groups, summary->key_count, place, ordered);
+	for (size_t i = 0; i < notes->count; i++)
+		notes_at(notes, i)->key = note_key(place[note_above(notes_at(notes, i))], note_code(notes_at(notes, i)));
+	notes_settle(notes, merge_notes, summary);
+	for (size_t i = 0; i < notes->count; i++) {
+		const struct note *note = notes_at(notes, i);
+		uint32_t group = groups_append(&summary->groups, ordered[note_above(note)], note_code(note));
+		memcpy(groups_tally(&summary->groups, group, 0), note->tallies, summary->groups.each * sizeof *note->tallies);
+	}
+	free(place);
+	notes_free(notes);
+}
+
 /* A record is counted in each class that its day is of. */
 static void feed_classes(struct reader *reader, struct summary_measure *measure, const char *currency, const struct summary_counted *counted)
 {
@@ -154,6 +223,10 @@ static void feed_classes(struct reader *reader, struct summary_measure *measure,
 		bool outside = reach->used && (reader->day < reach->first || reader->day > reach->last);
 		if (summary->compares && (outside || (class != CLASS_PERIOD && !reach->used)))
 			continue;
+		if (reader->can_note) {
+			note(reader, measure, root_of(reader, currency, class), counted);
+			continue;
+		}
 		/* The group is there though its records have no value. */
 		uint32_t group = group_of(reader, currency, class);
 		if (counted)
@@ -223,7 +296,8 @@ static enum status take_keys(struct reader *reader, size_t at)
 
 static enum status read_pass(struct summary *summary, struct summary_pass *pass)
 {
-	struct reader reader = { .summary = summary, .pass = pass, .root = GROUP_NONE, .currency_root = GROUP_NONE };
+	struct reader reader = { .summary = summary, .pass = pass, .root = GROUP_NONE, .currency_root = GROUP_NONE, .can_note = summary_can_note(summary),
+	                         .notes.size = sizeof(struct note) + summary->groups.each * sizeof(struct tally) };
 	enum status status = db_prepare(summary->store->db, pass->sql, &reader.statement);
 
 	if (status)
@@ -235,6 +309,8 @@ static enum status read_pass(struct summary *summary, struct summary_pass *pass)
 		status = take_keys(&reader, 0);
 	}
 	db_done(reader.statement);
+	if (reader.notes.count)
+		take_notes(&reader);
 	return status;
 }
 

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "query/summary_compute.h"
 #include "query/summary_groups.h"
+#include "query/summary_notes.h"
 #include "query/summary_unit.h"
 
 #include <setjmp.h>
@@ -168,6 +169,57 @@ static void groups_are_found_again(void **state)
 	group_pairs_free(&pairs);
 }
 
+static void add_notes(const void *context, const struct tally *from, struct tally *into)
+{
+	(void)context;
+	into->low += from->low;
+	into->count += from->count;
+}
+
+/* 70000 groups in an order of their own, each noted three times; code 0, no value, is behind the others of the same group above. */
+static void notes_are_sorted_and_summed_up(void **state)
+{
+	enum { CODES = 35000, PRIME = 69997 };
+	struct notes notes = { .size = sizeof(struct note) + sizeof(struct tally) };
+
+	(void)state;
+	for (uint64_t i = 0; i < 3 * 2 * CODES; i++) {
+		uint32_t which = (uint32_t)(i * PRIME % (2 * CODES));
+		if (notes_full(&notes))
+			notes_make_room(&notes, add_notes, NULL);
+		struct note *note = notes_take(&notes, note_key(7 + which / CODES, which % CODES));
+		tally_add(note->tallies, which);
+		assert_ptr_equal(notes_take(&notes, note->key), note);
+	}
+	notes_settle(&notes, add_notes, NULL);
+	assert_int_equal(notes.count, 2 * CODES);
+	for (uint32_t i = 0; i < notes.count; i++) {
+		uint32_t above = i / CODES, code = (i % CODES + 1) % CODES;
+		const struct tally *tally = notes_at(&notes, i)->tallies;
+		assert_int_equal(note_above(notes_at(&notes, i)), 7 + above);
+		assert_int_equal(note_code(notes_at(&notes, i)), code);
+		assert_int_equal(tally->low, 3 * (uint64_t)(above * CODES + code));
+		assert_int_equal(tally->count, 3);
+	}
+	notes_free(&notes);
+}
+
+static void appended_groups_are_found(void **state)
+{
+	struct groups groups = { .each = 1 };
+	uint32_t root = groups_find(&groups, GROUP_NONE, 1, true);
+
+	(void)state;
+	for (uint32_t i = 0; i < 1000; i++)
+		assert_int_equal(groups_append(&groups, root, i), i + 1);
+	assert_int_equal(groups_known(&groups, GROUP_NONE, 1), root);
+	for (uint32_t i = 0; i < 1001; i++)
+		assert_int_equal(groups_find(&groups, root, i, true), i + 1);
+	assert_int_equal(groups_known(&groups, root, 999), 1000);
+	assert_int_equal(groups.count, 1002);
+	groups_free(&groups);
+}
+
 /* a is 3, b is 0, none is nothing, huge is beyond what can be multiplied. */
 static enum status find_name(void *context, const char *name, size_t *number)
 {
@@ -249,6 +301,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(days_fall_into_units), cmocka_unit_test(no_day_is_left_out),  cmocka_unit_test(units_have_names),
 		cmocka_unit_test(sums_are_exact_beyond_64_bits), cmocka_unit_test(values_have_codes), cmocka_unit_test(groups_are_found_again),
+		cmocka_unit_test(notes_are_sorted_and_summed_up), cmocka_unit_test(appended_groups_are_found),
 		cmocka_unit_test(arithmetic_is_exact), cmocka_unit_test(deep_formulas_are_refused),
 	};
 
