@@ -45,25 +45,6 @@ void out_options_of(struct session *session, struct out_options *options)
 		options->colour = true;
 }
 
-static enum out_type type_of(const struct field *field)
-{
-	if (!field)
-		return OUT_STRING;
-	switch (field->kind) {
-	case KIND_INT: return OUT_NUMBER;
-	case KIND_DECIMAL:
-	case KIND_MONEY:
-	case KIND_PERCENT:
-	case KIND_RATE: return OUT_AMOUNT;
-	case KIND_BOOL: return OUT_BOOL;
-	case KIND_TAGS:
-	case KIND_REFS: return OUT_LIST;
-	case KIND_DATE:
-	case KIND_TIMESTAMP: return OUT_TIME;
-	default: return OUT_STRING;
-	}
-}
-
 /* The heading of a column: its label, before it those of the way to it. */
 static const char *label_of(struct session *session, const struct column *column)
 {
@@ -85,7 +66,7 @@ struct out_column *session_columns(struct session *session, const struct query *
 	struct out_column *columns = arena_alloc(&session->arena, query->column_count * sizeof *columns);
 
 	for (size_t i = 0; i < query->column_count; i++)
-		columns[i] = (struct out_column){ .name = query->columns[i].name, .label = label_of(session, &query->columns[i]), .type = type_of(query->columns[i].field) };
+		columns[i] = (struct out_column){ .name = query->columns[i].name, .label = label_of(session, &query->columns[i]), .type = out_type_of(query->columns[i].field) };
 	return columns;
 }
 

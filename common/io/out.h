@@ -54,6 +54,10 @@ bool out_broken(const struct out *out); /* nobody reads any more: stop quietly *
  * STATUS_REFUSED for one with too many rows; then nothing was written. STATUS_IO "cannot write standard output: No space left on device"; EPIPE is STATUS_OK. */
 enum status out_close(struct out *out, struct error *error);
 
+/* How values of a field stand in a cell; NULL: as a string. */
+struct field;
+enum out_type out_type_of(const struct field *field);
+
 /* The same escapings for those who need one value: */
 void out_csv_cell(struct text *text, const char *data, size_t length);   /* quotes when needed, and one ' before ^'*[\t\r\n=+@-] */
 bool out_csv_guards(const char *data, size_t length); /* whether a cell has that ': with it, or before it gets it */

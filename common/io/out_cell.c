@@ -2,6 +2,7 @@
 #include "io/out_internal.h"
 
 #include "base/utf8.h"
+#include "record/record.h"
 #include <string.h>
 
 bool out_next_line(struct out_cell *rest, struct out_cell *line)
@@ -147,4 +148,23 @@ void out_quoted(struct text *text, const char *data, size_t length, bool yaml)
 void out_json_string(struct text *text, const char *data, size_t length)
 {
 	out_quoted(text, data, length, false);
+}
+
+enum out_type out_type_of(const struct field *field)
+{
+	if (!field)
+		return OUT_STRING;
+	switch (field->kind) {
+	case KIND_INT: return OUT_NUMBER;
+	case KIND_DECIMAL:
+	case KIND_MONEY:
+	case KIND_PERCENT:
+	case KIND_RATE: return OUT_AMOUNT;
+	case KIND_BOOL: return OUT_BOOL;
+	case KIND_TAGS:
+	case KIND_REFS: return OUT_LIST;
+	case KIND_DATE:
+	case KIND_TIMESTAMP: return OUT_TIME;
+	default: return OUT_STRING;
+	}
 }

@@ -3,6 +3,7 @@
 
 #include "base/money.h"
 #include "query/compile.h"
+#include "io/out.h"
 #include "query/resolve.h"
 #include <string.h>
 
@@ -22,25 +23,6 @@ const char *report_label_of(struct report *report, const struct record_type *rec
 	if (!strchr(path, '.'))
 		return field_label(field, language);
 	return arena_printf(&report->arena, "%s: %s", is_chinese(report) ? record->zh : record->en, field_label(field, language));
-}
-
-enum out_type report_type_of(const struct field *field)
-{
-	if (!field)
-		return OUT_STRING;
-	switch (field->kind) {
-	case KIND_INT: return OUT_NUMBER;
-	case KIND_DECIMAL:
-	case KIND_MONEY:
-	case KIND_PERCENT:
-	case KIND_RATE: return OUT_AMOUNT;
-	case KIND_BOOL: return OUT_BOOL;
-	case KIND_TAGS:
-	case KIND_REFS: return OUT_LIST;
-	case KIND_DATE:
-	case KIND_TIMESTAMP: return OUT_TIME;
-	default: return OUT_STRING;
-	}
 }
 
 /* A reference, and for people the title of the record; one that cannot be read has none. */
@@ -124,7 +106,7 @@ void report_add_column(struct report_making *making, const struct report_column 
 	else
 		own->label = own->label ? in_language(report, own->label) : own->name;
 	if (!own->type)
-		own->type = own->field ? report_type_of(own->field) : own->money || own->decimal || own->percent ? OUT_AMOUNT : own->text || own->record ? OUT_STRING : OUT_NUMBER;
+		own->type = own->field ? out_type_of(own->field) : own->money || own->decimal || own->percent ? OUT_AMOUNT : own->text || own->record ? OUT_STRING : OUT_NUMBER;
 	report->groups += own->group;
 }
 

@@ -5,6 +5,7 @@
 #include "base/money.h"
 #include "base/utf8.h"
 #include "base/wide.h"
+#include "io/out.h"
 #include "query/compile.h"
 #include <string.h>
 
@@ -118,7 +119,7 @@ static void describe_columns(struct report *report, struct list *list)
 		const struct field *field = column->field;
 		list->of_join[i] = join_of(query, column->name);
 		report->columns[i] = (struct report_column){ .name = column->name, .field = field, .record = field ? NULL : column->record,
-			.label = report_label_of(report, column->record, field, column->name), .type = report_type_of(field), .group = i && i <= report->groups,
+			.label = report_label_of(report, column->record, field, column->name), .type = out_type_of(field), .group = i && i <= report->groups,
 			.money = field && field->kind == KIND_MONEY, .text = field && strcmp(kinds[field->kind].sql, "TEXT") == 0,
 			.total = i > report->groups && field && (field->kind == KIND_MONEY || field->kind == KIND_DECIMAL || field->kind == KIND_INT) };
 		list->adds |= report->columns[i].total;

@@ -74,7 +74,6 @@ enum status report_filter_parse(struct report *report, const char *string, const
 
 /* report_cell.c: cells from values, by the column. */
 void report_format(struct report *report, const struct report_column *column, const struct value *value, const char *currency, struct text *out);
-enum out_type report_type_of(const struct field *field);
 const char *report_label_of(struct report *report, const struct record_type *record, const struct field *field, const char *path);
 
 #endif

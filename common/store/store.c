@@ -142,6 +142,7 @@ void store_close(struct store *store)
 	free(store->acting);
 	free(store->via);
 	free(store->prepared);
+	arena_free(&store->change.memory);
 	free(store->change.types);
 	free(store);
 }
