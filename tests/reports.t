@@ -66,6 +66,14 @@ import openpyxl
 for row in openpyxl.load_workbook('received.xlsx').active.iter_rows(values_only=True):
     if row[1] == 'Total': print(row[2], row[3])")"
 
+# Lists convert as summaries do: documents and their lines at the rate of the document, others at that of the day.
+for type in 'order total lines.net' 'deal amount customer.annual_revenue'; do
+	set -- $type
+	crm-report run "from=$1" in_currency=CNY "columns=sum:$2,sum:$3" --columns="sum:$2,sum:$3" >wanted
+	with=$(expr "$3" : '\(lines\)')
+	is "a list of $1 in one currency" "$(cat wanted)" "$(crm-report run "from=$1" layout=list ${with:+with=$with} "columns=$2,$3" in_currency=CNY --totals --columns="$2,$3" | tail -n 1)"
+done
+
 # The classes pipe into the customers.
 crm-report run abc measure=revenue period=2025 --columns=ref,class --header | crm-customer set --batch=- >"$T/made"
 is 'customers have their classes' 'a c1

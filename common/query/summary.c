@@ -58,8 +58,9 @@ static void leave_out(struct summary *summary)
 
 static enum status run(struct summary *summary)
 {
-	enum status status = summary_read_currency(summary);
+	enum status status = conversion_open(&summary->conversion, summary->store, &summary->query.arena, summary->spec.currency, summary->spec.rate_on);
 
+	summary->spec.currency = summary->conversion.currency;
 	if (!status)
 		status = summary_read_spec(summary);
 	if (!status)

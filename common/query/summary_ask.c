@@ -204,17 +204,17 @@ static enum status add_computed(struct summary *summary, struct summary_computed
 	struct formula *formula;
 
 	if (computed->open)
-		return error_set(summary_error(summary), STATUS_USAGE, "compute: %s is computed from itself", computed->name);
+		return error_set(summary_error(summary), STATUS_USAGE, "compute: %s is computed from itself", computed->line.name);
 	computed->open = true;
-	enum status status = formula_parse(&summary->query.arena, computed->text, &names, &formula, summary_error(summary));
+	enum status status = formula_parse(&summary->query.arena, computed->line.text, &names, &formula, summary_error(summary));
 	computed->open = false;
 	if (status && strncmp(error_sentence(summary_error(summary)), "compute: ", 9) == 0)
 		return status;
 	if (status)
-		return error_prefix(summary_error(summary), "compute: %s: ", computed->name);
+		return error_prefix(summary_error(summary), "compute: %s: ", computed->line.name);
 	*asked = (struct summary_asked){ .name = asked->name, .label = asked->name, .shows = SHOWS_COMPUTED, .formula = formula, .type = OUT_AMOUNT, .hidden = true, .decimal = true,
-	                                 .percent = formula_percent(formula), .names = computed->names };
-	if (computed->names)
+	                                 .percent = formula_percent(formula), .names = computed->line.names };
+	if (computed->line.names)
 		asked->type = OUT_STRING;
 	return STATUS_OK;
 }
@@ -228,7 +228,7 @@ enum status summary_find_asked(struct summary *summary, const char *word, size_t
 		if (summary->asked[*index].shows >= SHOWS_MEASURE && strcmp(summary->asked[*index].name, word) == 0)
 			return STATUS_OK;
 	struct summary_computed *computed = summary->computed;
-	while (computed && strcmp(computed->name, word) != 0)
+	while (computed && strcmp(computed->line.name, word) != 0)
 		computed = computed->next;
 	size_t row = 0;
 	while (row < OVERS && !begins(word, overs[row].name))
@@ -245,31 +245,19 @@ enum status summary_find_asked(struct summary *summary, const char *word, size_t
 	return STATUS_OK;
 }
 
-/* Lines name = expression. */
 static enum status read_computed(struct summary *summary)
 {
 	struct summary_computed **tail = &summary->computed;
 	char *rest = summary->spec.compute ? arena_string(&summary->query.arena, summary->spec.compute) : NULL;
+	struct formula_line line;
+	enum status status;
 
-	while (rest && *rest) {
-		char *line = rest + strspn(rest, " \t\r\n;"), *end = line + strcspn(line, "\r\n;"), *equals = memchr(line, '=', (size_t)(end - line));
-		rest = *end ? end + 1 : end;
-		*end = '\0';
-		if (!*line)
-			continue;
-		size_t length = equals ? (size_t)(equals - line) : 0;
-		while (length && (line[length - 1] == ' ' || line[length - 1] == '\t'))
-			length--;
-		if (!length || strcspn(line, " \t+-*/(),:<>!%") < length)
-			return error_set(summary_error(summary), STATUS_USAGE, "compute: '%s': a line is name=expression, as in mean=sum:amount/count", line);
+	while (!(status = formula_line(&rest, &line, summary_error(summary))) && line.name) {
 		struct summary_computed *computed = *tail = arena_alloc(&summary->query.arena, sizeof *computed);
-		char *names = strstr(equals + 1, " as ");
-		*computed = (struct summary_computed){ .name = arena_copy(&summary->query.arena, line, length), .text = equals + 1, .names = names ? names + 4 : NULL };
-		if (names)
-			*names = '\0';
+		*computed = (struct summary_computed){ .line = line };
 		tail = &computed->next;
 	}
-	return STATUS_OK;
+	return status;
 }
 
 static enum status read_criterion(struct summary *summary, const char *word)
@@ -330,6 +318,6 @@ enum status summary_read_columns(struct summary *summary)
 		summary->listed[summary->listed_count++] = index;
 	}
 	for (const struct summary_computed *computed = summary->computed; !status && computed; computed = computed->next)
-		status = summary_find_asked(summary, computed->name, &index);
+		status = summary_find_asked(summary, computed->line.name, &index);
 	return status ? status : read_sort(summary);
 }

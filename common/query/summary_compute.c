@@ -183,6 +183,42 @@ static enum status parse_sum(struct parser *parser, const struct node **out)
 	return status;
 }
 
+enum status formula_line(char **rest, struct formula_line *out, struct error *error)
+{
+	*out = (struct formula_line){ 0 };
+	while (*rest && **rest && !out->name) {
+		char *line = *rest + strspn(*rest, " \t\r\n;"), *end = line + strcspn(line, "\r\n;"), *equals = memchr(line, '=', (size_t)(end - line));
+		*rest = *end ? end + 1 : end;
+		*end = '\0';
+		if (!*line)
+			continue;
+		size_t length = equals ? (size_t)(equals - line) : 0;
+		while (length && (line[length - 1] == ' ' || line[length - 1] == '\t'))
+			length--;
+		if (!length || strcspn(line, " \t+-*/(),:<>!%") < length)
+			return error_set(error, STATUS_USAGE, "compute: '%s': a line is name=expression, as in mean=sum:amount/count", line);
+		line[length] = '\0';
+		char *names = strstr(equals + 1, " as ");
+		*out = (struct formula_line){ .name = line, .text = equals + 1, .names = names ? names + 4 : NULL };
+		if (names)
+			*names = '\0';
+	}
+	return STATUS_OK;
+}
+
+bool formula_name(const char *names, int64_t number, struct text *out)
+{
+	if (number <= 0 || number % FORMULA_SCALE != 0)
+		return false;
+	for (number /= FORMULA_SCALE; names && number > 1; number--) {
+		names = strchr(names, ',');
+		names = names ? names + 1 : NULL;
+	}
+	if (names)
+		text_append(out, names, strcspn(names, ","));
+	return names != NULL;
+}
+
 enum status formula_parse(struct arena *arena, const char *text, const struct formula_names *names, struct formula **out, struct error *error)
 {
 	struct parser parser = { .arena = arena, .at = text, .names = names, .error = error };

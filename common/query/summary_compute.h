@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/status.h"
+#include "base/text.h"
 #include "base/wide.h"
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,6 +18,15 @@ struct formula_names {
 	enum status (*find)(void *context, const char *name, size_t *number);
 	void *context;
 };
+
+/* One line of `compute`: name = expression [" as " names of 1, 2, 3 …, between commas]. */
+struct formula_line {
+	const char *name, *text, *names; /* names: NULL: the numbers are shown */
+};
+/* Takes the next line, which ends with a newline or a semicolon, off what is there, which it changes (NULL: nothing); name is NULL behind the last. STATUS_USAGE */
+enum status formula_line(char **rest, struct formula_line *out, struct error *error);
+/* Appends which of the names the number × 10^6 stands for: 2 is the second one; false when it is none of them. */
+bool formula_name(const char *names, int64_t number, struct text *out);
 
 /* expression := term (("+"|"-") term)*      term := factor (("*"|"/") factor)*
  * factor := number ["%"] | name | "(" expression ")" | "-" factor | "if" "(" expression op expression "," expression "," expression ")"

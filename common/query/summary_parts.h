@@ -5,6 +5,7 @@
 #define CRM_QUERY_SUMMARY_PARTS_H
 
 #include "base/date.h"
+#include "query/conversion.h"
 #include "query/path.h"
 #include "query/summary.h"
 #include "query/summary_compute.h"
@@ -97,7 +98,7 @@ struct summary_asked {
 
 /* A line of `compute`. */
 struct summary_computed {
-	const char *name, *text, *names;
+	struct formula_line line;
 	bool open;         /* its names are being looked for */
 	struct summary_computed *next;
 };
@@ -162,8 +163,7 @@ struct summary {
 	size_t extra_groups;         /* for how many of them there is room in extra */
 	int64_t *extra;              /* `extras` for each group, SUMMARY_NOTHING where there is none */
 	bool *removed;               /* by group: `having` leaves it out; NULL: none */
-	struct summary_exchange *exchanges; /* rates that were looked up */
-	char rate_day[DATE_SIZE];
+	struct conversion conversion; /* of amounts to the currency of the spec */
 	int64_t first, last;         /* days of the period */
 	struct summary_reach reaches[SUMMARY_CLASSES]; /* the days that are read, by class */
 	bool money;                  /* a measure is an amount: rows for each currency */
@@ -211,9 +211,6 @@ bool summary_has(const struct summary *summary, uint32_t group);
 /* summary_period.c: which days are read; appends the condition on the days that the expression reads. */
 void summary_find_reaches(struct summary *summary);
 enum status summary_period_where(struct summary *summary, const char *expression);
-/* summary_money.c: checks currency and day; makes an amount one in that currency. rate: frozen in its record, 0 when there is none. */
-enum status summary_read_currency(struct summary *summary);
-enum status summary_convert(struct summary *summary, const char *currency, int64_t rate, int64_t *amount);
 /* summary_sql.c: finds the tables of a path; makes the statements. */
 enum status summary_find_end(struct summary *summary, const char *path, struct summary_end *end);
 enum status summary_prepare(struct summary *summary);

@@ -245,7 +245,7 @@ static enum status feed(struct reader *reader, struct summary_measure *measure)
 	enum status status = STATUS_OK;
 
 	if (summary->spec.currency && there && measure->currency >= 0 && measure->value >= 0)
-		status = summary_convert(summary, currency, measure->rate >= 0 ? db_integer(statement, measure->rate) : 0, &counted.number);
+		status = conversion_run(&summary->conversion, currency, measure->rate >= 0 ? db_integer(statement, measure->rate) : 0, &counted.number);
 	feed_classes(reader, measure, summary->spec.currency ? summary->spec.currency : currency, there ? &counted : NULL);
 	return status;
 }

@@ -126,13 +126,6 @@ static bool comes_once(const struct summary *summary, size_t join)
 	return summary->joins[join].once;
 }
 
-static bool has_rate(const struct summary *summary, const struct record_type *record)
-{
-	const struct field *field = type_field(store_type(summary->store, record), "rate", NULL);
-
-	return field && field->kind == KIND_RATE;
-}
-
 /* The rate that is frozen in a document, or in that of a line; -1 when records of the type have none. */
 static int select_rate(const struct summary *summary, struct summary_pass *pass, const struct summary_end *end)
 {
@@ -140,9 +133,9 @@ static int select_rate(const struct summary *summary, struct summary_pass *pass,
 	struct text sql = { 0 };
 	char alias[24];
 
-	if (has_rate(summary, end->record))
+	if (conversion_has_rate(summary->store, end->record))
 		return select_beside(pass, end, "rate");
-	if (!parent || !has_rate(summary, parent))
+	if (!parent || !conversion_has_rate(summary->store, parent))
 		return -1;
 	text_printf(&sql, "(select whole.\"rate\" from \"%s\" whole where whole.id = %s.\"parent\")", parent->name, alias_of(end->join, alias));
 	int place = select_column(pass, sql.data);

@@ -250,20 +250,6 @@ static struct value scaled(const struct summary_measure *measure, int64_t number
 	return fits ? value_integer(number) : (struct value){ 0 };
 }
 
-/* What is computed is one of names: 2 is the second one; numbers that have none are shown. */
-static bool write_name(const char *names, int64_t number, struct text *out)
-{
-	if (number <= 0 || number % FORMULA_SCALE != 0)
-		return false;
-	for (number /= FORMULA_SCALE; names && number > 1; number--) {
-		names = strchr(names, ',');
-		names = names ? names + 1 : NULL;
-	}
-	if (names)
-		text_append(out, names, strcspn(names, ","));
-	return names != NULL;
-}
-
 enum status summary_write_cell(struct summary *summary, uint32_t group, size_t index, int64_t number, struct text *out, struct value *value)
 {
 	const struct summary_asked *asked = &summary->asked[index];
@@ -271,7 +257,7 @@ enum status summary_write_cell(struct summary *summary, uint32_t group, size_t i
 
 	if (!measure) {
 		*value = value_integer(number);
-		if (!asked->names || !write_name(asked->names, number, out))
+		if (!asked->names || !formula_name(asked->names, number, out))
 			decimal_format(out, number, asked->decimal ? DECIMAL_QUANTITY : 0);
 		return STATUS_OK;
 	}

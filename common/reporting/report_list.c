@@ -1,5 +1,5 @@
 /* Lists: a row for each record, or for each pair with the records of a many-sided relation; subtotals by group, sums of amounts by currency. */
-#include "reporting/report_parts.h"
+#include "reporting/report_list.h"
 
 #include "base/map.h"
 #include "base/money.h"
@@ -23,8 +23,8 @@ struct sums {
 
 struct list {
 	struct query query;
-	struct text *scratch;
-	struct out_cell *cells;
+	struct list_values read;
+	struct out_cell *cells;   /* of the row */
 	struct value *values;
 	int joins[QUERY_JOINS];   /* the places of the ids of what is joined */
 	size_t *of_join;          /* for each column: 0, or the join that it comes from plus 1 */
@@ -65,59 +65,57 @@ static enum status join_types(struct report *report, struct query *query)
 	return status;
 }
 
-static bool has_path(const struct query *query, const char *path)
-{
-	for (size_t i = 0; i < query->column_count; i++)
-		if (strcmp(query->columns[i].name, path) == 0)
-			return true;
-	return false;
-}
-
-static enum status add_paths(struct report *report, struct query *query, const char *member, const char *list)
+static enum status add_paths(struct report *report, struct list *list, const char *member, const char *paths)
 {
 	enum status status = STATUS_OK;
 
-	for (char *rest = list ? arena_string(&report->arena, list) : NULL; !status && rest && *rest;) {
+	for (char *rest = paths ? arena_string(&report->arena, paths) : NULL; !status && rest && *rest;) {
 		const char *path = utf8_item(&rest);
-		if (*path && !has_path(query, path) && strcmp(path, "ref") != 0)
-			status = query_column(query, path);
+		if (*path)
+			status = list_show(&list->read, path);
 	}
 	return status ? error_prefix(report->store->error, "%s: ", member) : status;
 }
 
 /* The groups first, then the reference, then the columns: but a reference is the first column of every list, so that it pipes. */
-static enum status choose_columns(struct report *report, struct query *query)
+static enum status choose_columns(struct report *report, struct list *list)
 {
-	enum status status = query_column(query, "ref");
+	struct query *query = &list->query;
+	const char *columns = report->definition.columns;
+	enum status status = list_show(&list->read, "ref");
 
 	if (!status)
-		status = add_paths(report, query, "group", report->definition.group);
-	report->groups = query->column_count ? query->column_count - 1 : 0;
+		status = add_paths(report, list, "group", report->definition.group);
+	report->groups = list->read.count ? list->read.count - 1 : 0;
 	if (!status && report->groups > SUMMARY_GROUPS)
 		return error_set(report->store->error, STATUS_USAGE, "group: at most %d fields", SUMMARY_GROUPS);
 	if (!status)
-		status = add_paths(report, query, "columns", report->definition.columns ? report->definition.columns : report->type->record->list);
-	if (!status && !report->definition.columns)
+		status = add_paths(report, list, "columns", columns ? columns : report->type->record->list);
+	if (!status && !columns)
 		for (size_t i = 0; !status && i < query->join_count; i++) {
 			struct path_end end;
 			const char *title = arena_printf(&report->arena, "%s.%s", query->joins[i].way, query->joins[i].type->record->title);
 			if (query_end(query, title, &end) == STATUS_OK)
-				status = add_paths(report, query, "with", title);
+				status = add_paths(report, list, "with", title);
 		}
-	return status;
+	return status ? status : list_values_compile(&list->read, !columns);
 }
 
 static void describe_columns(struct report *report, struct list *list)
 {
-	struct query *query = &list->query;
+	const struct list_values *read = &list->read;
 
-	report->column_count = query->column_count;
-	report->columns = arena_alloc(&report->arena, query->column_count * sizeof *report->columns);
-	list->of_join = arena_alloc(&report->arena, query->column_count * sizeof *list->of_join);
-	for (size_t i = 0; i < query->column_count; i++) {
-		const struct column *column = &query->columns[i];
+	report->column_count = read->count;
+	report->columns = arena_alloc(&report->arena, read->count * sizeof *report->columns);
+	list->of_join = arena_alloc(&report->arena, read->count * sizeof *list->of_join);
+	for (size_t i = 0; i < read->count; i++) {
+		if (read->shown[i].computed) {
+			report->columns[i] = list_computed_column(read->shown[i].computed);
+			continue;
+		}
+		const struct column *column = &list->query.columns[read->shown[i].place];
 		const struct field *field = column->field;
-		list->of_join[i] = join_of(query, column->name);
+		list->of_join[i] = join_of(&list->query, column->name);
 		report->columns[i] = (struct report_column){ .name = column->name, .field = field, .record = field ? NULL : column->record,
 			.label = report_label_of(report, column->record, field, column->name), .type = out_type_of(field), .group = i && i <= report->groups,
 			.money = field && field->kind == KIND_MONEY, .text = field && strcmp(kinds[field->kind].sql, "TEXT") == 0,
@@ -149,7 +147,9 @@ static enum status prepare(struct report *report, struct list *list)
 	enum status status = join_types(report, query);
 
 	if (!status)
-		status = choose_columns(report, query);
+		status = list_values_open(&list->read, report, query);
+	if (!status)
+		status = choose_columns(report, list);
 	text_add(&order, report->definition.group ? report->definition.group : "");
 	if (report->definition.sort)
 		text_printf(&order, "%s%s", order.length ? "," : "", report->definition.sort);
@@ -226,10 +226,9 @@ static void add_up(struct report *report, struct list *list, struct sums *sums, 
 		fresh[i + 1] = other && is_new(list, sums, i + 1, other);
 	}
 	for (size_t i = 0; i < report->column_count; i++) {
-		const struct column *column = &list->query.columns[i];
 		if (!report->columns[i].total || list->values[i].type != VALUE_INTEGER || !fresh[list->of_join[i]])
 			continue;
-		const char *currency = column->currency >= 0 ? db_text(list->query.statement, column->currency) : NULL;
+		const char *currency = list->read.currencies[list->read.shown[i].place];
 		size_t place = currency_place(sums, currency ? currency : "");
 		if (place == LIST_CURRENCIES)
 			continue;
@@ -304,18 +303,13 @@ static void end_list(struct report *report, struct list *list)
 	list->ended = true;
 }
 
-static void read_row(struct report *report, struct list *list, int64_t id)
+static enum status read_row(struct report *report, struct list *list, int64_t id)
 {
 	const char *currency = "";
+	enum status status = list_values_read(&list->read, list->cells, list->values, &currency);
 
-	for (size_t i = 0; i < report->column_count; i++) {
-		const struct column *column = &list->query.columns[i];
-		query_cell(&list->query, column, &list->scratch[i], &list->cells[i].text, &list->cells[i].length);
-		list->values[i] = column->field ? db_value_as(list->query.statement, column->value, kind_value_type(column->field->kind)) : value_integer(db_integer(list->query.statement, column->value));
-		const char *own = column->currency >= 0 && column->field && list->values[i].type ? db_text(list->query.statement, column->currency) : NULL;
-		if (own && !*currency)
-			currency = own;
-	}
+	if (status)
+		return status;
 	list->row = (struct report_row){ .level = (int)report->groups, .cells = list->cells, .values = list->values, .currency = currency };
 	if (!report->groups)
 		list->row.level = 0;
@@ -325,6 +319,7 @@ static void read_row(struct report *report, struct list *list, int64_t id)
 		list->row.filter = arena_string(&list->totals, words.data);
 		text_free(&words);
 	}
+	return STATUS_OK;
 }
 
 static enum status next_row(struct report *report, const struct report_row **row)
@@ -353,7 +348,8 @@ static enum status next_row(struct report *report, const struct report_row **row
 		end_list(report, list);
 		return next_row(report, row);
 	}
-	read_row(report, list, id);
+	if ((status = read_row(report, list, id)))
+		return status;
 	if (report->request.totals && list->adds) {
 		turn_groups(report, list);
 		for (size_t level = 0; level <= report->groups; level++)
@@ -367,8 +363,7 @@ static void close_list(struct report *report)
 {
 	struct list *list = report->state;
 
-	for (size_t i = 0; i < report->column_count; i++)
-		text_free(&list->scratch[i]);
+	list_values_close(&list->read);
 	for (size_t i = 0; i <= SUMMARY_GROUPS; i++)
 		map_free(&list->levels[i].seen);
 	arena_free(&list->totals);
@@ -386,7 +381,6 @@ enum status report_open_list(struct report *report)
 	enum status status = prepare(report, list);
 	report->source = &source;
 	report->state = list;
-	list->scratch = arena_alloc(&report->arena, (report->column_count + 1) * sizeof *list->scratch);
 	list->cells = arena_alloc(&report->arena, (report->column_count + 1) * sizeof *list->cells);
 	list->values = arena_alloc(&report->arena, (report->column_count + 1) * sizeof *list->values);
 	text_add(&report->sql, text_string(&list->query.sql));
