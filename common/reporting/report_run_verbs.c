@@ -250,7 +250,7 @@ static const struct opt read_rows[] = {
 
 static const struct opt run_rows[] = {
 	{ .letter = 'o', .name = "output", .arg = "FILE", .kind = OPT_FILE, .help = "write to this file, in the format of its suffix; - for standard output", .target = offsetof(struct run_options, output) },
-	{ .name = "unit", .arg = "UNIT", .kind = OPT_CHOICE, .choices = "万|k|m", .help = "show amounts in this unit, for people", .target = offsetof(struct run_options, unit) },
+	{ .name = "unit", .arg = "UNIT", .kind = OPT_CHOICE, .choices = "k|m|万", .help = "show amounts in this unit, for people", .target = offsetof(struct run_options, unit) },
 	{ .name = "chart", .arg = "KIND", .kind = OPT_CHOICE, .choices = CHARTS, .otherwise = "",
 	  .help = "draw it, too: below the table, on the page, as the picture; as the report says unless this does", .target = offsetof(struct run_options, chart) },
 	{ .name = "totals", .kind = OPT_FLAG, .help = "subtotals and totals are rows too, in formats for programs", .target = offsetof(struct run_options, totals) },

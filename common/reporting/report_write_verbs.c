@@ -14,7 +14,7 @@ struct unit {
 	int64_t divisor;
 };
 
-static const struct unit units[] = { { "万", 10000 }, { "k", 1000 }, { "m", 1000000 }, { 0 } };
+static const struct unit units[] = { { "k", 1000 }, { "m", 1000000 }, { "万", 10000 }, { 0 } };
 
 static const struct unit *find_unit(const char *name)
 {
@@ -146,7 +146,7 @@ enum status report_write(struct session *session, struct report *report, const s
 	enum status status;
 
 	if (output->unit && !writing.unit)
-		return error_set(&session->error, STATUS_USAGE, "--unit takes one of 万, k, m, not '%s'", output->unit);
+		return error_set(&session->error, STATUS_USAGE, "--unit takes one of k, m, 万, not '%s'", output->unit);
 	if (output->unit && !report_format_is_human(output->format))
 		return error_set(&session->error, STATUS_USAGE, "--unit is for what people read: --format=table, markdown");
 	take_columns(&writing);
