@@ -52,6 +52,9 @@ world() {
 	crm-mail add subject=Mail to=a@b.example body=Body >/dev/null
 	echo content >content.txt
 	crm-file add c1 content.txt >/dev/null
+	crm-folder add name=Folder >/dev/null
+	crm-report add name=Report from=deal group=stage columns=count >/dev/null
+	crm-target add name=Target person=u1 measure=calls period=2026-03 value=5 >/dev/null
 }
 
 # ---- SQL in every field -----------------------------------------------------------------------------------------------
@@ -61,7 +64,7 @@ tables() { sqlite3 "$CRM_DB" "select count(*) from sqlite_master where type = 't
 before=$(tables)
 # Every writable text field of every type; of the others, that nothing but the value is refused.
 for type in $TYPES; do
-	reference=$(crm-$type list --format=ids | tail -n 1) # the newest: what was delivered of an order is frozen
+	reference=$(crm-$type list --format=ids | grep '[0-9]$' | tail -n 1) # the newest: what was delivered of an order is frozen; reports that ship have names
 	taken='' refused=0 wrong=''
 	: >err
 	for field in $(crm-$type list "$reference" --columns=all --format=ndjson | jq -r 'keys_unsorted[] | select(. != "ref")'); do

@@ -194,7 +194,7 @@ is 'several types one below the other' "ref${TAB}c1${NL}name${TAB}海澄泵业$N
 is 'from a pipe' "p1${NL}c2" "$(printf 'p1\nc2\n' | crm show - --format=ids)"
 is 'a range' "c1${NL}c2" "$(crm c1..c2 --format=ids)"
 is 'every type' '' "$(for type in $TYPES; do
-	ref=$("crm-$type" list --limit=1 --format=ids)
+	ref=$("crm-$type" list --format=ids | grep '[0-9]$' | head -n 1) # reports that ship have names
 	[ -z "$ref" ] || [ "$(crm "$ref")" = "$("crm-$type" show "$ref")" ] || echo "$type"
 done)"
 crm-contact add 海澄泵业 >/dev/null
