@@ -11,7 +11,7 @@ compile() {
 	"${CC:-cc}" -O1 -D_POSIX_C_SOURCE=200809L -I"$TESTS/../common" -I. "$@" || exit
 }
 
-# One program is every command by the name it is called by: linking each takes longer than the session. That for pages has libraries of its own to load, and mail its own to link.
+# One program is every command by the name it is called by: linking each takes longer than the session. Those for pages and reports have libraries of their own to load, and mail its own to link.
 libraries='-lsqlite3 -lyaml -ljansson -lutf8proc -lm'
 mkdir traced objects
 compile -c -o plans.o "$TESTS/bench/plans.c"
@@ -19,7 +19,7 @@ for object in "$CRM_BIN"/cmd/crm-*.o; do
 	program=${object##*/} name=${object##*/crm-}
 	program=${program%.o} name=${name%.o}
 	case $name in
-	print) compile -o traced/crm-print "$object" plans.o "$CRM_BIN/libcrm.a" $libraries $(pkg-config --libs pangocairo) ;;
+	print | report) compile -o "traced/$program" "$object" plans.o "$CRM_BIN/libcrm.a" $libraries $(pkg-config --libs pangocairo) ;;
 	*)
 		objcopy --redefine-sym "command=command_$name" "$object" "objects/$name.o" || exit
 		echo "COMMAND($name)" >>commands
@@ -100,6 +100,17 @@ service() {
 }
 
 # Each type has columns, derived fields and references of its own.
+reporting() {
+	crm-rate add currency=JPY rate=0.05 valid_from=2026-01-01
+	crm-folder add Sales
+	crm-report add 'Deals by city' folder=rf1 from=deal with=customer group=customer.city,close_on:month columns=count,sum:amount,share:sum:amount sort=-sum:amount
+	crm-target add person=u1 measure=received period=2026 value=1000000
+	for report in 'Deals by city' sales forecast top-customers pipeline invoices-aged payments-received tickets activities abc rfm; do
+		crm-report run "$report"
+	done
+	crm-deal count --by=stage,customer --sum=amount
+}
+
 types() {
 	for type in $TYPES; do
 		crm-$type list --sort=-updated_at --limit=3 --format=csv 'created_at=2026-01-01..' 泵 or tags=vip
@@ -164,7 +175,7 @@ whole() {
 	crm-db restore copy.db --force
 }
 
-{ world; selling; service; types; filters; records; whole; } >session 2>&1 </dev/null
+{ world; selling; service; reporting; types; filters; records; whole; } >session 2>&1 </dev/null
 is 'the session knows the tools' '' "$(grep -E '^crm-.*(unknown|there is no)' session)"
 sort -zu statements >unique
 refused=$(./parse <unique 2>count | cut -c 1-64 | sort -u)
