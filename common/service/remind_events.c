@@ -45,7 +45,8 @@ static enum status add_event(struct asking *asking, int64_t id, int64_t at, cons
 	return status;
 }
 
-/* Events that do not repeat are asked by their start, which is indexed, and only those that are planned; series are worked out. */
+/* Events that do not repeat are asked by their start, which is indexed, and only those that are planned; series are worked out, and are asked by nothing else, so that
+ * their own small index is read. */
 enum status remind_events(struct asking *asking)
 {
 	struct store *store = asking->run->store;
@@ -70,7 +71,7 @@ enum status remind_events(struct asking *asking)
 	int64_t *series;
 	size_t series_count = 0;
 	if (!status)
-		status = db_integers(store->db, arena, &series, &series_count, "select id from event where repeat is not null and starts_at <= %s and coalesce(status, 'planned') = 'planned'", last);
+		status = db_integers(store->db, arena, &series, &series_count, "select id from event where repeat is not null and coalesce(status, 'planned') = 'planned'");
 	for (size_t i = 0; !status && i < series_count; i++) {
 		struct record *event;
 		struct occurrence *list;
