@@ -46,9 +46,13 @@ static const struct record_type *type_called(const char *segment)
 
 static enum status parse_segment(struct store *store, const char *text, const char *segment, const char **rest, struct path *path, const struct type **at)
 {
-	const struct field *field = record_by_plural(segment) ? type_field(*at, segment, NULL) : type_written(*at, segment, NULL);
+	const struct field *field = type_field(*at, segment, NULL);
+	bool last = !*rest, itself = last && (strcmp(segment, "id") == 0 || strcmp(segment, "ref") == 0);
+
+	/* Names come before plurals, and labels after both. */
+	if (!field && !itself && !record_by_plural(segment))
+		field = type_written(*at, segment, NULL);
 	const struct field *lines = field && field->kind == KIND_LINES ? field : NULL;
-	bool last = !*rest;
 
 	if (lines)
 		field = NULL;
@@ -62,7 +66,7 @@ static enum status parse_segment(struct store *store, const char *text, const ch
 			return error_set(store->error, STATUS_USAGE, "%s: %s does not lead to another record", text, segment);
 		return STATUS_OK;
 	}
-	if (last && (strcmp(segment, "id") == 0 || strcmp(segment, "ref") == 0)) {
+	if (itself) {
 		path->record = (*at)->record;
 		return STATUS_OK;
 	}

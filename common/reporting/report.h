@@ -94,7 +94,7 @@ size_t report_groups(const struct report *report); /* how many columns of groups
 const struct record_type *report_record(const struct report *report);
 /* Rows in their order; a subtotal follows its groups, the grand total is last. NULL at the end. A row lives until the next one is asked for. */
 enum status report_next(struct report *report, const struct report_row **row);
-/* All rows at once, in the memory of the report, for charts and pages. */
+/* All rows at once, in the memory of the report, for charts and pages; report_next gives them once more after that. */
 enum status report_rows(struct report *report, const struct report_row **rows, size_t *count);
 const char *report_sql(const struct report *report);
 void report_close(struct report *report); /* NULL is fine */

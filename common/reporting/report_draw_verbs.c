@@ -25,17 +25,14 @@ static bool is_chinese(const struct session *session)
 	return strcmp(session->store->conventions.language, "zh") == 0;
 }
 
-enum status report_print_chart(struct session *session, const struct report_definition *definition, const struct report_request *request, const char *chart, int fd)
+enum status report_print_chart(struct session *session, struct report *report, const char *chart, int fd)
 {
 	struct board_panel panel = { 0 };
 	struct chart_screen screen = report_screen(session, false);
 	struct text text = { 0 };
-	struct report *report;
-	enum status status = report_open(session->store, definition, request, &report);
+	enum status status = report_look(report, chart, is_chinese(session), &session->arena, &panel);
 
 	screen.colour = screen.colour && fd == STDOUT_FILENO;
-	if (!status)
-		status = report_look(report, chart, is_chinese(session), &session->arena, &panel);
 	if (!status && panel.chart) {
 		struct chart plain = *panel.chart;
 		plain.title = plain.subtitle = NULL; /* they are above the table */
@@ -44,7 +41,6 @@ enum status report_print_chart(struct session *session, const struct report_defi
 		if (dprintf(fd, "%s", text.data) < 0)
 			status = error_set(&session->error, STATUS_IO, "cannot write the chart");
 	}
-	report_close(report);
 	text_free(&text);
 	return status;
 }

@@ -138,14 +138,19 @@ static enum status run_one(struct running *running, const struct report_definiti
 	bool human = report_format_is_human(running->output.format);
 	struct report_request request = { .assignments = running->assignments, .where = options->read.where, .columns = options->read.columns, .sort = options->read.sort,
 		.limit = options->read.limit, .human = human, .totals = human || options->totals, .filters = options->filters };
+	bool drawn = options->chart && !options->sql && strcmp(running->output.format, "table") == 0;
+	const struct report_row *all;
 	struct report *report;
+	size_t count;
 	enum status status = report_open(session->store, definition, &request, &report);
 
+	if (!status && drawn)
+		status = report_rows(report, &all, &count);
 	if (!status)
 		status = options->sql ? print_sql(running, report) : report_write(session, report, &running->output, rows);
+	if (!status && drawn)
+		status = report_print_chart(session, report, options->chart, running->output.fd);
 	report_close(report);
-	if (!status && options->chart && !options->sql && strcmp(running->output.format, "table") == 0)
-		status = report_print_chart(session, definition, &request, options->chart, running->output.fd);
 	if (status && definition->name && running->count > 1)
 		error_prefix(&session->error, "%s: ", definition->name);
 	return status;

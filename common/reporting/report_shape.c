@@ -181,6 +181,10 @@ enum status report_next(struct report *report, const struct report_row **row)
 {
 	enum status status = STATUS_OK;
 
+	if (report->kept) {
+		*row = report->kept_given < report->kept_count ? &report->kept[report->kept_given++] : NULL;
+		return STATUS_OK;
+	}
 	do {
 		if (report->source->collected)
 			*row = report->given < report->row_count ? &report->rows[report->given++] : NULL;
@@ -203,8 +207,11 @@ enum status report_rows(struct report *report, const struct report_row **out, si
 	enum status status;
 	size_t columns;
 
+	*out = report->kept;
+	*count = report->kept_count;
+	if (report->kept)
+		return STATUS_OK;
 	report_columns(report, &columns);
-	*count = 0;
 	while (!(status = report_next(report, &row)) && row) {
 		struct out_cell *cells = arena_alloc(arena, columns * sizeof *cells);
 		struct value *values = arena_alloc(arena, columns * sizeof *values);
@@ -222,5 +229,9 @@ enum status report_rows(struct report *report, const struct report_row **out, si
 		rows[(*count)++].filter = row->filter ? arena_string(arena, row->filter) : NULL;
 	}
 	*out = rows;
+	if (!status && rows) {
+		report->kept = rows;
+		report->kept_count = *count;
+	}
 	return status;
 }
