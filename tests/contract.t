@@ -16,32 +16,26 @@ none=/proc/none/crm.db # nothing can be made there
 programs=$(cd "$CRM_BIN" && for file in crm-*; do [ -f "$file" ] && [ -x "$file" ] && echo "$file"; done)
 verbs_of() { "$1" --help | awk '/^  [a-z]/ { print $1 }'; }
 
-# What stands in for the argument of an option, from its line in the help.
-value_of() { # ARG HELP
-	case $1 in
-	N) echo 1 ;;
-	YEAR) echo 2026 ;;
-	TIME | DATE) echo today ;;
-	TYPE) echo customer ;;
-	REF) echo c1 ;;
-	*) case $2 in
-		*'('*'|'*')') echo "$2" | sed 's/.*(\([a-zA-Z_]*\)|.*/\1/' ;;
-		*'('[a-z]*')') echo "$2" | sed 's/.*(\([a-z]*\)).*/\1/' ;;
-		*) echo name ;;
-	esac ;;
-	esac
-}
-
-# One line for each option: letter, name, argument, help.
+# One line for each option: letter, name, argument, what stands in for the argument, help. One process does it for all: thousands of options are asked.
 options_of() { # HELP
-	awk '/^  (-[a-zA-Z], )?--[a-z]/ {
+	awk 'BEGIN { usual["N"] = 1; usual["YEAR"] = 2026; usual["TIME"] = usual["DATE"] = "today"; usual["TYPE"] = "customer"; usual["REF"] = "c1"; usual["FIELD=PATH"] = "name=/dev/null" }
+	function value(arg, help) {
+		if (arg in usual) return usual[arg]
+		if (match(help, /\([a-zA-Z_]+\|[^(]*\)$/) || match(help, /\([a-z]+\)$/)) {
+			help = substr(help, RSTART + 1)
+			sub(/[|)].*/, "", help)
+			return help
+		}
+		return "name"
+	}
+	/^  (-[a-zA-Z], )?--[a-z]/ {
 		letter = ""; line = $0; sub(/^  /, "", line)
 		if (line ~ /^-[a-zA-Z], /) { letter = substr(line, 2, 1); line = substr(line, 5) }
 		term = line; sub(/ .*/, "", term); help = substr(line, length(term) + 1); sub(/^ */, "", help)
 		if (help == "") { getline help; sub(/^ */, "", help) }
 		name = term; sub(/\[?=.*/, "", name); arg = term; if (!sub(/^[^=]*=/, "", arg)) arg = ""
 		sub(/\]$/, "", arg)
-		print letter "|" name "|" arg "|" help
+		print letter "|" name "|" arg "|" (arg == "" ? "" : value(arg, help)) "|" help
 	}' "$1"
 }
 
@@ -59,7 +53,7 @@ try() { # PROGRAM [VERB]
 		grep -q "|$common|" "$T/options" || problem="$problem; the help does not list $common"
 	done
 	joined= apart= letters=
-	while IFS='|' read -r letter name arg help; do
+	while IFS='|' read -r letter name arg value help; do
 		[ -n "$help" ] || problem="$problem; $name has no help"
 		case $name in --help | --version | --db) continue ;; esac
 		if [ -z "$arg" ]; then
@@ -67,8 +61,6 @@ try() { # PROGRAM [VERB]
 			[ -z "$letter" ] || letters="$letters -$letter"
 			continue
 		fi
-		value=$(value_of "$arg" "$help")
-		[ "$arg" = FIELD=PATH ] && value=name=/dev/null
 		joined="$joined $name=$value" apart="$apart $name $value"
 		[ -z "$letter" ] || letters="$letters -$letter $value"
 	done <"$T/options"
