@@ -146,6 +146,14 @@ is 'days' "$(tsv '2026-03-29|3' '2026-03-30|1' '2026-10-25|2' '2027-01-01|1')" "
 is 'hours' "$(tsv '00|3' '01|1' '02|2' '03|1')" "$(crm-event count --by=starts_at:hour)"
 is 'fiscal years' "$(tsv '2025/26|2025/26-Q4|4' '2026/27|2026/27-Q3|2' '2026/27|2026/27-Q4|1')" "$(crm-event count --by=starts_at:fiscal-year,starts_at:fiscal-quarter)"
 is 'weekdays' "$(tsv 'mon|1' 'fri|1' 'sun|5')" "$(crm-event count --by=starts_at:weekday)"
+# Who has none in the period, but had in the one that is looked at.
+is 'who bought last year and not this year is a row' "$(tsv 'c1|0|0.00|2|CNY' 'c2|0|0.00|1|USD' 'c3|0|0.00|1|CNY')" \
+	"$(crm-deal count --by=customer --date=close_on --period=2027 --columns=count,sum:amount,year:count)"
+is 'in the month that looks at it too' "$(tsv '2027-01|c1|0|100.10' '2027-02|c1|0|200.20' '2027-02|c2|0|50.00')" \
+	"$(crm-deal count --by=close_on:month,customer --date=close_on --period=2027-01..2027-02 --columns=count,year:sum:amount | cut -f 1-4)"
+is 'columns are of the period alone' '#customer count@2027-01 year:sum:amount@2027-01 currency' \
+	"$(crm-deal count --by=customer --across=close_on:month --date=close_on --period=2027-01 --columns=count,year:sum:amount --header | head -1 | tr '\t' ' ')"
+is 'what an index counts is what records come to' "$(ask 'select customer, count(*) from deal group by 1' | sed s/^/c/)" "$(crm-deal count --by=customer)"
 is 'a period of instants' "$(tsv '3|0|3')" "$(crm-event count --date=starts_at --period=2026-03-29 --columns=count,previous:count,cumulated:count)"
 agree event starts_at:day
 agree event starts_at:week,kind

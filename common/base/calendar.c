@@ -278,35 +278,40 @@ static void put_digits(char *out, int count, int number)
 }
 
 /* Each test stops at the final NUL, so that a short text is never read beyond its end. */
-static bool stored_day(const char *text, int64_t *number)
+static bool stored_day(const char *text, struct calendar_day *day)
+{
+	if (!digits(text, 4, &day->year) || text[4] != '-' || !digits(text + 5, 2, &day->month) || text[7] != '-' ||
+	    !digits(text + 8, 2, &day->day))
+		return false;
+	return day->year >= CALENDAR_FIRST_YEAR && day->month >= 1 && day->month <= 12 && day->day >= 1 &&
+	       day->day <= calendar_month_days(day->year, day->month);
+}
+
+bool calendar_stored_date(const char *text, struct calendar_day *day)
+{
+	return stored_day(text, day) && text[10] == '\0';
+}
+
+bool calendar_stored_day(const char *text, int64_t *number)
 {
 	struct calendar_day day;
 
-	if (!digits(text, 4, &day.year) || text[4] != '-' || !digits(text + 5, 2, &day.month) || text[7] != '-' ||
-	    !digits(text + 8, 2, &day.day))
-		return false;
-	if (day.year < CALENDAR_FIRST_YEAR || day.month < 1 || day.month > 12 || day.day < 1 ||
-	    day.day > calendar_month_days(day.year, day.month))
+	if (!calendar_stored_date(text, &day))
 		return false;
 	*number = calendar_number(day);
 	return true;
 }
 
-bool calendar_stored_day(const char *text, int64_t *number)
-{
-	return stored_day(text, number) && text[10] == '\0';
-}
-
 bool calendar_stored_instant(const char *text, int64_t *seconds)
 {
-	int64_t number;
+	struct calendar_day day;
 	int hour, minute, second;
 
-	if (!stored_day(text, &number) || text[10] != 'T' || !digits(text + 11, 2, &hour) || text[13] != ':' ||
+	if (!stored_day(text, &day) || text[10] != 'T' || !digits(text + 11, 2, &hour) || text[13] != ':' ||
 	    !digits(text + 14, 2, &minute) || text[16] != ':' || !digits(text + 17, 2, &second) || text[19] != 'Z' ||
 	    text[20] != '\0' || hour > 23 || minute > 59 || second > 59)
 		return false;
-	*seconds = number * CALENDAR_DAY_SECONDS + hour * 3600 + minute * 60 + second;
+	*seconds = calendar_number(day) * CALENDAR_DAY_SECONDS + hour * 3600 + minute * 60 + second;
 	return true;
 }
 

@@ -72,6 +72,7 @@ enum status calendar_enter(const char *zone, struct calendar_stay *stay, struct 
 void calendar_leave(const struct calendar_stay *stay);
 
 /* Reads exactly the stored forms YYYY-MM-DD and YYYY-MM-DDTHH:MM:SSZ; false for all else. */
+bool calendar_stored_date(const char *text, struct calendar_day *day);
 bool calendar_stored_day(const char *text, int64_t *number);
 bool calendar_stored_instant(const char *text, int64_t *seconds);
 

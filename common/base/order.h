@@ -1,8 +1,12 @@
-/* Orders for qsort and bsearch: ascending, of 64-bit numbers or of structs that begin with one. */
+/* Orders: ascending, of 64-bit numbers or of structs that begin with one; for qsort and bsearch, and a sort that takes a fraction of the time of qsort. */
 #ifndef CRM_BASE_ORDER_H
 #define CRM_BASE_ORDER_H
 
+#include <stddef.h>
 #include <stdint.h>
+
+/* Sorts items of `size` bytes, a multiple of 8, by the number without sign that each begins with; equal ones come in any order. */
+void order_by_number(void *items, size_t count, size_t size);
 
 static inline int order_integers(const void *a, const void *b)
 {

@@ -13,19 +13,9 @@ static int fiscal_start(const struct summary *summary)
 	return month < FISCAL_FIRST || month > FISCAL_LAST ? FISCAL_FIRST : month;
 }
 
-/* Whether anything looks at what is above the groups. */
-static bool needs_totals(const struct summary *summary)
-{
-	bool measured = false;
-
-	for (size_t i = 0; i < summary->criterion_count; i++)
-		measured |= !summary->criteria[i].group;
-	return !summary->spec.no_totals || summary->extras || summary->pivoted || summary->having || (measured && summary->key_count > 1);
-}
-
 static void add_up(struct summary *summary)
 {
-	if (!needs_totals(summary)) {
+	if (!summary_needs_totals(summary)) {
 		summary_find_medians(summary);
 		return;
 	}
@@ -75,15 +65,19 @@ static enum status run(struct summary *summary)
 		status = summary_prepare(summary);
 	if (!status)
 		status = summary_read_all(summary);
+	if (!status)
+		summary_add_compared(summary);
 	if (!status && summary->spec.all_values)
 		status = summary_add_empty(summary);
 	if (status)
 		return status;
 	summary_rank(summary);
-	add_up(summary);
-	if (summary->having)
-		leave_out(summary);
-	status = summary_order(summary);
+	if (!summary->stream) {
+		add_up(summary);
+		if (summary->having)
+			leave_out(summary);
+		status = summary_order(summary);
+	}
 	if (!status)
 		summary_make_columns(summary);
 	return status;
@@ -122,21 +116,42 @@ const char *summary_missing(const struct summary *summary)
 	return summary->query.missing;
 }
 
+/* Sets `line` to the next row. */
+static enum status next_line(struct summary *summary, bool *there)
+{
+	size_t next = summary->next;
+	enum status status = STATUS_OK;
+
+	*there = true;
+	if (summary->stream)
+		summary->line = (struct summary_line){ .group = summary->stream, .level = (uint8_t)summary->key_count };
+	if (summary->stream && summary->counted)
+		status = summary_read_counted(summary, there);
+	else if (summary->stream && next < summary->notes.count)
+		summary_take_note(summary, next);
+	else if (next < summary->line_count)
+		summary->line = summary->lines[next];
+	else
+		*there = false;
+	summary->next += *there;
+	return status;
+}
+
 enum status summary_next(struct summary *summary, const struct summary_row **row)
 {
 	*row = NULL;
-	if (summary->next == summary->line_count)
-		return STATUS_OK;
 	/* Groups in the order of the rows are far from each other in memory, which is asked for some rows ahead. */
 	if (summary->next + AHEAD < summary->line_count) {
 		uint32_t group = summary->lines[summary->next + AHEAD].group;
 		__builtin_prefetch(&summary->groups.items[group]);
 		__builtin_prefetch(groups_tally(&summary->groups, group, 0));
 	}
-	enum status status = summary_make_cells(summary, &summary->lines[summary->next]);
-	if (!status)
+	bool there;
+	enum status status = next_line(summary, &there);
+	if (!status && there)
+		status = summary_make_cells(summary, &summary->line);
+	if (!status && there)
 		*row = &summary->row;
-	summary->next++;
 	return status;
 }
 
@@ -161,6 +176,9 @@ void summary_close(struct summary *summary)
 		text_free(&summary->cells_text[i]);
 	groups_free(&summary->groups);
 	map_free(&summary->offsets);
+	db_done(summary->counted);
+	notes_free(&summary->notes);
+	free(summary->ordered);
 	free(summary->lines);
 	free(summary->shown);
 	free(summary->extra);

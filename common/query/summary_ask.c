@@ -130,8 +130,6 @@ static enum status add_measure(struct summary *summary, struct summary_asked *as
 	enum status status = read_function(summary, asked->name, measure);
 	if (status)
 		return status;
-	measure->slot = summary->slots;
-	summary->slots += measure->function == MEASURE_FIRST || measure->function == MEASURE_LAST ? 2 : 1;
 	summary->money |= measure->end.field && measure->end.field->kind == KIND_MONEY;
 	asked->shows = SHOWS_MEASURE;
 	asked->index = summary->measure_count++;

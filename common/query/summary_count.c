@@ -69,10 +69,12 @@ static void count(struct summary_measure *measure, struct tally *tally, uint32_t
 	}
 	if (!is_new(measure, group, counted->id, number))
 		return;
-	if (measure->function == MEASURE_SUM || measure->function == MEASURE_AVERAGE)
+	if (measure->function == MEASURE_SUM || measure->function == MEASURE_AVERAGE) {
 		tally_add(tally, number);
-	else
-		tally->count++;
+		tally->count -= measure->counts;
+	} else {
+		tally->count += measure->function == MEASURE_COUNT ? (uint32_t)number : 1;
+	}
 }
 
 void summary_count(struct summary *summary, struct summary_measure *measure, uint32_t group, const struct summary_counted *counted)
@@ -114,7 +116,7 @@ static void merge_tally(const struct summary_measure *measure, const struct tall
 {
 	uint64_t low = target->low + source->low;
 
-	if (has_pairs(measure) || !source->count)
+	if (has_pairs(measure) || measure->shares || (!source->count && !measure->counts))
 		return;
 	switch (measure->function) {
 	case MEASURE_LEAST:

@@ -165,7 +165,7 @@ static void add_period(const struct summary *summary, struct text *words)
 
 void summary_filter(struct summary *summary, const struct summary_row *row, struct text *words)
 {
-	uint32_t at = summary->lines[summary->next - 1].group, codes[SUMMARY_GROUPS], aboves[SUMMARY_GROUPS];
+	uint32_t at = summary->line.group, codes[SUMMARY_GROUPS], aboves[SUMMARY_GROUPS];
 	bool human = summary->human;
 
 	(void)row;
@@ -174,7 +174,7 @@ void summary_filter(struct summary *summary, const struct summary_row *row, stru
 		codes[summary->groups.items[at].level - 1] = summary->groups.items[at].code;
 		aboves[summary->groups.items[at].level - 1] = summary->groups.items[at].above;
 	}
-	for (size_t i = 0; i < summary->lines[summary->next - 1].level; i++) {
+	for (size_t i = 0; i < summary->line.level; i++) {
 		if (!has_words(&summary->keys[i]))
 			continue;
 		if (codes[i] == CODE_OTHERS)

@@ -182,6 +182,13 @@ uint32_t groups_known(const struct groups *groups, uint32_t above, uint32_t code
 	return place ? place - 1 : GROUP_NONE;
 }
 
+uint32_t groups_root(const struct groups *groups, uint32_t group)
+{
+	while (groups->items[group].level > 0 || groups->items[group].across)
+		group = groups->items[group].above;
+	return group;
+}
+
 void groups_free(struct groups *groups)
 {
 	free(groups->items);

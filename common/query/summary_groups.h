@@ -85,6 +85,8 @@ uint32_t groups_find(struct groups *groups, uint32_t above, uint32_t code, bool 
 uint32_t groups_append(struct groups *groups, uint32_t above, uint32_t code);
 /* The same of a group that is there. */
 uint32_t groups_known(const struct groups *groups, uint32_t above, uint32_t code);
+/* The group of all records of its currency. */
+uint32_t groups_root(const struct groups *groups, uint32_t group);
 static inline struct tally *groups_tally(const struct groups *groups, uint32_t group, size_t slot)
 {
 	return &groups->tallies[group * groups->each + slot];

@@ -22,9 +22,6 @@ static inline struct note *notes_at(const struct notes *notes, size_t i)
 	return (struct note *)(void *)(notes->items + i * notes->size);
 }
 
-/* Sorts items of `size` bytes, a multiple of 8, by the number of 64 bits that each begins with; equal ones come in any order. */
-void sort_by_number(void *items, size_t count, size_t size);
-
 static inline uint64_t note_key(uint32_t above, uint32_t code)
 {
 	return (uint64_t)above << 32 | (uint32_t)(code - 1);

@@ -1,6 +1,7 @@
 /* Which rows there are, and in which order. Groups are ordered among those of the same group above, so that subtotals keep theirs together. */
 #include "query/summary_parts.h"
 
+#include "base/order.h"
 #include "base/utf8.h"
 #include <stdlib.h>
 #include <string.h>
@@ -167,7 +168,7 @@ static bool find_packing(const struct summary *summary, const uint32_t *groups, 
 }
 
 struct packed {
-	uint64_t order; /* sort_by_number */
+	uint64_t order; /* order_by_number */
 	uint32_t group;
 };
 
@@ -219,7 +220,7 @@ static void put_in_order(struct summary *summary, uint32_t *groups, size_t count
 	struct packed *items = memory_alloc((count + 1) * sizeof *items);
 	for (size_t i = 0; i < count; i++)
 		items[i] = (struct packed){ .order = pack(summary, groups[i], packings, roots, root_count), .group = groups[i] };
-	sort_by_number(items, count, sizeof *items);
+	order_by_number(items, count, sizeof *items);
 	for (size_t i = 0; i < count; i++)
 		groups[i] = items[i].group;
 	free(items);

@@ -15,7 +15,7 @@ size_t summary_pivot_codes(const struct summary *summary, uint32_t **out)
 	for (size_t i = 0; summary->pivoted && i < summary->groups.count; i++) {
 		const struct group *group = &summary->groups.items[i];
 		size_t at = count;
-		if (!group->across || group->level || group->code == CODE_OTHERS)
+		if (!group->across || group->level || group->code == CODE_OTHERS || !summary_in_period(summary, (uint32_t)i))
 			continue;
 		while (at > 0 && values_order(values, group->code, (*out)[at - 1]) < 0)
 			at--;
@@ -27,13 +27,6 @@ size_t summary_pivot_codes(const struct summary *summary, uint32_t **out)
 		count++;
 	}
 	return count;
-}
-
-static uint32_t root_of(const struct summary *summary, uint32_t group)
-{
-	while (summary->groups.items[group].level > 0 || summary->groups.items[group].across)
-		group = summary->groups.items[group].above;
-	return group;
 }
 
 static int64_t *extra_at(const struct summary *summary, uint32_t group, const struct summary_asked *asked)
@@ -55,115 +48,6 @@ static int64_t percent(wide part, wide whole)
 	return int64_from_wide(wide_round(part * HUNDREDTHS, whole, ROUNDING_HALF_UP) * HUNDREDTH, &number) ? number : SUMMARY_NOTHING;
 }
 
-/* The codes of a group from the root down, and of its column under a pivot behind them. */
-static void codes_of(const struct summary *summary, uint32_t group, uint32_t codes[SUMMARY_GROUPS + 1])
-{
-	if (summary->groups.items[group].across) {
-		codes[summary->key_count] = summary->groups.items[group].code;
-		group = summary->groups.items[group].above;
-	}
-	for (; summary->groups.items[group].level > 0; group = summary->groups.items[group].above)
-		codes[summary->groups.items[group].level - 1] = summary->groups.items[group].code;
-}
-
-static uint32_t find_by_codes(const struct summary *summary, uint32_t root, const struct group *like, const uint32_t *codes)
-{
-	uint32_t group = root;
-
-	for (size_t i = 0; group != GROUP_NONE && i < like->level; i++)
-		group = groups_known(&summary->groups, group, codes[i]);
-	return group == GROUP_NONE || !like->across ? group : groups_known(&summary->groups, group | GROUP_ACROSS, codes[summary->key_count]);
-}
-
-static uint32_t class_root(const struct summary *summary, uint32_t group, enum summary_class class)
-{
-	return groups_known(&summary->groups, GROUP_NONE, summary->groups.items[root_of(summary, group)].code + (uint32_t)class * SUMMARY_CURRENCIES);
-}
-
-/* The same group at another bucket of time; every key of the same days moves along. */
-static uint32_t at_bucket(const struct summary *summary, uint32_t group, int64_t bucket)
-{
-	const struct group *item = &summary->groups.items[group];
-	const struct summary_key *time = &summary->keys[summary->time];
-	uint32_t codes[SUMMARY_GROUPS + 1] = { 0 };
-	int64_t first, last;
-
-	codes_of(summary, group, codes);
-	unit_days(time->unit, bucket, summary->fiscal, &first, &last);
-	for (size_t i = 0; i <= summary->key_count; i++) {
-		const struct summary_key *key = &summary->keys[i];
-		if (key->unit && key->unit != UNIT_HOUR && key->end.field == time->end.field && key->end.join == time->end.join)
-			codes[i] = (uint32_t)unit_bucket(key->unit, calendar_from_number(first), summary->fiscal) + 1;
-	}
-	uint32_t root = class_root(summary, group, summary->reaches[CLASS_BEFORE].used ? CLASS_BEFORE : CLASS_PERIOD);
-	return root == GROUP_NONE ? root : find_by_codes(summary, root, item, codes);
-}
-
-/* The bucket of a group; false when it is above the groups of time, or of no day. */
-static bool bucket_of(const struct summary *summary, uint32_t group, int64_t *bucket)
-{
-	const struct group *item = &summary->groups.items[group];
-	uint32_t codes[SUMMARY_GROUPS + 1] = { 0 };
-	bool has = summary->time < summary->key_count ? item->level > summary->time : item->across;
-
-	codes_of(summary, group, codes);
-	if (!has || !codes[summary->time] || codes[summary->time] == CODE_OTHERS)
-		return false;
-	*bucket = (int64_t)codes[summary->time] - 1;
-	return true;
-}
-
-/* Of no records a sum is 0. */
-static bool base_of(const struct summary *summary, uint32_t group, const struct summary_asked *asked, int64_t *number)
-{
-	const struct summary_asked *base = &summary->asked[asked->index];
-	enum summary_function function = summary->measures[base->index].function;
-
-	if (group != GROUP_NONE)
-		return summary_cell(summary, group, asked->index, number);
-	*number = 0;
-	return function == MEASURE_COUNT || function == MEASURE_FILLED || function == MEASURE_SUM || function == MEASURE_DISTINCT;
-}
-
-/* From the beginning of the year of a bucket to it. */
-static bool so_far(const struct summary *summary, uint32_t group, int64_t bucket, const struct summary_asked *asked, int64_t *number)
-{
-	enum summary_unit unit = summary->keys[summary->time].unit;
-	int64_t first, last, part;
-	wide sum = 0;
-
-	unit_days(unit, bucket, summary->fiscal, &first, &last);
-	int64_t year = unit_bucket(UNIT_FISCAL_YEAR, calendar_from_number(unit == UNIT_WEEK ? first + 3 : first), summary->fiscal);
-	for (int64_t at = bucket;; at = unit_step(unit, at, -1)) {
-		unit_days(unit, at, summary->fiscal, &first, &last);
-		if (unit_bucket(UNIT_FISCAL_YEAR, calendar_from_number(unit == UNIT_WEEK ? first + 3 : first), summary->fiscal) != year)
-			break;
-		if (base_of(summary, at_bucket(summary, group, at), asked, &part))
-			sum += part;
-	}
-	return int64_from_wide(sum, number);
-}
-
-/* What the measure of an "over" is in the period that it looks at. */
-static bool elsewhere(const struct summary *summary, uint32_t group, const struct summary_asked *asked, int64_t *number)
-{
-	bool year = asked->over == OVER_YEAR || asked->over == OVER_GROWTH, cumulated = asked->over == OVER_CUMULATED;
-	int64_t bucket;
-
-	if (summary->time == SUMMARY_NO_KEY) {
-		uint32_t codes[SUMMARY_GROUPS + 1] = { 0 }, root = class_root(summary, group, cumulated ? CLASS_SO_FAR : year ? CLASS_YEAR : CLASS_BEFORE);
-		codes_of(summary, group, codes);
-		return base_of(summary, root == GROUP_NONE ? root : find_by_codes(summary, root, &summary->groups.items[group], codes), asked, number);
-	}
-	if (!bucket_of(summary, group, &bucket))
-		return false;
-	if (cumulated)
-		return so_far(summary, group, bucket, asked, number);
-	enum summary_unit unit = summary->keys[summary->time].unit;
-	bucket = year ? unit_year_before(unit, bucket, summary->fiscal) : unit_step(unit, bucket, -1);
-	return base_of(summary, at_bucket(summary, group, bucket), asked, number);
-}
-
 static int64_t over(const struct summary *summary, uint32_t group, const struct summary_asked *asked)
 {
 	int64_t number, other;
@@ -172,13 +56,13 @@ static int64_t over(const struct summary *summary, uint32_t group, const struct 
 		return SUMMARY_NOTHING;
 	bool there = summary_cell(summary, group, asked->index, &number);
 	switch (asked->over) {
-	case OVER_SHARE: return there && summary_cell(summary, root_of(summary, group), asked->index, &other) ? percent(number, other) : SUMMARY_NOTHING;
+	case OVER_SHARE: return there && summary_cell(summary, groups_root(&summary->groups, group), asked->index, &other) ? percent(number, other) : SUMMARY_NOTHING;
 	case OVER_PREVIOUS:
 	case OVER_YEAR:
-	case OVER_CUMULATED: return elsewhere(summary, group, asked, &other) ? other : SUMMARY_NOTHING;
+	case OVER_CUMULATED: return summary_compared(summary, group, asked, &other) ? other : SUMMARY_NOTHING;
 	case OVER_CHANGE:
 	case OVER_GROWTH:
-		if (!there || !elsewhere(summary, group, asked, &other))
+		if (!there || !summary_compared(summary, group, asked, &other))
 			return SUMMARY_NOTHING;
 		return percent((wide)number - other, other < 0 ? -(wide)other : (wide)other);
 	default: return SUMMARY_NOTHING;

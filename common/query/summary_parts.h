@@ -58,6 +58,8 @@ struct summary_measure {
 	enum summary_function function;
 	struct summary_end end;
 	size_t pass, slot;
+	bool shares;       /* of a count of records: its slot is that of a sum, */
+	bool counts;       /* whose tally counts records then instead of values */
 	bool repeats;      /* a record may come several times: pairs say which were counted */
 	struct group_pairs pairs;
 	size_t read;       /* how many of them were read; the others are of groups above */
@@ -73,6 +75,7 @@ struct summary_pass {
 	int selected;
 	const char *sql;
 	int currency;      /* of what is no amount; -1: none */
+	int counted;       /* how many records the row is of, where an index counts them; -1: it is one */
 	int day;           /* of `date`; -1: none */
 	struct statement *statement;
 };
@@ -175,8 +178,13 @@ struct summary {
 	struct summary_criterion *criteria;
 	size_t criterion_count;
 	bool currency_first;         /* rows go by currency before anything else, for amounts of several do not compare */
+	struct notes notes;          /* of groups that are not made yet, or never */
+	uint32_t *ordered;           /* the groups above notes, by their places */
+	uint32_t stream;             /* rows are what an index counts, or the notes, each in its turn in this group; 0: they are lines */
+	struct statement *counted;   /* reads that index; NULL: none does */
 	struct summary_line *lines;
 	size_t line_count, line_room, next;
+	struct summary_line line;    /* the one that was given last */
 	bool *shown;                 /* by group: it is a row, not within "others"; NULL without top */
 	struct summary_place *places;
 	struct summary_column *columns;
@@ -216,6 +224,16 @@ enum status summary_find_end(struct summary *summary, const char *path, struct s
 enum status summary_prepare(struct summary *summary);
 /* summary_read.c: reads all records into groups. */
 enum status summary_read_all(struct summary *summary);
+/* The next group of an index that counts. */
+enum status summary_read_counted(struct summary *summary, bool *there);
+/* summary_take.c: whether anything looks at what is above the groups; whether nothing is asked of all groups together, so that a row can be given when its group is known. */
+bool summary_needs_totals(const struct summary *summary);
+bool summary_can_stream(const struct summary *summary);
+/* Makes the group that is given as each of them in its turn; makes groups of the notes, or leaves them to be given; gives one of these; notes_merge of a summary. */
+void summary_make_stream(struct summary *summary, uint32_t above);
+void summary_take_notes(struct summary *summary);
+void summary_take_note(struct summary *summary, size_t at);
+void summary_merge_notes(const void *summary, const struct tally *from, struct tally *into);
 /* summary_count.c: counts a record, or what a measure is of it, in a group. */
 struct summary_counted {
 	int64_t number, id;
@@ -237,6 +255,10 @@ void summary_find_medians(struct summary *summary);
 enum status summary_add_empty(struct summary *summary);
 /* What is counted in a group is counted in the one that `into` has in its place, too; GROUP_NONE: in none. */
 void summary_merge(struct summary *summary, const uint32_t *into, size_t count);
+/* summary_compared.c: what the measure of a column that compares is in the period that it looks at; the groups of the period that
+ * no record is in, but that look at some of another period: who bought last year and not this year is what a comparison is for. */
+bool summary_compared(const struct summary *summary, uint32_t group, const struct summary_asked *asked, int64_t *number);
+void summary_add_compared(struct summary *summary);
 /* summary_over.c: the values of the pivot in their order, for free(); what is made of measures: first what does not depend on the order of the rows, then, of the groups in their order, what does
  * (ranked: but for ranks, which are there). */
 size_t summary_pivot_codes(const struct summary *summary, uint32_t **out);

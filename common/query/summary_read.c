@@ -16,7 +16,6 @@ struct reader {
 	uint32_t currency_root;
 	int64_t when, day;                               /* of the record: its instant or day, by the field `date` */
 	bool can_note;
-	struct notes notes;
 };
 
 /* Seconds that the zone is ahead of UTC at an instant. Most days have one offset throughout, which is looked up once for each. */
@@ -54,8 +53,11 @@ static bool day_of(struct summary *summary, const struct field *field, const cha
 
 static uint32_t code_of_time(struct summary *summary, struct summary_key *key, const char *text)
 {
+	struct calendar_day date;
 	int64_t day, second;
 
+	if (key->end.field->kind == KIND_DATE)
+		return calendar_stored_date(text, &date) ? values_number(&key->values, unit_bucket(key->unit, date, summary->fiscal)) : 0;
 	if (!day_of(summary, key->end.field, text, &day, &second))
 		return 0;
 	return values_number(&key->values, key->unit == UNIT_HOUR ? second / 3600 : unit_bucket(key->unit, calendar_from_number(day), summary->fiscal));
@@ -129,7 +131,7 @@ static uint32_t group_of(struct reader *reader, const char *currency, enum summa
 static bool number_of(struct reader *reader, struct summary_measure *measure, int64_t *number)
 {
 	if (measure->function == MEASURE_COUNT) {
-		*number = 1;
+		*number = reader->pass->counted >= 0 ? db_integer(reader->statement, reader->pass->counted) : 1;
 		return true;
 	}
 	const struct field *field = measure->end.field;
@@ -147,70 +149,23 @@ static bool number_of(struct reader *reader, struct summary_measure *measure, in
 	return true;
 }
 
-static void merge_notes(const void *summary, const struct tally *from, struct tally *into)
-{
-	summary_merge_tallies(summary, from, into);
-}
-
 static void note(struct reader *reader, struct summary_measure *measure, uint32_t above, const struct summary_counted *counted)
 {
 	struct summary *summary = reader->summary;
 	size_t last = summary->key_count - 1;
 
-	for (size_t i = 0; i < last; i++)
-		above = groups_find(&summary->groups, above, reader->codes[i], true);
-	if (notes_full(&reader->notes))
-		notes_make_room(&reader->notes, merge_notes, summary);
-	struct note *note = notes_take(&reader->notes, note_key(above, reader->codes[last]));
+	if (above != reader->root || memcmp(reader->codes, reader->known, last * sizeof *reader->codes) != 0) {
+		memcpy(reader->known, reader->codes, last * sizeof *reader->codes);
+		reader->root = reader->group = above;
+		for (size_t i = 0; i < last; i++)
+			reader->group = groups_find(&summary->groups, reader->group, reader->codes[i], true);
+	}
+	above = reader->group;
+	if (notes_full(&summary->notes))
+		notes_make_room(&summary->notes, summary_merge_notes, summary);
+	struct note *note = notes_take(&summary->notes, note_key(above, reader->codes[last]));
 	if (counted)
 		summary_count_note(measure, note->tallies, counted);
-}
-
-struct placed {
-	uint64_t order; /* sort_by_number */
-	uint32_t group;
-};
-
-/* The groups there are, level by level and by their codes: ordered[] has them, and place[] where each is among them. */
-static void place_groups(const struct groups *groups, size_t levels, uint32_t *place, uint32_t *ordered)
-{
-	struct placed *items = memory_alloc(groups->count * sizeof *items);
-	uint32_t next = 0;
-
-	for (size_t level = 0; level < levels; level++) {
-		size_t count = 0;
-		for (uint32_t i = 0; i < groups->count; i++) {
-			const struct group *group = &groups->items[i];
-			if (group->level == level)
-				items[count++] = (struct placed){ .order = note_key(level ? place[group->above] : 0, group->code), .group = i };
-		}
-		sort_by_number(items, count, sizeof *items);
-		for (size_t i = 0; i < count; i++) {
-			place[items[i].group] = next;
-			ordered[next++] = items[i].group;
-		}
-	}
-	free(items);
-}
-
-/* Makes groups of the notes, in an order that is most often that of the rows. */
-static void take_notes(struct reader *reader)
-{
-	struct summary *summary = reader->summary;
-	struct notes *notes = &reader->notes;
-	uint32_t *place = memory_alloc(summary->groups.count * 2 * sizeof *place), *ordered = place + summary->groups.count;
-
-	place_groups(&summary->groups, summary->key_count, place, ordered);
-	for (size_t i = 0; i < notes->count; i++)
-		notes_at(notes, i)->key = note_key(place[note_above(notes_at(notes, i))], note_code(notes_at(notes, i)));
-	notes_settle(notes, merge_notes, summary);
-	for (size_t i = 0; i < notes->count; i++) {
-		const struct note *note = notes_at(notes, i);
-		uint32_t group = groups_append(&summary->groups, ordered[note_above(note)], note_code(note));
-		memcpy(groups_tally(&summary->groups, group, 0), note->tallies, summary->groups.each * sizeof *note->tallies);
-	}
-	free(place);
-	notes_free(notes);
 }
 
 /* A record is counted in each class that its day is of. */
@@ -294,23 +249,27 @@ static enum status take_keys(struct reader *reader, size_t at)
 	return feed_all(reader);
 }
 
+static enum status open_pass(struct summary *summary, const struct summary_pass *pass, struct statement **statement)
+{
+	enum status status = db_prepare(summary->store->db, pass->sql, statement);
+
+	for (size_t i = 0; !status && i < summary->query.bind_count; i++)
+		db_bind(*statement, (int)i + 1, &summary->query.binds[i]);
+	return status;
+}
+
 static enum status read_pass(struct summary *summary, struct summary_pass *pass)
 {
-	struct reader reader = { .summary = summary, .pass = pass, .root = GROUP_NONE, .currency_root = GROUP_NONE, .can_note = summary_can_note(summary),
-	                         .notes.size = sizeof(struct note) + summary->groups.each * sizeof(struct tally) };
-	enum status status = db_prepare(summary->store->db, pass->sql, &reader.statement);
+	struct reader reader = { .summary = summary, .pass = pass, .root = GROUP_NONE, .currency_root = GROUP_NONE, .can_note = summary_can_note(summary) };
+	enum status status = open_pass(summary, pass, &reader.statement);
 
 	if (status)
 		return status;
-	for (size_t i = 0; i < summary->query.bind_count; i++)
-		db_bind(reader.statement, (int)i + 1, &summary->query.binds[i]);
 	while (db_next(reader.statement, &status)) {
 		read_day(&reader);
 		status = take_keys(&reader, 0);
 	}
 	db_done(reader.statement);
-	if (reader.notes.count)
-		take_notes(&reader);
 	return status;
 }
 
@@ -322,13 +281,45 @@ static bool has_roots(const struct summary *summary)
 	return false;
 }
 
+/* An index has its values in the order of the rows, unless these are picks or units of time. */
+static bool counts_in_order(const struct summary *summary)
+{
+	const struct summary_key *key = &summary->keys[0];
+
+	return summary->pass_count == 1 && summary->passes[0].counted >= 0 && !key->unit && key->end.field->kind != KIND_PICK && summary_can_stream(summary);
+}
+
+enum status summary_read_counted(struct summary *summary, bool *there)
+{
+	struct reader reader = { .summary = summary, .pass = &summary->passes[0], .statement = summary->counted };
+	enum status status = STATUS_OK;
+	int64_t number;
+
+	*there = db_next(summary->counted, &status);
+	if (!*there)
+		return status;
+	summary->groups.items[summary->stream].code = code_of(&reader, &summary->keys[0]);
+	memset(groups_tally(&summary->groups, summary->stream, 0), 0, summary->groups.each * sizeof(struct tally));
+	for (size_t i = 0; i < summary->measure_count; i++)
+		if (number_of(&reader, &summary->measures[i], &number))
+			summary_count(summary, &summary->measures[i], summary->stream, &(struct summary_counted){ .number = number });
+	return STATUS_OK;
+}
+
 enum status summary_read_all(struct summary *summary)
 {
 	enum status status = STATUS_OK;
 
 	summary->groups.each = summary->slots;
+	summary->notes.size = sizeof(struct note) + summary->slots * sizeof(struct tally);
+	if (counts_in_order(summary)) {
+		summary_make_stream(summary, currency_root(summary, NULL, CLASS_PERIOD));
+		return open_pass(summary, &summary->passes[0], &summary->counted);
+	}
 	for (size_t i = 0; !status && i < summary->pass_count; i++)
 		status = read_pass(summary, &summary->passes[i]);
+	if (!status && summary->notes.count)
+		summary_take_notes(summary);
 	/* What no record is of comes to nothing, and that is a row. */
 	if (!status && (!summary->key_count || summary->spec.all_values) && !has_roots(summary))
 		currency_root(summary, summary->spec.currency, CLASS_PERIOD);

@@ -1,7 +1,8 @@
-/* The statements of a summary: a plain scan with a left join for every step that keys and measures take. No statement groups: what would multiply records stays apart, and a
- * table of groups in memory is several times as fast as a sorter. */
+/* The statements of a summary: a plain scan with a left join for every step that keys and measures take. None groups but where an index counts: what would multiply records
+ * stays apart, and a table of groups in memory is several times as fast as a sorter. */
 #include "query/summary_parts.h"
 
+#include "store/ddl.h"
 #include "store/private.h"
 #include <stdio.h>
 #include <string.h>
@@ -160,6 +161,18 @@ static void select_measure(struct summary *summary, struct summary_pass *pass, s
 	}
 }
 
+/* Records are counted by one field whose index has them all in order: SQLite then reads nothing but the index, and says how many there are of each value. */
+static bool index_counts(const struct summary *summary)
+{
+	const struct summary_end *end = &summary->keys[0].end;
+
+	for (size_t i = 0; i < summary->measure_count; i++)
+		if (summary->measures[i].function != MEASURE_COUNT || summary->measures[i].end.join)
+			return false;
+	return summary->measure_count && summary->key_count == 1 && !summary->pivoted && !end->join && end->field && end->field->kind != KIND_TAGS && !summary->type->record->privacy &&
+	       !summary->query.where.length && ddl_indexes_all(summary->type->record, end->field);
+}
+
 static void write_statement(const struct summary *summary, const struct summary_pass *pass, struct text *sql)
 {
 	char from[24], to[24], link[24];
@@ -178,6 +191,8 @@ static void write_statement(const struct summary *summary, const struct summary_
 		path_join(summary->store, sql, &summary->joins[i].step, alias_of(summary->joins[i].from, from), alias_of(i, to), link);
 	}
 	text_add(sql, text_string(&summary->query.where));
+	if (pass->counted >= 0)
+		text_add(sql, " group by 1");
 }
 
 /* The statement that a measure needs: the first, unless its records are many for each record and no group is of them. */
@@ -253,6 +268,32 @@ static bool needs_days(const struct summary *summary)
 	return ordered || (summary->compares && summary->spec.period);
 }
 
+/* How many records there are is counted beside a sum, which needs no number of values: tallies are what millions of groups take room for. */
+static void place_measures(struct summary *summary)
+{
+	struct summary_measure *sum = NULL, *measure;
+
+	for (size_t i = 0; !sum && i < summary->measure_count; i++)
+		if (summary->measures[i].function == MEASURE_SUM && !summary->measures[i].repeats)
+			sum = &summary->measures[i];
+	for (measure = summary->measures; measure < summary->measures + summary->measure_count; measure++) {
+		measure->slot = summary->slots;
+		summary->slots += measure->function == MEASURE_FIRST || measure->function == MEASURE_LAST ? 2 : 1;
+	}
+	for (measure = summary->measures; sum && measure < summary->measures + summary->measure_count; measure++) {
+		if (measure->function != MEASURE_COUNT || measure->repeats)
+			continue;
+		size_t place = measure->slot;
+		sum->counts = true;
+		for (size_t i = 0; i < summary->measure_count; i++)
+			summary->measures[i].slot -= summary->measures[i].slot > place;
+		summary->slots--;
+		measure->slot = sum->slot;
+		measure->shares = true;
+		return;
+	}
+}
+
 enum status summary_prepare(struct summary *summary)
 {
 	size_t keys = summary->key_count + summary->pivoted;
@@ -278,7 +319,7 @@ enum status summary_prepare(struct summary *summary)
 		for (size_t i = 0; i < summary->measure_count; i++)
 			if (summary->measures[i].pass == p)
 				select_measure(summary, pass, &summary->measures[i]);
-		pass->currency = pass->day = -1;
+		pass->currency = pass->day = pass->counted = -1;
 		if (summary->spec.period && summary->date.join)
 			use_join(summary, pass, summary->date.join);
 		if (summary->date.field && needs_days(summary))
@@ -287,10 +328,13 @@ enum status summary_prepare(struct summary *summary)
 			use_join(summary, pass, summary->own.join);
 			pass->currency = select_beside(pass, &summary->own, "currency");
 		}
+		if (pass->selected == 1 && index_counts(summary))
+			pass->counted = select_column(pass, "count(*)");
 		struct text sql = { 0 };
 		write_statement(summary, pass, &sql);
 		text_printf(&summary->sql, "%s%s", p ? ";\n" : "", sql.data);
 		pass->sql = text_take(&sql, &summary->query.arena);
 	}
+	place_measures(summary);
 	return status;
 }

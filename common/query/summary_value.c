@@ -8,9 +8,7 @@
 
 const char *summary_currency(const struct summary *summary, uint32_t group)
 {
-	while (summary->groups.items[group].level > 0 || summary->groups.items[group].across)
-		group = summary->groups.items[group].above;
-	return summary->currencies[(summary->groups.items[group].code - 1) % SUMMARY_CURRENCIES];
+	return summary->currencies[(summary->groups.items[groups_root(&summary->groups, group)].code - 1) % SUMMARY_CURRENCIES];
 }
 
 static bool is_average(const struct summary_measure *measure)
@@ -64,9 +62,7 @@ static bool measured(const struct summary *summary, uint32_t group, const struct
 
 bool summary_in_period(const struct summary *summary, uint32_t group)
 {
-	while (summary->groups.items[group].level > 0 || summary->groups.items[group].across)
-		group = summary->groups.items[group].above;
-	return summary->groups.items[group].code <= SUMMARY_CURRENCIES;
+	return summary->groups.items[groups_root(&summary->groups, group)].code <= SUMMARY_CURRENCIES;
 }
 
 bool summary_cell(const struct summary *summary, uint32_t group, size_t index, int64_t *number)

@@ -10,67 +10,29 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What is known of a customer. `rank` is what the list is sorted by at the time. */
+/* What is known of a customer. */
 struct worth {
-	int64_t rank, customer, money;
+	int64_t customer, money;
 	int32_t days, last; /* purchase days, and the day number of the last one */
 	unsigned char recency, frequency, monetary; /* quintiles, 5 is best */
 };
 
+/* In the order of their ids. */
 struct worths {
 	struct worth *items;
 	size_t count;
 	const char *currency;
 };
 
-/* The greatest first, of equals the first customer. */
-static int by_rank_falling(const void *a, const void *b)
-{
-	const struct worth *left = a, *right = b;
-
-	return left->rank != right->rank ? order_integers(&right->rank, &left->rank) : order_integers(&left->customer, &right->customer);
-}
-
-static int by_rank(const void *a, const void *b)
-{
-	const struct worth *left = a, *right = b;
-
-	return left->rank != right->rank ? order_integers(&left->rank, &right->rank) : order_integers(&left->customer, &right->customer);
-}
-
-/* Customers are found by their ids, which are dense; days are gathered as keys, since those of a customer come in any order: sorting them here takes a fraction of
- * what sorting rows does in the database. */
+/* Sums by the id of the customer, which are dense; days as keys, since those of a customer come in any order. */
 struct gathering {
-	struct worths *worths;
-	uint32_t *places; /* in worths, counted from 1, by id of the customer */
+	const char *currency;
+	int64_t *money;
+	uint64_t *bought; /* a bit for each */
 	size_t room;
-	uint64_t *keys;   /* place << 32 | day */
-	size_t count;
+	uint64_t *days;   /* customer << 32 | day */
+	size_t day_count, day_room;
 };
-
-static struct worth *worth_of(struct gathering *gathering, struct arena *arena, int64_t customer)
-{
-	struct worths *worths = gathering->worths;
-	uint32_t *place = &gathering->places[customer];
-
-	if (!*place) {
-		worths->items = array_grow(arena, worths->items, worths->count, sizeof *worths->items);
-		worths->items[worths->count++] = (struct worth){ .customer = customer };
-		*place = (uint32_t)worths->count;
-	}
-	return &worths->items[*place - 1];
-}
-
-static void count_days(struct gathering *gathering)
-{
-	if (gathering->count)
-		qsort(gathering->keys, gathering->count, sizeof *gathering->keys, order_hashes);
-	for (size_t i = 0; i < gathering->count; i++) {
-		struct worth *worth = &gathering->worths->items[(gathering->keys[i] >> 32) - 1];
-		worth->days += i == 0 || gathering->keys[i] != gathering->keys[i - 1];
-		worth->last = (int32_t)(gathering->keys[i] & UINT32_MAX);
-	}
-}
 
 /* One row: customer, amount, currency, rate, day. */
 static enum status add_document(struct report_making *making, struct gathering *gathering, struct statement *statement, bool days)
@@ -79,47 +41,95 @@ static enum status add_document(struct report_making *making, struct gathering *
 	int64_t customer = db_integer(statement, 0), minor = db_integer(statement, 1);
 
 	if (customer < 0 || (size_t)customer >= gathering->room)
-		return STATUS_OK; /* a reference that leads nowhere: crm-db check tells */
-	struct worth *worth = worth_of(gathering, making->arena, customer);
-	if (currency && strcmp(currency, gathering->worths->currency) != 0) {
+		return STATUS_OK; /* a reference that leads nowhere, which crm-db check reports */
+	if (currency && strcmp(currency, gathering->currency) != 0) {
 		struct amount amount = { minor, currency, db_integer(statement, 3), day };
-		enum status status = amount_in(making->store, &amount, gathering->worths->currency, &minor);
+		enum status status = amount_in(making->store, &amount, gathering->currency, &minor);
 		if (status)
 			return status;
 	}
-	worth->money += minor;
+	gathering->bought[customer / 64] |= UINT64_C(1) << customer % 64;
+	gathering->money[customer] += minor;
 	if (days) {
-		gathering->keys = array_grow(making->arena, gathering->keys, gathering->count, sizeof *gathering->keys);
-		gathering->keys[gathering->count++] = (uint64_t)(worth - gathering->worths->items + 1) << 32 | (uint32_t)date_number(day);
+		gathering->days = array_reserve(gathering->days, &gathering->day_room, gathering->day_count + 1, sizeof *gathering->days);
+		gathering->days[gathering->day_count++] = (uint64_t)customer << 32 | (uint32_t)date_number(day);
 	}
 	return STATUS_OK;
 }
 
+static bool has_bought(const struct gathering *gathering, size_t id)
+{
+	return gathering->bought[id / 64] >> id % 64 & 1;
+}
+
+static void make_worths(struct gathering *gathering, struct arena *arena, struct worths *worths)
+{
+	size_t at = 0;
+
+	order_by_number(gathering->days, gathering->day_count, sizeof *gathering->days);
+	for (size_t id = 0; id < gathering->room; id++)
+		worths->count += has_bought(gathering, id);
+	worths->items = arena_alloc(arena, worths->count * sizeof *worths->items);
+	worths->count = 0;
+	for (size_t id = 0; id < gathering->room; id++) {
+		if (!has_bought(gathering, id))
+			continue;
+		struct worth *worth = &worths->items[worths->count++];
+		*worth = (struct worth){ .customer = (int64_t)id, .money = gathering->money[id] };
+		for (uint64_t before = 0; at < gathering->day_count && gathering->days[at] >> 32 == id; before = gathering->days[at++]) {
+			worth->days += gathering->days[at] != before;
+			worth->last = (int32_t)(gathering->days[at] & UINT32_MAX);
+		}
+	}
+}
+
 static enum status read_worths(struct report_making *making, struct statement *statement, enum status status, bool days, struct worths *worths)
 {
-	struct gathering gathering = { .worths = worths };
+	struct gathering gathering = { .currency = making->currency ? making->currency : making->store->conventions.currency };
 	int64_t last = 0;
 
-	*worths = (struct worths){ .currency = making->currency ? making->currency : making->store->conventions.currency };
+	*worths = (struct worths){ .currency = gathering.currency };
 	if (statement)
 		text_add(making->sql, db_sql(statement));
 	if (!status)
 		status = db_one(making->store->db, &last, "select max(id) from customer");
 	gathering.room = (size_t)last + 1;
-	gathering.places = arena_alloc(making->arena, gathering.room * sizeof *gathering.places);
+	gathering.money = arena_alloc(making->arena, gathering.room * sizeof *gathering.money);
+	gathering.bought = arena_alloc(making->arena, (gathering.room / 64 + 1) * sizeof *gathering.bought);
 	while (db_next(statement, &status))
 		status = add_document(making, &gathering, statement, days);
 	db_done(statement);
-	count_days(&gathering);
+	make_worths(&gathering, making->arena, worths);
+	free(gathering.days);
 	return status;
 }
 
-static void sort(struct worths *worths, int (*compare)(const void *, const void *))
+/* A place in the list of worths, by what is looked at: number first, for order_by_number. */
+struct ranked {
+	uint64_t number, place;
+};
+
+/* The places in the order of their numbers; of equals the first customer. */
+static void rank(struct ranked *items, size_t count)
 {
-	if (worths->count)
-		qsort(worths->items, worths->count, sizeof *worths->items, compare);
+	order_by_number(items, count, sizeof *items);
+	for (size_t first = 0, next; first < count; first = next) {
+		uint64_t number = items[first].number;
+		for (next = first; next < count && items[next].number == number; next++)
+			items[next].number = items[next].place;
+		order_by_number(items + first, next - first, sizeof *items);
+		for (size_t i = first; i < next; i++)
+			items[i] = (struct ranked){ .number = number, .place = items[i].number };
+	}
 }
 
+/* A number that ascends with one that has a sign. */
+static uint64_t ascending(int64_t number)
+{
+	return (uint64_t)number ^ (uint64_t)1 << 63;
+}
+
+/* Nearly all documents are of these states: an index of states would lead to one row of the table after the other in no order, and coalesce() keeps SQLite from taking it. */
 static enum status ask_documents(struct report_making *making, const char *measure, struct statement **out)
 {
 	struct db *db = making->store->db;
@@ -134,11 +144,11 @@ static enum status ask_documents(struct report_making *making, const char *measu
 		              first, last);
 	if (strcmp(measure, "revenue") == 0)
 		return db_ask(db, out,
-		              "select customer, total, currency, rate, ordered_on from \"order\" where +status in ('approved', 'closed') and ordered_on between %s and %s",
+		              "select customer, total, currency, rate, ordered_on from \"order\" where coalesce(status, '') in ('approved', 'closed') and ordered_on between %s and %s",
 		              first, last);
 	row_expression(&amount, &record_invoice, type_field(type, "profit", NULL), "t");
 	enum status status = db_ask(db, out,
-	                            "select t.customer, %-s, t.currency, t.rate, t.issued_on from invoice t where +t.status = 'issued' and t.kind <> 'opening'"
+	                            "select t.customer, %-s, t.currency, t.rate, t.issued_on from invoice t where coalesce(t.status, '') = 'issued' and t.kind <> 'opening'"
 	                            " and t.issued_on between %s and %s",
 	                            amount.data, first, last);
 	text_free(&amount);
@@ -156,6 +166,7 @@ static const char *class_of(wide before, wide whole)
 /* The list as it is shown: where it is, what is before it, what all come to. */
 struct showing {
 	struct worths worths;
+	struct ranked *order;
 	size_t at;
 	wide before, whole;
 	char last[DATE_SIZE];
@@ -175,7 +186,7 @@ static bool next_abc(void *context, struct value *values, int *level, const char
 	}
 	if (showing->at >= worths->count)
 		return false;
-	const struct worth *worth = &worths->items[showing->at++];
+	const struct worth *worth = &worths->items[showing->order[showing->at++].place];
 	values[0] = value_integer(worth->customer);
 	values[1] = value_integer(worth->money);
 	values[2] = pass_share(worth->money, (int64_t)showing->whole);
@@ -199,11 +210,12 @@ enum status pass_abc(struct report_making *making)
 	pass_begin(&pass, making, columns);
 	enum status status = ask_documents(making, report_parameter(making, "measure"), &statement);
 	status = read_worths(making, statement, status, false, worths);
+	showing->order = arena_alloc(making->arena, worths->count * sizeof *showing->order);
 	for (size_t i = 0; i < worths->count; i++) {
-		worths->items[i].rank = worths->items[i].money;
+		showing->order[i] = (struct ranked){ .number = ~ascending(worths->items[i].money), .place = i };
 		showing->whole += worths->items[i].money;
 	}
-	sort(worths, by_rank_falling);
+	rank(showing->order, worths->count);
 	if (!status)
 		report_make_rows(making, next_abc, showing);
 	return status;
@@ -217,27 +229,35 @@ static unsigned char fifth(size_t place, size_t count)
 	return (unsigned char)(place < first ? place / (size + 1) + 1 : more + (place - first) / (size ? size : 1) + 1);
 }
 
-static void score(struct worths *worths)
+static int score_of(const struct worth *worth)
 {
-	for (size_t i = 0; i < worths->count; i++)
-		worths->items[i].rank = worths->items[i].days;
-	sort(worths, by_rank);
-	for (size_t i = 0; i < worths->count; i++) {
-		worths->items[i].frequency = fifth(i, worths->count);
-		worths->items[i].rank = worths->items[i].money;
-	}
-	sort(worths, by_rank);
-	for (size_t i = 0; i < worths->count; i++) {
-		worths->items[i].monetary = fifth(i, worths->count);
-		worths->items[i].rank = worths->items[i].last;
-	}
-	sort(worths, by_rank);
-	for (size_t i = 0; i < worths->count; i++) {
-		struct worth *worth = &worths->items[i];
-		worth->recency = fifth(i, worths->count);
-		worth->rank = worth->recency * 100 + worth->frequency * 10 + worth->monetary;
-	}
-	sort(worths, by_rank_falling);
+	return worth->recency * 100 + worth->frequency * 10 + worth->monetary;
+}
+
+/* The fifths of each, and the list by score, the best first. */
+static void score(struct worths *worths, struct ranked *order)
+{
+	size_t count = worths->count;
+	struct worth *items = worths->items;
+
+	for (size_t i = 0; i < count; i++)
+		order[i] = (struct ranked){ .number = (uint64_t)items[i].days, .place = i };
+	rank(order, count);
+	for (size_t i = 0; i < count; i++)
+		items[order[i].place].frequency = fifth(i, count);
+	for (size_t i = 0; i < count; i++)
+		order[i] = (struct ranked){ .number = ascending(items[i].money), .place = i };
+	rank(order, count);
+	for (size_t i = 0; i < count; i++)
+		items[order[i].place].monetary = fifth(i, count);
+	for (size_t i = 0; i < count; i++)
+		order[i] = (struct ranked){ .number = ascending(items[i].last), .place = i };
+	rank(order, count);
+	for (size_t i = 0; i < count; i++)
+		items[order[i].place].recency = fifth(i, count);
+	for (size_t i = 0; i < count; i++)
+		order[i] = (struct ranked){ .number = ~(uint64_t)score_of(&items[i]), .place = i };
+	rank(order, count);
 }
 
 static bool next_rfm(void *context, struct value *values, int *level, const char **currency)
@@ -248,11 +268,11 @@ static bool next_rfm(void *context, struct value *values, int *level, const char
 	*currency = showing->worths.currency;
 	if (showing->at == showing->worths.count)
 		return false;
-	const struct worth *worth = &showing->worths.items[showing->at++];
+	const struct worth *worth = &showing->worths.items[showing->order[showing->at++].place];
 	date_from_number(worth->last, showing->last);
 	const struct value made[] = {
 		value_integer(worth->customer), value_text(showing->last), value_integer(worth->days), value_integer(worth->money), value_integer(worth->recency),
-		value_integer(worth->frequency), value_integer(worth->monetary), value_integer(worth->rank), value_text(*currency),
+		value_integer(worth->frequency), value_integer(worth->monetary), value_integer(score_of(worth)), value_text(*currency),
 	};
 	memcpy(values, made, sizeof made);
 	return true;
@@ -273,7 +293,8 @@ enum status pass_rfm(struct report_making *making)
 	pass_begin(&pass, making, columns);
 	enum status status = ask_documents(making, "revenue", &statement);
 	status = read_worths(making, statement, status, true, &showing->worths);
-	score(&showing->worths);
+	showing->order = arena_alloc(making->arena, showing->worths.count * sizeof *showing->order);
+	score(&showing->worths, showing->order);
 	if (!status)
 		report_make_rows(making, next_rfm, showing);
 	return status;

@@ -114,7 +114,7 @@ const struct report_definition shipped_sales[] = {
 	{
 		.name = "year-on-year", .en = "Year against year", .zh = "年度对比",
 		.description = "Months of the period: total of orders that are approved or closed, that of the same month of the year before, growth = (this − before) ÷ "
-			"before, and the total since the year began; in the currencies of the period.",
+			"before, and the total since the year began; in the currencies of the period and of the year before.",
 		.from = "order", .where = "status=approved,closed", .date = "ordered_on", .period = "this-year", .group = "month",
 		.columns = "sum:total,year:sum:total,growth:sum:total,cumulated:sum:total", .chart = "line", .all_values = true,
 	},

@@ -40,13 +40,22 @@ static void add_column(struct text *sql, const struct record_type *record, const
 	text_add(sql, ";\n");
 }
 
+static bool is_indexed(const struct record_type *record, const struct field *field)
+{
+	return field->unique || field->index || ((field->kind == KIND_REF || field->kind == KIND_ANYREF) && is_constrained(record));
+}
+
+bool ddl_indexes_all(const struct record_type *record, const struct field *field)
+{
+	return field->required && !field->expr && !field->column && is_indexed(record, field);
+}
+
 /* Optional columns are indexed where they are set: a sparse index is small, and equality can use it. */
 static void field_index(struct text *sql, const struct record_type *record, const struct field *field)
 {
 	const char *name = field_column(field);
-	bool reference = (field->kind == KIND_REF || field->kind == KIND_ANYREF) && is_constrained(record);
 
-	if (!field->unique && !field->index && !reference)
+	if (!is_indexed(record, field))
 		return;
 	/* The children of a parent are found by the index of their numbers. */
 	if (record->parent && strcmp(name, "parent") == 0)

@@ -14,6 +14,8 @@ enum status ddl_create(struct db *db);
 enum status ddl_missing(struct db *db);
 /* The same for a reader, beside the database: views without rows, and views of tables with the new columns empty. */
 enum status ddl_stand_ins(struct db *db);
+/* Whether the records of a type, all of them, are in an index that begins with the field. */
+bool ddl_indexes_all(const struct record_type *record, const struct field *field);
 /* Gives a type the column of a custom field, unless it has it from before; and makes, changes or drops its index as the field says. */
 enum status ddl_add_column(struct db *db, const struct record_type *record, const struct field *field);
 /* The highest id that a custom field of the type ever had: columns stay when a field goes. 0 when there was none. */

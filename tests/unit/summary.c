@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "query/summary_compute.h"
 #include "query/summary_groups.h"
+#include "base/order.h"
 #include "query/summary_notes.h"
 #include "query/summary_unit.h"
 
