@@ -86,6 +86,12 @@ fails 78 'apt install libical3' 'a library that is missing is named, with its pa
 version=$(printf '#include <xlsxwriter.h>\nLXW_SOVERSION\n' | cc -E -P - 2>/dev/null | tail -n 1 | tr -d '"')
 : >broken/libxlsxwriter.so.$version
 fails 78 "apt install libxlsxwriter$version" 'so is that of spreadsheets' crm-customer list --format=xlsx
+LD_LIBRARY_PATH= crm-customer export --format=xlsx >customers.xlsx
+for library in expat.so.1 minizip.so.1; do
+	: >"broken/lib$library"
+	fails 78 "apt install lib${library%%.*}1" "and lib${library%%.*}, to read them" crm-customer import customers.xlsx
+	rm "broken/lib$library"
+done
 unset LD_LIBRARY_PATH
 is 'and used when it is there' in1 "$(crm-recur so1 | head -n 1)"
 done_testing

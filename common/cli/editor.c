@@ -1,6 +1,6 @@
 #include "cli/editor.h"
 
-#include "cli/program.h"
+#include "base/program.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -109,7 +109,7 @@ static int start(char **words, bool piped, const sigset_t *defaults, pid_t *chil
 	bool diverted = !isatty(STDOUT_FILENO);
 	int terminal = piped || diverted ? open("/dev/tty", O_RDWR | O_CLOEXEC) : -1;
 	int output = terminal >= 0 ? terminal : STDERR_FILENO;
-	int cause = program_start(words, (const int[]){ piped ? terminal : -1, diverted ? output : -1, -1 }, defaults, child);
+	int cause = program_start(words, (const int[]){ piped ? terminal : -1, diverted ? output : -1, -1 }, defaults, NULL, child);
 
 	if (terminal >= 0)
 		close(terminal);

@@ -200,13 +200,14 @@ static enum status export(struct session *session, void *context)
 	out_options_of(session, &options);
 	if (!asked->read.output.format)
 		options.format = OUT_CSV;
-	options.header = true;
+	options.header = options.names = true;
 	options.colour = false;
 	options.width = 0;
 	if (columns && exporting.field)
 		columns = without_lines(session, columns, exporting.field->name, &lines);
 	exporting.nested = options.format == OUT_JSON || options.format == OUT_NDJSON || options.format == OUT_YAML;
-	if (!exporting.field || !lines || (!exporting.nested && options.format != OUT_CSV && options.format != OUT_TSV))
+	bool rows = options.format == OUT_CSV || options.format == OUT_TSV || options.format == OUT_XLSX;
+	if (!exporting.field || !lines || (!exporting.nested && !rows))
 		return reader_print(session, asked, columns ? columns : "all", &options);
 	enum status status = export_lines(&exporting, columns ? columns : "all", &options);
 	query_free(&exporting.query);

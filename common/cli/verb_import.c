@@ -44,7 +44,7 @@ static enum status take_options(struct session *session, const struct import_arg
 	size_t first = 0;
 
 	*options = (struct import_options){
-		.encoding = arguments->encoding, .maps = arguments->maps.words, .map_count = arguments->maps.count, .key = arguments->key,
+		.encoding = arguments->encoding, .sheet = arguments->sheet, .maps = arguments->maps.words, .map_count = arguments->maps.count, .key = arguments->key,
 		.create = arguments->create.words, .create_count = arguments->create.count, .year = arguments->year > 0 ? (int)arguments->year : 0,
 		.keep_going = arguments->keep_going, .rejects = arguments->rejects, .plan = arguments->plan, .apply = arguments->apply,
 		.decimal = arguments->decimal, .dates = arguments->dates, .relabel = arguments->relabel, .hook = session->command->import,
@@ -156,6 +156,8 @@ const struct opt import_rows[] = {
 	  .target = offsetof(struct import_arguments, create) },
 	{ .name = "encoding", .arg = "NAME", .kind = OPT_TEXT, .help = "encoding of the file, such as GB18030; guessed by default",
 	  .target = offsetof(struct import_arguments, encoding) },
+	{ .name = "sheet", .arg = "NAME", .kind = OPT_TEXT, .help = "sheet of a spreadsheet, by its name or number; the first by default",
+	  .target = offsetof(struct import_arguments, sheet) },
 	{ .name = "decimal", .arg = "MARK", .kind = OPT_CHOICE, .choices = "comma|point", .help = "what is before decimals; decided by each column by default",
 	  .target = offsetof(struct import_arguments, decimal) },
 	{ .name = "dates", .arg = "ORDER", .kind = OPT_CHOICE, .choices = "dmy|mdy|ymd", .help = "order of dates in numbers, such as 03/04/26; likewise",
@@ -182,6 +184,6 @@ static const struct opt_group import_groups[] = {
 };
 
 const struct verb import_verb = {
-	.name = "import", .synopsis = "FILE [FIELD=VALUE…]", .help = "read records from CSV, TSV or NDJSON", .access = ACCESS_WRITE, .operands = OPERANDS_FILE,
+	.name = "import", .synopsis = "FILE [FIELD=VALUE…]", .help = "read records from CSV, TSV, NDJSON or a spreadsheet", .access = ACCESS_WRITE, .operands = OPERANDS_FILE,
 	.options = import_groups, .options_size = sizeof(struct import_arguments), .run = import_sheet_run,
 };

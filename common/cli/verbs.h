@@ -37,7 +37,7 @@ struct adjustment {
 /* The options of import, for verbs that read sheets besides. */
 struct import_arguments {
 	struct words maps, create;
-	const char *key, *match, *on_duplicate, *encoding, *rejects, *plan, *apply, *decimal, *dates;
+	const char *key, *match, *on_duplicate, *encoding, *sheet, *rejects, *plan, *apply, *decimal, *dates;
 	int64_t year;
 	bool keep_going, relabel;
 	struct write_options write;

@@ -71,7 +71,7 @@ static enum status open_sheet(struct import *import)
 {
 	struct import_job *job = &import->job;
 	const struct import_options *options = &job->options;
-	enum status status = sheet_open(&import->sheet, options->path, options->format, options->encoding, &job->store->conventions, job->store->error);
+	enum status status = sheet_open_named(&import->sheet, options->path, options->format, options->encoding, options->sheet, &job->store->conventions, job->store->error);
 
 	if (status)
 		return status;

@@ -15,6 +15,7 @@ struct import_options {
 	const char *path;                    /* "-" is standard input; not used with apply */
 	enum sheet_format format;
 	const char *encoding;                /* NULL guesses */
+	const char *sheet;                   /* of a spreadsheet, by name or number; NULL: the first */
 	const char *const *maps;             /* 'Header=field', 'Header=' to leave the column out, or a YAML file of such pairs */
 	size_t map_count;
 	const char *key;                     /* the field whose equality means the same record; NULL: external_id where the file has it */

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "io/workbook.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
@@ -35,10 +36,16 @@ enum status decode_open(struct decode **out, const char *path, const char *encod
 	if (fd < 0)
 		return error_set(error, errno == EACCES || errno == EPERM ? STATUS_PERMISSION : STATUS_DATA,
 			"cannot open %s: %s", path, strerror(errno));
+	return decode_open_file(out, fd, standard ? "standard input" : path, encoding, conventions, error);
+}
+
+enum status decode_open_file(struct decode **out, int fd, const char *name, const char *encoding, const struct conventions *conventions, struct error *error)
+{
+	*out = NULL;
 	struct decode *decode = memory_alloc(sizeof *decode);
 	*decode = (struct decode){ .fd = fd, .line = 1, .column = 1, .capacity = WINDOW_SIZE };
 	decode->start = lseek(fd, 0, SEEK_CUR);
-	decode->name = memory_string(standard ? "standard input" : path);
+	decode->name = memory_string(name);
 	decode->data = memory_alloc(WINDOW_SIZE);
 	enum status status = choose_encoding(decode, encoding, conventions, error);
 	if (status != STATUS_OK) {
@@ -90,7 +97,9 @@ static void make_room(struct decode *decode)
 
 static void bad_byte(struct decode *decode, unsigned char byte)
 {
-	if (byte == 0)
+	if (decode->line == 1 && workbook_kind(decode->data + decode->begin, decode->filled - decode->begin))
+		snprintf(decode->failure, sizeof decode->failure, "a spreadsheet or another binary file; import reads spreadsheets, here save it as CSV in UTF-8");
+	else if (byte == 0)
 		snprintf(decode->failure, sizeof decode->failure,
 			"a text cannot contain a NUL byte; a UTF-16 file needs its byte order mark or the "
 			"encoding named");

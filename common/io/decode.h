@@ -42,6 +42,8 @@ struct decode {
  * (STATUS_PERMISSION when that is the reason), and for an encoding that is doubtful, with the place and the names of those it may be; STATUS_USAGE for an unknown
  * encoding. The caller closes *out. */
 enum status decode_open(struct decode **out, const char *path, const char *encoding, const struct conventions *conventions, struct error *error);
+/* The same for a descriptor, which the decoder closes, also on failure. name: for messages. */
+enum status decode_open_file(struct decode **out, int fd, const char *name, const char *encoding, const struct conventions *conventions, struct error *error);
 /* Appends what was guessed, as a message for people, with the first cell that depends on it; false where nothing was guessed. */
 bool decode_guess(const struct decode *decode, struct text *out);
 void decode_close(struct decode *decode);

@@ -21,6 +21,7 @@ struct out_options {
 	enum out_format format;
 	bool header;        /* TSV: a `#ref…` first line; CSV always has one */
 	bool bom;           /* CSV: for Excel */
+	bool names;         /* a spreadsheet is headed by the names of columns instead of their labels, as an export is */
 	bool nul;           /* -z: records of TSV and ids end with NUL instead of newline */
 	bool terminal;      /* table: colour, and cut to width */
 	bool colour;

@@ -122,7 +122,7 @@ static void begin(struct out *out)
 	sheet->xlsx.set_bold(sheet->bold);
 	sheet->xlsx.freeze_panes(sheet->sheet, 1, 0);
 	for (size_t i = 0; i < out->count; i++) {
-		const char *label = out->columns[i].label;
+		const char *label = out->options.names ? out->columns[i].name : out->columns[i].label;
 		sheet->widths[i] = (int)utf8_width(label, strlen(label));
 		sheet->xlsx.write_string(sheet->sheet, 0, (lxw_col_t)i, label, sheet->bold);
 	}

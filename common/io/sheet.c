@@ -1,6 +1,7 @@
 #include "io/sheet.h"
 
 #include "io/sheet_reader.h"
+#include "io/workbook.h"
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -91,26 +92,48 @@ static enum status open_reader(struct sheet *sheet, const char *path, enum sheet
 	return STATUS_OK;
 }
 
-enum status sheet_open(
-	struct sheet **out, const char *path, enum sheet_format format, const char *encoding, const struct conventions *conventions, struct error *error)
+/* What is read of a spreadsheet stands in another file. */
+static enum status open_source(
+	struct decode **out, const struct workbook *workbook, const char *path, enum sheet_format format, const char *encoding, const struct conventions *conventions, struct error *error)
 {
-	struct decode *source;
 	bool json = (format ? format : format_of_name(path)) == SHEET_NDJSON; /* RFC 8259, 8.1 */
-	enum status status = decode_open(&source, path, json && !encoding ? "UTF-8" : encoding, conventions, error);
+
+	if (workbook->fd >= 0)
+		return decode_open_file(out, workbook->fd, workbook->name.data, "UTF-8", NULL, error);
+	return decode_open(out, path, json && !encoding ? "UTF-8" : encoding, conventions, error);
+}
+
+enum status sheet_open_named(struct sheet **out, const char *path, enum sheet_format format, const char *encoding, const char *named,
+	const struct conventions *conventions, struct error *error)
+{
+	struct workbook workbook = { .fd = -1 };
+	struct decode *source;
+	enum status status = format == SHEET_NDJSON ? STATUS_OK : workbook_open(&workbook, path, named, error);
 
 	*out = NULL;
-	if (status != STATUS_OK)
+	if (!status)
+		status = open_source(&source, &workbook, path, format, encoding, conventions, error);
+	if (status != STATUS_OK) {
+		workbook_close(&workbook);
 		return status;
+	}
 	struct sheet *sheet = memory_alloc(sizeof *sheet);
-	*sheet = (struct sheet){ .source = source };
+	*sheet = (struct sheet){ .source = source, .numbered = workbook.fd >= 0, .notice = workbook.notice };
+	text_free(&workbook.name);
 	source->lone_returns = true;
-	status = open_reader(sheet, path, format, error);
+	status = open_reader(sheet, path, sheet->numbered ? SHEET_TSV : format, error);
 	if (status != STATUS_OK) {
 		sheet_close(sheet);
 		return status;
 	}
 	*out = sheet;
 	return STATUS_OK;
+}
+
+enum status sheet_open(
+	struct sheet **out, const char *path, enum sheet_format format, const char *encoding, const struct conventions *conventions, struct error *error)
+{
+	return sheet_open_named(out, path, format, encoding, NULL, conventions, error);
 }
 
 void sheet_header(const struct sheet *sheet, const struct sheet_row **header)
@@ -165,7 +188,8 @@ enum status sheet_rewind(struct sheet *sheet, struct error *error)
 
 bool sheet_guess(const struct sheet *sheet, struct text *out)
 {
-	return decode_guess(sheet->source, out);
+	text_append(out, text_string(&sheet->notice), sheet->notice.length);
+	return sheet->notice.length || decode_guess(sheet->source, out);
 }
 
 const char *sheet_name(const struct sheet *sheet)
@@ -179,6 +203,7 @@ void sheet_close(struct sheet *sheet)
 		return;
 	json_decref(sheet->object);
 	text_free(&sheet->text);
+	text_free(&sheet->notice);
 	free(sheet->cells);
 	arena_free(&sheet->memory);
 	decode_close(sheet->source);

@@ -1,5 +1,5 @@
 /* Reads a table of text row by row: CSV (RFC 4180), TSV (with our escapes), NDJSON, JSON array of objects. Memory is constant in the number of rows
- * (JSON arrays excepted). Decodes UTF-8 (BOM dropped), UTF-16 LE/BE by BOM, and what iconv knows; without a named encoding JSON is UTF-8, and what CSV and TSV
+ * (JSON arrays excepted). A sheet of a spreadsheet is read as TSV (workbook.h). Decodes UTF-8 (BOM dropped), UTF-16 LE/BE by BOM, and what iconv knows; without a named encoding JSON is UTF-8, and what CSV and TSV
  * are is guessed (decode.h). Sees jansson and iconv alone. */
 #ifndef CRM_IO_SHEET_H
 #define CRM_IO_SHEET_H
@@ -18,7 +18,7 @@ struct sheet_cell {
 	const char *name;   /* header of the column, or the JSON key; lives as long as the sheet */
 	const char *text;   /* NUL-terminated valid UTF-8, "" when empty; lives until the next sheet_next */
 	size_t length;
-	size_t column;      /* 1-based character column in the line where the cell begins; 0 for JSON */
+	size_t column;      /* 1-based character column in the line where the cell begins; the number of its column in a spreadsheet; 0 for JSON */
 	bool null;          /* empty cell or JSON null */
 };
 
@@ -37,7 +37,10 @@ struct sheet;
  * For CSV and TSV the first line that is not empty is the header; a TSV header may begin with '#'. */
 enum status sheet_open(struct sheet **out, const char *path, enum sheet_format format, const char *encoding, const struct conventions *conventions,
 	struct error *error);
-/* Appends which encoding was guessed, as a message for people; false where none was. */
+/* The same; of a spreadsheet (workbook.h) the sheet of that name or number, NULL: the first. Its name for messages is "book.xlsx:Sheet1", and its lines are rows. */
+enum status sheet_open_named(struct sheet **out, const char *path, enum sheet_format format, const char *encoding, const char *named,
+	const struct conventions *conventions, struct error *error);
+/* Appends which encoding was guessed, or which sheet was taken of several, as a message for people; false where neither was. */
 bool sheet_guess(const struct sheet *sheet, struct text *out);
 /* The header as named cells (text = name); count 0 for NDJSON, whose rows name their cells. */
 void sheet_header(const struct sheet *sheet, const struct sheet_row **header);

@@ -40,6 +40,7 @@ struct cut {
 	size_t offset; /* where the next cell begins */
 	size_t counted; /* up to where `column` is known */
 	size_t column;
+	size_t cells; /* how many were taken */
 };
 
 static size_t column_of_cell(struct cut *cut)
@@ -92,7 +93,8 @@ static enum status take_cell(struct sheet *sheet, struct cut *cut, struct sheet_
 {
 	size_t start = cut->offset, end = start;
 
-	cell->column = column_of_cell(cut);
+	cut->cells++;
+	cell->column = sheet->numbered ? cut->cells : column_of_cell(cut);
 	if (sheet->quoting && start < cut->length && cut->text[start] == '"') {
 		enum status status = take_quoted(sheet, cut, cell, &end, error);
 		if (status != STATUS_OK)

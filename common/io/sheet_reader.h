@@ -18,6 +18,8 @@ struct sheet {
 	struct sheet_row header;
 	const char *header_line;
 	bool ours;
+	bool numbered;                 /* it comes from a spreadsheet: cells are known by the number of their column */
+	struct text notice;            /* which sheet of a spreadsheet it is, where nobody said so */
 	/* Fills row; row.raw stays NULL at the end and when reading cannot go on. */
 	enum status (*next)(struct sheet *sheet, struct error *error);
 	struct sheet_row row;

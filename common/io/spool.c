@@ -43,8 +43,7 @@ static enum status copy(int from, int to, const char *path, struct error *error)
 	return status;
 }
 
-/* A file without a name, readable by nobody else. */
-static enum status temporary(int *out, struct error *error)
+enum status spool_file(int *out, struct error *error)
 {
 	const char *directory = getenv("TMPDIR");
 	struct text path = { 0 };
@@ -62,7 +61,7 @@ static enum status temporary(int *out, struct error *error)
 enum status spool(int from, const char *path, struct error *error)
 {
 	int to;
-	enum status status = temporary(&to, error);
+	enum status status = spool_file(&to, error);
 
 	if (status)
 		return status;

@@ -9,4 +9,7 @@ enum status spool(int from, const char *name, struct error *error);
 /* The same for standard input itself, unless it is a file already. */
 enum status spool_input(struct error *error);
 
+/* Opens a file without a name, readable by nobody else. STATUS_CREATE. The caller closes it. */
+enum status spool_file(int *out, struct error *error);
+
 #endif

@@ -5,9 +5,9 @@
 #include "service/mail_verbs.h"
 
 #include "base/date.h"
+#include "base/program.h"
 #include "base/utf8.h"
 #include "cli/config.h"
-#include "cli/program.h"
 #include "service/mail.h"
 #include "service/mail_compose.h"
 #include "service/may_contact.h"

@@ -1,8 +1,8 @@
 #include "service/remind_verbs.h"
 
 #include "base/date.h"
+#include "base/program.h"
 #include "cli/config.h"
-#include "cli/program.h"
 #include "io/mime_write.h"
 #include "people/people.h"
 #include "service/may_contact.h"

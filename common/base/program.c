@@ -1,10 +1,12 @@
-#include "cli/program.h"
+#include "base/program.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -41,7 +43,7 @@ static int add_ends(posix_spawn_file_actions_t *actions, const int ends[3])
 	return cause;
 }
 
-int program_start(char **words, const int ends[3], const sigset_t *defaults, pid_t *child)
+int program_start(char **words, const int ends[3], const sigset_t *defaults, char *const *environment, pid_t *child)
 {
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;
@@ -60,7 +62,7 @@ int program_start(char **words, const int ends[3], const sigset_t *defaults, pid
 	if (!cause)
 		cause = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
 	if (!cause)
-		cause = posix_spawnp(child, words[0], &actions, &attributes, words, environ);
+		cause = posix_spawnp(child, words[0], &actions, &attributes, words, environment ? environment : environ);
 	posix_spawnattr_destroy(&attributes);
 	posix_spawn_file_actions_destroy(&actions);
 	return cause;
@@ -88,10 +90,20 @@ static void read_why(int from, struct text *why)
 	}
 }
 
+/* False when it was killed, or its end was not seen. */
+static bool wait_for(pid_t child, int *result)
+{
+	pid_t ended;
+
+	while ((ended = waitpid(child, result, 0)) < 0 && errno == EINTR)
+		;
+	return ended == child && WIFEXITED(*result);
+}
+
 enum program_end program_feed(char **words, int input, struct text *why)
 {
 	int ends[2], result = 0;
-	pid_t child, ended;
+	pid_t child;
 
 	if (pipe(ends) != 0) {
 		text_printf(why, "%s", strerror(errno));
@@ -99,7 +111,7 @@ enum program_end program_feed(char **words, int input, struct text *why)
 	}
 	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
 	fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-	int cause = program_start(words, (const int[]){ input, ends[1], ends[1] }, NULL, &child);
+	int cause = program_start(words, (const int[]){ input, ends[1], ends[1] }, NULL, NULL, &child);
 	close(ends[1]);
 	if (cause) {
 		close(ends[0]);
@@ -108,9 +120,7 @@ enum program_end program_feed(char **words, int input, struct text *why)
 	}
 	read_why(ends[0], why);
 	close(ends[0]);
-	while ((ended = waitpid(child, &result, 0)) < 0 && errno == EINTR)
-		;
-	if (ended < 0 || !WIFEXITED(result))
+	if (!wait_for(child, &result))
 		return PROGRAM_UNKNOWN;
 	if (!WEXITSTATUS(result))
 		return PROGRAM_SUCCEEDED;
@@ -121,4 +131,53 @@ enum program_end program_feed(char **words, int input, struct text *why)
 	if (!why->length)
 		text_printf(why, "'%s' ended with exit code %d", words[0], WEXITSTATUS(result));
 	return PROGRAM_FAILED;
+}
+
+/* A limit that the program inherits; *before is for this one to have afterwards. */
+static void limit(int resource, int64_t most, struct rlimit *before)
+{
+	struct rlimit now;
+
+	getrlimit(resource, before);
+	now = *before;
+	if (now.rlim_cur == RLIM_INFINITY || now.rlim_cur > (rlim_t)most)
+		now.rlim_cur = (rlim_t)most;
+	setrlimit(resource, &now);
+}
+
+static int start_limited(char **words, const int ends[3], const struct program_limits *limits, pid_t *child)
+{
+	struct rlimit seconds, memory, bytes;
+	struct text path = { 0 };
+
+	text_printf(&path, "PATH=%s", getenv("PATH") ? getenv("PATH") : "/usr/bin:/bin");
+	char *const environment[] = { path.data, "LC_ALL=C.UTF-8", "HOME=/nonexistent", NULL };
+	limit(RLIMIT_CPU, limits->seconds, &seconds);
+	limit(RLIMIT_AS, limits->memory, &memory);
+	limit(RLIMIT_FSIZE, limits->bytes, &bytes);
+	int cause = program_start(words, ends, NULL, environment, child);
+	setrlimit(RLIMIT_CPU, &seconds);
+	setrlimit(RLIMIT_AS, &memory);
+	setrlimit(RLIMIT_FSIZE, &bytes);
+	text_free(&path);
+	return cause;
+}
+
+enum program_end program_convert(char **words, int input, int output, const struct program_limits *limits, struct text *why)
+{
+	int result = 0, nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	pid_t child;
+	int cause = start_limited(words, (const int[]){ input, output, nowhere }, limits, &child);
+
+	close(nowhere);
+	if (cause)
+		return PROGRAM_MISSING;
+	if (!wait_for(child, &result)) {
+		text_printf(why, "it was ended by signal %d", WIFSIGNALED(result) ? WTERMSIG(result) : 0);
+		return PROGRAM_UNKNOWN;
+	}
+	if (!WEXITSTATUS(result))
+		return PROGRAM_SUCCEEDED;
+	text_printf(why, "it ended with exit code %d", WEXITSTATUS(result));
+	return WEXITSTATUS(result) == 127 ? PROGRAM_MISSING : PROGRAM_FAILED;
 }
