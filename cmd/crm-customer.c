@@ -2,4 +2,4 @@
 #include "selling/document_verbs.h"
 #include "service/service.h"
 
-const struct command command = { .name = "crm-customer", .place = 10, .type = &record_customer, .verbs = customer_verbs, .shown = timeline_shown };
+const struct command command = { .name = "crm-customer", .place = 10, .type = &record_customer, .verbs = customer_verbs, .shown = timeline_shown, .presets = people_presets };

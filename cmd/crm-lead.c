@@ -5,4 +5,4 @@
 
 static const struct verb *const *const shared[] = { lead_assign_verbs, NULL };
 
-const struct command command = { .name = "crm-lead", .place = 30, .type = &record_lead, .verbs = lead_verbs, .shared = shared };
+const struct command command = { .name = "crm-lead", .place = 30, .type = &record_lead, .verbs = lead_verbs, .shared = shared, .presets = people_presets };

@@ -14,6 +14,7 @@ struct out_options;
 struct completion;
 struct record;
 struct import_hook;
+struct import_preset;
 struct manual_list;
 struct diff_rule;
 
@@ -142,6 +143,7 @@ struct command {
 	enum status (*shown)(struct session *session, const struct target *target, const struct out_options *options);
 	const struct manual_list *lists;  /* that its man page has besides (cli/manual.h); NULL: none */
 	const struct import_hook *import; /* what its domain adds to import (import/import.h); mostly NULL */
+	const struct import_preset *const *presets; /* what its domain knows of files of other programs (import/import_preset.h); ends with NULL. NULL: nothing */
 };
 
 /* The command of this executable: each file in cmd/ defines it. */

@@ -2,6 +2,7 @@
 #include "cli/complete_internal.h"
 
 #include "cli/options.h"
+#include "import/import_preset.h"
 #include "query/assign.h"
 #include <string.h>
 
@@ -102,6 +103,12 @@ static void offer_field_file(struct completion *completion)
 	}
 }
 
+static void offer_presets(struct completion *completion)
+{
+	for (const struct import_preset *const *preset = completion->session.command->presets; preset && *preset; preset++)
+		complete_offer(completion, (*preset)->name, (*preset)->help, false);
+}
+
 /* A filter in one string: its last word. */
 static void offer_filter(struct completion *completion)
 {
@@ -129,6 +136,10 @@ void complete_argument(struct completion *completion, const struct opt *opt)
 			complete_files(completion);
 		return;
 	case OPT_TEXT: break;
+	}
+	if (strcmp(opt->name, "preset") == 0) {
+		offer_presets(completion);
+		return;
 	}
 	const struct record_type *record = record_by_name(opt->name);
 	if (strcmp(opt->arg, "FILTER") == 0)

@@ -2,6 +2,7 @@
 #include "cli/verbs.h"
 
 #include "import/import.h"
+#include "import/import_preset.h"
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -38,6 +39,28 @@ static void tell_progress(void *context, size_t lines)
 		fprintf(stderr, "\r%zu lines", lines);
 }
 
+static const char *next_preset(void *state)
+{
+	const struct import_preset *const **presets = state;
+
+	return *presets && **presets ? (*(*presets)++)->name : NULL;
+}
+
+static enum status unknown_preset(struct session *session, const char *name)
+{
+	const struct import_preset *const *presets = session->command->presets;
+	const char *nearest = error_nearest(name, next_preset, &presets);
+	struct text names = { 0 };
+
+	if (nearest)
+		return error_set(&session->error, STATUS_USAGE, "--preset: unknown preset '%s'; did you mean '%s'?", name, nearest);
+	for (presets = session->command->presets; presets && *presets; presets++)
+		text_printf(&names, names.length ? ", %s" : "; there are %s", (*presets)->name);
+	enum status status = error_set(&session->error, STATUS_USAGE, "--preset: %s has no preset '%s'%s", session->command->name, name, text_string(&names));
+	text_free(&names);
+	return status;
+}
+
 static enum status take_options(struct session *session, const struct import_arguments *arguments, struct import_options *options)
 {
 	static const char *const duplicates[] = { [IMPORT_ERROR] = "error", [IMPORT_SKIP] = "skip", [IMPORT_UPDATE] = "update", [IMPORT_FILL] = "fill" };
@@ -47,8 +70,11 @@ static enum status take_options(struct session *session, const struct import_arg
 		.encoding = arguments->encoding, .sheet = arguments->sheet, .maps = arguments->maps.words, .map_count = arguments->maps.count, .key = arguments->key,
 		.create = arguments->create.words, .create_count = arguments->create.count, .year = arguments->year > 0 ? (int)arguments->year : 0,
 		.keep_going = arguments->keep_going, .rejects = arguments->rejects, .plan = arguments->plan, .apply = arguments->apply,
-		.decimal = arguments->decimal, .dates = arguments->dates, .relabel = arguments->relabel, .hook = session->command->import,
+		.decimal = arguments->decimal, .dates = arguments->dates, .relabel = arguments->relabel, .ignore_unknown = arguments->ignore_unknown,
+		.hook = session->command->import,
 	};
+	if (arguments->preset && !(options->preset = import_preset_find(session->command->presets, arguments->preset)))
+		return unknown_preset(session, arguments->preset);
 	if (arguments->year > 9999)
 		return error_set(&session->error, STATUS_USAGE, "--year: %lld is not a year of four digits", (long long)arguments->year);
 	for (size_t i = 0; arguments->on_duplicate && i < sizeof duplicates / sizeof *duplicates; i++)
@@ -93,13 +119,13 @@ static enum status mark_plan(struct session *session, uint64_t mark)
 	return status;
 }
 
-static void tell_guess(const struct session *session, const struct import *import)
+static void tell_remarks(const struct session *session, const struct import *import)
 {
-	struct text guess = { 0 };
+	struct text remark = { 0 };
 
-	if (import_guess(import, &guess))
-		session_report(session, guess.data);
-	text_free(&guess);
+	for (unsigned next = 0; import_remark(import, &next, &remark); text_clear(&remark))
+		session_report(session, remark.data);
+	text_free(&remark);
 }
 
 enum status import_sheet_run(struct session *session, void *arguments)
@@ -118,7 +144,7 @@ enum status import_sheet_run(struct session *session, void *arguments)
 	if (!status)
 		status = import_read(&import, session->store, session->type, &options);
 	if (!status)
-		tell_guess(session, import);
+		tell_remarks(session, import);
 	if (!status)
 		status = writer_begin(session);
 	if (status) {
@@ -146,6 +172,10 @@ enum status import_sheet_run(struct session *session, void *arguments)
 const struct opt import_rows[] = {
 	{ .name = "map", .arg = "MAP", .kind = OPT_LIST, .help = "'Header=field', or a YAML file of such pairs; 'Header=' ignores the column",
 	  .target = offsetof(struct import_arguments, maps) },
+	{ .name = "preset", .arg = "NAME", .kind = OPT_TEXT, .help = "whose file it is, which says what its columns mean, such as google",
+	  .target = offsetof(struct import_arguments, preset) },
+	{ .name = "ignore-unknown", .kind = OPT_FLAG, .help = "leave out columns that no field is called like",
+	  .target = offsetof(struct import_arguments, ignore_unknown) },
 	{ .name = "key", .arg = "FIELD", .kind = OPT_FIELDS, .help = "field whose value identifies a record that already exists",
 	  .target = offsetof(struct import_arguments, key) },
 	{ .name = "match", .arg = "HOW", .kind = OPT_CHOICE, .choices = "exact|close", .help = "match existing records by name, phone, e-mail, tax number",

@@ -37,9 +37,9 @@ struct adjustment {
 /* The options of import, for verbs that read sheets besides. */
 struct import_arguments {
 	struct words maps, create;
-	const char *key, *match, *on_duplicate, *encoding, *sheet, *rejects, *plan, *apply, *decimal, *dates;
+	const char *key, *match, *on_duplicate, *encoding, *sheet, *rejects, *plan, *apply, *decimal, *dates, *preset;
 	int64_t year;
-	bool keep_going, relabel;
+	bool keep_going, relabel, ignore_unknown;
 	struct write_options write;
 };
 extern const struct opt import_rows[]; /* without that of --dry-run */

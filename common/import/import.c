@@ -2,6 +2,7 @@
 #include "import/import.h"
 
 #include "import/import_apply.h"
+#include "import/import_preset.h"
 #include "import/import_readings.h"
 #include "import/import_rows.h"
 #include "import/import_source.h"
@@ -99,7 +100,7 @@ static enum status open_plan(struct import *import)
 	const struct import_options *options = &job->options;
 
 	job->name = strcmp(options->apply, "-") == 0 ? "standard input" : options->apply;
-	if (options->plan || options->rejects || options->map_count || options->assignment_count || options->create_count || options->key || options->relabel || options->decimal || options->dates ||
+	if (options->plan || options->rejects || options->map_count || options->preset || options->ignore_unknown || options->assignment_count || options->create_count || options->key || options->relabel || options->decimal || options->dates ||
 	    options->match != IMPORT_MATCH_NONE || options->on_duplicate != IMPORT_ERROR)
 		return error_set(job->store->error, STATUS_USAGE, "--apply takes everything from the plan; it can only be combined with --keep-going");
 	enum status status = import_plan_read(&import->reader, job);
@@ -112,6 +113,18 @@ static void note_made(void *context, size_t line, const struct record *record)
 
 	if (plan->file)
 		import_plan_create(plan, line, record);
+}
+
+/* What the preset knows of the file, where no option says otherwise. */
+static void take_preset(struct import_options *options)
+{
+	const struct import_preset *preset = options->preset;
+
+	if (!preset)
+		return;
+	options->encoding = options->encoding ? options->encoding : preset->encoding;
+	options->decimal = options->decimal ? options->decimal : preset->decimal;
+	options->dates = options->dates ? options->dates : preset->dates;
 }
 
 /* Tells the parts of each other. */
@@ -140,6 +153,7 @@ enum status import_read(struct import **out, struct store *store, const struct t
 	*out = NULL;
 	*import = (struct import){ 0 };
 	import_job_open(job, store, type, options);
+	take_preset(&job->options);
 	join(import);
 	enum status status = import_drain(options->apply ? &job->options.apply : &job->options.path, store->error);
 	if (!status)
@@ -153,9 +167,28 @@ enum status import_read(struct import **out, struct store *store, const struct t
 	return status;
 }
 
-bool import_guess(const struct import *import, struct text *out)
+static bool remark_guess(const struct import *import, struct text *out)
 {
 	return import->sheet && sheet_guess(import->sheet, out);
+}
+
+static bool remark_left_out(const struct import *import, struct text *out)
+{
+	const struct text *names = &import->mapping.left_out;
+
+	if (names->length)
+		text_printf(out, "%s: left out, because no field has these names: %s", import->job.name, names->data);
+	return names->length > 0;
+}
+
+bool import_remark(const struct import *import, unsigned *next, struct text *out)
+{
+	static bool (*const remarks[])(const struct import *, struct text *) = { remark_guess, remark_left_out };
+
+	while (*next < sizeof remarks / sizeof *remarks)
+		if (remarks[(*next)++](import, out))
+			return true;
+	return false;
 }
 
 enum { LINE_BYTES = 100 };
@@ -267,6 +300,7 @@ void import_free(struct import *import)
 	import_plan_free(&import->plan);
 	import_rejects_free(&import->rejects);
 	import_plan_read_free(&import->reader);
+	import_mapping_free(&import->mapping);
 	sheet_close(import->sheet);
 	import_job_free(&import->job);
 	free(import);

@@ -31,8 +31,9 @@ enum status import_read(struct import **out, struct store *store, const struct t
  * and the result says so. A plan that no longer fits the database is STATUS_REFUSED. Called once. */
 enum status import_run(struct import *import, const struct import_listener *listener, struct import_result *result);
 
-/* Appends which encoding was guessed, as a message for people; false where none was. */
-bool import_guess(const struct import *import, struct text *out);
+/* What was made of the file that nobody said, as messages for people: the encoding that was guessed, columns that are left out. Appends one for each call, from
+ * *next = 0 on; false when there are no more. */
+bool import_remark(const struct import *import, unsigned *next, struct text *out);
 
 void import_free(struct import *import); /* NULL is fine */
 

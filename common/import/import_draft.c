@@ -137,9 +137,26 @@ static void take_slot(struct draft *draft, size_t slot, const char *text)
 		*slots = *slots ? arena_printf(draft->arena, "%s %s", *slots, text) : text;
 }
 
+/* A line at the end of the notes. */
+static void take_remark(struct draft *draft, const char *header, const char *text)
+{
+	if (*text)
+		draft->remarks = arena_printf(draft->arena, draft->remarks ? "%s\n%s: %s" : "%s%s: %s", draft->remarks ? draft->remarks : "", header, text);
+}
+
+static void give_remarks(struct draft *draft)
+{
+	size_t notes = type_index(draft->type, "notes");
+	const struct draft_cell *cell = import_draft_cell(draft, notes);
+
+	import_draft_give(draft, notes, cell && *cell->text ? arena_printf(draft->arena, "%s\n%s", cell->text, draft->remarks) : draft->remarks, cell ? cell->column : 0);
+}
+
 static enum status take_cell(struct draft *draft, const struct import_job *job, const struct import_column *column, const struct sheet_cell *cell)
 {
 	const char *text = trimmed(draft->arena, cell->text, cell->length);
+	if (column->map)
+		text = import_map_value(column->map, text);
 	enum status status = *text ? import_reading_cell(&column->reading, column->name, draft->arena, &text, job->store->error) : STATUS_OK;
 	const struct field *field = column->role == COLUMN_FIELD || column->role == COLUMN_RESTORED ? draft->type->fields[column->index] : NULL;
 
@@ -148,7 +165,9 @@ static enum status take_cell(struct draft *draft, const struct import_job *job, 
 		return status;
 	}
 	switch (column->role) {
+	case COLUMN_UNKNOWN:
 	case COLUMN_IGNORED: return STATUS_OK;
+	case COLUMN_NOTE: take_remark(draft, column->name, text); return STATUS_OK;
 	case COLUMN_REFERENCE: draft->reference = text; return STATUS_OK;
 	case COLUMN_SLOT: take_slot(draft, column->index, text); return STATUS_OK;
 	case COLUMN_UNNAMED:
@@ -166,7 +185,7 @@ static enum status take_cell(struct draft *draft, const struct import_job *job, 
 	}
 	if (!job->ours && says_nothing(field, text))
 		return STATUS_OK;
-	bool literal = field->kind == KIND_LONGTEXT || (field->kind == KIND_TEXT && job->ours);
+	bool literal = !column->map && (field->kind == KIND_LONGTEXT || (field->kind == KIND_TEXT && job->ours));
 	/* A text of blanks alone is one only where we wrote it. */
 	if (*text || (literal && job->ours))
 		import_draft_give(draft, column->index, literal ? cell->text : text, cell->column);
@@ -190,5 +209,7 @@ enum status import_draft_row(struct draft *draft, struct import_mapping *mapping
 	for (size_t i = 0, count = draft->count; !status && i < count && !job->ours; i++)
 		if (draft->type->fields[draft->cells[i].index]->kind == KIND_PHONE && has_separator(draft->cells[i].text))
 			status = split_phones(draft, job->store->error, i);
+	if (!status && draft->remarks)
+		give_remarks(draft);
 	return status;
 }

@@ -22,6 +22,7 @@ struct draft {
 	uint16_t *numbers;       /* by field index: of its cell, from 1; 0: it has none */
 	const char *reference;   /* text of the record's own reference, NULL when there is none */
 	const char *created_at;  /* of the record that our own export wrote, NULL when it does not say */
+	const char *remarks;     /* lines that the notes have at their end, of columns that go there; NULL: none */
 	const char *slots[IMPORT_SLOTS]; /* texts for the hook, NULL where there is none */
 	struct draft *children;  /* of the lines of the record, in their order */
 	size_t child_count;

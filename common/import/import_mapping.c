@@ -1,6 +1,7 @@
 #include "import/import_mapping.h"
 
 #include "import/import_hook.h"
+#include "import/import_unknown.h"
 #include "query/assign.h"
 
 #include <string.h>
@@ -28,35 +29,6 @@ static const struct field *by_name(const struct type *type, const char *normal, 
 	return found;
 }
 
-static enum status unknown(struct error *error, const struct type *type, const char *name)
-{
-	const char *nearest = type_nearest(type, name);
-
-	if (nearest)
-		return error_set(error, STATUS_DATA, "unknown field '%s'; did you mean '%s'?", name, nearest);
-	return error_set(error, STATUS_DATA, "unknown field '%s'; map it with --map '%s=field', or ignore it with --map '%s='", name, name, name);
-}
-
-/* What the domain calls a column of the record. */
-static bool by_heading(const struct import_job *job, struct import_column *column, const char *normal)
-{
-	const struct import_hook *hook = column->child ? NULL : job->options.hook;
-	struct text header = { 0 };
-	bool found = false;
-
-	for (const struct import_heading *heading = hook ? hook->headings : NULL; heading && heading->header && !found; heading++) {
-		text_clear(&header);
-		label_normal(&header, heading->header);
-		found = strcmp(text_string(&header), normal) == 0;
-		if (!found)
-			continue;
-		column->role = heading->field ? COLUMN_FIELD : COLUMN_SLOT;
-		column->index = heading->field ? type_index(job->type, heading->field) : (size_t)heading->slot;
-	}
-	text_free(&header);
-	return found;
-}
-
 /* 数量 and 单价 mean the lines of a document that has no such fields itself. */
 static bool is_of_line(const struct import_job *job, const char *normal)
 {
@@ -67,6 +39,52 @@ static bool is_of_line(const struct import_job *job, const char *normal)
 }
 
 static enum status by_line(const struct import_job *job, struct import_column *column, const char *name);
+
+static void take_target(struct import_column *column, const struct import_target *target)
+{
+	column->role = target->role;
+	column->child = target->child;
+	column->linked = target->linked;
+	column->index = target->index;
+}
+
+/* A hook knows the words of its sheets better than the labels do. */
+static bool by_heading(const struct import_job *job, struct import_column *column, const char *normal)
+{
+	struct import_target target = { 0 };
+	bool found = !column->child && import_target_heading(job, normal, &target);
+
+	if (found)
+		take_target(column, &target);
+	return found;
+}
+
+/* CustomerID links to a customer by the key that it has where the file comes from. */
+static bool by_key(const struct import_job *job, struct import_column *column, const char *normal)
+{
+	bool guessed;
+
+	column->linked = import_target_linked(column->child ? job->child : job->type, normal, &column->index, &guessed);
+	if (column->linked)
+		column->role = COLUMN_FIELD;
+	return column->linked;
+}
+
+static enum status by_field(const struct import_job *job, struct import_column *column, const struct field *field)
+{
+	if (field->kind == KIND_LINES)
+		return STATUS_OK;
+	if (assign_is_writable(field) || (!job->ours && !column->child && import_target_takes(field))) {
+		column->role = COLUMN_FIELD;
+		return STATUS_OK;
+	}
+	if (!column->child && field->computed && !field->derived && !field->hidden)
+		column->role = COLUMN_RESTORED;
+	if (job->ours)
+		return STATUS_OK;
+	column->role = COLUMN_UNKNOWN;
+	return error_set(job->store->error, STATUS_DATA, "%s is calculated by the program; ignore the column with --map '%s='", field->name, column->name);
+}
 
 /* Sets the meaning of a column that no map names. */
 static enum status by_header(const struct import_job *job, struct import_column *column, const char *normal)
@@ -90,19 +108,12 @@ static enum status by_header(const struct import_job *job, struct import_column 
 		return STATUS_OK;
 	if (!field && !column->child && is_of_line(job, normal))
 		return by_line(job, column, column->name);
-	if (!field)
-		return unknown(error, type, column->name);
-	if (field->kind == KIND_LINES)
+	if (field)
+		return by_field(job, column, field);
+	if (by_key(job, column, normal))
 		return STATUS_OK;
-	if (assign_is_writable(field)) {
-		column->role = COLUMN_FIELD;
-		return STATUS_OK;
-	}
-	if (!column->child && field->computed && !field->derived && !field->hidden)
-		column->role = COLUMN_RESTORED;
-	if (job->ours)
-		return STATUS_OK;
-	return error_set(error, STATUS_DATA, "%s is calculated by the program; ignore the column with --map '%s='", field->name, column->name);
+	column->role = COLUMN_UNKNOWN;
+	return import_unknown(error, type, column->name);
 }
 
 /* A column of the lines, which is called this once the word for them is gone. */
@@ -115,33 +126,32 @@ static enum status by_line(const struct import_job *job, struct import_column *c
 	enum status status = by_header(job, &line, text_string(&normal));
 	text_free(&normal);
 	line.name = column->name;
+	line.map = column->map;
 	*column = line;
 	return status;
 }
 
 static enum status meaning(struct import_mapping *mapping, struct import_column *column)
 {
-	const struct import_job *job = mapping->job;
-	const struct import_map *map = import_maps_find(&mapping->maps, column->name);
-	const char *of_line = import_header_of_line(job, map ? map->field : column->name);
+	struct import_job *job = mapping->job;
+	const struct import_map *map = import_maps_find(&mapping->maps, job, column->name);
 	struct text normal = { 0 };
 	enum status status = STATUS_OK;
 
-	label_normal(&normal, column->name);
-	if (map && !*map->field) {
-		column->role = COLUMN_IGNORED;
-	} else if (of_line) {
-		status = by_line(job, column, of_line);
-	} else if (map && strcmp(map->field, "ref") == 0) {
-		column->role = COLUMN_REFERENCE;
-	} else if (map) {
-		column->role = COLUMN_FIELD;
-		type_written(job->type, map->field, &column->index);
-	} else if (!normal.length) {
-		column->role = COLUMN_UNNAMED;
-	} else {
-		status = by_header(job, column, normal.data);
+	if (map && map->value_count)
+		column->map = map;
+	if (map && map->means) {
+		take_target(column, &map->target);
+		return STATUS_OK;
 	}
+	const char *of_line = import_header_of_line(job, column->name);
+	label_normal(&normal, column->name);
+	if (of_line)
+		status = by_line(job, column, of_line);
+	else if (!normal.length)
+		column->role = COLUMN_UNNAMED;
+	else
+		status = by_header(job, column, normal.data);
 	text_free(&normal);
 	return status;
 }
@@ -160,7 +170,13 @@ static struct import_reading reading_of(const struct import_mapping *mapping, co
 	return import_reading_of(kind, job->options.decimal, job->options.dates, job->store->conventions.now);
 }
 
-/* Appends the column of a cell. */
+static void leave_out(struct import_mapping *mapping, struct import_column *column)
+{
+	text_printf(&mapping->left_out, mapping->left_out.length ? ", %s" : "%s", column->name);
+	column->role = COLUMN_IGNORED;
+}
+
+/* Appends the column of a cell. One that nothing knows is appended too: whether it may be left out is asked for first. */
 static enum status add_column(struct import_mapping *mapping, const struct sheet_row *row, size_t i)
 {
 	const struct sheet_cell *cell = &row->cells[i];
@@ -168,6 +184,10 @@ static enum status add_column(struct import_mapping *mapping, const struct sheet
 
 	*column = (struct import_column){ .name = cell->name, .role = COLUMN_IGNORED };
 	enum status status = meaning(mapping, column);
+	if (status && column->role == COLUMN_UNKNOWN && mapping->job->options.ignore_unknown) {
+		leave_out(mapping, column);
+		status = STATUS_OK;
+	}
 	column->reading = status ? column->reading : reading_of(mapping, column);
 	mapping->count += !status;
 	return status ? error_place(mapping->job->store->error, mapping->job->name, row->line, cell->column) : STATUS_OK;
@@ -236,7 +256,7 @@ static const char *next_cell(void *state)
 static enum status check_maps(struct import_mapping *mapping, const struct sheet_row *header)
 {
 	for (size_t i = 0; i < header->count; i++)
-		import_maps_find(&mapping->maps, header->cells[i].name);
+		import_maps_find(&mapping->maps, mapping->job, header->cells[i].name);
 	for (size_t i = 0; i < mapping->maps.count; i++) {
 		const struct import_map *map = &mapping->maps.maps[i];
 		if (!map->required || map->used)
@@ -247,6 +267,22 @@ static enum status check_maps(struct import_mapping *mapping, const struct sheet
 		                 nearest ? "--map: %s has no column '%s'; did you mean '%s'?" : "--map: %s has no column '%s'", mapping->job->name, map->header, nearest);
 	}
 	return STATUS_OK;
+}
+
+/* All columns of the header; those that mean nothing are reported together. */
+static enum status add_columns(struct import_mapping *mapping, const struct sheet_row *header)
+{
+	struct import_unknown unknown = { .type = mapping->job->type };
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < header->count; i++) {
+		status = add_column(mapping, header, i);
+		if (status != STATUS_DATA)
+			continue;
+		import_unknown_add(&unknown, mapping->job, header->line, &header->cells[i]);
+		status = STATUS_OK;
+	}
+	return import_unknown_report(&unknown, mapping->job, status);
 }
 
 enum status import_mapping_read(struct import_mapping *mapping, struct import_job *job, const struct sheet *sheet)
@@ -266,8 +302,8 @@ enum status import_mapping_read(struct import_mapping *mapping, struct import_jo
 	if (!header->count)
 		return error_at(job->store->error, STATUS_DATA, job->name, 1, 1, "the file is empty; its first line must name the fields");
 	status = check_maps(mapping, header);
-	for (size_t i = 0; !status && i < header->count; i++)
-		status = add_column(mapping, header, i);
+	if (!status)
+		status = add_columns(mapping, header);
 	if (!status)
 		status = check_twice(mapping, header, false);
 	if (!status)
@@ -275,4 +311,9 @@ enum status import_mapping_read(struct import_mapping *mapping, struct import_jo
 	mapping->has_reason = !status && strcmp(header->cells[header->count - 1].name, "reason") == 0 &&
 	                      mapping->columns[header->count - 1].role == COLUMN_IGNORED;
 	return status;
+}
+
+void import_mapping_free(struct import_mapping *mapping)
+{
+	text_free(&mapping->left_out);
 }

@@ -9,6 +9,7 @@ enum import_match_by { IMPORT_MATCH_NONE = 0, IMPORT_MATCH_EXACT, IMPORT_MATCH_C
 enum import_duplicate { IMPORT_ERROR = 0, IMPORT_SKIP, IMPORT_UPDATE /* set what is not empty */, IMPORT_FILL /* only empty fields */ };
 
 struct import_hook;
+struct import_preset;
 
 /* All texts stay the caller's and live until import_free. */
 struct import_options {
@@ -16,6 +17,7 @@ struct import_options {
 	enum sheet_format format;
 	const char *encoding;                /* NULL guesses */
 	const char *sheet;                   /* of a spreadsheet, by name or number; NULL: the first */
+	const struct import_preset *preset;  /* what is known of such files (import_preset.h), or NULL; lives until import_free */
 	const char *const *maps;             /* 'Header=field', 'Header=' to leave the column out, or a YAML file of such pairs */
 	size_t map_count;
 	const char *key;                     /* the field whose equality means the same record; NULL: external_id where the file has it */
@@ -28,6 +30,7 @@ struct import_options {
 	const char *decimal;                 /* "point" or "comma" stands before decimals; NULL: each column decides */
 	const char *dates;                   /* "dmy", "mdy" or "ymd" is the order of days in numbers; NULL likewise */
 	int year;                            /* of dates without one; 0: they are refused */
+	bool ignore_unknown;                 /* columns that mean no field are left out */
 	bool keep_going;                     /* bad lines are counted, not the end */
 	const char *rejects;                 /* file that takes them, with a last column `reason`; NULL: none */
 	const char *plan;                    /* file to write the plan to ("-": standard output), or NULL */

@@ -7,6 +7,7 @@
 struct record;
 struct store;
 struct verb;
+struct import_preset;
 
 extern const struct domain domain_people;
 
@@ -39,6 +40,9 @@ enum status deal_finished(struct store *store, const struct record *deal, bool o
 enum status task_finished(struct store *store, const struct record *task, bool open_only, bool *out);
 enum status lead_finished(struct store *store, const struct record *lead, bool open_only, bool *out);
 enum status event_finished(struct store *store, const struct record *event, bool open_only, bool *out);
+
+/* What it knows of files of other programs, for struct command.presets. */
+extern const struct import_preset *const people_presets[];
 
 /* Its verbs, for struct command.verbs. */
 extern const struct verb event_log_verb; /* one of event_verbs */

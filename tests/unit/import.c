@@ -166,7 +166,7 @@ static void unknown_headers_are_told(void **state)
 	(void)state;
 	put("in.csv", "name,custmer\nx,y\n");
 	take_fails(&record_contact, (struct import_options){ 0 }, STATUS_DATA, "in.csv:1:6: unknown field 'custmer'; did you mean 'customer'?");
-	put("in.csv", "name,created_at\nx,y\n");
+	put("in.csv", "name,updated_at\nx,y\n");
 	take_fails(&record_contact, (struct import_options){ 0 }, STATUS_DATA, "calculated by the program");
 	put("in.csv", "name,Name\nx,y\n");
 	take_fails(&record_contact, (struct import_options){ 0 }, STATUS_DATA, "in.csv:1:6: 'name' and 'Name' are both name");
