@@ -61,6 +61,25 @@ static enum status unknown_preset(struct session *session, const char *name)
 	return status;
 }
 
+static enum status take_delimiter(struct session *session, const char *text, char *delimiter)
+{
+	if (!text)
+		return STATUS_OK;
+	*delimiter = strcmp(text, "tab") == 0 || strcmp(text, "\\t") == 0 ? '\t' : *text;
+	if (*delimiter != '\t' && (!*text || text[1] || (unsigned char)*text >= 0x7F || strchr("\"\r\n", *text)))
+		return error_set(&session->error, STATUS_USAGE, "--delimiter: '%s' is not one character of ASCII other than a quote, or tab", text);
+	return STATUS_OK;
+}
+
+static void take_nulls(struct session *session, const struct words *words, struct import_options *options)
+{
+	const char **nulls = words->count ? arena_alloc(&session->arena, (words->count + 1) * sizeof *nulls) : NULL;
+
+	for (size_t i = 0; i < words->count; i++)
+		nulls[i] = words->words[i];
+	options->nulls = nulls;
+}
+
 static enum status take_options(struct session *session, const struct import_arguments *arguments, struct import_options *options)
 {
 	static const char *const duplicates[] = { [IMPORT_ERROR] = "error", [IMPORT_SKIP] = "skip", [IMPORT_UPDATE] = "update", [IMPORT_FILL] = "fill" };
@@ -71,8 +90,13 @@ static enum status take_options(struct session *session, const struct import_arg
 		.create = arguments->create.words, .create_count = arguments->create.count, .year = arguments->year > 0 ? (int)arguments->year : 0,
 		.keep_going = arguments->keep_going, .rejects = arguments->rejects, .plan = arguments->plan, .apply = arguments->apply,
 		.decimal = arguments->decimal, .dates = arguments->dates, .relabel = arguments->relabel, .ignore_unknown = arguments->ignore_unknown,
+		.clear = arguments->clear, .map_out = arguments->map_out, .header_line = arguments->header_line > 0 ? (size_t)arguments->header_line : 0,
 		.hook = session->command->import,
 	};
+	enum status status = take_delimiter(session, arguments->delimiter, &options->delimiter);
+	if (status)
+		return status;
+	take_nulls(session, &arguments->nulls, options);
 	if (arguments->preset && !(options->preset = import_preset_find(session->command->presets, arguments->preset)))
 		return unknown_preset(session, arguments->preset);
 	if (arguments->year > 9999)
@@ -176,6 +200,16 @@ const struct opt import_rows[] = {
 	  .target = offsetof(struct import_arguments, preset) },
 	{ .name = "ignore-unknown", .kind = OPT_FLAG, .help = "leave out columns that no field is called like",
 	  .target = offsetof(struct import_arguments, ignore_unknown) },
+	{ .name = "map-out", .arg = "FILE", .kind = OPT_FILE, .help = "write what the columns mean to FILE, a map to edit and to give with --map, and import nothing",
+	  .target = offsetof(struct import_arguments, map_out) },
+	{ .name = "header-line", .arg = "NUMBER", .kind = OPT_NUMBER, .help = "line of the header; looked for by default",
+	  .target = offsetof(struct import_arguments, header_line) },
+	{ .name = "delimiter", .arg = "CHARACTER", .kind = OPT_TEXT, .help = "what separates the cells of CSV, or tab; guessed by default",
+	  .target = offsetof(struct import_arguments, delimiter) },
+	{ .name = "null", .arg = "TEXT", .kind = OPT_LIST, .help = "what cells without a value hold, such as NULL",
+	  .target = offsetof(struct import_arguments, nulls) },
+	{ .name = "clear", .kind = OPT_FLAG, .help = "let an empty cell empty the field of a record that already exists",
+	  .target = offsetof(struct import_arguments, clear) },
 	{ .name = "key", .arg = "FIELD", .kind = OPT_FIELDS, .help = "field whose value identifies a record that already exists",
 	  .target = offsetof(struct import_arguments, key) },
 	{ .name = "match", .arg = "HOW", .kind = OPT_CHOICE, .choices = "exact|close", .help = "match existing records by name, phone, e-mail, tax number",

@@ -36,10 +36,10 @@ struct adjustment {
 
 /* The options of import, for verbs that read sheets besides. */
 struct import_arguments {
-	struct words maps, create;
-	const char *key, *match, *on_duplicate, *encoding, *sheet, *rejects, *plan, *apply, *decimal, *dates, *preset;
-	int64_t year;
-	bool keep_going, relabel, ignore_unknown;
+	struct words maps, create, nulls;
+	const char *key, *match, *on_duplicate, *encoding, *sheet, *rejects, *plan, *apply, *decimal, *dates, *preset, *delimiter, *map_out;
+	int64_t year, header_line;
+	bool keep_going, relabel, ignore_unknown, clear;
 	struct write_options write;
 };
 extern const struct opt import_rows[]; /* without that of --dry-run */

@@ -72,13 +72,19 @@ static enum status open_sheet(struct import *import)
 {
 	struct import_job *job = &import->job;
 	const struct import_options *options = &job->options;
-	enum status status = sheet_open_named(&import->sheet, options->path, options->format, options->encoding, options->sheet, &job->store->conventions, job->store->error);
+	const struct sheet_options how = {
+		.format = options->format, .encoding = options->encoding, .named = options->sheet, .conventions = &job->store->conventions, .delimiter = options->delimiter,
+		.header_line = options->header_line, .names = import_mapping_names, .context = &import->mapping, .nulls = options->nulls,
+	};
+	enum status status = import_mapping_open(&import->mapping, job);
 
+	if (!status)
+		status = sheet_open_with(&import->sheet, options->path, &how, job->store->error);
 	if (status)
 		return status;
 	job->name = sheet_name(import->sheet);
 	import->rejects.sheet = import->rows.sheet = import->sheet;
-	status = import_mapping_read(&import->mapping, job, import->sheet);
+	status = import_mapping_read(&import->mapping, import->sheet);
 	if (!status)
 		status = import_readings_decide(&import->mapping, import->sheet);
 	if (!status)
@@ -100,7 +106,7 @@ static enum status open_plan(struct import *import)
 	const struct import_options *options = &job->options;
 
 	job->name = strcmp(options->apply, "-") == 0 ? "standard input" : options->apply;
-	if (options->plan || options->rejects || options->map_count || options->preset || options->ignore_unknown || options->assignment_count || options->create_count || options->key || options->relabel || options->decimal || options->dates ||
+	if (options->plan || options->rejects || options->map_count || options->preset || options->ignore_unknown || options->delimiter || options->header_line || options->nulls || options->clear || options->map_out || options->assignment_count || options->create_count || options->key || options->relabel || options->decimal || options->dates ||
 	    options->match != IMPORT_MATCH_NONE || options->on_duplicate != IMPORT_ERROR)
 		return error_set(job->store->error, STATUS_USAGE, "--apply takes everything from the plan; it can only be combined with --keep-going");
 	enum status status = import_plan_read(&import->reader, job);
@@ -122,6 +128,7 @@ static void take_preset(struct import_options *options)
 
 	if (!preset)
 		return;
+	options->delimiter = options->delimiter ? options->delimiter : preset->delimiter;
 	options->encoding = options->encoding ? options->encoding : preset->encoding;
 	options->decimal = options->decimal ? options->decimal : preset->decimal;
 	options->dates = options->dates ? options->dates : preset->dates;
@@ -172,6 +179,18 @@ static bool remark_guess(const struct import *import, struct text *out)
 	return import->sheet && sheet_guess(import->sheet, out);
 }
 
+static bool remark_header(const struct import *import, struct text *out)
+{
+	const struct sheet_row *header;
+
+	if (!import->sheet || !sheet_skips(import->sheet) || import->job.options.header_line)
+		return false;
+	sheet_header(import->sheet, &header);
+	text_printf(out, "%s: line %zu is the header, because it is the first one with names of fields and more cells than those above it, which are left out", import->job.name,
+	            header->line);
+	return true;
+}
+
 static bool remark_left_out(const struct import *import, struct text *out)
 {
 	const struct text *names = &import->mapping.left_out;
@@ -183,7 +202,7 @@ static bool remark_left_out(const struct import *import, struct text *out)
 
 bool import_remark(const struct import *import, unsigned *next, struct text *out)
 {
-	static bool (*const remarks[])(const struct import *, struct text *) = { remark_guess, remark_left_out };
+	static bool (*const remarks[])(const struct import *, struct text *) = { remark_guess, remark_header, remark_left_out };
 
 	while (*next < sizeof remarks / sizeof *remarks)
 		if (remarks[(*next)++](import, out))

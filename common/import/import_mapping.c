@@ -285,15 +285,28 @@ static enum status add_columns(struct import_mapping *mapping, const struct shee
 	return import_unknown_report(&unknown, mapping->job, status);
 }
 
-enum status import_mapping_read(struct import_mapping *mapping, struct import_job *job, const struct sheet *sheet)
+enum status import_mapping_open(struct import_mapping *mapping, struct import_job *job)
 {
-	const struct sheet_row *header;
-	enum status status = import_maps_read(&mapping->maps, job);
-
 	mapping->job = job;
-	if (status)
-		return status;
+	return import_maps_read(&mapping->maps, job);
+}
+
+bool import_mapping_names(void *mapping, const char *cell)
+{
+	struct import_column column = { .name = cell, .role = COLUMN_IGNORED };
+
+	return !meaning(mapping, &column) && column.role != COLUMN_UNNAMED;
+}
+
+enum status import_mapping_read(struct import_mapping *mapping, const struct sheet *sheet)
+{
+	struct import_job *job = mapping->job;
+	const struct sheet_row *header;
+	enum status status;
+
 	sheet_header(sheet, &header);
+	for (size_t i = 0; i < mapping->maps.count; i++)
+		mapping->maps.maps[i].used = false; /* the lines above the header do not count */
 	job->ours = sheet_is_ours(sheet);
 	mapping->delimiter = sheet_delimiter(sheet);
 	mapping->columns = arena_alloc(&job->memory, SHEET_COLUMN_LIMIT * sizeof *mapping->columns);

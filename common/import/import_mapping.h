@@ -24,9 +24,14 @@ struct import_mapping {
 	struct text left_out;          /* headers that nothing knows, where these are ignored; joined by commas */
 };
 
-/* Reads the maps, then the header of the sheet; sets job->ours. STATUS_DATA "leads.csv:1:7: unknown field …", with all headers that mean nothing, STATUS_USAGE
- * for maps. The caller frees it in the end. */
-enum status import_mapping_read(struct import_mapping *mapping, struct import_job *job, const struct sheet *sheet);
+/* Reads the maps, by which the header is found. STATUS_USAGE and STATUS_DATA for maps that are wrong. */
+enum status import_mapping_open(struct import_mapping *mapping, struct import_job *job);
+/* Whether a cell may be a header: of a struct import_mapping, for sheet_options.names. */
+bool import_mapping_names(void *mapping, const char *cell);
+
+/* Reads the header of the sheet; sets job->ours. STATUS_DATA "leads.csv:1:7: unknown field …", with all headers that mean nothing, STATUS_USAGE
+ * for maps of columns that are not there. The caller frees it in the end. */
+enum status import_mapping_read(struct import_mapping *mapping, const struct sheet *sheet);
 
 /* The column of cell i. A key of JSON that no row had before becomes a column. Errors have their place. */
 enum status import_mapping_column(struct import_mapping *mapping, const struct sheet_row *row, size_t i, const struct import_column **column);

@@ -31,6 +31,11 @@ struct import_options {
 	const char *dates;                   /* "dmy", "mdy" or "ymd" is the order of days in numbers; NULL likewise */
 	int year;                            /* of dates without one; 0: they are refused */
 	bool ignore_unknown;                 /* columns that mean no field are left out */
+	const char *map_out;                 /* file that takes the map of the file ("-": standard output), in place of an import; NULL: none */
+	char delimiter;                      /* between the cells of CSV; 0: what the file suggests */
+	size_t header_line;                  /* where the header stands; 0: it is looked for */
+	const char *const *nulls;            /* what cells without a value hold; ends with NULL. NULL: nothing */
+	bool clear;                          /* an empty cell empties the field of a record that is there */
 	bool keep_going;                     /* bad lines are counted, not the end */
 	const char *rejects;                 /* file that takes them, with a last column `reason`; NULL: none */
 	const char *plan;                    /* file to write the plan to ("-": standard output), or NULL */

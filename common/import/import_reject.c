@@ -22,26 +22,6 @@ void import_rejects_free(struct import_rejects *rejects)
 		fclose(rejects->file);
 }
 
-/* The delimiter is what stands before the second name of the header. */
-static char delimiter_of(const struct sheet *sheet)
-{
-	const struct sheet_row *header;
-
-	if (sheet_kind(sheet) == SHEET_TSV)
-		return '\t';
-	sheet_header(sheet, &header);
-	if (header->count < 2 || header->cells[1].column < 2)
-		return ',';
-	size_t character = 1;
-	for (const char *p = header->raw; *p; p++) {
-		if (((unsigned char)p[1] & 0xC0) == 0x80)
-			continue;
-		if (character++ == header->cells[1].column - 1)
-			return *p == ';' || *p == '\t' ? *p : ',';
-	}
-	return ',';
-}
-
 static void put_csv(struct text *out, const char *text, size_t length, char delimiter, bool guard)
 {
 	const char special[] = { delimiter, '"', '\n', '\r', '\0' };
@@ -102,7 +82,7 @@ static void put_json(struct text *out, const struct sheet_row *row, const char *
 
 static void put_row(const struct import_rejects *rejects, struct text *out, const struct sheet_row *row, const char *reason)
 {
-	char delimiter = delimiter_of(rejects->sheet);
+	char delimiter = sheet_delimiter(rejects->sheet);
 	const struct sheet_row *header;
 
 	sheet_header(rejects->sheet, &header);
@@ -128,9 +108,11 @@ static void put_header(struct import_rejects *rejects)
 	if (rejects->begun || sheet_kind(rejects->sheet) == SHEET_NDJSON)
 		return;
 	rejects->begun = true;
+	if (sheet_declares(rejects->sheet))
+		text_printf(&line, "sep=%c\n", sheet_delimiter(rejects->sheet));
 	text_add(&line, sheet_header_line(rejects->sheet));
 	if (!rejects->mapping->has_reason)
-		text_printf(&line, "%creason", delimiter_of(rejects->sheet));
+		text_printf(&line, "%creason", sheet_delimiter(rejects->sheet));
 	fprintf(rejects->file, "%s\n", line.data);
 	text_free(&line);
 }

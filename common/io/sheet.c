@@ -59,7 +59,7 @@ enum status sheet_first_line(struct sheet *sheet, size_t *length, struct error *
 	}
 }
 
-static enum sheet_format format_of_content(const char *line, size_t length)
+enum sheet_format sheet_format_of(const char *line, size_t length)
 {
 	size_t blank = 0;
 
@@ -70,22 +70,20 @@ static enum sheet_format format_of_content(const char *line, size_t length)
 	return memchr(line, '\t', length) ? SHEET_TSV : SHEET_CSV;
 }
 
-static enum status open_reader(struct sheet *sheet, const char *path, enum sheet_format format, struct error *error)
+static enum status open_reader(struct sheet *sheet, const char *path, const struct sheet_options *options, struct error *error)
 {
-	if (format == SHEET_AUTO)
-		format = format_of_name(path);
-	if (format == SHEET_AUTO) {
-		size_t length;
-		enum status status = sheet_first_line(sheet, &length, error);
-		if (status != STATUS_OK)
-			return status;
-		format = format_of_content(sheet->source->data + sheet->source->begin, length);
-	}
-	sheet->format = format;
-	if (format == SHEET_NDJSON && sheet->source->sample.length)
+	size_t length = 0;
+
+	sheet->format = sheet->numbered ? SHEET_TSV : options->format ? options->format : format_of_name(path);
+	enum status status = sheet->format ? STATUS_OK : sheet_first_line(sheet, &length, error);
+	if (status != STATUS_OK)
+		return status;
+	if (!sheet->format && sheet_format_of(sheet->source->data + sheet->source->begin, length) == SHEET_NDJSON)
+		sheet->format = SHEET_NDJSON;
+	if (sheet->format == SHEET_NDJSON && sheet->source->sample.length)
 		return error_at(error, STATUS_DATA, sheet_name(sheet), sheet->source->guess_line, sheet->source->guess_column, "JSON is encoded in UTF-8, and this is not");
-	if (format != SHEET_NDJSON)
-		return sheet_csv_open(sheet, error);
+	if (sheet->format != SHEET_NDJSON)
+		return sheet_csv_open(sheet, options, error);
 	sheet->next = sheet_json_next;
 	sheet->header_line = "";
 	sheet->cells = memory_alloc(SHEET_COLUMN_LIMIT * sizeof *sheet->cells);
@@ -93,35 +91,33 @@ static enum status open_reader(struct sheet *sheet, const char *path, enum sheet
 }
 
 /* What is read of a spreadsheet stands in another file. */
-static enum status open_source(
-	struct decode **out, const struct workbook *workbook, const char *path, enum sheet_format format, const char *encoding, const struct conventions *conventions, struct error *error)
+static enum status open_source(struct decode **out, const struct workbook *workbook, const char *path, const struct sheet_options *options, struct error *error)
 {
-	bool json = (format ? format : format_of_name(path)) == SHEET_NDJSON; /* RFC 8259, 8.1 */
+	bool json = (options->format ? options->format : format_of_name(path)) == SHEET_NDJSON; /* RFC 8259, 8.1 */
 
 	if (workbook->fd >= 0)
 		return decode_open_file(out, workbook->fd, workbook->name.data, "UTF-8", NULL, error);
-	return decode_open(out, path, json && !encoding ? "UTF-8" : encoding, conventions, error);
+	return decode_open(out, path, json && !options->encoding ? "UTF-8" : options->encoding, options->conventions, error);
 }
 
-enum status sheet_open_named(struct sheet **out, const char *path, enum sheet_format format, const char *encoding, const char *named,
-	const struct conventions *conventions, struct error *error)
+enum status sheet_open_with(struct sheet **out, const char *path, const struct sheet_options *options, struct error *error)
 {
 	struct workbook workbook = { .fd = -1 };
 	struct decode *source;
-	enum status status = format == SHEET_NDJSON ? STATUS_OK : workbook_open(&workbook, path, named, error);
+	enum status status = options->format == SHEET_NDJSON ? STATUS_OK : workbook_open(&workbook, path, options->named, error);
 
 	*out = NULL;
 	if (!status)
-		status = open_source(&source, &workbook, path, format, encoding, conventions, error);
+		status = open_source(&source, &workbook, path, options, error);
 	if (status != STATUS_OK) {
 		workbook_close(&workbook);
 		return status;
 	}
 	struct sheet *sheet = memory_alloc(sizeof *sheet);
-	*sheet = (struct sheet){ .source = source, .numbered = workbook.fd >= 0, .notice = workbook.notice };
+	*sheet = (struct sheet){ .source = source, .nulls = options->nulls, .numbered = workbook.fd >= 0, .notice = workbook.notice };
 	text_free(&workbook.name);
 	source->lone_returns = true;
-	status = open_reader(sheet, path, sheet->numbered ? SHEET_TSV : format, error);
+	status = open_reader(sheet, path, options, error);
 	if (status != STATUS_OK) {
 		sheet_close(sheet);
 		return status;
@@ -133,7 +129,7 @@ enum status sheet_open_named(struct sheet **out, const char *path, enum sheet_fo
 enum status sheet_open(
 	struct sheet **out, const char *path, enum sheet_format format, const char *encoding, const struct conventions *conventions, struct error *error)
 {
-	return sheet_open_named(out, path, format, encoding, NULL, conventions, error);
+	return sheet_open_with(out, path, &(struct sheet_options){ .format = format, .encoding = encoding, .conventions = conventions }, error);
 }
 
 void sheet_header(const struct sheet *sheet, const struct sheet_row **header)
@@ -156,14 +152,47 @@ bool sheet_is_ours(const struct sheet *sheet)
 	return sheet->ours;
 }
 
+/* Empties the cells that hold nothing but a marker of no value; false when no cell of the row has anything then. */
+static bool take_nulls(struct sheet *sheet)
+{
+	bool any = !sheet->row.count;
+
+	for (size_t i = 0; i < sheet->row.count; i++) {
+		struct sheet_cell *cell = &sheet->cells[i];
+		for (const char *const *null = sheet->nulls; *null && cell->length; null++) {
+			if (strcmp(cell->text, *null) != 0)
+				continue;
+			cell->text = "";
+			cell->length = 0;
+			cell->null = true;
+		}
+		any |= cell->length > 0;
+	}
+	return any;
+}
+
 enum status sheet_next(struct sheet *sheet, const struct sheet_row **row, struct error *error)
 {
+	enum status status;
+
 	*row = NULL;
-	sheet->row = (struct sheet_row){ .cells = sheet->cells };
-	enum status status = sheet->next(sheet, error);
+	do {
+		sheet->row = (struct sheet_row){ .cells = sheet->cells };
+		status = sheet->next(sheet, error);
+	} while (!status && sheet->row.raw && sheet->nulls && !take_nulls(sheet));
 	if (sheet->row.raw)
 		*row = &sheet->row;
 	return status;
+}
+
+bool sheet_declares(const struct sheet *sheet)
+{
+	return sheet->declared;
+}
+
+bool sheet_skips(const struct sheet *sheet)
+{
+	return sheet->skips;
 }
 
 char sheet_delimiter(const struct sheet *sheet)
@@ -173,7 +202,6 @@ char sheet_delimiter(const struct sheet *sheet)
 
 enum status sheet_rewind(struct sheet *sheet, struct error *error)
 {
-	size_t length;
 	enum status status = decode_rewind(sheet->source, error);
 
 	json_decref(sheet->object);
@@ -182,8 +210,7 @@ enum status sheet_rewind(struct sheet *sheet, struct error *error)
 	sheet->started = sheet->in_array = sheet->closed = sheet->after_element = false;
 	if (status || sheet->format == SHEET_NDJSON)
 		return status;
-	status = sheet_first_line(sheet, &length, error);
-	return status ? status : sheet_csv_skip(sheet, error);
+	return sheet_csv_skip(sheet, error);
 }
 
 bool sheet_guess(const struct sheet *sheet, struct text *out)

@@ -33,13 +33,30 @@ struct sheet_row {
 
 struct sheet;
 
+/* How a file is to be read; all 0: as it suggests. Texts live as long as the sheet. */
+struct sheet_options {
+	enum sheet_format format;
+	const char *encoding;                   /* a name that iconv knows; NULL guesses */
+	const struct conventions *conventions;  /* what suggests an encoding; NULL: nothing does */
+	const char *named;                      /* of a spreadsheet (workbook.h): the sheet of that name or number; NULL: the first. Its name for messages is
+	                                           "book.xlsx:Sheet1", and its lines are rows */
+	char delimiter;                         /* of CSV; 0: what a first line sep=; says, else what stands most often in the header */
+	size_t header_line;                     /* where the header stands; 0: it is looked for */
+	/* Whether a cell may be the header of a column. NULL: the first line with anything in it is the header. Otherwise lines above the header are left out: it is the
+	 * first line most of whose cells, two or more, are headers, or else the first of SHEET_LOOK_ROWS with two that are and with more cells than any line above it. */
+	bool (*names)(void *context, const char *cell);
+	void *context;
+	const char *const *nulls;               /* what cells without a value hold, such as NULL; ends with NULL. NULL: nothing */
+};
+
+enum { SHEET_LOOK_ROWS = 50 };
+
+enum status sheet_open_with(struct sheet **out, const char *path, const struct sheet_options *options, struct error *error);
+
 /* path "-" is standard input. encoding NULL guesses, with what the conventions suggest (NULL: nothing); a name is given to iconv. A missing file is STATUS_DATA.
  * For CSV and TSV the first line that is not empty is the header; a TSV header may begin with '#'. */
 enum status sheet_open(struct sheet **out, const char *path, enum sheet_format format, const char *encoding, const struct conventions *conventions,
 	struct error *error);
-/* The same; of a spreadsheet (workbook.h) the sheet of that name or number, NULL: the first. Its name for messages is "book.xlsx:Sheet1", and its lines are rows. */
-enum status sheet_open_named(struct sheet **out, const char *path, enum sheet_format format, const char *encoding, const char *named,
-	const struct conventions *conventions, struct error *error);
 /* Appends which encoding was guessed, or which sheet was taken of several, as a message for people; false where neither was. */
 bool sheet_guess(const struct sheet *sheet, struct text *out);
 /* The header as named cells (text = name); count 0 for NDJSON, whose rows name their cells. */
@@ -47,10 +64,13 @@ void sheet_header(const struct sheet *sheet, const struct sheet_row **header);
 const char *sheet_header_line(const struct sheet *sheet); /* as it stood, "" for NDJSON */
 enum sheet_format sheet_kind(const struct sheet *sheet);
 char sheet_delimiter(const struct sheet *sheet); /* between the cells of CSV and TSV; 0 for NDJSON */
+bool sheet_declares(const struct sheet *sheet); /* a first line sep=X says so */
+/* Whether lines above the header are left out; sheet_header says where that is. */
+bool sheet_skips(const struct sheet *sheet);
 /* True when the header line is one that our own export wrote (first name is "ref" or "#ref"): then one ' before ^'*[\t\r\n=+@-] is stripped from CSV cells. */
 bool sheet_is_ours(const struct sheet *sheet);
 /* The next row; *row is NULL at the end. On an error that concerns one row alone, *row is that row without cells, for a file of rejects, and the next call
- * goes on behind it; else *row is NULL and reading cannot go on. Blank lines are skipped. Rows shorter than the header lack cells; longer ones with non-empty extra cells are an error.
+ * goes on behind it; else *row is NULL and reading cannot go on. Blank lines, and rows all of whose cells are, are skipped. Rows shorter than the header lack cells; longer ones with non-empty extra cells are an error.
  * Errors are STATUS_DATA and begin with "path:line:column: ": unclosed quote, NUL, invalid UTF-8 (with its byte), broken JSON, too long, too deep.
  * NDJSON values: strings, numbers as written, true → yes, false → no, null → null, arrays of scalars joined with ',' (a comma inside an item is written \,). One value may be
  * an array of objects, which make a row each: their cells are called "lines.qty", by the key of the array; other objects are an error. */

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static enum status find_row(struct sheet *sheet, struct sheet_scan *scan, struct error *error)
+enum status sheet_csv_find(struct sheet *sheet, struct sheet_scan *scan, struct error *error)
 {
 	struct decode *source = sheet->source;
 
@@ -31,19 +31,7 @@ static enum status find_row(struct sheet *sheet, struct sheet_scan *scan, struct
 	}
 }
 
-/* A row being cut: `raw` stays, `text` is its copy, in which cells are terminated. */
-struct cut {
-	const char *raw;
-	char *text;
-	size_t length;
-	bool ascii, breaks;
-	size_t offset; /* where the next cell begins */
-	size_t counted; /* up to where `column` is known */
-	size_t column;
-	size_t cells; /* how many were taken */
-};
-
-static size_t column_of_cell(struct cut *cut)
+static size_t column_of_cell(struct sheet_cut *cut)
 {
 	if (cut->ascii)
 		return cut->offset + 1;
@@ -61,9 +49,29 @@ static size_t column_of_cell(struct cut *cut)
 	return cut->column;
 }
 
+/* The bytes of a blank, of any width, that does not delimit cells; 0: there is none. */
+static size_t blank_at(const char *p, char delimiter)
+{
+	if (*p == ' ' || *p == '\t')
+		return *p != delimiter;
+	if (strncmp(p, "\xC2\xA0", 2) == 0)
+		return 2;
+	return strncmp(p, "\xE3\x80\x80", 3) == 0 ? 3 : 0;
+}
+
+/* Banks write blanks behind a closing quote. */
+static size_t blanks(const char *p, char delimiter)
+{
+	size_t length = 0, blank;
+
+	while ((blank = blank_at(p + length, delimiter)))
+		length += blank;
+	return length;
+}
+
 /* Takes the quoted cell at cut->offset: closes up doubled quotes in place; *end is where its delimiter stands. */
 static enum status take_quoted(
-	struct sheet *sheet, struct cut *cut, struct sheet_cell *cell, size_t *end, struct error *error)
+	struct sheet *sheet, struct sheet_cut *cut, struct sheet_cell *cell, size_t *end, struct error *error)
 {
 	char *text = cut->text;
 	size_t from = cut->offset + 1, to = from;
@@ -80,6 +88,7 @@ static enum status take_quoted(
 		text[to++] = '"';
 		from++;
 	}
+	from += blanks(text + from, sheet->delimiter);
 	if (from < cut->length && text[from] != sheet->delimiter)
 		return decode_fail(sheet->source, from, error,
 			"text after the closing quote of a cell; write \"\" for a quote inside it");
@@ -89,7 +98,7 @@ static enum status take_quoted(
 	return STATUS_OK;
 }
 
-static enum status take_cell(struct sheet *sheet, struct cut *cut, struct sheet_cell *cell, struct error *error)
+enum status sheet_csv_take(struct sheet *sheet, struct sheet_cut *cut, struct sheet_cell *cell, struct error *error)
 {
 	size_t start = cut->offset, end = start;
 
@@ -129,7 +138,7 @@ static enum status too_many_cells(struct sheet *sheet, size_t offset, struct err
 }
 
 /* Cuts a row of the body into at most header.count cells; further sheet_ones must be empty. */
-static enum status cut_row(struct sheet *sheet, struct cut *cut, struct error *error)
+static enum status cut_row(struct sheet *sheet, struct sheet_cut *cut, struct error *error)
 {
 	const bool unescape = !sheet->quoting && memchr(cut->raw, '\\', cut->length);
 	const bool guarded = sheet->ours && sheet->format == SHEET_CSV;
@@ -138,7 +147,7 @@ static enum status cut_row(struct sheet *sheet, struct cut *cut, struct error *e
 	while (cut->offset <= cut->length) {
 		struct sheet_cell extra, *cell = count < limit ? &sheet->cells[count] : &extra;
 		size_t start = cut->offset;
-		enum status status = take_cell(sheet, cut, cell, error);
+		enum status status = sheet_csv_take(sheet, cut, cell, error);
 		if (status != STATUS_OK)
 			return status;
 		if (count >= limit && (cell->length > 0 || count >= SHEET_COLUMN_LIMIT))
@@ -153,13 +162,13 @@ static enum status cut_row(struct sheet *sheet, struct cut *cut, struct error *e
 	return STATUS_OK;
 }
 
-static struct cut start_cut(struct sheet *sheet, const struct sheet_scan *scan)
+struct sheet_cut sheet_csv_cut(struct sheet *sheet, const struct sheet_scan *scan)
 {
 	const char *raw = sheet->source->data + sheet->source->begin;
 
 	text_clear(&sheet->text);
 	text_append(&sheet->text, raw, scan->offset);
-	return (struct cut){
+	return (struct sheet_cut){
 		.raw = raw,
 		.text = sheet->text.data,
 		.length = scan->offset,
@@ -169,8 +178,7 @@ static struct cut start_cut(struct sheet *sheet, const struct sheet_scan *scan)
 	};
 }
 
-/* Consumes the row and its line end, and terminates what stood there. */
-static void leave_row(struct sheet *sheet, const struct sheet_scan *scan)
+void sheet_csv_leave(struct sheet *sheet, const struct sheet_scan *scan)
 {
 	struct decode *source = sheet->source;
 	char *end = source->data + source->begin + scan->offset;
@@ -182,124 +190,40 @@ static void leave_row(struct sheet *sheet, const struct sheet_scan *scan)
 	*end = '\0';
 }
 
-static bool only_blanks(const char *row, size_t length)
+bool sheet_csv_is_empty(const struct sheet *sheet, const char *row, size_t length)
 {
-	while (length > 0 && row[length - 1] == ' ')
-		length--;
-	return length == 0;
+	for (size_t i = 0; i < length;) {
+		size_t blank = blank_at(row + i, '\0');
+		bool other = row[i] == sheet->delimiter || row[i] == '\n' || row[i] == '\r' || (row[i] == '"' && sheet->quoting);
+		if (!blank && !other)
+			return false;
+		i += blank ? blank : 1;
+	}
+	return true;
 }
 
-static enum status next_row(struct sheet *sheet, struct error *error)
+enum status sheet_csv_next(struct sheet *sheet, struct error *error)
 {
 	struct decode *source = sheet->source;
 
 	for (;;) {
 		struct sheet_scan scan = { 0 };
-		enum status status = find_row(sheet, &scan, error);
+		enum status status = sheet_csv_find(sheet, &scan, error);
 		if (status != STATUS_OK)
 			return status;
 		const char *raw = source->data + source->begin;
 		if (source->begin == source->end)
 			return STATUS_OK;
-		if (only_blanks(raw, scan.offset)) {
-			leave_row(sheet, &scan);
+		if (sheet_csv_is_empty(sheet, raw, scan.offset)) {
+			sheet_csv_leave(sheet, &scan);
 			continue;
 		}
-		struct cut cut = start_cut(sheet, &scan);
+		struct sheet_cut cut = sheet_csv_cut(sheet, &scan);
 		sheet->row.line = source->line;
 		sheet->row.raw = raw;
 		sheet->row.raw_length = scan.offset;
 		status = cut_row(sheet, &cut, error);
-		leave_row(sheet, &scan);
+		sheet_csv_leave(sheet, &scan);
 		return status;
 	}
-}
-
-/* The delimiter that stands most often in the header outside quotes. */
-static char guess_delimiter(const char *line, size_t length)
-{
-	static const char candidates[] = { ',', ';', '\t' };
-	size_t counts[sizeof candidates] = { 0 }, best = 0;
-	bool quoted = false;
-
-	for (size_t i = 0; i < length; i++) {
-		quoted ^= line[i] == '"';
-		for (size_t k = 0; k < sizeof candidates && !quoted; k++)
-			counts[k] += line[i] == candidates[k];
-	}
-	for (size_t k = 1; k < sizeof candidates; k++) {
-		if (counts[k] > counts[best])
-			best = k;
-	}
-	return candidates[best];
-}
-
-static enum status cut_header(struct sheet *sheet, struct cut *cut, struct sheet_cell *names, struct error *error)
-{
-	size_t count = 0;
-
-	while (cut->offset <= cut->length) {
-		if (count == SHEET_COLUMN_LIMIT)
-			return decode_fail(sheet->source, cut->offset, error, "the header has more than %d columns",
-				SHEET_COLUMN_LIMIT);
-		struct sheet_cell *cell = &names[count];
-		enum status status = take_cell(sheet, cut, cell, error);
-		if (status != STATUS_OK)
-			return status;
-		if (!sheet->quoting)
-			cell->length = text_unescape((char *)(uintptr_t)cell->text, cell->length);
-		if (count == 0)
-			sheet->ours = strcmp(cell->text, "ref") == 0 || strcmp(cell->text, "#ref") == 0;
-		if (count == 0 && *cell->text == '#' && (!sheet->quoting || sheet->ours)) {
-			cell->text++;
-			cell->length--;
-		}
-		cell->text = cell->name = arena_copy(&sheet->memory, cell->text, cell->length);
-		count++;
-	}
-	sheet->header.count = count;
-	return STATUS_OK;
-}
-
-enum status sheet_csv_skip(struct sheet *sheet, struct error *error)
-{
-	struct sheet_scan scan = { 0 };
-	enum status status = find_row(sheet, &scan, error);
-
-	if (!status && sheet->source->begin < sheet->source->end)
-		leave_row(sheet, &scan);
-	return status;
-}
-
-enum status sheet_csv_open(struct sheet *sheet, struct error *error)
-{
-	struct decode *source = sheet->source;
-	struct sheet_scan scan = { 0 };
-	size_t length;
-
-	sheet->next = next_row;
-	sheet->header_line = "";
-	sheet->quoting = sheet->format == SHEET_CSV;
-	enum status status = sheet_first_line(sheet, &length, error);
-	if (status != STATUS_OK)
-		return status;
-	sheet->delimiter = sheet->quoting ? guess_delimiter(source->data + source->begin, length) : '\t';
-	status = find_row(sheet, &scan, error);
-	if (status != STATUS_OK || source->begin == source->end)
-		return status;
-	struct cut cut = start_cut(sheet, &scan);
-	sheet->header_line = arena_copy(&sheet->memory, cut.raw, cut.length);
-	sheet->header.raw = sheet->header_line;
-	sheet->header.raw_length = cut.length;
-	sheet->header.line = source->line;
-	struct sheet_cell *names = arena_alloc(&sheet->memory, SHEET_COLUMN_LIMIT * sizeof *names);
-	status = cut_header(sheet, &cut, names, error);
-	if (status != STATUS_OK)
-		return status;
-	leave_row(sheet, &scan);
-	sheet->header.cells = names;
-	sheet->cells = memory_alloc((sheet->header.count + 1) * sizeof *sheet->cells);
-	for (size_t i = 0; i < sheet->header.count; i++)
-		sheet->cells[i] = (struct sheet_cell){ .name = names[i].name, .text = "" };
-	return STATUS_OK;
 }

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "io/decode.h"
 #include "io/sheet.h"
+#include "io/sheet_scan.h"
 #include <jansson.h>
 
 /* No row may be longer: what a row of large cells needs, and an end to what an open quote or brace would swallow. */
@@ -28,7 +29,9 @@ struct sheet {
 
 	/* CSV and TSV */
 	char delimiter;
-	bool quoting;
+	bool quoting, declared;        /* declared: the line sep= says what the delimiter is */
+	bool skips;                    /* there are lines above the header that are left out */
+	const char *const *nulls;      /* what cells without a value hold; ends with NULL. NULL: nothing */
 
 	/* JSON */
 	bool started, in_array, closed, after_element;
@@ -41,10 +44,36 @@ struct sheet {
 	size_t list_line;              /* where the object stands */
 };
 
-/* Reads the header and sets delimiter and next. */
-enum status sheet_csv_open(struct sheet *sheet, struct error *error);
-/* Steps over the header, which has been read before. */
+/* What the first line suggests: JSON, TSV or CSV. */
+enum sheet_format sheet_format_of(const char *line, size_t length);
+/* Finds and reads the header, and sets format, delimiter and next (sheet_header.c). */
+enum status sheet_csv_open(struct sheet *sheet, const struct sheet_options *options, struct error *error);
+/* Steps over the header and what stands above it, which has been read before. */
 enum status sheet_csv_skip(struct sheet *sheet, struct error *error);
+
+/* A row being cut: `raw` stays, `text` is its copy, in which cells are terminated. */
+struct sheet_cut {
+	const char *raw;
+	char *text;
+	size_t length;
+	bool ascii, breaks;
+	size_t offset; /* where the next cell begins */
+	size_t counted; /* up to where `column` is known */
+	size_t column;
+	size_t cells; /* how many were taken */
+};
+
+/* The rows of CSV and TSV (sheet_csv.c). The end of the row that begins the window, which holds it then; at the end of the file it is empty. */
+enum status sheet_csv_find(struct sheet *sheet, struct sheet_scan *scan, struct error *error);
+/* A copy of that row, to be cut into cells one after another, until its offset is beyond its length. */
+struct sheet_cut sheet_csv_cut(struct sheet *sheet, const struct sheet_scan *scan);
+enum status sheet_csv_take(struct sheet *sheet, struct sheet_cut *cut, struct sheet_cell *cell, struct error *error);
+/* Consumes the row and its line end, and terminates what stood there. */
+void sheet_csv_leave(struct sheet *sheet, const struct sheet_scan *scan);
+/* Whether all cells of a row are empty, or blank: spreadsheets pad with such rows. */
+bool sheet_csv_is_empty(const struct sheet *sheet, const char *row, size_t length);
+enum status sheet_csv_next(struct sheet *sheet, struct error *error);
+
 enum status sheet_json_next(struct sheet *sheet, struct error *error);
 /* Fills the row from sheet->object. */
 enum status sheet_json_row(struct sheet *sheet, struct error *error);
