@@ -2,4 +2,4 @@
 #include "cli/verbs.h"
 #include "people/people.h"
 
-const struct command command = { .name = "crm-deal", .place = 40, .type = &record_deal, .verbs = deal_verbs };
+const struct command command = { .name = "crm-deal", .place = 40, .type = &record_deal, .verbs = deal_verbs, .presets = people_presets };

@@ -143,11 +143,11 @@ static enum status mark_plan(struct session *session, uint64_t mark)
 	return status;
 }
 
-static void tell_remarks(const struct session *session, const struct import *import)
+static void tell_remarks(const struct session *session, const struct import *import, unsigned *next)
 {
 	struct text remark = { 0 };
 
-	for (unsigned next = 0; import_remark(import, &next, &remark); text_clear(&remark))
+	for (; import_remark(import, next, &remark); text_clear(&remark))
 		session_report(session, remark.data);
 	text_free(&remark);
 }
@@ -159,6 +159,7 @@ enum status import_sheet_run(struct session *session, void *arguments)
 	struct import_options options;
 	struct import_result result = { 0 };
 	struct import *import = NULL;
+	unsigned remarks = 0;
 	enum status status = take_options(session, arguments, &options);
 
 	/* A named pipe is empty when it has been read. */
@@ -168,15 +169,19 @@ enum status import_sheet_run(struct session *session, void *arguments)
 	if (!status)
 		status = import_read(&import, session->store, session->type, &options);
 	if (!status)
-		tell_remarks(session, import);
-	if (!status)
+		tell_remarks(session, import, &remarks);
+	if (!status && options.map_out)
+		status = import_write_map(import);
+	else if (!status)
 		status = writer_begin(session);
-	if (status) {
+	if (status || options.map_out) {
 		import_free(import);
 		return status;
 	}
 	session->store->out_of_order = true; /* the rows of old books come in any order */
 	status = import_run(import, &listener, &result);
+	if (!status)
+		tell_remarks(session, import, &remarks);
 	import_free(import);
 	if (!status && result.plan_mark)
 		status = mark_plan(session, result.plan_mark);

@@ -2,6 +2,8 @@
 #include "import/import.h"
 
 #include "import/import_apply.h"
+#include "import/import_conflict.h"
+#include "import/import_map_out.h"
 #include "import/import_preset.h"
 #include "import/import_readings.h"
 #include "import/import_rows.h"
@@ -25,6 +27,7 @@ struct import {
 	struct import_writer writer;
 	struct import_rejects rejects;
 	struct import_rows rows;
+	bool ran;
 };
 
 static bool refers(const struct type *type, const struct record_type *target)
@@ -85,6 +88,8 @@ static enum status open_sheet(struct import *import)
 	job->name = sheet_name(import->sheet);
 	import->rejects.sheet = import->rows.sheet = import->sheet;
 	status = import_mapping_read(&import->mapping, import->sheet);
+	if (!status)
+		status = import_conflict_check(&import->mapping, import->sheet);
 	if (!status)
 		status = import_readings_decide(&import->mapping, import->sheet);
 	if (!status)
@@ -191,23 +196,38 @@ static bool remark_header(const struct import *import, struct text *out)
 	return true;
 }
 
+static bool remark_totals(const struct import *import, struct text *out)
+{
+	(void)import;
+	(void)out;
+	return false;
+}
+
 static bool remark_left_out(const struct import *import, struct text *out)
 {
 	const struct text *names = &import->mapping.left_out;
 
 	if (names->length)
-		text_printf(out, "%s: left out, because no field has these names: %s", import->job.name, names->data);
+		text_printf(out, "%s: these columns are left out: %s", import->job.name, names->data);
 	return names->length > 0;
 }
 
 bool import_remark(const struct import *import, unsigned *next, struct text *out)
 {
-	static bool (*const remarks[])(const struct import *, struct text *) = { remark_guess, remark_header, remark_left_out };
+	static const struct {
+		bool (*remark)(const struct import *, struct text *);
+		bool after; /* all rows are read */
+	} remarks[] = { { remark_guess, false }, { remark_header, false }, { remark_left_out, false }, { remark_totals, true } };
 
-	while (*next < sizeof remarks / sizeof *remarks)
-		if (remarks[(*next)++](import, out))
+	for (; *next < sizeof remarks / sizeof *remarks && (import->ran || !remarks[*next].after);)
+		if (remarks[(*next)++].remark(import, out))
 			return true;
 	return false;
+}
+
+enum status import_write_map(struct import *import)
+{
+	return import_map_out(&import->mapping, import->sheet);
 }
 
 enum { LINE_BYTES = 100 };
@@ -296,6 +316,7 @@ enum status import_run(struct import *import, const struct import_listener *list
 		status = job->options.apply ? import_apply_run(&import->reader, &import->writer) : run_sheet(import);
 	if (!status)
 		status = import_write_deferred(&import->writer);
+	import->ran = true;
 	import_plan_flush(&import->plan);
 	*year = before;
 	if (!status)

@@ -31,9 +31,12 @@ enum status import_read(struct import **out, struct store *store, const struct t
  * and the result says so. A plan that no longer fits the database is STATUS_REFUSED. Called once. */
 enum status import_run(struct import *import, const struct import_listener *listener, struct import_result *result);
 
-/* What was made of the file that nobody said, as messages for people: the encoding that was guessed, columns that are left out. Appends one for each call, from
- * *next = 0 on; false when there are no more. */
+/* What was made of the file that nobody said, as messages for people: the encoding that was guessed, the line of the header, columns that are left out; once it
+ * ran, totals below its rows. Appends one for each call, from *next = 0 on; false when there are no more yet. */
 bool import_remark(const struct import *import, unsigned *next, struct text *out);
+
+/* In place of import_run: writes the map of the file to where `map_out` says. Needs no transaction. */
+enum status import_write_map(struct import *import);
 
 void import_free(struct import *import); /* NULL is fine */
 

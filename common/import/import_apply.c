@@ -44,7 +44,15 @@ static enum status check_new(struct apply *apply, const char *reference)
 	return status;
 }
 
-/* The cells field=value, into a draft. */
+static const char *normal(struct import_job *job, const char *name)
+{
+	struct text text = { 0 };
+
+	label_normal(&text, name);
+	return text_take(&text, &job->row);
+}
+
+/* The cells field=value, into a draft; of references also field.external_id=key. */
 static enum status take_values(struct import_job *job, struct import_plan_line *line, struct draft *draft)
 {
 	const struct type *type = draft->type;
@@ -56,12 +64,14 @@ static enum status take_values(struct import_job *job, struct import_plan_line *
 		if (!equal || equal == cell)
 			return error_set(job->store->error, STATUS_DATA, "'%s' is not of the form field=value", cell);
 		*equal = '\0';
-		const struct field *field = type_field(type, cell, &index);
+		bool guessed, linked = strchr(cell, '.') && import_target_linked(type, normal(job, cell), &index, &guessed);
+		const struct field *field = linked ? type->fields[index] : type_field(type, cell, &index);
 		if (!field)
 			return type_unknown(type, cell, job->store->error);
-		if (!assign_is_writable(field) && !(restores && field->computed && !field->derived))
+		if (!import_target_takes(field) && !(restores && field->computed && !field->derived))
 			return error_set(job->store->error, STATUS_DATA, "%s is calculated by the program and takes no value", field->name);
 		import_draft_give(draft, index, equal + 1, 0);
+		draft->cells[draft->numbers[index] - 1].linked = linked;
 	}
 	return STATUS_OK;
 }

@@ -2,6 +2,7 @@
 
 #include "base/phone.h"
 #include "base/utf8.h"
+#include "query/resolve.h"
 #include <string.h>
 
 void import_draft_begin(struct draft *draft, const struct type *type, struct arena *arena, size_t line, size_t place)
@@ -107,6 +108,12 @@ static enum status split_phones(struct draft *draft, struct error *error, size_t
 	return STATUS_OK;
 }
 
+/* 0/0/00 and 0000-00-00: days of programs that have no empty ones. */
+static bool is_no_day(const char *text)
+{
+	return *text == '0' && !text[strspn(text, "0/-.: ")] && strpbrk(text, "/-.");
+}
+
 /* What people write into cells of telephone numbers, addresses and days that they have nothing for. */
 static bool says_nothing(const struct field *field, const char *text)
 {
@@ -115,7 +122,11 @@ static bool says_nothing(const struct field *field, const char *text)
 	bool nothing = false;
 
 	switch (field->kind) {
-	case KIND_PHONE: case KIND_EMAIL: case KIND_URL: case KIND_DATE: case KIND_TIMESTAMP: case KIND_ANNIVERSARY: break;
+	case KIND_DATE: case KIND_TIMESTAMP: case KIND_ANNIVERSARY:
+		if (is_no_day(text))
+			return true;
+		break;
+	case KIND_PHONE: case KIND_EMAIL: case KIND_URL: break;
 	default: return false;
 	}
 	if (strlen(text) > sizeof "不详不详")
@@ -140,8 +151,72 @@ static void take_slot(struct draft *draft, size_t slot, const char *text)
 /* A line at the end of the notes. */
 static void take_remark(struct draft *draft, const char *header, const char *text)
 {
-	if (*text)
+	if (*text && !is_no_day(text))
 		draft->remarks = arena_printf(draft->arena, draft->remarks ? "%s\n%s: %s" : "%s%s: %s", draft->remarks ? draft->remarks : "", header, text);
+}
+
+/* How Google joins the values of a field. */
+static const char several[] = " ::: ";
+
+static bool has_several(const struct draft *draft, const struct draft_cell *cell)
+{
+	const char *colon = strchr(cell->text, ':');
+
+	return (colon && colon > cell->text && strstr(colon - 1, several)) || (draft->type->fields[cell->index]->kind == KIND_TAGS && *cell->text == '*');
+}
+
+/* The text with another separator between its parts. */
+static const char *joined(struct arena *arena, const char *text, const char *separator)
+{
+	struct text out = { 0 };
+
+	for (const char *part = text, *end; part; part = end ? end + strlen(several) : NULL) {
+		end = strstr(part, several);
+		if (part != text)
+			text_add(&out, separator);
+		/* * myContacts: a star is before the groups of the system. */
+		part += *separator == ',' && !separator[1] && strncmp(part, "* ", 2) == 0 ? 2 : 0;
+		text_append(&out, part, end ? (size_t)(end - part) : strlen(part));
+	}
+	return text_take(&out, arena);
+}
+
+/* A further field of the kind that the row leaves free; SIZE_MAX when there is none. */
+static size_t free_field(const struct draft *draft, size_t taken)
+{
+	enum kind_id kind = draft->type->fields[taken]->kind;
+	size_t index;
+
+	if (kind == KIND_PHONE)
+		return free_phone(draft, taken);
+	const struct field *field = type_field(draft->type, "email2", &index);
+	return kind == KIND_EMAIL && field && index != taken && !import_draft_cell(draft, index) ? index : SIZE_MAX;
+}
+
+/* The first value is that of the field; others go to fields that are free, and what is left to the notes. */
+static void split_several(struct draft *draft, size_t at)
+{
+	const struct draft_cell cell = draft->cells[at];
+	const struct field *field = draft->type->fields[cell.index];
+	const char *end = strstr(cell.text, several);
+
+	switch (field->kind) {
+	case KIND_TAGS: draft->cells[at].text = joined(draft->arena, cell.text, ","); return;
+	case KIND_TEXT: draft->cells[at].text = joined(draft->arena, cell.text, ", "); return;
+	case KIND_LONGTEXT: draft->cells[at].text = joined(draft->arena, cell.text, "\n"); return;
+	default: break;
+	}
+	draft->cells[at].text = arena_copy(draft->arena, cell.text, (size_t)(end - cell.text));
+	while (end) {
+		const char *part = end + strlen(several);
+		end = strstr(part, several);
+		const char *text = arena_copy(draft->arena, part, end ? (size_t)(end - part) : strlen(part));
+		size_t other = free_field(draft, cell.index);
+		if (other != SIZE_MAX)
+			import_draft_give(draft, other, text, cell.column);
+		else
+			take_remark(draft, field->en, text);
+	}
 }
 
 static void give_remarks(struct draft *draft)
@@ -150,6 +225,25 @@ static void give_remarks(struct draft *draft)
 	const struct draft_cell *cell = import_draft_cell(draft, notes);
 
 	import_draft_give(draft, notes, cell && *cell->text ? arena_printf(draft->arena, "%s\n%s", cell->text, draft->remarks) : draft->remarks, cell ? cell->column : 0);
+}
+
+/* Whether the text goes to the notes instead: another column has given the field its value, or the field does not take it. */
+static bool stands_back(struct draft *draft, const struct import_job *job, const struct import_column *column, const char *text)
+{
+	const struct field *field = draft->type->fields[column->index];
+	const struct draft_cell *other = column->further ? import_draft_cell(draft, column->index) : NULL;
+	char currency[4] = "";
+	struct value value;
+
+	if (other && *other->text) {
+		if (strcmp(other->text, text) != 0)
+			take_remark(draft, column->name, text);
+		return true;
+	}
+	if (!column->lenient || !resolve_field(job->store, field, text, draft->arena, currency, &value))
+		return false;
+	take_remark(draft, column->name, text);
+	return true;
 }
 
 static enum status take_cell(struct draft *draft, const struct import_job *job, const struct import_column *column, const struct sheet_cell *cell)
@@ -168,6 +262,8 @@ static enum status take_cell(struct draft *draft, const struct import_job *job, 
 	case COLUMN_UNKNOWN:
 	case COLUMN_IGNORED: return STATUS_OK;
 	case COLUMN_NOTE: take_remark(draft, column->name, text); return STATUS_OK;
+	case COLUMN_GIVEN: draft->given = *text ? text : NULL; return STATUS_OK;
+	case COLUMN_FAMILY: draft->family = *text ? text : NULL; return STATUS_OK;
 	case COLUMN_REFERENCE: draft->reference = text; return STATUS_OK;
 	case COLUMN_SLOT: take_slot(draft, column->index, text); return STATUS_OK;
 	case COLUMN_UNNAMED:
@@ -184,12 +280,30 @@ static enum status take_cell(struct draft *draft, const struct import_job *job, 
 	case COLUMN_FIELD: break;
 	}
 	if (!job->ours && says_nothing(field, text))
+		text = "";
+	if (*text && stands_back(draft, job, column, text))
 		return STATUS_OK;
 	bool literal = !column->map && (field->kind == KIND_LONGTEXT || (field->kind == KIND_TEXT && job->ours));
 	/* A text of blanks alone is one only where we wrote it. */
-	if (*text || (literal && job->ours))
+	if (*text || (literal && job->ours)) {
 		import_draft_give(draft, column->index, literal ? cell->text : text, cell->column);
+		draft->cells[draft->numbers[column->index] - 1].linked = column->linked;
+	} else if (job->options.clear && column->role == COLUMN_FIELD) {
+		import_draft_give(draft, column->index, "", cell->column);
+	}
 	return STATUS_OK;
+}
+
+/* Where the name is said as a whole, too, its parts are worth a note. */
+static void keep_parts(struct draft *draft)
+{
+	const struct draft_cell *name = import_draft_cell(draft, type_index(draft->type, draft->type->record->title));
+
+	if (!name || !*name->text)
+		return;
+	take_remark(draft, "First name", draft->given ? draft->given : "");
+	take_remark(draft, "Last name", draft->family ? draft->family : "");
+	draft->given = draft->family = NULL;
 }
 
 enum status import_draft_row(struct draft *draft, struct import_mapping *mapping, const struct sheet_row *row)
@@ -203,13 +317,23 @@ enum status import_draft_row(struct draft *draft, struct import_mapping *mapping
 		const struct import_column *column;
 		/* A key that means nothing is wrong in every row: it is an error even when its cell is empty. */
 		status = import_mapping_column(mapping, row, i, &column);
-		if (!status && cell->length && column->child == child)
+		if (!status && (cell->length || job->options.clear) && column->child == child && !column->further)
 			status = take_cell(draft, job, column, cell);
 	}
+	for (size_t i = 0; !status && mapping->has_further && !child && i < row->count; i++) {
+		const struct import_column *column = import_mapping_find(mapping, row, i);
+		if (column && column->further && row->cells[i].length)
+			status = take_cell(draft, job, column, &row->cells[i]);
+	}
+	for (size_t i = 0, count = draft->count; i < count && !job->ours; i++)
+		if (has_several(draft, &draft->cells[i]))
+			split_several(draft, i);
 	for (size_t i = 0, count = draft->count; !status && i < count && !job->ours; i++)
 		if (draft->type->fields[draft->cells[i].index]->kind == KIND_PHONE && has_separator(draft->cells[i].text))
 			status = split_phones(draft, job->store->error, i);
-	if (!status && draft->remarks)
+	if (draft->given || draft->family)
+		keep_parts(draft);
+	if (!status && draft->remarks && type_field(draft->type, "notes", NULL))
 		give_remarks(draft);
 	return status;
 }

@@ -9,6 +9,7 @@ struct draft_cell {
 	size_t index;     /* of the field in the type */
 	size_t column;    /* where it stands in its line; 0: nowhere */
 	const char *text; /* without blanks around it; "" empties the field */
+	bool linked;      /* of references: it is the external_id of the record that it leads to */
 };
 
 struct draft {
@@ -22,6 +23,7 @@ struct draft {
 	uint16_t *numbers;       /* by field index: of its cell, from 1; 0: it has none */
 	const char *reference;   /* text of the record's own reference, NULL when there is none */
 	const char *created_at;  /* of the record that our own export wrote, NULL when it does not say */
+	const char *given, *family; /* parts of the name, where the type has no fields for them; NULL: none */
 	const char *remarks;     /* lines that the notes have at their end, of columns that go there; NULL: none */
 	const char *slots[IMPORT_SLOTS]; /* texts for the hook, NULL where there is none */
 	struct draft *children;  /* of the lines of the record, in their order */

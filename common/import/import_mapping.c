@@ -1,6 +1,7 @@
 #include "import/import_mapping.h"
 
 #include "import/import_hook.h"
+#include "import/import_preset.h"
 #include "import/import_unknown.h"
 #include "query/assign.h"
 
@@ -45,6 +46,7 @@ static void take_target(struct import_column *column, const struct import_target
 	column->role = target->role;
 	column->child = target->child;
 	column->linked = target->linked;
+	column->lenient = target->lenient;
 	column->index = target->index;
 }
 
@@ -62,18 +64,43 @@ static bool by_heading(const struct import_job *job, struct import_column *colum
 /* CustomerID links to a customer by the key that it has where the file comes from. */
 static bool by_key(const struct import_job *job, struct import_column *column, const char *normal)
 {
-	bool guessed;
-
-	column->linked = import_target_linked(column->child ? job->child : job->type, normal, &column->index, &guessed);
+	column->linked = import_target_linked(column->child ? job->child : job->type, normal, &column->index, &column->guessed);
 	if (column->linked)
 		column->role = COLUMN_FIELD;
 	return column->linked;
 }
 
-static enum status by_field(const struct import_job *job, struct import_column *column, const struct field *field)
+/* What is called like no field: parts of names, keys, what the notes are for, what the preset says of all others. */
+static bool by_rest(const struct import_job *job, struct import_column *column, const char *normal)
+{
+	const struct import_preset *preset = job->options.preset;
+	size_t key;
+	bool notes = !column->child && type_field(job->type, "notes", NULL) != NULL;
+
+	if (!column->child && import_target_part(job->type, normal, &column->role))
+		return true;
+	if (!column->child && import_target_own(job->type, normal, &key)) {
+		column->role = COLUMN_FIELD;
+		column->index = key;
+		column->weak = true;
+		return true;
+	}
+	if (notes && (label_listed(job->type->record->noted, normal) || (preset && preset->rest && *preset->rest)))
+		column->role = COLUMN_NOTE;
+	return column->role == COLUMN_NOTE;
+}
+
+/* Whether the name, or a label, of the field has this normal form. */
+static bool is_called(const struct field *field, const char *normal)
+{
+	return label_listed(field->name, normal) || label_listed(field->en, normal) || label_listed(field->zh, normal);
+}
+
+static enum status by_field(const struct import_job *job, struct import_column *column, const struct field *field, const char *normal)
 {
 	if (field->kind == KIND_LINES)
 		return STATUS_OK;
+	column->weak = !is_called(field, normal);
 	if (assign_is_writable(field) || (!job->ours && !column->child && import_target_takes(field))) {
 		column->role = COLUMN_FIELD;
 		return STATUS_OK;
@@ -109,8 +136,8 @@ static enum status by_header(const struct import_job *job, struct import_column 
 	if (!field && !column->child && is_of_line(job, normal))
 		return by_line(job, column, column->name);
 	if (field)
-		return by_field(job, column, field);
-	if (by_key(job, column, normal))
+		return by_field(job, column, field, normal);
+	if (by_key(job, column, normal) || by_rest(job, column, normal))
 		return STATUS_OK;
 	column->role = COLUMN_UNKNOWN;
 	return import_unknown(error, type, column->name);
@@ -170,7 +197,7 @@ static struct import_reading reading_of(const struct import_mapping *mapping, co
 	return import_reading_of(kind, job->options.decimal, job->options.dates, job->store->conventions.now);
 }
 
-static void leave_out(struct import_mapping *mapping, struct import_column *column)
+void import_mapping_leave_out(struct import_mapping *mapping, struct import_column *column)
 {
 	text_printf(&mapping->left_out, mapping->left_out.length ? ", %s" : "%s", column->name);
 	column->role = COLUMN_IGNORED;
@@ -184,8 +211,12 @@ static enum status add_column(struct import_mapping *mapping, const struct sheet
 
 	*column = (struct import_column){ .name = cell->name, .role = COLUMN_IGNORED };
 	enum status status = meaning(mapping, column);
-	if (status && column->role == COLUMN_UNKNOWN && mapping->job->options.ignore_unknown) {
-		leave_out(mapping, column);
+	if (status && column->role == COLUMN_UNKNOWN && mapping->job->options.map_out)
+		status = STATUS_OK; /* it is what the map is to say */
+	const struct import_preset *preset = mapping->job->options.preset;
+	bool ignored = mapping->job->options.ignore_unknown || (preset && preset->rest);
+	if (status && column->role == COLUMN_UNKNOWN && ignored) {
+		import_mapping_leave_out(mapping, column);
 		status = STATUS_OK;
 	}
 	column->reading = status ? column->reading : reading_of(mapping, column);
@@ -218,27 +249,6 @@ enum status import_mapping_column(struct import_mapping *mapping, const struct s
 		job->ours = strcmp(row->cells[0].name, "ref") == 0;
 	*column = &mapping->columns[mapping->count];
 	return add_column(mapping, row, i);
-}
-
-/* Two columns of the record, or of its lines, that mean the same. */
-static enum status check_twice(const struct import_mapping *mapping, const struct sheet_row *header, bool child)
-{
-	const struct import_job *job = mapping->job;
-	const struct type *type = child ? job->child : job->type;
-
-	for (size_t i = 0; i < mapping->count; i++) {
-		const struct import_column *column = &mapping->columns[i];
-		for (size_t k = 0; k < i; k++) {
-			const struct import_column *other = &mapping->columns[k];
-			if (column->child != child || other->child != child || column->role != other->role || column->role < COLUMN_FIELD ||
-			    (column->role == COLUMN_FIELD && column->index != other->index))
-				continue;
-			return error_at(job->store->error, STATUS_DATA, job->name, header->line, header->cells[i].column,
-			                "'%s' and '%s' are both %s; ignore one with --map '%s='", other->name, column->name,
-			                column->role == COLUMN_FIELD ? type->fields[column->index]->name : "ref", column->name);
-		}
-	}
-	return STATUS_OK;
 }
 
 /* Walks through a copy of the header that loses its first cell at each step. */
@@ -317,10 +327,6 @@ enum status import_mapping_read(struct import_mapping *mapping, const struct she
 	status = check_maps(mapping, header);
 	if (!status)
 		status = add_columns(mapping, header);
-	if (!status)
-		status = check_twice(mapping, header, false);
-	if (!status)
-		status = check_twice(mapping, header, true);
 	mapping->has_reason = !status && strcmp(header->cells[header->count - 1].name, "reason") == 0 &&
 	                      mapping->columns[header->count - 1].role == COLUMN_IGNORED;
 	return status;

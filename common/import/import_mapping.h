@@ -8,7 +8,10 @@
 struct import_column {
 	const char *name;   /* as the sheet has it: the same pointer for the same name */
 	enum import_role role;
-	bool child, linked; /* as those of a struct import_target */
+	bool child, linked, lenient; /* as those of a struct import_target */
+	bool guessed;       /* that it is linked follows from its name alone: CustomerID */
+	bool weak;          /* its header is none of the names and labels of the field, but one that sheets use besides */
+	bool further;       /* another column has the field: this one is for rows where that is empty, and for the notes */
 	size_t index;
 	const struct import_map *map; /* what its texts mean; NULL: themselves */
 	struct import_reading reading;
@@ -20,6 +23,7 @@ struct import_mapping {
 	struct import_column *columns; /* by position; of JSON in the order in which keys come */
 	size_t count;
 	char delimiter;                /* of the sheet */
+	bool has_further;              /* some column is further */
 	bool has_reason;               /* the last column is one that we added to a file of rejects */
 	struct text left_out;          /* headers that nothing knows, where these are ignored; joined by commas */
 };
@@ -38,6 +42,9 @@ enum status import_mapping_column(struct import_mapping *mapping, const struct s
 
 /* The same without making one: NULL for a key that no row had before. */
 const struct import_column *import_mapping_find(const struct import_mapping *mapping, const struct sheet_row *row, size_t i);
+
+/* Leaves a column out, and remembers its header for the remark. */
+void import_mapping_leave_out(struct import_mapping *mapping, struct import_column *column);
 
 void import_mapping_free(struct import_mapping *mapping);
 

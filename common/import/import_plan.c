@@ -90,11 +90,12 @@ void import_plan_values(const struct import_values *values, const struct draft *
 			continue;
 		const struct draft_cell *cell = import_draft_cell(draft, i);
 		text_clear(&text);
-		if (cell && (values->deferred[i] || leads_to_new(values->job, field, value)))
+		bool as_written = cell && (values->deferred[i] || leads_to_new(values->job, field, value));
+		if (as_written)
 			text_add(&text, cell->text);
 		else
 			field_format(field, value, digits, &text);
-		text_printf(out, "\t%s=", field->name);
+		text_printf(out, as_written && cell->linked ? "\t%s.external_id=" : "\t%s=", field->name);
 		text_escape(out, text_string(&text), text.length);
 	}
 	text_free(&text);

@@ -11,9 +11,10 @@ struct import_preset {
 	const char *encoding, *decimal, *dates; /* as the options of that name, which go before; NULL: as without a preset */
 	char delimiter;          /* likewise; 0: what the file suggests */
 	/* What columns mean, before names, labels and the headings of the hook; ends with header NULL, and may be NULL. A field is written as in --map: "" leaves the
-	 * column out, "+notes" adds the cell to the notes behind its header, "customer.external_id" is a key of another record. A field that the type does not
+	 * column out, "+notes" adds the cell to the notes behind its header, "customer.external_id" is a key of another record, "owner?" leaves to the notes what is no user. A field that the type does not
 	 * have is passed over, so that types can share a preset. % in a header stands for any text: "Custom field % - Value". */
 	const struct import_heading *headings;
+	const char *rest;        /* what columns mean that nothing else knows: "+notes", or "" to leave them out, which is said; NULL: they are errors */
 };
 
 /* The preset of that name among those of a list that ends with NULL, or is NULL; NULL when there is none. */

@@ -140,6 +140,24 @@ static bool may_come(const struct import_job *job, const struct record_type *own
 	return job->keeps && own == job->type->record && reference_like(text) && reference_parse(text, &reference, NULL) == STATUS_OK && reference.type == own;
 }
 
+/* What has this key where the file comes from. */
+static enum status by_external_id(const struct import_job *job, struct import_reference *reference, const struct record_type *own)
+{
+	const struct record_type *target = reference->field->target;
+	int64_t id;
+	enum status status = db_one(job->store->db, &id, "select id from \"%s\" where external_id = %s", target->name, reference->text);
+
+	if (status || id) {
+		reference->value = value_integer(id);
+		return status;
+	}
+	reference->later = target == own;
+	if (reference->later)
+		return STATUS_OK;
+	return error_set(job->store->error, STATUS_DATA, "there is no %s with the external_id '%s'; import the %s first, or leave the column out", target->name, reference->text,
+	                 target->plural);
+}
+
 static enum status read_one(struct import_references *references, struct import_reference *reference, const struct record_type *own)
 {
 	struct import_job *job = references->job;
@@ -149,6 +167,10 @@ static enum status read_one(struct import_references *references, struct import_
 	enum status status = STATUS_OK;
 	int64_t id;
 
+	if (reference->linked) {
+		status = by_external_id(job, reference, own);
+		return status ? error_prefix(job->store->error, "%s: ", field->name) : STATUS_OK;
+	}
 	if (job->options.relabel)
 		status = relabelled(job, text, own, &text, &reference->later);
 	if (!status && !reference->later && field->kind == KIND_REF && is_name(field->target, text)) {

@@ -16,6 +16,7 @@ struct import_references {
 struct import_reference {
 	const struct field *field;
 	const char *text;
+	bool linked;                   /* it is an external_id */
 	const struct record_type *own; /* type of the record that refers: others of it may come with later lines; NULL: this is the last chance */
 	struct arena *arena;           /* of the value */
 	struct value value;            /* out */

@@ -57,7 +57,7 @@ bool import_target_linked(const struct type *type, const char *normal, size_t *i
 			continue;
 		const struct field *field = type_written(type, head.data, index);
 		found = field && field->kind == KIND_REF && assign_is_writable(field) && !field->target->no_common_fields;
-		*guessed = endings[i][0] != '.';
+		*guessed = found && endings[i][0] != '.';
 	}
 	text_free(&head);
 	return found;
@@ -82,6 +82,27 @@ bool import_target_heading(const struct import_job *job, const char *normal, str
 	return found;
 }
 
+bool import_target_own(const struct type *type, const char *normal, size_t *index)
+{
+	const struct record_type *record = type->record;
+	struct text head = { 0 };
+	bool own = cut_ending(normal, "id", &head) && (label_listed(record->name, head.data) || label_listed(record->en, head.data) || label_listed(record->zh, head.data)) &&
+	           type_field(type, "external_id", index);
+
+	text_free(&head);
+	return own;
+}
+
+bool import_target_part(const struct type *type, const char *normal, enum import_role *role)
+{
+	bool given = label_listed("First Name,Given Name,Forename,名", normal), family = label_listed("Last Name,Family Name,Surname,姓", normal);
+
+	if ((!given && !family) || strcmp(type->record->title, "name") != 0 || type_field(type, "given_name", NULL) || !type_field(type, "email", NULL))
+		return false;
+	*role = given ? COLUMN_GIVEN : COLUMN_FAMILY;
+	return true;
+}
+
 bool import_target_takes(const struct field *field)
 {
 	return assign_is_writable(field) || strcmp(field->name, "created_at") == 0;
@@ -96,17 +117,26 @@ static bool read_other(const struct import_job *job, const char *field, struct i
 
 	label_normal(&normal, field);
 	target->linked = import_target_linked(type, text_string(&normal), &target->index, &guessed);
-	bool found = target->linked || (!target->child && import_target_heading(job, text_string(&normal), target));
+	bool found = target->linked || (!target->child && import_target_heading(job, text_string(&normal), target)) ||
+	             (!target->child && import_target_part(type, text_string(&normal), &target->role));
 	text_free(&normal);
 	return found;
 }
 
 enum status import_target_read(const struct import_job *job, const char *field, struct import_target *target)
 {
+	size_t length = strlen(field);
 	const char *of_line = import_header_of_line(job, field), *name = of_line ? of_line : field;
 	const struct type *type = of_line ? job->child : job->type;
+	char exact[64];
 
 	*target = (struct import_target){ .role = COLUMN_IGNORED, .child = of_line != NULL };
+	target->lenient = !of_line && length && length < sizeof exact && field[length - 1] == '?';
+	if (target->lenient) {
+		memcpy(exact, field, length - 1);
+		exact[length - 1] = '\0';
+		name = exact;
+	}
 	if (!*field)
 		return STATUS_OK;
 	if (strcmp(field, "ref") == 0) {

@@ -60,11 +60,11 @@ static struct memo *memo_of(struct import_values *values, size_t index)
 	return values->memos[index];
 }
 
-static enum status parse(struct import_values *values, size_t index, const char *text)
+static enum status parse(struct import_values *values, size_t index, const char *text, bool linked)
 {
 	struct store *store = values->job->store;
 	const struct field *field = values->type->fields[index];
-	struct import_reference reference = { .field = field, .text = text, .own = values->type->record, .arena = values->arena };
+	struct import_reference reference = { .field = field, .text = text, .linked = linked, .own = values->type->record, .arena = values->arena };
 	char currency[4];
 
 	if (field->kind == KIND_REF || field->kind == KIND_REFS || field->kind == KIND_ANYREF) {
@@ -85,7 +85,7 @@ static enum status read_cell(struct import_values *values, const struct draft_ce
 
 	if (memo && memo_find(memo, generation, cell->text, values->arena, value))
 		return STATUS_OK;
-	enum status status = parse(values, cell->index, cell->text);
+	enum status status = parse(values, cell->index, cell->text, cell->linked);
 	if (!status && memo && !values->deferred[cell->index])
 		memo_keep(memo, generation, cell->text, value);
 	return status;
@@ -132,20 +132,40 @@ static bool is_cjk(const struct value *value)
 	return utf8_is_cjk(character);
 }
 
-/* The name of a person whose given and family name alone are said. */
-static enum status make_name(struct import_values *values)
+/* Address books have people of whom nothing is known but an address, or the company. */
+static enum status name_by_address(struct import_values *values, const struct draft *draft, size_t name)
+{
+	size_t index;
+	const struct draft_cell *cell = type_field(values->type, "email", &index) ? import_draft_cell(draft, index) : NULL;
+
+	for (size_t i = 0; (!cell || !*cell->text) && i < values->type->count; i++)
+		if (values->type->fields[i]->composition)
+			cell = import_draft_cell(draft, i);
+	return cell && *cell->text && !cell->linked ? make_value(values, name, cell->text) : STATUS_OK;
+}
+
+/* The name of a person whose given and family name alone are said: in fields of their own, or in the draft where the type has none. */
+static enum status make_name(struct import_values *values, const struct draft *draft)
 {
 	const struct type *type = values->type;
+	bool parts = draft->given || draft->family;
+	struct value first = value_text(draft->given), last = value_text(draft->family);
 	size_t name, given, family;
 
-	if (values->job->ours || !type->record->person || !type_field(type, type->record->title, &name) || values->values[name].type != VALUE_NULL ||
-	    !type_field(type, "given_name", &given) || !type_field(type, "family_name", &family))
+	if (values->job->ours || (!type->record->person && !parts) || !type_field(type, type->record->title, &name) || values->values[name].type != VALUE_NULL)
 		return STATUS_OK;
-	const struct value *first = &values->values[given], *last = &values->values[family];
-	bool cjk = is_cjk(first) && is_cjk(last);
-	const char *before = cjk ? last->text : first->text, *after = cjk ? first->text : last->text;
-	if (first->type != VALUE_TEXT || last->type != VALUE_TEXT)
-		return make_value(values, name, first->type == VALUE_TEXT ? first->text : last->type == VALUE_TEXT ? last->text : "");
+	if (!parts && (!type_field(type, "given_name", &given) || !type_field(type, "family_name", &family)))
+		return STATUS_OK;
+	if (!parts) {
+		first = values->values[given];
+		last = values->values[family];
+	}
+	bool cjk = is_cjk(&first) && is_cjk(&last);
+	const char *before = cjk ? last.text : first.text, *after = cjk ? first.text : last.text;
+	if (first.type != VALUE_TEXT && last.type != VALUE_TEXT)
+		return name_by_address(values, draft, name);
+	if (first.type != VALUE_TEXT || last.type != VALUE_TEXT)
+		return make_value(values, name, first.type == VALUE_TEXT ? first.text : last.text);
 	return make_value(values, name, arena_printf(values->arena, "%s%s%s", before, cjk ? "" : " ", after));
 }
 
@@ -165,7 +185,7 @@ enum status import_values_read(struct import_values *values, struct draft *draft
 		}
 	}
 	enum status status = make_assigned(values, draft);
-	return status ? status : make_name(values);
+	return status ? status : make_name(values, draft);
 }
 
 /* A bare amount is in the currency of its record; the first one that names another decides for a new record without one. */
@@ -221,8 +241,11 @@ enum status import_values_fill(struct import_values *values, struct draft *draft
 			record->given[index] = true;
 		if (values->type->fields[index]->kind == KIND_MONEY || values->deferred[index])
 			continue;
+		/* When it was entered is not changed afterwards. */
+		if (record->id && strcmp(values->type->fields[index]->name, "created_at") == 0)
+			continue;
 		if (!only_empty || record->values[index].type == VALUE_NULL)
-			record->values[index] = values->values[index];
+			record->values[index] = record->id && !*draft->cells[i].text ? (struct value){ 0 } : values->values[index];
 	}
 	for (size_t i = 0; !record->id && i < values->type->count; i++)
 		if (record->values[i].type == VALUE_NULL && !values->deferred[i] && !import_draft_cell(draft, i))

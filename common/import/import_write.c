@@ -10,6 +10,7 @@ struct deferred {
 	int64_t id;
 	size_t index, place, column;
 	char *text;
+	bool linked;
 };
 
 enum status import_writer_open(struct import_writer *writer)
@@ -84,7 +85,7 @@ static void put_off(struct import_writer *writer, const struct draft *draft, int
 			continue;
 		writer->deferred = array_grow(NULL, writer->deferred, writer->deferred_count, sizeof *writer->deferred);
 		writer->deferred[writer->deferred_count++] = (struct deferred){
-			.id = id, .index = cell->index, .place = draft->place, .column = cell->column, .text = memory_string(cell->text),
+			.id = id, .index = cell->index, .place = draft->place, .column = cell->column, .text = memory_string(cell->text), .linked = cell->linked,
 		};
 	}
 }
@@ -255,7 +256,7 @@ enum status import_write_unchanged(struct import_writer *writer, int64_t id, con
 static enum status follow(struct import_writer *writer, const struct deferred *deferred)
 {
 	struct import_job *job = writer->job;
-	struct import_reference reference = { .field = job->type->fields[deferred->index], .text = deferred->text, .arena = &job->row };
+	struct import_reference reference = { .field = job->type->fields[deferred->index], .text = deferred->text, .linked = deferred->linked, .arena = &job->row };
 	struct record *old;
 
 	arena_reset(&job->row);

@@ -7,6 +7,47 @@
 
 enum { LOOK_BYTES = 64 * 1024 }; /* of a row above the header; longer ones are data */
 
+static bool is_blank(char byte)
+{
+	return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+enum status sheet_first_line(struct sheet *sheet, size_t *length, struct error *error)
+{
+	struct decode *source = sheet->source;
+
+	for (;;) {
+		const char *start = source->data + source->begin;
+		size_t unread = source->end - source->begin, blank = 0, lines_end = 0, end;
+		while (blank < unread && is_blank(start[blank])) {
+			blank++;
+			if (start[blank - 1] == '\n' || (start[blank - 1] == '\r' && blank < unread))
+				lines_end = blank;
+		}
+		for (end = blank; end < unread && start[end] != '\n' && start[end] != '\r'; end++)
+			;
+		decode_consume(source, lines_end);
+		*length = end - lines_end;
+		if (end < unread || source->finished || *length > SHEET_CELL_LIMIT)
+			return STATUS_OK;
+		enum status status = decode_more(source, error);
+		/* What is there is enough for a guess; the reader reports the bad byte when it gets there. */
+		if (status != STATUS_OK)
+			return *length > 0 ? STATUS_OK : status;
+	}
+}
+
+enum sheet_format sheet_format_of(const char *line, size_t length)
+{
+	size_t blank = 0;
+
+	while (blank < length && is_blank(line[blank]))
+		blank++;
+	if (blank < length && (line[blank] == '{' || line[blank] == '['))
+		return SHEET_NDJSON;
+	return memchr(line, '\t', length) ? SHEET_TSV : SHEET_CSV;
+}
+
 /* The delimiter that stands most often in the line outside quotes. */
 static char guess_delimiter(const char *line, size_t length)
 {

@@ -53,7 +53,8 @@ static const struct pick roles[] = {
 };
 
 static const struct field fields[] = {
-	{ .id = 1, .name = "subject", .kind = KIND_TEXT, .en = "Subject", .zh = "主题", .required = true, .search = true,
+	{ .id = 1, .name = "subject", .kind = KIND_TEXT, .en = "Subject", .zh = "主题",
+	  .headers = "Title,Summary,Event Name,标题", .required = true, .search = true,
 	  .help = "what it is about, in a few words" },
 	{ .id = 2, .name = "kind", .kind = KIND_PICK, .picks = kinds_of_event, .en = "Kind", .zh = "活动类型",
 	  .help = "meeting, call, visit or message" },

@@ -14,11 +14,14 @@ static const char overdue[] =
 	"(case when $.due_on < today() and coalesce($.status, '') <> 'done' then 1 else 0 end)";
 
 static const struct field fields[] = {
-	{ .id = 1, .name = "subject", .kind = KIND_TEXT, .en = "Subject", .zh = "主题", .required = true, .search = true,
+	{ .id = 1, .name = "subject", .kind = KIND_TEXT, .en = "Subject", .zh = "主题",
+	  .headers = "Title,Task,Task Name,Summary,任务名称,标题", .required = true, .search = true,
 	  .help = "what is to be done" },
-	{ .id = 2, .name = "due_on", .kind = KIND_DATE, .en = "Due", .zh = "截止日期", .index = true,
+	{ .id = 2, .name = "due_on", .kind = KIND_DATE, .en = "Due", .zh = "截止日期",
+	  .headers = "Due Date", .index = true,
 	  .help = "last day to do it" },
 	{ .id = 3, .name = "start_on", .kind = KIND_DATE, .en = "Start", .zh = "开始日期",
+	  .headers = "Start Date",
 	  .help = "first day to work on it" },
 	{ .id = 4, .name = "status", .kind = KIND_PICK, .picks = statuses, .en = "Status", .zh = "状态", .nocopy = true,
 	  .help = "how far it has progressed" },

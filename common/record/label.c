@@ -27,11 +27,60 @@ void label_normal(struct text *out, const char *written)
 	text_free(&folded);
 }
 
-static bool is_label(struct text *scratch, const char *label, const char *normal)
+/* Whether a text of `length` bytes has this normal form. Most differ in their first letters: those are compared as they stand. */
+static bool is_label(struct text *scratch, const char *label, size_t length, const char *normal)
 {
+	size_t i = 0;
+	const char *rest = normal;
+
+	for (; i < length && (unsigned char)label[i] < 0x80; i++) {
+		char byte = label[i];
+		if (strchr(" \t\r\n_-*:#", byte))
+			continue;
+		if ((byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte) != *rest++)
+			return false;
+	}
+	if (i == length)
+		return rest > normal && !*rest;
 	text_clear(scratch);
-	label_normal(scratch, label ? label : "");
-	return scratch->length && strcmp(scratch->data, normal) == 0;
+	text_append(scratch, label, length);
+	struct text own = { 0 };
+	label_normal(&own, scratch->data);
+	bool same = own.length && strcmp(own.data, normal) == 0;
+	text_free(&own);
+	return same;
+}
+
+static bool is_field(struct text *scratch, const char *label, const char *normal)
+{
+	return label && is_label(scratch, label, strlen(label), normal);
+}
+
+bool label_listed(const char *list, const char *normal)
+{
+	struct text scratch = { 0 };
+	bool found = false;
+
+	for (const char *item = list; item && *item && !found;) {
+		size_t length = strcspn(item, ",");
+		found = is_label(&scratch, item, length, normal);
+		item += length + (item[length] == ',');
+	}
+	text_free(&scratch);
+	return found;
+}
+
+/* What sheets call a field besides; own fields go before those that every type has. */
+static const struct field *by_headers(const struct type *type, const char *normal, size_t *index)
+{
+	for (size_t i = 0; i < type->count; i++) {
+		if (type->fields[i]->hidden || !label_listed(type->fields[i]->headers, normal))
+			continue;
+		if (index)
+			*index = i;
+		return type->fields[i];
+	}
+	return NULL;
 }
 
 const struct field *type_labelled(const struct type *type, const char *normal, size_t *index, bool *twice)
@@ -42,7 +91,7 @@ const struct field *type_labelled(const struct type *type, const char *normal, s
 	*twice = false;
 	for (size_t i = 0; i < type->count && !*twice; i++) {
 		const struct field *field = type->fields[i];
-		if (field->hidden || (!is_label(&scratch, field->en, normal) && !is_label(&scratch, field->zh, normal)))
+		if (field->hidden || (!is_field(&scratch, field->en, normal) && !is_field(&scratch, field->zh, normal)))
 			continue;
 		*twice = found != NULL;
 		if (!found && index)
@@ -53,6 +102,8 @@ const struct field *type_labelled(const struct type *type, const char *normal, s
 	for (size_t i = 0; i < ADDRESS_GROUP && !found; i++)
 		if (strcmp(address_group[i].name, normal) == 0 || strcmp(address_group[i].label, normal) == 0)
 			found = type_field(type, address_group[i].name, index);
+	if (!found)
+		found = by_headers(type, normal, index);
 	return *twice ? NULL : found;
 }
 

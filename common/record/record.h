@@ -76,6 +76,7 @@ struct field {
 	const char *name;
 	enum kind_id kind;
 	const char *en, *zh; /* labels */
+	const char *headers; /* what else sheets call it, joined by commas: input, as the labels are, which go before; NULL: nothing */
 	const char *help;
 	bool required;
 	bool unique;         /* among the set ones of the type */
@@ -113,6 +114,7 @@ struct record_type {
 	const char *prefix;  /* of references: "c" */
 	const char *en, *zh;
 	const char *words;   /* what else people call it, joined by commas: input, as the labels are; NULL: nothing */
+	const char *noted;   /* headers of sheets that the type has no field for, joined by commas: import puts the cells into the notes; NULL: none */
 	const char *help;    /* one sentence for the man page */
 	const char *title;   /* the field that names a record */
 	const char *bare_word; /* the text field that a bare word of add and log fills: subject, name, body; NULL: the type takes no such word */

@@ -51,8 +51,10 @@ const struct field *type_field_id(const struct type *type, int id, size_t *index
 /* What people write (label.c). Spellings of a label that are taken for the same have the same normal form: half-width, case-folded, without blanks, _ and -,
  * the star of what must be filled in, and a colon. Appended to out. */
 void label_normal(struct text *out, const char *written);
-/* The field with this label, in normal form, in either language; 城市 means bill_city where no field is called so, as city does. NULL when there is none, or
- * when two have it: *twice. */
+/* Whether the list, joined by commas, has an item of this normal form; NULL has none. */
+bool label_listed(const char *list, const char *normal);
+/* The field with this label, in normal form, in either language; 城市 means bill_city where no field is called so, as city does; else the one that has it among
+ * its headers. NULL when there is none, or when two have it as label: *twice. */
 const struct field *type_labelled(const struct type *type, const char *normal, size_t *index, bool *twice);
 /* As type_field, but a label in either language means its field too. */
 const struct field *type_written(const struct type *type, const char *written, size_t *index);

@@ -39,6 +39,8 @@ static const char invoiced[] = "(case when " CLAIMED " = 0 then 'no' when " CLAI
 
 static const struct field fields[] = {
 	{ .id = 1, .name = "customer", .kind = KIND_REF, .target = &record_customer, .en = "Customer", .zh = "客户",
+	  .headers = "Company,Company Name,Account,Account Name,Organization,Organization Name,Organization 1 - Name,Organisation,"
+	             "Organisation Name,Business Name,Associated Company,Client,公司,公司名称,单位名称,企业名称,客户单位,客户名称,所属公司,所属客户,所在公司,工作单位,购货单位",
 	  .required = true, .composition = true, .help = "customer it is for" },
 	{ .id = 2, .name = "number", .kind = KIND_TEXT, .en = "Number", .zh = "编号", .unique = true, .search = true,
 	  .nocopy = true, .computed = true, .help = "assigned when it is issued" },
@@ -55,12 +57,15 @@ static const struct field fields[] = {
 	{ .id = 8, .name = "signed_on", .kind = KIND_DATE, .en = "Signed", .zh = "签订日期",
 	  .help = "day the contract was signed" },
 	{ .id = 9, .name = "customer_po", .kind = KIND_TEXT, .en = "Customer's order number", .zh = "客户订单号",
+	  .headers = "PO Number,Purchase Order,Customer Order No",
 	  .search = true, .digits = true, .help = "the customer's own number for it" },
 	{ .id = 10, .name = "status", .kind = KIND_PICK, .picks = statuses, .en = "Status", .zh = "状态", .index = true,
 	  .nocopy = true, .help = "how far it has progressed" },
-	{ .id = 11, .name = "ordered_on", .kind = KIND_DATE, .en = "Ordered", .zh = "下单日期", .nocopy = true,
+	{ .id = 11, .name = "ordered_on", .kind = KIND_DATE, .en = "Ordered", .zh = "下单日期",
+	  .headers = "Order Date,Date,订单日期", .nocopy = true,
 	  .initial = "today", .help = "day of the order" },
 	{ .id = 12, .name = "due_on", .kind = KIND_DATE, .en = "Due", .zh = "交货日期",
+	  .headers = "Required Date,Delivery Date",
 	  .help = "day it is to be delivered" },
 	{ .id = 13, .name = "repeat", .kind = KIND_RRULE, .en = "Repeat", .zh = "重复",
 	  .help = "when it is invoiced repeatedly: FREQ=MONTHLY" },
@@ -92,6 +97,7 @@ const struct record_type record_order = {
 	.en = "Order",
 	.zh = "订单",
 	.words = "销售订单",
+	.noted = "Employee ID,Shipped Date,Ship Via,Ship Name",
 	.help = "An order is what a customer has bought.",
 	.title = "subject",
 	.bare_word = "subject",

@@ -182,9 +182,9 @@ static void maps_say_what_columns_are(void **state)
 	const char *maps[] = { "单位=name", "内部号=", NULL };
 
 	(void)state;
-	put("in.csv", "单位,内部号,座机\n甲公司,77,66668888\n");
-	take_fails(&record_customer, (struct import_options){ .maps = maps, .map_count = 2 }, STATUS_DATA, "unknown field '座机'");
-	put("map.yaml", "座机: phone\n别的: fax\n");
+	put("in.csv", "单位,内部号,总机\n甲公司,77,66668888\n");
+	take_fails(&record_customer, (struct import_options){ .maps = maps, .map_count = 2 }, STATUS_DATA, "unknown field '总机'");
+	put("map.yaml", "总机: phone\n别的: fax\n");
 	maps[2] = path_of("map.yaml");
 	take(&record_customer, (struct import_options){ .maps = maps, .map_count = 3 });
 	is(&record_customer, 1, "phone", "66668888");
