@@ -1,6 +1,7 @@
 /* crm NOUN VERB … is crm-NOUN VERB …: the program of that name beside this one, or on $PATH. */
 #include "base/status.h"
 #include "base/text.h"
+#include "cli/elsewhere.h"
 #include "cli/version.h"
 #include "cli/wrap.h"
 #include "record/record.h"
@@ -58,12 +59,49 @@ static bool is_reference(const char *word)
 	return letters && record_by_prefix(word, letters) && word[letters] >= '1' && word[letters] <= '9';
 }
 
+/* The verbs that every type has: the program knows no more than their names. */
+static bool is_verb(const char *word)
+{
+	static const char *const verbs[] = { "list", "add", "set", "rm", "edit", "copy", "count", "export", "import", "merge", "fields" };
+
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		if (strcmp(verbs[i], word) == 0)
+			return true;
+	return false;
+}
+
+/* What was meant by a command that is not there: a verb before its command or alone, a command of another program, one that is spelled nearly so. */
+static void unknown(const char *word, const char *next)
+{
+	const char *verb = elsewhere_verb(word, 0), *command = elsewhere_command(word), *nearest = error_nearest(word, next_noun, &(size_t){ 0 });
+	const struct record_type *named = next && is_reference(next) ? record_by_prefix(next, strspn(next, "abcdefghijklmnopqrstuvwxyz")) : NULL;
+
+	/* Names of types that are near do not go with a reference: `done t1` is no note. */
+	if (named && (!is_noun(named->name) || command || (!verb && nearest && !record_by_name(nearest))))
+		named = NULL;
+	if (next && is_noun(next))
+		fprintf(stderr, "crm: unknown command '%s'; did you mean 'crm %s %s'?\n", word, next, verb ? verb : word);
+	else if (named)
+		fprintf(stderr, "crm: unknown command '%s'; did you mean 'crm %s %s %s'?\n", word, named->name, verb ? verb : word, next);
+	else if (command && strchr(command, ' '))
+		fprintf(stderr, "crm: unknown command '%s'; did you mean 'crm %s'?\n", word, command);
+	else if (command)
+		fprintf(stderr, "crm: unknown command '%s'; did you mean '%s'?\n", word, command);
+	else if (verb || is_verb(word))
+		fprintf(stderr, "crm: unknown command '%s'; a verb stands behind a command: crm customer %s\n", word, verb ? verb : word);
+	else if (nearest)
+		fprintf(stderr, "crm: unknown command '%s'; did you mean '%s'?\n", word, nearest);
+	else if ((unsigned char)*word >= 0x80)
+		fprintf(stderr, "crm: unknown command '%s'; to look for it: crm find '%s'\n", word, word);
+	else
+		fprintf(stderr, "crm: unknown command '%s'; crm --help lists them\n", word);
+}
+
 /* Comes back only when there is no such program. */
 static int become(const char *called, const char *word, char **words)
 {
 	const char *noun = noun_of(word);
 	struct text name = { 0 }, path = { 0 };
-	const char *nearest = error_nearest(noun, next_noun, &(size_t){ 0 });
 	bool plain = *noun && noun[strspn(noun, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
 
 	text_printf(&name, "crm-%s", noun);
@@ -77,12 +115,8 @@ static int become(const char *called, const char *word, char **words)
 		execvp(name.data, words);
 	if (plain && errno != ENOENT)
 		fprintf(stderr, "crm: cannot run %s: %s\n", name.data, strerror(errno));
-	else if (words[1] && is_noun(words[1]))
-		fprintf(stderr, "crm: unknown command '%s'; did you mean 'crm %s %s'?\n", noun, words[1], noun);
-	else if (nearest)
-		fprintf(stderr, "crm: unknown command '%s'; did you mean '%s'?\n", noun, nearest);
 	else
-		fprintf(stderr, "crm: unknown command '%s'; crm --help lists them\n", noun);
+		unknown(noun, words[1]);
 	text_free(&name);
 	text_free(&path);
 	return STATUS_USAGE;

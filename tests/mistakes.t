@@ -43,13 +43,41 @@ is 'a history stops at its limit' 2 "$(crm-history c1 --limit=2 | wc -l | tr -d 
 for pair in delete:rm remove:rm new:add create:add update:set ls:list search:list view:show cp:copy log:history ad:add; do
 	fails 2 "unknown verb '${pair%:*}'; did you mean '${pair#*:}'?" "the verb ${pair%:*}" crm-customer "${pair%:*}" c1
 done
+fails 2 "unknown verb 'finish'; did you mean 'done'?" 'a verb of one command' crm-task finish t1
+fails 2 "unknown verb 'c1'; did you mean 'crm-customer show c1'?" 'a reference without a verb' crm-customer c1
 fails 2 "unknown verb 'create'; crm-db --help" 'a verb that a command has not is not suggested' crm-db create
 fails 2 "did you mean 'crm customer list'?" 'the verb before the noun' crm list customer
+fails 2 "did you mean 'crm customer add'?" 'the verb of another program before the noun' crm new customer
+fails 2 "did you mean 'crm customer rm c1'?" 'a verb of another program with a reference' crm delete c1
+fails 2 "did you mean 'crm task done t1'?" 'a verb with a reference' crm done t1
+fails 2 "did you mean 'show'?" 'a command of another program with a reference' crm view c1
+fails 2 'a verb stands behind a command: crm customer list' 'a verb alone' crm ls
+fails 2 "did you mean 'crm db init'?" 'a verb of crm-db' crm init
+fails 2 "did you mean 'today'?" 'todo is no undo' crm todo
+fails 2 "did you mean 'customer'?" 'what other programs call customers' crm company list
+fails 2 "to look for it: crm find '上海'" 'a name alone' crm 上海
 fails 2 "did you mean 'customer'?" 'the plural of a noun' crm customers list
 is 'crm help is crm --help' "$(crm --help)" "$(crm help)"
 is 'crm help NOUN is crm NOUN --help' "$(crm-lead --help)" "$(crm help lead)"
 is 'crm help NOUN VERB is crm NOUN VERB --help' "$(crm-lead convert --help)" "$(crm help lead convert)"
 fails 2 "unknown command 'nothing'" 'help on nothing' crm help nothing
+
+# Options and fields
+for pair in json:format=json csv:format=csv excel:format=xlsx yml:format=yaml output=json:format filter=x:where order=name:sort fields=name:columns limt:limit; do
+	fails 2 "did you mean --${pair#*:}?" "the option --${pair%:*}" crm-customer list "--${pair%:*}"
+done
+fails 2 "did you mean --format=json?" 'one hyphen' crm-customer list -json
+fails 2 'unknown option --json; crm-customer rm --help lists them' 'of a verb without formats' crm-customer rm c1 --json
+fails 2 "unknown field 'close'; did you mean 'close_on'?" 'the beginning of a field' crm-deal list close=today
+fails 2 "unknown field 'start'; did you mean 'starts_at'?" 'the beginning of another' crm-event list start=today
+is 'a label is as good as its name' "$(crm-task list due_on=today)" "$(crm-task list due=today)"
+fails 2 'write due_on=fri' 'a colon for an equals sign' crm-task add 'call Sam' due:fri
+is 'a single title may have one' t1 "$(crm-task add 'due: call Sam')"
+
+# Names
+fails 1 "there is no customer called '泵业'; names that contain it: c1 上海泵业有限公司" 'part of a name' crm-customer show 泵业
+fails 1 "names that contain it: c1 上海泵业有限公司" 'part of a name of any type' crm show 泵业
+fails 1 "names that contain it: p1 王建国" 'part of a name of another type' crm show 建国
 
 # Databases
 fails 73 "$CRM_DB already exists" 'init twice' crm-db init

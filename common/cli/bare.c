@@ -45,10 +45,21 @@ static const char *others(struct session *session, size_t but)
 	return text_take(&words, &session->arena);
 }
 
+/* due:fri, as other programs have it. A single title may hold a colon; who writes a second one means a field. */
+static bool colon_field(struct session *session, const char *word, const struct field **field, const char **value)
+{
+	const char *operator;
+	size_t length = filter_wide_operator(word, &operator, value);
+
+	*field = length && *operator == ':' && **value ? type_written(session->type, arena_copy(&session->arena, word, length), NULL) : NULL;
+	return *field != NULL;
+}
+
 static enum status take_title(struct reading *reading, const char *word, size_t at)
 {
 	struct session *session = reading->session;
-	const char *tool = session->command->name;
+	const char *tool = session->command->name, *value;
+	const struct field *field;
 
 	if (!reading->title)
 		return error_set(&session->error, STATUS_USAGE, "'%s' is neither field=value nor a reference, and a %s has no title that can be given as a bare word: write %s %s FIELD=…", word,
@@ -60,6 +71,8 @@ static enum status take_title(struct reading *reading, const char *word, size_t 
 		reading->said = word;
 		return STATUS_OK;
 	}
+	if (at < session->literal_at && (colon_field(session, reading->said, &field, &value) || colon_field(session, word, &field, &value)))
+		return error_set(&session->error, STATUS_USAGE, "a field is followed by =, not by a colon: write %s=%s", field->name, value);
 	if (at < session->literal_at)
 		return error_set(&session->error, STATUS_USAGE, "'%s' and '%s' cannot both be the %s: put a title of several words in quotes, and write references like %s12", reading->said, word,
 		                 reading->title->name, reading->record->prefix);

@@ -2,6 +2,7 @@
 #include "cli/verbs.h"
 
 #include "base/date.h"
+#include "query/nearly.h"
 #include "store/undo.h"
 #include <string.h>
 #include <unistd.h>
@@ -54,6 +55,19 @@ enum status reader_conclude(struct session *session, const struct query *query, 
 	return error_silence(&session->error, STATUS_REFUSED);
 }
 
+/* To a person who sees nothing. The records are not there, whatever else goes wrong. */
+static void explain_nothing(struct session *session, const struct list_options *options)
+{
+	struct text sentence = { 0 };
+	struct expr *expr;
+
+	if (session_expression(session, &session->arena, session->operands, session->operand_count, options->read.where, &expr) == STATUS_OK &&
+	    nearly_explain(session->store, session->type, expr, &sentence) == STATUS_OK && sentence.length)
+		session_report(session, text_string(&sentence));
+	text_free(&sentence);
+	session->error = (struct error){ 0 };
+}
+
 enum status reader_print(struct session *session, const struct list_options *options, const char *columns, const struct out_options *adjust)
 {
 	struct query query;
@@ -62,6 +76,8 @@ enum status reader_print(struct session *session, const struct list_options *opt
 
 	if (!status)
 		status = session_list(session, &query, adjust, &rows);
+	if (!status && !rows && query.human && isatty(STDOUT_FILENO))
+		explain_nothing(session, options);
 	if (!status)
 		status = reader_conclude(session, &query, rows, options->read.exit_code);
 	query_free(&query);

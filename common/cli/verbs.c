@@ -1,6 +1,7 @@
 /* The verbs that every record type has. */
 #include "cli/verbs.h"
 
+#include "cli/elsewhere.h"
 #include <string.h>
 
 const struct verb *const shared_verbs[] = {
@@ -9,17 +10,13 @@ const struct verb *const shared_verbs[] = {
 
 const char *verb_suggest(const struct command *command, const char *word)
 {
-	static const struct {
-		const char *word, *verb;
-	} others[] = {
-		{ "ls", "list" },      { "find", "list" },   { "search", "list" },   { "view", "show" },   { "get", "show" },     { "new", "add" },
-		{ "create", "add" },   { "insert", "add" },  { "update", "set" },    { "modify", "set" },  { "change", "set" },   { "cp", "copy" },
-		{ "duplicate", "copy" }, { "delete", "rm" }, { "del", "rm" },        { "remove", "rm" },   { "log", "history" },  { "schema", "fields" },
-	};
+	const char *verb;
 
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		if (strcmp(others[i].word, word) == 0 && verb_find(command, others[i].verb))
-			return others[i].verb;
+	for (size_t i = 0; (verb = elsewhere_verb(word, i)); i++) {
+		const struct verb *found = verb_find(command, verb);
+		if (found && found->name)
+			return verb;
+	}
 	return NULL;
 }
 

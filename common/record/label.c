@@ -165,10 +165,27 @@ static const char *next_label(void *state)
 	return NULL;
 }
 
+enum { BEGINNING_LEAST = 3 };
+
+/* The shortest name that begins so: due_on for due, close_on for close. */
+static const char *longer_name(const struct type *type, const char *written)
+{
+	struct walk walk = { .type = type };
+	const char *name, *shortest = NULL;
+	size_t length = strlen(written);
+
+	while (length >= BEGINNING_LEAST && (name = next_name(&walk)))
+		if (strncmp(name, written, length) == 0 && (!shortest || strlen(name) < strlen(shortest)))
+			shortest = name;
+	return shortest;
+}
+
 const char *type_nearest(const struct type *type, const char *written)
 {
-	const char *name = error_nearest(written, next_name, &(struct walk){ .type = type });
+	const char *name = longer_name(type, written);
 
+	if (!name)
+		name = error_nearest(written, next_name, &(struct walk){ .type = type });
 	return name ? name : error_nearest(written, next_label, &(struct walk){ .type = type });
 }
 
