@@ -21,10 +21,10 @@ T=$(mktemp -d "${TMPDIR:-/tmp}/crm-test.XXXXXX") || exit 1
 trap 'rm -rf "$T"' EXIT
 trap 'exit 130' HUP INT TERM
 unset CRM_USER XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME XDG_STATE_HOME XDG_RUNTIME_DIR VISUAL EDITOR PAGER COLUMNS NO_COLOR
-PATH=$CRM_BIN:$PATH HOME=$T LC_ALL=C.UTF-8 TZ=UTC CRM_NOW='2026-03-05T09:00:00+08:00'
+PATH=$CRM_BIN:$PATH HOME=$T LC_ALL=C.UTF-8 TZ=UTC CRM_PAGER= CRM_NOW='2026-03-05T09:00:00+08:00'
 # Only sanitized programs read this: fontconfig loses a pattern whenever it reads the files of the system.
 LSAN_OPTIONS=suppressions=$TESTS/leaks.txt:print_suppressions=0
-export PATH HOME LC_ALL TZ CRM_NOW CRM_BIN LSAN_OPTIONS
+export PATH HOME LC_ALL TZ CRM_PAGER CRM_NOW CRM_BIN LSAN_OPTIONS
 TAB=$(printf '\t') NL='
 '
 TYPES=$(cut -f 2 "$CRM_BIN/commands" | xargs) # the table that `make all` makes

@@ -31,4 +31,85 @@ is 'where something is found nothing is said' '' "$(terminal 80 'crm-customer li
 is 'nor where the value is there' '' "$(terminal 80 'crm-customer list city=Leeds name=Pumps city=Berlin')"
 is 'nor of alternatives' '' "$(terminal 80 'crm-customer list city=leeds or city=york')"
 is 'scripts are told nothing' '' "$(crm-customer list city=leeds 2>&1)"
+
+# What was taken back
+crm-customer set c1 class=a >/dev/null
+like 'an undo says what it took back' "undone: ch5 of 2026-03-05 09:00, crm-customer set c1 class=a" "$(terminal 80 crm-undo)"
+like 'a redo what is done again' "done again: ch5 of 2026-03-05 09:00, crm-customer set c1 class=a" "$(terminal 80 crm-redo)"
+is 'in a pipe the reference alone' "ch5" "$(crm-undo 2>&1)"
+
+# Making a database
+made() { terminal 80 "unset LC_ALL TZ; $1 crm-db init '$T/made-$2.db' ${3-}" | sed -n 's/^\([a-z]*\)  *\(.*\)/\1 \2/p'; }
+like 'a locale says currency, country and language' "currency CNY${NL}zone Asia/Shanghai${NL}country +86${NL}language zh" "$(made 'TZ=Asia/Shanghai LANG=zh_CN.UTF-8' 1)"
+like 'another' "currency CHF${NL}zone Europe/Zurich${NL}country +41${NL}language en" "$(made 'TZ=Europe/Zurich LC_ALL=de_CH.UTF-8 LANG=zh_CN' 2)"
+like 'what is said counts more' "currency EUR${NL}zone Europe/Rome${NL}country +39" "$(made 'TZ=Europe/Zurich LANG=it_IT' 3 'currency=EUR zone=Europe/Rome')"
+like 'the C locale says nothing' "currency CNY${NL}zone UTC${NL}country +86${NL}language en" "$(made 'TZ=UTC LANG=C.UTF-8' 4)"
+like 'nor does a locale that is none' "currency CNY${NL}zone UTC${NL}country +86" "$(made 'TZ=Nowhere/Here LANG=xx_YY' 5)"
+is 'scripts are told nothing of it' '' "$(LC_ALL=ja_JP.UTF-8 crm-db init "$T/made-6.db" 2>&1)"
+like 'but have it' "currency${TAB}JPY" "$(crm-db status --db "$T/made-6.db")"
+
+# Colour
+has_colour() { case $1 in *"$(printf '\033')["*) echo yes ;; *) echo no ;; esac; }
+export TERM=xterm
+is 'colour on a terminal' yes "$(has_colour "$(terminal 80 'crm-customer list')")"
+is 'none with NO_COLOR' no "$(has_colour "$(terminal 80 'NO_COLOR=1 crm-customer list')")"
+is 'an empty one does not count' yes "$(has_colour "$(terminal 80 'NO_COLOR= crm-customer list')")"
+is 'none on a dumb terminal' no "$(has_colour "$(terminal 80 'TERM=dumb crm-customer list')")"
+is 'an option counts more than both' yes "$(has_colour "$(terminal 80 'TERM=dumb NO_COLOR=1 crm-customer list --color=always')")"
+is 'or none by it' no "$(has_colour "$(terminal 80 'crm-customer list --color=never')")"
+is 'none in a pipe' no "$(has_colour "$(crm-customer list --format=table --color=auto)")"
+is 'but when it is asked for' yes "$(has_colour "$(crm-customer list --format=table --color=always)")"
+fails 2 '--color takes one of auto|always|never' 'no other colours' crm-customer list --color=red
+
+# A pager
+pages() { rm -f "$T/paged"; terminal 80 "$1" >"$T/.terminal"; [ -e "$T/paged" ] && echo yes || echo no; }
+printf '#!/bin/sh\nexec tee "%s/paged"\n' "$T" >"$T/page" && chmod +x "$T/page"
+is 'a table on a terminal goes through $CRM_PAGER' yes "$(pages "CRM_PAGER=$T/page crm-customer list")"
+is 'as it is on the terminal' "$(terminal 80 'crm-customer list')" "$(cat "$T/paged")"
+is 'else through $PAGER' yes "$(pages "unset CRM_PAGER; PAGER=$T/page crm-customer show c1")"
+is 'show with what is related' "$(terminal 80 'crm-customer show c1')" "$(cat "$T/paged")"
+is 'an empty one is none' no "$(pages "CRM_PAGER= PAGER=$T/page crm-customer list")"
+is 'so is cat' no "$(pages "CRM_PAGER=cat PAGER=$T/page crm-customer list")"
+is 'one that is not there is done without' "$(terminal 80 'crm-customer list')" "$(terminal 80 'CRM_PAGER=/none/such crm-customer list')"
+is 'what is no table needs none' no "$(pages "CRM_PAGER=$T/page crm-customer list --format=csv")"
+is 'nor does what writes' no "$(pages "CRM_PAGER=$T/page crm-customer set c1 class=b")"
+is 'nor a pipe' no "$(pages "CRM_PAGER=$T/page crm-customer list --format=table | cat")"
+is 'an error comes behind it, with its code' 'crm-customer: there is no customer c99 1' "$(terminal 80 "CRM_PAGER=$T/page crm-customer show c99; echo \$?" | paste -sd' ' -)"
+mkdir -p "$T/.config/crm" && printf 'pager: %s\n' "$T/page" >"$T/.config/crm/config.yaml"
+is 'the configuration names one, which counts more than $PAGER' yes "$(pages "unset CRM_PAGER; PAGER=cat crm-customer list")"
+rm "$T/.config/crm/config.yaml"
+printf '#!/bin/sh\nhead -n 1\n' >"$T/page"
+is 'a pager that is left early ends nothing badly' 0 "$(terminal 80 "CRM_PAGER=$T/page crm-customer list >/dev/null; CRM_PAGER=$T/page crm-customer list; echo \$?" | tail -n 1)"
+
+# Editing again
+mkdir "$T/tmp"
+export TMPDIR="$T/tmp" EDITOR="$T/editor"
+cat >"$EDITOR" <<'END'
+#!/bin/sh
+echo run >>"$HOME/runs"
+sed -f "$HOME/script$(wc -l <"$HOME/runs" | tr -d ' ')" "$1" >"$HOME/new.yaml" && cat "$HOME/new.yaml" >"$1"
+END
+chmod +x "$EDITOR"
+answers() { rm -f "$T/runs"; { sleep 0.3; printf '%s\n' "$1"; sleep 1; } | script -qec "$2" /dev/null 2>&1 | tr -d '\r'; }
+echo 's/^class:.*/class: z/' >"$T/script1"
+echo 's/^class:.*/class: c/' >"$T/script2"
+screen=$(answers y 'crm-customer edit c2')
+like 'a mistake is told' "edit.yaml:" "$screen"
+like 'and may be corrected' 'Edit again? [Y/n]' "$screen"
+is 'the editor runs on what was written' "2 c" "$(wc -l <"$T/runs" | tr -d ' ') $(crm-customer list c2 --columns=class | cut -f2)"
+is 'nothing is left behind' '' "$(ls "$TMPDIR")"
+screen=$(answers n 'crm-customer edit c2')
+like 'who does not want to is told where it is' 'your text has been saved in' "$screen"
+saved=$(find "$TMPDIR" -name edit.yaml)
+is 'it is there' 'class: z' "$(grep '^class' "$saved")"
+fails 65 "$saved:" 'edit --file names what is wrong with it' crm-customer edit --file="$saved"
+sed -i 's/^class:.*/class: b/; s/^website:.*/website: example.com/' "$saved"
+crm-customer set c2 phone=+442079460000 >/dev/null
+is 'edit --file takes it, once it is right' c2 "$(crm-customer edit --file="$saved")"
+is 'beside what others changed since' "c2${TAB}b${TAB}example.com${TAB}+442079460000" "$(crm-customer list c2 --columns=class,website,phone)"
+is 'from standard input, as often as one likes' c2 "$(crm-customer edit c2 --file=- <"$saved")"
+crm-customer set c2 class=a >/dev/null
+fails 1 'class: you wrote "b", but meanwhile it was changed from "c" to "a"' 'what others changed as well is a conflict' crm-customer edit --file="$saved"
+fails 1 "c7 is not" 'it names a record that was not asked for' sh -c "sed 's/^ref:.*/ref: c7/' '$saved' | crm-customer edit c2 --file=-"
+fails 1 "was never at version 'ch999'" 'a version that never was' sh -c "sed 's/^version:.*/version: ch999/' '$saved' | crm-customer edit --file=-"
 done_testing

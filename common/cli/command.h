@@ -7,6 +7,7 @@
 #include "record/record.h"
 #include "store/store.h"
 #include <stddef.h>
+#include <sys/types.h>
 
 struct session;
 struct target;
@@ -63,7 +64,7 @@ struct opt_group {
 
 /* Groups that many verbs share. A verb has their structs as members of its own, and their rows among its groups. */
 struct common_options {
-	const char *database, *now;
+	const char *database, *now, *colour;
 	bool help, version;
 };
 struct output_options {
@@ -180,6 +181,8 @@ struct session {
 	bool input_taken;            /* standard input was read: what reads it again would find it empty */
 	bool only_once;              /* what was done cannot be repeated: an editor ran, or a pipe was read that is not standard input */
 	const char **file_texts;     /* of --file options, each read once */
+	pid_t pager;                 /* that standard output goes through; 0: none */
+	int screen;                  /* then the terminal */
 	struct arena arena;          /* lives as long as the session */
 	struct error error;
 };

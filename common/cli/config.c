@@ -13,6 +13,7 @@ const struct config_key config_keys[] = {
 	{ "db", NULL, false, "path of the database" },
 	{ "language", "en|zh", false, "language of labels: en or zh; the default is that of the database" },
 	{ "colour", "auto|always|never", false, "whether tables are coloured" },
+	{ "pager", NULL, true, "program that shows long tables on a terminal; $CRM_PAGER overrides it, and it overrides $PAGER; the default is less -FRX" },
 	{ "editor", NULL, true, "program for edit, when neither $VISUAL nor $EDITOR is set" },
 	{ "logo", NULL, false, "PNG file that crm-print puts at the top of a page" },
 	{ "seal", NULL, false, "PNG file with the company seal that crm-print stamps" },

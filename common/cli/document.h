@@ -60,6 +60,12 @@ void document_write(const struct document *document, struct text *out);
 enum status document_read(const char *data, size_t length, const struct type *type, struct document *documents, size_t count, struct arena *arena,
                           struct error *error);
 
+/* The references that a text names, and the versions that it was written at ("" where it says none): for a text that no editor is running on. As document_read. */
+enum status document_heads(const char *data, size_t length, struct arena *arena, const char ***references, const char ***versions, size_t *count, struct error *error);
+/* Makes of the document that edited_load read what it was at an earlier version, so that what others changed since is no edit of the text. STATUS_REFUSED where that
+ * cannot be said: for records with lines, and versions that never were. */
+enum status document_go_back(struct store *store, const struct type *type, struct document *document, const char *version, struct arena *arena);
+
 /* Within a change, after the record itself: changes, adds, removes and reorders its lines as the document has them. What somebody else changed meanwhile is
  * reported as STATUS_REFUSED; lines that somebody else added stay behind the others. */
 enum status document_save_lines(struct store *store, const struct document *document, struct arena *arena);

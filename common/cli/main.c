@@ -4,6 +4,7 @@
 #include "cli/help.h"
 #include "cli/manual.h"
 #include "cli/options.h"
+#include "cli/pager.h"
 #include "cli/session.h"
 #include "cli/version.h"
 #include "cli/wrap.h"
@@ -131,6 +132,7 @@ int main(int count, char **words)
 		session = (struct session){ .command = &command };
 		status = begin(&session, count, words);
 	}
+	pager_end(&session);
 	status = close_output(&session, status);
 	if (status && session.error.message[0])
 		session_report(&session, session.error.message);

@@ -6,6 +6,8 @@
 const struct opt options_common[] = {
 	{ .name = "db", .arg = "PATH", .kind = OPT_FILE, .help = "database to use instead of $CRM_DB or the configured one", .target = offsetof(struct common_options, database) },
 	{ .name = "now", .arg = "TIME", .kind = OPT_TEXT, .help = "set the current time: '2026-03-05 09:00'; also $CRM_NOW", .target = offsetof(struct common_options, now) },
+	{ .name = "color", .arg = "WHEN", .kind = OPT_CHOICE, .choices = "auto|always|never", .help = "when to use colours; by default on a terminal without $NO_COLOR",
+	  .target = offsetof(struct common_options, colour) },
 	{ .letter = 'h', .name = "help", .kind = OPT_FLAG, .help = "show this help", .target = offsetof(struct common_options, help) },
 	{ .name = "version", .kind = OPT_FLAG, .help = "show the version", .target = offsetof(struct common_options, version) },
 	{ 0 },

@@ -2,6 +2,7 @@
 #include "cli/session.h"
 
 #include "cli/config.h"
+#include "cli/pager.h"
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -17,7 +18,12 @@ int session_format(const struct session *session)
 	for (size_t i = 0; session->output->format && i < sizeof formats / sizeof *formats; i++)
 		if (strcmp(session->output->format, formats[i].name) == 0)
 			return formats[i].format;
-	return isatty(STDOUT_FILENO) ? OUT_TABLE : OUT_TSV;
+	return session_terminal(session) >= 0 ? OUT_TABLE : OUT_TSV;
+}
+
+int session_terminal(const struct session *session)
+{
+	return session->pager ? session->screen : isatty(STDOUT_FILENO) ? STDOUT_FILENO : -1;
 }
 
 bool session_is_human(const struct session *session, int format)
@@ -28,17 +34,22 @@ bool session_is_human(const struct session *session, int format)
 
 void out_options_of(struct session *session, struct out_options *options)
 {
-	bool terminal = isatty(STDOUT_FILENO);
-	const char *colour = config_value(session->configuration, "colour");
+	const char *given = session->common.colour, *colour = given ? given : config_value(session->configuration, "colour");
+	int format = session_format(session);
+
+	/* Whoever asks is about to print. */
+	if (format == OUT_TABLE)
+		pager_begin(session, config_value(session->configuration, "pager"));
+	bool terminal = session_terminal(session) >= 0;
 
 	*options = (struct out_options){
-		.format = (enum out_format)session_format(session),
+		.format = (enum out_format)format,
 		.header = session->output->header,
 		.bom = session->output->bom,
 		.nul = session->output->nul,
 		.terminal = terminal,
 		.colour = terminal && out_may_colour() && (!colour || strcmp(colour, "never") != 0),
-		.width = terminal ? out_terminal_width(STDOUT_FILENO) : 0,
+		.width = terminal ? out_terminal_width(session_terminal(session)) : 0,
 		.fd = STDOUT_FILENO,
 	};
 	if (colour && strcmp(colour, "always") == 0)

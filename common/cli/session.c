@@ -41,11 +41,11 @@ void session_report(const struct session *session, const char *message)
 	text_free(&visible);
 }
 
-void session_print_line(const char *line)
+void session_print_line(const struct session *session, const char *line)
 {
 	struct text visible = { 0 };
 
-	if (isatty(STDOUT_FILENO))
+	if (session_terminal(session) >= 0)
 		utf8_visible(&visible, line, strlen(line));
 	printf("%s\n", visible.data ? visible.data : line);
 	text_free(&visible);

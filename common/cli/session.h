@@ -81,6 +81,8 @@ enum status operands_pairs(struct session *session, struct operand_pair **pairs,
 void targets_add(struct session *session, struct targets *targets, const struct record_type *record, int64_t id);
 
 /* Output. */
+/* The terminal that standard output goes to, by itself or through a pager; -1 when it goes to none. */
+int session_terminal(const struct session *session);
 struct out *session_out(struct session *session, const struct query *query, bool records, const struct out_options *adjust);
 struct out_column *session_columns(struct session *session, const struct query *query); /* in the arena of the session */
 void out_options_of(struct session *session, struct out_options *options);
@@ -112,7 +114,7 @@ enum status changes_print(struct session *session, struct out *out, int64_t firs
 void session_report(const struct session *session, const char *message);
 
 /* A line of data on standard output, visibly where that is a terminal. */
-void session_print_line(const char *line);
+void session_print_line(const struct session *session, const char *line);
 
 /* Before standard input is read: refuses the second time. */
 enum status session_take_input(struct session *session);

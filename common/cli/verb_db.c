@@ -70,6 +70,21 @@ struct init_options {
 	const char *group;
 };
 
+/* To a person: what was taken from the locale is not always what is wanted, and easily changed at once. */
+static enum status report_made(struct session *session, const char *path)
+{
+	struct store_options options = { .mode = DB_READ, .now = session->common.now ? session->common.now : getenv("CRM_NOW") };
+	enum status status = store_open(&session->store, path, &options, &session->error);
+
+	if (status)
+		return status;
+	const struct conventions *conventions = &session->store->conventions;
+	const char *language = strcmp(conventions->language, "zh") == 0 ? "zh (Chinese labels)" : "en (English labels)";
+	printf("database  %s\ncurrency  %s\nzone      %s\ncountry   +%s\nlanguage  %s\n", path, conventions->currency, conventions->zone, conventions->country, language);
+	session_print_line(session, "To change one of them: echo 'currency: EUR' | crm-db schema apply -");
+	return STATUS_OK;
+}
+
 static enum status init(struct session *session, void *context)
 {
 	const struct init_options *options = context;
@@ -81,8 +96,9 @@ static enum status init(struct session *session, void *context)
 			return error_set(&session->error, STATUS_USAGE, "'%s': give one path, then settings like currency=EUR zone=Europe/Berlin", session->operands[i]);
 	struct init_words words = { session, first };
 	const struct store_furnishing furnishing = { set_conventions, &words };
-	return store_create(path, options->group, session->common.now ? session->common.now : getenv("CRM_NOW"), first < session->operand_count ? &furnishing : NULL,
-	                    &session->error);
+	enum status status = store_create(path, options->group, session->common.now ? session->common.now : getenv("CRM_NOW"),
+	                                  first < session->operand_count ? &furnishing : NULL, &session->error);
+	return status || session_terminal(session) < 0 ? status : report_made(session, path);
 }
 
 static enum status open_any_version(struct session *session, enum db_mode mode)
@@ -200,7 +216,7 @@ static enum status backup(struct session *session, void *context)
 		status = backup_make(session->store, target, options->keep < 0 ? 0 : options->keep, &made, &missing);
 	if (!status) {
 		backup_note(session->store, text_string(&made));
-		session_print_line(text_string(&made));
+		session_print_line(session, text_string(&made));
 	}
 	if (!status && missing)
 		session_report(session, arena_printf(&session->arena, sentence_plural(missing, "the content of %lld file is missing or damaged, and not in the backup; crm-db check names it",

@@ -76,7 +76,7 @@ enum status reader_print(struct session *session, const struct list_options *opt
 
 	if (!status)
 		status = session_list(session, &query, adjust, &rows);
-	if (!status && !rows && query.human && isatty(STDOUT_FILENO))
+	if (!status && !rows && query.human && session_terminal(session) >= 0)
 		explain_nothing(session, options);
 	if (!status)
 		status = reader_conclude(session, &query, rows, options->read.exit_code);

@@ -33,7 +33,7 @@ static enum status run_plan(struct session *session, const char *name, const str
 	status = schema_plan(session->store, name, documents, drop, &plan);
 	if (!status && !apply)
 		for (size_t i = 0; i < plan.line_count; i++)
-			session_print_line(plan.lines[i]);
+			session_print_line(session, plan.lines[i]);
 	if (!status && apply)
 		status = schema_apply(session->store, &plan);
 	schema_plan_free(&plan);

@@ -178,9 +178,9 @@ const struct opt_group show_groups[] = {
 };
 
 /* Whether what refers to a record is listed below it. */
-static bool shows_related(const struct show_options *options, int format)
+static bool shows_related(const struct session *session, const struct show_options *options, int format)
 {
-	return (format == OUT_TABLE || format == OUT_TSV) && (options->related || (format == OUT_TABLE && isatty(STDOUT_FILENO)));
+	return (format == OUT_TABLE || format == OUT_TSV) && (options->related || (format == OUT_TABLE && session_terminal(session) >= 0));
 }
 
 /* Records of the type of the session. */
@@ -195,7 +195,7 @@ static enum status show_targets(struct session *session, const struct show_optio
 	enum status status = query_columns(query, options->columns ? options->columns : "all");
 	for (size_t i = 0; !status && i < count; i++) {
 		status = show_one(session, &showing, &targets[i]);
-		if (status || !shows_related(options, format))
+		if (status || !shows_related(session, options, format))
 			continue;
 		status = session_close_out(session, showing.out, status);
 		showing.out = NULL;

@@ -1,6 +1,7 @@
 /* crm-history, crm-undo, crm-redo. */
 #include "cli/verbs.h"
 
+#include "base/date.h"
 #include "schema/schema_file.h"
 #include "store/private.h"
 #include "store/undo.h"
@@ -162,6 +163,30 @@ static enum status reverse_newest(struct session *session, bool redo, int64_t la
 	return status;
 }
 
+enum { REPORTED = 10 };
+
+/* To a person: which command it was, of which time. */
+static enum status report_reversed(struct session *session, const struct targets *done, bool redo)
+{
+	struct statement *statement;
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < done->count && i < REPORTED; i++) {
+		struct text at = { 0 };
+		status = db_ask(session->store->db, &statement, "select at, command from change where id = %jd", done->items[i].id);
+		if (db_next(statement, &status)) {
+			timestamp_local(&at, db_text(statement, 0));
+			session_report(session, arena_printf(&session->arena, redo ? "done again: ch%lld of %s, %s" : "undone: ch%lld of %s, %s", (long long)done->items[i].id,
+			                                     text_string(&at), db_text(statement, 1)));
+		}
+		db_done(statement);
+		text_free(&at);
+	}
+	if (!status && done->count > REPORTED)
+		session_report(session, arena_printf(&session->arena, "and %zu more", done->count - REPORTED));
+	return status;
+}
+
 struct undo_options {
 	int64_t last;
 	struct write_options write;
@@ -177,7 +202,8 @@ static enum status undo_or_redo(struct session *session, const struct undo_optio
 	if (status)
 		return status;
 	status = session->operand_count ? reverse_named(session, &done) : reverse_newest(session, redo, options->last < 0 ? 1 : options->last, &done);
-	return writer_end(session, status, &done);
+	status = writer_end(session, status, &done);
+	return status || options->write.dry_run || session_terminal(session) < 0 ? status : report_reversed(session, &done, redo);
 }
 
 static enum status undo(struct session *session, void *options)

@@ -15,7 +15,7 @@ struct chart_screen report_screen(struct session *session, bool whole)
 
 	out_options_of(session, &options);
 	size_t width = options.width > 0 ? (size_t)options.width : USUAL_WIDTH;
-	int height = whole ? out_terminal_height(STDOUT_FILENO) : 0;
+	int height = whole ? out_terminal_height(session_terminal(session)) : 0;
 	/* The last line is that of the prompt. */
 	return (struct chart_screen){ .width = width, .height = height > 1 ? (size_t)height - 1 : 0, .colour = options.colour, .ascii = out_is_ascii() };
 }

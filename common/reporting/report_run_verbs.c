@@ -116,7 +116,7 @@ static enum status choose_output(struct running *running)
 		return error_set(&session->error, STATUS_USAGE, "--chart is for what people look at: --format=table, html, svg, png, pdf");
 	if (options->unit && report_is_drawn(running->output.format))
 		return error_set(&session->error, STATUS_USAGE, "--unit is for tables; a chart has a unit of its own");
-	if (!to_file && isatty(STDOUT_FILENO) && report_is_picture(running->output.format))
+	if (!to_file && session_terminal(session) >= 0 && report_is_picture(running->output.format))
 		return error_set(&session->error, STATUS_USAGE, "a picture cannot be shown on a terminal; name a file with -o, or use --format=table --chart");
 	if (!options_is_choice(RUN_FORMATS, running->output.format))
 		return error_set(&session->error, STATUS_USAGE, "-o takes a file of the formats %s, not %s", RUN_FORMATS, running->output.format);

@@ -169,7 +169,7 @@ static enum status print_one(struct printing *printing, const struct target *tar
 	if (status)
 		return status;
 	if (output && strcmp(output, "-") == 0) {
-		if (form_of(printing) == AS_PDF && isatty(STDOUT_FILENO))
+		if (form_of(printing) == AS_PDF && session_terminal(session) >= 0)
 			return error_set(&session->error, STATUS_USAGE, "a PDF cannot be shown on a terminal; name a file with -o, or use --format=text");
 		return write_form(printing, &page, stdout);
 	}
@@ -177,7 +177,7 @@ static enum status print_one(struct printing *printing, const struct target *tar
 		output = file_name(printing, target, &page);
 	status = output_file(&session->arena, output, "the document", write_page, &(struct page_file){ printing, &page }, &session->error);
 	if (!status)
-		session_print_line(output);
+		session_print_line(session, output);
 	return status;
 }
 

@@ -128,12 +128,12 @@ static enum status print_caller(struct session *session, const struct caller *ca
 	enum status status = store_reference(session->store, caller->record, caller->id, &line);
 
 	text_printf(&line, "  %s", strcmp(session->store->conventions.language, "zh") == 0 ? caller->record->zh : caller->record->en);
-	session_print_line(line.data);
+	session_print_line(session, line.data);
 	text_free(&line);
 	if (!status)
 		status = screen_card(session, caller->record, caller->id, card_of(caller->record)->columns);
 	if (!status && caller->customer && caller->record != &record_customer) {
-		session_print_line("");
+		session_print_line(session, "");
 		status = screen_card(session, &record_customer, caller->customer, "name,class,balance,credit_limit,currency,preferences,owner");
 	}
 	for (size_t i = 0; !status && caller->customer && i < sizeof open / sizeof *open; i++) {
@@ -145,7 +145,7 @@ static enum status print_caller(struct session *session, const struct caller *ca
 	if (status || !count)
 		return status;
 	out_options_of(session, &options);
-	session_print_line("");
+	session_print_line(session, "");
 	fflush(stdout);
 	struct out *out = out_open(&options, timeline_columns, TIMELINE_COLUMNS);
 	return session_close_out(session, out, timeline_print(session->store, out, moments, count, true));
@@ -232,7 +232,7 @@ static enum status print_all(struct session *session, const struct caller *found
 	if (options.format == OUT_TABLE) {
 		for (size_t i = 0; !status && i < count; i++) {
 			if (i)
-				session_print_line("");
+				session_print_line(session, "");
 			status = print_caller(session, &found[i]);
 		}
 		return status ? status : duty_show(session, found[0].record, found[0].id, found[0].customer);

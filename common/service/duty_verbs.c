@@ -108,9 +108,9 @@ static void show_quiet(struct session *session)
 	while (*hours && quiet_next(&hours, &first, &last))
 		now = now || (first < last ? second / 60 >= first && second / 60 < last : second / 60 >= first || second / 60 < last);
 	if (quiet && is_chinese(session))
-		session_print_line(arena_printf(&session->arena, "%s外呼免打扰时段：%s", now ? "现在是" : "", quiet->hours));
+		session_print_line(session, arena_printf(&session->arena, "%s外呼免打扰时段：%s", now ? "现在是" : "", quiet->hours));
 	else if (quiet)
-		session_print_line(arena_printf(&session->arena, "Quiet hours for calls%s: %s", now ? ", now" : "", quiet->hours));
+		session_print_line(session, arena_printf(&session->arena, "Quiet hours for calls%s: %s", now ? ", now" : "", quiet->hours));
 }
 
 enum status duty_show(struct session *session, const struct record_type *record, int64_t id, int64_t customer)
@@ -127,11 +127,11 @@ enum status duty_show(struct session *session, const struct record_type *record,
 	if (status)
 		return status;
 	bool any = schema_entry_at(session->store->schema, &section_duty, 0) != NULL;
-	session_print_line("");
+	session_print_line(session, "");
 	if (any && row_count)
-		session_print_line(is_chinese(session) ? "当前值班" : "On duty");
+		session_print_line(session, is_chinese(session) ? "当前值班" : "On duty");
 	else if (any)
-		session_print_line(is_chinese(session) ? "当前无人值班" : "Nobody is on duty");
+		session_print_line(session, is_chinese(session) ? "当前无人值班" : "Nobody is on duty");
 	fflush(stdout);
 	if (row_count)
 		status = print_rows(session, rows, row_count);

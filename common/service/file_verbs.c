@@ -198,7 +198,7 @@ static enum status get(struct session *session, void *context)
 
 	if (!session->operand_count)
 		return error_set(&session->error, STATUS_USAGE, "name a file: crm-file get f1 -o contract.pdf");
-	if (!options->output && isatty(STDOUT_FILENO))
+	if (!options->output && session_terminal(session) >= 0)
 		return error_set(&session->error, STATUS_USAGE, "say where to put it: -o PATH, or -o - for standard output");
 	enum status status = operands_read(session, session->operands, session->operand_count, &record_file, &targets, &missing);
 	if (status || missing)

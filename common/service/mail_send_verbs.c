@@ -317,7 +317,7 @@ static enum status send(struct session *session, void *context)
 		status = sending.options->test ? send_test(&sending, targets.items[i].id) : send_one(&sending, targets.items[i].id);
 	}
 	for (size_t i = 0; i < sending.sent.count; i++)
-		session_print_line(arena_printf(&session->arena, "m%lld", (long long)sending.sent.items[i].id));
+		session_print_line(session, arena_printf(&session->arena, "m%lld", (long long)sending.sent.items[i].id));
 	if (sending.waiting)
 		session_report(session, arena_printf(&session->arena, "%lld more %s queued: --limit-per-hour=%lld is reached; run crm-mail send again later", (long long)sending.waiting,
 		                                     sending.waiting == 1 ? "is" : "are", (long long)sending.options->limit_per_hour));

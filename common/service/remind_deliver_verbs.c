@@ -241,11 +241,11 @@ static enum program_end print(struct digest *digest, const struct text *text, st
 {
 	const char *line = text_string(text);
 
-	session_print_line(arena_printf(&digest->arena, "%s (%s)", record_text(digest->user, "name"), record_text(digest->user, "login")));
-	session_print_line("");
+	session_print_line(digest->session, arena_printf(&digest->arena, "%s (%s)", record_text(digest->user, "name"), record_text(digest->user, "login")));
+	session_print_line(digest->session, "");
 	for (; *line; line += strcspn(line, "\n"), line += *line == '\n')
-		session_print_line(arena_copy(&digest->arena, line, strcspn(line, "\n")));
-	session_print_line("");
+		session_print_line(digest->session, arena_copy(&digest->arena, line, strcspn(line, "\n")));
+	session_print_line(digest->session, "");
 	if (fflush(stdout) == 0)
 		return PROGRAM_SUCCEEDED;
 	text_add(why, "cannot write standard output");

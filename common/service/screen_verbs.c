@@ -30,7 +30,7 @@ static void print_cells(struct session *session, struct query *query)
 			continue;
 		text_clear(&line);
 		text_printf(&line, "%s%*s  %.*s", label, width - (int)utf8_width(label, strlen(label)), "", (int)length, text);
-		session_print_line(line.data);
+		session_print_line(session, line.data);
 	}
 	text_free(&line);
 	text_free(&scratch);

@@ -254,7 +254,7 @@ static enum status intake(struct session *session, void *options)
 
 	(void)options;
 	for (size_t i = 0; (question = schema_entry_at(schema, &section_intake, i)); i++)
-		session_print_line(section_entry_label(&section_intake, question, session->store->conventions.language));
+		session_print_line(session, section_entry_label(&section_intake, question, session->store->conventions.language));
 	return STATUS_OK;
 }
 

@@ -97,12 +97,12 @@ static enum status print_entry(struct session *session, const struct moment *mom
 	text_printf(&line, " %s", moment->title);
 	if (*moment->state)
 		text_printf(&line, " (%s)", timeline_label(session->store, moment));
-	session_print_line(line.data);
+	session_print_line(session, line.data);
 	for (size_t length; *body; body += length + (body[length] == '\n')) {
 		length = strcspn(body, "\n");
 		text_clear(&line);
 		text_printf(&line, "    %.*s", (int)length, body);
-		session_print_line(line.data);
+		session_print_line(session, line.data);
 	}
 	text_free(&line);
 	return status;
@@ -118,8 +118,8 @@ static enum status print_diary(struct session *session, const struct moment *mom
 		place_moment(&moments[i], day, time);
 		if (strcmp(day, last) != 0) {
 			if (*last)
-				session_print_line("");
-			session_print_line(day);
+				session_print_line(session, "");
+			session_print_line(session, day);
 		}
 		memcpy(last, day, sizeof last);
 		status = print_entry(session, &moments[i], time);

@@ -1,7 +1,7 @@
 /* Making a database: file modes, tables, first user. */
 #include "store/save.h"
 
-#include "base/date.h"
+#include "base/locale.h"
 #include "base/utf8.h"
 #include "db/dialect.h"
 #include "store/backup_file.h"
@@ -100,22 +100,6 @@ static enum status make_file(const char *path, const char *group, struct error *
 	return status;
 }
 
-static void system_zone(char zone[64])
-{
-	char target[256];
-	const char *name = getenv("TZ");
-
-	if (!name || !*name || *name == ':' || *name == '/') {
-		ssize_t length = readlink("/etc/localtime", target, sizeof target - 1);
-		target[length > 0 ? length : 0] = '\0';
-		name = strstr(target, "zoneinfo/");
-		name = name ? name + strlen("zoneinfo/") : "UTC";
-	}
-	if (date_zone(name, NULL) != STATUS_OK)
-		name = "UTC";
-	snprintf(zone, 64, "%s", name);
-}
-
 static enum status add_setting(struct store *store, struct arena *arena, const char *name, const char *value)
 {
 	struct record *setting = record_new(arena, store_type(store, &record_setting));
@@ -123,6 +107,20 @@ static enum status add_setting(struct store *store, struct arena *arena, const c
 	*record_value(setting, "name") = value_text(name);
 	*record_value(setting, "value") = value_text(arena_string(arena, value));
 	return save_add(store, setting, arena);
+}
+
+/* What nobody said is that of the locale, and what that does not say that of store.c. */
+static enum status add_conventions(struct store *store, struct arena *arena, const struct locale_said *said)
+{
+	enum status status = add_setting(store, arena, "zone", said->zone);
+
+	if (!status)
+		status = add_setting(store, arena, "currency", *said->currency ? said->currency : store->conventions.currency);
+	if (!status && *said->country)
+		status = add_setting(store, arena, "country", said->country);
+	if (!status && *said->language)
+		status = add_setting(store, arena, "language", said->language);
+	return status;
 }
 
 static enum status add_uuid(struct store *store, struct arena *arena)
@@ -169,7 +167,7 @@ static enum status fill(const char *path, const char *now, struct error *error)
 	struct db *db;
 	struct store *store = NULL;
 	struct arena arena = { 0 };
-	char zone[64];
+	struct locale_said said;
 	enum status status = db_open(&db, path, DB_WRITE, BUSY_SECONDS, error);
 
 	if (status)
@@ -184,15 +182,13 @@ static enum status fill(const char *path, const char *now, struct error *error)
 	if (!status)
 		status = db_commit(db);
 	db_close(db);
-	system_zone(zone);
+	locale_read(&said);
 	if (!status)
 		status = store_open(&store, path, &(struct store_options){ .mode = DB_WRITE, .now = now, .unruled = true }, error);
 	if (!status)
 		status = change_open(store, "crm-db init");
 	if (!status)
-		status = add_setting(store, &arena, "zone", zone);
-	if (!status)
-		status = add_setting(store, &arena, "currency", store->conventions.currency);
+		status = add_conventions(store, &arena, &said);
 	if (!status)
 		status = add_uuid(store, &arena);
 	if (!status)
