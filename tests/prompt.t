@@ -61,6 +61,35 @@ is 'none in a pipe' no "$(has_colour "$(crm-customer list --format=table --color
 is 'but when it is asked for' yes "$(has_colour "$(crm-customer list --format=table --color=always)")"
 fails 2 '--color takes one of auto|always|never' 'no other colours' crm-customer list --color=red
 
+# Tables of 80 columns
+plain() { NO_COLOR=1 terminal "$@"; }
+crm-customer set c1 phone='+44 113 496 0000-1234' class=b lifecycle=buyer email=accounts@pumps-and-valves.example >/dev/null
+crm-contact set p1 mobile=07700900123 email=ann.of.the.long.name@pumps-and-valves.example title='Head of purchasing' >/dev/null
+crm-deal add name='A pump for each of the houses of Leeds' customer=c1 amount=123456.78 currency=GBP close_on=2026-04-01 owner=me >/dev/null
+is 'the least useful columns go first' 'Ref Name Lifecycle Phone Billing city …' "$(plain 80 'crm-customer list' | head -n 1 | tr -s ' ')"
+like 'a telephone number is whole' '+44 113 496 0000-1234' "$(plain 60 'crm-customer list c1')"
+is 'a wide one has them all' 'Ref Name Lifecycle Class Phone E-mail Billing city Owner' "$(plain 200 'crm-customer list' | head -n 1 | tr -s ' ')"
+is 'the currency is in the amount' 'Ref Name Customer Stage Amount Close on Owner' "$(plain 80 'crm-deal list' | head -n 1 | sed 's/   */ /g; s/  / /g')"
+like 'behind it' ' 123456.78 GBP ' "$(plain 80 'crm-deal list')"
+is 'who asks for the columns gets them' 'Ref Amount Currency' "$(plain 80 'crm-deal list --columns=amount,currency' | head -n 1 | sed 's/   */ /g; s/  / /g')"
+is 'scripts have both' "d1${TAB}123456.78${TAB}GBP" "$(crm-deal list | cut -f 1,5,6)"
+is 'a table in a pipe too' 'Amount Currency' "$(crm-deal list --format=table | head -n 1 | grep -o 'Amount *Currency' | tr -s ' ')"
+shown=$(plain 80 'crm-customer show c1')
+like 'a form has its groups apart' "${NL}Currency                       CNY${NL}${NL}Billing city" "$(echo "$shown" | sed 's/^\(Currency\)  *\(.*\)/\1                       \2/')"
+is 'the tables below it do not repeat it' 'Ref Name Title Phone Mobile E-mail Owner' "$(plain 200 'crm-customer show c1' | sed -n '/^contacts/,/^p1/p' | sed -n 2p | tr -s ' ')"
+is 'what a form names is not listed below it' '' "$(plain 80 'crm-deal show d1' | grep '^customers')"
+is 'with --related in a pipe it is' 'c1' "$(crm-deal show d1 --related | cut -f 1 | grep -x c1)"
+like 'amounts of a form have their currency' '123456.78 GBP' "$(plain 80 'crm-deal show d1')"
+
+# The history
+crm-customer set c1 class=c >/dev/null
+is 'the newest change comes first' "$(crm-history --format=ids | tail -n 2 | sort -r -t h -k 2 -n)" "$(plain 120 'crm-history --limit=2' | sed 1d | cut -d ' ' -f 1)"
+is 'of a record too, with what was before and after' 'Change At Who Field Before After …' "$(plain 80 'crm-history c1' | head -n 1 | tr -s ' ')"
+like 'which is seen at 80 columns' 'class b c …' "$(plain 80 'crm-history c1' | sed -n 2p | tr -s ' ')"
+is 'by any command' "$(plain 80 'crm-history c1')" "$(plain 80 'crm-customer history c1')"
+is 'scripts have it last' "class${TAB}b${TAB}c" "$(crm-history c1 | tail -n 1 | cut -f 6-8)"
+is 'what one change did stays in its order' "$(crm-history d1 | cut -f 6)" "$(plain 200 'crm-history d1' | sed -e 1d -e 's/   */|/g' | cut -d '|' -f 6)"
+
 # A pager
 pages() { rm -f "$T/paged"; terminal 80 "$1" >"$T/.terminal"; [ -e "$T/paged" ] && echo yes || echo no; }
 printf '#!/bin/sh\nexec tee "%s/paged"\n' "$T" >"$T/page" && chmod +x "$T/page"

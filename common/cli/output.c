@@ -3,6 +3,7 @@
 
 #include "cli/config.h"
 #include "cli/pager.h"
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -81,6 +82,44 @@ struct out_column *session_columns(struct session *session, const struct query *
 	return columns;
 }
 
+/* Texts alone are cut: names, subjects, lists. Numbers of documents, codes and the like are unique ones. */
+static bool is_whole(const struct field *field)
+{
+	switch (field->kind) {
+	case KIND_TEXT: return field->unique || field->digits;
+	case KIND_LONGTEXT:
+	case KIND_URL:
+	case KIND_REF:
+	case KIND_REFS:
+	case KIND_ANYREF:
+	case KIND_TAGS: return false;
+	default: return true;
+	}
+}
+
+/* Those that the type says can be done without, in its order. */
+static unsigned char rank_of(const struct query *query, const struct column *column)
+{
+	const char *least = query->type->record->least, *at = least;
+	size_t length = strlen(column->name);
+	unsigned char rank = UCHAR_MAX;
+
+	for (; at && *at; at += strcspn(at, ","), at += *at == ',', rank--)
+		if (strcspn(at, ",") == length && strncmp(at, column->name, length) == 0)
+			return rank;
+	return 0;
+}
+
+const struct out_fit *session_fits(struct session *session, const struct query *query)
+{
+	struct out_fit *fits = arena_alloc(&session->arena, query->column_count * sizeof *fits);
+
+	for (size_t i = 0; i < query->column_count; i++)
+		fits[i] = (struct out_fit){ .rank = rank_of(query, &query->columns[i]), .group = query->columns[i].group,
+			                    .whole = !query->columns[i].field || is_whole(query->columns[i].field) };
+	return fits;
+}
+
 struct out *session_out(struct session *session, const struct query *query, bool records, const struct out_options *adjust)
 {
 	struct out_options options;
@@ -90,6 +129,8 @@ struct out *session_out(struct session *session, const struct query *query, bool
 	else
 		out_options_of(session, &options);
 	options.records = records;
+	if (options.terminal)
+		options.fits = session_fits(session, query);
 	return out_open(&options, session_columns(session, query), query->column_count);
 }
 

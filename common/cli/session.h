@@ -84,6 +84,8 @@ void targets_add(struct session *session, struct targets *targets, const struct 
 /* The terminal that standard output goes to, by itself or through a pager; -1 when it goes to none. */
 int session_terminal(const struct session *session);
 struct out *session_out(struct session *session, const struct query *query, bool records, const struct out_options *adjust);
+/* How the columns of a query stand on a narrow terminal; in the arena of the session. */
+const struct out_fit *session_fits(struct session *session, const struct query *query);
 struct out_column *session_columns(struct session *session, const struct query *query); /* in the arena of the session */
 void out_options_of(struct session *session, struct out_options *options);
 /* Writes all rows of an opened query; *rows counts them. */

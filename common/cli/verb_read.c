@@ -31,6 +31,7 @@ enum status reader_prepare(struct session *session, const struct list_options *o
 
 	query_init(query, session->store, session->type);
 	query->human = session_is_human(session, format) && !raw;
+	query->folded = query->human && session_terminal(session) >= 0;
 	query->raw = raw;
 	query->limit = options->read.limit;
 	query->collation = options->read.collate;

@@ -1,6 +1,7 @@
 /* show: records with every field, what their lines come to, and what refers to them. */
 #include "cli/verbs.h"
 
+#include "query/path.h"
 #include "store/children.h"
 #include <stdio.h>
 #include <string.h>
@@ -84,6 +85,30 @@ static enum status print_lines(struct session *session, const struct target *tar
 
 enum { RELATED_LIMIT = 50 };
 
+/* On a terminal the tables below a record do not repeat it: the column that would say in each row what the page is about. */
+static void leave_out(struct query *query, const struct record_type *shown)
+{
+	const struct field *ways[WAY_LIMIT];
+	size_t count = path_ways(query->store, query->type->record, shown, ways), left = 1;
+
+	for (size_t i = 1; i < query->column_count; i++)
+		if (count != 1 || query->columns[i].field != ways[0] || ways[0]->kind == KIND_REFS)
+			query->columns[left++] = query->columns[i];
+	query->column_count = left;
+}
+
+/* Whether the form says already to which record of that type this one belongs, and none of that type belongs to this one. */
+static bool is_said(const struct record_type *shown, const struct record_type *other)
+{
+	bool said = false;
+
+	for (struct field_walk walk = field_walk(shown); walk.field; field_step(&walk))
+		said |= walk.field->kind == KIND_REF && walk.field->target == other && !walk.field->derived;
+	for (struct field_walk walk = field_walk(other); said && walk.field; field_step(&walk))
+		said = !((walk.field->kind == KIND_REF || walk.field->kind == KIND_REFS) && walk.field->target == shown) && walk.field->kind != KIND_ANYREF;
+	return said;
+}
+
 static enum status print_related_type(struct session *session, const struct target *target, const struct record_type *record, const struct out_options *options)
 {
 	struct reference reference = { .type = target->record, .id = target->id };
@@ -93,8 +118,11 @@ static enum status print_related_type(struct session *session, const struct targ
 
 	query_init(&query, session->store, store_type(session->store, record));
 	query.human = options->format == OUT_TABLE;
+	query.folded = query.human && options->terminal;
 	query.limit = RELATED_LIMIT;
 	enum status status = query_columns(&query, NULL);
+	if (options->terminal)
+		leave_out(&query, target->record);
 	/* Types that no single way leads to say so, and are left out. */
 	if (!status && query_filter(&query, &expr) == STATUS_OK && !(status = query_count(&query, &count)) && count > 0)
 		status = block_print(session, &query, strcmp(session->store->conventions.language, "zh") == 0 ? record->zh : record->plural, count, options);
@@ -114,7 +142,7 @@ static enum status print_related(struct session *session, const struct target *t
 		const struct record_type *record = walk.record;
 		if ((record->no_common_fields && record->parent != target->record) || record == target->record || record == &record_user || target->record == &record_user)
 			continue;
-		if (!lines || record != lines->target)
+		if ((!lines || record != lines->target) && !(options.terminal && is_said(target->record, record)))
 			status = print_related_type(session, target, record, &options);
 	}
 	return status || !session->command->shown ? status : session->command->shown(session, target, &options);
@@ -177,6 +205,42 @@ const struct opt_group show_groups[] = {
 	{ 0 },
 };
 
+/* The groups of a form, in their order: what the type is about, addresses, what documents have in common, what is worked out, the firm's own fields, the common ones. */
+enum group { GROUP_OWN = 1, GROUP_BILLING, GROUP_SHIPPING, GROUP_SHARED, GROUP_DERIVED, GROUP_CUSTOM, GROUP_COMMON, GROUP_LAST = GROUP_COMMON };
+
+static enum group group_of(const struct field *field)
+{
+	enum { SHARED_FROM = 400, COMMON_FROM = 500, CUSTOM_FROM = 1000 };
+
+	if (!field)
+		return GROUP_OWN;
+	if (strncmp(field->name, "bill_", 5) == 0)
+		return GROUP_BILLING;
+	if (strncmp(field->name, "ship_", 5) == 0)
+		return GROUP_SHIPPING;
+	if (field->derived)
+		return GROUP_DERIVED;
+	return field->id >= CUSTOM_FROM ? GROUP_CUSTOM : field->id >= COMMON_FROM ? GROUP_COMMON : field->id >= SHARED_FROM ? GROUP_SHARED : GROUP_OWN;
+}
+
+/* A person finds what belongs together in one place, and amounts with their currency; scripts get the order of the table. */
+static void group_columns(struct query *query)
+{
+	struct column *columns = arena_alloc(&query->arena, query->column_count * sizeof *columns);
+	size_t count = 0;
+
+	for (enum group group = GROUP_OWN; group <= GROUP_LAST; group++) {
+		for (size_t i = 0; i < query->column_count; i++) {
+			if (group_of(query->columns[i].field) != group)
+				continue;
+			columns[count] = query->columns[i];
+			columns[count].folded = columns[count].field && columns[count].field->kind == KIND_MONEY;
+			columns[count++].group = (unsigned char)group;
+		}
+	}
+	query->columns = columns;
+}
+
 /* Whether what refers to a record is listed below it. */
 static bool shows_related(const struct session *session, const struct show_options *options, int format)
 {
@@ -193,6 +257,8 @@ static enum status show_targets(struct session *session, const struct show_optio
 	query_init(query, session->store, session->type);
 	query->human = session_is_human(session, format);
 	enum status status = query_columns(query, options->columns ? options->columns : "all");
+	if (!status && query->human && !options->columns && session_terminal(session) >= 0)
+		group_columns(query);
 	for (size_t i = 0; !status && i < count; i++) {
 		status = show_one(session, &showing, &targets[i]);
 		if (status || !shows_related(session, options, format))

@@ -52,6 +52,9 @@ static enum status changes(struct session *session, void *context)
 		return error_set(&session->error, STATUS_USAGE, "'%s': a record's history takes no filter", session->operands[0]);
 	session->operand_count = rest;
 	targets_distinct(session, &records);
+	/* People look for what was done last; scripts have it at the end. */
+	if (!records.count && !options->read.sort && session_format(session) == OUT_TABLE && session_terminal(session) >= 0)
+		options->read.sort = "-ref";
 	if (!status && !records.count)
 		return reader_print(session, options, options->read.columns, NULL);
 	if (!status)

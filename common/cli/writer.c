@@ -23,19 +23,47 @@ struct printing {
 	int64_t *limit; /* how many lines may still follow; NULL or below zero: all */
 	bool human;
 	struct text reference, change, at;
+	struct arena *held; /* rows that are printed at the end, the newest change first; NULL: none are */
+	struct held *newest;
 };
+
+enum { CHANGE_COLUMNS = 9 };
+
+struct held {
+	struct held *older;
+	int64_t change;
+	struct out_cell cells[CHANGE_COLUMNS];
+};
+
+/* Counts down what may still follow. */
+static bool takes_one(int64_t *limit)
+{
+	if (limit && *limit == 0)
+		return false;
+	if (limit && *limit > 0)
+		--*limit;
+	return true;
+}
+
+static void hold(struct printing *printing, int64_t change, const struct out_cell *cells)
+{
+	struct held *row = arena_alloc(printing->held, sizeof *row);
+
+	*row = (struct held){ .older = printing->newest, .change = change };
+	for (size_t i = 0; i < CHANGE_COLUMNS; i++)
+		row->cells[i] = (struct out_cell){ arena_copy(printing->held, cells[i].text, cells[i].length), cells[i].length };
+	printing->newest = row;
+}
 
 static enum status print_reported(void *context, const struct reported *reported)
 {
 	static const char *const operations[] = { [OPERATION_CREATE] = "add", [OPERATION_UPDATE] = "set", [OPERATION_REMOVE] = "rm" };
 	struct printing *printing = context;
-	struct out_cell cells[9];
-	const char *texts[9];
+	struct out_cell cells[CHANGE_COLUMNS];
+	const char *texts[CHANGE_COLUMNS];
 
-	if (printing->limit && *printing->limit == 0)
+	if (!printing->held && !takes_one(printing->limit))
 		return STATUS_OK;
-	if (printing->limit && *printing->limit > 0)
-		--*printing->limit;
 	text_clear(&printing->reference);
 	text_clear(&printing->change);
 	text_clear(&printing->at);
@@ -54,10 +82,33 @@ static enum status print_reported(void *context, const struct reported *reported
 	texts[6] = reported->before;
 	texts[7] = reported->after;
 	texts[8] = reported->command;
-	for (size_t i = 0; i < 9; i++)
+	for (size_t i = 0; i < CHANGE_COLUMNS; i++)
 		cells[i] = (struct out_cell){ texts[i] ? texts[i] : "", texts[i] ? strlen(texts[i]) : 0 };
-	out_row(printing->out, cells);
+	if (printing->held)
+		hold(printing, reported->change, cells);
+	else
+		out_row(printing->out, cells);
 	return STATUS_OK;
+}
+
+/* The changes are printed backwards, what each of them did forwards. */
+static void release_held(struct printing *printing)
+{
+	const struct held *row = printing->newest;
+
+	while (row) {
+		const struct held *last = row;
+		size_t count = 1;
+		for (; last->older && last->older->change == row->change; last = last->older)
+			count++;
+		const struct held **rows = arena_alloc(printing->held, count * sizeof *rows);
+		const struct held *next = last->older;
+		for (size_t i = count; i-- > 0; row = row->older)
+			rows[i] = row;
+		for (size_t i = 0; i < count && takes_one(printing->limit); i++)
+			out_row(printing->out, rows[i]->cells);
+		row = next;
+	}
 }
 
 struct out *changes_open(struct session *session, int fd)
@@ -67,18 +118,26 @@ struct out *changes_open(struct session *session, int fd)
 		{ "operation", "Operation", OUT_STRING }, { "field", "Field", OUT_STRING }, { "before", "Before", OUT_STRING },
 		{ "after", "After", OUT_STRING }, { "command", "Command", OUT_STRING },
 	};
+	/* What was changed says more than by which command, and who looks at one record knows its reference. */
+	static const struct out_fit fits[CHANGE_COLUMNS] = { [0].whole = true, [2].rank = 1, [3] = { .rank = 3, .whole = true }, [4].rank = 2, [8].rank = 4 };
 	struct out_options options;
 
 	out_options_of(session, &options);
+	options.fits = fits;
 	options.fd = fd;
 	return out_open(&options, columns, sizeof columns / sizeof *columns);
 }
 
 enum status changes_print(struct session *session, struct out *out, int64_t first, int64_t last, const struct record_type *record, int64_t id, int64_t *limit)
 {
+	struct arena held = { 0 };
 	struct printing printing = { .session = session, .out = out, .limit = limit, .human = session_is_human(session, session_format(session)) };
+	if (printing.human && session_terminal(session) >= 0 && session->verb->access == ACCESS_READ)
+		printing.held = &held;
 	enum status status = first ? journal_report(session->store, first, last, print_reported, &printing)
 	                           : journal_report_record(session->store, record, id, print_reported, &printing);
+	release_held(&printing);
+	arena_free(&held);
 	text_free(&printing.reference);
 	text_free(&printing.change);
 	text_free(&printing.at);

@@ -17,6 +17,13 @@ struct out_column {
 	enum out_type type;
 };
 
+/* How a column stands on a terminal that is too narrow for all. */
+struct out_fit {
+	unsigned char rank;  /* columns of the highest go first, those of one rank from the last on; the first stays, the second almost always */
+	unsigned char group; /* of the layout of `show`: a blank line stands between groups */
+	bool whole;          /* never cut: half of it would be another one, or none */
+};
+
 struct out_options {
 	enum out_format format;
 	bool header;        /* TSV: a `#ref…` first line; CSV always has one */
@@ -28,6 +35,7 @@ struct out_options {
 	int width;          /* columns of the terminal; 0: no cut */
 	bool records;       /* the layout of `show`: TSV `field⇥value` lines with a blank line between records; a table is label/value lines; CSV, JSON … as for lists */
 	int fd;             /* usually 1 */
+	const struct out_fit *fits; /* of the columns, as long as the out; NULL: none has a rank, and all texts may be cut */
 };
 
 struct out;

@@ -2,10 +2,11 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { HELD_ROWS = 1000, GAP = 2, NARROWEST = 10 };
+enum { HELD_ROWS = 1000, GAP = 2, NARROWEST = 10, COMFORTABLE = 14 /* texts are not cut below it as long as there are columns that can go */ };
 
 #define NEWLINE_SIGN "\xE2\x8F\x8E"   /* ⏎ */
 #define ELLIPSIS_SIGN "\xE2\x80\xA6" /* … */
@@ -27,7 +28,9 @@ struct out_table {
 	size_t held;
 	size_t *widths;
 	size_t limit;          /* columns of the terminal, 0 when nothing is cut */
-	size_t columns;        /* how many of the columns fit; a line that leaves some out ends with … */
+	bool *left_out;        /* columns that do not fit; a line that leaves some out ends with … */
+	bool cut_short;        /* there are such */
+	bool *filled;          /* columns with anything in them */
 	bool streaming;        /* the widths are settled, rows go out at once */
 	struct text line, cut;
 	size_t blanks;         /* owed to the line: blanks at its end are never written */
@@ -70,23 +73,27 @@ static bool is_right_aligned(const struct out *out, size_t i)
 /* A reference, a number or a time that was cut would be a wrong one. */
 static bool may_shrink(const struct out *out, size_t i)
 {
-	return out->table->limit > 0 && i > 0 && !is_right_aligned(out, i) && out->columns[i].type != OUT_TIME;
+	return out->table->limit > 0 && i > 0 && !is_right_aligned(out, i) && out->columns[i].type != OUT_TIME && !(out->options.fits && out->options.fits[i].whole);
 }
 
 static void take_widths(struct out *out, const struct shown *cells)
 {
-	for (size_t i = 0; i < out->count; i++)
+	for (size_t i = 0; i < out->count; i++) {
 		if (cells[i].width > out->table->widths[i])
 			out->table->widths[i] = cells[i].width;
+		out->table->filled[i] |= cells[i].length > 0;
+	}
 }
 
 /* Columns that a line takes when no text column is wider than cap. */
 static size_t total_width(const struct out *out, size_t cap)
 {
-	size_t total = out->table->columns < out->count ? GAP : 0; /* of the … at the end */
+	size_t total = out->table->cut_short ? GAP : 0; /* of the … at the end */
 
-	for (size_t i = 0; i < out->table->columns; i++) {
+	for (size_t i = 0; i < out->count; i++) {
 		size_t width = out->table->widths[i];
+		if (out->table->left_out[i])
+			continue;
 		total += (i > 0 ? GAP : 0) + (width > cap && may_shrink(out, i) ? cap : width);
 	}
 	return total;
@@ -107,8 +114,8 @@ static void shrink_columns(struct out *out)
 			high = middle - 1;
 	}
 	size_t total = total_width(out, low), spare = table->limit > total ? table->limit - total : 0;
-	for (size_t i = 0; i < table->columns; i++) {
-		if (table->widths[i] <= low || !may_shrink(out, i))
+	for (size_t i = 0; i < out->count; i++) {
+		if (table->left_out[i] || table->widths[i] <= low || !may_shrink(out, i))
 			continue;
 		table->widths[i] = low;
 		if (spare > 0) {
@@ -118,15 +125,45 @@ static void shrink_columns(struct out *out)
 	}
 }
 
-/* Where even the narrowest columns are too wide together, the last ones are left out, and a … takes their place. */
+/* One with nothing in it goes first, an amount of no rank of its own last. */
+static int rank_of(const struct out *out, size_t i)
+{
+	const struct out_fit *fits = out->options.fits;
+
+	if (!out->table->filled[i])
+		return UCHAR_MAX + 2;
+	return !fits || (!fits[i].rank && out->columns[i].type == OUT_AMOUNT) ? 0 : fits[i].rank + 1;
+}
+
+/* The column that can be done without most easily: that of the highest rank, the last of several. 0: there is none. */
+static size_t least_useful(const struct out *out)
+{
+	const struct out_table *table = out->table;
+	int highest = -1;
+	size_t found = 0;
+
+	for (size_t i = out->count; i-- > 2;) {
+		int rank = rank_of(out, i);
+		if (!table->left_out[i] && rank > highest) {
+			highest = rank;
+			found = i;
+		}
+	}
+	return found;
+}
+
+/* Where the columns are too wide together even when texts are cut a little, the least useful ones are left out, and a … takes their place. */
 static void settle_widths(struct out *out)
 {
 	struct out_table *table = out->table;
+	size_t least;
 
 	if (table->limit == 0 || total_width(out, SIZE_MAX) <= table->limit)
 		return;
-	while (table->columns > 1 && total_width(out, NARROWEST) > table->limit)
-		table->columns--;
+	while (total_width(out, COMFORTABLE) > table->limit && (least = least_useful(out)))
+		table->left_out[least] = table->cut_short = true;
+	if (out->count > 1 && total_width(out, NARROWEST) > table->limit)
+		table->left_out[1] = table->cut_short = true;
 	shrink_columns(out);
 }
 
@@ -157,8 +194,10 @@ static void put_row(struct out *out, const struct shown *cells, const char *styl
 {
 	struct out_table *table = out->table;
 
-	for (size_t i = 0; i < table->columns; i++) {
+	for (size_t i = 0; i < out->count; i++) {
 		struct shown cell = cells[i];
+		if (table->left_out[i])
+			continue;
 		if (cell.width > table->widths[i] && may_shrink(out, i)) {
 			text_clear(&table->cut);
 			utf8_cut(&table->cut, cell.text, cell.length, table->widths[i]);
@@ -171,7 +210,7 @@ static void put_row(struct out *out, const struct shown *cells, const char *styl
 		add_styled(table, cell.text, cell.length, i == 0 ? reference_style : style);
 		table->blanks += is_right_aligned(out, i) ? 0 : room;
 	}
-	if (table->columns < out->count) {
+	if (table->cut_short) {
 		table->blanks++;
 		add_styled(table, ELLIPSIS_SIGN, strlen(ELLIPSIS_SIGN), NULL);
 	}
@@ -211,8 +250,11 @@ static void table_begin(struct out *out)
 		.header = memory_alloc(out->count * sizeof *table->header),
 		.widths = memory_alloc(out->count * sizeof *table->widths),
 		.limit = out->options.terminal && out->options.width > 0 ? (size_t)out->options.width : 0,
-		.columns = out->count,
+		.left_out = memory_alloc(out->count * sizeof *table->left_out),
+		.filled = memory_alloc(out->count * sizeof *table->filled),
 	};
+	memset(table->left_out, 0, out->count * sizeof *table->left_out);
+	memset(table->filled, 0, out->count * sizeof *table->filled);
 	out->table = table;
 	for (size_t i = 0; i < out->count; i++) {
 		table->header[i] = show_label(out, i);
@@ -255,6 +297,8 @@ static void table_release(struct out *out)
 	free(table->header);
 	free(table->rows);
 	free(table->widths);
+	free(table->left_out);
+	free(table->filled);
 	text_free(&table->line);
 	text_free(&table->cut);
 	free(table);
@@ -299,12 +343,20 @@ static void put_field(struct out *out, const struct shown *label, struct out_cel
 
 static void fields_row(struct out *out, const struct out_cell *cells)
 {
+	const struct out_fit *fits = out->options.fits;
+	int group = fits ? fits[0].group : 0;
+
 	if (out->rows > 0)
 		out_write(out, "\n", 1);
-	for (size_t i = 0; i < out->count; i++)
-		if (cells[i].length > 0)
-			put_field(out, &out->table->header[i], cells[i],
-				i == 0 && out->options.colour ? STYLE_REFERENCE : NULL);
+	for (size_t i = 0; i < out->count; i++) {
+		if (cells[i].length == 0)
+			continue;
+		if (fits && fits[i].group != group)
+			out_write(out, "\n", 1);
+		group = fits ? fits[i].group : 0;
+		put_field(out, &out->table->header[i], cells[i],
+			i == 0 && out->options.colour ? STYLE_REFERENCE : NULL);
+	}
 }
 
 const struct out_writer out_table_fields = { .begin = fields_begin, .row = fields_row, .release = table_release };

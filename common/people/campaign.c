@@ -63,5 +63,6 @@ const struct record_type record_campaign = {
 	.title = "name",
 	.bare_word = "name",
 	.list = "name,type,status,starts_on,ends_on,budget,currency,owner",
+	.least = "owner,type",
 	.fields = fields,
 };

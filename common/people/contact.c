@@ -105,5 +105,6 @@ const struct record_type record_contact = {
 	.bare_word = "name",
 	.person = true,
 	.list = "name,customer,title,phone,mobile,email,owner",
+	.least = "owner,title,email",
 	.fields = fields,
 };

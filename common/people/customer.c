@@ -197,5 +197,6 @@ const struct record_type record_customer = {
 	.title = "name",
 	.bare_word = "name",
 	.list = "name,lifecycle,class,phone,email,bill_city,owner",
+	.least = "owner,class,email,lifecycle",
 	.fields = fields,
 };

@@ -114,5 +114,6 @@ const struct record_type record_deal = {
 	.stages = "stage",
 	.weighty = true,
 	.list = "name,customer,stage,amount,currency,close_on,owner",
+	.least = "owner",
 	.fields = fields,
 };

@@ -116,6 +116,7 @@ const struct record_type record_event = {
 	.title = "subject",
 	.bare_word = "subject",
 	.list = "subject,kind,starts_at,status,about,location,owner",
+	.least = "owner,location,status,kind",
 	.fields = fields,
 	.privacy = "visibility",
 };

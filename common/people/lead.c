@@ -96,5 +96,6 @@ const struct record_type record_lead = {
 	.title = "name",
 	.bare_word = "name",
 	.list = "name,company,status,source,phone,email,owner",
+	.least = "owner,source,email,status",
 	.fields = fields,
 };

@@ -23,5 +23,6 @@ const struct record_type record_note = {
 	.title = "title",
 	.bare_word = "body",
 	.list = "title,about,owner,created_at,updated_at",
+	.least = "created_at,owner",
 	.fields = fields,
 };

@@ -52,5 +52,6 @@ const struct record_type record_task = {
 	.title = "subject",
 	.bare_word = "subject",
 	.list = "subject,due_on,status,priority,about,owner",
+	.least = "owner,priority,status",
 	.fields = fields,
 };

@@ -97,7 +97,20 @@ enum status query_column(struct query *query, const char *path)
 	return status;
 }
 
-static enum status add_list(struct query *query, const char *list)
+/* Puts the currency into the column before it, where that is an amount. */
+static bool fold_currency(struct query *query, enum status *status)
+{
+	struct column *before = &query->columns[query->column_count - 1];
+
+	if (!before->field || (before->field->kind != KIND_MONEY && before->field->kind != KIND_DECIMAL))
+		return false;
+	if (before->currency < 0)
+		before->currency = select_expression(query, "currency", PATH_VALUE, status);
+	before->folded = true;
+	return true;
+}
+
+static enum status add_list(struct query *query, const char *list, bool folds)
 {
 	enum status status = STATUS_OK;
 
@@ -105,6 +118,8 @@ static enum status add_list(struct query *query, const char *list)
 		const char *name = utf8_item(&rest);
 		if (*name == '+')
 			name++;
+		if (folds && strcmp(name, "currency") == 0 && fold_currency(query, &status))
+			continue;
 		if (*name && strcmp(name, "ref") != 0)
 			status = query_column(query, name);
 	}
@@ -122,9 +137,9 @@ enum status query_columns(struct query *query, const char *list)
 		return status;
 	}
 	if (!status && (!list || *list == '+'))
-		status = add_list(query, query->type->record->list);
+		status = add_list(query, query->type->record->list, query->folded);
 	if (!status && list)
-		status = add_list(query, list);
+		status = add_list(query, list, false);
 	return status;
 }
 

@@ -10,6 +10,8 @@ struct column {
 	const struct field *field;     /* the field at its end; NULL for the reference */
 	const struct record_type *record; /* the type that field belongs to */
 	int value, currency, title;    /* places in the row; currency and title -1 when not needed */
+	bool folded;                   /* the currency stands behind the amount */
+	unsigned char group;           /* of the layout of show (io/out.h) */
 };
 
 /* A many-sided relation whose records are joined: a row for each pair. */
@@ -37,6 +39,7 @@ struct query {
 	int64_t limit;                 /* -1: all */
 	bool raw;                      /* for export: what is stored, not what a field falls back to */
 	bool human;                    /* for a terminal: labels of picks, names beside references, local time */
+	bool folded;                   /* and the currency of the default columns within the amount before it; before query_columns */
 	const char *collation;         /* NULL or "pinyin" */
 	struct statement *statement;
 	struct text scratch;

@@ -87,6 +87,8 @@ void query_cell(struct query *query, const struct column *column, struct text *s
 		}
 		if (value.type != VALUE_NULL && !(query->human && cell_for_people(query, column, &value, scratch)))
 			cell_value(query, column, &value, scratch);
+		if (column->folded && scratch->length && db_text(query->statement, column->currency))
+			text_printf(scratch, " %s", db_text(query->statement, column->currency));
 	}
 	*text = text_string(scratch);
 	*length = scratch->length;

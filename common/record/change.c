@@ -34,6 +34,7 @@ const struct record_type record_change = {
 	.help = "A change is what one command wrote, and is undone as a whole.",
 	.title = "command",
 	.list = "at,who,command,records,undone_by",
+	.least = "records",
 	.fields = fields,
 	.internal = true,
 	.no_common_fields = true,

@@ -253,16 +253,15 @@ static enum status lint_fields(const struct record_type *type, struct error *err
 
 static enum status lint_columns(const struct record_type *type, struct error *error)
 {
-	const char *rest = type->list;
+	size_t length;
 
-	for (;;) {
-		size_t length = strcspn(rest, ",");
-		if (!find_field(type, rest, length))
+	for (const char *rest = type->list; *rest; rest += length, rest += *rest == ',')
+		if (!find_field(type, rest, length = strcspn(rest, ",")))
 			return FINDING("%s: it lists %.*s, which is no field", type->name, (int)length, rest);
-		if (!rest[length])
-			return STATUS_OK;
-		rest += length + 1;
-	}
+	for (const char *rest = type->least ? type->least : ""; *rest; rest += length, rest += *rest == ',')
+		if (!find_field(type, rest, length = strcspn(rest, ",")))
+			return FINDING("%s: a narrow terminal does without %.*s, which is no field", type->name, (int)length, rest);
+	return STATUS_OK;
 }
 
 /* Every amount has its currency beside it, every child its parent and its number there. */

@@ -119,6 +119,7 @@ struct record_type {
 	const char *title;   /* the field that names a record */
 	const char *bare_word; /* the text field that a bare word of add and log fills: subject, name, body; NULL: the type takes no such word */
 	const char *list;    /* default columns after ref; a golden file: they only grow at the end */
+	const char *least;   /* the columns that a narrow terminal does without, the least useful first; the others follow from the last one on, amounts last */
 	const struct field *fields; /* own fields; ends with kind 0 */
 	const struct field *shared[SHARED_LIMIT + 1]; /* groups of fields that several types have (document.h), each as fields; they follow the own ones, then record_common */
 	const struct record_type *parent; /* of children: q3.2; the type has fields `parent` (KIND_REF) and `number` */

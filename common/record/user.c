@@ -37,5 +37,6 @@ const struct record_type record_user = {
 	.title = "name",
 	.bare_word = "name",
 	.list = "login,name,email,phone,team,active",
+	.least = "active,team,email",
 	.fields = fields,
 };

@@ -65,6 +65,7 @@ const struct record_type record_report = {
 	.title = "name",
 	.bare_word = "name",
 	.list = "name,folder,from,layout,description,owner",
+	.least = "owner,layout,from",
 	.fields = fields,
 	.literal = true,
 };

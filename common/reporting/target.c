@@ -59,5 +59,6 @@ const struct record_type record_target = {
 	.help = "A target is what a person or a team is to reach in a period.",
 	.title = "name",
 	.list = "name,person,team,measure,period,value,currency,weight,contest",
+	.least = "contest,weight",
 	.fields = fields,
 };

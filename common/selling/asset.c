@@ -31,5 +31,6 @@ const struct record_type record_asset = {
 	.title = "serial",
 	.bare_word = "serial",
 	.list = "serial,product,customer,installed_on,warranty_until,next_service_on",
+	.least = "installed_on,next_service_on",
 	.books = true, .fields = fields,
 };

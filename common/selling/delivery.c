@@ -68,6 +68,7 @@ const struct record_type record_delivery = {
 	.help = "A delivery is a shipment for an order.",
 	.title = "number",
 	.list = "number,order,customer,status,shipped_on,carrier,tracking_no,received_on",
+	.least = "received_on,carrier,order",
 	.books = true, .fields = fields,
 };
 

@@ -52,6 +52,7 @@ const struct record_type record_fapiao = {
 	.title = "number",
 	.bare_word = "number",
 	.list = "number,kind,customer,issued_on,net,tax,total,currency,sent_on",
+	.least = "sent_on,net,tax,kind",
 	.books = true, .fields = fields,
 	.unmerged = true,
 };

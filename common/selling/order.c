@@ -102,6 +102,7 @@ const struct record_type record_order = {
 	.title = "subject",
 	.bare_word = "subject",
 	.list = "number,subject,customer,status,total,currency,due_on,delivered,invoiced,owner",
+	.least = "owner,invoiced,delivered,subject",
 	.books = true, .fields = fields,
 	.shared = { record_address, record_money },
 };
@@ -128,6 +129,7 @@ const struct record_type record_order_line = {
 	.help = "An order line is one position of an order.",
 	.title = "description",
 	.list = "description,qty,unit,price,amount,currency",
+	.least = "number,product,discount,unit,tax",
 	.fields = line_fields,
 	.shared = { record_line },
 	.parent = &record_order,

@@ -88,6 +88,7 @@ const struct record_type record_payment = {
 	.help = "A payment is money from a customer, back to one, or to a supplier.",
 	.title = "reference",
 	.list = "customer,supplier,kind,paid_on,amount,currency,method,reference,advance",
+	.least = "method,advance,reference,supplier,kind",
 	.books = true, .fields = fields,
 	.unmerged = true,
 };

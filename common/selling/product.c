@@ -136,5 +136,6 @@ const struct record_type record_product = {
 	.title = "name",
 	.bare_word = "name",
 	.list = "name,code,category,unit,price,currency,on_hand,active",
+	.least = "active,category,unit",
 	.fields = fields,
 };

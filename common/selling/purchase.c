@@ -44,6 +44,7 @@ const struct record_type record_purchase = {
 	.title = "subject",
 	.bare_word = "subject",
 	.list = "number,supplier,subject,status,total,currency,due_on,owner",
+	.least = "owner,subject",
 	.books = true, .fields = fields,
 	.shared = { record_money },
 };
@@ -69,6 +70,7 @@ const struct record_type record_purchase_line = {
 	.help = "A purchase line is one position of a purchase.",
 	.title = "description",
 	.list = "description,qty,unit,price,amount,currency",
+	.least = "number,product,discount,unit,tax",
 	.fields = line_fields,
 	.shared = { record_line },
 	.parent = &record_purchase,

@@ -56,6 +56,7 @@ const struct record_type record_quote = {
 	.title = "subject",
 	.bare_word = "subject",
 	.list = "number,subject,customer,stage,total,currency,valid_until,owner",
+	.least = "owner,valid_until",
 	.books = true, .fields = fields,
 	.shared = { record_address, record_money },
 };
@@ -78,6 +79,7 @@ const struct record_type record_quote_line = {
 	.help = "A quote line is one position of a quote.",
 	.title = "description",
 	.list = "description,qty,unit,price,amount,currency",
+	.least = "number,product,discount,unit,tax",
 	.fields = line_fields,
 	.shared = { record_line },
 	.parent = &record_quote,

@@ -87,5 +87,6 @@ const struct record_type record_supplier = {
 	.title = "name",
 	.bare_word = "name",
 	.list = "name,contact,phone,email,city,owner",
+	.least = "owner,email,city",
 	.fields = fields,
 };

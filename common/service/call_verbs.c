@@ -147,7 +147,7 @@ static enum status print_caller(struct session *session, const struct caller *ca
 	out_options_of(session, &options);
 	session_print_line(session, "");
 	fflush(stdout);
-	struct out *out = out_open(&options, timeline_columns, TIMELINE_COLUMNS);
+	struct out *out = timeline_open(&options);
 	return session_close_out(session, out, timeline_print(session->store, out, moments, count, true));
 }
 

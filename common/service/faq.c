@@ -38,5 +38,6 @@ const struct record_type record_faq = {
 	.title = "question",
 	.bare_word = "question",
 	.list = "question,category,product,language,status,expires_on,used",
+	.least = "used,language,expires_on",
 	.fields = fields,
 };

@@ -45,5 +45,6 @@ const struct record_type record_file = {
 	.title = "name",
 	.bare_word = "name",
 	.list = "name,kind,about,size,valid_until,created_at",
+	.least = "created_at,kind",
 	.fields = fields,
 };

@@ -68,5 +68,6 @@ const struct record_type record_mail = {
 	.title = "subject",
 	.bare_word = "subject",
 	.list = "subject,to,about,status,sent_at,direction,sender,owner",
+	.least = "owner,sender,direction,about",
 	.fields = fields,
 };

@@ -39,6 +39,7 @@ const struct record_type record_reminder = {
 	.help = "A reminder is one occurrence of what a rule of the schema says, for one user.",
 	.title = "text",
 	.list = "rule,about,recipient,channel,due_at,status,text",
+	.least = "channel,status",
 	.fields = fields,
 	.internal = true,
 	.no_common_fields = true,

@@ -53,6 +53,7 @@ const struct record_type record_template = {
 	.title = "name",
 	.bare_word = "name",
 	.list = "name,language,purpose,folder,subject,format",
+	.least = "format,folder",
 	.fields = fields,
 	.literal = true,
 };

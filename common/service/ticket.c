@@ -152,5 +152,6 @@ const struct record_type record_ticket = {
 	.title = "title",
 	.bare_word = "title",
 	.list = "title,customer,category,priority,status,desk,due_at,owner",
+	.least = "owner,category,desk,priority",
 	.fields = fields,
 };

@@ -60,6 +60,8 @@ const char *timeline_label(struct store *store, const struct moment *moment);
 /* Moments as rows. human: with labels and local times, for a terminal. */
 enum { TIMELINE_COLUMNS = 9 };
 extern const struct out_column timeline_columns[TIMELINE_COLUMNS];
+/* Opens the output of those columns. */
+struct out *timeline_open(const struct out_options *options);
 enum status timeline_print(struct store *store, struct out *out, const struct moment *moments, size_t count, bool human);
 
 #endif

@@ -10,6 +10,16 @@ const struct out_column timeline_columns[TIMELINE_COLUMNS] = {
 	{ "amount", "Amount", OUT_AMOUNT }, { "currency", "Currency", OUT_STRING }, { "who", "Who", OUT_STRING }, { "about", "About", OUT_STRING },
 };
 
+struct out *timeline_open(const struct out_options *options)
+{
+	/* Amounts are nothing without their currency. */
+	static const struct out_fit fits[TIMELINE_COLUMNS] = { [0].whole = true, [2] = { .rank = 1, .whole = true }, [4] = { .rank = 2, .whole = true }, [7].rank = 3, [8].rank = 4 };
+	struct out_options own = *options;
+
+	own.fits = fits;
+	return out_open(&own, timeline_columns, TIMELINE_COLUMNS);
+}
+
 bool timeline_is_of(const struct record_type *record)
 {
 	const struct timeline_source *source = timeline_sources;

@@ -132,7 +132,7 @@ static enum status print_list(struct session *session, const struct moment *mome
 	struct out_options options;
 
 	out_options_of(session, &options);
-	struct out *out = out_open(&options, timeline_columns, TIMELINE_COLUMNS);
+	struct out *out = timeline_open(&options);
 	enum status status = timeline_print(session->store, out, moments, count, session_is_human(session, session_format(session)));
 	return session_close_out(session, out, status);
 }
@@ -183,7 +183,7 @@ enum status timeline_shown(struct session *session, const struct target *target,
 		else
 			printf("\n");
 		fflush(stdout);
-		struct out *out = out_open(options, timeline_columns, TIMELINE_COLUMNS);
+		struct out *out = timeline_open(options);
 		status = session_close_out(session, out, timeline_print(session->store, out, moments, count, options->format == OUT_TABLE));
 	}
 	arena_free(&arena);

@@ -55,6 +55,42 @@ static void test_table_cut(void **state)
 		.format = OUT_TABLE, .width = 20);
 }
 
+/* The least useful columns go first, empty ones before them, and what is whole is never cut. */
+static void test_table_fits(void **state)
+{
+	static const struct out_fit fits[COLUMNS] = { [2].rank = 1, [4].rank = 2, [5].whole = true };
+	static const char *const rows[][COLUMNS] = {
+		{ "c1", "苏州工业园区某某有限公司", "5", "1234567.00", "yes", "13900001101-12345" },
+	};
+	static const char *const empty[][COLUMNS] = {
+		{ "c1", "苏州工业园区某某有限公司", NULL, "1234567.00", "yes", "13900001101-12345" },
+	};
+
+	(void)state;
+	EXPECT(rows, 1,
+		"Ref  Name                 Prob.        金额  Tags              …\n"
+		"c1   苏州工业园区某某有…      5  1234567.00  13900001101-12345 …\n",
+		.format = OUT_TABLE, .terminal = true, .width = 64, .fits = fits);
+	EXPECT(rows, 1,
+		"Ref  Name                    金额  Tags              …\n"
+		"c1   苏州工业园区某…   1234567.00  13900001101-12345 …\n",
+		.format = OUT_TABLE, .terminal = true, .width = 54, .fits = fits);
+	EXPECT(empty, 1,
+		"Ref  Name                      金额  Active  Tags              …\n"
+		"c1   苏州工业园区某某…   1234567.00  yes     13900001101-12345 …\n",
+		.format = OUT_TABLE, .terminal = true, .width = 64, .fits = fits);
+}
+
+/* A blank line stands between groups of a form, none where one is empty. */
+static void test_fields_grouped(void **state)
+{
+	static const struct out_fit fits[COLUMNS] = { [2].group = 1, [3].group = 2, [4].group = 2, [5].group = 2 };
+	static const char *const rows[][COLUMNS] = { { "c1", "first", NULL, "-1.50", NULL, "a,b" } };
+
+	(void)state;
+	EXPECT(rows, 1, "Ref     c1\nName    first\n\n金额    -1.50\nTags    a,b\n", .format = OUT_TABLE, .records = true, .fits = fits);
+}
+
 static void test_table_streams(void **state)
 {
 	static const struct out_column two[] = {
@@ -104,6 +140,8 @@ int main(void)
 		cmocka_unit_test(test_table),
 		cmocka_unit_test(test_table_hostile),
 		cmocka_unit_test(test_table_cut),
+		cmocka_unit_test(test_table_fits),
+		cmocka_unit_test(test_fields_grouped),
 		cmocka_unit_test(test_table_streams),
 		cmocka_unit_test(test_table_fields),
 	};
