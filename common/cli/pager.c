@@ -1,6 +1,6 @@
 #include "cli/pager.h"
 
-#include "cli/program.h"
+#include "base/program.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -58,7 +58,7 @@ void pager_begin(struct session *session, const char *configured)
 		return;
 	int screen = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
 	setenv("LESS", "FRX", 0); /* of $PAGER, when it is less alone */
-	int cause = screen < 0 ? errno : program_start(program_words(&session->arena, command, (const char *const[]){ NULL }), (const int[]){ ends[0], -1, -1 }, NULL, &pager);
+	int cause = screen < 0 ? errno : program_start(program_words(&session->arena, command, (const char *const[]){ NULL }), (const int[]){ ends[0], -1, -1 }, NULL, NULL, &pager);
 	if (!cause) {
 		fflush(stdout);
 		dup2(ends[1], STDOUT_FILENO);
