@@ -1,6 +1,7 @@
 /* Which days are read: those of the period, and what comparisons look at before it. */
 #include "query/summary_parts.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* The day of an end of the period, which is a day or an instant. */
@@ -91,6 +92,31 @@ void summary_find_reaches(struct summary *summary)
 	reaches[CLASS_SO_FAR] = (struct summary_reach){ .used = true, .first = year_begins(summary, summary->last), .last = summary->last };
 }
 
+/* An index leads to rows of the table in no order, which takes longer than to read the whole table where the period has more than a part of all days: the first and the last day that
+ * there are say how large a part. */
+static enum status is_wide(struct summary *summary, int64_t first, int64_t last, bool *wide)
+{
+	enum { PART = 10 };
+	const struct summary_end *date = &summary->date;
+	struct statement *statement;
+	char days[2][DATE_SIZE] = { "", "" };
+
+	*wide = false;
+	if (date->join || !date->field->index || date->field->expr)
+		return STATUS_OK;
+	const char *column = field_column(date->field), *table = date->record->name;
+	enum status status = db_ask(summary->store->db, &statement,
+	                            "select (select min(\"%s\") from \"%s\" where \"%s\" is not null), (select max(\"%s\") from \"%s\" where \"%s\" is not null)", column, table,
+	                            column, column, table, column);
+	if (db_next(statement, &status))
+		for (int i = 0; i < 2; i++)
+			snprintf(days[i], sizeof days[i], "%.10s", db_text(statement, i) ? db_text(statement, i) : "");
+	db_done(statement);
+	int64_t from = date_number(days[0]), to = date_number(days[1]), least = first > from ? first : from, most = last < to ? last : to;
+	*wide = (most - least + 1) * PART > to - from + 1;
+	return status;
+}
+
 enum status summary_period_where(struct summary *summary, const char *expression)
 {
 	int64_t first = summary->first, last = summary->last;
@@ -110,7 +136,10 @@ enum status summary_period_where(struct summary *summary, const char *expression
 		if (!status)
 			status = timestamp_period(&summary->store->conventions, to, &late, summary_error(summary));
 	}
-	text_printf(&summary->query.where, "%s%s between ? and ?", summary->query.where.length ? " and " : " where ", expression);
+	bool wide = false;
+	if (!status)
+		status = is_wide(summary, first, last, &wide);
+	text_printf(&summary->query.where, wide ? "%scoalesce(%s, '') between ? and ?" : "%s%s between ? and ?", summary->query.where.length ? " and " : " where ", expression);
 	query_bind_text(&summary->query, early.first);
 	query_bind_text(&summary->query, late.last);
 	return status;

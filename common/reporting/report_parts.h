@@ -29,10 +29,11 @@ struct report {
 	const struct report_source *source;
 	void *state;                  /* of the source */
 	struct text sql, title, subtitle;
-	struct report_row *rows;      /* of a pass, and of a join */
+	struct report_row *rows;      /* of a pass, of a join, and of a list that is sorted by what is computed */
 	size_t row_count, given;
 	const struct report_row *kept; /* of report_rows, as they are given out; NULL: not asked for */
 	size_t kept_count, kept_given;
+	bool collects;                /* rows are known only when they are made: all are read into rows, and sorted there */
 	bool trial;                   /* compiled over no records: whether the definition is sound */
 	struct report_shape *shape;   /* --columns, --sort, --limit; NULL: as they are */
 	int64_t left;                 /* rows that may still be given; -1: all */

@@ -138,18 +138,6 @@ static enum status sort(struct report *report, const char *list)
 	return STATUS_OK;
 }
 
-enum status report_shape_open(struct report *report)
-{
-	const struct report_request *request = &report->request;
-	const char *order = request->sort ? request->sort : report->definition.sort;
-	enum status status = STATUS_OK;
-
-	report->left = request->limit > 0 || request->limit == 0 ? request->limit : -1;
-	if (report->source->collected && order)
-		status = sort(report, order);
-	return status || !request->columns ? status : choose(report);
-}
-
 const struct report_column *report_columns(const struct report *report, size_t *count)
 {
 	*count = report->shape ? report->shape->count : report->column_count;
@@ -186,7 +174,7 @@ enum status report_next(struct report *report, const struct report_row **row)
 		return STATUS_OK;
 	}
 	do {
-		if (report->source->collected)
+		if (report->source->collected || report->collects)
 			*row = report->given < report->row_count ? &report->rows[report->given++] : NULL;
 		else
 			status = report->source->next(report, row);
@@ -199,9 +187,29 @@ enum status report_next(struct report *report, const struct report_row **row)
 	return STATUS_OK;
 }
 
+/* Appends what is lent until the next row. */
+static struct report_row *copy_row(struct arena *arena, struct report_row *rows, size_t *count, size_t columns, const struct report_row *row)
+{
+	struct out_cell *cells = arena_alloc(arena, columns * sizeof *cells);
+	struct value *values = arena_alloc(arena, columns * sizeof *values);
+
+	for (size_t i = 0; i < columns; i++) {
+		cells[i] = (struct out_cell){ arena_copy(arena, row->cells[i].text, row->cells[i].length), row->cells[i].length };
+		values[i] = row->values[i];
+		if (values[i].type == VALUE_TEXT)
+			values[i].text = arena_copy(arena, values[i].text, values[i].length);
+	}
+	rows = array_grow(arena, rows, *count, sizeof *rows);
+	rows[*count] = *row;
+	rows[*count].cells = cells;
+	rows[*count].values = values;
+	rows[*count].currency = arena_string(arena, row->currency ? row->currency : "");
+	rows[(*count)++].filter = row->filter ? arena_string(arena, row->filter) : NULL;
+	return rows;
+}
+
 enum status report_rows(struct report *report, const struct report_row **out, size_t *count)
 {
-	struct arena *arena = &report->arena;
 	struct report_row *rows = NULL;
 	const struct report_row *row;
 	enum status status;
@@ -212,26 +220,36 @@ enum status report_rows(struct report *report, const struct report_row **out, si
 	if (report->kept)
 		return STATUS_OK;
 	report_columns(report, &columns);
-	while (!(status = report_next(report, &row)) && row) {
-		struct out_cell *cells = arena_alloc(arena, columns * sizeof *cells);
-		struct value *values = arena_alloc(arena, columns * sizeof *values);
-		for (size_t i = 0; i < columns; i++) {
-			cells[i] = (struct out_cell){ arena_copy(arena, row->cells[i].text, row->cells[i].length), row->cells[i].length };
-			values[i] = row->values[i];
-			if (values[i].type == VALUE_TEXT)
-				values[i].text = arena_copy(arena, values[i].text, values[i].length);
-		}
-		rows = array_grow(arena, rows, *count, sizeof *rows);
-		rows[*count] = *row;
-		rows[*count].cells = cells;
-		rows[*count].values = values;
-		rows[*count].currency = arena_string(arena, row->currency ? row->currency : "");
-		rows[(*count)++].filter = row->filter ? arena_string(arena, row->filter) : NULL;
-	}
+	while (!(status = report_next(report, &row)) && row)
+		rows = copy_row(&report->arena, rows, count, columns, row);
 	*out = rows;
 	if (!status && rows) {
 		report->kept = rows;
 		report->kept_count = *count;
 	}
 	return status;
+}
+
+static enum status collect(struct report *report)
+{
+	const struct report_row *row;
+	enum status status;
+
+	while (!(status = report->source->next(report, &row)) && row)
+		report->rows = copy_row(&report->arena, report->rows, &report->row_count, report->column_count, row);
+	return status;
+}
+
+enum status report_shape_open(struct report *report)
+{
+	const struct report_request *request = &report->request;
+	const char *order = request->sort ? request->sort : report->definition.sort;
+	enum status status = STATUS_OK;
+
+	report->left = request->limit > 0 || request->limit == 0 ? request->limit : -1;
+	if (report->collects && !report->trial)
+		status = collect(report);
+	if (!status && (report->source->collected || report->collects) && order)
+		status = sort(report, order);
+	return status || !request->columns ? status : choose(report);
 }

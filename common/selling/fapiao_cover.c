@@ -15,7 +15,7 @@ static const char sums[] =
 	" select (select " SUM " from fapiao as slip where slip.id in (select fapiao from slips))"
 	" + (select " SUM " from fapiao as slip where slip.original in (select fapiao from slips) and slip.id not in (select fapiao from slips)),"
 	" (select coalesce(sum(claim.total), 0) from invoice as claim where claim.id in (select invoice from related) and claim.kind <> 'credit-note'),"
-	" (select coalesce(sum(note.total), 0) from invoice as note where note.original in (select invoice from related) and note.kind = 'credit-note' and note.status = 'issued'),"
+	" (select coalesce(sum(note.total), 0) from invoice as note where note.original in (select invoice from related) and note.kind = 'credit-note' and coalesce(note.status, '') = 'issued'),"
 	" (select min(invoice) from related), (select currency from fapiao where id = %jd)";
 #undef SUM
 

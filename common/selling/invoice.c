@@ -70,7 +70,7 @@ static const char fapiao[] =
 	" and red.id not in (" RELATED_FAPIAOS ")), 0) as covered,"
 	" (select sum(case claim.kind when 'credit-note' then -claim.total else claim.total end) from invoice as claim where claim.id in (select invoice from related))"
 	" - coalesce((select sum(note.total) from invoice as note where note.original in (select invoice from related) and note.kind = 'credit-note'"
-	" and note.status = 'issued' and note.id not in (select invoice from related)), 0) as wanted) as sums)";
+	" and coalesce(note.status, '') = 'issued' and note.id not in (select invoice from related)), 0) as wanted) as sums)";
 
 static const struct field fields[] = {
 	{ .id = 1, .name = "customer", .kind = KIND_REF, .target = &record_customer, .en = "Customer", .zh = "客户",
