@@ -198,9 +198,28 @@ static bool remark_header(const struct import *import, struct text *out)
 
 static bool remark_totals(const struct import *import, struct text *out)
 {
-	(void)import;
-	(void)out;
-	return false;
+	const struct import_totals *totals = &import->rows.totals;
+
+	if (!totals->count)
+		return false;
+	text_printf(out, totals->count > 1 ? "%s: lines %zu to %zu" : "%s: line %zu", import->job.name, totals->first, totals->last);
+	text_printf(out, totals->count > 1 ? " are left out, because they are totals below the records and none themselves: %s"
+	                                   : " is left out, because it is a total below the records and none itself: %s", totals->text);
+	return true;
+}
+
+static bool remark_put_aside(const struct import *import, struct text *out)
+{
+	struct text columns = { 0 };
+
+	for (size_t i = 0; i < import->mapping.count; i++)
+		if (import->mapping.columns[i].put_aside)
+			text_printf(&columns, columns.length ? ", %s (%zu)" : "%s (%zu)", import->mapping.columns[i].name, import->mapping.columns[i].put_aside);
+	if (columns.length)
+		text_printf(out, "%s: these cells went to the notes, because their fields do not take them: %s", import->job.name, columns.data);
+	bool any = columns.length > 0;
+	text_free(&columns);
+	return any;
 }
 
 static bool remark_left_out(const struct import *import, struct text *out)
@@ -217,7 +236,7 @@ bool import_remark(const struct import *import, unsigned *next, struct text *out
 	static const struct {
 		bool (*remark)(const struct import *, struct text *);
 		bool after; /* all rows are read */
-	} remarks[] = { { remark_guess, false }, { remark_header, false }, { remark_left_out, false }, { remark_totals, true } };
+	} remarks[] = { { remark_guess, false }, { remark_header, false }, { remark_left_out, false }, { remark_put_aside, true }, { remark_totals, true } };
 
 	for (; *next < sizeof remarks / sizeof *remarks && (import->ran || !remarks[*next].after);)
 		if (remarks[(*next)++].remark(import, out))

@@ -227,9 +227,27 @@ static void give_remarks(struct draft *draft)
 	import_draft_give(draft, notes, cell && *cell->text ? arena_printf(draft->arena, "%s\n%s", cell->text, draft->remarks) : draft->remarks, cell ? cell->column : 0);
 }
 
-/* Whether the text goes to the notes instead: another column has given the field its value, or the field does not take it. */
-static bool stands_back(struct draft *draft, const struct import_job *job, const struct import_column *column, const char *text)
+/* Shops put a ' before numbers, so that spreadsheets leave them alone; other programs put a time behind days, and quotes around tags. */
+static const char *plain(struct arena *arena, const struct import_job *job, const struct field *field, const char *text)
 {
+	if (*text == '\'' && (text[1] == '+' || (text[1] >= '0' && text[1] <= '9')) && (field->kind == KIND_PHONE || field->digits))
+		return text + 1;
+	if (job->options.preset && field->kind == KIND_DATE && strlen(text) > 10 && strspn(text, "0123456789-") == 10 && (text[10] == ' ' || text[10] == 'T'))
+		return arena_copy(arena, text, 10);
+	if (field->kind != KIND_TAGS || *text != '"')
+		return text;
+	char *out = arena_string(arena, text), *to = out;
+	for (const char *p = text; *p; p++)
+		if (*p != '"')
+			*to++ = *p;
+	*to = '\0';
+	return out;
+}
+
+/* Whether the text goes to the notes instead: another column has given the field its value, or the field does not take it. */
+static bool stands_back(struct draft *draft, struct import_mapping *mapping, const struct import_column *column, const char *text)
+{
+	const struct import_job *job = mapping->job;
 	const struct field *field = draft->type->fields[column->index];
 	const struct draft_cell *other = column->further ? import_draft_cell(draft, column->index) : NULL;
 	char currency[4] = "";
@@ -243,16 +261,21 @@ static bool stands_back(struct draft *draft, const struct import_job *job, const
 	if (!column->lenient || !resolve_field(job->store, field, text, draft->arena, currency, &value))
 		return false;
 	take_remark(draft, column->name, text);
+	mapping->columns[column - mapping->columns].put_aside++;
 	return true;
 }
 
-static enum status take_cell(struct draft *draft, const struct import_job *job, const struct import_column *column, const struct sheet_cell *cell)
+static enum status take_cell(struct draft *draft, struct import_mapping *mapping, const struct import_column *column, const struct sheet_cell *cell)
 {
+	const struct import_job *job = mapping->job;
+	const struct field *field = column->role == COLUMN_FIELD || column->role == COLUMN_RESTORED ? draft->type->fields[column->index] : NULL;
 	const char *text = trimmed(draft->arena, cell->text, cell->length);
+
 	if (column->map)
 		text = import_map_value(column->map, text);
+	if (field && !job->ours)
+		text = plain(draft->arena, job, field, text);
 	enum status status = *text ? import_reading_cell(&column->reading, column->name, draft->arena, &text, job->store->error) : STATUS_OK;
-	const struct field *field = column->role == COLUMN_FIELD || column->role == COLUMN_RESTORED ? draft->type->fields[column->index] : NULL;
 
 	if (status) {
 		draft->column = cell->column;
@@ -281,7 +304,7 @@ static enum status take_cell(struct draft *draft, const struct import_job *job, 
 	}
 	if (!job->ours && says_nothing(field, text))
 		text = "";
-	if (*text && stands_back(draft, job, column, text))
+	if (*text && stands_back(draft, mapping, column, text))
 		return STATUS_OK;
 	bool literal = !column->map && (field->kind == KIND_LONGTEXT || (field->kind == KIND_TEXT && job->ours));
 	/* A text of blanks alone is one only where we wrote it. */
@@ -318,12 +341,12 @@ enum status import_draft_row(struct draft *draft, struct import_mapping *mapping
 		/* A key that means nothing is wrong in every row: it is an error even when its cell is empty. */
 		status = import_mapping_column(mapping, row, i, &column);
 		if (!status && (cell->length || job->options.clear) && column->child == child && !column->further)
-			status = take_cell(draft, job, column, cell);
+			status = take_cell(draft, mapping, column, cell);
 	}
 	for (size_t i = 0; !status && mapping->has_further && !child && i < row->count; i++) {
 		const struct import_column *column = import_mapping_find(mapping, row, i);
 		if (column && column->further && row->cells[i].length)
-			status = take_cell(draft, job, column, &row->cells[i]);
+			status = take_cell(draft, mapping, column, &row->cells[i]);
 	}
 	for (size_t i = 0, count = draft->count; i < count && !job->ours; i++)
 		if (has_several(draft, &draft->cells[i]))

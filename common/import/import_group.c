@@ -64,20 +64,26 @@ bool import_group_goes_on(const struct import_group *group, const struct sheet_r
 	return (named || same) && import_group_has(group, row);
 }
 
+struct sheet_row import_group_copy(struct arena *arena, const struct sheet_row *row)
+{
+	struct sheet_cell *cells = arena_alloc(arena, (row->count + 1) * sizeof *cells);
+	struct sheet_row held = *row;
+
+	held.raw = arena_copy(arena, row->raw, row->raw_length);
+	held.cells = cells;
+	for (size_t i = 0; i < row->count; i++) {
+		cells[i] = row->cells[i];
+		cells[i].text = row->cells[i].length ? arena_copy(arena, row->cells[i].text, row->cells[i].length) : "";
+	}
+	return held;
+}
+
 void import_group_hold(struct import_group *group, const struct sheet_row *row)
 {
 	struct arena *arena = &group->mapping->job->row;
 
 	group->rows = array_grow(arena, group->rows, group->count, sizeof *group->rows);
-	struct sheet_row *held = &group->rows[group->count++];
-	struct sheet_cell *cells = arena_alloc(arena, (row->count + 1) * sizeof *cells);
-	*held = *row;
-	held->raw = arena_copy(arena, row->raw, row->raw_length);
-	held->cells = cells;
-	for (size_t i = 0; i < row->count; i++) {
-		cells[i] = row->cells[i];
-		cells[i].text = row->cells[i].length ? arena_copy(arena, row->cells[i].text, row->cells[i].length) : "";
-	}
+	group->rows[group->count++] = import_group_copy(arena, row);
 }
 
 enum status import_group_check(const struct import_group *group, const struct sheet_row *row, size_t *at)

@@ -101,6 +101,8 @@ static enum status by_field(const struct import_job *job, struct import_column *
 	if (field->kind == KIND_LINES)
 		return STATUS_OK;
 	column->weak = !is_called(field, normal);
+	/* Who calls a column otherwise has other users and other lists. */
+	column->lenient = column->weak && !job->ours && !column->child && (field->kind == KIND_PICK || field->target == &record_user);
 	if (assign_is_writable(field) || (!job->ours && !column->child && import_target_takes(field))) {
 		column->role = COLUMN_FIELD;
 		return STATUS_OK;

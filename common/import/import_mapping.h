@@ -13,6 +13,7 @@ struct import_column {
 	bool weak;          /* its header is none of the names and labels of the field, but one that sheets use besides */
 	bool further;       /* another column has the field: this one is for rows where that is empty, and for the notes */
 	size_t index;
+	size_t put_aside;   /* cells that were left to the notes */
 	const struct import_map *map; /* what its texts mean; NULL: themselves */
 	struct import_reading reading;
 };

@@ -188,6 +188,81 @@ static enum status take_row(struct import_rows *rows, const struct sheet_row *ro
 	return take_held(rows);
 }
 
+/* What may be totals was followed by other rows: it is none. */
+static enum status take_data(struct import_rows *rows)
+{
+	struct import_totals *totals = &rows->totals;
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < totals->held_count; i++) {
+		import_totals_add(totals, &totals->held[i]);
+		status = take_row(rows, &totals->held[i]);
+	}
+	totals->held_count = 0;
+	arena_reset(&totals->memory);
+	return status;
+}
+
+/* A row that may be one of totals: written where it is a record. */
+static enum status try_record(struct import_rows *rows, const struct sheet_row *row, bool *bad)
+{
+	struct import_job *job = rows->job;
+	struct sheet_row only = *row;
+
+	rows->group.rows = &only;
+	rows->group.count = 1;
+	import_draft_begin(&rows->draft, job->type, &job->row, row->line, row->line);
+	enum status status = import_draft_row(&rows->draft, rows->mapping, row);
+	if (!status)
+		status = import_hook_prepare(rows->writer->hooked, &rows->draft);
+	*bad = is_of_line(status);
+	if (!status)
+		status = try_alone(rows, bad);
+	if (*bad)
+		text_clear(&rows->writer->plan->pending);
+	else
+		import_plan_flush(rows->writer->plan);
+	rows->group.rows = NULL;
+	rows->group.count = 0;
+	arena_reset(&job->row);
+	return *bad ? STATUS_OK : status;
+}
+
+/* The last rows, which may be totals. One that goes on with a document is a line of it. */
+static enum status take_totals(struct import_rows *rows)
+{
+	struct import_totals *totals = &rows->totals;
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < totals->held_count; i++) {
+		const struct sheet_row *row = &totals->held[i];
+		bool bad = import_totals_is(totals, row);
+		if (!bad && ((rows->job->child && import_group_goes_on(&rows->group, row)) || !import_totals_could(totals, row))) {
+			status = take_row(rows, row);
+			continue;
+		}
+		if (!bad && !(status = take_held(rows)))
+			status = try_record(rows, row, &bad);
+		if (bad)
+			import_totals_leave(totals, row);
+	}
+	return status;
+}
+
+/* Takes the row, or keeps it until it is known what follows. */
+static enum status take_next(struct import_rows *rows, const struct sheet_row *row)
+{
+	struct import_totals *totals = &rows->totals;
+	bool looks = !rows->job->ours && sheet_kind(rows->sheet) != SHEET_NDJSON;
+
+	if (looks && import_totals_may(totals, row) && import_totals_hold(totals, row))
+		return STATUS_OK;
+	enum status status = totals->held_count ? take_data(rows) : STATUS_OK;
+	if (looks)
+		import_totals_add(totals, row);
+	return status ? status : take_row(rows, row);
+}
+
 enum status import_rows_run(struct import_rows *rows)
 {
 	struct import_job *job = rows->job;
@@ -196,17 +271,20 @@ enum status import_rows_run(struct import_rows *rows)
 
 	rows->before = (struct change_mark){ 0 };
 	rows->group = (struct import_group){ .mapping = rows->mapping, .json = sheet_kind(rows->sheet) == SHEET_NDJSON };
+	import_totals_open(&rows->totals, rows->mapping);
 	while (!status) {
 		status = sheet_next(rows->sheet, &row, job->store->error);
 		if (!row || (status && !(sets_aside(job) && is_of_line(status))))
 			break;
 		if (status)
 			import_reject(rows->rejects, row, job->store->error, NULL);
-		status = status ? STATUS_OK : take_row(rows, row);
+		status = status ? STATUS_OK : take_next(rows, row);
 		if (!status)
 			import_job_progress(job);
 	}
+	status = status ? status : take_totals(rows);
 	status = status ? status : take_held(rows);
+	import_totals_free(&rows->totals);
 	change_mark_free(&rows->before);
 	return status;
 }

@@ -5,6 +5,7 @@
 #include "import/import_children.h"
 #include "import/import_group.h"
 #include "import/import_reject.h"
+#include "import/import_totals.h"
 
 struct import_rows {
 	struct import_job *job;
@@ -14,6 +15,7 @@ struct import_rows {
 	struct import_rejects *rejects;
 	struct import_group group;
 	struct draft draft; /* of the rows at hand */
+	struct import_totals totals;
 	struct change_mark before; /* what the change knew before them */
 };
 

@@ -82,15 +82,28 @@ bool import_target_heading(const struct import_job *job, const char *normal, str
 	return found;
 }
 
+/* What else a record is called: Account, Opportunity. */
+static bool is_title(const struct type *type, const char *normal)
+{
+	const struct field *field = type_written(type, normal, NULL);
+
+	return field && strcmp(field->name, type->record->title) == 0 && strcmp(normal, "name") != 0;
+}
+
 bool import_target_own(const struct type *type, const char *normal, size_t *index)
 {
+	static const char *const endings[] = { "id", "编号", "编码", "代码" };
 	const struct record_type *record = type->record;
 	struct text head = { 0 };
-	bool own = cut_ending(normal, "id", &head) && (label_listed(record->name, head.data) || label_listed(record->en, head.data) || label_listed(record->zh, head.data)) &&
-	           type_field(type, "external_id", index);
+	bool own = false;
 
+	for (size_t i = 0; i < sizeof endings / sizeof *endings && !own; i++) {
+		text_clear(&head);
+		own = cut_ending(normal, endings[i], &head) &&
+		      (label_listed(record->name, head.data) || label_listed(record->en, head.data) || label_listed(record->zh, head.data) || is_title(type, head.data));
+	}
 	text_free(&head);
-	return own;
+	return own && type_field(type, "external_id", index);
 }
 
 bool import_target_part(const struct type *type, const char *normal, enum import_role *role)

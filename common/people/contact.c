@@ -27,7 +27,7 @@ static const struct field fields[] = {
 	  .headers = "Dept,Organization Department,Organization 1 - Department,Division,所在部门",
 	  .help = "department in the company" },
 	{ .id = 9, .name = "phone", .kind = KIND_PHONE, .en = "Phone", .zh = "电话",
-	  .headers = "Phone Number,Telephone,Telephone Number,Tel,Tel.,Tel No,Business Phone,Work Phone,Office Phone,Direct Phone,"
+	  .headers = "Phone Number,Main Phone,Telephone,Telephone Number,Tel,Tel.,Tel No,Business Phone,Work Phone,Office Phone,Direct Phone,"
 	             "Phone 1 - Value,Contact Number,联系电话,电话号码,办公电话,公司电话,固定电话,座机,固话", .search = true,
 	  .keys = KEY_SHARED, .help = "phone at work" },
 	{ .id = 10, .name = "mobile", .kind = KIND_PHONE, .en = "Mobile", .zh = "手机",

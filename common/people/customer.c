@@ -91,7 +91,7 @@ static const struct field fields[] = {
 	  .headers = "Email Address,Mail,E-mail 1 - Value,Work Email,Business Email,Primary Email,邮箱,电子邮箱,邮件,邮箱地址", .search = true,
 	  .help = "general e-mail address" },
 	{ .id = 15, .name = "phone", .kind = KIND_PHONE, .en = "Phone", .zh = "电话",
-	  .headers = "Phone Number,Telephone,Telephone Number,Tel,Tel.,Tel No,Business Phone,Work Phone,Office Phone,Direct Phone,"
+	  .headers = "Phone Number,Main Phone,Telephone,Telephone Number,Tel,Tel.,Tel No,Business Phone,Work Phone,Office Phone,Direct Phone,"
 	             "Phone 1 - Value,Contact Number,联系电话,电话号码,办公电话,公司电话,固定电话,座机,固话", .search = true,
 	  .help = "main phone number" },
 	{ .id = 16, .name = "phone2", .kind = KIND_PHONE, .en = "Second phone", .zh = "电话2",

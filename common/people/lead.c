@@ -26,7 +26,7 @@ static const struct field fields[] = {
 	{ .id = 3, .name = "title", .kind = KIND_TEXT, .en = "Title", .zh = "职务",
 	  .headers = "Job Title,Position,Role,Contact Title,职位,岗位,头衔", .help = "position in the company" },
 	{ .id = 4, .name = "phone", .kind = KIND_PHONE, .en = "Phone", .zh = "电话",
-	  .headers = "Phone Number,Telephone,Telephone Number,Tel,Tel.,Tel No,Business Phone,Work Phone,Office Phone,Direct Phone,"
+	  .headers = "Phone Number,Main Phone,Telephone,Telephone Number,Tel,Tel.,Tel No,Business Phone,Work Phone,Office Phone,Direct Phone,"
 	             "Phone 1 - Value,Contact Number,联系电话,电话号码,办公电话,公司电话,固定电话,座机,固话", .search = true,
 	  .keys = KEY_SHARED, .help = "phone at work" },
 	{ .id = 5, .name = "mobile", .kind = KIND_PHONE, .en = "Mobile", .zh = "手机",

@@ -38,9 +38,32 @@ static const struct import_heading salesforce[] = {
 	{ "Middle Name", "+notes", 0 },      { "Suffix", "+notes", 0 },           { "Account.Name", "customer", 0 },   { NULL, NULL, 0 },
 };
 
+static const struct import_heading pipedrive[] = {
+	{ "Person - ID", "external_id", 0 }, { "Person - Name", "name", 0 },      { "Person - Organization", "customer", 0 }, { "Person - Title", "title", 0 },
+	{ "Person - Email - Work", "email", 0 }, { "Person - Email - Home", "email2", 0 }, { "Person - Email", "email", 0 }, { "Person - Phone - Work", "phone", 0 },
+	{ "Person - Phone - Mobile", "mobile", 0 }, { "Person - Phone - Home", "home_phone", 0 }, { "Person - Phone", "phone", 0 }, { "Person - Label%", "tags", 0 },
+	{ "Organization - ID", "external_id", 0 }, { "Organization - Name", "customer", 0 }, { "Organization - Address", "bill_street", 0 }, { "Organization - Label%", "tags", 0 },
+	{ "Deal - ID", "external_id", 0 },   { "Deal - Title", "name", 0 },       { "Deal - Organization", "customer", 0 }, { "Deal - Value", "amount", 0 },
+	{ "Deal - Currency of Value", "currency", 0 }, { "Deal - Stage", "stage?", 0 }, { "Deal - Expected close date", "close_on", 0 }, { "% - Owner", "owner?", 0 },
+	{ "% created", "created_at", 0 },    { NULL, NULL, 0 },
+};
+
+/* PO is the postal address, SA the one of the street. */
+static const struct import_heading xero[] = {
+	{ "ContactName", "name", 0 },        { "AccountNumber", "external_id", 0 }, { "FirstName", "+notes", 0 },      { "LastName", "+notes", 0 },
+	{ "POAddressLine1", "bill_street", 0 }, { "POAddressLine1", "street", 0 }, { "POAddressLine%", "+notes", 0 },  { "POCity", "city", 0 },
+	{ "PORegion", "state", 0 },          { "POPostalCode", "code", 0 },       { "POCountry", "country", 0 },       { "SAAddressLine1", "ship_street", 0 },
+	{ "SACity", "ship_city", 0 },        { "SARegion", "ship_state", 0 },     { "SAPostalCode", "ship_code", 0 },  { "SACountry", "ship_country", 0 },
+	{ NULL, NULL, 0 },
+};
+
 static const struct import_preset preset_google = { .name = "google", .help = "Google Contacts", .headings = google, .rest = "+notes" };
 static const struct import_preset preset_outlook = { .name = "outlook", .help = "contacts of Outlook", .headings = outlook, .rest = "+notes" };
 static const struct import_preset preset_hubspot = { .name = "hubspot", .help = "contacts, companies and deals of HubSpot", .headings = hubspot, .rest = "" };
 static const struct import_preset preset_salesforce = { .name = "salesforce", .help = "reports and exports of Salesforce", .headings = salesforce, .rest = "" };
+static const struct import_preset preset_pipedrive = { .name = "pipedrive", .help = "people, organizations and deals of Pipedrive", .headings = pipedrive, .rest = "" };
+static const struct import_preset preset_xero = { .name = "xero", .help = "contacts of Xero", .headings = xero, .rest = "" };
 
-const struct import_preset *const people_presets[] = { &preset_google, &preset_outlook, &preset_hubspot, &preset_salesforce, NULL };
+const struct import_preset *const people_presets[] = {
+	&preset_google, &preset_outlook, &preset_hubspot, &preset_salesforce, &preset_pipedrive, &preset_xero, NULL,
+};

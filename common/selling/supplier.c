@@ -21,7 +21,7 @@ static const struct field fields[] = {
 	  .headers = "Contact Name,Contact Person,Primary Contact,联系人姓名", .search = true,
 	  .help = "person to contact" },
 	{ .id = 3, .name = "phone", .kind = KIND_PHONE, .en = "Phone", .zh = "电话",
-	  .headers = "Phone Number,Telephone,Telephone Number,Tel,Tel.,Tel No,Business Phone,Work Phone,Office Phone,Direct Phone,"
+	  .headers = "Phone Number,Main Phone,Telephone,Telephone Number,Tel,Tel.,Tel No,Business Phone,Work Phone,Office Phone,Direct Phone,"
 	             "Phone 1 - Value,Contact Number,联系电话,电话号码,办公电话,公司电话,固定电话,座机,固话", .search = true,
 	  .help = "main phone number" },
 	{ .id = 4, .name = "mobile", .kind = KIND_PHONE, .en = "Mobile", .zh = "手机",

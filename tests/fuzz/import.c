@@ -5,7 +5,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const char *const create[] = { "customer", "contact" };
+	static const char *const create[] = { "customer", "contact" }, *const nulls[] = { "NULL", "\\N", NULL };
 	struct store *store = fuzz_store();
 	const struct type *type = fuzz_type(store, &data, &size);
 	struct import *import;
@@ -16,7 +16,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	uint8_t flags = data[0];
 	struct import_options options = { .on_duplicate = (enum import_duplicate)(flags & 3), .match = flags & 4 ? IMPORT_MATCH_CLOSE : IMPORT_MATCH_EXACT,
-		                          .keep_going = flags & 8, .create = create, .create_count = type->record == &record_deal ? 2 : 0, .year = flags & 32 ? 2026 : 0 };
+		                          .keep_going = flags & 8, .create = create, .create_count = type->record == &record_deal ? 2 : 0, .year = flags & 32 ? 2026 : 0,
+		                          .ignore_unknown = flags & 16, .clear = flags & 16, .nulls = flags & 128 ? nulls : NULL, .preset = flags & 128 ? people_presets[0] : NULL };
 	fuzz_directory();
 	snprintf(plan, sizeof plan, "%s", fuzz_path("plan"));
 	options.plan = flags & 64 ? plan : NULL;
