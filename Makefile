@@ -124,7 +124,9 @@ libfuzzers: $(FUZZERS:$(BUILD)/fuzz/%=$(BUILD)/libfuzzer/%)
 # Prose from man/, lists from the tables of the programs.
 PAGES = $(patsubst man/%.in,$(BUILD)/man/%,$(sort $(wildcard man/*.in)))
 
+# man(1) looks for pages in folders of their sections: so MANPATH=build/cc/man shows them where they are built.
 man: $(PAGES)
+	@for section in 1 5 7; do ln -sfn . $(BUILD)/man/man$$section; done
 
 $(BUILD)/man/crm.1: $(wildcard man/*.1.in)
 $(BUILD)/man/%: man/%.in tools/gen-man $(PROGRAMS) $(BUILD)/commands
@@ -229,16 +231,17 @@ install: all man
 	install -d "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(MANDIR)/man1" "$(DESTDIR)$(MANDIR)/man5" "$(DESTDIR)$(MANDIR)/man7" \
 		"$(DESTDIR)$(BASHDIR)" "$(DESTDIR)$(ZSHDIR)" "$(DESTDIR)$(FISHDIR)"
 	install -m 755 $(PROGRAMS) "$(DESTDIR)$(BINDIR)"
-	for page in $(BUILD)/man/*; do install -m 644 "$$page" "$(DESTDIR)$(MANDIR)/man$${page##*.}"; done
+	for page in $(BUILD)/man/*.[157]; do install -m 644 "$$page" "$(DESTDIR)$(MANDIR)/man$${page##*.}"; done
 	install -m 644 $(BUILD)/completions/crm.bash "$(DESTDIR)$(BASHDIR)/crm"
 	for command in $(filter-out crm,$(COMMANDS)); do ln -sf crm "$(DESTDIR)$(BASHDIR)/$$command"; done
 	install -m 644 $(BUILD)/completions/_crm "$(DESTDIR)$(ZSHDIR)/_crm"
 	install -m 644 $(BUILD)/completions/crm.fish "$(DESTDIR)$(FISHDIR)/crm.fish"
+	for command in $(filter-out crm,$(COMMANDS)); do ln -sf crm.fish "$(DESTDIR)$(FISHDIR)/$$command.fish"; done
 
 uninstall:
-	for command in $(COMMANDS); do rm -f "$(DESTDIR)$(BINDIR)/$$command" "$(DESTDIR)$(BASHDIR)/$$command"; done
+	for command in $(COMMANDS); do rm -f "$(DESTDIR)$(BINDIR)/$$command" "$(DESTDIR)$(BASHDIR)/$$command" "$(DESTDIR)$(FISHDIR)/$$command.fish"; done
 	for page in man/*; do page=$${page##*/}; page=$${page%.in}; rm -f "$(DESTDIR)$(MANDIR)/man$${page##*.}/$$page"; done
-	rm -f "$(DESTDIR)$(ZSHDIR)/_crm" "$(DESTDIR)$(FISHDIR)/crm.fish"
+	rm -f "$(DESTDIR)$(ZSHDIR)/_crm"
 
 clean:
 	rm -rf build

@@ -95,6 +95,27 @@ is 'the first letter may be small' 'Shanghai Pumps Ltd' "$(offers crm-customer s
 is 'any record about which something is' 'about=d1' "$(offers crm-task add about=d)"
 is 'changes' 'ch1' "$(offers crm-undo ch1 | sed 's/|.*//')"
 is 'nothing for what is no name' '' "$(offers crm-customer show zzz)"
+is 'a piece of a Chinese name' "上海泵业${TAB}c1" "$(described crm-customer show 泵业)"
+is 'a word of a Latin name' "Shanghai Pumps Ltd${TAB}c2" "$(described crm-customer show pump)"
+is 'not its middle' '' "$(offers crm-customer show umps)"
+is 'in a filter and an assignment too' 'customer=上海泵业 customer=Shanghai Pumps Ltd' "$(offers crm-deal list customer=海泵) $(offers crm-deal add customer=Pum)"
+is 'of any type' '上海泵业' "$(offers crm show 泵业)"
+is 'what begins so comes alone' 'Shanghai Pumps Ltd' "$(offers crm-customer show Sha)"
+is 'bash is told' "Shanghai\\ Pumps\\ Ltd ${TAB}c2${TAB}~" "$(described --shell=bash crm-customer show pump)"
+
+# Values of texts, headers of sheets
+crm-lead add name=Ann city=Leeds >/dev/null
+crm-lead add name=Bob city=Leicester >/dev/null
+crm-lead add name=Cem city=Leeds >/dev/null
+is 'cities that there are, the most usual first' 'city=Leeds|city=Leicester' "$(offers crm-lead list city=le)"
+is 'as a value too, and behind a path' 'city=Leicester' "$(offers crm-lead set l1 city=Leic)"
+is 'none that there is not' '' "$(offers crm-lead list city=Y)"
+printf 'Company name,First Name,备注\nA,B,C\n' >sheet.csv
+is 'headers of the sheet' '--map=Company name=|--map=First Name=|--map=备注=' "$(offers crm-lead import sheet.csv --map=)"
+is 'one that has begun' '--map=First Name=' "$(offers crm-lead import sheet.csv --map=F)"
+is 'then a field' '--map=First Name=name' "$(offers crm-lead import sheet.csv '--map=First Name=nam')"
+is 'a file where no header begins so' ":files${TAB}--map=" "$(described crm-lead import sheet.csv --map=zz)"
+is 'or where no sheet is named' ":files${TAB}--map=" "$(described crm-lead import --map=)"
 
 # The database that is meant
 fresh
@@ -237,6 +258,9 @@ for shell in bash zsh fish; do
 	types $shell 'a tag' 'crm-customer list +v' 'crm-customer list +vip x'
 	types $shell 'a Chinese name' 'crm-customer show 上' 'crm-customer show 上海泵业 x'
 	types $shell 'a Chinese name as a value' 'crm-deal list customer=上海' 'crm-deal list customer=上海泵业 x'
+	types $shell 'a piece of a Chinese name' 'crm-customer show 泵' 'crm-customer show 上海泵业 x'
+	types $shell 'a word of a Latin name' 'crm-customer show Pum' 'crm-customer show Shanghai\ Pumps\ Ltd x'
+	types $shell 'a city' 'crm-lead list city=Leic' 'crm-lead list city=Leicester x'
 	types $shell 'a name with blanks' 'crm-deal list customer=Shan' 'crm-deal list customer=Shanghai\ Pumps\ Ltd x'
 	types $shell 'an escaped blank' 'crm-deal list customer=Shanghai\ P' 'crm-deal list customer=Shanghai\ Pumps\ Ltd x'
 	types $shell 'a file' 'crm-lead import dir/on' 'crm-lead import dir/only\ file.csv x'

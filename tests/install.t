@@ -13,7 +13,8 @@ is 'all programs' "$(printf '%s\nother\n' "$commands" | sort)" "$(cd root/usr/bi
 is 'all pages' "$(cd "$TESTS/../man" && printf '%s\n' *.in | sed 's/\.in$//' | sort)" "$(cd root/usr/share/man && find . -type f | sed 's|.*/||' | sort)"
 is 'each page in its section' '' "$(cd root/usr/share/man && find . -type f | awk '{ n = split($0, part, "."); if (index($0, "/man" part[n] "/") == 0) print }')"
 is 'completion for each program' "$(printf '%s\n' "$commands" | sort)" "$(cd root/usr/share/bash-completion/completions && printf '%s\n' * | sort)"
-ok 'for zsh and fish too' test -f root/usr/share/zsh/site-functions/_crm -a -f root/usr/share/fish/vendor_completions.d/crm.fish
+ok 'for zsh too' test -f root/usr/share/zsh/site-functions/_crm
+is 'and a file for each in fish, which loads them by the name of the program' "$(printf '%s\n' "$commands" | sort)" "$(cd root/usr/share/fish/vendor_completions.d && for file in *; do [ -f "$file" ] && echo "${file%.fish}"; done | sort)"
 is 'an installed program runs' "$(crm-customer --version)" "$(root/usr/bin/crm customer --version)"
 ok 'make install once more' run install
 ok 'make uninstall' run uninstall

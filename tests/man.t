@@ -41,7 +41,7 @@ for command in $commands; do
 	is "$command: each option is told once for each meaning" '' \
 		"$(sed -n '/^\.Sh OPTIONS/,/^\.Sh/p' "$page" | awk '/^\.It/ { item = $0; next } item { print item " | " $0; item = "" }' | sort | uniq -d)"
 	for verb in $verbs; do
-		"$command" "$verb" --help | help_options | grep -vxE -e '--(db|now|help|version)' | sort >"$T/taken"
+		"$command" "$verb" --help | help_options | grep -vxE -e '--(db|now|color|help|version)' | sort >"$T/taken"
 		awk -v verb="$verb" '/^\.Sh/ { part = $2 } part == "VERBS" && /^\.It/ { here = $3 == verb } part == "VERBS" && here && /^\.Fl -/ { print "-" $2 }' "$page" |
 			sort >"$T/told"
 		is "$command $verb: its options are in the page" "$(cat "$T/taken")" "$(cat "$T/told")"

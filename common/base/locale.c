@@ -44,11 +44,11 @@ const struct locale_place *locale_place(const char *locale)
 /* The variables in the order in which setlocale(3) looks at them; those that are empty do not count. */
 static const char *locale_of(const char *category)
 {
-	const char *const names[] = { "LC_ALL", category, "LANG" };
+	const char *const said[] = { getenv("LC_ALL"), category, getenv("LANG") };
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (getenv(names[i]) && *getenv(names[i]))
-			return getenv(names[i]);
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+		if (said[i] && *said[i])
+			return said[i];
 	return NULL;
 }
 
@@ -90,8 +90,8 @@ static bool is_unset(const char *zone)
 
 void locale_read(struct locale_said *out)
 {
-	const char *language = locale_of("LC_MESSAGES");
-	const struct locale_place *place = locale_place(locale_of("LC_MONETARY"));
+	const char *language = locale_of(getenv("LC_MESSAGES"));
+	const struct locale_place *place = locale_place(locale_of(getenv("LC_MONETARY")));
 	char room[256];
 	const char *zone = system_zone(room);
 

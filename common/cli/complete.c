@@ -175,6 +175,18 @@ static void complete_last(struct completion *completion, const struct verb *verb
 		complete_value(completion, type->record, field, PLACE_ASSIGNMENT);
 }
 
+/* Names of records of all types. */
+static void complete_any_name(struct completion *completion)
+{
+	size_t count = 0;
+
+	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk))
+		if (!walk.record->internal && !walk.record->parent)
+			count += complete_prefixes(completion, walk.record, PLACE_OPERAND);
+	if (!count)
+		complete_pieces(completion, NULL, PLACE_OPERAND);
+}
+
 static void complete_operand(struct completion *completion, const struct verb *verb)
 {
 	const struct session *session = &completion->session;
@@ -188,9 +200,8 @@ static void complete_operand(struct completion *completion, const struct verb *v
 	case OPERANDS_FILTER: complete_term(completion); return;
 	case OPERANDS_REFERENCES:
 		complete_records(completion, operand_type(completion, verb), PLACE_OPERAND);
-		for (struct record_walk walk = record_walk(); verb->by_name && *completion->word && walk.record; record_step(&walk))
-			if (!walk.record->internal && !walk.record->parent)
-				complete_names(completion, walk.record, PLACE_OPERAND);
+		if (verb->by_name && *completion->word)
+			complete_any_name(completion);
 		return;
 	case OPERANDS_ASSIGNMENTS:
 		complete_bare(completion);

@@ -9,7 +9,7 @@
 
 enum shell { SHELL_PLAIN = 1, SHELL_BASH, SHELL_ZSH, SHELL_FISH };
 
-enum { OFFER_LIMIT = 50, RECENT_ROWS = 2000 }; /* names at most; rows that are looked through where there is no index */
+enum { OFFER_LIMIT = 50, RECENT_ROWS = 2000, PIECE_ROWS = 300 }; /* names at most; rows that are looked through where there is no index */
 
 struct completion {
 	struct session session;   /* command, verb, operands and the options before the cursor */
@@ -18,6 +18,7 @@ struct completion {
 	size_t head;              /* bytes of word before the piece that is completed */
 	size_t kept;              /* bytes of word that the shell itself leaves in place: bash cuts words at = and : */
 	char quote;               /* the quote that is open at the cursor, or 0 */
+	bool within;              /* the candidate has the piece within it */
 	bool in_string;           /* the piece is part of a filter in one string: a blank would end it */
 	bool opened, stored;      /* the store was asked for; it is a database, not the built-in schema alone */
 	struct store built_in;
@@ -37,6 +38,8 @@ const char *complete_unquote(struct arena *arena, enum shell shell, const char *
 void complete_offer(struct completion *completion, const char *candidate, const char *description, bool more);
 /* The same for a candidate that may differ from the piece in the case of letters. */
 void complete_offer_loosely(struct completion *completion, const char *candidate, const char *description, bool more);
+/* The same for one that has the piece within it, and takes its place: shells must not cut several of them down to what they have in common. */
+void complete_offer_piece(struct completion *completion, const char *candidate, const char *description);
 /* The shell is to complete the names of files for the rest of the word. */
 void complete_files(struct completion *completion);
 /* The piece that is completed. */
@@ -69,9 +72,15 @@ void complete_tags(struct completion *completion, const struct record_type *reco
 
 /* complete_names.c: records. */
 
+/* A text as it is written at that place, in the arena; NULL where it would be read as something else. */
+const char *complete_written(struct completion *completion, const char *text, enum value_place place);
+
 /* Records of a type by reference and name; types other than `record` by a reference that has begun. record NULL: those alone. */
 void complete_records(struct completion *completion, const struct record_type *record, enum value_place place);
-/* Names alone. */
+/* Names alone: those that begin as the piece does, and where there is none those that have it within them. */
 void complete_names(struct completion *completion, const struct record_type *record, enum value_place place);
+/* The two halves of that. The first returns how many it offered; the second takes records of any type where record is NULL. */
+size_t complete_prefixes(struct completion *completion, const struct record_type *record, enum value_place place);
+void complete_pieces(struct completion *completion, const struct record_type *record, enum value_place place);
 
 #endif

@@ -2,15 +2,17 @@
  * newest rows. */
 #include "cli/complete_internal.h"
 
+#include "base/utf8.h"
+#include "query/resolve.h"
 #include "store/private.h"
+#include "store/search.h"
 #include <stdlib.h>
 #include <string.h>
 
 /* Above all that begins with a prefix: the highest character behind it. */
 #define HIGHEST "\xf4\x8f\xbf\xbf"
 
-/* A name as it is written at that place; NULL where it would be read as something else. */
-static const char *write_name(struct completion *completion, const char *name, enum value_place place)
+const char *complete_written(struct completion *completion, const char *name, enum value_place place)
 {
 	struct text written = { 0 };
 
@@ -66,7 +68,7 @@ static size_t offer_prefix(struct completion *completion, const struct record_ty
 	while (db_next(statement, &status)) {
 		struct text reference = { 0 };
 		const char *text = db_text(statement, 1);
-		const char *name = text && !is_hidden(completion, record, db_integer(statement, 0)) ? write_name(completion, text, place) : NULL;
+		const char *name = text && !is_hidden(completion, record, db_integer(statement, 0)) ? complete_written(completion, text, place) : NULL;
 		reference_format(&reference, record, db_integer(statement, 0));
 		if (name)
 			complete_offer_loosely(completion, name, reference.data, false);
@@ -77,22 +79,92 @@ static size_t offer_prefix(struct completion *completion, const struct record_ty
 	return count;
 }
 
-void complete_names(struct completion *completion, const struct record_type *record, enum value_place place)
+size_t complete_prefixes(struct completion *completion, const struct record_type *record, enum value_place place)
 {
 	const struct type *type = store_type(complete_store(completion), record);
 	const struct field *title = type_field(type, record->title, NULL);
 	char *prefix = read_name(completion, place);
+	size_t count = 0;
 
 	/* Numbers of documents and codes of products name records too. */
 	for (const struct field *field = record->fields; completion->stored && record != &record_user && field->kind; field++)
 		if (field->unique && field->kind == KIND_TEXT && field != title)
-			offer_prefix(completion, record, field, prefix, place);
-	if (!completion->stored || !title || title->kind != KIND_TEXT || offer_prefix(completion, record, title, prefix, place))
-		return;
-	if (*prefix >= 'a' && *prefix <= 'z') {
+			count += offer_prefix(completion, record, field, prefix, place);
+	if (!completion->stored || !title || title->kind != KIND_TEXT)
+		return count;
+	size_t named = offer_prefix(completion, record, title, prefix, place);
+	if (!named && *prefix >= 'a' && *prefix <= 'z') {
 		*prefix = (char)(*prefix - 'a' + 'A');
-		offer_prefix(completion, record, title, prefix, place);
+		named = offer_prefix(completion, record, title, prefix, place);
 	}
+	return count + named;
+}
+
+/* Whether a folded name has the piece within it; letters and digits of Latin script only where a word begins. */
+static bool has_piece(const char *name, const char *piece)
+{
+	bool word = (*piece >= 'a' && *piece <= 'z') || (*piece >= '0' && *piece <= '9');
+
+	for (const char *at = strstr(name, piece); at; at = strstr(at + 1, piece))
+		if (!word || at == name || !((at[-1] >= 'a' && at[-1] <= 'z') || (at[-1] >= '0' && at[-1] <= '9')))
+			return true;
+	return false;
+}
+
+/* The record if it is one whose name has the piece. */
+static bool offer_named(struct completion *completion, const struct record_type *record, int64_t id, const char *piece, enum value_place place)
+{
+	struct text name = { 0 }, folded = { 0 }, reference = { 0 };
+	const struct field *title = type_field(store_type(complete_store(completion), record), record->title, NULL);
+	bool offered = false;
+
+	if (title && title->kind == KIND_TEXT && resolve_title(complete_store(completion), record, id, &name) == STATUS_OK && name.length)
+		utf8_fold(&folded, name.data, name.length);
+	if (folded.length && has_piece(folded.data, piece)) {
+		const char *written = complete_written(completion, arena_string(&completion->session.arena, name.data), place);
+		reference_format(&reference, record, id);
+		if (written)
+			complete_offer_piece(completion, written, reference.data);
+		offered = written != NULL;
+	}
+	text_free(&name);
+	text_free(&folded);
+	text_free(&reference);
+	return offered;
+}
+
+/* By the full-text table, the newest of those that it has. */
+void complete_pieces(struct completion *completion, const struct record_type *record, enum value_place place)
+{
+	struct store *store = complete_store(completion);
+	const char *piece = read_name(completion, place);
+	struct text expression = { 0 }, folded = { 0 };
+	struct statement *statement;
+	enum status status = STATUS_OK;
+	size_t offered = 0, seen = 0;
+
+	/* One letter begins too many words, and a reference means a record. */
+	if (((unsigned char)*piece < 0x80 && strlen(piece) < 2) || reference_like(piece))
+		return;
+	utf8_fold(&folded, piece, strlen(piece));
+	if (completion->stored && folded.length && search_expression(&expression, piece)) {
+		status = search_ask(store, expression.data, true, &statement);
+		while (offered < OFFER_LIMIT && seen++ < PIECE_ROWS && db_next(statement, &status)) {
+			int64_t id;
+			const struct record_type *found = anyref_unpack(db_integer(statement, 0), &id);
+			if (found && !found->internal && !found->parent && (!record || found == record))
+				offered += offer_named(completion, found, id, folded.data, place);
+		}
+		db_done(statement);
+	}
+	text_free(&expression);
+	text_free(&folded);
+}
+
+void complete_names(struct completion *completion, const struct record_type *record, enum value_place place)
+{
+	if (!complete_prefixes(completion, record, place))
+		complete_pieces(completion, record, place);
 }
 
 static void offer_logins(struct completion *completion)

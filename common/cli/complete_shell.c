@@ -144,9 +144,18 @@ void complete_offer_loosely(struct completion *completion, const char *candidate
 		describe(&completion->out, description);
 		if (completion->shell == SHELL_ZSH && more)
 			text_add(&completion->out, "\t+");
+		else if ((completion->shell == SHELL_ZSH || completion->shell == SHELL_BASH) && completion->within)
+			text_add(&completion->out, "\t~");
 		text_byte(&completion->out, '\n');
 	}
 	text_free(&whole);
+}
+
+void complete_offer_piece(struct completion *completion, const char *candidate, const char *description)
+{
+	completion->within = true;
+	complete_offer_loosely(completion, candidate, description, false);
+	completion->within = false;
 }
 
 void complete_offer(struct completion *completion, const char *candidate, const char *description, bool more)

@@ -2,6 +2,7 @@
 #include "cli/complete_internal.h"
 
 #include "base/date.h"
+#include "base/utf8.h"
 #include "record/section.h"
 #include "store/private.h"
 #include <string.h>
@@ -93,6 +94,38 @@ static void offer_links(struct completion *completion, const struct field *field
 	}
 }
 
+/* Texts that the newest records have in that field, the most usual first: cities, industries. Names of the records themselves are none of them. */
+static void offer_known(struct completion *completion, const struct record_type *record, const struct field *field, enum value_place place)
+{
+	struct store *store = complete_store(completion);
+	struct text shown = { 0 }, piece = { 0 };
+	struct statement *statement;
+	int offered = 0;
+
+	if (!completion->stored || !field_stored(field) || field->expr || field->unique || field->digits || private_masks(record, field))
+		return;
+	const char *column = field_column(field), *begun = complete_piece(completion);
+	private_exclude(store, record, "t", &shown);
+	utf8_fold(&piece, begun, strlen(begun));
+	enum status status = db_ask(store->db, &statement,
+	                            "select \"%s\" from (select \"%s\" from \"%s\" as t where 1 = 1%-s order by id desc limit %d) as recent where \"%s\" is not null"
+	                            " group by \"%s\" order by count(*) desc, \"%s\" limit 500",
+	                            column, column, record->name, text_string(&shown), RECENT_ROWS, column, column, column);
+	while (offered < OFFER_LIMIT && db_next(statement, &status)) {
+		struct text folded = { 0 };
+		const char *text = db_text(statement, 0), *written = text ? complete_written(completion, text, place) : NULL;
+		utf8_fold(&folded, text ? text : "", text ? strlen(text) : 0);
+		if (written && strncmp(text_string(&folded), text_string(&piece), piece.length) == 0) {
+			complete_offer_loosely(completion, written, "", false);
+			offered++;
+		}
+		text_free(&folded);
+	}
+	db_done(statement);
+	text_free(&shown);
+	text_free(&piece);
+}
+
 void complete_value(struct completion *completion, const struct record_type *record, const struct field *field, enum value_place place)
 {
 	const struct schema_section *section = section_of_field(field);
@@ -126,4 +159,6 @@ void complete_value(struct completion *completion, const struct record_type *rec
 		complete_offer(completion, field->initial, "", false);
 	for (const char *const *text = field->offers; text && *text; text++)
 		complete_offer(completion, *text, "", false);
+	if (field->kind == KIND_TEXT && !field->offers && !field->initial && strcmp(field->name, record->title) != 0 && !record->internal)
+		offer_known(completion, record, field, place);
 }

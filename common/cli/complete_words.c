@@ -2,9 +2,11 @@
 #include "cli/complete_internal.h"
 
 #include "cli/options.h"
+#include "io/sheet.h"
 #include "import/import_preset.h"
 #include "query/assign.h"
 #include <string.h>
+#include <sys/stat.h>
 
 void complete_verbs(struct completion *completion)
 {
@@ -109,6 +111,42 @@ static void offer_presets(struct completion *completion)
 		complete_offer(completion, (*preset)->name, (*preset)->help, false);
 }
 
+/* The headers of the sheet that is imported. */
+static bool offer_headers(struct completion *completion)
+{
+	const struct session *session = &completion->session;
+	const char *path = session->operand_count ? session->operands[0] : NULL;
+	size_t before = completion->out.length;
+	const struct sheet_row *header;
+	struct sheet *sheet;
+	struct stat found;
+
+	if (!path || stat(path, &found) != 0 || !S_ISREG(found.st_mode) || sheet_open(&sheet, path, SHEET_AUTO, NULL, NULL, &completion->session.error))
+		return false;
+	sheet_header(sheet, &header);
+	for (size_t i = 0; i < header->count && i < OFFER_LIMIT; i++)
+		complete_offer(completion, arena_printf(&completion->session.arena, "%s=", header->cells[i].text), "", true);
+	sheet_close(sheet);
+	return completion->out.length > before;
+}
+
+/* Header=field, or a file of such pairs. */
+static void offer_map(struct completion *completion)
+{
+	const struct type *type = complete_type(completion);
+	const char *equals = strrchr(complete_piece(completion), '=');
+
+	if (!equals) {
+		if (!offer_headers(completion))
+			complete_files(completion);
+		return;
+	}
+	completion->head = (size_t)(equals + 1 - completion->word);
+	for (size_t i = 0; type && i < type->count; i++)
+		if (assign_is_writable(type->fields[i]))
+			complete_offer(completion, type->fields[i]->name, complete_help(completion, type->fields[i]), false);
+}
+
 /* A filter in one string: its last word. */
 static void offer_filter(struct completion *completion)
 {
@@ -132,6 +170,8 @@ void complete_argument(struct completion *completion, const struct opt *opt)
 	case OPT_LIST:
 		if (strncmp(opt->arg, "FIELD=", 6) == 0)
 			offer_field_file(completion);
+		else if (strcmp(opt->arg, "MAP") == 0)
+			offer_map(completion);
 		else
 			complete_files(completion);
 		return;

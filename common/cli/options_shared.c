@@ -20,7 +20,7 @@ const struct opt options_as_of[] = {
 
 const struct opt options_read[] = {
 	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = OUTPUT_FORMATS,
-	  .help = "output format; by default a table on a terminal, TSV in a pipe", .target = offsetof(struct read_options, output.format) },
+	  .help = "output format; by default a table or form on a terminal, TSV in a pipe", .target = offsetof(struct read_options, output.format) },
 	{ .letter = 'c', .name = "columns", .arg = "LIST", .kind = OPT_FIELDS, .help = "fields to show: name,city replaces the default ones, +email appends, all",
 	  .target = offsetof(struct read_options, columns) },
 	{ .letter = 's', .name = "sort", .arg = "LIST", .kind = OPT_FIELDS, .help = "sort by fields; - before a field reverses its order: -due_on,name",
@@ -37,7 +37,7 @@ const struct opt options_read[] = {
 
 const struct opt options_output[] = {
 	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = OUTPUT_FORMATS,
-	  .help = "output format; by default a table on a terminal, TSV in a pipe", .target = offsetof(struct output_options, format) },
+	  .help = "output format; by default a table or form on a terminal, TSV in a pipe", .target = offsetof(struct output_options, format) },
 	{ .name = "header", .kind = OPT_FLAG, .help = "begin TSV with a line of column names", .target = offsetof(struct output_options, header) },
 	{ .letter = 'z', .name = "null", .kind = OPT_FLAG, .help = "end lines with NUL instead of newline", .target = offsetof(struct output_options, nul) },
 	{ 0 },

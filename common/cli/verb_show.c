@@ -192,7 +192,7 @@ static void release_showing(struct showing *showing)
 
 static const struct opt show_rows[] = {
 	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = OUTPUT_FORMATS,
-	  .help = "output format; by default a form on a terminal, TSV in a pipe", .target = offsetof(struct show_options, output.format) },
+	  .help = "output format; by default a table or form on a terminal, TSV in a pipe", .target = offsetof(struct show_options, output.format) },
 	{ .letter = 'c', .name = "columns", .arg = "LIST", .kind = OPT_FIELDS, .help = "fields to show instead of all", .target = offsetof(struct show_options, columns) },
 	{ .name = "related", .kind = OPT_FLAG, .help = "also list the records that refer to it", .target = offsetof(struct show_options, related) },
 	{ .letter = 'z', .name = "null", .kind = OPT_FLAG, .help = "end records with NUL instead of newline", .target = offsetof(struct show_options, output.nul) },
