@@ -111,52 +111,82 @@ static bool has_piece(const char *name, const char *piece)
 	return false;
 }
 
-/* The record if it is one whose name has the piece. */
-static bool offer_named(struct completion *completion, const struct record_type *record, int64_t id, const char *piece, enum value_place place)
+/* The record if its name has the piece. */
+static bool offer_named(struct completion *completion, const struct record_type *record, int64_t id, const char *name, const char *piece, enum value_place place)
 {
-	struct text name = { 0 }, folded = { 0 }, reference = { 0 };
-	const struct field *title = type_field(store_type(complete_store(completion), record), record->title, NULL);
-	bool offered = false;
+	struct text folded = { 0 }, reference = { 0 };
+	const char *written = NULL;
 
-	if (title && title->kind == KIND_TEXT && resolve_title(complete_store(completion), record, id, &name) == STATUS_OK && name.length)
-		utf8_fold(&folded, name.data, name.length);
-	if (folded.length && has_piece(folded.data, piece)) {
-		const char *written = complete_written(completion, arena_string(&completion->session.arena, name.data), place);
-		reference_format(&reference, record, id);
-		if (written)
-			complete_offer_piece(completion, written, reference.data);
-		offered = written != NULL;
-	}
-	text_free(&name);
+	utf8_fold(&folded, name, strlen(name));
+	if (folded.length && has_piece(folded.data, piece) && !is_hidden(completion, record, id))
+		written = complete_written(completion, arena_string(&completion->session.arena, name), place);
+	reference_format(&reference, record, id);
+	if (written)
+		complete_offer_piece(completion, written, reference.data);
 	text_free(&folded);
 	text_free(&reference);
+	return written != NULL;
+}
+
+static bool has_names(struct completion *completion, const struct record_type *record)
+{
+	const struct field *title = type_field(store_type(complete_store(completion), record), record->title, NULL);
+
+	return !record->internal && !record->parent && title && title->kind == KIND_TEXT && field_stored(title);
+}
+
+/* Among the newest records, at most so many. */
+static size_t pieces_recent(struct completion *completion, const struct record_type *record, int rows, const char *piece, enum value_place place)
+{
+	struct statement *statement;
+	size_t offered = 0;
+
+	if (!has_names(completion, record))
+		return 0;
+	enum status status = db_ask(complete_store(completion)->db, &statement, "select id, \"%s\" from \"%s\" order by id desc limit %d", record->title, record->name, rows);
+	while (offered < OFFER_LIMIT && db_next(statement, &status))
+		if (db_text(statement, 1))
+			offered += offer_named(completion, record, db_integer(statement, 0), db_text(statement, 1), piece, place);
+	db_done(statement);
 	return offered;
 }
 
-/* By the full-text table, the newest of those that it has. */
-void complete_pieces(struct completion *completion, const struct record_type *record, enum value_place place)
+/* By the full-text table, the newest of those that it has. What is usual there was among the newest, so this is for what is rare, which is found at once. */
+static void pieces_by_words(struct completion *completion, const struct record_type *record, const char *expression, const char *piece, enum value_place place)
 {
 	struct store *store = complete_store(completion);
+	struct statement *statement;
+	size_t offered = 0, seen = 0;
+	enum status status = search_ask(store, expression, true, &statement);
+
+	while (offered < OFFER_LIMIT && seen++ < PIECE_ROWS && db_next(statement, &status)) {
+		int64_t id;
+		const struct record_type *found = anyref_unpack(db_integer(statement, 0), &id);
+		struct text name = { 0 };
+		if (found && (!record || found == record) && has_names(completion, found) && resolve_title(store, found, id, &name) == STATUS_OK && name.length)
+			offered += offer_named(completion, found, id, name.data, piece, place);
+		text_free(&name);
+	}
+	db_done(statement);
+}
+
+void complete_pieces(struct completion *completion, const struct record_type *record, enum value_place place)
+{
 	const char *piece = read_name(completion, place);
 	struct text expression = { 0 }, folded = { 0 };
-	struct statement *statement;
-	enum status status = STATUS_OK;
-	size_t offered = 0, seen = 0;
+	size_t offered = 0;
 
 	/* One letter begins too many words, and a reference means a record. */
-	if (((unsigned char)*piece < 0x80 && strlen(piece) < 2) || reference_like(piece))
+	complete_store(completion);
+	if (!completion->stored || ((unsigned char)*piece < 0x80 && strlen(piece) < 2) || reference_like(piece))
 		return;
 	utf8_fold(&folded, piece, strlen(piece));
-	if (completion->stored && folded.length && search_expression(&expression, piece)) {
-		status = search_ask(store, expression.data, true, &statement);
-		while (offered < OFFER_LIMIT && seen++ < PIECE_ROWS && db_next(statement, &status)) {
-			int64_t id;
-			const struct record_type *found = anyref_unpack(db_integer(statement, 0), &id);
-			if (found && !found->internal && !found->parent && (!record || found == record))
-				offered += offer_named(completion, found, id, folded.data, place);
-		}
-		db_done(statement);
-	}
+	if (folded.length && record)
+		offered = pieces_recent(completion, record, RECENT_ROWS, folded.data, place);
+	for (struct record_walk walk = record_walk(); folded.length && !record && walk.record; record_step(&walk))
+		offered += pieces_recent(completion, walk.record, PIECE_ROWS, folded.data, place);
+	if (folded.length && !offered && search_expression(&expression, piece))
+		pieces_by_words(completion, record, expression.data, folded.data, place);
 	text_free(&expression);
 	text_free(&folded);
 }

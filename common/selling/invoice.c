@@ -137,6 +137,7 @@ const struct record_type record_invoice = {
 	.title = "number",
 	.bare_word = "subject",
 	.list = "number,customer,kind,status,total,currency,due_on,balance,owner",
+	.least = "owner,kind,status",
 	.books = true, .fields = fields,
 	.shared = { record_address, record_money },
 };
@@ -163,6 +164,7 @@ const struct record_type record_invoice_line = {
 	.help = "An invoice line is one position of an invoice.",
 	.title = "description",
 	.list = "description,qty,unit,price,amount,currency",
+	.least = "number,product,discount,unit,tax",
 	.fields = line_fields,
 	.shared = { record_line },
 	.parent = &record_invoice,
