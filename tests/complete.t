@@ -172,6 +172,12 @@ is 'every verb stays silent' '' "$noise"
 ok 'a request that is none' crm-lead __complete
 ok 'a cursor that is nowhere' crm-lead __complete --shell=bash --cword=99 -- crm-lead
 
+# A shell that has just begun knows a program by a file of its name, as make install puts it there.
+mkdir "$T/functions" && cp "$STUBS/crm.fish" "$T/functions/" && ln -s crm.fish "$T/functions/crm-lead.fish"
+if command -v fish >/dev/null; then
+	like 'fish loads it by the name of the program' "convert${TAB}" "$(fish --no-config -c "set fish_complete_path '$T/functions'; complete -C 'crm-lead conv'" 2>&1)"
+fi
+
 # Terminals. typed SHELL KEYS: types KEYS and a TAB into a fresh line, then x, and yields the line.
 term() { tmux -S "$T/tmux" -f /dev/null "$@"; }
 screen() { term capture-pane -p -t "$SESSION-$1"; }
