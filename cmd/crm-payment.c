@@ -2,4 +2,4 @@
 #include "selling/bank.h"
 #include "selling/document_verbs.h"
 
-const struct command command = { .name = "crm-payment", .place = 190, .type = &record_payment, .verbs = payment_verbs, .import = &bank_import };
+const struct command command = { .name = "crm-payment", .place = 190, .type = &record_payment, .verbs = payment_verbs, .import = &bank_import, .presets = bank_presets };

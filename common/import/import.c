@@ -71,6 +71,32 @@ static enum status check_key(const struct import *import)
 	return error_set(job->store->error, STATUS_USAGE, "--key: %s has no column for %s", job->name, job->options.key);
 }
 
+/* What the preset knows of the file, where no option says otherwise. */
+static void take_preset(struct import_options *options)
+{
+	const struct import_preset *preset = options->preset;
+
+	if (!preset)
+		return;
+	options->delimiter = options->delimiter ? options->delimiter : preset->delimiter;
+	options->encoding = options->encoding ? options->encoding : preset->encoding;
+	options->decimal = options->decimal ? options->decimal : preset->decimal;
+	options->dates = options->dates ? options->dates : preset->dates;
+}
+
+/* Where no preset is named, the header of the file may choose one. */
+static void recognize(struct import *import)
+{
+	struct import_options *options = &import->job.options;
+	const struct sheet_row *header;
+
+	sheet_header(import->sheet, &header);
+	if (options->preset || sheet_is_ours(import->sheet))
+		return;
+	options->preset = import_preset_recognize(options->presets, header);
+	take_preset(options);
+}
+
 static enum status open_sheet(struct import *import)
 {
 	struct import_job *job = &import->job;
@@ -79,13 +105,20 @@ static enum status open_sheet(struct import *import)
 		.format = options->format, .encoding = options->encoding, .named = options->sheet, .conventions = &job->store->conventions, .delimiter = options->delimiter,
 		.header_line = options->header_line, .names = import_mapping_names, .context = &import->mapping, .nulls = options->nulls,
 	};
+	const struct sheet_maker *const *makers = options->hook && !options->format ? options->hook->makers : NULL;
 	enum status status = import_mapping_open(&import->mapping, job);
 
 	if (!status)
+		status = sheet_open_made(&import->sheet, options->path, makers, options->encoding, &job->store->conventions, job->store->error);
+	if (!status && !import->sheet)
 		status = sheet_open_with(&import->sheet, options->path, &how, job->store->error);
 	if (status)
 		return status;
 	job->name = sheet_name(import->sheet);
+	/* An address book that comes again brings what is new. */
+	if (sheet_kind(import->sheet) == SHEET_MADE && job->options.may_skip)
+		job->options.on_duplicate = IMPORT_SKIP;
+	recognize(import);
 	import->rejects.sheet = import->rows.sheet = import->sheet;
 	status = import_mapping_read(&import->mapping, import->sheet);
 	if (!status)
@@ -124,19 +157,6 @@ static void note_made(void *context, size_t line, const struct record *record)
 
 	if (plan->file)
 		import_plan_create(plan, line, record);
-}
-
-/* What the preset knows of the file, where no option says otherwise. */
-static void take_preset(struct import_options *options)
-{
-	const struct import_preset *preset = options->preset;
-
-	if (!preset)
-		return;
-	options->delimiter = options->delimiter ? options->delimiter : preset->delimiter;
-	options->encoding = options->encoding ? options->encoding : preset->encoding;
-	options->decimal = options->decimal ? options->decimal : preset->decimal;
-	options->dates = options->dates ? options->dates : preset->dates;
 }
 
 /* Tells the parts of each other. */
@@ -231,12 +251,22 @@ static bool remark_left_out(const struct import *import, struct text *out)
 	return names->length > 0;
 }
 
+static bool remark_not_read(const struct import *import, struct text *out)
+{
+	const char *names = import->sheet ? sheet_left_out(import->sheet) : "";
+
+	if (*names)
+		text_printf(out, "%s: left out, because no field takes them: %s", import->job.name, names);
+	return *names;
+}
+
 bool import_remark(const struct import *import, unsigned *next, struct text *out)
 {
 	static const struct {
 		bool (*remark)(const struct import *, struct text *);
 		bool after; /* all rows are read */
-	} remarks[] = { { remark_guess, false }, { remark_header, false }, { remark_left_out, false }, { remark_put_aside, true }, { remark_totals, true } };
+	} remarks[] = { { remark_guess, false }, { remark_header, false }, { remark_left_out, false }, { remark_not_read, false }, { remark_put_aside, true },
+		{ remark_totals, true } };
 
 	for (; *next < sizeof remarks / sizeof *remarks && (import->ran || !remarks[*next].after);)
 		if (remarks[(*next)++].remark(import, out))
@@ -247,6 +277,12 @@ bool import_remark(const struct import *import, unsigned *next, struct text *out
 enum status import_write_map(struct import *import)
 {
 	return import_map_out(&import->mapping, import->sheet);
+}
+
+/* Whether a hook looks into the table, and fills in fields, while rows are added. */
+static bool matches(const struct import_job *job)
+{
+	return job->options.hook && job->options.hook->match;
 }
 
 enum { LINE_BYTES = 100 };
@@ -267,7 +303,7 @@ static int64_t rows_ahead(const struct import *import)
 	const struct import_job *job = &import->job;
 	const struct field *key = import->keys.option == SIZE_MAX ? NULL : job->type->fields[import->keys.option];
 
-	if (job->options.plan || job->options.hook || (key && !key->unique))
+	if (job->options.plan || matches(job) || (key && !key->unique))
 		return 0;
 	for (size_t i = 0; i < job->type->count; i++)
 		if (job->type->fields[i]->target == job->type->record && has_column(import, i))
@@ -300,7 +336,7 @@ static const bool *filled_fields(struct import *import)
 	bool *filled = arena_alloc(&job->memory, job->type->count * sizeof *filled);
 
 	for (size_t i = 0; i < job->type->count; i++)
-		filled[i] = !mapping->count || job->options.hook || save_fills(job->store, job->type, i) || defaults[i].type != VALUE_NULL;
+		filled[i] = !mapping->count || matches(job) || save_fills(job->store, job->type, i) || defaults[i].type != VALUE_NULL;
 	for (size_t i = 0; i < mapping->count; i++)
 		if (!mapping->columns[i].child && (mapping->columns[i].role == COLUMN_FIELD || mapping->columns[i].role == COLUMN_RESTORED))
 			filled[mapping->columns[i].index] = true;

@@ -10,6 +10,7 @@
  *   #crm-plan⇥1⇥TYPE⇥uuid of the database⇥last change[⇥match=close][⇥key=email]
  *   line⇥add⇥- or the reference to keep⇥why⇥field=value…
  *   line⇥update|fill|skip⇥c12⇥close name 上海泵业有限公司 ~ 上海泵业 c12⇥field=value…
+ *   line⇥skip⇥-⇥why it makes no record
  *   line⇥reject⇥-⇥what is wrong
  *   line⇥create⇥customer⇥why⇥name=…        a record that the line after it refers to by name
  *   line⇥line⇥14⇥⇥product=…                a line of the document that line 14 makes, which stands above it

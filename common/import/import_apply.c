@@ -139,7 +139,8 @@ static enum status take_record(struct apply *apply, struct import_plan_line *lin
 	struct import_job *job = apply->job;
 	struct import_writer *writer = apply->writer;
 	enum import_action action = line->action;
-	enum status status = action == ACTION_ADD ? STATUS_OK : take_target(apply, line->target);
+	bool ignored = action == ACTION_SKIP && strcmp(line->target, "-") == 0;
+	enum status status = action == ACTION_ADD || ignored ? STATUS_OK : take_target(apply, line->target);
 
 	if (!status && action != ACTION_SKIP)
 		status = take_values(job, line, &apply->draft);
@@ -149,7 +150,7 @@ static enum status take_record(struct apply *apply, struct import_plan_line *lin
 		status = check_new(apply, line->target);
 	if (!status)
 		status = import_write_step(writer, &apply->draft, job->child != NULL);
-	if (!status && job->listener->each)
+	if (!status && job->listener->each && !ignored)
 		job->listener->each(job->listener->context, writer->step.match.id);
 	return status;
 }

@@ -140,11 +140,11 @@ static bool says_nothing(const struct field *field, const char *text)
 	return nothing;
 }
 
-static void take_slot(struct draft *draft, size_t slot, const char *text)
+static void take_slot(struct draft *draft, const struct import_hook *hook, size_t slot, const char *text)
 {
 	const char **slots = &draft->slots[slot];
 
-	if (*text)
+	if (text[hook->silent & 1U << slot ? strspn(text, "-/. ") : 0])
 		*slots = *slots ? arena_printf(draft->arena, "%s %s", *slots, text) : text;
 }
 
@@ -265,6 +265,15 @@ static bool stands_back(struct draft *draft, struct import_mapping *mapping, con
 	return true;
 }
 
+/* What the header says beside what the cell says. */
+static void take_implied(struct draft *draft, const struct import_implied *implied)
+{
+	size_t index = type_index(draft->type, implied->field);
+
+	if (!import_draft_cell(draft, index))
+		import_draft_give(draft, index, implied->text, 0);
+}
+
 static enum status take_cell(struct draft *draft, struct import_mapping *mapping, const struct import_column *column, const struct sheet_cell *cell)
 {
 	const struct import_job *job = mapping->job;
@@ -281,6 +290,8 @@ static enum status take_cell(struct draft *draft, struct import_mapping *mapping
 		draft->column = cell->column;
 		return status;
 	}
+	if (*text && column->implied)
+		take_implied(draft, column->implied);
 	switch (column->role) {
 	case COLUMN_UNKNOWN:
 	case COLUMN_IGNORED: return STATUS_OK;
@@ -288,7 +299,7 @@ static enum status take_cell(struct draft *draft, struct import_mapping *mapping
 	case COLUMN_GIVEN: draft->given = *text ? text : NULL; return STATUS_OK;
 	case COLUMN_FAMILY: draft->family = *text ? text : NULL; return STATUS_OK;
 	case COLUMN_REFERENCE: draft->reference = text; return STATUS_OK;
-	case COLUMN_SLOT: take_slot(draft, column->index, text); return STATUS_OK;
+	case COLUMN_SLOT: take_slot(draft, job->options.hook, column->index, text); return STATUS_OK;
 	case COLUMN_UNNAMED:
 		if (!*text)
 			return STATUS_OK;

@@ -15,7 +15,10 @@ enum status import_hook_prepare(struct import_hooked *hooked, struct draft *draf
 	const struct import_hook *hook = hooked->job->options.hook;
 	struct import_line line = line_of(hooked, draft);
 
-	return hook && hook->prepare ? hook->prepare(&line) : STATUS_OK;
+	enum status status = hook && hook->prepare ? hook->prepare(&line) : STATUS_OK;
+
+	draft->ignored = line.ignored;
+	return status;
 }
 
 enum status import_hook_match(struct import_hooked *hooked, struct draft *draft, struct record *record, bool has_lines, struct text *why, int64_t *same)
@@ -26,7 +29,7 @@ enum status import_hook_match(struct import_hooked *hooked, struct draft *draft,
 	line.record = record;
 	line.why = why;
 	line.has_lines = has_lines;
-	enum status status = hook ? hook->match(&line) : STATUS_OK;
+	enum status status = hook && hook->match ? hook->match(&line) : STATUS_OK;
 	*same = line.same;
 	return status;
 }
@@ -36,6 +39,11 @@ void import_hook_release(struct import_hooked *hooked)
 	if (hooked->state)
 		hooked->job->options.hook->release(hooked->state);
 	hooked->state = NULL;
+}
+
+bool import_columns_have(const struct import_columns *columns, const char *field)
+{
+	return columns->fields[type_index(columns->type, field)];
 }
 
 const char *import_line_text(const struct import_line *line, const char *field)

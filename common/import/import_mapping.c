@@ -160,6 +160,20 @@ static enum status by_line(const struct import_job *job, struct import_column *c
 	return status;
 }
 
+static const struct import_implied *implied_by(const struct import_job *job, const char *name)
+{
+	const struct import_hook *hook = job->options.hook;
+	struct text normal = { 0 };
+	const struct import_implied *found = NULL;
+
+	label_normal(&normal, name);
+	for (const struct import_implied *implied = hook ? hook->implied : NULL; implied && implied->header && !found; implied++)
+		if (import_preset_means(&(struct import_heading){ .header = implied->header }, text_string(&normal)))
+			found = implied;
+	text_free(&normal);
+	return found;
+}
+
 static enum status meaning(struct import_mapping *mapping, struct import_column *column)
 {
 	struct import_job *job = mapping->job;
@@ -171,12 +185,15 @@ static enum status meaning(struct import_mapping *mapping, struct import_column 
 		column->map = map;
 	if (map && map->means) {
 		take_target(column, &map->target);
+		column->given = true;
 		return STATUS_OK;
 	}
 	const char *of_line = import_header_of_line(job, column->name);
 	label_normal(&normal, column->name);
 	if (of_line)
 		status = by_line(job, column, of_line);
+	else if (!normal.length && job->options.hook && job->options.hook->unnamed)
+		take_target(column, &(struct import_target){ .role = COLUMN_SLOT, .index = (size_t)job->options.hook->unnamed });
 	else if (!normal.length)
 		column->role = COLUMN_UNNAMED;
 	else
@@ -191,7 +208,7 @@ static struct import_reading reading_of(const struct import_mapping *mapping, co
 	const struct import_job *job = mapping->job;
 	bool field = column->role == COLUMN_FIELD || column->role == COLUMN_RESTORED;
 
-	if (job->ours && mapping->delimiter != ';' && !job->options.decimal && !job->options.dates)
+	if (mapping->exact || (job->ours && mapping->delimiter != ';' && !job->options.decimal && !job->options.dates))
 		return (struct import_reading){ 0 };
 	enum kind_id kind = column->role == COLUMN_SLOT ? job->options.hook->slot_kinds[column->index]
 	                    : field                     ? (column->child ? job->child : job->type)->fields[column->index]->kind
@@ -222,6 +239,7 @@ static enum status add_column(struct import_mapping *mapping, const struct sheet
 		status = STATUS_OK;
 	}
 	column->reading = status ? column->reading : reading_of(mapping, column);
+	column->implied = column->child ? NULL : implied_by(mapping->job, column->name);
 	mapping->count += !status;
 	return status ? error_place(mapping->job->store->error, mapping->job->name, row->line, cell->column) : STATUS_OK;
 }
@@ -281,6 +299,38 @@ static enum status check_maps(struct import_mapping *mapping, const struct sheet
 	return STATUS_OK;
 }
 
+/* Whether the hook can do without columns other than those that mean something. */
+static bool suffices(const struct import_mapping *mapping)
+{
+	struct import_job *job = mapping->job;
+	const struct import_hook *hook = job->options.hook;
+	bool *fields = arena_alloc(&job->memory, job->type->count * sizeof *fields), *slots = arena_alloc(&job->memory, IMPORT_SLOTS * sizeof *slots);
+
+	for (size_t i = 0; i < mapping->count; i++) {
+		const struct import_column *column = &mapping->columns[i];
+		if (column->role == COLUMN_SLOT)
+			slots[column->index] = true;
+		else if (column->role == COLUMN_FIELD && !column->child)
+			fields[column->index] = true;
+	}
+	return hook && hook->suffices && !job->ours && hook->suffices(&(struct import_columns){ .type = job->type, .fields = fields, .slots = slots });
+}
+
+/* Of two columns that mean the same field of a statement one is needed: that whose meaning was given, else the first. */
+static void leave_out_twice(struct import_mapping *mapping)
+{
+	for (size_t i = 0; i < mapping->count; i++)
+		for (size_t k = 0; k < i; k++) {
+			struct import_column *later = &mapping->columns[i], *first = &mapping->columns[k];
+			if (later->role != COLUMN_FIELD || first->role != COLUMN_FIELD || later->child || first->child || later->index != first->index)
+				continue;
+			if (!later->given)
+				import_mapping_leave_out(mapping, later);
+			else if (!first->given)
+				import_mapping_leave_out(mapping, first);
+		}
+}
+
 /* All columns of the header; those that mean nothing are reported together. */
 static enum status add_columns(struct import_mapping *mapping, const struct sheet_row *header)
 {
@@ -294,7 +344,13 @@ static enum status add_columns(struct import_mapping *mapping, const struct shee
 		import_unknown_add(&unknown, mapping->job, header->line, &header->cells[i]);
 		status = STATUS_OK;
 	}
-	return import_unknown_report(&unknown, mapping->job, status);
+	bool again = unknown.count && !mapping->job->options.ignore_unknown && suffices(mapping);
+	status = import_unknown_report(&unknown, mapping->job, status);
+	if (!again)
+		return status;
+	mapping->job->options.ignore_unknown = true;
+	mapping->count = 0;
+	return add_columns(mapping, header);
 }
 
 enum status import_mapping_open(struct import_mapping *mapping, struct import_job *job)
@@ -307,7 +363,7 @@ bool import_mapping_names(void *mapping, const char *cell)
 {
 	struct import_column column = { .name = cell, .role = COLUMN_IGNORED };
 
-	return !meaning(mapping, &column) && column.role != COLUMN_UNNAMED;
+	return cell[strspn(cell, " \t")] && !meaning(mapping, &column) && column.role != COLUMN_UNNAMED;
 }
 
 enum status import_mapping_read(struct import_mapping *mapping, const struct sheet *sheet)
@@ -321,14 +377,20 @@ enum status import_mapping_read(struct import_mapping *mapping, const struct she
 		mapping->maps.maps[i].used = false; /* the lines above the header do not count */
 	job->ours = sheet_is_ours(sheet);
 	mapping->delimiter = sheet_delimiter(sheet);
+	mapping->exact = sheet_kind(sheet) == SHEET_MADE;
 	mapping->columns = arena_alloc(&job->memory, SHEET_COLUMN_LIMIT * sizeof *mapping->columns);
 	if (sheet_kind(sheet) == SHEET_NDJSON)
+		return STATUS_OK;
+	/* A day without a booking has a statement, too. */
+	if (!header->count && mapping->exact)
 		return STATUS_OK;
 	if (!header->count)
 		return error_at(job->store->error, STATUS_DATA, job->name, 1, 1, "the file is empty; its first line must name the fields");
 	status = check_maps(mapping, header);
 	if (!status)
 		status = add_columns(mapping, header);
+	if (!status && suffices(mapping))
+		leave_out_twice(mapping);
 	mapping->has_reason = !status && strcmp(header->cells[header->count - 1].name, "reason") == 0 &&
 	                      mapping->columns[header->count - 1].role == COLUMN_IGNORED;
 	return status;

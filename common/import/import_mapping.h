@@ -15,6 +15,8 @@ struct import_column {
 	size_t index;
 	size_t put_aside;   /* cells that were left to the notes */
 	const struct import_map *map; /* what its texts mean; NULL: themselves */
+	const struct import_implied *implied; /* what the header says of another field; NULL: nothing */
+	bool given;         /* its meaning, by a map or the preset */
 	struct import_reading reading;
 };
 
@@ -25,8 +27,9 @@ struct import_mapping {
 	size_t count;
 	char delimiter;                /* of the sheet */
 	bool has_further;              /* some column is further */
+	bool exact;                    /* numbers and days in the sheet can be read in one way alone */
 	bool has_reason;               /* the last column is one that we added to a file of rejects */
-	struct text left_out;          /* headers that nothing knows, where these are ignored; joined by commas */
+	struct text left_out;          /* headers that nothing knows, or that are known twice, where these are ignored; joined by commas */
 };
 
 /* Reads the maps, by which the header is found. STATUS_USAGE and STATUS_DATA for maps that are wrong. */

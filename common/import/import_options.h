@@ -18,11 +18,13 @@ struct import_options {
 	const char *encoding;                /* NULL guesses */
 	const char *sheet;                   /* of a spreadsheet, by name or number; NULL: the first */
 	const struct import_preset *preset;  /* what is known of such files (import_preset.h), or NULL; lives until import_free */
+	const struct import_preset *const *presets; /* of which the header of the file may choose one, where none is named; ends with NULL, and may be NULL */
 	const char *const *maps;             /* 'Header=field', 'Header=' to leave the column out, or a YAML file of such pairs */
 	size_t map_count;
 	const char *key;                     /* the field whose equality means the same record; NULL: external_id where the file has it */
 	enum import_match_by match;          /* what else does: exact: name, tax number, e-mail, phone; close: names by company_key too */
 	enum import_duplicate on_duplicate;
+	bool may_skip;                       /* nobody said what becomes of them: address books skip them */
 	const char *const *create;           /* names of types: a name that is not there makes a record of that type */
 	size_t create_count;
 	const char *const *assignments;      /* 'field=value': what new records have where the file says nothing; tags+= adds */
@@ -53,6 +55,7 @@ struct import_listener {
 
 struct import_result {
 	size_t lines, added, updated, filled, skipped, rejected;
+	size_t ignored;      /* of those skipped: lines that make no record, whatever is there */
 	size_t created;      /* records of other types, by `create` */
 	uint64_t plan_mark;  /* of the plan that was applied, by its content; 0: none was */
 	enum status status;  /* STATUS_DATA when lines were rejected: what the command ends with after its commit */

@@ -116,7 +116,7 @@ void import_plan_record(struct import_plan *plan, const struct draft *draft, con
 	const char *why = text_string(&step->match.why);
 
 	text_printf(&plan->pending, "%zu\t%s\t", draft->line, import_actions[step->action]);
-	if (step->action == ACTION_ADD && !step->match.keep)
+	if ((step->action == ACTION_ADD && !step->match.keep) || !step->match.id)
 		text_byte(&plan->pending, '-');
 	else
 		reference_format(&plan->pending, plan->job->type->record, step->match.id);

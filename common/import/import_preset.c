@@ -1,6 +1,7 @@
 #include "import/import_preset.h"
 
 #include "record/schema.h"
+#include <stdlib.h>
 #include <string.h>
 
 const struct import_preset *import_preset_find(const struct import_preset *const *presets, const char *name)
@@ -9,6 +10,52 @@ const struct import_preset *import_preset_find(const struct import_preset *const
 		if (strcmp((*presets)->name, name) == 0)
 			return *presets;
 	return NULL;
+}
+
+static bool has_header(const struct sheet_row *header, const char *wanted)
+{
+	struct text normal = { 0 };
+	bool found = false;
+
+	for (size_t i = 0; i < header->count && !found; i++) {
+		text_clear(&normal);
+		label_normal(&normal, header->cells[i].name);
+		found = import_preset_means(&(struct import_heading){ .header = wanted }, text_string(&normal));
+	}
+	text_free(&normal);
+	return found;
+}
+
+/* How many headers a preset is known by; 0 where the sheet lacks one of them. */
+static size_t headers_known(const struct import_preset *preset, const struct sheet_row *header)
+{
+	size_t count = 0;
+	bool all = true;
+
+	for (const char *word = preset->known_by; all && word && *word; count++) {
+		size_t length = strcspn(word, "|");
+		char *wanted = memory_string(word);
+		wanted[length] = '\0';
+		all = has_header(header, wanted);
+		free(wanted);
+		word += length + (word[length] == '|');
+	}
+	return all ? count : 0;
+}
+
+const struct import_preset *import_preset_recognize(const struct import_preset *const *presets, const struct sheet_row *header)
+{
+	const struct import_preset *best = NULL;
+	size_t most = 0;
+
+	for (; presets && *presets; presets++) {
+		size_t count = headers_known(*presets, header);
+		if (count <= most)
+			continue;
+		best = *presets;
+		most = count;
+	}
+	return best;
 }
 
 bool import_preset_means(const struct import_heading *heading, const char *normal)

@@ -15,10 +15,15 @@ struct import_preset {
 	 * have is passed over, so that types can share a preset. % in a header stands for any text: "Custom field % - Value". */
 	const struct import_heading *headings;
 	const char *rest;        /* what columns mean that nothing else knows: "+notes", or "" to leave them out, which is said; NULL: they are errors */
+	/* Headers, divided by |, that together no file of another program has: they choose the preset where none is named. NULL: it is never chosen. */
+	const char *known_by;
 };
 
 /* The preset of that name among those of a list that ends with NULL, or is NULL; NULL when there is none. */
 const struct import_preset *import_preset_find(const struct import_preset *const *presets, const char *name);
+
+/* The preset that the header of a sheet chooses: that which is known by the most of its headers; NULL when there is none. */
+const struct import_preset *import_preset_recognize(const struct import_preset *const *presets, const struct sheet_row *header);
 
 /* Whether a header, in the normal form of labels, is one that the heading means. */
 bool import_preset_means(const struct import_heading *heading, const char *normal);

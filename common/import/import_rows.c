@@ -139,6 +139,11 @@ static enum status take_rows(struct import_rows *rows)
 	enum status status = import_draft_row(&rows->draft, rows->mapping, first);
 	if (!status && !job->ours)
 		status = import_hook_prepare(rows->writer->hooked, &rows->draft);
+	if (!status && rows->draft.ignored) {
+		import_write_ignored(rows->writer, &rows->draft);
+		import_plan_flush(rows->writer->plan);
+		return STATUS_OK;
+	}
 	if (!sets_aside(job)) {
 		status = status ? status : take_alone(rows);
 		return with_place(job, &rows->draft, status);

@@ -1,6 +1,7 @@
 #include "import/import_target.h"
 
 #include "import/import_hook.h"
+#include "import/import_preset.h"
 #include "query/assign.h"
 #include "store/children.h"
 #include <string.h>
@@ -66,20 +67,15 @@ bool import_target_linked(const struct type *type, const char *normal, size_t *i
 bool import_target_heading(const struct import_job *job, const char *normal, struct import_target *target)
 {
 	const struct import_hook *hook = job->options.hook;
-	struct text header = { 0 };
-	bool found = false;
 
-	for (const struct import_heading *heading = hook ? hook->headings : NULL; heading && heading->header && !found; heading++) {
-		text_clear(&header);
-		label_normal(&header, heading->header);
-		found = strcmp(text_string(&header), normal) == 0;
-		if (!found)
+	for (const struct import_heading *heading = hook ? hook->headings : NULL; heading && heading->header; heading++) {
+		if (!import_preset_means(heading, normal))
 			continue;
 		target->role = heading->field ? COLUMN_FIELD : COLUMN_SLOT;
 		target->index = heading->field ? type_index(job->type, heading->field) : (size_t)heading->slot;
+		return true;
 	}
-	text_free(&header);
-	return found;
+	return false;
 }
 
 /* What else a record is called: Account, Opportunity. */

@@ -41,7 +41,7 @@ bool import_target_takes(const struct field *field);
 /* Whether a header is that of the records' own keys: CustomerID in a file of customers. */
 bool import_target_own(const struct type *type, const char *normal, size_t *index);
 
-/* What a hook calls a column of the record, in the normal form of labels. */
+/* What a hook calls a column of the record, in the normal form of labels; % in its headings stands for any text. */
 bool import_target_heading(const struct import_job *job, const char *normal, struct import_target *target);
 
 /* What the right side of a map means: a field, "" (left out), ref, +notes, a field of a line, customer.external_id, a heading of the hook; field? takes what fits

@@ -240,6 +240,19 @@ enum status import_write(struct import_writer *writer, struct draft *draft, bool
 	return status ? status : import_write_step(writer, draft, has_lines);
 }
 
+void import_write_ignored(struct import_writer *writer, const struct draft *draft)
+{
+	struct import_step *step = &writer->step;
+
+	import_match_clear(&step->match);
+	step->action = ACTION_SKIP;
+	text_add(&step->match.why, draft->ignored);
+	writer->job->result.skipped++;
+	writer->job->result.ignored++;
+	if (writer->plan->file)
+		import_plan_record(writer->plan, draft, step, "");
+}
+
 enum status import_write_unchanged(struct import_writer *writer, int64_t id, const char *what)
 {
 	struct store *store = writer->job->store;

@@ -34,6 +34,9 @@ enum status import_write(struct import_writer *writer, struct draft *draft, bool
 /* The same for a draft whose values were read and whose step was decided, by a plan. */
 enum status import_write_step(struct import_writer *writer, struct draft *draft, bool has_lines);
 
+/* Notes down that a draft makes no record, since the hook said so: draft->ignored. */
+void import_write_ignored(struct import_writer *writer, const struct draft *draft);
+
 /* STATUS_REFUSED when the record was written after the plan was made, by another change than this one; what: what the message says of it. */
 enum status import_write_unchanged(struct import_writer *writer, int64_t id, const char *what);
 

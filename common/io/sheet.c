@@ -161,6 +161,10 @@ char sheet_delimiter(const struct sheet *sheet)
 
 enum status sheet_rewind(struct sheet *sheet, struct error *error)
 {
+	if (sheet->format == SHEET_MADE) {
+		sheet->made_next = 0;
+		return STATUS_OK;
+	}
 	enum status status = decode_rewind(sheet->source, error);
 
 	json_decref(sheet->object);
@@ -190,6 +194,7 @@ void sheet_close(struct sheet *sheet)
 	json_decref(sheet->object);
 	text_free(&sheet->text);
 	text_free(&sheet->notice);
+	text_free(&sheet->left_out);
 	free(sheet->cells);
 	arena_free(&sheet->memory);
 	decode_close(sheet->source);

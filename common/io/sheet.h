@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum sheet_format { SHEET_AUTO = 0, SHEET_CSV, SHEET_TSV, SHEET_NDJSON }; /* AUTO: by the name's ending, then by content: '{'/'[' JSON, a TAB in the first line TSV, else CSV (also ';' separated) */
+enum sheet_format { SHEET_AUTO = 0, SHEET_CSV, SHEET_TSV, SHEET_NDJSON, SHEET_MADE /* out of another format: sheet_made.h */ }; /* AUTO: by the name's ending, then by content: '{'/'[' JSON, a TAB in the first line TSV, else CSV (also ';' separated) */
 
 enum { SHEET_CELL_LIMIT = 16 * 1024 * 1024, SHEET_COLUMN_LIMIT = 2000, SHEET_DEPTH_LIMIT = 32 };
 

@@ -33,6 +33,11 @@ struct sheet {
 	bool skips;                    /* there are lines above the header that are left out */
 	const char *const *nulls;      /* what cells without a value hold; ends with NULL. NULL: nothing */
 
+	/* What a maker makes */
+	struct made_row *made;
+	size_t made_count, made_next;
+	struct text left_out;
+
 	/* JSON */
 	bool started, in_array, closed, after_element;
 	const char *names[SHEET_COLUMN_LIMIT]; /* keys met so far */

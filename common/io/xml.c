@@ -70,10 +70,17 @@ static void look(struct reading *reading)
 		reading->expat.stop(reading->parser, XML_FALSE);
 }
 
+static void place(const struct reading *reading)
+{
+	if (reading->handler->line)
+		*reading->handler->line = (size_t)reading->expat.line(reading->parser);
+}
+
 static void start(void *context, const XML_Char *name, const XML_Char **attributes)
 {
 	struct reading *reading = context;
 
+	place(reading);
 	if (++reading->depth > XML_DEPTH_LIMIT) {
 		refuse(reading, "elements are nested too deeply");
 		return;
@@ -89,6 +96,7 @@ static void end(void *context, const XML_Char *name)
 	reading->depth--;
 	if (reading->refusal)
 		return;
+	place(reading);
 	reading->handler->end(reading->handler->context, without_prefix(name));
 	look(reading);
 }
@@ -142,7 +150,7 @@ enum status xml_read(const struct xml_handler *handler, xml_source read, void *s
 
 	if (status)
 		return status;
-	reading.parser = reading.expat.create(NULL);
+	reading.parser = reading.expat.create(handler->decoded ? "UTF-8" : NULL);
 	if (!reading.parser)
 		return error_set(error, STATUS_IO, "%s: out of memory", name);
 	reading.expat.set_user_data(reading.parser, &reading);

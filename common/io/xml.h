@@ -16,6 +16,8 @@ struct xml_handler {
 	void (*end)(void *context, const char *name);
 	void (*text)(void *context, const char *text, size_t length); /* may be NULL */
 	const bool *stopped; /* set by a handler that wants no more; NULL: all want all */
+	size_t *line;        /* where what the handlers are given stands; NULL: nobody wants it */
+	bool decoded;        /* the source is UTF-8, whatever the document says that it is */
 };
 
 /* The value of an attribute; NULL where there is none. */

@@ -2,39 +2,22 @@
 #include "selling/bank.h"
 
 #include "base/hash.h"
+#include "io/statement.h"
 #include "selling/bank_parts.h"
 #include "selling/selling.h"
 #include <stdlib.h>
 #include <string.h>
 
-static const struct import_heading headings[] = {
-	{ "交易日期", "paid_on", 0 },          { "日期", "paid_on", 0 },             { "date", "paid_on", 0 },               { "transaction date", "paid_on", 0 },
-	{ "交易时间", NULL, BANK_DAY },        { "记账日期", NULL, BANK_DAY },       { "入账日期", NULL, BANK_DAY },         { "booking date", NULL, BANK_DAY },
-	{ "value date", NULL, BANK_DAY },      { "posting date", NULL, BANK_DAY },   { "入账时间", NULL, BANK_DAY },         { "记账时间", NULL, BANK_DAY },
-	{ "交易金额", "amount", 0 },           { "发生额", "amount", 0 },            { "收入", NULL, BANK_IN },              { "收入金额", NULL, BANK_IN },
-	{ "贷方", NULL, BANK_IN },             { "贷方金额", NULL, BANK_IN },        { "贷方发生额", NULL, BANK_IN },        { "存入", NULL, BANK_IN },
-	{ "转入金额", NULL, BANK_IN },         { "credit", NULL, BANK_IN },          { "money in", NULL, BANK_IN },          { "paid in", NULL, BANK_IN },
-	{ "支出", NULL, BANK_OUT },            { "支出金额", NULL, BANK_OUT },       { "借方", NULL, BANK_OUT },             { "借方金额", NULL, BANK_OUT },
-	{ "借方发生额", NULL, BANK_OUT },      { "取出", NULL, BANK_OUT },           { "转出金额", NULL, BANK_OUT },         { "debit", NULL, BANK_OUT },
-	{ "money out", NULL, BANK_OUT },       { "paid out", NULL, BANK_OUT },       { "借贷标志", NULL, BANK_DIRECTION },   { "借贷", NULL, BANK_DIRECTION },
-	{ "借贷方向", NULL, BANK_DIRECTION },  { "收支", NULL, BANK_DIRECTION },     { "收付标志", NULL, BANK_DIRECTION },   { "交易方向", NULL, BANK_DIRECTION },
-	{ "收/支", NULL, BANK_DIRECTION },     { "direction", NULL, BANK_DIRECTION }, { "debit/credit", NULL, BANK_DIRECTION }, { "对方户名", "payer_name", 0 },
-	{ "对方名称", "payer_name", 0 },       { "对方账户名称", "payer_name", 0 },  { "对方单位名称", "payer_name", 0 },    { "对方单位", "payer_name", 0 },
-	{ "付款人名称", "payer_name", 0 },     { "户名", "payer_name", 0 },          { "交易对方", "payer_name", 0 },        { "counterparty", "payer_name", 0 },
-	{ "payer name", "payer_name", 0 },     { "name", "payer_name", 0 },          { "交易流水号", "reference", 0 },       { "凭证号", "reference", 0 },
-	{ "交易序号", "reference", 0 },        { "transaction id", "reference", 0 }, { "摘要", NULL, BANK_TEXT },            { "附言", NULL, BANK_TEXT },
-	{ "用途", NULL, BANK_TEXT },           { "备注", NULL, BANK_TEXT },          { "交易摘要", NULL, BANK_TEXT },        { "交易附言", NULL, BANK_TEXT },
-	{ "description", NULL, BANK_TEXT },    { "details", NULL, BANK_TEXT },       { "memo", NULL, BANK_TEXT },            { "remittance information", NULL, BANK_TEXT },
-	{ "对方账号", NULL, BANK_ACCOUNT },    { "对方账户", NULL, BANK_ACCOUNT },   { "付款人账号", NULL, BANK_ACCOUNT },   { "account", NULL, BANK_ACCOUNT },
-	{ "iban", NULL, BANK_ACCOUNT },        { "余额", NULL, BANK_IGNORED },       { "账户余额", NULL, BANK_IGNORED },     { "本次余额", NULL, BANK_IGNORED },
-	{ "balance", NULL, BANK_IGNORED },     { "对方开户行", NULL, BANK_IGNORED }, { "对方行名", NULL, BANK_IGNORED },     { "序号", NULL, BANK_IGNORED },
-	{ NULL, NULL, 0 },
-};
-
 /* Banks write 0.00 or a dash into the column that does not apply. */
 static bool is_nothing(const char *text)
 {
 	return !text || !text[strspn(text, "0.,- ")];
+}
+
+/* Signs that stand for nothing: -, --, /, ----------. */
+static bool says_nothing(const char *text)
+{
+	return !text[strspn(text, "-/. ")];
 }
 
 static const char *without_prefix(const char *text, const char *prefix)
@@ -73,32 +56,27 @@ static const char *day_of(struct import_line *line, const char *text)
 	return length >= 8 && strchr(text + length, ':') ? arena_copy(line->arena, text, length) : text;
 }
 
-static bool one_of(const char *text, const char *const *words)
+/* What the line says itself of its direction; a sign counts where no word does. */
+static enum status read_direction(struct import_line *line, bool negative, bool own_column, enum bank_direction *direction)
 {
-	for (; *words; words++)
-		if (strcmp(text, *words) == 0)
-			return true;
-	return false;
-}
+	const char *text = line->slots[BANK_DIRECTION], *hint = line->slots[BANK_HINT];
 
-static enum status read_direction(struct import_line *line, bool *out)
-{
-	static const char *const in_words[] = { "贷", "贷方", "收", "收入", "入", "来账", "转入", "C", "CR", "Cr", "Credit", "credit", "CRDT", "in", "IN", "In", NULL };
-	static const char *const out_words[] = { "借", "借方", "付", "支", "支出", "出", "往账", "转出", "D", "DR", "Dr", "Debit", "debit", "DBIT", "out", "OUT", "Out", NULL };
-	const char *text = line->slots[BANK_DIRECTION];
-
-	if (!text)
-		return STATUS_OK;
-	if (!one_of(text, in_words) && !one_of(text, out_words))
+	*direction = text ? bank_direction(text) : BANK_UNKNOWN;
+	if (text && !*direction)
 		return error_set(line->store->error, STATUS_DATA, "'%s' does not say whether the money came in or went out; write 贷 or in, 借 or out", text);
-	*out = one_of(text, out_words);
+	/* Money in that is below zero was taken back. */
+	if (negative && !own_column)
+		*direction = *direction == BANK_NEITHER ? BANK_NEITHER : BANK_WENT_OUT;
+	else if (!*direction && !own_column && hint)
+		*direction = bank_direction(hint);
 	return STATUS_OK;
 }
 
 static enum status read_amount(struct import_line *line, bool *out)
 {
 	const char *in = line->slots[BANK_IN], *paid = line->slots[BANK_OUT], *text = import_line_text(line, "amount");
-	bool negative;
+	enum bank_direction direction = BANK_UNKNOWN;
+	bool negative, own_column = !is_nothing(paid);
 
 	if (!is_nothing(in) && !is_nothing(paid))
 		return error_set(line->store->error, STATUS_DATA, "the line has money in, %s, and money out, %s: only one is possible", in, paid);
@@ -108,13 +86,15 @@ static enum status read_amount(struct import_line *line, bool *out)
 	}
 	if (!text || is_nothing(text))
 		return error_set(line->store->error, STATUS_DATA, "amount: the line has none");
-	enum status status = read_direction(line, out);
+	bool plus = *text == '+';
+	text = unsigned_amount(line, text, &negative);
+	enum status status = read_direction(line, negative, own_column || (plus && !line->slots[BANK_DIRECTION]), &direction);
 	if (status)
 		return status;
-	text = unsigned_amount(line, text, &negative);
-	/* Banks write what goes out with a minus in a column of its own, too; money in that is below zero was taken back. */
-	if (negative && is_nothing(paid) && !line->slots[BANK_DIRECTION])
-		*out = true;
+	if (direction == BANK_NEITHER)
+		line->ignored = "neither money in nor money out";
+	if (direction)
+		*out = direction == BANK_WENT_OUT;
 	import_line_give(line, "amount", text);
 	return STATUS_OK;
 }
@@ -128,40 +108,87 @@ static void read_currency(struct import_line *line)
 	for (size_t i = 0; text && i < sizeof names / sizeof *names; i++)
 		if (strcmp(text, names[i][0]) == 0)
 			import_line_give(line, "currency", names[i][1]);
+	if (text && says_nothing(text))
+		import_line_give(line, "currency", "");
+}
+
+/* Whose money it is: of payer and payee the one that we are not; a party in one cell is a name with an account before or behind it. */
+static void read_party(struct import_line *line, bool out)
+{
+	const char *const *slots = line->slots;
+	const char *name = import_line_text(line, "payer_name"), *other = slots[out ? BANK_PAYEE : BANK_PAYER], *account;
+
+	if (name && says_nothing(name))
+		import_line_give(line, "payer_name", "");
+	if (name && !says_nothing(name))
+		return;
+	if (slots[BANK_PARTY])
+		bank_split_party(line->arena, slots[BANK_PARTY], &other, &account);
+	if (other && !says_nothing(other))
+		import_line_give(line, "payer_name", other);
 }
 
 /* What the bank says: as the reference, which is what the line is known by, where there is no number; else as notes beside it. */
 static void read_text(struct import_line *line)
 {
-	const char *text = line->slots[BANK_TEXT];
+	const char *text = line->slots[BANK_TEXT], *reference = import_line_text(line, "reference");
 
-	if (!text)
+	if (reference && says_nothing(reference))
+		import_line_give(line, "reference", "");
+	if (!text || says_nothing(text))
 		return;
 	char *plain = arena_string(line->arena, text);
 	for (char *p = plain; *p; p++)
 		if ((unsigned char)*p < ' ')
 			*p = ' ';
-	if (!import_line_text(line, "reference"))
+	reference = import_line_text(line, "reference");
+	if (!reference || !*reference)
 		import_line_give(line, "reference", plain);
 	else if (!import_line_text(line, "notes"))
 		import_line_give(line, "notes", plain);
+}
+
+/* Where the day stands, a line below the others says that it sums them up. */
+static bool is_total(const char *day)
+{
+	static const char *const words[] = { "合计", "总计", "小计", "累计", "Summe", "Gesamt", "Total", "TOTAL" };
+
+	for (size_t i = 0; !strpbrk(day, "0123456789") && i < sizeof words / sizeof *words; i++)
+		if (strstr(day, words[i]))
+			return true;
+	return false;
 }
 
 static enum status prepare(struct import_line *line)
 {
 	const char *day = import_line_text(line, "paid_on");
 	bool out = false;
-	enum status status = read_amount(line, &out);
+	const char *state = line->slots[BANK_STATUS];
 
-	if (status)
+	if (state && bank_is_open(state)) {
+		line->ignored = arena_printf(line->arena, "no money has moved: %s", state);
+		return STATUS_OK;
+	}
+	if (day && is_total(day)) {
+		line->ignored = "a line of totals";
+		return STATUS_OK;
+	}
+	enum status status = read_amount(line, &out);
+	if (status || line->ignored)
 		return status;
 	if (!day)
 		day = line->slots[BANK_DAY];
 	if (!day)
+		day = line->slots[BANK_VALUE_DAY];
+	if (!day)
 		return error_set(line->store->error, STATUS_DATA, "paid_on: the line has no day");
 	import_line_give(line, "paid_on", day_of(line, day));
 	read_currency(line);
+	read_party(line, out);
 	read_text(line);
+	const char *rule = bank_ignored(line, out);
+	if (rule)
+		line->ignored = arena_printf(line->arena, "ignored_lines: %s", rule);
 	if (out && !import_line_text(line, "kind"))
 		import_line_give(line, "kind", import_line_text(line, "customer") ? "refund" : "payment");
 	return STATUS_OK;
@@ -276,7 +303,24 @@ static enum status match(struct import_line *line)
 	return status || line->has_lines ? status : bank_claims(line);
 }
 
+/* A day, an amount, and something by which whose it is can be found: then other columns are not needed. */
+static bool suffices(const struct import_columns *columns)
+{
+	static const enum bank_slot parties[] = { BANK_PARTY, BANK_PAYER, BANK_PAYEE, BANK_ACCOUNT, BANK_PAYER_ACCOUNT, BANK_PAYEE_ACCOUNT, BANK_TEXT };
+	const bool *slots = columns->slots;
+	bool day = import_columns_have(columns, "paid_on") || slots[BANK_DAY] || slots[BANK_VALUE_DAY];
+	bool amount = import_columns_have(columns, "amount") || slots[BANK_IN] || slots[BANK_OUT];
+	bool party = import_columns_have(columns, "payer_name") || import_columns_have(columns, "customer") || import_columns_have(columns, "supplier");
+
+	for (size_t i = 0; i < sizeof parties / sizeof *parties; i++)
+		party |= slots[parties[i]];
+	return day && amount && party;
+}
+
+static const struct sheet_maker *const makers[] = { &statement_camt, &statement_mt940, NULL };
+
 const struct import_hook bank_import = {
-	.record = &record_payment, .headings = headings, .slot_kinds = { [BANK_DAY] = KIND_DATE, [BANK_IN] = KIND_MONEY, [BANK_OUT] = KIND_MONEY },
+	.record = &record_payment, .headings = bank_headings, .implied = bank_implied, .unnamed = BANK_DIRECTION, .silent = 1U << BANK_TEXT | 1U << BANK_PARTY | 1U << BANK_PAYER | 1U << BANK_PAYEE, .makers = makers, .suffices = suffices,
+	.slot_kinds = { [BANK_DAY] = KIND_DATE, [BANK_VALUE_DAY] = KIND_DATE, [BANK_IN] = KIND_MONEY, [BANK_OUT] = KIND_MONEY },
 	.prepare = prepare, .match = match, .release = release,
 };

@@ -5,7 +5,7 @@
 #include "selling/selling.h"
 #include <string.h>
 
-enum { CANDIDATES = 8 }; /* more would not be read */
+enum { CANDIDATES = 8 /* more would not be read */, ACCOUNT_DIGITS = 8 };
 
 /* Those that a payment may be from, or to. */
 struct party {
@@ -29,14 +29,56 @@ static enum status load(struct bank *bank, struct store *store)
 	return status;
 }
 
+static bool is_account(char byte)
+{
+	return (byte >= '0' && byte <= '9') || byte == '*';
+}
+
+/* 张三 6222000011112222, 6222****2222/张三: the digits at either end, where they are enough for an account. */
+void bank_split_party(struct arena *arena, const char *text, const char **name, const char **account)
+{
+	const char *start = text, *end = text + strlen(text), *first = text, *last = end;
+
+	*account = NULL;
+	while (first < end && is_account(*first))
+		first++;
+	while (last > first && is_account(last[-1]))
+		last--;
+	if (first - start >= ACCOUNT_DIGITS) {
+		*account = arena_copy(arena, start, (size_t)(first - start));
+		start = first;
+	} else if (end - last >= ACCOUNT_DIGITS) {
+		*account = arena_copy(arena, last, (size_t)(end - last));
+		end = last;
+	}
+	while (start < end && strchr(" /-,", *start))
+		start++;
+	while (end > start && strchr(" /-,", end[-1]))
+		end--;
+	*name = end > start ? arena_copy(arena, start, (size_t)(end - start)) : NULL;
+}
+
+/* The account of whom the payment is from, or to; "" where the line has none. */
+static const char *account_of(const struct import_line *line)
+{
+	bool out = strcmp(record_text(line->record, "kind"), "receipt") != 0;
+	const char *account = line->slots[BANK_ACCOUNT], *name;
+
+	if (!account)
+		account = line->slots[out ? BANK_PAYEE_ACCOUNT : BANK_PAYER_ACCOUNT];
+	if (!account && line->slots[BANK_PARTY])
+		bank_split_party(line->arena, line->slots[BANK_PARTY], &name, &account);
+	return account ? account : "";
+}
+
 /* Who has the account; where that is not one, who has the name. */
 static enum status find_party(struct import_line *line, const struct bank *bank, const struct record_type *record, struct party *party)
 {
 	const struct record_type *const types[] = { record, NULL };
-	const char *name = record_text(line->record, "payer_name"), *account = line->slots[BANK_ACCOUNT];
+	const char *name = record_text(line->record, "payer_name"), *account = account_of(line);
 
 	*party = (struct party){ .record = record, .by = "account" };
-	enum status status = key_find(line->store, &bank->parties, types, KEY_ACCOUNT, account ? account : "", line->arena, &party->found, &party->count);
+	enum status status = key_find(line->store, &bank->parties, types, KEY_ACCOUNT, account, line->arena, &party->found, &party->count);
 	if (status || party->count == 1)
 		return status;
 	party->by = "name";

@@ -172,6 +172,21 @@ static enum status settle_drafts(struct store *store)
 
 const struct schema_section section_selling = { .form = { .fields = selling_fields }, .may_change = may_change, .changed = settle_drafts };
 
+static const char *const moneys[] = { "any", "in", "out", NULL };
+
+static const struct form_field ignored_line_fields[] = {
+	{ .name = "text", .kind = KIND_TEXT, .at = offsetof(struct ignored_line, text), .required = true, .wanted = "words divided by commas",
+	  .help = "words divided by commas; the text or the payer of the line contains one of them" },
+	{ .name = "money", .kind = KIND_PICK, .at = offsetof(struct ignored_line, money), .initial = "any", .choices = moneys,
+	  .help = "whether lines of money in, of money out, or both are meant" },
+	{ 0 },
+};
+
+const struct schema_section section_ignored_lines = {
+	.name = "ignored_lines", .setting = "ignored_line",
+	.form = { .item = "rule", .example = "{text: '手续费, Kontoführung', money: out}", .fields = ignored_line_fields, .size = sizeof(struct ignored_line) },
+};
+
 bool schema_tax(const struct schema *schema, const char *name, const char *day, struct tax_rate *out)
 {
 	const struct tax *tax = schema_entry(schema, &section_taxes, name);

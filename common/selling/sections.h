@@ -5,6 +5,7 @@
  *   numbering.TYPE              the pattern of the numbers of a document type
  *   rounding                    half-up, half-even
  *   negative-stock              refuse, warn
+ *   ignored_line.NAME           lines of bank statements that make no payments: text⇥… money⇥…
  *   company.FIELD               what stands at the top of a printed page */
 #ifndef CRM_SELLING_SECTIONS_H
 #define CRM_SELLING_SECTIONS_H
@@ -49,6 +50,12 @@ struct tax {
 	size_t count;
 };
 
-extern const struct schema_section section_taxes, section_company, section_numbering, section_selling;
+/* Lines of bank statements that make no payments: those that contain one of the words, which commas divide. */
+struct ignored_line {
+	const char *name, *text;
+	const char *money; /* any, in, out */
+};
+
+extern const struct schema_section section_taxes, section_company, section_numbering, section_selling, section_ignored_lines;
 
 #endif

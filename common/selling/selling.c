@@ -62,6 +62,6 @@ static const struct rule rules[] = {
 	{ 0 },
 };
 
-static const struct schema_section *const sections[] = { &section_selling, &section_company, &section_taxes, &section_numbering, NULL };
+static const struct schema_section *const sections[] = { &section_selling, &section_company, &section_taxes, &section_numbering, &section_ignored_lines, NULL };
 
 const struct domain domain_selling = { .name = "selling", .types = types, .rules = rules, .documents = document_kinds, .extensions = selling_extensions, .sections = sections, .functions = selling_functions, .exchange = rate_exchange };
