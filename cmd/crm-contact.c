@@ -2,4 +2,4 @@
 #include "cli/command.h"
 #include "people/people.h"
 
-const struct command command = { .name = "crm-contact", .place = 20, .type = &record_contact, .presets = people_presets };
+const struct command command = { .name = "crm-contact", .place = 20, .type = &record_contact, .import = &contact_import, .presets = people_presets };

@@ -93,6 +93,7 @@ struct file_options {
 	struct words files;      /* FIELD=PATH */
 };
 #define OUTPUT_FORMATS "table|tsv|csv|json|ndjson|yaml|markdown|xlsx|ids"
+#define RECORD_FORMATS OUTPUT_FORMATS "|vcard|ldif|mutt" /* address books are of records */
 extern const struct opt options_common[], options_output[], options_read[], options_as_of[], options_summary[], options_write[], options_file[];
 
 /* The groups of verbs that have no options but those of one such struct. */

@@ -19,7 +19,7 @@ const struct opt options_as_of[] = {
 };
 
 const struct opt options_read[] = {
-	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = OUTPUT_FORMATS,
+	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = RECORD_FORMATS,
 	  .help = "output format; by default a table or form on a terminal, TSV in a pipe", .target = offsetof(struct read_options, output.format) },
 	{ .letter = 'c', .name = "columns", .arg = "LIST", .kind = OPT_FIELDS, .help = "fields to show: name,city replaces the default ones, +email appends, all",
 	  .target = offsetof(struct read_options, columns) },

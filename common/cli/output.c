@@ -14,7 +14,7 @@ int session_format(const struct session *session)
 		const char *name;
 		enum out_format format;
 	} formats[] = { { "table", OUT_TABLE }, { "tsv", OUT_TSV }, { "csv", OUT_CSV }, { "json", OUT_JSON }, { "ndjson", OUT_NDJSON }, { "yaml", OUT_YAML }, { "markdown", OUT_MARKDOWN },
-		{ "xlsx", OUT_XLSX }, { "ids", OUT_IDS } };
+		{ "xlsx", OUT_XLSX }, { "ids", OUT_IDS }, { "vcard", OUT_VCARD }, { "ldif", OUT_LDIF }, { "mutt", OUT_MUTT } };
 
 	for (size_t i = 0; session->output->format && i < sizeof formats / sizeof *formats; i++)
 		if (strcmp(session->output->format, formats[i].name) == 0)
@@ -25,6 +25,36 @@ int session_format(const struct session *session)
 int session_terminal(const struct session *session)
 {
 	return session->pager ? session->screen : isatty(STDOUT_FILENO) ? STDOUT_FILENO : -1;
+}
+
+/* Whether a type has a column of the name: a field, or one of the record that a field leads to. */
+static bool has_column(const struct type *type, const char *name)
+{
+	const char *dot = strchr(name, '.');
+	char first[40];
+
+	if (strcmp(name, "ref") == 0)
+		return true;
+	snprintf(first, sizeof first, "%.*s", (int)(dot ? (size_t)(dot - name) : strlen(name)), name);
+	const struct field *field = type_field(type, first, NULL);
+	return field && (!dot || field->kind == KIND_REF);
+}
+
+const char *session_address_columns(struct session *session)
+{
+	struct text columns = { 0 };
+	int part, before = 0;
+
+	if (!out_is_address_book((enum out_format)session_format(session)))
+		return NULL;
+	for (size_t i = 0; out_address_column(i, &part); i++) {
+		const char *name = out_address_column(i, &part);
+		if (part == before || !has_column(session->type, name))
+			continue;
+		before = part;
+		text_printf(&columns, columns.length ? ",%s" : "%s", name);
+	}
+	return text_take(&columns, &session->arena);
 }
 
 bool session_is_human(const struct session *session, int format)

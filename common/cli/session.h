@@ -95,6 +95,8 @@ enum status session_list(struct session *session, struct query *query, const str
 enum status session_close_out(struct session *session, struct out *out, enum status status);
 bool session_is_human(const struct session *session, int format); /* a table or form for a terminal */
 int session_format(const struct session *session);               /* enum out_format */
+/* The columns that an address book has of the type where nobody names others, in the arena of the session; NULL for other formats. */
+const char *session_address_columns(struct session *session);
 
 /* The filter of operands and of the text of --where, put into the query; where may be NULL. words may be NULL-ended or counted. */
 enum status session_filter(struct session *session, struct query *query, const char *const *words, size_t count, const char *where);

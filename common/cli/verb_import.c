@@ -1,6 +1,7 @@
 /* import: a file, or a plan made from one, into the records of a type. */
 #include "cli/verbs.h"
 
+#include "base/sentence.h"
 #include "import/import.h"
 #include "import/import_preset.h"
 #include <stdio.h>
@@ -91,7 +92,7 @@ static enum status take_options(struct session *session, const struct import_arg
 		.keep_going = arguments->keep_going, .rejects = arguments->rejects, .plan = arguments->plan, .apply = arguments->apply,
 		.decimal = arguments->decimal, .dates = arguments->dates, .relabel = arguments->relabel, .ignore_unknown = arguments->ignore_unknown,
 		.clear = arguments->clear, .map_out = arguments->map_out, .header_line = arguments->header_line > 0 ? (size_t)arguments->header_line : 0,
-		.hook = session->command->import,
+		.hook = session->command->import, .presets = session->command->presets,
 	};
 	enum status status = take_delimiter(session, arguments->delimiter, &options->delimiter);
 	if (status)
@@ -105,7 +106,8 @@ static enum status take_options(struct session *session, const struct import_arg
 		if (strcmp(duplicates[i], arguments->on_duplicate) == 0)
 			options->on_duplicate = (enum import_duplicate)i;
 	/* Where a hook knows what was there before, the same file may be read twice. */
-	if (options->hook && !arguments->on_duplicate && !arguments->apply)
+	options->may_skip = !arguments->on_duplicate;
+	if (options->hook && options->hook->match && !arguments->on_duplicate && !arguments->apply)
 		options->on_duplicate = IMPORT_SKIP;
 	if (arguments->match)
 		options->match = strcmp(arguments->match, "close") == 0 ? IMPORT_MATCH_CLOSE : IMPORT_MATCH_EXACT;
@@ -187,6 +189,9 @@ enum status import_sheet_run(struct session *session, void *arguments)
 		status = mark_plan(session, result.plan_mark);
 	if (importing.reports && time(NULL) > importing.started + 1)
 		fprintf(stderr, "\r\033[K");
+	if (!status && result.ignored)
+		session_report(session, arena_printf(&session->arena, sentence_plural((long long)result.ignored, "%zu line makes no record; --plan shows why",
+		                                                               "%zu lines make no record; --plan shows why"), result.ignored));
 	if (!status && options.plan) {
 		change_rollback(session->store);
 		return error_silence(&session->error, result.status); /* what was rejected has been reported */

@@ -28,7 +28,10 @@ enum status reader_as_of(struct session *session, const struct as_of_options *op
 enum status reader_prepare(struct session *session, const struct list_options *options, struct query *query, const char *columns, bool raw)
 {
 	int format = session_format(session);
+	const char *address = options->read.columns ? NULL : session_address_columns(session);
 
+	columns = address ? address : columns;
+	raw |= address != NULL;
 	query_init(query, session->store, session->type);
 	query->human = session_is_human(session, format) && !raw;
 	query->folded = query->human && session_terminal(session) >= 0;

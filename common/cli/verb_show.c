@@ -191,7 +191,7 @@ static void release_showing(struct showing *showing)
 }
 
 static const struct opt show_rows[] = {
-	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = OUTPUT_FORMATS,
+	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = RECORD_FORMATS,
 	  .help = "output format; by default a table or form on a terminal, TSV in a pipe", .target = offsetof(struct show_options, output.format) },
 	{ .letter = 'c', .name = "columns", .arg = "LIST", .kind = OPT_FIELDS, .help = "fields to show instead of all", .target = offsetof(struct show_options, columns) },
 	{ .name = "related", .kind = OPT_FLAG, .help = "also list the records that refer to it", .target = offsetof(struct show_options, related) },
@@ -256,7 +256,8 @@ static enum status show_targets(struct session *session, const struct show_optio
 
 	query_init(query, session->store, session->type);
 	query->human = session_is_human(session, format);
-	enum status status = query_columns(query, options->columns ? options->columns : "all");
+	const char *address = session_address_columns(session), *columns = options->columns ? options->columns : address ? address : "all";
+	enum status status = query_columns(query, columns);
 	if (!status && query->human && !options->columns && session_terminal(session) >= 0)
 		group_columns(query);
 	for (size_t i = 0; !status && i < count; i++) {

@@ -30,6 +30,12 @@ static void wrap_line(struct text *out, const char *line, size_t length, size_t 
 		while (at + blanks + size < length && line[at + blanks + size] != ' ')
 			size++;
 		size_t word = utf8_width(line + at + blanks, size);
+		/* A list of choices that is longer than a line is one word: it breaks behind its bars. */
+		const char *bar = column + word > limit ? memchr(line + at + blanks, '|', size) : NULL;
+		if (bar) {
+			size = (size_t)(bar + 1 - (line + at + blanks));
+			word = utf8_width(line + at + blanks, size);
+		}
 		if (begun && width + blanks + word > limit) {
 			text_printf(out, "\n%*s", (int)column, "");
 			width = column;

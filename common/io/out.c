@@ -20,6 +20,9 @@ static const struct out_writer *writer_of(const struct out_options *options)
 	case OUT_IDS: return &out_ids;
 	case OUT_MARKDOWN: return &out_markdown;
 	case OUT_XLSX: return &out_xlsx;
+	case OUT_VCARD: return &out_vcard;
+	case OUT_LDIF: return &out_ldif;
+	case OUT_MUTT: return &out_mutt;
 	case OUT_TABLE: break;
 	}
 	return options->records ? &out_table_fields : &out_table;

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum out_format { OUT_TABLE = 1, OUT_TSV, OUT_CSV, OUT_JSON, OUT_NDJSON, OUT_YAML, OUT_IDS, OUT_MARKDOWN, OUT_XLSX };
+enum out_format { OUT_TABLE = 1, OUT_TSV, OUT_CSV, OUT_JSON, OUT_NDJSON, OUT_YAML, OUT_IDS, OUT_MARKDOWN, OUT_XLSX, OUT_VCARD, OUT_LDIF, OUT_MUTT };
 
 struct out_column {
 	const char *name;   /* JSON key, header of TSV and CSV */
@@ -62,6 +62,11 @@ bool out_broken(const struct out *out); /* nobody reads any more: stop quietly *
 /* Ends arrays, flushes, frees. What a format cannot do is said here: STATUS_CONFIG where a library is not installed, STATUS_USAGE for a spreadsheet on a terminal,
  * STATUS_REFUSED for one with too many rows; then nothing was written. STATUS_IO "cannot write standard output: No space left on device"; EPIPE is STATUS_OK. */
 enum status out_close(struct out *out, struct error *error);
+
+/* Address books know columns by their names: the i-th of them, and which part of an address it says; of those that say the same part the first one that a type
+ * has is to be asked for. NULL after the last. */
+bool out_is_address_book(enum out_format format);
+const char *out_address_column(size_t i, int *part);
 
 /* How values of a field stand in a cell; NULL: as a string. */
 struct field;

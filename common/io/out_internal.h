@@ -16,6 +16,7 @@ struct out_writer {
 };
 
 struct out_sheet; /* of a spreadsheet: out_xlsx.c */
+struct out_address; /* of an address book: out_address.c */
 struct out_table; /* the rows that a table holds back: out_table.c */
 
 struct out {
@@ -34,10 +35,11 @@ struct out {
 	struct out_total total; /* likewise; adds is NULL when it is no total */
 	struct out_table *table;
 	struct out_sheet *sheet;
+	struct out_address *address;
 	struct error refusal; /* why a format cannot be written; failure is set then too */
 };
 
-extern const struct out_writer out_tsv, out_tsv_fields, out_ids, out_csv, out_json, out_ndjson, out_yaml, out_markdown, out_xlsx, out_table,
+extern const struct out_writer out_tsv, out_tsv_fields, out_ids, out_csv, out_json, out_ndjson, out_yaml, out_markdown, out_xlsx, out_vcard, out_ldif, out_mutt, out_table,
 	out_table_fields;
 
 /* A place for need bytes, need <= OUT_BUFFER; the caller adds to out->used what it filled. */

@@ -8,6 +8,7 @@ struct record;
 struct store;
 struct verb;
 struct import_preset;
+struct import_hook;
 
 extern const struct domain domain_people;
 
@@ -43,6 +44,8 @@ enum status event_finished(struct store *store, const struct record *event, bool
 
 /* What it knows of files of other programs, for struct command.presets. */
 extern const struct import_preset *const people_presets[];
+/* Address books for crm-contact import. */
+extern const struct import_hook contact_import;
 
 /* Its verbs, for struct command.verbs. */
 extern const struct verb event_log_verb; /* one of event_verbs */

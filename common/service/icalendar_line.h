@@ -2,10 +2,9 @@
 #ifndef CRM_SERVICE_ICALENDAR_LINE_H
 #define CRM_SERVICE_ICALENDAR_LINE_H
 
-#include "base/text.h"
+#include "io/content_line.h"
 
-/* Appends a line that ends with CRLF, and is folded at characters where it is longer than 75 octets. */
-void icalendar_fold(struct text *out, const char *line, size_t length);
+/* Appends a line, folded. */
 void icalendar_line(struct text *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* NAME:value with the value escaped; nothing for an empty one. */
 void icalendar_text_line(struct text *out, const char *name, const char *value);

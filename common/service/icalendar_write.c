@@ -136,7 +136,7 @@ static enum status person_line(struct store *store, const struct record_type *ty
 			text_printf(&whole, ":mailto:%s", email);
 		else
 			text_printf(&whole, ":urn:x-crm:%s%lld.%s", type->prefix, (long long)id, uuid_of(store));
-		icalendar_fold(out, text_string(&whole), whole.length);
+		content_fold(out, text_string(&whole), whole.length);
 	}
 	text_free(&whole);
 	arena_free(&arena);
