@@ -71,19 +71,6 @@ static enum status check_key(const struct import *import)
 	return error_set(job->store->error, STATUS_USAGE, "--key: %s has no column for %s", job->name, job->options.key);
 }
 
-/* What the preset knows of the file, where no option says otherwise. */
-static void take_preset(struct import_options *options)
-{
-	const struct import_preset *preset = options->preset;
-
-	if (!preset)
-		return;
-	options->delimiter = options->delimiter ? options->delimiter : preset->delimiter;
-	options->encoding = options->encoding ? options->encoding : preset->encoding;
-	options->decimal = options->decimal ? options->decimal : preset->decimal;
-	options->dates = options->dates ? options->dates : preset->dates;
-}
-
 /* Where no preset is named, the header of the file may choose one. */
 static void recognize(struct import *import)
 {
@@ -94,7 +81,7 @@ static void recognize(struct import *import)
 	if (options->preset || sheet_is_ours(import->sheet))
 		return;
 	options->preset = import_preset_recognize(options->presets, header);
-	take_preset(options);
+	import_preset_take(options);
 }
 
 static enum status open_sheet(struct import *import)
@@ -185,7 +172,7 @@ enum status import_read(struct import **out, struct store *store, const struct t
 	*out = NULL;
 	*import = (struct import){ 0 };
 	import_job_open(job, store, type, options);
-	take_preset(&job->options);
+	import_preset_take(&job->options);
 	join(import);
 	enum status status = import_drain(options->apply ? &job->options.apply : &job->options.path, store->error);
 	if (!status)

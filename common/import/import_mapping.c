@@ -160,20 +160,6 @@ static enum status by_line(const struct import_job *job, struct import_column *c
 	return status;
 }
 
-static const struct import_implied *implied_by(const struct import_job *job, const char *name)
-{
-	const struct import_hook *hook = job->options.hook;
-	struct text normal = { 0 };
-	const struct import_implied *found = NULL;
-
-	label_normal(&normal, name);
-	for (const struct import_implied *implied = hook ? hook->implied : NULL; implied && implied->header && !found; implied++)
-		if (import_preset_means(&(struct import_heading){ .header = implied->header }, text_string(&normal)))
-			found = implied;
-	text_free(&normal);
-	return found;
-}
-
 static enum status meaning(struct import_mapping *mapping, struct import_column *column)
 {
 	struct import_job *job = mapping->job;
@@ -239,7 +225,7 @@ static enum status add_column(struct import_mapping *mapping, const struct sheet
 		status = STATUS_OK;
 	}
 	column->reading = status ? column->reading : reading_of(mapping, column);
-	column->implied = column->child ? NULL : implied_by(mapping->job, column->name);
+	column->implied = column->child ? NULL : import_implied_find(mapping->job->options.hook, column->name);
 	mapping->count += !status;
 	return status ? error_place(mapping->job->store->error, mapping->job->name, row->line, cell->column) : STATUS_OK;
 }

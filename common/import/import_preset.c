@@ -1,5 +1,6 @@
 #include "import/import_preset.h"
 
+#include "import/import_options.h"
 #include "record/schema.h"
 #include <stdlib.h>
 #include <string.h>
@@ -58,6 +59,18 @@ const struct import_preset *import_preset_recognize(const struct import_preset *
 	return best;
 }
 
+void import_preset_take(struct import_options *options)
+{
+	const struct import_preset *preset = options->preset;
+
+	if (!preset)
+		return;
+	options->delimiter = options->delimiter ? options->delimiter : preset->delimiter;
+	options->encoding = options->encoding ? options->encoding : preset->encoding;
+	options->decimal = options->decimal ? options->decimal : preset->decimal;
+	options->dates = options->dates ? options->dates : preset->dates;
+}
+
 bool import_preset_means(const struct import_heading *heading, const char *normal)
 {
 	struct text header = { 0 };
@@ -69,4 +82,17 @@ bool import_preset_means(const struct import_heading *heading, const char *norma
 	                 : strcmp(own, normal) == 0;
 	text_free(&header);
 	return means;
+}
+
+const struct import_implied *import_implied_find(const struct import_hook *hook, const char *name)
+{
+	struct text normal = { 0 };
+	const struct import_implied *found = NULL;
+
+	label_normal(&normal, name);
+	for (const struct import_implied *implied = hook ? hook->implied : NULL; implied && implied->header && !found; implied++)
+		if (import_preset_means(&(struct import_heading){ .header = implied->header }, text_string(&normal)))
+			found = implied;
+	text_free(&normal);
+	return found;
 }

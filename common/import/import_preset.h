@@ -25,6 +25,13 @@ const struct import_preset *import_preset_find(const struct import_preset *const
 /* The preset that the header of a sheet chooses: that which is known by the most of its headers; NULL when there is none. */
 const struct import_preset *import_preset_recognize(const struct import_preset *const *presets, const struct sheet_row *header);
 
+/* Takes what the preset of the options knows of the file, where no option says otherwise. */
+struct import_options;
+void import_preset_take(struct import_options *options);
+
+/* What a header says of another field, by the rows of a hook; NULL: nothing, or there is no hook. */
+const struct import_implied *import_implied_find(const struct import_hook *hook, const char *name);
+
 /* Whether a header, in the normal form of labels, is one that the heading means. */
 bool import_preset_means(const struct import_heading *heading, const char *normal);
 
