@@ -1,7 +1,9 @@
 #include "base/company.h"
 
+#include "base/han.h"
 #include "base/utf8.h"
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { WORD_LIMIT = 64 };
@@ -88,10 +90,22 @@ static void take_end(struct text *text, size_t start, const char *form)
 		text->data[text->length -= length] = '\0';
 }
 
-void company_key(struct text *out, const char *name, size_t length)
+/* The Chinese legal forms, from `start` on. */
+static void take_forms(struct text *text, size_t start)
 {
 	static const char *const anywhere[] = { "有限责任公司", "股份有限公司", "有限公司" };
 	static const char *const final[] = { "股份公司", "股份" };
+
+	if (text->length <= start)
+		return;
+	for (size_t i = 0; i < sizeof anywhere / sizeof *anywhere; i++)
+		take_out(text, start, anywhere[i]);
+	for (size_t i = 0; i < sizeof final / sizeof *final; i++)
+		take_end(text, start, final[i]);
+}
+
+void company_key(struct text *out, const char *name, size_t length)
+{
 	struct text half = { 0 }, folded = { 0 }, letters = { 0 };
 	struct word words[WORD_LIMIT];
 	size_t start = out->length;
@@ -105,13 +119,124 @@ void company_key(struct text *out, const char *name, size_t length)
 		text_append(out, letters.data, words[count - 1].at + words[count - 1].length);
 	else if (folded.length && folded.data[strspn(folded.data, " \t\r\n")])
 		text_append(out, folded.data, folded.length);
-	if (out->length > start) {
-		for (size_t i = 0; i < sizeof anywhere / sizeof *anywhere; i++)
-			take_out(out, start, anywhere[i]);
-		for (size_t i = 0; i < sizeof final / sizeof *final; i++)
-			take_end(out, start, final[i]);
-	}
+	take_forms(out, start);
 	text_free(&half);
 	text_free(&folded);
 	text_free(&letters);
+}
+
+/* What a name consists of. */
+struct pieces {
+	struct text letters; /* of the words that blanks separate */
+	struct word words[WORD_LIMIT];
+	size_t count;
+	struct text front, back; /* what is written without blanks: within brackets, and outside them */
+};
+
+/* Words past the limit stay one. */
+static void cut(struct pieces *pieces, const char *name, size_t length)
+{
+	size_t since = 0;
+	int depth = 0;
+	bool open = false;
+
+	for (size_t at = 0; at < length;) {
+		uint32_t character;
+		size_t step = utf8_next(name + at, length - at, &character);
+		bool cjk = utf8_is_cjk(character), separates = !cjk && is_separator(character);
+		depth += character == '(' ? 1 : character == ')' && depth ? -1 : 0;
+		if (cjk)
+			utf8_append(depth ? &pieces->front : &pieces->back, han_simplified(character));
+		if (cjk || separates) {
+			if (pieces->count < WORD_LIMIT && !(character == '.' && since == 1))
+				open = false;
+			since = 0;
+		} else {
+			if (!open)
+				pieces->words[pieces->count++] = (struct word){ .at = pieces->letters.length };
+			open = true;
+			text_append(&pieces->letters, name + at, step);
+			pieces->words[pieces->count - 1].length += step;
+			since++;
+		}
+		at += step;
+	}
+}
+
+static bool is_consonant(const char *word, size_t length, size_t at)
+{
+	return at < length && word[at] >= 'a' && word[at] <= 'z' && !strchr("aeiou", word[at]);
+}
+
+/* ae, oe and ue between consonants, or at the beginning before one, are what typewriters made of umlauts: the e goes. */
+static void add_word(struct text *out, const char *word, size_t length)
+{
+	for (size_t i = 0; i < length; i++) {
+		bool umlaut = word[i] == 'e' && i && strchr("aou", word[i - 1]) && is_consonant(word, length, i + 1) && (i == 1 || (is_consonant(word, length, i - 2) && word[i - 2] != 'q'));
+		if (!umlaut)
+			text_byte(out, word[i]);
+	}
+}
+
+static bool joins(const char *word, size_t length)
+{
+	return length == 3 && (memcmp(word, "and", 3) == 0 || memcmp(word, "und", 3) == 0);
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The words in order, each once behind the other. */
+static void add_sorted(struct text *out, struct pieces *pieces)
+{
+	const char *sorted[WORD_LIMIT];
+	struct text texts = { 0 };
+	size_t offsets[WORD_LIMIT], count = 0;
+
+	while (pieces->count > 1 && is_legal_form(pieces->letters.data + pieces->words[pieces->count - 1].at, pieces->words[pieces->count - 1].length))
+		pieces->count--;
+	for (size_t i = 0; i < pieces->count; i++) {
+		const char *word = pieces->letters.data + pieces->words[i].at;
+		if (joins(word, pieces->words[i].length) && i && i + 1 < pieces->count)
+			continue;
+		offsets[count++] = texts.length;
+		add_word(&texts, word, pieces->words[i].length);
+		text_append(&texts, "", 1);
+	}
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = texts.data + offsets[i];
+	if (count > 1)
+		qsort(sorted, count, sizeof *sorted, by_text);
+	for (size_t i = 0; i < count; i++) {
+		text_add(out, i ? " " : "");
+		text_add(out, sorted[i]);
+	}
+	text_free(&texts);
+}
+
+void alike_key(struct text *out, const char *name, size_t length)
+{
+	struct text half = { 0 }, folded = { 0 };
+	struct pieces pieces;
+
+	pieces.count = 0;
+	pieces.letters = pieces.front = pieces.back = (struct text){ 0 };
+	utf8_halfwidth(&half, name, length);
+	utf8_fold(&folded, text_string(&half), half.length);
+	cut(&pieces, text_string(&folded), folded.length);
+	add_sorted(out, &pieces);
+	if (pieces.front.length || pieces.back.length) {
+		text_add(out, pieces.count ? " " : "");
+		size_t start = out->length;
+		text_append(out, text_string(&pieces.front), pieces.front.length);
+		text_append(out, text_string(&pieces.back), pieces.back.length);
+		take_forms(out, start);
+	}
+	text_free(&half);
+	text_free(&folded);
+	text_free(&pieces.letters);
+	text_free(&pieces.front);
+	text_free(&pieces.back);
 }

@@ -1,4 +1,4 @@
-/* Names of companies, for finding the same one under another spelling. */
+/* Names of companies, and of people, for finding the same one under another spelling. */
 #ifndef CRM_BASE_COMPANY_H
 #define CRM_BASE_COMPANY_H
 
@@ -9,5 +9,17 @@
  * legal form but a branch, and stays. A name that is nothing but a legal form or signs keeps them, so that only a blank name has an
  * empty key. */
 void company_key(struct text *out, const char *name, size_t length);
+
+/* Appends the key that names of firms and people share which look the same: what company_key leaves out, and besides
+ *
+ *   the order of words                Northwind Trading, Trading Northwind; Hansen, Anna and Anna Hansen
+ *   &, and, und between them          Smith & Sons, Smith and Sons
+ *   umlauts as two letters            Müller, Mueller, Muller
+ *   traditional Chinese characters    國, 国
+ *   where a place stands in brackets  海澄泵业（上海）, 上海海澄泵业
+ *
+ * Its words are in order, with a blank between them; those without blanks, as Chinese is written, come last as one. Nothing for a name without any word. It is
+ * a reason to look, and never one to decide. */
+void alike_key(struct text *out, const char *name, size_t length);
 
 #endif

@@ -175,3 +175,22 @@ void email_key(const char *text, size_t length, struct text *out)
 	idn_spell(out, start);
 	text_free(&address);
 }
+
+void email_mailbox(const char *text, size_t length, struct text *out)
+{
+	size_t start = out->length;
+
+	email_key(text, length, out);
+	char *key = out->length > start ? out->data + start : NULL, *at = key ? strrchr(key, '@') : NULL, *to = key;
+	bool google = at && (strcmp(at, "@gmail.com") == 0 || strcmp(at, "@googlemail.com") == 0);
+	if (!at)
+		return;
+	size_t local = strcspn(key, "+@");
+	for (size_t i = 0; i < (local ? local : (size_t)(at - key)); i++)
+		if (!google || key[i] != '.')
+			*to++ = key[i];
+	const char *domain = google ? "@gmail.com" : at;
+	size_t rest = strlen(domain);
+	memmove(to, domain, rest + 1);
+	out->length = (size_t)(to - out->data) + rest;
+}

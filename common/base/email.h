@@ -18,4 +18,7 @@ bool email_was_stored(const char *text);
  * has one. */
 void email_key(const char *text, size_t length, struct text *out);
 
+/* Appends the key of the mailbox that an address leads to: email_key without +tag in front of the @, and for Google's mail without the full stops there. */
+void email_mailbox(const char *text, size_t length, struct text *out);
+
 #endif

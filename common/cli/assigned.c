@@ -1,6 +1,7 @@
 /* Operands of the form field=value, and the one value of a verb that may stand without its name. */
 #include "cli/session.h"
 
+#include "cli/verbs.h"
 #include <string.h>
 
 /* The length of the name before =, += or -=; 0 when the word is no assignment. */
@@ -102,5 +103,20 @@ enum status operands_value(struct session *session)
 	memmove(&session->operands[last], &session->operands[last + 1], (session->operand_count - last - 1) * sizeof *session->operands);
 	session->operands[session->operand_count - 1] = arena_printf(&session->arena, "%s=%s", value, word);
 	session->literal_at = session->operand_count;
+	return STATUS_OK;
+}
+
+enum status split_operands(struct session *session, size_t *references)
+{
+	size_t count = 0;
+
+	while (count < session->operand_count && !operand_is_assignment(session, session->operands[count]))
+		count++;
+	*references = count;
+	for (size_t i = count; i < session->operand_count; i++) {
+		if (operand_is_assignment(session, session->operands[i]))
+			continue;
+		return error_set(&session->error, STATUS_USAGE, "'%s' is not an assignment; references come first, then field=value", session->operands[i]);
+	}
 	return STATUS_OK;
 }

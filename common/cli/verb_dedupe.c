@@ -1,33 +1,22 @@
-/* crm-dedupe: likely duplicates, and what people decided about them. */
-#include "cli/verbs.h"
+/* crm-dedupe: likely duplicates. */
+#include "cli/verb_dedupe.h"
 
 #include "base/decimal.h"
 #include "dedupe/dedupe.h"
 #include "query/resolve.h"
 #include <string.h>
 
-enum { PERCENT = 100, REJECT_TOGETHER = 50 };
+enum { PERCENT = 100 };
 
 /* What the operands ask for. */
 struct asked {
 	const struct record_type *record;
+	bool all;             /* no type was named, and no filter: all types that are compared at the door */
 	const char **filter;
 	size_t filter_count;
 	int least, most;
 	bool scored;
 };
-
-static const char *next_type(void *state)
-{
-	struct record_walk *walk = state;
-
-	while (walk->record && (walk->record->internal || walk->record->parent))
-		record_step(walk);
-	const struct record_type *record = walk->record;
-	if (record)
-		record_step(walk);
-	return record ? record->name : NULL;
-}
 
 static enum status read_score(struct session *session, const char *text, int *percent)
 {
@@ -128,12 +117,14 @@ static enum status read_operands(struct session *session, struct asked *asked)
 			first = 1;
 		} else if (*word && word[strspn(word, "abcdefghijklmnopqrstuvwxyz_-")] == '\0' && !filter_is_reserved(word)) {
 			struct record_walk walk = record_walk();
-			const char *nearest = error_nearest(word, next_type, &walk);
+			const char *nearest = error_nearest(word, dedupe_next_type, &walk);
 			if (nearest)
 				return error_set(&session->error, STATUS_USAGE, "unknown type '%s'; did you mean '%s'?", word, nearest);
 		}
 	}
-	return take_terms(session, first, asked);
+	enum status status = take_terms(session, first, asked);
+	asked->all = !first && !asked->filter_count;
+	return status;
 }
 
 /* The records of which the kept one must be. */
@@ -158,11 +149,6 @@ static void tell_passed(void *context, const char *message)
 	session_report(context, message);
 }
 
-static struct out_cell cell(const struct text *text)
-{
-	return (struct out_cell){ text_string(text), text->length };
-}
-
 enum { COLUMNS = 7 };
 
 static enum status print_pair(struct session *session, struct out *out, const struct dedupe_pair *pair, struct text texts[COLUMNS])
@@ -182,13 +168,13 @@ static enum status print_pair(struct session *session, struct out *out, const st
 		status = resolve_title(session->store, record, pair->drop, &texts[5]);
 	dedupe_because(&texts[6], pair);
 	for (size_t i = 0; i < COLUMNS; i++)
-		cells[i] = cell(&texts[i]);
+		cells[i] = (struct out_cell){ text_string(&texts[i]), texts[i].length };
 	if (!status)
 		out_row(out, cells);
 	return status;
 }
 
-static enum status print_pairs(struct session *session, const struct dedupe_result *result, int64_t limit)
+static struct out *open_pairs(struct session *session)
 {
 	static const struct out_column english[COLUMNS] = {
 		{ "ref", "Keep", OUT_STRING },       { "drop", "Drop", OUT_STRING },           { "score", "Score", OUT_NUMBER },      { "reasons", "Reasons", OUT_LIST },
@@ -198,18 +184,23 @@ static enum status print_pairs(struct session *session, const struct dedupe_resu
 		{ "name", "保留的名称", OUT_STRING }, { "drop_name", "并入的名称", OUT_STRING }, { "because", "保留原因", OUT_STRING },
 	};
 	bool zh = strcmp(session->store->conventions.language, "zh") == 0;
-	struct text texts[COLUMNS] = { 0 };
 	struct out_options options;
-	size_t most = limit < 0 ? SIZE_MAX : (size_t)limit;
-	enum status status = STATUS_OK;
 
 	out_options_of(session, &options);
-	struct out *out = out_open(&options, zh ? chinese : english, COLUMNS);
-	for (size_t i = 0; !status && i < result->count && i < most && !out_broken(out); i++)
+	return out_open(&options, zh ? chinese : english, COLUMNS);
+}
+
+/* Counts them off *limit; below zero there is none. */
+static enum status print_pairs(struct session *session, struct out *out, const struct dedupe_result *result, int64_t *limit)
+{
+	struct text texts[COLUMNS] = { 0 };
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < result->count && *limit != 0 && !out_broken(out); i++, --*limit)
 		status = print_pair(session, out, &result->pairs[i], texts);
 	for (size_t i = 0; i < COLUMNS; i++)
 		text_free(&texts[i]);
-	return session_close_out(session, out, status);
+	return status;
 }
 
 struct find_options {
@@ -219,143 +210,54 @@ struct find_options {
 	bool exit_code;
 };
 
+struct finding {
+	struct dedupe_options options;
+	const struct asked *asked;
+	struct out *out;  /* opened when the first type has been searched */
+	const char *where;
+	int64_t limit;
+	size_t found;
+};
+
+static enum status find_in(struct session *session, struct finding *finding, const struct record_type *record)
+{
+	struct dedupe_result result = { 0 };
+	struct query query;
+
+	session->type = store_type(session->store, record);
+	query_init(&query, session->store, session->type);
+	enum status status = find_kept(session, &query, finding->asked, finding->where, &finding->options);
+	if (!status)
+		status = dedupe_find(session->store, session->type, &finding->options, &result);
+	query_free(&query);
+	if (!status && !finding->out)
+		finding->out = open_pairs(session);
+	if (!status)
+		status = print_pairs(session, finding->out, &result, &finding->limit);
+	finding->found += result.count;
+	dedupe_free(&result);
+	return status;
+}
+
 static enum status find(struct session *session, void *context)
 {
 	const struct find_options *given = context;
-	struct dedupe_options options = { .tell = tell_passed, .context = session };
-	struct dedupe_result result = { 0 };
-	struct query query;
 	struct asked asked;
 	enum status status = read_operands(session, &asked);
+	struct finding finding = { .options = { .least = asked.least, .most = asked.most, .tell = tell_passed, .context = session }, .asked = &asked,
+		                   .where = given->where, .limit = given->limit };
 
 	if (status)
 		return status;
-	session->type = store_type(session->store, asked.record);
-	query_init(&query, session->store, session->type);
-	options.least = asked.least;
-	options.most = asked.most;
-	status = find_kept(session, &query, &asked, given->where, &options);
-	if (!status)
-		status = dedupe_find(session->store, session->type, &options, &result);
-	query_free(&query);
-	size_t found = result.count;
-	if (!status)
-		status = print_pairs(session, &result, given->limit);
-	dedupe_free(&result);
-	if (!status && !found && given->exit_code)
+	bool all = asked.all && !given->where;
+	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk))
+		if (all ? walk.record->compared : walk.record == asked.record)
+			status = find_in(session, &finding, walk.record);
+	if (finding.out)
+		status = session_close_out(session, finding.out, status);
+	if (!status && !finding.found && given->exit_code)
 		return error_silence(&session->error, STATUS_REFUSED);
 	return status;
-}
-
-/* Each of the records is another one than each of the others. */
-static enum status reject_all(struct session *session, const struct targets *targets)
-{
-	struct arena arena = { 0 };
-	enum status status = STATUS_OK;
-
-	if (targets->count < 2)
-		return error_set(&session->error, STATUS_USAGE, "name at least two records that are not the same: crm-dedupe reject c3 c9");
-	if (targets->count > REJECT_TOGETHER)
-		return error_set(&session->error, STATUS_USAGE, "more than %d records at a time; give pairs on standard input: crm-dedupe reject -", REJECT_TOGETHER);
-	for (size_t i = 0; !status && i < targets->count; i++) {
-		for (size_t j = i + 1; !status && j < targets->count; j++) {
-			const struct target *a = &targets->items[i], *b = &targets->items[j];
-			arena_reset(&arena);
-			if (a->record != b->record)
-				status = error_set(&session->error, STATUS_USAGE, "a %s and a %s are different anyway: name records of one type", a->record->name, b->record->name);
-			else
-				status = dedupe_reject(session->store, a->record, a->id, b->id, &arena);
-		}
-	}
-	arena_free(&arena);
-	return status;
-}
-
-static enum status reject_words(struct session *session, const struct words *words, struct targets *touched)
-{
-	struct targets found = { 0 };
-	enum status status = operands_find(session, words, NULL, &found);
-
-	if (!status && words->count > 1 && found.count == 1)
-		status = dedupe_reject(session->store, found.items[0].record, found.items[0].id, found.items[0].id, &session->arena);
-	if (!status)
-		status = reject_all(session, &found);
-	for (size_t i = 0; !status && i < found.count; i++)
-		targets_add(session, touched, found.items[i].record, found.items[i].id);
-	return status;
-}
-
-static enum status reject(struct session *session, void *options)
-{
-	bool from_input = session->operand_count == 1 && strcmp(session->operands[0], "-") == 0;
-	struct words words = { session->operands, session->operand_count, false };
-	struct operand_pair *pairs = NULL;
-	struct targets touched = { 0 };
-	size_t count = 0;
-	enum status status = from_input ? operands_pairs(session, &pairs, &count) : STATUS_OK;
-
-	(void)options;
-	if (!status)
-		status = writer_begin(session);
-	if (status)
-		return status;
-	if (!from_input)
-		status = reject_words(session, &words, &touched);
-	for (size_t i = 0; !status && i < count; i++)
-		status = reject_words(session, &(struct words){ (const char *[]){ pairs[i].keep, pairs[i].drop }, 2, true }, &touched);
-	return writer_end(session, status, &touched);
-}
-
-struct listing {
-	struct session *session;
-	struct out *out;
-	struct text texts[4];
-};
-
-static enum status print_rejected(void *context, const struct record_type *record, int64_t first, int64_t second)
-{
-	struct listing *listing = context;
-	struct out_cell cells[4];
-
-	for (size_t i = 0; i < 4; i++)
-		text_clear(&listing->texts[i]);
-	reference_format(&listing->texts[0], record, first);
-	reference_format(&listing->texts[1], record, second);
-	enum status status = resolve_title(listing->session->store, record, first, &listing->texts[2]);
-	if (!status)
-		status = resolve_title(listing->session->store, record, second, &listing->texts[3]);
-	for (size_t i = 0; i < 4; i++)
-		cells[i] = cell(&listing->texts[i]);
-	if (!status)
-		out_row(listing->out, cells);
-	return status;
-}
-
-static enum status rejected(struct session *session, void *context)
-{
-	static const struct out_column columns[] = {
-		{ "ref", "Ref", OUT_STRING }, { "other", "Other", OUT_STRING }, { "name", "Name", OUT_STRING }, { "other_name", "Name of the other", OUT_STRING },
-	};
-	struct listing listing = { .session = session };
-	const struct record_type *only = NULL;
-	struct out_options options;
-
-	(void)context;
-	if (session->operand_count) {
-		struct record_walk walk = record_walk();
-		const char *word = session->operands[0], *nearest = error_nearest(word, next_type, &walk);
-		only = record_by_name(word);
-		if (!only || only->internal || only->parent)
-			return error_set(&session->error, STATUS_USAGE, nearest ? "unknown type '%s'; did you mean '%s'?" : "unknown type '%s'", word, nearest);
-		if (session->operand_count > 1)
-			return error_set(&session->error, STATUS_USAGE, "unexpected operand '%s': crm-dedupe rejected takes one type", session->operands[1]);
-	}
-	out_options_of(session, &options);
-	listing.out = out_open(&options, columns, sizeof columns / sizeof *columns);
-	enum status status = dedupe_rejected(session->store, only, print_rejected, &listing);
-	for (size_t i = 0; i < 4; i++)
-		text_free(&listing.texts[i]);
-	return session_close_out(session, listing.out, status);
 }
 
 static const struct opt find_rows[] = {
@@ -371,19 +273,9 @@ static const struct opt_group find_groups[] = {
 	{ 0 },
 };
 
-static const struct verb reject_verb = {
-	.name = "reject", .synopsis = "REF REF…|-", .help = "record that these records are not the same",
-	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES, .options = write_groups, .options_size = sizeof(struct write_options), .run = reject,
-};
-
-static const struct verb rejected_verb = {
-	.name = "rejected", .synopsis = "[TYPE]", .help = "list the pairs that were rejected",
-	.access = ACCESS_READ, .operands = OPERANDS_TYPE_FILTER, .options = output_groups, .options_size = sizeof(struct output_options), .run = rejected,
-};
-
 static const struct verb find_verb = {
 	.name = NULL, .synopsis = "[TYPE] [FILTER…]", .help = "List pairs of records that are probably the same: keep, drop, score, reasons.",
 	.access = ACCESS_READ, .operands = OPERANDS_TYPE_FILTER, .options = find_groups, .options_size = sizeof(struct find_options), .run = find,
 };
 
-const struct verb *const dedupe_verbs[] = { &reject_verb, &rejected_verb, &find_verb, NULL };
+const struct verb *const dedupe_verbs[] = { &dedupe_reject_verb, &dedupe_rejected_verb, &find_verb, NULL };

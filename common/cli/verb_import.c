@@ -2,6 +2,7 @@
 #include "cli/verbs.h"
 
 #include "base/sentence.h"
+#include "cli/door.h"
 #include "import/import.h"
 #include "import/import_preset.h"
 #include <stdio.h>
@@ -162,6 +163,7 @@ enum status import_sheet_run(struct session *session, void *arguments)
 	struct import_result result = { 0 };
 	struct import *import = NULL;
 	unsigned remarks = 0;
+	struct door door;
 	enum status status = take_options(session, arguments, &options);
 
 	/* A named pipe is empty when it has been read. */
@@ -180,8 +182,10 @@ enum status import_sheet_run(struct session *session, void *arguments)
 		import_free(import);
 		return status;
 	}
+	status = door_open(session, ((const struct import_arguments *)arguments)->unique, &door);
 	session->store->out_of_order = true; /* the rows of old books come in any order */
-	status = import_run(import, &listener, &result);
+	if (!status)
+		status = import_run(import, &listener, &result);
 	if (!status)
 		tell_remarks(session, import, &remarks);
 	import_free(import);
@@ -196,6 +200,8 @@ enum status import_sheet_run(struct session *session, void *arguments)
 		change_rollback(session->store);
 		return error_silence(&session->error, result.status); /* what was rejected has been reported */
 	}
+	if (!status)
+		status = door_close(session, &door, &importing.touched);
 	status = writer_end(session, status, &importing.touched);
 	if (!status && (isatty(STDERR_FILENO) || result.rejected))
 		fprintf(stderr, "%s: %zu added, %zu updated, %zu filled, %zu skipped, %zu rejected\n", session->command->name, result.added, result.updated,
@@ -246,6 +252,7 @@ const struct opt import_rows[] = {
 	  .target = offsetof(struct import_arguments, plan) },
 	{ .name = "apply", .arg = "PLAN", .kind = OPT_FILE, .help = "do exactly what a plan says, or refuse",
 	  .target = offsetof(struct import_arguments, apply) },
+	{ .name = "unique", .kind = OPT_FLAG, .help = "refuse new records that look the same as others", .target = offsetof(struct import_arguments, unique) },
 	{ .name = "relabel", .kind = OPT_FLAG, .help = "treat references in the file as labels of that file",
 	  .target = offsetof(struct import_arguments, relabel) },
 	{ 0 },

@@ -2,26 +2,12 @@
 #include "cli/verbs.h"
 
 #include "cli/bare.h"
+#include "cli/door.h"
 #include "store/children.h"
 #include "store/private.h"
 #include "store/rules.h"
 #include "store/save.h"
 #include <string.h>
-
-enum status split_operands(struct session *session, size_t *references)
-{
-	size_t count = 0;
-
-	while (count < session->operand_count && !operand_is_assignment(session, session->operands[count]))
-		count++;
-	*references = count;
-	for (size_t i = count; i < session->operand_count; i++) {
-		if (operand_is_assignment(session, session->operands[i]))
-			continue;
-		return error_set(&session->error, STATUS_USAGE, "'%s' is not an assignment; references come first, then field=value", session->operands[i]);
-	}
-	return STATUS_OK;
-}
 
 /* References of several types have their assignments parsed for each type, but a file, and standard input above all, is read once. */
 static enum status parse_file_option(struct session *session, const struct type *type, const struct words *files, size_t index, struct assignment *out)
@@ -238,6 +224,7 @@ enum status add_bare(struct session *session, const struct bare *bare, const str
 	struct assignment *assignments = NULL;
 	size_t count = 0;
 	struct words words;
+	struct door door;
 	enum status status = STATUS_OK;
 
 	if (options->on_duplicate && !options->key)
@@ -254,9 +241,13 @@ enum status add_bare(struct session *session, const struct bare *bare, const str
 	if (!status)
 		status = writer_begin(session);
 	if (!status) {
-		status = bare->piped ? operands_find(session, &words, NULL, &piped) : add_one(&adding, &hand, assignments, count);
+		status = door_open(session, options->unique, &door);
+		if (!status)
+			status = bare->piped ? operands_find(session, &words, NULL, &piped) : add_one(&adding, &hand, assignments, count);
 		if (!status && bare->piped)
 			status = add_piped(&adding, bare, &piped);
+		if (!status)
+			status = door_close(session, &door, &adding.touched);
 		status = writer_end(session, status, &adding.touched);
 	}
 	release_assignments(assignments, count);
@@ -276,6 +267,7 @@ const struct opt add_rows[] = {
 	{ .name = "key", .arg = "FIELD", .kind = OPT_FIELDS, .help = "field whose value identifies a record that already exists", .target = offsetof(struct add_options, key) },
 	{ .name = "on-duplicate", .arg = "WHAT", .kind = OPT_CHOICE, .choices = "error|skip|update|fill", .help = "what to do with a record that already exists",
 	  .target = offsetof(struct add_options, on_duplicate) },
+	{ .name = "unique", .kind = OPT_FLAG, .help = "refuse a record that looks the same as another", .target = offsetof(struct add_options, unique) },
 	{ 0 },
 };
 

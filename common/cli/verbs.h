@@ -17,6 +17,7 @@ extern const struct verb *const database_verbs[], *const undo_verbs[], *const re
 struct add_options {
 	struct file_options files;
 	const char *as, *key, *on_duplicate;
+	bool unique;
 	struct write_options write;
 };
 struct set_options {
@@ -39,7 +40,7 @@ struct import_arguments {
 	struct words maps, create, nulls;
 	const char *key, *match, *on_duplicate, *encoding, *sheet, *rejects, *plan, *apply, *decimal, *dates, *preset, *delimiter, *map_out;
 	int64_t year, header_line;
-	bool keep_going, relabel, ignore_unknown, clear;
+	bool keep_going, relabel, ignore_unknown, clear, unique;
 	struct write_options write;
 };
 extern const struct opt import_rows[]; /* without that of --dry-run */

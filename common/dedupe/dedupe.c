@@ -178,7 +178,7 @@ enum status dedupe_find(struct store *store, const struct type *type, const stru
 	enum status status = keys_open(&search.keys, store, type);
 	if (!status)
 		status = read_rows(&search);
-	if (!status)
+	if (!status && !options->since)
 		status = count_deals(&search);
 	if (!status)
 		status = rejected_rows(store, type->record, &search.pairs, &search.rejected, &search.rejected_count);

@@ -7,6 +7,7 @@
  *   email    the same address                      80                90
  *   phone    the same number                       75                85; 20 for a phone at work, which colleagues share
  *   name     the same but for the legal form       80                50
+ *            the same in another order or script, see KEY_ALIKE: as `name`
  *            close                         70 × alike                30 × alike; 70 × alike at the same company
  *   person   the same name, the same company        -                90 (reported as `name` where the type is no person)
  *   website  the same domain                       50                20
@@ -49,6 +50,8 @@ struct dedupe_options {
 	bool filtered;       /* only pairs whose kept record is one of these: */
 	const int64_t *kept; /* in ascending order */
 	size_t kept_count;
+	bool exact;          /* without names that are only close */
+	int64_t since;       /* only pairs with a record of this id or a later one; 0: all */
 	void (*tell)(void *context, const char *message); /* what was passed over; NULL: nobody wants to know */
 	void *context;
 };
@@ -61,6 +64,21 @@ struct dedupe_result {
 /* STATUS_USAGE for types without duplicates (children, internal ones). The caller frees the result, also after an error. */
 enum status dedupe_find(struct store *store, const struct type *type, const struct dedupe_options *options, struct dedupe_result *out);
 void dedupe_free(struct dedupe_result *result);
+
+/* What was added at the door. */
+struct dedupe_door {
+	int64_t since;   /* the ids of the new records are this one and later ones, */
+	int64_t *ids;    /* which are these, in ascending order */
+	size_t count;
+	bool all;        /* compare them whatever it takes */
+};
+
+enum { DEDUPE_DOOR = 70 /* percent: a name of a firm, an address, a number of one's own, not a domain or a common name of a person */ };
+
+/* Finds for new records the others that look the same (DEDUPE_DOOR), new ones among them: `drop` is the new record, `keep` the older one, `because` nothing.
+ * A few are looked up by the words of their keys; many are compared through a table of all keys, and where that would take long *compared becomes false, unless
+ * `all` is set. Needs no commit. The caller frees the result, also after an error. */
+enum status dedupe_at_door(struct store *store, const struct type *type, const struct dedupe_door *door, struct dedupe_result *out, bool *compared);
 
 /* "phone,name"; "deals (3, 1)". */
 void dedupe_reasons(struct text *out, unsigned reasons);

@@ -5,7 +5,7 @@
 
 #include "dedupe/dedupe.h"
 
-enum key_sort { SORT_TAX, SORT_EMAIL, SORT_PHONE, SORT_NAME, SORT_WEBSITE, SORTS };
+enum key_sort { SORT_TAX, SORT_EMAIL, SORT_PHONE, SORT_NAME, SORT_ALIKE, SORT_WEBSITE, SORTS };
 enum { KEY_LIMIT = 24 };
 
 /* One key of a record (store/key.h). Records with equal text (and sort) are candidates. */
@@ -21,6 +21,7 @@ struct facts {
 	int64_t id;
 	uint32_t filled;    /* fields that somebody filled in */
 	const char *name;   /* without legal form, case, blanks; never NULL */
+	const char *alike;  /* what names that look the same share; never NULL */
 	const char *scope;  /* the company within which a name counts; "" when there is none */
 	struct key keys[KEY_LIMIT];
 	size_t count;
@@ -67,6 +68,7 @@ struct pairs {
 	uint64_t *items;              /* candidates: the smaller row in the upper half */
 	size_t count;
 	bool full;
+	size_t since;                 /* the first row of which pairs are wanted: in a run of equal hashes rows ascend */
 };
 void pairs_add_row(struct pairs *pairs, const struct facts *facts);
 size_t pairs_row(const struct pairs *pairs, int64_t id); /* rows when there is none */

@@ -12,7 +12,7 @@ enum { PHONE_LEAST = 10 /* +86 and seven digits: shorter ones are service number
 static const struct {
 	enum key_kind kind;
 	enum key_sort sort;
-} sorts[] = { { KEY_TAX_NUMBER, SORT_TAX }, { KEY_EMAIL, SORT_EMAIL }, { KEY_PHONE, SORT_PHONE }, { KEY_WEBSITE, SORT_WEBSITE } };
+} sorts[] = { { KEY_TAX_NUMBER, SORT_TAX }, { KEY_MAILBOX, SORT_EMAIL }, { KEY_PHONE, SORT_PHONE }, { KEY_WEBSITE, SORT_WEBSITE } };
 
 /* The place in sorts of what a field says; their number when it says nothing. */
 static size_t sort_of(const struct type *type, const struct field *field)
@@ -98,6 +98,12 @@ static const char *name_of(struct keys *keys, struct facts *facts, const struct 
 	return keys->scratch.length ? taken(keys, facts) : "";
 }
 
+static const char *alike_of(struct keys *keys, struct facts *facts, const struct value *value)
+{
+	make_key(keys, KEY_ALIKE, value);
+	return keys->scratch.length ? taken(keys, facts) : "";
+}
+
 static const char *scope_text(struct keys *keys, struct facts *facts, const struct value *value)
 {
 	make_key(keys, KEY_COMPANY, value);
@@ -141,6 +147,7 @@ void keys_read(struct keys *keys, struct statement *statement, struct facts *fac
 	facts->filled = (uint32_t)db_integer(statement, 1);
 	struct value title = db_value(statement, 2);
 	facts->name = name_of(keys, facts, &title);
+	facts->alike = alike_of(keys, facts, &title);
 	struct value scope = db_value(statement, 3);
 	facts->scope = scope_text(keys, facts, &scope);
 	for (size_t i = 0; i < keys->count; i++) {

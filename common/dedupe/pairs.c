@@ -86,8 +86,11 @@ void pairs_add_row(struct pairs *pairs, const struct facts *facts)
 	pairs->deals[row] = 0;
 	pairs->names[row] = keep_text(pairs, facts->name);
 	pairs->scopes[row] = keep_text(pairs, facts->scope);
+	uint64_t scope = hash_bytes(0, facts->scope, strlen(facts->scope));
 	if (*facts->name)
-		add_entry(&pairs->entries[SORT_NAME], hash_bytes(hash_bytes(0, facts->scope, strlen(facts->scope)), facts->name, strlen(facts->name)), row);
+		add_entry(&pairs->entries[SORT_NAME], hash_bytes(scope, facts->name, strlen(facts->name)), row);
+	if (*facts->alike)
+		add_entry(&pairs->entries[SORT_ALIKE], hash_bytes(scope, facts->alike, strlen(facts->alike)), row);
 	for (size_t i = 0; i < facts->count; i++) {
 		struct entries *entries = &pairs->entries[facts->keys[i].sort];
 		uint64_t hash = hash_bytes(0, facts->keys[i].text, strlen(facts->keys[i].text));
@@ -169,7 +172,7 @@ static void runs(struct pairs *pairs, const struct entries *entries, each_pair e
 		}
 		for (size_t i = first; i < end; i++)
 			for (size_t j = i + 1; j < end; j++)
-				if (entries->items[i].row != entries->items[j].row)
+				if (entries->items[i].row != entries->items[j].row && entries->items[j].row >= pairs->since)
 					each(pairs, entries->items[i].row, entries->items[j].row);
 	}
 }
@@ -230,6 +233,8 @@ static void make_unique(struct pairs *pairs)
 
 void pairs_find(struct pairs *pairs, const struct record_type *record)
 {
+	while (pairs->since < pairs->rows && pairs->ids[pairs->since] < pairs->options->since)
+		pairs->since++;
 	/* What says most comes first: it is not what a limit leaves out. */
 	for (enum key_sort sort = SORT_TAX; sort < SORTS; sort++) {
 		struct passed passed = { 0 }, near = { 0 };
@@ -238,8 +243,10 @@ void pairs_find(struct pairs *pairs, const struct record_type *record)
 		if (sort == SORT_NAME)
 			forget_repeated_names(pairs);
 		release(&pairs->entries[sort]);
-		tell_passed(pairs, record, sort_names[sort], &passed);
-		if (sort == SORT_NAME)
+		/* Names that many share look the same too. */
+		if (sort != SORT_ALIKE)
+			tell_passed(pairs, record, sort_names[sort], &passed);
+		if (sort == SORT_NAME && !pairs->options->exact)
 			find_near(pairs, &near);
 		tell_passed(pairs, record, "close names", &near);
 	}

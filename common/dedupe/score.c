@@ -54,6 +54,8 @@ static bool has_sort(const struct facts *facts, enum key_sort sort)
 static int weigh_name(const struct keys *keys, const struct weights *weights, const struct facts *a, const struct facts *b, unsigned *reasons)
 {
 	int alike = *a->name && *b->name ? near_alike(a->name, b->name) : 0;
+	if (*a->alike && strcmp(a->alike, b->alike) == 0)
+		alike = 100;
 	bool here = keys->scoped && *a->scope && strcmp(a->scope, b->scope) == 0;
 
 	if (!alike)

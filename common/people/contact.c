@@ -104,6 +104,7 @@ const struct record_type record_contact = {
 	.title = "name",
 	.bare_word = "name",
 	.person = true,
+	.compared = true,
 	.list = "name,customer,title,phone,mobile,email,owner",
 	.least = "owner,title,email",
 	.fields = fields,

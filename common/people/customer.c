@@ -196,6 +196,7 @@ const struct record_type record_customer = {
 	.help = "A customer is a company or a private person that we sell to, or hope to.",
 	.title = "name",
 	.bare_word = "name",
+	.compared = true,
 	.list = "name,lifecycle,class,phone,email,bill_city,owner",
 	.least = "owner,class,email,lifecycle",
 	.fields = fields,

@@ -95,6 +95,7 @@ const struct record_type record_lead = {
 	.help = "A lead is a person or company that may become a customer once it proves to be seriously interested.",
 	.title = "name",
 	.bare_word = "name",
+	.compared = true,
 	.list = "name,company,status,source,phone,email,owner",
 	.least = "owner,source,email,status",
 	.fields = fields,

@@ -65,6 +65,8 @@ enum key_kind {
 	KEY_WEBSITE = 128,
 	KEY_TAX_NUMBER = 256,
 	KEY_ACCOUNT = 512,     /* at a bank */
+	KEY_ALIKE = 4096,      /* titles, as names that look the same */
+	KEY_MAILBOX = 8192,    /* fields of kind email, by the mailbox that they lead to */
 	KEY_SHARED = 1024,     /* no kind, but a mark: colleagues have it too, as the phone at work */
 	KEY_ELSEWHERE = 2048,  /* no kind, but a mark: it reaches the record through somebody else and does not tell who it is */
 };
@@ -126,6 +128,7 @@ struct record_type {
 	bool internal;       /* written by rules only: stage moves, changes */
 	bool no_common_fields; /* without record_common */
 	bool person;         /* a record is a person: a telephone number belongs to somebody only together with the name */
+	bool compared;       /* new ones are compared with those that are there: people and companies */
 	bool weighty;        /* of two duplicates the one that more of these refer to is kept */
 	bool trail;          /* written beside what is done, and said by it: no difference between two databases */
 	const char *stages;  /* the pick field whose values are stages of pipelines; one type has it */

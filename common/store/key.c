@@ -18,12 +18,12 @@ unsigned key_kinds(const struct type *type, const struct field *field)
 		return 0;
 	switch (field->kind) {
 	case KIND_PHONE: kinds |= KEY_PHONE; break;
-	case KIND_EMAIL: kinds |= KEY_EMAIL; break;
+	case KIND_EMAIL: kinds |= KEY_EMAIL | KEY_MAILBOX; break;
 	case KIND_URL: kinds |= KEY_WEBSITE; break;
 	case KIND_TEXT:
 	case KIND_LONGTEXT:
 		if (strcmp(field->name, type->record->title) == 0)
-			kinds |= KEY_NAME | KEY_COMPANY | KEY_PERSON;
+			kinds |= KEY_NAME | KEY_COMPANY | KEY_PERSON | KEY_ALIKE;
 		break;
 	default: break;
 	}
@@ -172,6 +172,10 @@ static bool write_expression(const struct lookup *lookup, const char *text, stru
 		return search_phone(out, lookup->key.data);
 	if (lookup->kinds & (KEY_NAME | KEY_ALIAS))
 		return search_same(out, text);
+	if (lookup->kinds & KEY_ALIKE)
+		return search_alike(out, lookup->key.data);
+	if (lookup->kinds & KEY_MAILBOX)
+		return search_mailbox(out, lookup->key.data);
 	if (lookup->kinds & (KEY_EMAIL | KEY_WEBSITE))
 		return search_same(out, lookup->key.data);
 	return search_squeezed(out, lookup->key.data);
@@ -183,14 +187,14 @@ static enum status candidates_by_words(struct lookup *lookup, const struct recor
 	struct statement *statement = NULL;
 	enum status status = STATUS_OK;
 
-	lookup->all = lookup->store->past || lookup->store->change.search_anew || !write_expression(lookup, text, &expression);
-	if (!lookup->all)
+	bool known = write_expression(lookup, text, &expression), hint = lookup->kinds & KEY_ALIKE;
+	lookup->all = !hint && (lookup->store->past || lookup->store->change.search_anew || !known);
+	if (!lookup->all && known)
 		status = search_ask(lookup->store, expression.data, false, &statement);
-	while (!lookup->all && db_next(statement, &status)) {
+	while (statement && lookup->candidate_count <= CANDIDATES && db_next(statement, &status))
 		if (is_wanted(types, db_integer(statement, 0)))
 			take_candidate(lookup, db_integer(statement, 0));
-		lookup->all = lookup->candidate_count > CANDIDATES;
-	}
+	lookup->all |= lookup->candidate_count > CANDIDATES && !hint;
 	db_done(statement);
 	text_free(&expression);
 	return status;
@@ -307,7 +311,7 @@ void key_index_free(struct key_index *index)
 /* Adds the keys of one value under each form that its field has. */
 static void add_keys(struct key_index *index, struct lookup *lookup, const struct keyed *keyed, const char *text, int64_t packed)
 {
-	static const unsigned forms[] = { KEY_NAME | KEY_ALIAS, KEY_COMPANY | KEY_TAX_NAME, KEY_PERSON, KEY_PHONE, KEY_EMAIL, KEY_WEBSITE, KEY_TAX_NUMBER, KEY_ACCOUNT };
+	static const unsigned forms[] = { KEY_NAME | KEY_ALIAS, KEY_COMPANY | KEY_TAX_NAME, KEY_PERSON, KEY_ALIKE, KEY_PHONE, KEY_EMAIL, KEY_MAILBOX, KEY_WEBSITE, KEY_TAX_NUMBER, KEY_ACCOUNT };
 	size_t length = 0;
 
 	while (text && next_value(keyed->field, &text, &length)) {

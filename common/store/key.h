@@ -13,8 +13,10 @@
  *   KEY_NAME, KEY_ALIAS        without case and blanks at the ends
  *   KEY_COMPANY, KEY_TAX_NAME  the name of a company under any spelling (base/company.h)
  *   KEY_PERSON                 without case, accents, blanks and signs; a person's name has no legal form
+ *   KEY_ALIKE                  names of firms and people that look the same (base/company.h): a reason to look, never one to decide
  *   KEY_PHONE                  base/phone.h, without the extension
  *   KEY_EMAIL                  base/email.h
+ *   KEY_MAILBOX                the mailbox of an address, likewise
  *   KEY_WEBSITE                the domain without www.; nothing where it says nothing about its owner: mail providers, shops, hosting
  *   KEY_TAX_NUMBER             half-width capitals without blanks, hyphens and full stops; at least six
  *   KEY_ACCOUNT                ASCII letters and digits; at least six: a shorter one would be anybody's
@@ -45,6 +47,7 @@ struct key_index;
  * All rows of a type are read instead where the words cannot answer: one of its fields with such keys is not searched, the type is internal, the text holds no
  * word, too many rows have its words, the words are to be made anew, or the tables are those of another day (--as-of). What the open change has written is found
  * too. The one thing that words miss is a company whose Latin name another spelling joins by a katakana middle dot.
+ * For KEY_ALIKE no more than a thousand rows with its words are looked at.
  *
  * The result lives in the arena. */
 enum status key_find(struct store *store, const struct key_index *index, const struct record_type *const *types, unsigned kinds, const char *text,

@@ -136,10 +136,14 @@ void key_text(const struct conventions *conventions, unsigned kinds, const char 
 		company_key(out, text, length);
 	else if (kinds & KEY_PERSON)
 		add_person(out, text, length);
+	else if (kinds & KEY_ALIKE)
+		alike_key(out, text, length);
 	else if (kinds & KEY_PHONE)
 		phone_key(conventions, text, out);
 	else if (kinds & KEY_EMAIL)
 		email_key(text, length, out);
+	else if (kinds & KEY_MAILBOX)
+		email_mailbox(text, length, out);
 	else if (kinds & KEY_WEBSITE)
 		add_domain(out, text);
 	else if (kinds & KEY_TAX_NUMBER)

@@ -48,8 +48,12 @@ bool search_pending(const struct store *store, const struct record_type *record,
  * holds nothing that can be looked up.
  * same      texts that utf8_casefold makes equal, whole or as a part between separators
  * squeezed  texts that a key stands for: fold, blanks and signs left out, and legal forms as company_key leaves them out
+ * alike     names that an alike_key stands for
+ * mailbox   addresses of that email_mailbox
  * phone     numbers of that phone_key */
 bool search_same(struct text *out, const char *text);
+bool search_alike(struct text *out, const char *key);
+bool search_mailbox(struct text *out, const char *key);
 bool search_squeezed(struct text *out, const char *key);
 bool search_phone(struct text *out, const char *key);
 

@@ -1,6 +1,7 @@
 /* Texts and telephone numbers as words of the full-text table, and what people type as an expression of them. */
 #include "store/search.h"
 
+#include "base/han.h"
 #include "base/idn.h"
 #include "base/phone.h"
 #include "base/utf8.h"
@@ -9,7 +10,7 @@
 
 #define PHONE_MARK "\xC2\xA7" /* § */
 
-enum { PHONE_DIGITS = 4, PHONE_LIMIT = 20, WORDS_ENOUGH = 6, RUN_LIMIT = 40 };
+enum { PHONE_DIGITS = 4, PHONE_LIMIT = 20, WORDS_ENOUGH = 6, RUN_LIMIT = 40, ABBREVIATION = 3 };
 enum { WORD_LIMIT = 32768 }; /* bytes; FTS5_MAX_TOKEN_SIZE: of a longer word the table has no more */
 
 /* Punctuation outside ASCII parts words as that within does. */
@@ -252,4 +253,122 @@ bool search_squeezed(struct text *out, const char *key)
 	}
 	text_free(&folded);
 	return count > 0;
+}
+
+static bool is_consonant(const char *word, size_t length, size_t at)
+{
+	return at < length && word[at] >= 'a' && word[at] <= 'z' && !strchr("aeiou", word[at]);
+}
+
+/* An alike_key has an umlaut as its vowel alone, and others write it with an e. */
+static bool may_be_umlaut(const char *word, size_t length, size_t at)
+{
+	return strchr("aou", word[at]) && is_consonant(word, length, at + 1) && (!at || is_consonant(word, length, at - 1));
+}
+
+/* A word, and what it is with an e behind one of those vowels, or behind all. */
+static void add_spellings(struct text *out, const char *word, size_t length)
+{
+	size_t umlauts = 0;
+
+	text_printf(out, "(\"%.*s\"", (int)length, word);
+	for (size_t i = 0; i < length; i++) {
+		if (!may_be_umlaut(word, length, i))
+			continue;
+		text_printf(out, " OR \"%.*se%.*s\"", (int)i + 1, word, (int)(length - i - 1), word + i + 1);
+		umlauts++;
+	}
+	if (umlauts > 1) {
+		text_add(out, " OR \"");
+		for (size_t i = 0; i < length; i++) {
+			text_byte(out, word[i]);
+			text_add(out, may_be_umlaut(word, length, i) ? "e" : "");
+		}
+		text_byte(out, '"');
+	}
+	/* S.A. stands as two words in the table. */
+	bool letters = length > 1 && length <= ABBREVIATION;
+	for (size_t i = 0; letters && i < length; i++)
+		letters = word[i] >= 'a' && word[i] <= 'z';
+	if (letters) {
+		for (size_t i = 0; i < length; i++)
+			text_printf(out, "%s\"%c\"", i ? " AND " : " OR (", word[i]);
+		text_byte(out, ')');
+	}
+	text_byte(out, ')');
+}
+
+/* add_pair in simplified and traditional characters. */
+static void add_forms(struct text *out, uint32_t character, uint32_t following)
+{
+	uint32_t first[HAN_FORMS], second[HAN_FORMS];
+	size_t firsts = han_forms(character, first), seconds = following ? han_forms(following, second) : 0;
+	const char *before = "(\"";
+
+	for (size_t i = 0; i < firsts; i++) {
+		for (size_t j = 0; j < seconds + 3; j++) {
+			text_add(out, before);
+			before = " OR \"";
+			utf8_append(out, first[i]);
+			if (j < seconds)
+				utf8_append(out, second[j]);
+			else
+				text_add(out, (const char *const[]){ "", "有", "股" }[j - seconds]);
+			text_byte(out, '"');
+		}
+	}
+	text_byte(out, ')');
+}
+
+/* The last character of several says nothing that its pair does not. */
+static size_t add_chinese(struct text *out, const char *word, size_t length, size_t count)
+{
+	uint32_t character, following;
+	size_t before = count;
+
+	for (size_t at = 0, size; at < length && count < WORDS_ENOUGH; at += size) {
+		size = utf8_next(word + at, length - at, &character);
+		if (at + size < length)
+			utf8_next(word + at + size, length - at - size, &following);
+		else if (count == before)
+			following = 0;
+		else
+			break;
+		text_add(out, count++ ? " AND " : "");
+		add_forms(out, character, following);
+	}
+	return count;
+}
+
+bool search_alike(struct text *out, const char *key)
+{
+	size_t count = 0, length;
+
+	for (const char *word = key; *word && count < WORDS_ENOUGH; word += length + (word[length] == ' ')) {
+		uint32_t first;
+		length = strcspn(word, " ");
+		utf8_next(word, length, &first);
+		if (utf8_is_cjk(first)) {
+			count = add_chinese(out, word, length, count);
+		} else if (length <= RUN_LIMIT) {
+			text_add(out, count++ ? " AND " : "");
+			add_spellings(out, word, length);
+		}
+	}
+	return count > 0;
+}
+
+/* The domain's last label, such as com, is everybody's. Where Google's mail has full stops nobody knows. */
+bool search_mailbox(struct text *out, const char *key)
+{
+	const char *at = strrchr(key, '@'), *dot = at ? strrchr(at, '.') : NULL;
+	struct text words = { 0 };
+
+	text_append(&words, key, dot ? (size_t)(dot - key) : strlen(key));
+	bool google = at && strcmp(at, "@gmail.com") == 0 && at - key <= RUN_LIMIT && at > key;
+	if (google)
+		add_run(out, key, (size_t)(at - key));
+	bool found = google || search_same(out, text_string(&words));
+	text_free(&words);
+	return found;
 }

@@ -119,7 +119,7 @@ static unsigned kinds_of(const struct record_type *record, const char *name)
 static void fields_say_what_they_hold(void **state)
 {
 	(void)state;
-	assert_int_equal(kinds_of(&record_customer, "name"), KEY_NAME | KEY_COMPANY | KEY_PERSON);
+	assert_int_equal(kinds_of(&record_customer, "name"), KEY_NAME | KEY_COMPANY | KEY_PERSON | KEY_ALIKE);
 	assert_int_equal(kinds_of(&record_customer, "aliases"), KEY_ALIAS | KEY_COMPANY);
 	assert_int_equal(kinds_of(&record_customer, "tax_name"), KEY_TAX_NAME);
 	assert_int_equal(kinds_of(&record_customer, "tax_number"), KEY_TAX_NUMBER);
@@ -127,7 +127,7 @@ static void fields_say_what_they_hold(void **state)
 	assert_int_equal(kinds_of(&record_customer, "tax_phone"), KEY_PHONE);
 	assert_int_equal(kinds_of(&record_contact, "phone"), KEY_PHONE | KEY_SHARED);
 	assert_int_equal(kinds_of(&record_contact, "assistant_phone"), KEY_PHONE | KEY_ELSEWHERE);
-	assert_int_equal(kinds_of(&record_contact, "email2"), KEY_EMAIL);
+	assert_int_equal(kinds_of(&record_contact, "email2"), KEY_EMAIL | KEY_MAILBOX);
 	assert_int_equal(kinds_of(&record_lead, "website"), KEY_WEBSITE);
 	assert_int_equal(kinds_of(&record_customer, "industry"), 0);
 	assert_int_equal(kinds_of(&record_customer, "last_contact"), 0);
