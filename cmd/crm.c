@@ -138,7 +138,7 @@ static int help(FILE *out)
 	text_add(&text, "usage: crm COMMAND VERB [operands] [--option…]\n\n");
 	for (const struct noun *noun = nouns; noun->name; noun++)
 		text_printf(&text, "  %-10s %s\n", noun->name, noun->help);
-	text_add(&text, "\ncrm COMMAND --help lists the verbs of a command. crm lead runs the program crm-lead, and so on.\n");
+	text_add(&text, "\ncrm COMMAND --help lists the verbs of a command. crm lead runs the program crm-lead, and so on; crm-tutorial(7) is for the first hour.\n");
 	wrap_print(text_string(&text), out);
 	text_free(&text);
 	return out == stdout ? close_output() : STATUS_USAGE;

@@ -104,5 +104,5 @@ void locale_read(struct locale_said *out)
 	if ((!zone || is_unset(zone)) && place && place->zone)
 		zone = place->zone;
 	if (zone && strlen(zone) < sizeof out->zone && date_zone_check(zone, NULL) == STATUS_OK)
-		snprintf(out->zone, sizeof out->zone, "%s", zone);
+		memcpy(out->zone, zone, strlen(zone) + 1);
 }

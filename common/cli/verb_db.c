@@ -80,7 +80,12 @@ static enum status report_made(struct session *session, const char *path)
 		return status;
 	const struct conventions *conventions = &session->store->conventions;
 	const char *language = strcmp(conventions->language, "zh") == 0 ? "zh (Chinese labels)" : "en (English labels)";
-	printf("database  %s\ncurrency  %s\nzone      %s\ncountry   +%s\nlanguage  %s\n", path, conventions->currency, conventions->zone, conventions->country, language);
+	struct arena *arena = &session->arena;
+	session_print_line(session, arena_printf(arena, "database  %s", path));
+	session_print_line(session, arena_printf(arena, "currency  %s", conventions->currency));
+	session_print_line(session, arena_printf(arena, "zone      %s", conventions->zone));
+	session_print_line(session, arena_printf(arena, "country   +%s", conventions->country));
+	session_print_line(session, arena_printf(arena, "language  %s", language));
 	session_print_line(session, "To change one of them: echo 'currency: EUR' | crm-db schema apply -");
 	return STATUS_OK;
 }
