@@ -299,6 +299,10 @@ crm-customer import f.csv --on-duplicate=update >/dev/null 2>&1
 is 'an empty cell changes nothing' 'Berlin|030-1' "$(crm-customer list c1 --columns=city,phone | cut -f2- | tr "$TAB" '|')"
 crm-customer import f.csv --on-duplicate=update --clear >/dev/null 2>&1
 is 'but with --clear it empties the field' '|' "$(crm-customer list c1 --columns=city,phone | cut -f2- | tr "$TAB" '|')"
+fails 2 '--on-duplicate=update' '--clear is for records that are there' crm-customer import f.csv --clear
+printf '{"name":"J","foo":1}\n' >f.ndjson
+crm-customer import f.ndjson --ignore-unknown >/dev/null 2>err
+is 'what JSON has is left out, too, and said' 'crm-customer: f.ndjson: these columns are left out: foo' "$(cat err)"
 printf 'name,Created\nOld,2019-05-06 07:08\n' >f.csv
 takes 'created_at comes in' '2019-05-05T23:08:00Z' customer created_at
 printf 'name,created_at\nOld,2020-01-01\n' >f.csv

@@ -99,6 +99,8 @@ static enum status take_options(struct session *session, const struct import_arg
 	if (status)
 		return status;
 	take_nulls(session, &arguments->nulls, options);
+	if (arguments->header_line == 0 || arguments->header_line < -1)
+		return error_set(&session->error, STATUS_USAGE, "--header-line: lines are counted from 1");
 	if (arguments->preset && !(options->preset = import_preset_find(session->command->presets, arguments->preset)))
 		return unknown_preset(session, arguments->preset);
 	if (arguments->year > 9999)
@@ -106,6 +108,8 @@ static enum status take_options(struct session *session, const struct import_arg
 	for (size_t i = 0; arguments->on_duplicate && i < sizeof duplicates / sizeof *duplicates; i++)
 		if (strcmp(duplicates[i], arguments->on_duplicate) == 0)
 			options->on_duplicate = (enum import_duplicate)i;
+	if (arguments->clear && options->on_duplicate != IMPORT_UPDATE)
+		return error_set(&session->error, STATUS_USAGE, "--clear empties fields of records that are there: add --on-duplicate=update");
 	/* Where a hook knows what was there before, the same file may be read twice. */
 	options->may_skip = !arguments->on_duplicate;
 	if (options->hook && options->hook->match && !arguments->on_duplicate && !arguments->apply)
@@ -218,7 +222,7 @@ const struct opt import_rows[] = {
 	  .target = offsetof(struct import_arguments, ignore_unknown) },
 	{ .name = "map-out", .arg = "FILE", .kind = OPT_FILE, .help = "write what the columns mean to FILE, a map to edit and to give with --map, and import nothing",
 	  .target = offsetof(struct import_arguments, map_out) },
-	{ .name = "header-line", .arg = "NUMBER", .kind = OPT_NUMBER, .help = "line of the header; looked for by default",
+	{ .name = "header-line", .arg = "N", .kind = OPT_NUMBER, .help = "line of the header; looked for by default",
 	  .target = offsetof(struct import_arguments, header_line) },
 	{ .name = "delimiter", .arg = "CHARACTER", .kind = OPT_TEXT, .help = "what separates the cells of CSV, or tab; guessed by default",
 	  .target = offsetof(struct import_arguments, delimiter) },

@@ -142,13 +142,13 @@ static enum status by_header(const struct import_job *job, struct import_column 
 	if (by_key(job, column, normal) || by_rest(job, column, normal))
 		return STATUS_OK;
 	column->role = COLUMN_UNKNOWN;
-	return import_unknown(error, type, column->name);
+	return column->probed ? STATUS_DATA : import_unknown(error, type, column->name);
 }
 
 /* A column of the lines, which is called this once the word for them is gone. */
 static enum status by_line(const struct import_job *job, struct import_column *column, const char *name)
 {
-	struct import_column line = { .name = name, .role = COLUMN_IGNORED, .child = true };
+	struct import_column line = { .name = name, .role = COLUMN_IGNORED, .child = true, .probed = column->probed };
 	struct text normal = { 0 };
 
 	label_normal(&normal, name);
@@ -347,7 +347,7 @@ enum status import_mapping_open(struct import_mapping *mapping, struct import_jo
 
 bool import_mapping_names(void *mapping, const char *cell)
 {
-	struct import_column column = { .name = cell, .role = COLUMN_IGNORED };
+	struct import_column column = { .name = cell, .role = COLUMN_IGNORED, .probed = true };
 
 	return cell[strspn(cell, " \t")] && !meaning(mapping, &column) && column.role != COLUMN_UNNAMED;
 }
@@ -370,6 +370,8 @@ enum status import_mapping_read(struct import_mapping *mapping, const struct she
 	/* A day without a booking has a statement, too. */
 	if (!header->count && mapping->exact)
 		return STATUS_OK;
+	if (!header->count && job->options.header_line)
+		return error_at(job->store->error, STATUS_DATA, job->name, job->options.header_line, 0, "the file has no such line, nor one behind it, for --header-line");
 	if (!header->count)
 		return error_at(job->store->error, STATUS_DATA, job->name, 1, 1, "the file is empty; its first line must name the fields");
 	status = check_maps(mapping, header);

@@ -11,6 +11,7 @@ struct import_column {
 	bool child, linked, lenient; /* as those of a struct import_target */
 	bool guessed;       /* that it is linked follows from its name alone: CustomerID */
 	bool weak;          /* its header is none of the names and labels of the field, but one that sheets use besides */
+	bool probed;        /* it may be a cell of any line: nobody wants to know what is wrong with it */
 	bool further;       /* another column has the field: this one is for rows where that is empty, and for the notes */
 	size_t index;
 	size_t put_aside;   /* cells that were left to the notes */
