@@ -405,6 +405,11 @@ sed 's/DR17,90/XR17,90/' vr.sta >mark.sta
 bad 'neither C nor D' 'mark.sta:5: :61: the entry does not say C or D' mark.sta
 printf 'Datum;Betrag;Frei\n01.02.2026;5;x\n' >nobody.csv
 bad 'unknown columns where nothing says whose it is' "unknown field 'Frei'" nobody.csv
+printf 'Datum;Betrag;Name;Kennz\n2026-02-01;5;Muster GmbH;S\n' >aside.csv
+crm-payment import aside.csv >out 2>err
+like 'a direction in a column that is left out' "aside.csv:2: 'Kennz: S' may say that the money went out" "65 $(cat err)"
+crm-payment import aside.csv --map Kennz=direction --plan plan >out 2>err
+is 'is one when a map says so' 'payment 2026-02-01 5.00 CNY Muster GmbH||' "$(rows <plan)"
 printf 'Date,Eingang,Ausgang,Wer\n2026-03-01,,2.00,Muster GmbH\n2026-03-02,3.00,,Muster GmbH\n' >map.csv
 ok 'columns of money in and money out by a map' crm-payment import map.csv --map 'Eingang=money in' --map Ausgang=支出 --map Wer=户名
 is 'are what they say' 'payment 2.00,receipt 3.00' "$(crm-payment list paid_on=2026-03-01..2026-03-02 reference= --sort=paid_on --columns=kind,amount | cut -f 2- | tr '\t\n' ' ,' | sed 's/,$//')"

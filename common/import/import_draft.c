@@ -265,6 +265,12 @@ static bool stands_back(struct draft *draft, struct import_mapping *mapping, con
 	return true;
 }
 
+static void take_aside(struct draft *draft, const struct import_hook *hook, const struct import_column *column, const char *text)
+{
+	if (column->left_out && !draft->aside && hook && hook->minds && hook->minds(text))
+		draft->aside = arena_printf(draft->arena, "%s: %s", column->name, text);
+}
+
 /* What the header says beside what the cell says. */
 static void take_implied(struct draft *draft, const struct import_implied *implied)
 {
@@ -294,7 +300,7 @@ static enum status take_cell(struct draft *draft, struct import_mapping *mapping
 		take_implied(draft, column->implied);
 	switch (column->role) {
 	case COLUMN_UNKNOWN:
-	case COLUMN_IGNORED: return STATUS_OK;
+	case COLUMN_IGNORED: take_aside(draft, job->options.hook, column, text); return STATUS_OK;
 	case COLUMN_NOTE: take_remark(draft, column->name, text); return STATUS_OK;
 	case COLUMN_GIVEN: draft->given = *text ? text : NULL; return STATUS_OK;
 	case COLUMN_FAMILY: draft->family = *text ? text : NULL; return STATUS_OK;

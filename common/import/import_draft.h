@@ -26,6 +26,7 @@ struct draft {
 	const char *given, *family; /* parts of the name, where the type has no fields for them; NULL: none */
 	const char *remarks;     /* lines that the notes have at their end, of columns that go there; NULL: none */
 	const char *slots[IMPORT_SLOTS]; /* texts for the hook, NULL where there is none */
+	const char *aside;       /* the first cell of a column that is left out and that the hook minds, with its header; NULL: none */
 	const char *ignored;     /* why the hook makes no record of it; NULL: it does */
 	struct draft *children;  /* of the lines of the record, in their order */
 	size_t child_count;

@@ -206,6 +206,7 @@ void import_mapping_leave_out(struct import_mapping *mapping, struct import_colu
 {
 	text_printf(&mapping->left_out, mapping->left_out.length ? ", %s" : "%s", column->name);
 	column->role = COLUMN_IGNORED;
+	column->left_out = true;
 }
 
 /* Appends the column of a cell. One that nothing knows is appended too: whether it may be left out is asked for first. */

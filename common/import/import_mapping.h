@@ -17,6 +17,7 @@ struct import_column {
 	size_t put_aside;   /* cells that were left to the notes */
 	const struct import_map *map; /* what its texts mean; NULL: themselves */
 	const struct import_implied *implied; /* what the header says of another field; NULL: nothing */
+	bool left_out;      /* because it means nothing, and not because a map says so */
 	bool given;         /* its meaning, by a map or the preset */
 	struct import_reading reading;
 };

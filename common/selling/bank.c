@@ -69,6 +69,9 @@ static enum status read_direction(struct import_line *line, bool negative, bool 
 		*direction = *direction == BANK_NEITHER ? BANK_NEITHER : BANK_WENT_OUT;
 	else if (!*direction && !own_column && hint)
 		*direction = bank_direction(hint);
+	/* Money out that passes for money in would be the worst of guesses. */
+	if (!*direction && !own_column && line->aside)
+		return error_set(line->store->error, STATUS_DATA, "'%s' may say that the money went out, and the column is left out; if it does, --map its header to direction, else to nothing", line->aside);
 	return STATUS_OK;
 }
 
@@ -317,10 +320,16 @@ static bool suffices(const struct import_columns *columns)
 	return day && amount && party;
 }
 
+/* Signs alone stand for nothing as often. */
+static bool says_out(const char *text)
+{
+	return !says_nothing(text) && bank_direction(text) == BANK_WENT_OUT;
+}
+
 static const struct sheet_maker *const makers[] = { &statement_camt, &statement_mt940, NULL };
 
 const struct import_hook bank_import = {
-	.record = &record_payment, .headings = bank_headings, .implied = bank_implied, .unnamed = BANK_DIRECTION, .silent = 1U << BANK_TEXT | 1U << BANK_PARTY | 1U << BANK_PAYER | 1U << BANK_PAYEE, .makers = makers, .suffices = suffices,
+	.record = &record_payment, .headings = bank_headings, .implied = bank_implied, .unnamed = BANK_DIRECTION, .silent = 1U << BANK_TEXT | 1U << BANK_PARTY | 1U << BANK_PAYER | 1U << BANK_PAYEE, .makers = makers, .suffices = suffices, .minds = says_out,
 	.slot_kinds = { [BANK_DAY] = KIND_DATE, [BANK_VALUE_DAY] = KIND_DATE, [BANK_IN] = KIND_MONEY, [BANK_OUT] = KIND_MONEY },
 	.prepare = prepare, .match = match, .release = release,
 };
