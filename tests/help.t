@@ -23,7 +23,7 @@ pane() { # WIDTH COMMAND
 fresh
 pane 80 'crm-customer list --help'
 is 'a long line goes on below its column' \
-	"  -f, --format=FORMAT        output format; by default a table on a terminal,${NL}                             TSV in a pipe (table|tsv|csv|${NL}                             json|ndjson|yaml|markdown|xlsx|ids|vcard|ldif|mutt)" \
+	"  -f, --format=FORMAT        output format; by default a table or form on a${NL}                             terminal, TSV in a pipe (table|tsv|csv|${NL}                             json|ndjson|yaml|markdown|xlsx|ids|vcard|ldif|mutt)" \
 	"$(grep -A2 -e --format= screen)"
 is 'what fits is as it was' '  -n, --limit=N              stop after N records' "$(grep -e --limit screen)"
 pane 80 'crm --help'
