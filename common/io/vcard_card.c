@@ -221,12 +221,13 @@ static void take_tags(struct row *row, const char *value)
 {
 	const char *rest = value, *tags = row->texts[VCARD_TAGS];
 
-	do {
-		const char *tag = single(row->arena, unescaped(row->arena, rest + (rest != value), ",", &rest));
+	for (bool more = true; more; rest += more) {
+		const char *tag = single(row->arena, unescaped(row->arena, rest, ",", &rest));
+		more = *rest == ',';
 		/* Apple and Android put everybody into this one. */
 		if (*tag && strcmp(tag, "myContacts") != 0 && !strchr(tag, ',') && (!tags || strlen(tags) < REST))
 			tags = tags ? arena_printf(row->arena, "%s,%s", tags, tag) : tag;
-	} while (*rest);
+	}
 	row->texts[VCARD_TAGS] = tags;
 }
 
