@@ -197,8 +197,8 @@ spectrum() { # FILE COLUMNS OPTION…: its cells as the records have them
 	got=$(for id in $ids; do crm-contact list "$id" --columns="$columns" | cut -f2- | tr "$TAB" '|'; done)
 }
 printf 'first,last,address,city,zip\nJohn,Doe,120 any st.,"Anytown, WW",08123\n' >f.csv
-spectrum comma_in_quotes name,family_name,street,city,code --map first=name --map last=family_name
-is 'csv-spectrum: comma_in_quotes' 'John|Doe|120 any st.|Anytown, WW|08123' "$got"
+spectrum comma_in_quotes name,family_name,street,city,code
+is 'csv-spectrum: comma_in_quotes' 'John Doe|Doe|120 any st.|Anytown, WW|08123' "$got"
 printf 'a,b,c\n1,"",""\n2,3,4\n' >f.csv
 spectrum empty name,title,department --map a=name --map b=title --map c=department
 is 'csv-spectrum: empty' "1||${NL}2|3|4" "$got"
@@ -235,7 +235,7 @@ is 'and both are said' "crm-customer: f.csv: line 4 is the header, because it is
 crm-customer: f.csv: lines 6 to 8 are left out, because they are totals below the records and none themselves: 合计" "$(cat err)"
 printf 'name,city,annual_revenue\nTotal Energies,Paris,\nTotal,Paris,7\nSum Ltd,,\nTotal,,8\n' >f.csv
 crm-customer import f.csv >/dev/null 2>err
-is 'firms that are called Total or Sum are none' "5:" "$(count):$(cat err)"
+is 'firms that are called Total or Sum are none' 5:0 "$(count):$(grep -c 'left out' err)"
 printf 'name,city,annual_revenue\nN1,Paris,"1,000.50"\nN2,Paris,2\nTotal,,"1,002.50"\n' >f.csv
 crm-customer import f.csv >/dev/null 2>err
 is 'but the sum of a column is' 7 "$(count)"

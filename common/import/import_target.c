@@ -104,7 +104,7 @@ bool import_target_own(const struct type *type, const char *normal, size_t *inde
 
 bool import_target_part(const struct type *type, const char *normal, enum import_role *role)
 {
-	bool given = label_listed("First Name,Given Name,Forename,名", normal), family = label_listed("Last Name,Family Name,Surname,姓", normal);
+	bool given = label_listed("First Name,First,Given Name,Forename,名", normal), family = label_listed("Last Name,Last,Family Name,Surname,姓", normal);
 
 	if ((!given && !family) || strcmp(type->record->title, "name") != 0 || type_field(type, "given_name", NULL) || !type_field(type, "email", NULL))
 		return false;
