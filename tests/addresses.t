@@ -91,6 +91,10 @@ bad 'lines without a card' 'bad.vcf:4: the line stands in no card' 'BEGIN:VCARD\
 bad 'an encoding that nobody knows' "not in the encoding that it names, 'NOSUCH'" 'BEGIN:VCARD\nFN;CHARSET=nosuch:\303\nEND:VCARD\n'
 bad 'a company that nobody knows' 'there is no customer called' 'BEGIN:VCARD\nFN:A\nORG:Nobody Ltd\nEND:VCARD\n'
 
+printf 'name,customer\nA,Nobody Ltd\n' >sheet.csv
+crm-contact import sheet.csv --plan plan >out 2>err
+is 'the plan of a sheet is as it was' "2${TAB}reject${TAB}-${TAB}customer: there is no customer called 'Nobody Ltd'; --create customer creates it" "$(tail -n 1 plan)"
+
 # Out.
 crm-contact list --format vcard >all.vcf
 is 'a card' 'BEGIN:VCARD VERSION:3.0 N:;Ann Lee;;; FN:Ann Lee TEL;TYPE=WORK,VOICE:+1-555-0100 TEL;TYPE=CELL:+1-555-0101 UID:ann BDAY;X-APPLE-OMIT-YEAR=1604:1604-02-29 END:VCARD' \

@@ -143,12 +143,13 @@ static void put_reject(struct import_rejects *rejects, const struct sheet_row *r
 void import_reject(struct import_rejects *rejects, const struct sheet_row *row, const struct error *error, const struct draft *draft)
 {
 	struct import_job *job = rejects->job;
+	const struct import_hook *hook = job->options.hook;
 	const char *reason = error_sentence(error); /* the place is that of the rejected line itself */
 
 	job->result.rejected++;
 	tell(job, row->line, draft ? draft->column : 0, *error);
 	if (rejects->plan->file)
-		import_plan_reject(rejects->plan, row->line, reason, job->options.hook ? draft : NULL);
+		import_plan_reject(rejects->plan, row->line, reason, hook && hook->match ? draft : NULL);
 	if (rejects->file)
 		put_reject(rejects, row, reason);
 }
