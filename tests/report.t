@@ -33,6 +33,10 @@ is 'the title, and what it is of' "Deal${NL}on 2026-03-05" "$(head -n 2 list.txt
 is 'no totals for programs, unless asked for' '5 7' "$(crm-report run from=deal layout=list columns=amount | wc -l) $(crm-report run from=deal layout=list columns=amount --totals | wc -l)"
 fails 2 "columns: unknown field 'amout'; did you mean 'amount'?" 'an unknown column' crm-report run from=deal layout=list columns=amout
 fails 2 "from: there is no record type 'dael'; did you mean 'deal'?" 'an unknown type' crm-report run from=dael
+is 'sorted by what is computed, with the totals below' "d2 1000.25;d1 500.25; ;" \
+	"$(crm-report run from=deal layout=list columns=half 'compute=half=amount/2' sort=-half --totals | cut -f 1,2 | tr '\t\n' ' ;')"
+fails 2 'sort: what is computed cannot be sorted by within groups' 'but not within groups' crm-report run from=deal layout=list columns=half compute=half=amount/2 sort=half group=stage
+fails 2 'having: a list has no groups' 'a list leaves out no groups' crm-report run from=deal layout=list columns=name having=count=2..
 fails 2 'with: owner.name' 'a way that is none' crm-report run from=deal layout=list with=owner.name
 
 # Lists with computed columns, and in one currency: by hand from the deals above (5 is 500 EUR at 8), and of documents at their own rate.

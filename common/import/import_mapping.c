@@ -96,6 +96,17 @@ static bool is_called(const struct field *field, const char *normal)
 	return label_listed(field->name, normal) || label_listed(field->en, normal) || label_listed(field->zh, normal);
 }
 
+static bool is_called_in_line(const struct import_job *job, const char *normal)
+{
+	size_t index;
+	bool twice;
+	const struct field *field = !job->child ? NULL : by_name(job->child, normal, &index);
+
+	if (!field && job->child)
+		field = type_labelled(job->child, normal, &index, &twice);
+	return field && is_called(field, normal);
+}
+
 static enum status by_field(const struct import_job *job, struct import_column *column, const struct field *field, const char *normal)
 {
 	if (field->kind == KIND_LINES)
@@ -135,7 +146,9 @@ static enum status by_header(const struct import_job *job, struct import_column 
 		return error_set(error, STATUS_DATA, "'%s' is the label of two fields; choose one with --map '%s=field'", column->name, column->name);
 	if (!field && (strcmp(normal, "reason") == 0 || is_of_export(job, column->name)))
 		return STATUS_OK;
-	if (!field && !column->child && is_of_line(job, normal))
+	/* What sheets of other programs call a field of the record besides is of a line where that calls its own so. */
+	bool called = field && is_called(field, normal);
+	if (!called && !column->child && (field ? is_called_in_line(job, normal) : is_of_line(job, normal)))
 		return by_line(job, column, column->name);
 	if (field)
 		return by_field(job, column, field, normal);

@@ -296,7 +296,7 @@ static enum status contains(const struct predicate *predicate, const char *text)
 	return STATUS_OK;
 }
 
-static enum status one_item(const struct predicate *predicate, enum expr_op op, const struct item *item)
+enum status predicate_item(const struct predicate *predicate, enum expr_op op, const struct item *item)
 {
 	if (item->type == ITEM_EMPTY) {
 		text_printf(predicate->sql, "%s is null", predicate->value);
@@ -317,64 +317,4 @@ static enum status one_item(const struct predicate *predicate, enum expr_op op, 
 	if (predicate->field->kind == KIND_ANNIVERSARY && item->type == ITEM_VALUE)
 		return compare_anniversary(predicate, OP_EQUAL, item->text);
 	return equal_value(predicate, item->text);
-}
-
-/* A chain of n conditions is n deep for SQLite, which takes 1000: a long one is cut into pieces. */
-enum { PIECE = 300 };
-
-/* An item is what the value is like. */
-static enum status some_item(const struct predicate *predicate, enum expr_op op, const struct item *items)
-{
-	enum status status = STATUS_OK;
-	size_t count = 0;
-
-	for (const struct item *item = items; !status && item; item = item->next, count++) {
-		if (count)
-			text_add(predicate->sql, count % PIECE ? " or " : ") or (");
-		status = one_item(predicate, op, item);
-	}
-	return status;
-}
-
-/* Of amounts in several currencies one that matches is enough; none at all is nothing in the currency of the record. */
-static enum status some_amount(const struct predicate *predicate, enum expr_op op, const struct item *items)
-{
-	struct predicate each = *predicate, nothing = *predicate;
-
-	each.alias = "amounts";
-	each.value = "amounts.amount";
-	nothing.value = "0";
-	text_add(predicate->sql, "exists (select 1 from ");
-	row_amounts(predicate->sql, predicate->field, predicate->alias);
-	text_add(predicate->sql, " where (");
-	enum status status = some_item(&each, op, items);
-	text_add(predicate->sql, ")) or ((");
-	if (!status)
-		status = some_item(&nothing, op, items);
-	text_add(predicate->sql, ") and not exists (select 1 from ");
-	row_amounts(predicate->sql, predicate->field, predicate->alias);
-	text_add(predicate->sql, "))");
-	return status;
-}
-
-enum status predicate_items(struct query *query, const struct record_type *record, const struct field *field, const char *alias, enum expr_op op,
-                            const struct item *items, struct text *sql)
-{
-	struct text value = { 0 };
-	enum status status = check_list(query, field, op, items);
-
-	row_expression(&value, record, field, alias);
-	struct predicate predicate = { .query = query, .field = field, .alias = alias, .value = value.data, .sql = sql };
-	text_add(sql, "((");
-	/* A value that nobody but its owner sees matches nothing. */
-	if (private_masks(record, field)) {
-		text_add(sql, "not ");
-		private_condition(query->store, record, alias, sql);
-		text_add(sql, ") and (");
-	}
-	if (!status)
-		status = field->amounts && field->expr ? some_amount(&predicate, op, items) : some_item(&predicate, op, items);
-	text_add(sql, "))");
-	text_free(&value);
-	return status;
 }

@@ -22,6 +22,8 @@ static inline struct error *error_of(const struct predicate *predicate)
 enum status name_field(const struct predicate *predicate, enum status status);
 const char *operator_text(enum expr_op op);
 
+/* predicate.c: one value, pattern or range; nothing at all. */
+enum status predicate_item(const struct predicate *predicate, enum expr_op op, const struct item *item);
 /* money_rank.c: the list of currencies with so many digits, quoted; none leaves ''. */
 void money_currencies(struct text *sql, int digits);
 /* predicate_money.c */

@@ -140,35 +140,22 @@ static enum status put_date(struct report *report, struct query *query)
 	return status ? error_prefix(report->store->error, "date: ") : status;
 }
 
-/* A computed column is known only when its row is made. */
-static bool sorts_by_computed(const struct report *report, const struct list *list, struct arena *arena)
-{
-	for (char *rest = report->definition.sort ? arena_string(arena, report->definition.sort) : NULL; rest && *rest;) {
-		const char *name = utf8_item(&rest);
-		for (size_t i = 0; i < list->read.count; i++)
-			if (list->read.shown[i].computed && strcmp(list_computed_column(list->read.shown[i].computed).name, name + (*name == '-')) == 0)
-				return true;
-	}
-	return false;
-}
-
 static enum status sort_list(struct report *report, struct list *list)
 {
 	const struct report_definition *definition = &report->definition;
 	struct text order = { 0 };
 	enum status status = STATUS_OK;
 
-	report->collects = sorts_by_computed(report, list, &report->arena);
+	if (definition->having)
+		return error_set(report->store->error, STATUS_USAGE, "having: a list has no groups to leave out; choose its records by where=");
+	report->collects = list_sorts_computed(&list->read, definition->sort);
 	if (report->collects && definition->group)
 		return error_set(report->store->error, STATUS_USAGE, "sort: what is computed cannot be sorted by within groups; leave out group=, or sort by fields");
 	text_add(&order, definition->group ? definition->group : "");
 	if (definition->sort && !report->collects)
 		text_printf(&order, "%s%s", order.length ? "," : "", definition->sort);
-	if (order.length) {
-		status = query_sort(&list->query, order.data);
-		if (status)
-			error_prefix(report->store->error, definition->sort ? "sort: " : "group: ");
-	}
+	if (order.length && (status = query_sort(&list->query, order.data)))
+		error_prefix(report->store->error, definition->sort ? "sort: " : "group: ");
 	text_free(&order);
 	return status;
 }
@@ -182,8 +169,6 @@ static enum status prepare(struct report *report, struct list *list)
 		status = list_values_open(&list->read, report, query);
 	if (!status)
 		status = choose_columns(report, list);
-	if (!status && report->definition.having)
-		status = error_set(report->store->error, STATUS_USAGE, "having: a list has no groups to leave out; choose its records by where=");
 	if (!status)
 		status = sort_list(report, list);
 	if (!status) {

@@ -45,6 +45,8 @@ enum status list_values_open(struct list_values *values, struct report *report, 
 enum status list_show(struct list_values *values, const char *word);
 /* Once all are shown, before the query is opened: what formulas and rates need. all: computed columns are shown though no list names them. */
 enum status list_values_compile(struct list_values *values, bool all);
+/* Whether a list of columns to sort by names a computed one, which is known only when its row is made. */
+bool list_sorts_computed(const struct list_values *values, const char *sort);
 struct report_column list_computed_column(const struct list_computed *computed);
 /* The row that the query is at: a cell and a value for each column, until the next row; *currency: of the first amount. */
 enum status list_values_read(struct list_values *values, struct out_cell *cells, struct value *out, const char **currency);

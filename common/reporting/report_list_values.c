@@ -2,6 +2,7 @@
 
 #include "base/decimal.h"
 #include "base/money.h"
+#include "base/utf8.h"
 #include "query/compile.h"
 #include <string.h>
 
@@ -135,6 +136,16 @@ enum status list_values_compile(struct list_values *values, bool all)
 	values->currencies = arena_alloc(arena, (query->column_count + 1) * sizeof *values->currencies);
 	values->scratch = arena_alloc(arena, (values->count + 1) * sizeof *values->scratch);
 	return status;
+}
+
+bool list_sorts_computed(const struct list_values *values, const char *sort)
+{
+	for (char *rest = sort ? arena_string(&values->report->arena, sort) : NULL; rest && *rest;) {
+		const char *name = utf8_item(&rest);
+		if (find_computed(values, name + (*name == '-')))
+			return true;
+	}
+	return false;
 }
 
 struct report_column list_computed_column(const struct list_computed *computed)

@@ -109,7 +109,7 @@ static int compare_rows(const void *left, const void *right)
 	return a->was < b->was ? -1 : a->was > b->was;
 }
 
-/* Rows alone: subtotals belong to another order. */
+/* Rows alone, for subtotals belong to another order; and the totals below a list. */
 static enum status sort(struct report *report, const char *list)
 {
 	struct order *orders = NULL;
@@ -133,6 +133,9 @@ static enum status sort(struct report *report, const char *list)
 	qsort(sorted, rows, sizeof *sorted, compare_rows);
 	for (size_t i = 0; i < rows; i++)
 		own[i] = *sorted[i].row;
+	for (size_t i = 0; report->collects && i < report->row_count; i++)
+		if (report->rows[i].total)
+			own[rows++] = report->rows[i];
 	report->rows = own;
 	report->row_count = rows;
 	return STATUS_OK;

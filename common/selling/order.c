@@ -32,10 +32,10 @@ static const char delivered[] =
 	" then 'part' else 'yes' end)";
 
 /* By amount, because an instalment has no quantities. */
-#define CLAIMED \
-	"coalesce((select sum(case claim.kind when 'credit-note' then -claim.total else claim.total end) from invoice as claim" \
-	" where claim.\"order\" = $.id and claim.status <> 'cancelled'), 0)"
-static const char invoiced[] = "(case when " CLAIMED " = 0 then 'no' when " CLAIMED " < $.total then 'part' else 'yes' end)";
+static const char invoiced[] =
+	"(select case when claimed.amount = 0 then 'no' when claimed.amount < $.total then 'part' else 'yes' end from"
+	" (select coalesce(sum(case claim.kind when 'credit-note' then -claim.total else claim.total end), 0) as amount from invoice as claim"
+	" where claim.\"order\" = $.id and claim.status <> 'cancelled') as claimed)";
 
 static const struct field fields[] = {
 	{ .id = 1, .name = "customer", .kind = KIND_REF, .target = &record_customer, .en = "Customer", .zh = "客户",
