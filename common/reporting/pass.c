@@ -116,6 +116,22 @@ const char *pass_last(const struct report_making *making)
 	return making->period ? making->period->last : "9999-12-31";
 }
 
+enum status pass_instants(const struct report_making *making, struct period *out)
+{
+	const struct conventions *conventions = &making->store->conventions;
+	struct period last;
+
+	*out = (struct period){ .first = "0000-01-01", .last = "9999-12-31" };
+	if (!making->period)
+		return STATUS_OK;
+	enum status status = timestamp_period(conventions, pass_first(making), out, making->store->error);
+	if (!status)
+		status = timestamp_period(conventions, pass_last(making), &last, making->store->error);
+	if (!status)
+		memcpy(out->last, last.last, sizeof out->last);
+	return status;
+}
+
 enum status pass_number(const struct report_making *making, const char *name, int64_t least, int64_t most, int64_t *out)
 {
 	struct error *error = making->store->error;

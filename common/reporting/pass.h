@@ -47,6 +47,8 @@ enum status pass_ask(struct report_making *making, const struct pass_column *col
 /* The first and the last day of the period; all days when there is none. */
 const char *pass_first(const struct report_making *making);
 const char *pass_last(const struct report_making *making);
+/* The same as instants in UTC, as they are stored: comparing them takes less than the day of each row does. */
+enum status pass_instants(const struct report_making *making, struct period *out);
 /* A parameter as a number from least to most; STATUS_USAGE with its name. */
 enum status pass_number(const struct report_making *making, const char *name, int64_t least, int64_t most, int64_t *out);
 /* part ÷ whole in 10^-6 of a percent, rounded to a tenth of one; null where whole is not above 0. */

@@ -21,6 +21,8 @@ struct comings {
 	struct lunar_month *months; /* of this year and the next */
 	size_t month_count;
 	int64_t first, last;
+	size_t shown;
+	char day[DATE_SIZE]; /* of the row that was made last */
 };
 
 /* By day, then by reference as a text. */
@@ -70,6 +72,21 @@ static enum status read_comings(struct report_making *making, struct comings *co
 	return status;
 }
 
+static bool next_coming(void *context, struct value *values, int *level, const char **currency)
+{
+	struct comings *comings = context;
+
+	(void)level;
+	(void)currency;
+	if (comings->shown == comings->count)
+		return false;
+	const struct coming *coming = &comings->items[comings->shown++];
+	date_from_number(coming->day, comings->day);
+	const struct value made[] = { value_text(coming->reference), value_text(coming->name), value_text(comings->day), value_text(coming->what), value_text(coming->since), coming->owner };
+	memcpy(values, made, sizeof made);
+	return true;
+}
+
 enum status pass_birthdays(struct report_making *making)
 {
 	static const struct pass_column columns[] = {
@@ -77,26 +94,23 @@ enum status pass_birthdays(struct report_making *making)
 		{ "what", "What", "事由", .kind = PASS_TEXT }, { "since", "Since", "起始", .kind = PASS_TEXT },
 		{ "owner", "Owner", "负责人", .kind = PASS_RECORD, .record = &record_user }, { 0 },
 	};
-	struct comings comings = { .first = date_number(making->on) };
-	int year = calendar_from_number(comings.first).year;
+	struct comings *comings = arena_alloc(making->arena, sizeof *comings);
 	struct pass pass;
 	int64_t days;
 
+	comings->first = date_number(making->on);
+	int year = calendar_from_number(comings->first).year;
 	pass_begin(&pass, making, columns);
 	enum status status = pass_number(making, "days", 0, 366, &days);
-	comings.last = comings.first + days;
+	if (status)
+		return status;
+	comings->last = comings->first + days;
+	status = lunar_months(year - 1, year + 1, making->arena, &comings->months, &comings->month_count, making->store->error);
 	if (!status)
-		status = lunar_months(year - 1, year + 1, making->arena, &comings.months, &comings.month_count, making->store->error);
+		status = read_comings(making, comings);
+	if (comings->count)
+		qsort(comings->items, comings->count, sizeof *comings->items, by_day);
 	if (!status)
-		status = read_comings(making, &comings);
-	if (comings.count)
-		qsort(comings.items, comings.count, sizeof *comings.items, by_day);
-	for (size_t i = 0; !status && i < comings.count; i++) {
-		const struct coming *coming = &comings.items[i];
-		char day[DATE_SIZE];
-		date_from_number(coming->day, day);
-		const struct value values[] = { value_text(coming->reference), value_text(coming->name), value_text(day), value_text(coming->what), value_text(coming->since), coming->owner };
-		pass_row(&pass, values, NULL, NULL);
-	}
-	return pass_end(&pass, status);
+		report_make_rows(making, next_coming, comings);
+	return status;
 }

@@ -51,11 +51,15 @@ static enum status read_furthest(struct report_making *making, struct stages *st
 	struct statement *statement;
 	int64_t deal = 0;
 	size_t furthest = 0;
-	enum status status = db_ask(making->store->db, &statement,
-	                            "select m.parent, m.to_stage from stage_move m join deal d on d.id = m.parent where d.pipeline = %s and local_day(d.created_at) between %s and %s"
-	                            " order by m.parent, m.number",
-	                            report_parameter(making, "pipeline"), pass_first(making), pass_last(making));
+	struct period period;
+	enum status status = pass_instants(making, &period);
 
+	if (status)
+		return status;
+	status = db_ask(making->store->db, &statement,
+	                "select m.parent, m.to_stage from stage_move m join deal d on d.id = m.parent where d.pipeline = %s and d.created_at between %s and %s"
+	                " order by m.parent, m.number",
+	                report_parameter(making, "pipeline"), period.first, period.last);
 	while (db_next(statement, &status)) {
 		size_t place = find_stage(stages, db_text(statement, 1));
 		if (deal && deal != db_integer(statement, 0))
@@ -106,15 +110,19 @@ enum status pass_stage_conversion(struct report_making *making)
 	struct stages stages;
 	struct pass pass;
 	struct statement *statement;
+	struct period period;
 	int64_t *moves;
 
 	pass_begin(&pass, making, columns);
 	read_stages(making, &stages);
 	moves = arena_alloc(making->arena, stages.count * stages.count * sizeof *moves + 1);
-	enum status status = db_ask(making->store->db, &statement,
-	                            "select from_stage, to_stage, count(*) from stage_move where from_stage is not null and local_day(at) between %s and %s"
-	                            " and parent in (select id from deal where pipeline = %s) group by from_stage, to_stage",
-	                            pass_first(making), pass_last(making), report_parameter(making, "pipeline"));
+	enum status status = pass_instants(making, &period);
+	if (status)
+		return status;
+	status = db_ask(making->store->db, &statement,
+	                "select from_stage, to_stage, count(*) from stage_move where from_stage is not null and at between %s and %s"
+	                " and exists (select 1 from deal where deal.id = stage_move.parent and deal.pipeline = %s) group by from_stage, to_stage",
+	                period.first, period.last, report_parameter(making, "pipeline"));
 	while (db_next(statement, &status)) {
 		size_t from = find_stage(&stages, db_text(statement, 0)), to = find_stage(&stages, db_text(statement, 1));
 		if (from == stages.count || to == stages.count)
