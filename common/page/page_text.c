@@ -20,37 +20,25 @@ struct sheet {
 
 enum { GAP = 2, LABEL_WIDTH = 14, HALF_GAP = 4 };
 
-static bool is_closing(uint32_t character)
-{
-	static const uint32_t closing[] = { 0x3001, 0x3002, 0x3009, 0x300B, 0x300D, 0x300F, 0x3011,
-		0xFF01, 0xFF09, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F };
-
-	for (size_t i = 0; i < sizeof closing / sizeof closing[0]; i++)
-		if (character == closing[i])
-			return true;
-	return false;
-}
-
 /* The bytes of text that fill a line of width columns: up to a newline, else a blank or a place between Chinese characters, else as many
  * as there is room for, one at least. */
 static size_t fit(const char *text, size_t width)
 {
 	size_t length = strcspn(text, "\n"), at = 0, columns = 0, best = 0;
-	bool after_cjk = false;
+	uint32_t before = 0;
 
 	if (length <= width * 2 && utf8_width(text, length) <= width)
 		return length;
 	while (at < length) {
 		uint32_t character;
 		size_t size = utf8_next(text + at, length - at, &character), more = utf8_width(text + at, size);
-		bool cjk = utf8_is_cjk(character);
-		if (at > 0 && (character == ' ' || ((cjk || after_cjk) && !is_closing(character))))
+		if (page_breaks(before, character))
 			best = at;
 		if (columns + more > width)
 			return best ? best : at ? at : size;
 		columns += more;
 		at += size;
-		after_cjk = cjk || is_closing(character);
+		before = character;
 	}
 	return length;
 }

@@ -23,13 +23,37 @@ static size_t void_length(const char *text, size_t length)
 	return size > 1 && utf8_is_void(character) ? size : 0;
 }
 
-/* The bytes up to the end of the line, a tab, what is left out, or as many characters as a line may have. */
+static bool is_closing(uint32_t character)
+{
+	static const uint32_t closing[] = { 0x3001, 0x3002, 0x3009, 0x300B, 0x300D, 0x300F, 0x3011,
+		0xFF01, 0xFF09, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F };
+
+	for (size_t i = 0; i < sizeof closing / sizeof closing[0]; i++)
+		if (character == closing[i])
+			return true;
+	return false;
+}
+
+bool page_breaks(uint32_t before, uint32_t character)
+{
+	if (!before || is_closing(character))
+		return false;
+	return character == ' ' || utf8_is_cjk(character) || utf8_is_cjk(before) || is_closing(before);
+}
+
+/* The bytes up to the end of the line, a tab, what is left out, or, in a line longer than it may be, the last place where it may break. */
 static size_t run_length(const char *text, size_t length)
 {
-	size_t at = 0, characters = 0;
+	size_t at = 0, characters = 0, best = 0;
 
-	for (uint32_t character; characters < PAGE_LINE && at < length && text[at] != '\t' && !line_end(text + at) && !void_length(text + at, length - at); characters++)
-		at += utf8_next(text + at, length - at, &character);
+	for (uint32_t character, before = 0; at < length && text[at] != '\t' && !line_end(text + at) && !void_length(text + at, length - at); before = character) {
+		size_t size = utf8_next(text + at, length - at, &character);
+		if (page_breaks(before, character))
+			best = at;
+		if (characters++ == PAGE_LINE)
+			return best ? best : at;
+		at += size;
+	}
 	return at;
 }
 
@@ -47,7 +71,7 @@ const char *page_clean(struct arena *arena, const char *text)
 		if (!nothing && length < left) {
 			bool blank = text[length] == '\t';
 			text_byte(&out, blank ? ' ' : '\n');
-			length += blank ? 1 : line_end(text + length);
+			length += blank || text[length] == ' ' ? 1 : line_end(text + length);
 		}
 		text += length;
 		left -= length;

@@ -19,8 +19,11 @@ const char *page_join(struct arena *arena, enum page_language language, struct p
 /* A line "Tel: 021-…", or the value alone. */
 const char *page_fact_line(struct arena *arena, enum page_language language, const struct page_fact *fact);
 
+/* A line may end between the two: before a blank, and beside a Chinese character, but not before a mark that closes. before 0: it begins. */
+bool page_breaks(uint32_t before, uint32_t character);
+
 /* Text made harmless as page.h says, never NULL, without newlines at its end. A line of more than PAGE_LINE characters is
- * broken there, since breaking a line takes time by the square of its length. */
+ * broken at the last place before that where it may be, since breaking a line takes time by the square of its length. */
 enum { PAGE_LINE = 4000 };
 const char *page_clean(struct arena *arena, const char *text);
 
