@@ -14,14 +14,16 @@ static const char style[] = "<style>\n"
 	"* { box-sizing: border-box }\n"
 	"body { font: 9pt/1.45 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Micro Hei', sans-serif; "
 	"color: #1f1f1f; max-width: 174mm; margin: 0 auto; font-variant-numeric: tabular-nums; overflow-wrap: anywhere }\n"
-	"p, h1, h2, td, th, div { white-space: pre-line }\n"
+	/* The elements that hold text alone: newlines between tags are ours. Headings are as wide as their words. */
+	"p, h1, h2, td, th, small, footer { white-space: pre-line }\n"
+	"th { overflow-wrap: normal; word-break: keep-all }\n"
 	"p, h1, h2 { margin: 0 }\n"
 	"h1 { font-size: 21pt; line-height: 1.3; text-align: right }\n"
 	"h1 small { display: block; font: 11pt/1.4 inherit; font-size: 11pt; font-weight: normal; color: #6b6b6b }\n"
 	"h2 { font-size: 11.5pt } h2 small { display: block; font-size: 9pt }\n"
 	"table { border-collapse: collapse; width: 100% }\n"
 	"th { text-align: left } td, th { vertical-align: top; padding: 0 }\n"
-	".two { display: flex; flex-wrap: wrap; gap: 8mm; margin-bottom: 7mm; white-space: normal } .two > * { flex: 1 1 40%; max-width: 50% }\n"
+	".two { display: flex; flex-wrap: wrap; gap: 8mm; margin-bottom: 7mm } .two > * { flex: 1 1 40%; max-width: 50% }\n"
 	".grey, .facts th, .totals th, .company p { color: #6b6b6b; font-size: 8pt; font-weight: normal }\n"
 	".logo { display: block; max-height: 14mm; max-width: 60mm; margin-bottom: 3mm }\n"
 	".name { font-size: 10pt; font-weight: bold }\n"
@@ -37,7 +39,7 @@ static const char style[] = "<style>\n"
 	".totals td { text-align: right } .totals tr > * { padding: .6mm 0 }\n"
 	".totals .strong > * { border-top: .6pt solid #1a1a1a; font-weight: bold; font-size: 11.5pt; padding-top: 1.4mm }\n"
 	".totals .strong th { color: #1a1a1a; font-size: 9pt }\n"
-	".part { display: flex; gap: 4mm; margin: 3mm 0; break-inside: avoid-page; white-space: normal }\n"
+	".part { display: flex; gap: 4mm; margin: 3mm 0; break-inside: avoid-page }\n"
 	".part > :first-child { flex: 0 0 26mm; font-weight: bold } .part > .grey { font-weight: normal } .part > :last-child { flex: 1 }\n"
 	".signature { position: relative; break-inside: avoid; margin-top: 6mm }\n"
 	".line { height: 15mm; border-bottom: .5pt solid #595959; margin-bottom: 1mm }\n"
@@ -46,7 +48,10 @@ static const char style[] = "<style>\n"
 	".watermark { position: fixed; inset: 0; display: flex; align-items: center; justify-content: center; z-index: -1; "
 	"font-size: 96pt; font-weight: bold; color: #ededed; transform: rotate(-48deg) }\n"
 	"footer { border-top: .4pt solid #bfbfbf; margin-top: 8mm; padding-top: 2mm; font-size: 7.5pt; color: #6b6b6b }\n"
-	"@media screen { body { padding: 16mm 0 } }\n"
+	"@media screen { body { padding: 16mm 4mm } .sheet { overflow-x: auto } .sheet td.left:not(.kept) { min-width: 14em } }\n"
+	/* A telephone: one below the other, and a wide table moves sideways by itself. */
+	"@media screen and (max-width: 640px) { body { padding: 4mm } .two > * { flex-basis: 100%; max-width: 100% } h1 { text-align: left } .totals { width: 100% } "
+	".part { flex-direction: column; gap: 1mm } .part > :first-child { flex: none } }\n"
 	"</style>\n";
 
 struct html {
@@ -168,7 +173,7 @@ static void add_table(struct html *html)
 
 	if (document->column_count == 0)
 		return;
-	text_add(&html->out, "<table class=\"lines\">\n<thead><tr>");
+	text_add(&html->out, "<div class=\"sheet\"><table class=\"lines\">\n<thead><tr>");
 	for (size_t i = 0; i < document->column_count; i++)
 		element_two(html, document->columns[i].align == PAGE_RIGHT ? "th class=\"right\"" : "th", document->columns[i].label);
 	text_add(&html->out, "</tr></thead>\n<tbody>\n");
@@ -178,7 +183,7 @@ static void add_table(struct html *html)
 			add_cell(html, &document->columns[k], &document->rows[i].cells[k]);
 		text_add(&html->out, "</tr>\n");
 	}
-	text_add(&html->out, "</tbody>\n</table>\n");
+	text_add(&html->out, "</tbody>\n</table></div>\n");
 }
 
 static void add_part(struct html *html, struct page_words label, const char *label_tag, struct page_words value)
