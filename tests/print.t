@@ -289,4 +289,44 @@ crm-quote add customer=c1 subject=pumps >/dev/null
 is 'no company: told once, and printed' '0 1 yes' "$(crm-print q1 c1 -f text >told 2>wrong; echo "$? $(grep -c 'whom it is from' wrong) $([ -s q1.txt ] && echo yes)")"
 is 'a document without lines has a page' 0 "$(crm-print q1 -o empty.pdf >/dev/null 2>&1; echo $?)"
 like 'with its total' 'Total CNY' "$(words empty.pdf)"
+# What is settled stands on an invoice: 1000 + 13 % less a deposit of 300 leaves 830, less a credit of 50 + 13 % leaves 773.50.
+fresh
+{
+	crm-customer add name=云帆 bill_street=杨高北路128号 bill_city=上海
+	crm-product add name=水泵 code=P1 unit=unit price=1000 tax=vat13
+	crm-invoice add customer=c1 subject=deposit
+	crm-invoice line in1 add description=pump qty=20 price=50 tax=vat13
+	crm-invoice issue in1
+	crm-order add customer=c1 subject=泵站
+	crm-order line so1 add product=pr1 qty=1
+	crm-order plan so1 50%=signing 50%=delivery+2w
+	crm-order invoice so1 --instalment=2 --issue
+	crm-order deliver so1
+} >made.txt 2>&1
+closing() { text in1 -l en | grep -E '^ +(Total|Paid|Credit|Balance)' | sed 's/^ *//; s/   */ /' | tr '\n' '|'; }
+is 'nothing is settled' 'Total CNY 1,130.00|' "$(closing)"
+crm-payment allocate "$(crm-payment add customer=c1 amount=300)" in1 >/dev/null
+is 'a deposit' 'Total CNY 1,130.00|Paid -300.00|Balance due CNY 830.00|' "$(closing)"
+crm-invoice issue "$(crm-invoice credit in1 in1.1=1)" >/dev/null
+is 'and what was credited' 'Total CNY 1,130.00|Paid -300.00|Credit notes -56.50|Balance due CNY 773.50|' "$(closing)"
+like 'in Chinese' '应付余额 CNY' "$(text in1 -l zh_CN)"
+
+# A part of a plan says which one it is, in the words of the page; what is delivered without an address of its own goes where the bill goes.
+is 'a part of a plan' '第 2 期，共 2 期 泵站: 50% 发货后 2 周' "$(text in2 -l zh_CN | grep -oE '第 . 期，共 . 期|泵站: 50%.*周' | tr '\n' ' ' | sed 's/ $//')"
+is 'in English' '2 of 2 泵站: 50% 2 weeks after delivery' "$(crm-print in2 -l en -f html -o - 2>/dev/null | grep -oE '2 of 2|泵站: 50%.*delivery' | tr '\n' ' ' | sed 's/ $//')"
+like 'a delivery note has an address' '上海杨高北路128号' "$(text dn1 -l zh_CN)"
+
+# A line of many characters is broken between words in every form, and in Chinese not before a mark that closes.
+many=$(seq -f 'pump%04g' 0 1499 | tr '\n' ' ')
+{
+	crm-quote add customer=c1 subject=long
+	crm-quote line q1 add description="$many" qty=1 price=1
+	crm-quote line q1 add description="x$(awk 'BEGIN { for (i = 0; i < 2500; i++) printf "泵，" }')" qty=1 price=1
+} >/dev/null
+crm-print q1 -o long.pdf >/dev/null 2>&1
+words() { grep -oE 'pump[0-9]{4}' | sort -u | wc -l | tr -d ' '; }
+crm-print q1 -f html -o - >long.html 2>/dev/null
+is 'no word is torn' '1500 1500 1500' "$(pdftotext long.pdf - | words) $(text q1 | words) $(words <long.html)"
+is 'no line begins with a comma' 0 "$(grep -c '^，' long.html)"
+is 'newlines between tags are not shown' '' "$(grep -E '^[^{]*(div|section|header)[^{]*\{[^}]*white-space: pre' long.html)"
 done_testing

@@ -46,6 +46,13 @@ const char *printed_address(struct sheet_of *sheet, const struct record *record,
 /* When a document is to be paid, as people say it: the plan of an order, else its payment terms, else those of its party unless it has terms of its own. */
 enum status printed_payment(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document);
 
+/* What the instalment that an invoice claims is called at the end of its lines, as it is stored (30% signing) and in the words of the page; both "" without one.
+ * Its number becomes a fact. */
+struct printed_instalment {
+	const char *stored, *words;
+};
+enum status printed_instalment(struct sheet_of *sheet, const struct record *document, struct printed_instalment *out);
+
 /* The due plan of a claim, a line for each part: when it is due, or what it waits for. *words stays as it is when there is none. */
 enum status printed_due_plan(struct sheet_of *sheet, const struct record *claim, const char **words);
 

@@ -144,6 +144,20 @@ size_t printed_own_lines(struct sheet_of *sheet, bool contract, const char **lin
 	return count;
 }
 
+/* Where goods go: what is delivered without an address of its own goes where the bill of its order goes. */
+static enum status ship_address(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const char **out)
+{
+	struct record *order = NULL;
+	enum status status = STATUS_OK;
+
+	*out = printed_address(sheet, document, "ship_");
+	if (!**out && !kind->priced && type_field(document->type, "order", NULL))
+		status = rule_load(sheet->store, &record_order, record_integer(document, "order"), sheet->arena, &order);
+	if (order)
+		*out = printed_address(sheet, order, "bill_");
+	return status;
+}
+
 /* The person the document is for, and how to reach him. */
 struct person {
 	const char *name, *phone, *email;
@@ -207,11 +221,13 @@ enum status printed_parties(struct sheet_of *sheet, const struct document_kind *
 {
 	struct record *party = NULL;
 	struct person person = { 0 };
-	const char *own[PRINTED_LINES];
+	const char *own[PRINTED_LINES], *ship = "";
 	enum status status = document_party(sheet->store, kind, document, sheet->arena, &party);
 
 	if (!status && party)
 		status = load_person(sheet, document, party, &person);
+	if (!status && party)
+		status = ship_address(sheet, kind, document, &ship);
 	if (status || !party)
 		return status;
 	if (kind->priced)
@@ -220,7 +236,6 @@ enum status printed_parties(struct sheet_of *sheet, const struct document_kind *
 		printed_party(sheet, "Seller", "卖方", own, printed_own_lines(sheet, true, own));
 	if (!document_sells(kind))
 		printed_party(sheet, "Deliver to", "收货方", own, printed_own_lines(sheet, false, own));
-	const char *ship = printed_address(sheet, document, "ship_");
 	const char *goes[] = {
 		record_text(party, "name"), ship,
 		printed_labelled(sheet, "Attn", "联系人", person.name), printed_labelled(sheet, "Phone", "电话", person.phone),

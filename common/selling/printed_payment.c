@@ -7,6 +7,7 @@
 #include "selling/early_offer.h"
 #include "base/terms.h"
 #include "selling/selling.h"
+#include "store/rule.h"
 #include <string.h>
 
 /* What a part is due at, and after. */
@@ -59,6 +60,29 @@ static const char *terms_words(struct sheet_of *sheet, const char *stored)
 		text_add(&text, when(sheet, &terms.parts[i]));
 	}
 	return text_take(&text, sheet->arena);
+}
+
+enum status printed_instalment(struct sheet_of *sheet, const struct record *document, struct printed_instalment *out)
+{
+	struct record *part = NULL;
+	struct arena *arena = sheet->arena;
+	int64_t count = 0;
+	enum status status = STATUS_OK;
+
+	*out = (struct printed_instalment){ .stored = "", .words = "" };
+	if (type_field(document->type, "instalment", NULL))
+		status = rule_load(sheet->store, &record_instalment, record_integer(document, "instalment"), arena, &part);
+	if (!status && part)
+		status = db_one(sheet->store->db, &count, "select count(*) from instalment where \"order\" = %jd", record_integer(part, "order"));
+	if (status || !part)
+		return status;
+	const char *percent = printed_percent(arena, record_integer(part, "percent")), *due = record_text(part, "due");
+	long long number = (long long)record_integer(part, "number"), all = (long long)count;
+	out->stored = arena_printf(arena, "%s %s", percent, due);
+	out->words = arena_printf(arena, "%s %s", percent, terms_words(sheet, arena_printf(arena, "100%% %s", due)));
+	printed_fact(sheet, "Instalment", "分期",
+	             printed_words(sheet, arena_printf(arena, "%lld of %lld", number, all), arena_printf(arena, "第 %lld 期，共 %lld 期", number, all)));
+	return STATUS_OK;
 }
 
 static enum status plan_words(struct sheet_of *sheet, const struct record *order, const char **out)

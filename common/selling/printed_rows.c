@@ -4,6 +4,7 @@
 #include "base/wide.h"
 #include "selling/sections.h"
 #include "selling/amount_words.h"
+#include "selling/payments.h"
 #include "selling/selling.h"
 #include <string.h>
 
@@ -108,10 +109,23 @@ static const char *below(struct sheet_of *sheet, const char *code, const char *m
 	return *code && *more ? arena_printf(sheet->arena, "%s\n%s", code, more) : *code ? code : more;
 }
 
-static enum status priced_rows(struct sheet_of *sheet, const struct document_kind *kind, const struct document_totals *totals)
+/* The end that names an instalment is written in the words of the page. */
+static const char *description(struct sheet_of *sheet, const struct record *line, const struct printed_instalment *instalment)
+{
+	const char *text = record_text(line, "description");
+	size_t length = strlen(text), end = strlen(instalment->stored);
+
+	if (!end || length < end || strcmp(text + length - end, instalment->stored) != 0)
+		return text;
+	return arena_printf(sheet->arena, "%.*s%s", (int)(length - end), text, instalment->words);
+}
+
+static enum status priced_rows(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const struct document_totals *totals)
 {
 	bool wanted[COLUMNS] = { [COLUMN_NUMBER] = true, [COLUMN_DESCRIPTION] = true, [COLUMN_QUANTITY] = true, [COLUMN_PRICE] = true, [COLUMN_AMOUNT] = true };
 	int place[COLUMNS], digits = totals->document.digits;
+	struct printed_instalment instalment;
+	enum status status = printed_instalment(sheet, document, &instalment);
 
 	for (size_t i = 0; i < totals->count; i++) {
 		wanted[COLUMN_UNIT] |= *record_text(totals->records[i], "unit") != '\0';
@@ -119,15 +133,15 @@ static enum status priced_rows(struct sheet_of *sheet, const struct document_kin
 		wanted[COLUMN_TAX] |= totals->lines[i].taxes != 0;
 	}
 	choose_columns(sheet, wanted, totals->document.prices_include_tax, place);
-	for (size_t i = 0; i < totals->count; i++) {
+	for (size_t i = 0; !status && i < totals->count; i++) {
 		const struct record *line = totals->records[i];
 		struct page_cell *cells = printed_row(sheet);
 		const char *code;
-		enum status status = product_code(sheet, kind, line, &code);
+		status = product_code(sheet, kind, line, &code);
 		if (status)
 			return status;
 		put(cells, place, COLUMN_NUMBER, arena_printf(sheet->arena, "%zu", i + 1));
-		put(cells, place, COLUMN_DESCRIPTION, record_text(line, "description"));
+		put(cells, place, COLUMN_DESCRIPTION, description(sheet, line, &instalment));
 		cells[place[COLUMN_DESCRIPTION]].small = below(sheet, code, record_text(line, "comment"));
 		put(cells, place, COLUMN_QUANTITY, printed_quantity(sheet->arena, record_integer(line, "qty")));
 		put(cells, place, COLUMN_UNIT, unit_label(sheet, record_text(line, "unit")));
@@ -136,7 +150,7 @@ static enum status priced_rows(struct sheet_of *sheet, const struct document_kin
 		put(cells, place, COLUMN_TAX, line_taxes(sheet, &totals->document, totals->lines[i].taxes));
 		put(cells, place, COLUMN_AMOUNT, printed_money(sheet->arena, totals->result.lines[i].amount, digits));
 	}
-	return STATUS_OK;
+	return status;
 }
 
 /* Many labels say the rate themselves. */
@@ -194,6 +208,28 @@ static void totals_rows(struct sheet_of *sheet, const struct record *document, c
 	text_free(&en);
 }
 
+/* What is settled of an issued claim already, deposits among it, and what is left of it: nothing where all of it is open. */
+static enum status settled_rows(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document)
+{
+	int64_t paid = 0, balance = 0, total = record_integer(document, "total");
+	const char *currency = record_text(document, "currency");
+	int digits = record_digits(document);
+
+	if (kind->record != &record_invoice || document_gives_back(document) || strcmp(record_text(document, "status"), "issued") != 0)
+		return STATUS_OK;
+	enum status status = db_one(sheet->store->db, &paid, "select coalesce(sum(amount), 0) from allocation where invoice = %jd", document->id);
+	if (!status)
+		status = payment_balance(sheet->store, kind->record, document->id, &balance);
+	if (status || balance == total)
+		return status;
+	if (paid)
+		printed_total(sheet, "Paid", "已付", printed_money(sheet->arena, -paid, digits), false);
+	if (total - paid != balance)
+		printed_total(sheet, "Credit notes", "红字账单", printed_money(sheet->arena, balance + paid - total, digits), false);
+	printed_total_in(sheet, "Balance due", "应付余额", currency, printed_money(sheet->arena, balance, digits));
+	return STATUS_OK;
+}
+
 static const char *serials_of(struct sheet_of *sheet, const struct record *line)
 {
 	const char *serials = record_text(line, "serials");
@@ -247,9 +283,9 @@ enum status printed_delivered(struct sheet_of *sheet, const struct document_kind
 
 enum status printed_priced(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const struct document_totals *totals)
 {
-	enum status status = priced_rows(sheet, kind, totals);
+	enum status status = priced_rows(sheet, kind, document, totals);
 
 	if (!status)
 		totals_rows(sheet, document, totals);
-	return status;
+	return status ? status : settled_rows(sheet, kind, document);
 }
