@@ -74,7 +74,9 @@ is 'a name that is made is one to match by' 4 "$(crm-contact import people.csv -
 printf 'given_name,family_name,email\nMaximilian,Mustermann,max@m.example\n' >people.csv
 crm-contact import people.csv --key=email --on-duplicate=update >/dev/null
 is 'a record that is there keeps its name' 'Max Mustermann,Maximilian' "$(crm-contact list email=max@m.example --columns=name,given_name | cut -f 2,3 | tr '\t' ',')"
-fails 65 'is required' 'a person without any name' sh -c 'printf "given_name,email\n,x@y.example\n" | crm-contact import -'
+fails 65 'is required' 'a person without any name' sh -c 'printf "given_name,title\n,Boss\n" | crm-contact import -'
+printf 'given_name,email\n,x@y.example\n' | crm-contact import - >/dev/null
+is 'of an address book an address is the name of who has none' x@y.example "$(crm-contact list email=x@y.example --columns=name | cut -f 2)"
 
 printf 'name,annual_revenue\nSum,100\n' >sum.csv
 fails 65 'amounts of a sheet cannot be put into other fields' 'an amount of a sheet' crm-customer import sum.csv 'notes={{annual_revenue}}'
@@ -95,7 +97,7 @@ fails 2 'write 客户名称=水务;' 'an equals sign of a Chinese keyboard' crm-
 fails 2 'write 客户名称~水务;' 'a tilde' crm-customer list 客户名称～水务
 fails 2 'write 客户名称!=水务;' 'a difference' crm-customer list 客户名称！＝水务
 fails 2 'write name=x;' 'a colon, as search engines have it' crm-customer list name:x
-fails 2 "unknown field 'first-name'" 'a hyphen in a field that is none' crm-contact list first-name~x
+fails 2 "unknown field 'no-name'" 'a hyphen in a field that is none' crm-contact list no-name~x
 fails 2 'write 客户名称=水务;' 'the same where a record is made' crm-customer add 客户名称＝水务
 is 'a word with a colon is a word' '' "$(crm-customer list re:x 2>&1)"
 

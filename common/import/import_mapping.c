@@ -31,12 +31,13 @@ static const struct field *by_name(const struct type *type, const char *normal, 
 }
 
 /* 数量 and 单价 mean the lines of a document that has no such fields itself. */
-static bool is_of_line(const struct import_job *job, const char *normal)
+static const struct field *of_line(const struct import_job *job, const char *normal)
 {
 	size_t index;
 	bool twice;
+	const struct field *field = job->child ? by_name(job->child, normal, &index) : NULL;
 
-	return job->child && (by_name(job->child, normal, &index) || type_labelled(job->child, normal, &index, &twice));
+	return field || !job->child ? field : type_labelled(job->child, normal, &index, &twice);
 }
 
 static enum status by_line(const struct import_job *job, struct import_column *column, const char *name);
@@ -96,17 +97,6 @@ static bool is_called(const struct field *field, const char *normal)
 	return label_listed(field->name, normal) || label_listed(field->en, normal) || label_listed(field->zh, normal);
 }
 
-static bool is_called_in_line(const struct import_job *job, const char *normal)
-{
-	size_t index;
-	bool twice;
-	const struct field *field = !job->child ? NULL : by_name(job->child, normal, &index);
-
-	if (!field && job->child)
-		field = type_labelled(job->child, normal, &index, &twice);
-	return field && is_called(field, normal);
-}
-
 static enum status by_field(const struct import_job *job, struct import_column *column, const struct field *field, const char *normal)
 {
 	if (field->kind == KIND_LINES)
@@ -147,8 +137,8 @@ static enum status by_header(const struct import_job *job, struct import_column 
 	if (!field && (strcmp(normal, "reason") == 0 || is_of_export(job, column->name)))
 		return STATUS_OK;
 	/* What sheets of other programs call a field of the record besides is of a line where that calls its own so. */
-	bool called = field && is_called(field, normal);
-	if (!called && !column->child && (field ? is_called_in_line(job, normal) : is_of_line(job, normal)))
+	const struct field *line = column->child || (field && is_called(field, normal)) ? NULL : of_line(job, normal);
+	if (line && (!field || is_called(line, normal)))
 		return by_line(job, column, column->name);
 	if (field)
 		return by_field(job, column, field, normal);

@@ -243,8 +243,8 @@ bool import_totals_could(const struct import_totals *of, const struct sheet_row 
 	enum said said = first ? said_of(first->text) : SAID_NOTHING;
 	bool adding = false;
 
-	if (said == SAID_TOTAL)
-		return true;
+	if (said == SAID_TOTAL || !of->rows)
+		return said == SAID_TOTAL;
 	if (said == SAID_REMARK && !strpbrk(first->text, "0123456789"))
 		return false;
 	return said != SAID_NOTHING && rest_is_numbers(of, row, first, &adding);
