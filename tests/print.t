@@ -329,4 +329,23 @@ crm-print q1 -f html -o - >long.html 2>/dev/null
 is 'no word is torn' '1500 1500 1500' "$(pdftotext long.pdf - | words) $(text q1 | words) $(words <long.html)"
 is 'no line begins with a comma' 0 "$(grep -c '^，' long.html)"
 is 'newlines between tags are not shown' '' "$(grep -E '^[^{]*(div|section|header)[^{]*\{[^}]*white-space: pre' long.html)"
+
+# Signs that the font for Chinese leaves blank, or draws in part, are taken from another one.
+ink() { # DESCRIPTION: dark pixels of its page
+	crm-quote line q2 set 1 description="$1" >/dev/null
+	crm-print q2 -l zh_CN -o ink.pdf >told 2>&1
+	pdftoppm -r 100 -gray ink.pdf | tail -c +16 | od -An -v -tu1 -w1 | awk '$1 < 128' | wc -l
+}
+crm-quote add customer=c1 subject=signs >/dev/null
+crm-quote line q2 add description=泵XX qty=1 price=1 >/dev/null
+without=$(ink 泵XX)
+for sign in ℃ ℉ ㎡ ¾ ⅓ ǎ Ⅴ; do
+	[ "$(ink "泵XX$sign$sign$sign$sign$sign$sign")" -gt $((without + 80)) ]
+	is "$sign leaves ink" 0 $?
+done
+ink 1½ >/dev/null
+is 'a fraction is whole' yes "$(pdffonts ink.pdf | grep -qE 'DejaVu|Noto|SourceHan' && echo yes)"
+is 'nothing is said of what is drawn' 0 "$(grep -c 'no font' told)"
+ink "$(printf '\363\260\200\200')" >/dev/null
+like 'what no font has is named' 'no font has U+F0000' "$(cat told)"
 done_testing

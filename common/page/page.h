@@ -106,7 +106,7 @@ extern const char page_default_font[];
 /* What the caller may want to tell of a PDF. */
 struct page_report {
 	size_t pages;
-	size_t unknown;     /* characters for which no font has a shape: they are printed as boxes */
+	size_t unknown;     /* characters for which no font has a shape: they are printed as boxes or blanks */
 	uint32_t character; /* the first of them */
 };
 

@@ -14,6 +14,9 @@
 const char page_default_font[] = "Noto Sans CJK SC, Source Han Sans SC, Source Han Sans CN, WenQuanYi Micro Hei, "
 	"WenQuanYi Zen Hei, sans-serif";
 
+/* For what the family of the page does not draw. */
+static const char spare_fonts[] = "Noto Sans CJK SC, Source Han Sans SC, Source Han Sans CN, DejaVu Sans, sans-serif";
+
 struct block {
 	struct page_block base; /* first: the layout sees no more than this */
 	PangoLayout *layout;
@@ -45,20 +48,75 @@ static void meet_unknown(struct pdf *pdf, uint32_t character)
 		pdf->lost = character;
 }
 
-/* Pango marks the glyph of a character without a shape and keeps its code in it. */
-static void find_unknown(struct pdf *pdf, PangoLayout *layout)
+/* Micro Hei has nothing but an advance for some signs (U+2103), and draws two fractions without a figure of theirs. */
+static bool is_drawn(PangoFont *font, PangoGlyph glyph, uint32_t character)
+{
+	PangoRectangle ink;
+
+	if (character == 0xBD || character == 0xBE) {
+		PangoFontDescription *description = pango_font_describe(font);
+		const char *family = pango_font_description_get_family(description);
+		bool poor = family && strncmp(family, "WenQuanYi", strlen("WenQuanYi")) == 0;
+		pango_font_description_free(description);
+		if (poor)
+			return false;
+	}
+	pango_font_get_glyph_extents(font, glyph, &ink, NULL);
+	return ink.width > 0 && ink.height > 0;
+}
+
+/* Calls found for each character that is not drawn: its code, and where it is in the text, in bytes. */
+static void find_undrawn(PangoLayout *layout, void (*found)(void *context, uint32_t character, size_t at, size_t size), void *context)
 {
 	PangoLayoutIter *at = pango_layout_get_iter(layout);
+	const char *text = pango_layout_get_text(layout);
 
 	do {
 		PangoLayoutRun *run = pango_layout_iter_get_run_readonly(at);
 		for (int i = 0; run && i < run->glyphs->num_glyphs; i++) {
+			size_t place = (size_t)(run->item->offset + run->glyphs->log_clusters[i]), size;
 			PangoGlyph glyph = run->glyphs->glyphs[i].glyph;
-			if (glyph != PANGO_GLYPH_EMPTY && (glyph & PANGO_GLYPH_UNKNOWN_FLAG))
-				meet_unknown(pdf, glyph & ~PANGO_GLYPH_UNKNOWN_FLAG);
+			uint32_t character;
+			bool sign = page_is_sign(text + place, &character, &size);
+			if (glyph == PANGO_GLYPH_EMPTY)
+				continue;
+			/* Pango keeps the code of a character without a shape in its glyph. */
+			if (glyph & PANGO_GLYPH_UNKNOWN_FLAG)
+				found(context, glyph & ~PANGO_GLYPH_UNKNOWN_FLAG, place, size);
+			else if (sign && !is_drawn(run->item->analysis.font, glyph, character))
+				found(context, character, place, size);
 		}
 	} while (pango_layout_iter_next_run(at));
 	pango_layout_iter_free(at);
+}
+
+static void count_undrawn(void *pdf, uint32_t character, size_t at, size_t size)
+{
+	(void)at;
+	(void)size;
+	meet_unknown(pdf, character);
+}
+
+static void take_spare(void *attributes, uint32_t character, size_t at, size_t size)
+{
+	PangoAttribute *family = pango_attr_family_new(spare_fonts);
+
+	(void)character;
+	family->start_index = (guint)at;
+	family->end_index = (guint)(at + size);
+	pango_attr_list_change(attributes, family);
+}
+
+/* Sets what is not drawn in another font; what none draws is counted while the pages are. */
+static void complete_glyphs(struct pdf *pdf, PangoLayout *layout)
+{
+	PangoAttrList *attributes = pango_attr_list_copy(pdf->attributes);
+
+	find_undrawn(layout, take_spare, attributes);
+	pango_layout_set_attributes(layout, attributes);
+	pango_attr_list_unref(attributes);
+	if (!pdf->cairo)
+		find_undrawn(layout, count_undrawn, pdf);
 }
 
 static PangoLayout *new_layout(struct pdf *pdf, const char *text, const PangoFontDescription *font)
@@ -82,12 +140,12 @@ static struct page_block *lay(struct page_canvas *canvas, const char *text, enum
 	block->layout = new_layout(pdf, text, pdf->fonts[style]);
 	if (width > 0)
 		pango_layout_set_width(block->layout, (int)(width * PANGO_SCALE) + 1);
+	if (page_has_signs(text) || pango_layout_get_unknown_glyphs_count(block->layout) > 0)
+		complete_glyphs(pdf, block->layout);
 	block->base = (struct page_block){ .style = style, .align = align, .width = width };
 	block->base.lines = *text ? (size_t)pango_layout_get_line_count(block->layout) : 1;
 	pango_layout_get_size(block->layout, &natural, NULL);
 	block->base.natural = *text ? (double)natural / PANGO_SCALE : 0;
-	if (!pdf->cairo && pango_layout_get_unknown_glyphs_count(block->layout) > 0)
-		find_unknown(pdf, block->layout);
 	return &block->base;
 }
 

@@ -83,6 +83,22 @@ const char *page_clean(struct arena *arena, const char *text)
 	return clean;
 }
 
+bool page_is_sign(const char *text, uint32_t *character, size_t *size)
+{
+	*size = utf8_next(text, strnlen(text, 4), character);
+	return *character >= 0x80 && !utf8_is_cjk(*character) && utf8_width(text, *size) > 0 && !(utf8_is_typeset(*character) && utf8_typed(*character) == ' ');
+}
+
+bool page_has_signs(const char *text)
+{
+	uint32_t character;
+
+	for (size_t size; *text; text += size)
+		if (page_is_sign(text, &character, &size))
+			return true;
+	return false;
+}
+
 static const char *known(const char *text)
 {
 	return text && *text ? text : NULL;

@@ -27,6 +27,10 @@ bool page_breaks(uint32_t before, uint32_t character);
 enum { PAGE_LINE = 4000 };
 const char *page_clean(struct arena *arena, const char *text);
 
+/* Whether the character at text is one of those that a font for Chinese may not draw: no ASCII, no Chinese, no blank. size: its bytes. */
+bool page_is_sign(const char *text, uint32_t *character, size_t *size);
+bool page_has_signs(const char *text);
+
 /* Appends text as HTML: & < > " ' as references. */
 void page_escape(struct text *out, const char *text);
 

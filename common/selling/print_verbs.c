@@ -141,7 +141,7 @@ static enum status write_form(struct printing *printing, const struct page_docum
 	case AS_PDF: status = page_pdf(page, file, &report, &session->error); break;
 	}
 	if (!status && report.unknown)
-		session_report(session, arena_printf(&session->arena, "%s: no font has U+%04lX, and %zu such characters are printed as boxes; install a font that has them",
+		session_report(session, arena_printf(&session->arena, "%s: no font has U+%04lX, and %zu such characters are printed as boxes or blanks; install a font that has them",
 		                                   page->name, (unsigned long)report.character, report.unknown));
 	return status;
 }
