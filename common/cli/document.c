@@ -118,12 +118,12 @@ static enum status node_text(const struct reading *reading, const struct field *
 	if (node->type == YAML_SCALAR)
 		return STATUS_OK;
 	if (node->type == YAML_MAPPING || !kinds[field->kind].list)
-		return yaml_fail(reading->error, STATUS_DATA, document_name, node, AT_VALUE,
+		return yaml_fail(reading->error, STATUS_DATA, reading->file, node, AT_VALUE,
 		                 node->type == YAML_MAPPING ? "%s: text is expected here; put it in quotes" : "%s holds one value, not a list", node->key);
 	for (const struct yaml_node *item = node->child; item; item = item->next) {
 		if (item->type != YAML_SCALAR) {
 			text_free(&joined);
-			return yaml_fail(reading->error, STATUS_DATA, document_name, item, AT_VALUE, "%s: an item is one word; put it in quotes", node->key);
+			return yaml_fail(reading->error, STATUS_DATA, reading->file, item, AT_VALUE, "%s: an item is one word; put it in quotes", node->key);
 		}
 		text_printf(&joined, "%s%s", joined.length && item->length ? "," : "", item->text);
 	}
@@ -150,13 +150,13 @@ enum status document_read_field(const struct reading *reading, const struct yaml
 	if (!field) {
 		type_unknown(reading->type, node->key, reading->error);
 		reading->error->status = STATUS_DATA;
-		return error_place(reading->error, document_name, node->key_line, node->key_column);
+		return error_place(reading->error, reading->file, node->key_line, node->key_column);
 	}
 	if (!assign_is_writable(field) || (reading->type->record->parent && !children_own(reading->type->record, field)))
-		return yaml_fail(reading->error, STATUS_DATA, document_name, node, AT_KEY,
+		return yaml_fail(reading->error, STATUS_DATA, reading->file, node, AT_KEY,
 		                 field->derived ? "%s cannot be set: it is derived from other fields" : "%s cannot be set: it is maintained by the program", node->key);
 	if (reading->seen[index])
-		return yaml_fail(reading->error, STATUS_DATA, document_name, node, AT_KEY, "%s is given twice, under two names", field->name);
+		return yaml_fail(reading->error, STATUS_DATA, reading->file, node, AT_KEY, "%s is given twice, under two names", field->name);
 	reading->seen[index] = true;
 	const char *before = value_of(reading->document, field->id)->text;
 	enum status status = node_text(reading, field, node, &text);
@@ -200,16 +200,16 @@ static enum status find_document(struct reading *reading, const struct yaml_node
 	const char *reference = yaml_string(node, "ref");
 
 	if (node->type != YAML_MAPPING)
-		return yaml_fail(reading->error, STATUS_DATA, document_name, node, AT_VALUE, "a record consists of lines of the form field: value");
+		return yaml_fail(reading->error, STATUS_DATA, reading->file, node, AT_VALUE, "a record consists of lines of the form field: value");
 	if (!reference || !*reference)
-		return yaml_fail(reading->error, STATUS_DATA, document_name, place ? place : node, AT_VALUE, "the ref of the record is missing");
+		return yaml_fail(reading->error, STATUS_DATA, reading->file, place ? place : node, AT_VALUE, "the ref of the record is missing");
 	for (size_t i = 0; i < count; i++) {
 		if (strcmp(documents[i].reference, reference) != 0)
 			continue;
 		reading->document = &documents[i];
-		return documents[i].present ? yaml_fail(reading->error, STATUS_DATA, document_name, place, AT_VALUE, "%s is given twice", reference) : STATUS_OK;
+		return documents[i].present ? yaml_fail(reading->error, STATUS_DATA, reading->file, place, AT_VALUE, "%s is given twice", reference) : STATUS_OK;
 	}
-	return yaml_fail(reading->error, STATUS_REFUSED, document_name, place, AT_VALUE, "%s is not a record being edited; leave ref as it was", reference);
+	return yaml_fail(reading->error, STATUS_REFUSED, reading->file, place, AT_VALUE, "%s is not a record being edited; leave ref as it was", reference);
 }
 
 static enum status read_document(struct reading *reading, const struct yaml_node *node, struct document *documents, size_t count)
@@ -220,6 +220,7 @@ static enum status read_document(struct reading *reading, const struct yaml_node
 		return status;
 	struct document *document = reading->document;
 	document->present = true;
+	document->file = reading->file;
 	document->edits = arena_alloc(reading->arena, (reading->type->count + 1) * sizeof *document->edits);
 	reading->seen = arena_alloc(reading->arena, (reading->type->count + 1) * sizeof *reading->seen);
 	for (const struct yaml_node *child = node->child; !status && child; child = child->next) {
@@ -230,19 +231,19 @@ static enum status read_document(struct reading *reading, const struct yaml_node
 		else if (strcmp(child->key, "version") != 0)
 			status = document_read_field(reading, child);
 		else if (child->type != YAML_SCALAR || strcmp(child->text, document->version) != 0)
-			status = yaml_fail(reading->error, STATUS_DATA, document_name, child, AT_VALUE, "version is maintained by the program; leave it as it was");
+			status = yaml_fail(reading->error, STATUS_DATA, reading->file, child, AT_VALUE, "version is maintained by the program; leave it as it was");
 	}
 	if (!status)
 		add_amounts(reading, node);
 	return status;
 }
 
-enum status document_read(const char *data, size_t length, const struct type *type, struct document *documents, size_t count, struct arena *arena,
+enum status document_read(const char *file, const char *data, size_t length, const struct type *type, struct document *documents, size_t count, struct arena *arena,
                           struct error *error)
 {
-	struct reading reading = { .type = type, .arena = arena, .error = error };
+	struct reading reading = { .file = file, .type = type, .arena = arena, .error = error };
 	struct yaml_node *nodes;
-	enum status status = yaml_parse(arena, document_name, data, length, &nodes, error);
+	enum status status = yaml_parse(arena, file, data, length, &nodes, error);
 
 	if (status)
 		return status;
@@ -313,7 +314,7 @@ enum status document_merge(struct store *store, const struct document *document,
 		if (status == STATUS_USAGE) /* it stands in a file, not on the command line */
 			status = store->error->status = STATUS_DATA;
 		if (status == STATUS_DATA || status == STATUS_REFUSED)
-			error_place(store->error, document_name, edit->line, edit->column);
+			error_place(store->error, document->file, edit->line, edit->column);
 	}
 	for (size_t i = 0; !status && i < document->edit_count; i++) {
 		const struct document_edit *edit = &document->edits[i];

@@ -33,6 +33,7 @@ struct document {
 	struct document_value *values;
 	size_t count;
 	/* By document_read: */
+	const char *file;    /* in messages */
 	bool present;        /* still in the file */
 	struct document_edit *edits; /* `currency` first: amounts are read by it */
 	size_t edit_count;
@@ -48,7 +49,7 @@ struct document {
 	size_t line;              /* of the file: where a line stands */
 };
 
-extern const char document_name[]; /* stands for the file in messages: "edit.yaml" */
+extern const char document_name[]; /* stands in messages for the file that an editor is given: "edit.yaml" */
 
 /* Reads one record; STATUS_REFUSED when there is none of that id. */
 enum status edited_load(struct store *store, const struct type *type, int64_t id, struct arena *arena, struct document *out);
@@ -56,12 +57,12 @@ enum status edited_load(struct store *store, const struct type *type, int64_t id
 void document_write(const struct document *document, struct text *out);
 
 /* Reads the file back: fills present and edits of the documents. What is left out is as before. type is that of today. The text is hostile:
- * STATUS_DATA "edit.yaml:7:1: …" for broken YAML, unknown fields, a changed version; STATUS_REFUSED for a record that was not asked for. */
-enum status document_read(const char *data, size_t length, const struct type *type, struct document *documents, size_t count, struct arena *arena,
+ * STATUS_DATA "FILE:7:1: …" for broken YAML, unknown fields, a changed version; STATUS_REFUSED for a record that was not asked for. */
+enum status document_read(const char *file, const char *data, size_t length, const struct type *type, struct document *documents, size_t count, struct arena *arena,
                           struct error *error);
 
 /* The references that a text names, and the versions that it was written at ("" where it says none): for a text that no editor is running on. As document_read. */
-enum status document_heads(const char *data, size_t length, struct arena *arena, const char ***references, const char ***versions, size_t *count, struct error *error);
+enum status document_heads(const char *file, const char *data, size_t length, struct arena *arena, const char ***references, const char ***versions, size_t *count, struct error *error);
 /* Makes of the document that edited_load read what it was at an earlier version, so that what others changed since is no edit of the text. STATUS_REFUSED where that
  * cannot be said: for records with lines, and versions that never were. */
 enum status document_go_back(struct store *store, const struct type *type, struct document *document, const char *version, struct arena *arena);

@@ -66,7 +66,7 @@ static enum status find_line(const struct reading *reading, const struct yaml_no
 	const struct yaml_node *number = yaml_get(node, "number");
 
 	if (node->type != YAML_MAPPING)
-		return yaml_fail(reading->error, STATUS_DATA, document_name, node, AT_VALUE,
+		return yaml_fail(reading->error, STATUS_DATA, reading->file, node, AT_VALUE,
 		                 "a line consists of field: value pairs, with its number; without a number it is new");
 	if (!number || number->null) {
 		*out = arena_alloc(reading->arena, sizeof **out);
@@ -75,9 +75,9 @@ static enum status find_line(const struct reading *reading, const struct yaml_no
 	}
 	*out = number->type == YAML_SCALAR ? line_of(reading->document, number->text) : NULL;
 	if (!*out)
-		return yaml_fail(reading->error, STATUS_DATA, document_name, number, AT_VALUE,
+		return yaml_fail(reading->error, STATUS_DATA, reading->file, number, AT_VALUE,
 		                 "number: there is no line with this number; leave the number out for a new line");
-	return (*out)->present ? yaml_fail(reading->error, STATUS_DATA, document_name, number, AT_VALUE, "%s is given twice", (*out)->reference) : STATUS_OK;
+	return (*out)->present ? yaml_fail(reading->error, STATUS_DATA, reading->file, number, AT_VALUE, "%s is given twice", (*out)->reference) : STATUS_OK;
 }
 
 static enum status read_line(const struct reading *reading, const struct yaml_node *node)
@@ -106,9 +106,9 @@ enum status document_read_lines(const struct reading *reading, const struct yaml
 	enum status status = STATUS_OK;
 
 	if (document->lines_present)
-		return yaml_fail(reading->error, STATUS_DATA, document_name, node, AT_KEY, "%s is given twice", document->lines_name);
+		return yaml_fail(reading->error, STATUS_DATA, reading->file, node, AT_KEY, "%s is given twice", document->lines_name);
 	if (node->type != YAML_SEQUENCE && !node->null)
-		return yaml_fail(reading->error, STATUS_DATA, document_name, node, AT_VALUE, "%s: a list of lines is expected here, each after a -",
+		return yaml_fail(reading->error, STATUS_DATA, reading->file, node, AT_VALUE, "%s: a list of lines is expected here, each after a -",
 		                 document->lines_name);
 	document->lines_present = true;
 	document->taken = arena_alloc(reading->arena, (node->count + 1) * sizeof *document->taken);

@@ -7,6 +7,7 @@
 
 /* One document that is being read back. */
 struct reading {
+	const char *file; /* in messages */
 	struct document *document;
 	const struct type *type;
 	struct arena *arena;

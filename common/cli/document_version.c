@@ -5,10 +5,10 @@
 #include "store/journal.h"
 #include <string.h>
 
-enum status document_heads(const char *data, size_t length, struct arena *arena, const char ***references, const char ***versions, size_t *count, struct error *error)
+enum status document_heads(const char *file, const char *data, size_t length, struct arena *arena, const char ***references, const char ***versions, size_t *count, struct error *error)
 {
 	struct yaml_node *nodes;
-	enum status status = yaml_parse(arena, document_name, data, length, &nodes, error);
+	enum status status = yaml_parse(arena, file, data, length, &nodes, error);
 
 	*references = *versions = NULL;
 	*count = 0;

@@ -134,7 +134,7 @@ static enum status take_back(struct edit *edit, const struct targets *targets, b
 	if (!status)
 		take_line_types(edit);
 	if (!status && !*same)
-		status = document_read(text, length, session->type, edit->documents, edit->count, &session->arena, &session->error);
+		status = document_read(document_name, text, length, session->type, edit->documents, edit->count, &session->arena, &session->error);
 	if (!status)
 		status = save_documents(edit, targets);
 	*again = !edited && !*same && (status == STATUS_DATA || status == STATUS_REFUSED || status == STATUS_USAGE);
@@ -177,18 +177,6 @@ static enum status edit_texts(struct edit *edit, const struct targets *targets, 
 	return status;
 }
 
-/* The messages name the file that was given. */
-static enum status name_file(struct session *session, enum status status, const char *path)
-{
-	size_t length = strlen(document_name);
-
-	if (status && session->error.place && strncmp(session->error.message, document_name, length) == 0) {
-		const char *rest = arena_string(&session->arena, session->error.message + length);
-		error_set(&session->error, status, "%s%s", path, rest);
-	}
-	return status;
-}
-
 /* A text that is there already: one that was saved when it could not be taken. Records without an operand are those that it names. */
 static enum status take_file(struct edit *edit, const struct words *words, const char *path)
 {
@@ -200,7 +188,7 @@ static enum status take_file(struct edit *edit, const struct words *words, const
 	enum status status = read_file(session, path, &text, &length);
 
 	if (!status)
-		status = document_heads(text, length, &session->arena, &named.words, &versions, &named.count, &session->error);
+		status = document_heads(path, text, length, &session->arena, &named.words, &versions, &named.count, &session->error);
 	if (!status)
 		status = operands_find(session, words->count ? words : &named, session->type->record, &targets);
 	if (!status)
@@ -211,8 +199,8 @@ static enum status take_file(struct edit *edit, const struct words *words, const
 				status = document_go_back(session->store, session->type, &edit->documents[i], versions[k], &session->arena);
 	take_line_types(edit);
 	if (!status)
-		status = document_read(text, length, session->type, edit->documents, edit->count, &session->arena, &session->error);
-	return name_file(session, status ? status : save_documents(edit, &targets), path);
+		status = document_read(path, text, length, session->type, edit->documents, edit->count, &session->arena, &session->error);
+	return status ? status : save_documents(edit, &targets);
 }
 
 struct edit_options {

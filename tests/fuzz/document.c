@@ -16,7 +16,7 @@ static enum status read_back(struct store *store, const struct type *type, const
 		size -= 2;
 	}
 	text_append(&text, (const char *)data, size);
-	status = document_read(text_string(&text), text.length, type, &document, 1, arena, store->error);
+	status = document_read(document_name, text_string(&text), text.length, type, &document, 1, arena, store->error);
 	if (!status)
 		fuzz_ok(row_load(store, type, 1, arena, &now));
 	if (!status && document.present)

@@ -64,7 +64,7 @@ static struct document document_of(int64_t id)
 
 static enum status read_text(struct document *documents, size_t count, const char *text)
 {
-	return document_read(text, strlen(text), type, documents, count, &arena, &error);
+	return document_read(document_name, text, strlen(text), type, documents, count, &arena, &error);
 }
 
 static void reads_unchanged(struct document *document)
@@ -73,7 +73,7 @@ static void reads_unchanged(struct document *document)
 
 	document_write(document, &text);
 	document->present = false;
-	enum status status = document_read(text.data, text.length, type, document, 1, &arena, &error);
+	enum status status = document_read(document_name, text.data, text.length, type, document, 1, &arena, &error);
 	if (status || document->edit_count)
 		fail_msg("%s\n%s\n%s", error.message, document->edit_count ? document->edits[0].field->name : "", text.data);
 	assert_true(document->present);

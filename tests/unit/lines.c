@@ -130,7 +130,7 @@ static enum status saved(struct document *document, const char *piece, const cha
 	text_append(&changed, text.data, (size_t)(at - text.data));
 	text_add(&changed, other);
 	text_add(&changed, at + strlen(piece));
-	enum status status = document_read(changed.data, changed.length, quotes, document, 1, &arena, &error);
+	enum status status = document_read(document_name, changed.data, changed.length, quotes, document, 1, &arena, &error);
 	text_free(&text);
 	text_free(&changed);
 	if (status)
