@@ -16,9 +16,16 @@ none=/proc/none/crm.db # nothing can be made there
 programs=$(cd "$CRM_BIN" && for file in crm-*; do [ -f "$file" ] && [ -x "$file" ] && echo "$file"; done)
 verbs_of() { "$1" --help | awk '/^  [a-z]/ { print $1 }'; }
 
-# One line for each option: letter, name, argument, what stands in for the argument, help. One process does it for all: thousands of options are asked.
-options_of() { # HELP
-	awk 'BEGIN { usual["N"] = 1; usual["YEAR"] = 2026; usual["TIME"] = usual["DATE"] = "today"; usual["TYPE"] = "customer"; usual["REF"] = "c1"; usual["FIELD=PATH"] = "name=/dev/null" }
+# One line for each option: letter, name, argument, what stands in for the argument, help; and "!" with what is wrong with the help as a whole. One process does it for all:
+# thousands of options are asked.
+options_of() { # HELP COMMAND
+	awk -v command="$2" 'NR == 1 && index($0, "usage: " command) != 1 { print "!||||the first line of the help is not usage: " command }
+	length($0) > 400 { print "!||||a line of the help is endless" }
+	END {
+		split("--db --now --help --version", wanted, " ")
+		for (i in wanted) if (!(wanted[i] in seen)) print "!||||the help does not list " wanted[i]
+	}
+	BEGIN { usual["N"] = 1; usual["YEAR"] = 2026; usual["TIME"] = usual["DATE"] = "today"; usual["TYPE"] = "customer"; usual["REF"] = "c1"; usual["FIELD=PATH"] = "name=/dev/null" }
 	function value(arg, help) {
 		if (arg in usual) return usual[arg]
 		if (match(help, /\([a-zA-Z_]+\|[^(]*\)$/) || match(help, /\([a-z]+\)$/)) {
@@ -35,25 +42,28 @@ options_of() { # HELP
 		if (help == "") { getline help; sub(/^ */, "", help) }
 		name = term; sub(/\[?=.*/, "", name); arg = term; if (!sub(/^[^=]*=/, "", arg)) arg = ""
 		sub(/\]$/, "", arg)
+		seen[name]
 		print letter "|" name "|" arg "|" (arg == "" ? "" : value(arg, help)) "|" help
 	}' "$1"
 }
 
-rejected() { grep -E 'unknown option|requires the argument|requires an argument|takes no argument|takes one of|is not a number' "$1"; }
+# first = the first line of what the last command wrote to $T/error, lines = how many there are.
+read_error() {
+	first= lines=0
+	while IFS= read -r line; do
+		[ $lines != 0 ] || first=$line
+		lines=$((lines + 1))
+	done <"$T/error"
+}
 
 try() { # PROGRAM [VERB]
-	"$@" --help >"$T/help" 2>"$T/error"
-	code=$?
 	problem=
-	[ $code = 0 ] && [ -s "$T/help" ] && [ ! -s "$T/error" ] || problem="--help ends with $code: $(cat "$T/error")"
-	head -n 1 "$T/help" | grep -q "^usage: $*" || problem="$problem; the first line of the help is not usage: $*"
-	awk 'length($0) > 400 { exit 1 }' "$T/help" || problem="$problem; a line of the help is endless"
-	options_of "$T/help" >"$T/options"
-	for common in --db --now --help --version; do
-		grep -q "|$common|" "$T/options" || problem="$problem; the help does not list $common"
-	done
+	"$@" --help >"$T/help" 2>"$T/error" || problem="--help ends with $?"
+	[ -s "$T/help" ] && [ ! -s "$T/error" ] || problem="$problem; --help says: $(cat "$T/error")"
+	options_of "$T/help" "$*" >"$T/options"
 	joined= apart= letters=
 	while IFS='|' read -r letter name arg value help; do
+		[ "$letter" != '!' ] || { problem="$problem; $help" && continue; }
 		[ -n "$help" ] || problem="$problem; $name has no help"
 		case $name in --help | --version | --db) continue ;; esac
 		if [ -z "$arg" ]; then
@@ -67,15 +77,22 @@ try() { # PROGRAM [VERB]
 	for words in "$joined" "$apart" "$letters"; do
 		# shellcheck disable=SC2086
 		"$@" --db=$none $words >/dev/null 2>"$T/error" </dev/null
-		rejected "$T/error" >/dev/null && problem="$problem; of$words: $(cat "$T/error")"
+		read_error
+		case $first in
+		*'unknown option'* | *'requires the argument'* | *'requires an argument'* | *'takes no argument'* | *'takes one of'* | *'is not a number'*) problem="$problem; of$words: $first" ;;
+		esac
 	done
 	"$@" --no-such-option >"$T/out" 2>"$T/error" </dev/null
 	code=$?
-	[ $code = 2 ] && [ ! -s "$T/out" ] && [ "$(wc -l <"$T/error")" = 1 ] && grep -q -- '--no-such-option' "$T/error" ||
-		problem="$problem; --no-such-option ends with $code: $(cat "$T/out" "$T/error")"
+	read_error
+	case "$code $lines $first" in
+	'2 1 '*--no-such-option*) [ ! -s "$T/out" ] || problem="$problem; --no-such-option prints something" ;;
+	*) problem="$problem; --no-such-option ends with $code: $first" ;;
+	esac
 	"$@" --db=$none >"$T/out" 2>"$T/error" </dev/null
 	code=$?
-	[ $code != 0 ] && [ ! -s "$T/out" ] && [ "$(wc -l <"$T/error")" = 1 ] || problem="$problem; without a database it ends with $code: $(cat "$T/out" "$T/error")"
+	read_error
+	[ $code != 0 ] && [ ! -s "$T/out" ] && [ $lines = 1 ] || problem="$problem; without a database it ends with $code: $first"
 	is "$*: what the help lists is accepted, the rest refused" '' "$problem"
 }
 

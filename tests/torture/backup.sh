@@ -12,7 +12,7 @@ write() {
 		i=$((i + 1))
 		case $((i % 4)) in
 		0)
-			rows 50 "I$w.$i." >sheet.$w.csv
+			rows 50 "I$w.$(printf %04d "$i")." "$w$(printf %04d "$i")" >sheet.$w.csv
 			crm-customer import sheet.$w.csv >imported.$w && sed 's/$/ I/' imported.$w >>told.$w ;;
 		1)
 			crm-lead add name="L$w.$i" >lead.$w ;;

@@ -23,8 +23,11 @@ fresh() {
 	crm-db init "$CRM_DB" zone=Asia/Shanghai currency=CNY country=86 area=21 || exit 2
 }
 
-# rows COUNT PREFIX: a sheet of customers
-rows() { awk -v n="$1" -v prefix="$2" 'BEGIN { print "name,phone,city"; for (i = 1; i <= n; i++) printf "%s%d 有限公司,021-%08d,上海\n", prefix, i, i }'; }
+# N PREFIX [AREA]: customers with numbers behind the prefix. Telephone numbers are of an area of the prefix, so that nobody looks the same as somebody else.
+rows() {
+	awk -v n="$1" -v prefix="$2" -v area="${3:-$(printf %s "$2" | cksum | cut -c 1-5)}" \
+		'BEGIN { print "name,phone,city"; for (i = 1; i <= n; i++) printf "%s%d 有限公司,+49 30 %05d%04d,上海\n", prefix, i, area, i }'
+}
 
 snapshot() {
 	crm-customer export --format ndjson
