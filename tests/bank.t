@@ -148,6 +148,14 @@ echo 'Date,Amount,借贷标志,Payer name,币种
 2026-03-05,(12.00),,钢厂,' >signs.csv
 ok 'signs, directions, currencies' crm-payment import signs.csv
 is 'as they were meant' "CNY 1234.50 receipt;CNY 12.00 payment;" "$(crm-payment list --sort=-id --limit 2 --columns=currency,amount,kind | cut -f 2- | sort -r -k 3 | tr '\t\n' ' ;')"
+printf '%s\n' 'Buchungstag;Betrag;Währung;Name;Umsatztyp' '02.03.2026;100,00;CNY;钢厂;Lastschrift' '03.03.2026;-50,00;CNY;钢厂;Lastschrift' >hints.csv
+crm-payment import hints.csv --plan=hints >plan.log 2>&1
+is 'where signs say what is below zero, a word for the kind of booking says nothing' 'reject 2;add 3 kind=payment;' \
+	"$(awk -F '\t' 'NR > 1 { kind = ""; for (i = 1; i <= NF; i++) if ($i ~ /^kind=/) kind = " " $i; printf "%s %s%s;", $2, $1, $2 == "add" ? kind : "" }' hints)"
+printf '%s\n' 'Buchungstag,Betrag,Währung,Name' '2026-03-02,1234.50,CNY,Acme' '2026-03-02,1.234,CNY,Acme' >points.csv
+fails 65 'points.csv:3: amount: 1.234: CNY has at most 2 decimals' 'the cells decide how they are written, not who is known to write such headers' crm-payment import points.csv
+printf '%s\n' 'Date,Amount,Payer name' '2026-03-05,0.00,' '2026-03-05,7,Acme' >zero.csv
+is 'a line of 0.00 is none' 1 "$(crm-payment import zero.csv 2>/dev/null | wc -l | tr -d ' ')"
 ok 'nothing disagrees' crm-db check
 
 done_testing

@@ -54,6 +54,14 @@ is 'a plan' "3${TAB}add" "$(sed -n 2p plan | cut -f1,2)"
 crm-customer add name=海澄 >/dev/null
 reads 'a statement of a bank' '2026-03-04|1130.00|海澄;' payment paid_on,amount,payer_name bank.xlsx --map 交易日期=paid_on --map 交易金额=amount --map 对方户名=payer_name
 
+# A number of a spreadsheet has a point whatever people write; a text is written as they write.
+crm-product import decimals.xlsx --decimal=comma >ids 2>err
+is 'numbers and texts in one column' '1.125;2;1234.5;0.5;' "$(crm-product list $(cat ids) --columns=price --sort=id | cut -f 2 | tr '\n' ';')"
+crm-product import decimals.xlsx --sheet=Bad --keep-going --rejects=bad.tsv >/dev/null 2>&1
+is 'rejected rows have them as they were' "E${TAB}1.125${TAB}nosuch" "$(sed -n 2p bad.tsv | cut -f 1-3)"
+reads 'a German statement' '2026-03-02|1234.56|海澄;' payment paid_on,amount,payer_name konto.xlsx
+fails 2 '--apply takes everything from the plan' 'a plan has no sheets' crm-customer import --apply plan --sheet=2
+
 # ---- Old ones ---------------------------------------------------------------------------------------------------------
 reads '.xls: texts, days, numbers, empty rows, percent' '上海海澄|02155556666|2026-03-05|1234.50|yes|6222021234567890123|13%;Later|13800138000|2026-03-05||no||;' \
 	customer name,phone,founded_on,credit_limit,archived,bank_account,notes old.xls

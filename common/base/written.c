@@ -134,6 +134,12 @@ bool written_number(const char *text, enum written_mark mark, struct text *out)
 	return found;
 }
 
+bool written_below_zero(const char *text)
+{
+	text += strspn(text, " \t");
+	return *text == '-' || *text == '(' || strncmp(text, "−", strlen("−")) == 0 || strncmp(text, "－", strlen("－")) == 0;
+}
+
 /* Up to most digits, of which there are no more; their number, 0 for none or more. */
 static size_t take_digits(const char **at, size_t most, int *number)
 {

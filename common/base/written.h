@@ -14,6 +14,8 @@ enum written_order { WRITTEN_DMY = 0, WRITTEN_MDY, WRITTEN_YMD };           /* o
  * around its digits, such as a currency, stays; a number in parentheses becomes negative, (1,234.50) as -1234.50. False, with nothing appended, for what is
  * no number written with this mark: groups have three digits, are separated by one kind of mark, and the first does not begin with 0. */
 bool written_number(const char *text, enum written_mark mark, struct text *out);
+/* Whether a number in that text would be below zero, by what it begins with: -5, −5, －5, (5). */
+bool written_below_zero(const char *text);
 
 /* Appends a day written in this order, 5.3.2026, 03/05/26 or 5-3-2026, as YYYY-MM-DD, and what follows it: a time of day. A year of two digits is that within
  * 80 years before and 20 years after the year of now; past: the last such day that is not after now. False, with nothing appended, for what is no day written

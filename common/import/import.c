@@ -71,7 +71,7 @@ static enum status check_key(const struct import *import)
 	return error_set(job->store->error, STATUS_USAGE, "--key: %s has no column for %s", job->name, job->options.key);
 }
 
-/* Where no preset is named, the header of the file may choose one. */
+/* Where no preset is named, the header of the file may choose one: it says what columns mean, and suggests how cells are written that could mean two things. */
 static void recognize(struct import *import)
 {
 	struct import_options *options = &import->job.options;
@@ -81,7 +81,6 @@ static void recognize(struct import *import)
 	if (options->preset || sheet_is_ours(import->sheet))
 		return;
 	options->preset = import_preset_recognize(options->presets, header);
-	import_preset_take(options);
 }
 
 static enum status open_sheet(struct import *import)
@@ -131,7 +130,7 @@ static enum status open_plan(struct import *import)
 	const struct import_options *options = &job->options;
 
 	job->name = strcmp(options->apply, "-") == 0 ? "standard input" : options->apply;
-	if (options->plan || options->rejects || options->map_count || options->preset || options->ignore_unknown || options->delimiter || options->header_line || options->nulls || options->clear || options->map_out || options->assignment_count || options->create_count || options->key || options->relabel || options->decimal || options->dates ||
+	if (options->plan || options->rejects || options->map_count || options->preset || options->ignore_unknown || options->delimiter || options->sheet || options->header_line || options->nulls || options->clear || options->map_out || options->assignment_count || options->create_count || options->key || options->relabel || options->decimal || options->dates ||
 	    options->match != IMPORT_MATCH_NONE || options->on_duplicate != IMPORT_ERROR)
 		return error_set(job->store->error, STATUS_USAGE, "--apply takes everything from the plan; it can only be combined with --keep-going");
 	enum status status = import_plan_read(&import->reader, job);

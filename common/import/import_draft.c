@@ -290,7 +290,7 @@ static enum status take_cell(struct draft *draft, struct import_mapping *mapping
 		text = import_map_value(column->map, text);
 	if (field && !job->ours)
 		text = plain(draft->arena, job, field, text);
-	enum status status = *text ? import_reading_cell(&column->reading, column->name, draft->arena, &text, job->store->error) : STATUS_OK;
+	enum status status = *text && !cell->number ? import_reading_cell(&column->reading, column->name, draft->arena, &text, job->store->error) : STATUS_OK;
 
 	if (status) {
 		draft->column = cell->column;

@@ -40,6 +40,7 @@ struct import_line {
 	bool has_lines;             /* the sheet says itself what the lines of the record are */
 	int64_t same;               /* out: the record that the line was imported as before; it is skipped */
 	const char *aside;          /* of prepare: a cell of a column that is left out, for which hook->minds is true, with its header; NULL: there is none */
+	bool signs;                 /* numbers of the sheet's columns say by a sign what is below zero: one without is above */
 	const char *ignored;        /* out, of prepare: why the line makes no record; NULL: it does */
 	struct draft *draft;        /* for the functions below */
 	const struct type *child;   /* of the lines of the record, NULL: it has none */
@@ -53,6 +54,7 @@ struct import_hook {
 	unsigned silent;                                       /* bits of slots in which signs alone, such as -- or /, say nothing */
 	int unnamed;                                           /* slot of a column without a header; 0: its cells must be empty */
 	const struct sheet_maker *const *makers;               /* of sheets out of files that are no tables (io/sheet_made.h), ends with NULL; NULL: none */
+	bool minds_signs;                                      /* the hook looks at line->signs */
 	bool (*suffices)(const struct import_columns *columns); /* whether columns that mean nothing can be left out; NULL: never */
 	bool (*minds)(const char *text);                       /* whether a text of a column that is left out may say something all the same; may be NULL */
 	enum status (*prepare)(struct import_line *line);      /* before the texts of the line are read; may be NULL */

@@ -14,6 +14,7 @@ struct import_job {
 	const struct import_listener *listener;
 	struct import_result result;
 	const char *name;              /* of the file that is read, for messages */
+	bool below_zero;               /* a column of numbers that are fields has one below zero; looked at where the hook minds signs, or cells could mean two things */
 	bool ours;                     /* our own export wrote it: texts stay as they are */
 	bool keeps;                    /* the type never had a record: references are kept */
 	struct arena memory;           /* until the end */

@@ -6,7 +6,7 @@ static struct import_line line_of(struct import_hooked *hooked, struct draft *dr
 
 	return (struct import_line){
 		.store = job->store, .arena = draft->arena, .state = &hooked->state, .slots = draft->slots, .only_same = job->options.apply != NULL, .draft = draft,
-		.aside = draft->aside, .child = job->child,
+		.aside = draft->aside, .signs = job->below_zero, .child = job->child,
 	};
 }
 

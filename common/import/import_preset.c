@@ -71,10 +71,24 @@ void import_preset_take(struct import_options *options)
 	options->dates = options->dates ? options->dates : preset->dates;
 }
 
+/* Headings are many: most are told apart from a header by the first character, which the normal form of labels leaves as it is but for its case. */
+static bool may_mean(const char *heading, const char *normal)
+{
+	unsigned char first = (unsigned char)*heading;
+
+	if (first >= 'A' && first <= 'Z')
+		return *normal == first - 'A' + 'a';
+	if (first >= 'a' && first <= 'z')
+		return *normal == (char)first;
+	return first < 0xE4 || first > 0xE9 || strncmp(heading, normal, 3) == 0;
+}
+
 bool import_preset_means(const struct import_heading *heading, const char *normal)
 {
 	struct text header = { 0 };
 
+	if (!may_mean(heading->header, normal))
+		return false;
 	label_normal(&header, heading->header);
 	const char *own = text_string(&header), *any = strchr(own, '%');
 	size_t length = strlen(normal), before = any ? (size_t)(any - own) : 0, behind = any ? strlen(any + 1) : 0;

@@ -40,8 +40,13 @@ bool import_reading_is_open(const struct import_reading *reading)
 	return (reading->possible & (reading->possible - 1)) != 0;
 }
 
-void import_reading_settle(struct import_reading *reading, bool comma_suggested)
+void import_reading_settle(struct import_reading *reading, bool comma_suggested, const char *decimal, const char *dates)
 {
+	const char *suggested = reading->sort == READING_NUMBER ? decimal : reading->sort == READING_DAY ? dates : NULL;
+
+	for (unsigned i = 0; suggested && import_reading_is_open(reading) && sorts[reading->sort].words[i]; i++)
+		if (strcmp(suggested, sorts[reading->sort].words[i]) == 0 && reading->possible & 1U << i)
+			reading->possible = 1U << i;
 	if (reading->sort == READING_NUMBER && import_reading_is_open(reading) && !comma_suggested)
 		reading->possible = 1U << WRITTEN_POINT;
 }

@@ -23,8 +23,9 @@ struct import_reading import_reading_of(enum kind_id kind, const char *decimal, 
 void import_reading_look(struct import_reading *reading, const char *text);
 /* Whether cells could mean two things still. */
 bool import_reading_is_open(const struct import_reading *reading);
-/* Numbers that both marks allow have a point where nothing suggests a comma. */
-void import_reading_settle(struct import_reading *reading, bool comma_suggested);
+/* What could mean two things still is as the layout of the file suggests, decimal and dates (NULL: there is none that is known). Else numbers that both marks allow have a
+ * point where nothing suggests a comma. */
+void import_reading_settle(struct import_reading *reading, bool comma_suggested, const char *decimal, const char *dates);
 /* Whether the file as such suggests decimals with a comma: with semicolons, or from a country where such are usual, by its telephone code. */
 bool import_reading_suggests_comma(const struct sheet *sheet, const char *country);
 

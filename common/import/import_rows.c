@@ -258,7 +258,7 @@ static enum status take_totals(struct import_rows *rows)
 static enum status take_next(struct import_rows *rows, const struct sheet_row *row)
 {
 	struct import_totals *totals = &rows->totals;
-	bool looks = !rows->job->ours && sheet_kind(rows->sheet) != SHEET_NDJSON;
+	bool looks = !rows->job->ours && sheet_kind(rows->sheet) != SHEET_NDJSON && sheet_kind(rows->sheet) != SHEET_MADE;
 
 	if (looks && import_totals_may(totals, row) && import_totals_hold(totals, row))
 		return STATUS_OK;

@@ -175,7 +175,7 @@ void import_totals_add(struct import_totals *of, const struct sheet_row *row)
 		int64_t number;
 		if (!holds_numbers(column) || !*text || of->lost[i])
 			continue;
-		of->lost[i] = number_in(&text, writes_comma(column), &number) && __builtin_add_overflow(of->sums[i], number, &of->sums[i]);
+		of->lost[i] = number_in(&text, writes_comma(column) && !row->cells[i].number, &number) && __builtin_add_overflow(of->sums[i], number, &of->sums[i]);
 	}
 }
 

@@ -20,6 +20,7 @@ struct sheet_cell {
 	size_t length;
 	size_t column;      /* 1-based character column in the line where the cell begins; the number of its column in a spreadsheet; 0 for JSON */
 	bool null;          /* empty cell or JSON null */
+	bool number;        /* a number of a spreadsheet, whose decimals stand behind a point, however people write them */
 };
 
 struct sheet_row {

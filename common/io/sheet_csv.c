@@ -3,6 +3,7 @@
 #include "io/out.h"
 #include "io/sheet_reader.h"
 #include "io/sheet_scan.h"
+#include "io/workbook.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -116,6 +117,9 @@ enum status sheet_csv_take(struct sheet *sheet, struct sheet_cut *cut, struct sh
 	}
 	if (cell->length > SHEET_CELL_LIMIT)
 		return decode_fail(sheet->source, start, error, "the cell is longer than 16 MiB");
+	cell->number = sheet->numbered && *cell->text == WORKBOOK_NUMBER;
+	cell->text += cell->number;
+	cell->length -= cell->number;
 	cell->null = cell->length == 0;
 	cut->offset = end + 1;
 	return STATUS_OK;
@@ -202,6 +206,18 @@ bool sheet_csv_is_empty(const struct sheet *sheet, const char *row, size_t lengt
 	return true;
 }
 
+/* The row as it stands in a file of rejects has no marks. */
+static void leave_marks_out(struct sheet_row *row)
+{
+	char *to = (char *)(uintptr_t)row->raw, *end = to + row->raw_length;
+
+	for (const char *from = to; from < end; from++)
+		if (*from != WORKBOOK_NUMBER)
+			*to++ = *from;
+	*to = '\0';
+	row->raw_length = (size_t)(to - row->raw);
+}
+
 enum status sheet_csv_next(struct sheet *sheet, struct error *error)
 {
 	struct decode *source = sheet->source;
@@ -224,6 +240,8 @@ enum status sheet_csv_next(struct sheet *sheet, struct error *error)
 		sheet->row.raw_length = scan.offset;
 		status = cut_row(sheet, &cut, error);
 		sheet_csv_leave(sheet, &scan);
+		if (sheet->numbered)
+			leave_marks_out(&sheet->row);
 		return status;
 	}
 }

@@ -7,6 +7,9 @@
 #include "base/text.h"
 #include <stdbool.h>
 
+/* Stands before the cells that are numbers with decimals: the same characters in a text may mean another number. */
+#define WORKBOOK_NUMBER '\x1f'
+
 struct workbook {
 	int fd;             /* TSV from its beginning to its end, in UTF-8, with the rows on the lines of their numbers; -1: the file is no spreadsheet */
 	struct text name;   /* of the file and the sheet, as "book.xlsx:Sheet1" */

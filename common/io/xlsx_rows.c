@@ -2,6 +2,7 @@
 #include "io/xlsx_book.h"
 
 #include "io/sheet.h"
+#include "io/workbook.h"
 #include "io/xlsx_value.h"
 #include "io/xml.h"
 #include <errno.h>
@@ -157,6 +158,8 @@ static void end_cell(struct rows *rows)
 		fail(rows, "the row has more than 2000 columns");
 	for (; shown.length && !rows->failed && rows->cells < rows->column - 1; rows->cells++)
 		text_byte(&rows->lines, '\t');
+	if (is_type(rows, "n") && strchr(text_string(&shown), '.'))
+		text_byte(&rows->lines, WORKBOOK_NUMBER);
 	text_escape(&rows->lines, text_string(&shown), shown.length);
 	text_free(&shown);
 }

@@ -67,7 +67,7 @@ static enum status read_direction(struct import_line *line, bool negative, bool 
 	/* Money in that is below zero was taken back. */
 	if (negative && !own_column)
 		*direction = *direction == BANK_NEITHER ? BANK_NEITHER : BANK_WENT_OUT;
-	else if (!*direction && !own_column && hint)
+	else if (!*direction && !own_column && hint && !line->signs)
 		*direction = bank_direction(hint);
 	/* Money out that passes for money in would be the worst of guesses. */
 	if (!*direction && !own_column && line->aside)
@@ -86,6 +86,11 @@ static enum status read_amount(struct import_line *line, bool *out)
 	if (!is_nothing(in) || !is_nothing(paid)) {
 		*out = is_nothing(in);
 		text = *out ? paid : in;
+	}
+	/* Banks close their books with lines of 0.00. */
+	if (text && is_nothing(text) && strchr(text, '0') && !in && !paid) {
+		line->ignored = "no money moved";
+		return STATUS_OK;
 	}
 	if (!text || is_nothing(text))
 		return error_set(line->store->error, STATUS_DATA, "amount: the line has none");
@@ -329,7 +334,7 @@ static bool says_out(const char *text)
 static const struct sheet_maker *const makers[] = { &statement_camt, &statement_mt940, NULL };
 
 const struct import_hook bank_import = {
-	.record = &record_payment, .headings = bank_headings, .implied = bank_implied, .unnamed = BANK_DIRECTION, .silent = 1U << BANK_TEXT | 1U << BANK_PARTY | 1U << BANK_PAYER | 1U << BANK_PAYEE, .makers = makers, .suffices = suffices, .minds = says_out,
+	.record = &record_payment, .headings = bank_headings, .implied = bank_implied, .unnamed = BANK_DIRECTION, .silent = 1U << BANK_TEXT | 1U << BANK_PARTY | 1U << BANK_PAYER | 1U << BANK_PAYEE, .makers = makers, .suffices = suffices, .minds = says_out, .minds_signs = true,
 	.slot_kinds = { [BANK_DAY] = KIND_DATE, [BANK_VALUE_DAY] = KIND_DATE, [BANK_IN] = KIND_MONEY, [BANK_OUT] = KIND_MONEY },
 	.prepare = prepare, .match = match, .release = release,
 };

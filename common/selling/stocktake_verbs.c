@@ -133,7 +133,7 @@ static enum status read_quantities(struct stocktake *take)
 	struct session *session = take->session;
 	enum status status = STATUS_OK;
 
-	import_reading_settle(&take->reading, import_reading_suggests_comma(take->sheet, session->store->conventions.country));
+	import_reading_settle(&take->reading, import_reading_suggests_comma(take->sheet, session->store->conventions.country), NULL, NULL);
 	for (size_t i = 0; !status && i < take->count; i++) {
 		struct counted *counted = &take->items[i];
 		const char *text = counted->texts[PART_QUANTITY];

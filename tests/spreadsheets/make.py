@@ -106,6 +106,12 @@ sdk = parts([('S', HEAD + '<x:worksheet xmlns:x="%s"><x:sheetData><x:row><x:c t=
 write('sdk.xlsx', sdk, zipfile.ZIP_STORED)
 # A bank's.
 write('bank.xlsx', parts([('明细', sheet(row(1, *[inline(c + '1', t) for c, t in zip('ABC', ('交易日期', '交易金额', '对方户名'))]) + row(2, '<c r="A2" s="1"><v>46085</v></c>', '<c r="B2"><v>1130</v></c>', inline('C2', '海澄'))))], None, EXCEL))
+decimals = [row(1, inline('A1', 'name'), inline('B1', 'price')), row(2, inline('A2', 'A'), '<c r="B2"><v>1.125</v></c>'), row(3, inline('A3', 'B'), '<c r="B3"><v>2</v></c>'),
+	row(4, inline('A4', 'C'), inline('B4', '1.234,50')), row(5, inline('A5', 'D'), '<c r="B5"><v>0.5</v></c>')]
+refused = [row(1, inline('A1', 'name'), inline('B1', 'price'), inline('C1', 'tax')), row(2, inline('A2', 'E'), '<c r="B2"><v>1.125</v></c>', inline('C2', 'nosuch'))]
+write('decimals.xlsx', parts([('Good', sheet(''.join(decimals))), ('Bad', sheet(''.join(refused)))]))
+write('konto.xlsx', parts([('Umsätze', sheet(row(1, *[inline(c + '1', t) for c, t in zip('ABCD', ('Buchungstag', 'Betrag', 'Währung', 'Name'))]) +
+	row(2, inline('A2', '02.03.2026'), '<c r="B2"><v>1234.56</v></c>', inline('C2', 'CNY'), inline('D2', '海澄'))))]))
 write('two.xlsx', parts([('One', sheet(row(1, inline('A1', 'name')) + row(3, inline('A3', 'First')))), ('Two', sheet(row(1, inline('A1', 'name'), inline('B1', 'founded_on')) + row(2, inline('A2', 'Second'), inline('B2', 'soon'))))]))
 
 # What is hostile or damaged.
