@@ -177,10 +177,10 @@ static enum status meaning(struct import_mapping *mapping, struct import_column 
 		column->given = true;
 		return STATUS_OK;
 	}
-	const char *of_line = import_header_of_line(job, column->name);
+	const char *line_name = import_header_of_line(job, column->name);
 	label_normal(&normal, column->name);
-	if (of_line)
-		status = by_line(job, column, of_line);
+	if (line_name)
+		status = by_line(job, column, line_name);
 	else if (!normal.length && job->options.hook && job->options.hook->unnamed)
 		take_target(column, &(struct import_target){ .role = COLUMN_SLOT, .index = (size_t)job->options.hook->unnamed });
 	else if (!normal.length)

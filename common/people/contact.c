@@ -15,8 +15,7 @@ static const struct field fields[] = {
 	  .headers = "Name Prefix,Courtesy Title,Title of Courtesy,称谓,尊称",
 	  .help = "how to address the person: Ms Wang, 王总" },
 	{ .id = 5, .name = "customer", .kind = KIND_REF, .target = &record_customer, .en = "Customer", .zh = "客户",
-	  .headers = "Company,Company Name,Account,Account Name,Organization,Organization Name,Organization 1 - Name,Organisation,"
-	             "Organisation Name,Business Name,Associated Company,Client,公司,公司名称,单位名称,企业名称,客户单位,客户名称,所属公司,所属客户,所在公司,工作单位,购货单位,Employer",
+	  .headers = CUSTOMER_HEADERS ",Employer",
 	  .composition = true, .help = "company the person works for" },
 	{ .id = 6, .name = "reports_to", .kind = KIND_REF, .target = &record_contact, .en = "Reports to",
 	  .zh = "直属上级",

@@ -54,8 +54,7 @@ static const struct field fields[] = {
 	  .headers = "Deal Name,Deal Title,Opportunity,Opportunity Name,Title,项目名称,机会名称", .required = true, .search = true,
 	  .index = true, .help = "what it is about, in a few words" },
 	{ .id = 2, .name = "customer", .kind = KIND_REF, .target = &record_customer, .en = "Customer", .zh = "客户",
-	  .headers = "Company,Company Name,Account,Account Name,Organization,Organization Name,Organization 1 - Name,Organisation,"
-	             "Organisation Name,Business Name,Associated Company,Client,公司,公司名称,单位名称,企业名称,客户名称,所属公司,所属客户,所在公司,工作单位,购货单位",
+	  .headers = CUSTOMER_HEADERS,
 	  .required = true, .composition = true, .help = "who would buy" },
 	{ .id = 3, .name = "contacts", .kind = KIND_REFS, .target = &record_contact, .roles = roles, .en = "Contacts",
 	  .zh = "联系人",

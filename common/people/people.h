@@ -22,6 +22,11 @@ extern const struct record_type record_note;
 extern const struct record_type record_campaign;
 extern const struct record_type record_stage_move;
 
+/* What sheets call the customer of a record, for the .headers of such a field. */
+#define CUSTOMER_HEADERS \
+	"Company,Company Name,Account,Account Name,Organization,Organization Name,Organization 1 - Name,Organisation,Organisation Name,Business Name,Associated Company,Client," \
+	"公司,公司名称,单位名称,企业名称,客户单位,客户名称,所属公司,所属客户,所在公司,工作单位,购货单位"
+
 /* The hooks of its rules (store/rule.h), each in the file of its type; people.c has the rows. */
 enum status customer_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
 enum status lead_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);

@@ -1,4 +1,4 @@
-/* Reads the records once for each statement and counts them in their groups: in those of the last level only, for what is above them comes of these (summary_total.c). */
+/* Reads the records once for each statement and counts them in their groups: in those of the last level only, for what is above them comes of these (summary_count.c). */
 #include "query/summary_parts.h"
 
 #include <stdlib.h>

@@ -31,3 +31,4 @@ const struct import_preset *const bank_presets[] = {
 	&rows[0], &rows[1], &rows[2], &rows[3], &rows[4], &rows[5], &rows[6], &rows[7], &rows[8], &rows[9], &rows[10], &rows[11], &rows[12], &rows[13],
 	&rows[14], &rows[15], &rows[16], &rows[17], &rows[18], &rows[19], &rows[20], &rows[21], &rows[22], NULL,
 };
+_Static_assert(sizeof bank_presets / sizeof *bank_presets == sizeof rows / sizeof *rows + 1, "every row is listed");

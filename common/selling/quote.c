@@ -1,5 +1,6 @@
 #include "selling/document.h"
 
+#include "people/people.h"
 #include "selling/selling.h"
 
 static const struct pick stages[] = {
@@ -14,8 +15,7 @@ static const struct pick stages[] = {
 
 static const struct field fields[] = {
 	{ .id = 1, .name = "customer", .kind = KIND_REF, .target = &record_customer, .en = "Customer", .zh = "客户",
-	  .headers = "Company,Company Name,Account,Account Name,Organization,Organization Name,Organization 1 - Name,Organisation,"
-	             "Organisation Name,Business Name,Associated Company,Client,公司,公司名称,单位名称,企业名称,客户单位,客户名称,所属公司,所属客户,所在公司,工作单位,购货单位",
+	  .headers = CUSTOMER_HEADERS,
 	  .required = true, .composition = true, .help = "customer it is for" },
 	{ .id = 2, .name = "number", .kind = KIND_TEXT, .en = "Number", .zh = "编号", .unique = true, .search = true,
 	  .nocopy = true, .computed = true, .help = "assigned when it is issued" },
