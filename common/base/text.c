@@ -1,5 +1,6 @@
 #include "base/text.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,6 +45,32 @@ void text_add(struct text *text, const char *string)
 void text_byte(struct text *text, char byte)
 {
 	text_append(text, &byte, 1);
+}
+
+void text_quote(struct text *text, const char *data, size_t length)
+{
+	text_byte(text, '\'');
+	for (size_t i = 0; i < length; i++) {
+		if (data[i] == '\'')
+			text_add(text, "'\\''");
+		else
+			text_byte(text, data[i]);
+	}
+	text_byte(text, '\'');
+}
+
+void text_word(struct text *text, const char *word)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.,:=+-/@%";
+	bool safe = *word != '\0';
+
+	/* A ~ may be a home directory at the beginning, and behind = and the points of a path. */
+	for (const char *p = word; *p; p++)
+		safe = safe && ((unsigned char)*p >= 0x80 || strchr(plain, *p) || (*p == '~' && p > word && !strchr(":=", p[-1])));
+	if (safe)
+		text_add(text, word);
+	else
+		text_quote(text, word, strlen(word));
 }
 
 void text_integer(struct text *text, int64_t number)

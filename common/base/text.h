@@ -27,6 +27,10 @@ const char *text_string(const struct text *text);
 /* Moves what was appended into an arena, with a final NUL, and frees the text. */
 char *text_take(struct text *text, struct arena *arena);
 
+/* Appends data between apostrophes, for a shell one word that means itself. */
+void text_quote(struct text *text, const char *data, size_t length);
+/* Appends a word as one would type it in a shell: as it is where no shell reads more into it, else quoted. */
+void text_word(struct text *text, const char *word);
 /* Appends data with TAB, newline, carriage return and backslash written \t \n \r \\ : the escapes of
  * the TSV of every tool. */
 void text_escape(struct text *text, const char *data, size_t length);

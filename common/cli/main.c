@@ -31,14 +31,7 @@ static char *join_line(struct arena *arena, int count, char **words)
 			text_add(&line, word);
 			continue;
 		}
-		text_byte(&line, '\'');
-		for (const char *p = word; *p; p++) {
-			if (*p == '\'')
-				text_add(&line, "'\\''");
-			else
-				text_byte(&line, *p);
-		}
-		text_byte(&line, '\'');
+		text_quote(&line, word, strlen(word));
 	}
 	return text_take(&line, arena);
 }

@@ -32,18 +32,6 @@ static bool any(const char *value, size_t length, bool (*is)(uint32_t), bool wan
 	return false;
 }
 
-static void quote(struct text *out, const char *value, size_t length)
-{
-	text_byte(out, '\'');
-	for (size_t i = 0; i < length; i++) {
-		if (value[i] == '\'')
-			text_add(out, "'\\''");
-		else
-			text_byte(out, value[i]);
-	}
-	text_byte(out, '\'');
-}
-
 /* A command substitution loses newlines at the end: those follow it. printf would take a - at the beginning for an option. */
 static void print(struct text *out, const char *value, size_t length)
 {
@@ -71,7 +59,7 @@ static void print(struct text *out, const char *value, size_t length)
 	}
 	text_add(out, "')\"");
 	if (end < length)
-		quote(out, value + end, length - end);
+		text_quote(out, value + end, length - end);
 }
 
 void diff_quote(struct text *out, const char *value, size_t length)
@@ -79,7 +67,7 @@ void diff_quote(struct text *out, const char *value, size_t length)
 	if (any(value, length, acts, true))
 		print(out, value, length);
 	else if (any(value, length, is_plain, false))
-		quote(out, value, length);
+		text_quote(out, value, length);
 	else
 		text_append(out, value, length);
 }

@@ -53,4 +53,7 @@ bool filter_is_reserved(const char *word);
 /* Cuts the text behind an operator into items, in the arena: values joined by commas, "exact ones", /patterns/. STATUS_USAGE for quotes that do not end. */
 enum status filter_items(struct arena *arena, const char *text, struct item **out, struct error *error);
 
+/* Appends a value between quotes, where it means itself. */
+void filter_exact(struct text *term, const char *value);
+
 #endif

@@ -65,3 +65,14 @@ enum status filter_items(struct arena *arena, const char *text, struct item **ou
 	} while (*p++ == ',');
 	return STATUS_OK;
 }
+
+void filter_exact(struct text *term, const char *value)
+{
+	text_byte(term, '"');
+	for (; *value; value++) {
+		if (*value == '"' || *value == '\\')
+			text_byte(term, '\\');
+		text_byte(term, *value);
+	}
+	text_byte(term, '"');
+}

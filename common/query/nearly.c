@@ -15,9 +15,23 @@ static const char *asked(const struct expr *expr)
 	return single && *item->text ? item->text : NULL;
 }
 
-static void say(const struct expr *term, const struct path *path, const char *value, const char *commonest, long long count, long long spellings, struct text *sentence)
+/* A filter term as one types it in a shell: what was between quotes, or has a comma, does not mean itself without them. */
+static void add_term(struct text *out, const char *path, const struct item *value)
 {
-	const char *quote = strpbrk(value, " \t") ? "'" : "";
+	struct text term = { 0 };
+
+	text_printf(&term, "%s~", path);
+	if (value->type == ITEM_EXACT || strchr(value->text, ','))
+		filter_exact(&term, value->text);
+	else
+		text_add(&term, value->text);
+	text_word(out, term.data);
+	text_free(&term);
+}
+
+static void say(const struct expr *term, const struct path *path, const char *commonest, long long count, long long spellings, struct text *sentence)
+{
+	const char *value = term->items->text;
 
 	if (path->count)
 		text_printf(sentence, sentence_plural(count, "%s=%s finds nothing: %lld %s has %s", "%s=%s finds nothing: %lld %s have %s"), term->path, value, count,
@@ -26,7 +40,9 @@ static void say(const struct expr *term, const struct path *path, const char *va
 		text_printf(sentence, sentence_plural(count, "%s=%s finds nothing: %lld has %s", "%s=%s finds nothing: %lld have %s"), term->path, value, count, commonest);
 	if (spellings > 1)
 		text_printf(sentence, sentence_plural(spellings - 1, " or %lld other spelling", " or %lld other spellings"), spellings - 1);
-	text_printf(sentence, sentence_plural(count, "; %s%s~%s%s finds it", "; %s%s~%s%s finds them"), quote, term->path, value, quote);
+	text_add(sentence, "; ");
+	add_term(sentence, term->path, term->items);
+	text_add(sentence, sentence_plural(count, " finds it", " finds them"));
 }
 
 static enum status explain_term(struct store *store, const struct type *type, const struct expr *term, struct text *sentence)
@@ -58,7 +74,7 @@ static enum status explain_term(struct store *store, const struct type *type, co
 	}
 	db_done(statement);
 	if (!status && count)
-		say(term, &path, value, text_string(&commonest), count, spellings, sentence);
+		say(term, &path, text_string(&commonest), count, spellings, sentence);
 	text_free(&commonest);
 	text_free(&read);
 	text_free(&shown);

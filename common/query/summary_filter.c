@@ -3,40 +3,11 @@
 
 #include <string.h>
 
-/* A word for a shell: as it is where no shell reads more into it, else between apostrophes. */
 static void add_word(struct text *words, const char *word)
 {
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.,:=+-/@%";
-	bool safe = *word != '\0';
-
-	for (const char *p = word; *p; p++)
-		safe = safe && ((unsigned char)*p >= 0x80 || strchr(plain, *p));
 	if (words->length)
 		text_byte(words, ' ');
-	if (safe) {
-		text_add(words, word);
-		return;
-	}
-	text_byte(words, '\'');
-	for (const char *p = word; *p; p++) {
-		if (*p == '\'')
-			text_add(words, "'\\''");
-		else
-			text_byte(words, *p);
-	}
-	text_byte(words, '\'');
-}
-
-/* Between quotes a value means itself. */
-static void add_exact(struct text *term, const char *text)
-{
-	text_byte(term, '"');
-	for (; *text; text++) {
-		if (*text == '"' || *text == '\\')
-			text_byte(term, '\\');
-		text_byte(term, *text);
-	}
-	text_byte(term, '"');
+	text_word(words, word);
 }
 
 /* An expression that matches the text and no other, for fields whose = compares by a key; `around` is on both sides of it. */
@@ -62,7 +33,7 @@ static void add_text(const struct summary_key *key, const char *text, struct tex
 	else if (kind == KIND_PICK)
 		text_add(term, text);
 	else
-		add_exact(term, text);
+		filter_exact(term, text);
 }
 
 static void add_span(const struct summary *summary, const struct summary_key *key, uint32_t code, struct text *term)

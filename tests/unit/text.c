@@ -46,11 +46,38 @@ static void printed_nothing(void **state)
 	text_free(&text);
 }
 
+static void quoted_for_a_shell(void **state)
+{
+	struct text text = { 0 };
+
+	(void)state;
+	text_quote(&text, "it's $HOME", 10);
+	text_quote(&text, "", 0);
+	assert_string_equal(text_string(&text), "'it'\\''s $HOME'''");
+	text_free(&text);
+}
+
+static void words_of_a_shell(void **state)
+{
+	static const char *const words[][2] = { { "city~Zürich-1.0", "city~Zürich-1.0" }, { "", "''" }, { "~ann", "'~ann'" }, { "a=~ann", "'a=~ann'" }, { "a b", "'a b'" }, { "it's", "'it'\\''s'" } };
+	struct text text = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		text_clear(&text);
+		text_word(&text, words[i][0]);
+		assert_string_equal(text_string(&text), words[i][1]);
+	}
+	text_free(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(printed_at_every_length),
 		cmocka_unit_test(printed_nothing),
+		cmocka_unit_test(quoted_for_a_shell),
+		cmocka_unit_test(words_of_a_shell),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
