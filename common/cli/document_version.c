@@ -17,7 +17,7 @@ enum status document_heads(const char *file, const char *data, size_t length, st
 		if (node->null)
 			continue;
 		if (!reference || !*reference)
-			return yaml_fail(error, STATUS_DATA, document_name, node, AT_VALUE, "the ref of the record is missing");
+			return yaml_fail(error, STATUS_DATA, file, node, AT_VALUE, "the ref of the record is missing");
 		*references = array_grow(arena, *references, *count, sizeof **references);
 		*versions = array_grow(arena, *versions, *count, sizeof **versions);
 		(*references)[*count] = reference;
@@ -74,6 +74,8 @@ enum status document_go_back(struct store *store, const struct type *type, struc
 
 	if (strcmp(version, document->version) == 0)
 		return STATUS_OK;
+	if (known && journal_touched(store, type->record, document->id, was.id, &known))
+		return store->error->status;
 	if (!known)
 		return error_set(store->error, STATUS_REFUSED, "%s was never at version '%s'; leave version as it was", document->reference, version);
 	if (document->lines_name)

@@ -161,6 +161,16 @@ bool journal_next(struct statement *statement, struct entry *entry, enum status 
 	return true;
 }
 
+enum status journal_touched(struct store *store, const struct record_type *record, int64_t id, int64_t change, bool *touched)
+{
+	int64_t count = 0;
+	enum status status = db_one(store->db, &count, "select count(*) from entry where change = %jd and type = %d and record <= %jd and coalesce(last, record) >= %jd",
+	                            change, record->number, id, id);
+
+	*touched = count > 0;
+	return status;
+}
+
 enum status journal_version(struct store *store, const struct record_type *record, int64_t id, int64_t *change)
 {
 	enum status status = db_one(store->db, change, "select max(change) from entry where type = %d and record = %jd", record->number, id);

@@ -44,6 +44,8 @@ enum status journal_report(struct store *store, int64_t first, int64_t last, enu
 enum status journal_report_record(struct store *store, const struct record_type *record, int64_t id,
                                 enum status (*each)(void *context, const struct reported *reported), void *context);
 
+/* Whether a change is one of those that touched a record. */
+enum status journal_touched(struct store *store, const struct record_type *record, int64_t id, int64_t change, bool *touched);
 /* The newest change that touched a record: its version. 0 when the journal does not know it. */
 enum status journal_version(struct store *store, const struct record_type *record, int64_t id, int64_t *change);
 
