@@ -2,7 +2,6 @@
 
 #include "base/han.h"
 #include "base/utf8.h"
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -168,11 +167,16 @@ static bool is_consonant(const char *word, size_t length, size_t at)
 	return at < length && word[at] >= 'a' && word[at] <= 'z' && !strchr("aeiou", word[at]);
 }
 
-/* ae, oe and ue between consonants, or at the beginning before one, are what typewriters made of umlauts: the e goes. */
+bool company_umlaut(const char *word, size_t length, size_t at, size_t next)
+{
+	return strchr("aou", word[at]) && is_consonant(word, length, next) && (!at || (is_consonant(word, length, at - 1) && word[at - 1] != 'q'));
+}
+
+/* ae, oe and ue in the place of an umlaut: the e goes. */
 static void add_word(struct text *out, const char *word, size_t length)
 {
 	for (size_t i = 0; i < length; i++) {
-		bool umlaut = word[i] == 'e' && i && strchr("aou", word[i - 1]) && is_consonant(word, length, i + 1) && (i == 1 || (is_consonant(word, length, i - 2) && word[i - 2] != 'q'));
+		bool umlaut = word[i] == 'e' && i && company_umlaut(word, length, i - 1, i + 1);
 		if (!umlaut)
 			text_byte(out, word[i]);
 	}

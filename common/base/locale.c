@@ -8,7 +8,14 @@
 #include <string.h>
 #include <unistd.h>
 
-static const struct locale_place places[] = {
+struct place {
+	const char *territory; /* ISO 3166, as in zh_CN */
+	const char *currency;  /* ISO 4217 */
+	const char *country;   /* telephone country code without + */
+	const char *zone;      /* where the territory has one; NULL */
+};
+
+static const struct place places[] = {
 	{ "CN", "CNY", "86", "Asia/Shanghai" },    { "HK", "HKD", "852", "Asia/Hong_Kong" },     { "MO", "MOP", "853", "Asia/Macau" },
 	{ "TW", "TWD", "886", "Asia/Taipei" },     { "SG", "SGD", "65", "Asia/Singapore" },      { "JP", "JPY", "81", "Asia/Tokyo" },
 	{ "KR", "KRW", "82", "Asia/Seoul" },       { "IN", "INR", "91", "Asia/Kolkata" },        { "TH", "THB", "66", "Asia/Bangkok" },
@@ -31,7 +38,8 @@ static const struct locale_place places[] = {
 
 enum { PLACES = sizeof places / sizeof *places };
 
-const struct locale_place *locale_place(const char *locale)
+/* The place of a locale such as de_CH.UTF-8; NULL for C, POSIX, and what is not in the table. */
+static const struct place *place_of(const char *locale)
 {
 	const char *territory = locale ? strchr(locale, '_') : NULL;
 
@@ -53,7 +61,7 @@ static const char *locale_of(const char *category)
 }
 
 /* Nothing else here depends on the locale of the C library, which is put back. */
-static void read_currency(const struct locale_place *place, char currency[4])
+static void read_currency(const struct place *place, char currency[4])
 {
 	if (setlocale(LC_MONETARY, ""))
 		snprintf(currency, 4, "%.3s", localeconv()->int_curr_symbol);
@@ -91,7 +99,7 @@ static bool is_unset(const char *zone)
 void locale_read(struct locale_said *out)
 {
 	const char *language = locale_of(getenv("LC_MESSAGES"));
-	const struct locale_place *place = locale_place(locale_of(getenv("LC_MONETARY")));
+	const struct place *place = place_of(locale_of(getenv("LC_MONETARY")));
 	char room[256];
 	const char *zone = system_zone(room);
 

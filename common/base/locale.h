@@ -2,16 +2,6 @@
 #ifndef CRM_BASE_LOCALE_H
 #define CRM_BASE_LOCALE_H
 
-struct locale_place {
-	const char *territory; /* ISO 3166, as in zh_CN */
-	const char *currency;  /* ISO 4217 */
-	const char *country;   /* telephone country code without + */
-	const char *zone;      /* where the territory has one; NULL */
-};
-
-/* The place of a locale such as de_CH.UTF-8; NULL for C, POSIX, and what is not in the table. */
-const struct locale_place *locale_place(const char *locale);
-
 struct locale_said {
 	char currency[4]; /* all of them "" where nothing is said */
 	char country[4];

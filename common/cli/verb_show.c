@@ -210,8 +210,6 @@ enum group { GROUP_OWN = 1, GROUP_BILLING, GROUP_SHIPPING, GROUP_SHARED, GROUP_D
 
 static enum group group_of(const struct field *field)
 {
-	enum { SHARED_FROM = 400, COMMON_FROM = 500, CUSTOM_FROM = 1000 };
-
 	if (!field)
 		return GROUP_OWN;
 	if (strncmp(field->name, "bill_", 5) == 0)
@@ -220,7 +218,7 @@ static enum group group_of(const struct field *field)
 		return GROUP_SHIPPING;
 	if (field->derived)
 		return GROUP_DERIVED;
-	return field->id >= CUSTOM_FROM ? GROUP_CUSTOM : field->id >= COMMON_FROM ? GROUP_COMMON : field->id >= SHARED_FROM ? GROUP_SHARED : GROUP_OWN;
+	return field->id >= CUSTOM_FIELD_FIRST ? GROUP_CUSTOM : field->id >= COMMON_FIRST ? GROUP_COMMON : field->id >= SHARED_FIRST ? GROUP_SHARED : GROUP_OWN;
 }
 
 /* A person finds what belongs together in one place, and amounts with their currency; scripts get the order of the table. */

@@ -223,8 +223,7 @@ static void make_unique(struct pairs *pairs)
 {
 	size_t kept = 0;
 
-	if (pairs->count)
-		qsort(pairs->items, pairs->count, sizeof *pairs->items, order_hashes);
+	order_by_number(pairs->items, pairs->count, sizeof *pairs->items);
 	for (size_t i = 0; i < pairs->count; i++)
 		if (!kept || pairs->items[kept - 1] != pairs->items[i])
 			pairs->items[kept++] = pairs->items[i];

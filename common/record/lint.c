@@ -1,10 +1,11 @@
 #include "record/domain.h"
 
+#include "record/schema.h"
 #include <regex.h>
 #include <string.h>
 #include <strings.h>
 
-enum { OWN_LAST = 399, SHARED_FIRST = 400, SHARED_LAST = 499, COMMON_FIRST = 500, COMMON_LAST = 599, PROBABILITY_MOST = 1000000 };
+enum { OWN_LAST = 399, SHARED_LAST = 499, COMMON_LAST = 599, PROBABILITY_MOST = 1000000 };
 
 static const char lower[] = "abcdefghijklmnopqrstuvwxyz";
 static const char key_letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-";

@@ -12,7 +12,8 @@
 
 #include "record/form.h"
 
-enum { CUSTOM_FIELD_FIRST = 1000 };
+/* Stable ids of fields: a type's own ones from 1, those that several types share, those that nearly all have, those of one database. */
+enum { SHARED_FIRST = 400, COMMON_FIRST = 500, CUSTOM_FIELD_FIRST = 1000 };
 
 /* A record type with all its fields: own ones, custom ones, common ones. */
 struct type {

@@ -1,6 +1,7 @@
 /* Texts and telephone numbers as words of the full-text table, and what people type as an expression of them. */
 #include "store/search.h"
 
+#include "base/company.h"
 #include "base/han.h"
 #include "base/idn.h"
 #include "base/phone.h"
@@ -255,25 +256,14 @@ bool search_squeezed(struct text *out, const char *key)
 	return count > 0;
 }
 
-static bool is_consonant(const char *word, size_t length, size_t at)
-{
-	return at < length && word[at] >= 'a' && word[at] <= 'z' && !strchr("aeiou", word[at]);
-}
-
-/* An alike_key has an umlaut as its vowel alone, and others write it with an e. */
-static bool may_be_umlaut(const char *word, size_t length, size_t at)
-{
-	return strchr("aou", word[at]) && is_consonant(word, length, at + 1) && (!at || is_consonant(word, length, at - 1));
-}
-
-/* A word, and what it is with an e behind one of those vowels, or behind all. */
+/* An alike_key has an umlaut as its vowel alone, and others write it with an e: a word, and what it is with an e behind one of those vowels, or behind all. */
 static void add_spellings(struct text *out, const char *word, size_t length)
 {
 	size_t umlauts = 0;
 
 	text_printf(out, "(\"%.*s\"", (int)length, word);
 	for (size_t i = 0; i < length; i++) {
-		if (!may_be_umlaut(word, length, i))
+		if (!company_umlaut(word, length, i, i + 1))
 			continue;
 		text_printf(out, " OR \"%.*se%.*s\"", (int)i + 1, word, (int)(length - i - 1), word + i + 1);
 		umlauts++;
@@ -282,7 +272,7 @@ static void add_spellings(struct text *out, const char *word, size_t length)
 		text_add(out, " OR \"");
 		for (size_t i = 0; i < length; i++) {
 			text_byte(out, word[i]);
-			text_add(out, may_be_umlaut(word, length, i) ? "e" : "");
+			text_add(out, company_umlaut(word, length, i, i + 1) ? "e" : "");
 		}
 		text_byte(out, '"');
 	}
