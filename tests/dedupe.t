@@ -166,6 +166,11 @@ fresh
 crm-customer import firms.csv >/dev/null 2>&1
 is 'a switchboard is passed over' 'crm-dedupe: phone: ignored 1 value that more than 30 records share; the most common, which 41 have, is that of c1' "$(crm-dedupe 2>&1 >/dev/null)"
 is 'and counts where something else speaks for it' 'c40 c41 0.95 phone,name' "$(pairs 2>/dev/null)"
+printf 'name\nLimit Pumps\nLimit Pumps\n' | crm-customer import - --keep-going >/dev/null 2>&1
+sed '1s/.*/name,phone,email/' firms.csv | crm-contact import - --keep-going >/dev/null 2>&1
+is 'all types are searched' '2' "$(crm-dedupe 2>&1 >/dev/null | grep -c ignored)"
+is 'none after the limit' '1' "$(crm-dedupe --limit=1 2>&1 >/dev/null | grep -c ignored)"
+is 'messages come behind the pager' '2' "$(printf '#!/bin/sh\ncat\necho left\n' >"$T/page" && chmod +x "$T/page" && TERM=xterm CRM_PAGER="$T/page" script -qec crm-dedupe /dev/null </dev/null 2>&1 | sed '1,/^left/d' | grep -c ignored)"
 fresh
 { echo name; i=0; while [ $i -lt 31 ]; do i=$((i + 1)); echo "个体户"; done; } >names.csv
 crm-customer import names.csv >/dev/null 2>&1

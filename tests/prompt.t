@@ -107,8 +107,52 @@ is 'an error comes behind it, with its code' 'crm-customer: there is no customer
 mkdir -p "$T/.config/crm" && printf 'pager: %s\n' "$T/page" >"$T/.config/crm/config.yaml"
 is 'the configuration names one, which counts more than $PAGER' yes "$(pages "unset CRM_PAGER; PAGER=cat crm-customer list")"
 rm "$T/.config/crm/config.yaml"
+is 'one number needs none' no "$(pages "CRM_PAGER=$T/page crm-customer count")"
+is 'groups of numbers do' yes "$(pages "CRM_PAGER=$T/page crm-customer count --by=city")"
+is 'CSV does not, asked for or not' no "$(pages "CRM_PAGER=$T/page crm-customer export")"
+is 'nor a page that is as large as the screen' no "$(pages "CRM_PAGER=$T/page crm-report dashboard")"
+is 'a report does' yes "$(pages "CRM_PAGER=$T/page crm-report run pipeline")"
+is 'not as CSV' no "$(pages "CRM_PAGER=$T/page crm-report run pipeline --format=csv")"
+is 'nor as a page' no "$(pages "CRM_PAGER=$T/page crm-report run pipeline --format=html")"
+is 'nor its SQL' no "$(pages "CRM_PAGER=$T/page crm-report run pipeline --sql")"
+is 'nor in a file' no "$(pages "CRM_PAGER=$T/page crm-report run pipeline -o $T/report.txt --format=table")"
+is 'a writer that only lists does' yes "$(pages "CRM_PAGER=$T/page crm-product add name=Pump >/dev/null; CRM_PAGER=$T/page crm-product stock pr1")"
+printf '#!/bin/sh\ncat\nkill -INT $PPID\nsleep 0.2\necho left\n' >"$T/page"
+is 'who interrupts a pager that has all leaves the run as it ended' 'left|crm-customer: there is no customer c99|1' \
+	"$(terminal 80 "CRM_PAGER=$T/page crm-customer show c1 c99; echo \$?" | tail -n 3 | paste -sd '|' -)"
+is 'what is said to people comes behind it' 'left|crm-customer: city=leeds finds nothing' \
+	"$(terminal 80 "CRM_PAGER=$T/page crm-customer list city=leeds" | sed 's/:  *3 have.*//; s/nothing:.*/nothing/' | tail -n 2 | paste -sd '|' -)"
 printf '#!/bin/sh\nhead -n 1\n' >"$T/page"
-is 'a pager that is left early ends nothing badly' 0 "$(terminal 80 "CRM_PAGER=$T/page crm-customer list >/dev/null; CRM_PAGER=$T/page crm-customer list; echo \$?" | tail -n 1)"
+crm-db backup "$T/many.db" >/dev/null
+i=0
+while [ $i -lt 300 ]; do
+	i=$((i + 1))
+	echo "Customer number $i"
+done | { echo name && cat; } | crm-customer import - --db="$T/many.db" >/dev/null
+early() { terminal 80 "CRM_PAGER=$T/page $1; echo \$?" | tail -n 2 | paste -sd '|' -; }
+is 'a pager that is left early ends nothing badly' '0' "$(early "crm-customer list --db=$T/many.db" | sed 's/.*|//')"
+is 'whatever is printed by' '0' "$(early "crm-customer show --db=$T/many.db c1..c300" | sed 's/.*|//')"
+is 'reports and their charts' '0' "$(early "crm-report run from=customer group=name --chart=bar --db=$T/many.db" | sed 's/.*|//')"
+
+# Hints for a shell
+crm-customer import - --db="$T/many.db" >/dev/null <<'ROWS'
+name
+Brien's $(x)
+Ümit*?
+"one, two,three ""4"""
+Zürich-1.0_
+ROWS
+hint() {
+	CRM_DB=$T/many.db WHERE=$1
+	export CRM_DB WHERE
+	terminal 80 'crm-customer list "$WHERE"' | sed -n 's/.*; \(.*\) finds it/\1/p'
+}
+is 'what a shell would expand is quoted' "'name~umit*?'" "$(hint 'name=umit*?')"
+is 'an apostrophe too' "'name~brien'\\''s \$(x)'" "$(hint "name=brien's \$(x)")"
+is 'what has a comma is put between quotes' "'name~\"One, Two,Three \\\"4\\\"\"'" "$(hint 'name=One, Two\,Three "4"')"
+is 'and finds it' "one, two,three \"4\"" "$(eval "crm-customer list --db='$T/many.db' $(hint 'name=One, Two\,Three "4"')" | cut -f 2)"
+is 'and what was between them stays there' "'name~\"/ümit*?\"'" "$(crm-customer set --db="$T/many.db" c302 name=/Ümit\*\? >/dev/null; hint 'name="/ümit*?"')"
+is 'what is no letter of ASCII is not' 'name~ZÜRICH-1.0_' "$(hint name=ZÜRICH-1.0_)"
 
 # Editing again
 mkdir "$T/tmp"
@@ -140,5 +184,8 @@ is 'from standard input, as often as one likes' c2 "$(crm-customer edit c2 --fil
 crm-customer set c2 class=a >/dev/null
 fails 1 'class: you wrote "b", but meanwhile it was changed from "c" to "a"' 'what others changed as well is a conflict' crm-customer edit --file="$saved"
 fails 1 "c7 is not" 'it names a record that was not asked for' sh -c "sed 's/^ref:.*/ref: c7/' '$saved' | crm-customer edit c2 --file=-"
+fails 1 "was never at version 'ch2'" 'a version of other records' sh -c "sed 's/^version:.*/version: ch2/' '$saved' | crm-customer edit --file=-"
+echo 'name: Nobody' >"$T/noref.yaml"
+fails 65 "$T/noref.yaml:1:1: the ref of the record is missing" 'a file without ref is named itself' crm-customer edit --file="$T/noref.yaml"
 fails 1 "was never at version 'ch999'" 'a version that never was' sh -c "sed 's/^version:.*/version: ch999/' '$saved' | crm-customer edit --file=-"
 done_testing

@@ -7,7 +7,6 @@
 #include "record/record.h"
 #include "store/store.h"
 #include <stddef.h>
-#include <sys/types.h>
 
 struct session;
 struct target;
@@ -18,6 +17,7 @@ struct import_hook;
 struct import_preset;
 struct manual_list;
 struct diff_rule;
+struct pager;
 
 /* Kinds start at 1: a forgotten one is found by the test that walks the tables. */
 enum opt_kind {
@@ -182,7 +182,8 @@ struct session {
 	bool input_taken;            /* standard input was read: what reads it again would find it empty */
 	bool only_once;              /* what was done cannot be repeated: an editor ran, or a pipe was read that is not standard input */
 	const char **file_texts;     /* of --file options, each read once */
-	pid_t pager;                 /* that standard output goes through; 0: none */
+	struct pager *pager;         /* that standard output goes through; NULL: none */
+	struct text *messages;       /* for standard error, when the user has left the pager: two writers would mix on one screen; NULL: none runs */
 	int screen;                  /* then the terminal */
 	struct arena arena;          /* lives as long as the session */
 	struct error error;

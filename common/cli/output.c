@@ -63,18 +63,13 @@ bool session_is_human(const struct session *session, int format)
 	return format == OUT_TABLE;
 }
 
-void out_options_of(struct session *session, struct out_options *options)
+void out_options_unpaged(struct session *session, struct out_options *options)
 {
 	const char *given = session->common.colour, *colour = given ? given : config_value(session->configuration, "colour");
-	int format = session_format(session);
-
-	/* Whoever asks is about to print. */
-	if (format == OUT_TABLE)
-		pager_begin(session, config_value(session->configuration, "pager"));
 	bool terminal = session_terminal(session) >= 0;
 
 	*options = (struct out_options){
-		.format = (enum out_format)format,
+		.format = (enum out_format)session_format(session),
 		.header = session->output->header,
 		.bom = session->output->bom,
 		.nul = session->output->nul,
@@ -85,6 +80,21 @@ void out_options_of(struct session *session, struct out_options *options)
 	};
 	if (colour && strcmp(colour, "always") == 0)
 		options->colour = true;
+}
+
+/* A writer has the lock, which must not wait for a user. */
+void session_page(struct session *session)
+{
+	if (session_reads(session))
+		pager_begin(session, config_value(session->configuration, "pager"));
+}
+
+void out_options_of(struct session *session, struct out_options *options)
+{
+	/* Whoever asks is about to print. */
+	if (session_format(session) == OUT_TABLE)
+		session_page(session);
+	out_options_unpaged(session, options);
 }
 
 /* The heading of a column: its label, before it those of the way to it. */
@@ -140,7 +150,8 @@ static unsigned char rank_of(const struct query *query, const struct column *col
 	return 0;
 }
 
-const struct out_fit *session_fits(struct session *session, const struct query *query)
+/* How the columns of a query stand on a narrow terminal; in the arena of the session. */
+static const struct out_fit *session_fits(struct session *session, const struct query *query)
 {
 	struct out_fit *fits = arena_alloc(&session->arena, query->column_count * sizeof *fits);
 

@@ -12,7 +12,7 @@
 
 enum { INTERRUPTED = 128 + SIGINT };
 
-const char *pager_command(const char *configured)
+static const char *pager_command(const char *configured)
 {
 	const char *own = getenv("CRM_PAGER"), *command = own ? own : configured, *terminal = getenv("TERM");
 
@@ -49,23 +49,25 @@ static int open_pipe(int ends[2])
 
 void pager_begin(struct session *session, const char *configured)
 {
-	const char *command = session->pager || session->verb->access != ACCESS_READ || !isatty(STDOUT_FILENO) ? NULL : pager_command(configured);
+	const char *command = session->pager || !isatty(STDOUT_FILENO) ? NULL : pager_command(configured);
 	struct sigaction action = { .sa_handler = interrupt };
 	int ends[2];
-	pid_t pager;
+	pid_t process;
 
-	if (!command || open_pipe(ends) != 0)
+	/* A failure of before must not pass for one of the pager. */
+	if (!command || fflush(stdout) != 0 || ferror(stdout) || open_pipe(ends) != 0)
 		return;
 	int screen = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
 	setenv("LESS", "FRX", 0); /* of $PAGER, when it is less alone */
-	int cause = screen < 0 ? errno : program_start(program_words(&session->arena, command, (const char *const[]){ NULL }), (const int[]){ ends[0], -1, -1 }, NULL, NULL, &pager);
+	int cause = screen < 0 ? errno : program_start(program_words(&session->arena, command, (const char *const[]){ NULL }), (const int[]){ ends[0], -1, -1 }, NULL, NULL, &process);
 	if (!cause) {
-		fflush(stdout);
 		dup2(ends[1], STDOUT_FILENO);
-		session->pager = pager;
+		session->pager = arena_alloc(&session->arena, sizeof *session->pager);
+		session->pager->process = process;
+		session->messages = &session->pager->messages;
 		session->screen = screen;
 		sigemptyset(&action.sa_mask);
-		sigaction(SIGINT, &action, NULL);
+		sigaction(SIGINT, &action, &session->pager->before);
 	} else if (screen >= 0) {
 		close(screen);
 	}
@@ -75,12 +77,21 @@ void pager_begin(struct session *session, const char *configured)
 
 void pager_end(struct session *session)
 {
-	if (!session->pager)
+	struct pager *pager = session->pager;
+
+	if (!pager)
 		return;
-	fflush(stdout);
+	/* Nothing is left to do: what interrupts from here on is meant for the pager. */
+	signal(SIGINT, SIG_IGN);
+	/* To a pager, all that can fail is that it is no longer there. */
+	if (fflush(stdout) == 0 || errno == EPIPE)
+		clearerr(stdout);
 	dup2(session->screen, STDOUT_FILENO);
 	close(session->screen);
-	wait_for_pager(session->pager);
-	signal(SIGINT, SIG_DFL);
-	session->pager = 0;
+	wait_for_pager(pager->process);
+	sigaction(SIGINT, &pager->before, NULL);
+	session->pager = NULL;
+	session->messages = NULL;
+	fputs(text_string(&pager->messages), stderr);
+	text_free(&pager->messages);
 }

@@ -37,7 +37,10 @@ void session_report(const struct session *session, const char *message)
 	struct text visible = { 0 };
 
 	utf8_visible(&visible, message, strlen(message));
-	fprintf(stderr, "%s: %s\n", session->command->name, text_string(&visible));
+	if (session->messages)
+		text_printf(session->messages, "%s: %s\n", session->command->name, text_string(&visible));
+	else
+		fprintf(stderr, "%s: %s\n", session->command->name, text_string(&visible));
 	text_free(&visible);
 }
 
@@ -56,6 +59,11 @@ static bool writes(const struct session *session)
 	const struct verb *verb = session->verb;
 
 	return verb->access == ACCESS_WRITE && !(verb->only_reads && verb->only_reads(session));
+}
+
+bool session_reads(const struct session *session)
+{
+	return session->verb->access != ACCESS_NONE && !writes(session);
 }
 
 enum status session_open(struct session *session)

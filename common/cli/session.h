@@ -9,6 +9,8 @@
 
 /* Opens the database of the session, as the verb's access says. */
 enum status session_open(struct session *session);
+/* Whether this run of the verb reads the database and writes nothing: it is a reader, or a writer that only reads with these options and operands. */
+bool session_reads(const struct session *session);
 /* The path that --db, $CRM_DB, configuration or the default give, in this order. */
 const char *session_database(struct session *session);
 /* A path of the configuration, where no shell has put the home directory in the place of ~/. NULL stays NULL. */
@@ -84,10 +86,12 @@ void targets_add(struct session *session, struct targets *targets, const struct 
 /* The terminal that standard output goes to, by itself or through a pager; -1 when it goes to none. */
 int session_terminal(const struct session *session);
 struct out *session_out(struct session *session, const struct query *query, bool records, const struct out_options *adjust);
-/* How the columns of a query stand on a narrow terminal; in the arena of the session. */
-const struct out_fit *session_fits(struct session *session, const struct query *query);
 struct out_column *session_columns(struct session *session, const struct query *query); /* in the arena of the session */
+/* What a reader writes on a terminal goes to the pager from now on. */
+void session_page(struct session *session);
+/* Starts the pager for a table; out_options_unpaged never does: for what is short, or turns out to be no table. */
 void out_options_of(struct session *session, struct out_options *options);
+void out_options_unpaged(struct session *session, struct out_options *options);
 /* Writes all rows of an opened query; *rows counts them. */
 enum status session_print(struct session *session, struct query *query, struct out *out, int64_t *rows);
 /* Opens the query, and writes its rows as a list with the options of the session, which `adjust` takes the place of unless NULL. */
@@ -114,7 +118,7 @@ enum status writer_report(struct session *session, int64_t first, int64_t last);
 struct out *changes_open(struct session *session, int fd);
 enum status changes_print(struct session *session, struct out *out, int64_t first, int64_t last, const struct record_type *record, int64_t id, int64_t *limit);
 
-/* One line of prose on standard error. Messages quote data, so control bytes are shown visibly, and newlines with them. */
+/* One line of prose on standard error, once no pager is on the screen. Messages quote data, so control bytes are shown visibly, and newlines with them. */
 void session_report(const struct session *session, const char *message);
 
 /* A line of data on standard output, visibly where that is a terminal. */

@@ -26,7 +26,7 @@ static enum status count_all(struct session *session, const struct list_options 
 	}
 	struct text digits = { 0 };
 	text_integer(&digits, count);
-	out_options_of(session, &options);
+	out_options_unpaged(session, &options);
 	if (options.format == OUT_TABLE)
 		options.format = OUT_TSV;
 	struct out *out = out_open(&options, columns, 1);

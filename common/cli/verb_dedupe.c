@@ -213,7 +213,7 @@ struct find_options {
 struct finding {
 	struct dedupe_options options;
 	const struct asked *asked;
-	struct out *out;  /* opened when the first type has been searched */
+	struct out *out;
 	const char *where;
 	int64_t limit;
 	size_t found;
@@ -227,11 +227,12 @@ static enum status find_in(struct session *session, struct finding *finding, con
 	session->type = store_type(session->store, record);
 	query_init(&query, session->store, session->type);
 	enum status status = find_kept(session, &query, finding->asked, finding->where, &finding->options);
+	/* Before what the search reports, which people read behind the list. */
+	if (!status && !finding->out)
+		finding->out = open_pairs(session);
 	if (!status)
 		status = dedupe_find(session->store, session->type, &finding->options, &result);
 	query_free(&query);
-	if (!status && !finding->out)
-		finding->out = open_pairs(session);
 	if (!status)
 		status = print_pairs(session, finding->out, &result, &finding->limit);
 	finding->found += result.count;
@@ -250,7 +251,7 @@ static enum status find(struct session *session, void *context)
 	if (status)
 		return status;
 	bool all = asked.all && !given->where;
-	for (struct record_walk walk = record_walk(); !status && walk.record; record_step(&walk))
+	for (struct record_walk walk = record_walk(); !status && walk.record && (finding.limit || !finding.found); record_step(&walk))
 		if (all ? walk.record->compared : walk.record == asked.record)
 			status = find_in(session, &finding, walk.record);
 	if (finding.out)

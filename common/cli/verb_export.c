@@ -197,9 +197,12 @@ static enum status export(struct session *session, void *context)
 	struct out_options options;
 	bool lines = !columns;
 
-	out_options_of(session, &options);
-	if (!asked->read.output.format)
+	if (asked->read.output.format) {
+		out_options_of(session, &options);
+	} else {
+		out_options_unpaged(session, &options);
 		options.format = OUT_CSV;
+	}
 	options.header = options.names = true;
 	options.colour = false;
 	options.width = 0;

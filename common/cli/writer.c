@@ -132,7 +132,7 @@ enum status changes_print(struct session *session, struct out *out, int64_t firs
 {
 	struct arena held = { 0 };
 	struct printing printing = { .session = session, .out = out, .limit = limit, .human = session_is_human(session, session_format(session)) };
-	if (printing.human && session_terminal(session) >= 0 && session->verb->access == ACCESS_READ)
+	if (printing.human && session_terminal(session) >= 0 && session_reads(session))
 		printing.held = &held;
 	enum status status = first ? journal_report(session->store, first, last, print_reported, &printing)
 	                           : journal_report_record(session->store, record, id, print_reported, &printing);

@@ -3,6 +3,7 @@
 
 #include "cli/output_file.h"
 #include "reporting/shipped.h"
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -13,7 +14,7 @@ struct chart_screen report_screen(struct session *session, bool whole)
 {
 	struct out_options options;
 
-	out_options_of(session, &options);
+	out_options_unpaged(session, &options);
 	size_t width = options.width > 0 ? (size_t)options.width : USUAL_WIDTH;
 	int height = whole ? out_terminal_height(session_terminal(session)) : 0;
 	/* The last line is that of the prompt. */
@@ -38,7 +39,7 @@ enum status report_print_chart(struct session *session, struct report *report, c
 		plain.title = plain.subtitle = NULL; /* they are above the table */
 		text_byte(&text, '\n');
 		chart_terminal(&plain, &screen, &text);
-		if (dprintf(fd, "%s", text.data) < 0)
+		if (dprintf(fd, "%s", text.data) < 0 && errno != EPIPE)
 			status = error_set(&session->error, STATUS_IO, "cannot write the chart");
 	}
 	text_free(&text);

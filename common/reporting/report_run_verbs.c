@@ -104,7 +104,7 @@ static enum status choose_output(struct running *running)
 	bool to_file = options->output && strcmp(options->output, "-") != 0;
 	struct out_options usual;
 
-	out_options_of(session, &usual);
+	out_options_unpaged(session, &usual);
 	running->output = (struct report_output){ .format = options->read.output.format, .unit = options->unit, .header = options->read.output.header,
 		.bom = options->read.output.bom, .nul = options->read.output.nul, .filters = options->filters, .fd = STDOUT_FILENO, .several = running->count > 1,
 		.terminal = usual.terminal && !to_file, .width = to_file ? 0 : usual.width, .colour = usual.colour && !to_file };
@@ -120,6 +120,8 @@ static enum status choose_output(struct running *running)
 		return error_set(&session->error, STATUS_USAGE, "a picture cannot be shown on a terminal; name a file with -o, or use --format=table --chart");
 	if (!options_is_choice(RUN_FORMATS, running->output.format))
 		return error_set(&session->error, STATUS_USAGE, "-o takes a file of the formats %s, not %s", RUN_FORMATS, running->output.format);
+	if (!to_file && !options->sql && strcmp(running->output.format, "table") == 0)
+		session_page(session);
 	return STATUS_OK;
 }
 
