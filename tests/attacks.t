@@ -37,7 +37,7 @@ world() {
 	crm-rate add currency=EUR rate=8 >/dev/null
 	crm-quote add customer=c1 subject=Quote >/dev/null
 	crm-order add customer=c1 >/dev/null
-	crm-order line so1 add product=pr1 >/dev/null
+	crm-order line so1 add product=pr1 price=1 >/dev/null
 	crm-order deliver so1 >/dev/null
 	crm-order add customer=c1 >/dev/null
 	crm-purchase add supplier=su1 >/dev/null

@@ -47,7 +47,7 @@ firm() {
 		crm-order deliver so5
 		for subject in draft draft; do crm-invoice line "$(crm-invoice add customer=c1 subject=$subject)" add pr3 qty=1; done
 		crm-fapiao add customer=c1 invoices=in1 number=26312000000012345678 net=100 tax=13
-		for subject in draft draft open billed; do crm-purchase line "$(crm-purchase add supplier=su1 subject=$subject)" add pr1 pr2 qty=3; done
+		for subject in draft draft open billed; do crm-purchase line "$(crm-purchase add supplier=su1 subject=$subject)" add pr1 pr2 qty=3 price=0; done
 		crm-purchase approve po3 po4
 		crm-purchase bill po4
 		crm-payment add customer=c1 amount=100

@@ -303,4 +303,21 @@ for each in 'order so1' 'invoice in1' 'purchase po1' 'bill bl1'; do
 	is "explain ${each% *}" "$(crm-"${each% *}" show "${each#* }" | sed -n "s/^total$TAB//p")" "$(crm-"${each% *}" explain "${each#* }" | tail -n 1 | cut -f5)"
 done
 
+
+# A line without a price is not issued, unless it says that it costs nothing.
+fresh
+{
+	crm-customer add name=A
+	crm-supplier add name=B
+	crm-order add customer=c1 subject=x
+	crm-order line so1 add description=one qty=1 price=5
+	crm-order line so1 add description=two qty=1
+	crm-purchase add supplier=su1 subject=y
+	crm-purchase line po1 add description=one qty=1
+} >/dev/null
+fails 1 'line 2 has no price; crm-order line so1 set 2 price=… gives it one, and price=0 says that it costs nothing' 'an order' crm-order approve so1
+fails 1 'line 1 has no price; crm-purchase line po1 set 1 price=…' 'a purchase' crm-purchase approve po1
+crm-order line so1 set 2 price=0 >/dev/null
+crm-purchase line po1 set 1 price=0 >/dev/null
+is 'what costs nothing says so' 'so1 po1' "$(crm-order approve so1 2>&1) $(crm-purchase approve po1 2>&1)"
 done_testing

@@ -116,6 +116,18 @@ static enum status check_discount(struct store *store, const struct document_kin
 	return STATUS_REFUSED;
 }
 
+/* Nothing is given away by forgetting its price. */
+static enum status check_prices(struct store *store, const struct document_kind *kind, const struct record *document)
+{
+	int64_t number = 0;
+	enum status status = db_one(store->db, &number, "select coalesce(min(number), 0) from \"%s\" where parent = %jd and price is null", kind->line->name, document->id);
+
+	if (status || !number)
+		return status;
+	return error_set(store->error, STATUS_REFUSED, "line %lld has no price; crm-%s line %s%lld set %lld price=… gives it one, and price=0 says that it costs nothing",
+	                 (long long)number, kind->record->name, kind->record->prefix, (long long)document->id, (long long)number);
+}
+
 /* What was open on day one has no lines. */
 static enum status check_issuable(struct store *store, const struct document_kind *kind, const struct record *document, bool new)
 {
@@ -127,6 +139,8 @@ static enum status check_issuable(struct store *store, const struct document_kin
 		                 (long long)document->id, kind->record->name, kind->record->prefix, (long long)document->id);
 	if (!status && kind->priced && !new && !document_opening(document))
 		status = check_discount(store, kind, document);
+	if (!status && kind->priced && !new && !document_gives_back(document))
+		status = check_prices(store, kind, document);
 	if (!status && kind->priced && record_integer(document, "total") < 0)
 		return error_set(store->error, STATUS_REFUSED, "%s%lld has a negative total; lower its discounts, or create a credit note for what is returned",
 		                 kind->record->prefix, (long long)document->id);
