@@ -50,6 +50,9 @@ firm() {
 		for subject in draft draft open billed; do crm-purchase line "$(crm-purchase add supplier=su1 subject=$subject)" add pr1 pr2 qty=3 price=0; done
 		crm-purchase approve po3 po4
 		crm-purchase bill po4
+		crm-purchase line "$(crm-purchase add supplier=su1 subject=closed)" add pr1 qty=3 price=0
+		crm-purchase receive po5
+		crm-purchase close po5
 		crm-payment add customer=c1 amount=100
 		crm-payment add customer=c1 amount=50
 		crm-payment allocate pay2 in1=20

@@ -187,6 +187,11 @@ refused 2 'said of the line before' crm-invoice credit 'in1 in1.1=1 in1.1=1'
 each crm-purchase receive 'po3 po3' po3
 each crm-purchase receive 'po3 po3 po3.1=1' 'po3 po3.1=1'
 refused 2 'said of the line before' crm-purchase receive 'po3 po3.1=1 po3.1=2'
+each crm-purchase return 'po5 po5' po5
+each crm-purchase return 'po5 po5 po5.1=1 reason=x' 'po5 po5.1=1 reason=x'
+refused 2 'said of the line before' crm-purchase return 'po5 po5.1=1 po5.1=2'
+each crm-purchase close 'po3 po3' po3
+each crm-purchase reopen 'po5 po5' po5
 each crm-purchase cancel 'po1 po1' po1
 once crm-purchase bill 'po3 po3' po3
 once crm-purchase reorder 'pr1 pr2 pr1' 'pr1 pr2'

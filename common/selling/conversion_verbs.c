@@ -85,6 +85,26 @@ static enum status take_serials(struct converting *converting, const char *word)
 	return STATUS_OK;
 }
 
+/* on=DAY, and reason=… of what goes back, are no fields of a purchase: they say what the movements of stock are. */
+static enum status take_movement(struct converting *converting, const char *word, bool *taken)
+{
+	struct session *session = converting->session;
+	struct document_request *request = &converting->request;
+	bool goes_back = strcmp(session->verb->name, "return") == 0, moves = goes_back || strcmp(session->verb->name, "receive") == 0;
+	char day[DATE_SIZE];
+
+	*taken = moves && (strncmp(word, "on=", 3) == 0 || (goes_back && strncmp(word, "reason=", 7) == 0));
+	if (!*taken)
+		return STATUS_OK;
+	if (*word == 'r') {
+		request->reason = word[7] ? word + 7 : NULL;
+		return STATUS_OK;
+	}
+	enum status status = date_parse(&session->store->conventions, word + 3, day, &session->error);
+	request->on = arena_string(&session->arena, day);
+	return status ? error_prefix(&session->error, "'%s': ", word) : STATUS_OK;
+}
+
 /* A line among the documents means all that is open of it, and of its document nothing else. */
 static enum status take_lines(struct converting *converting, struct words *documents)
 {
@@ -103,11 +123,11 @@ static enum status take_lines(struct converting *converting, struct words *docum
 	return status;
 }
 
-/* Takes the words that are no fields out of the operands. */
-static enum status take_words(struct converting *converting, size_t first)
+/* Takes the words that are no fields out of the operands; stocks: what is made are movements of stock. */
+static enum status take_words(struct converting *converting, size_t first, bool stocks)
 {
 	struct session *session = converting->session;
-	bool delivers = strcmp(session->verb->name, "deliver") == 0;
+	bool delivers = strcmp(session->verb->name, "deliver") == 0, moved = false;
 	size_t kept = first;
 	enum status status = STATUS_OK;
 
@@ -119,7 +139,7 @@ static enum status take_words(struct converting *converting, size_t first)
 			status = take_part(converting, word, &reference, serial);
 		else if (delivers && (strncmp(word, "serial=", 7) == 0 || strncmp(word, "serials=", 8) == 0))
 			status = take_serials(converting, word);
-		else
+		else if (!stocks || (!(status = take_movement(converting, word, &moved)) && !moved))
 			session->operands[kept++] = word;
 	}
 	session->operand_count = kept;
@@ -173,14 +193,14 @@ static enum status check_options(struct converting *converting, const struct con
 
 	session->store->out_of_order = options->number.out_of_order;
 	converting->request.over_limit = options->over_limit.reason;
-	converting->request.delivered = options->share.delivered;
+	converting->request.left = options->share.left;
 	converting->request.issue = options->issue.issue;
 	converting->request.instalment = instalment > 0 ? instalment : 0;
 	if (options->share.counted && instalment == 0)
 		return error_set(&session->error, STATUS_USAGE, "--instalment counts from 1");
-	if ((instalment > 0) + options->share.delivered + (converting->word_count > 0) > 1)
-		return error_set(&session->error, STATUS_USAGE,
-		                 "--delivered, --instalment and quantities of lines are three ways to say how much; use one");
+	if ((instalment > 0) + options->share.left + (converting->word_count > 0) > 1)
+		return error_set(&session->error, STATUS_USAGE, options->share.counted ? "--delivered, --instalment and quantities of lines are three ways to say how much; use one" :
+		                 "--received and quantities of lines are two ways to say how much; use one");
 	return STATUS_OK;
 }
 
@@ -202,7 +222,7 @@ enum status convert_documents(struct session *session, const struct conversion_o
 	if (!status)
 		status = take_lines(&converting, &words);
 	if (!status)
-		status = take_words(&converting, first);
+		status = take_words(&converting, first, made == session->type->record);
 	if (!status)
 		status = check_options(&converting, options);
 	if (!status)

@@ -157,8 +157,8 @@ enum status document_approve(struct store *store, const struct record_type *reco
 		if (strcmp(state, *fine) == 0)
 			return STATUS_OK;
 	if (strcmp(state, "closed") == 0)
-		return error_set(store->error, STATUS_REFUSED, "%s%lld is closed; crm-order reopen %s%lld reopens it", record->prefix,
-		                 (long long)id, record->prefix, (long long)id);
+		return error_set(store->error, STATUS_REFUSED, "%s%lld is closed; crm-%s reopen %s%lld reopens it", record->prefix,
+		                 (long long)id, record->name, record->prefix, (long long)id);
 	return error_set(store->error, STATUS_REFUSED, "%s%lld is %s, so nothing of it is open; crm-%s copy %s%lld creates a new one",
 	                 record->prefix, (long long)id, state, record->name, record->prefix, (long long)id);
 }

@@ -25,7 +25,8 @@ struct document_request {
 	size_t part_count;
 	const char *serials; /* of the only line that is delivered; NULL: none */
 	const char *over_limit; /* why an order or invoice may go beyond the credit limit; NULL */
-	bool delivered; /* invoice what was delivered */
+	bool left; /* invoice what was delivered, bill what was received */
+	const char *reason, *on; /* why, and the day on which, something goes back; NULL: not said, and today */
 	bool issue; /* issue what was made */
 	int64_t instalment; /* invoice this one; 0: none */
 };
@@ -72,6 +73,9 @@ enum status invoice_credit(struct store *store, int64_t invoice, const struct do
  * itself. */
 enum status purchase_receive(struct store *store, int64_t purchase, const struct document_request *request, struct arena *arena,
                              int64_t *made);
+/* Takes the parts, or all that was received, out of stock again: it goes back to the supplier. A purchase that is not closed awaits it anew, in the state that
+ * follows. STATUS_REFUSED beyond what was received and did not go back, and beyond what is on hand. */
+enum status purchase_return(struct store *store, int64_t purchase, const struct document_request *request, struct arena *arena, int64_t *made);
 /* A bill over what is not billed yet. */
 enum status purchase_bill(struct store *store, int64_t purchase, const struct document_request *request, struct arena *arena,
                           int64_t *made);

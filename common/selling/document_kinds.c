@@ -42,11 +42,17 @@ static const struct move purchase_moves[] = {
 	{ .from = "draft", .to = "cancelled", .verb = "cancel" },
 	{ .from = "approved", .to = "part-received" },
 	{ .from = "approved", .to = "received" },
+	{ .from = "approved", .to = "closed", .verb = "close" },
 	{ .from = "approved", .to = "cancelled", .verb = "cancel" },
 	{ .from = "part-received", .to = "received" },
 	{ .from = "part-received", .to = "approved" },
+	{ .from = "part-received", .to = "closed", .verb = "close" },
 	{ .from = "received", .to = "part-received" },
 	{ .from = "received", .to = "approved" },
+	{ .from = "received", .to = "closed", .verb = "close" },
+	{ .from = "closed", .to = "approved", .verb = "reopen" },
+	{ .from = "closed", .to = "part-received", .verb = "reopen" },
+	{ .from = "closed", .to = "received", .verb = "reopen" },
 	{ 0 },
 };
 
@@ -112,6 +118,16 @@ static const struct line_link invoice_links[] = {
 	{ .source = &record_invoice_line, .field = "original", .header = "original", .same = "order_line", .done = "credited", .taken = fulfilment_credited },
 	{ .source = &record_order_line, .field = "order_line", .header = "order", .gives_back = true, .done = "invoiced", .taken = fulfilment_invoiced },
 	{ 0 },
+};
+
+static const struct document_left order_left = {
+	.came = fulfilment_delivered, .claimed = fulfilment_invoiced, .bring = "deliver", .brought = "delivered", .bill = "invoice", .billed = "invoiced", .ours = true,
+	.total = "select sum(case claim.kind when 'credit-note' then -claim.total else claim.total end) from invoice as claim where claim.\"order\" = ? and claim.status <> 'cancelled'",
+};
+
+static const struct document_left purchase_left = {
+	.came = fulfilment_received, .claimed = fulfilment_billed, .bring = "receive", .brought = "received", .bill = "bill", .billed = "billed",
+	.total = "select sum(claim.total) from bill as claim where claim.purchase = ? and claim.status <> 'cancelled'",
 };
 
 /* A revision has the number of what it revises, with an ending. */
@@ -231,7 +247,8 @@ const struct document_kind document_kinds[] = {
 		.record = &record_order, .line = &record_order_line, .state = "status", .party = "customer", .day = "ordered_on", .priced = true,
 		.numbers = { { "order", "cancel it: crm-order cancel" } },
 		.moves = order_moves, .withdrawn = "cancelled", .finished = { "closed", "cancelled" }, .dependents = order_dependents, .pages = order_pages,
-		.correction = "cancel it and make a new one", .before = order_before, .issue = credit_check, .moved = stock_order_moved, .settled = due_plan_follow, .merge = order_merge,
+		.left = &order_left,
+		.correction = "cancel it and make a new one", .issue = credit_check, .moved = stock_order_moved, .settled = due_plan_follow, .merge = order_merge,
 	},
 	{
 		.record = &record_delivery, .line = &record_delivery_line, .state = "status", .party = "customer", .day = "shipped_on",
@@ -243,8 +260,8 @@ const struct document_kind document_kinds[] = {
 	{
 		.record = &record_purchase, .line = &record_purchase_line, .state = "status", .party = "supplier", .day = "ordered_on", .priced = true,
 		.numbers = { { "purchase", "cancel it: crm-purchase cancel" } },
-		.moves = purchase_moves, .withdrawn = "cancelled", .finished = { "received", "cancelled" }, .dependents = purchase_dependents, .pages = purchase_pages,
-		.correction = "cancel it and make a new one", .move = purchase_state_check, .settled = due_plan_follow,
+		.moves = purchase_moves, .withdrawn = "cancelled", .finished = { "received", "closed", "cancelled" }, .dependents = purchase_dependents, .pages = purchase_pages,
+		.left = &purchase_left, .correction = "cancel it and make a new one", .leads = purchase_state, .move = purchase_state_check, .settled = due_plan_follow,
 	},
 	{
 		.record = &record_bill, .line = &record_bill_line, .state = "status", .party = "supplier", .day = "issued_on", .priced = true,

@@ -3,6 +3,7 @@
 #include "store/rule.h"
 
 #include "base/money.h"
+#include "selling/document_left.h"
 #include "selling/document_terms.h"
 #include "selling/document_totals.h"
 #include "selling/active_dependents.h"
@@ -248,6 +249,8 @@ enum status document_before(struct store *store, const struct record *old, struc
 		status = rule_tax_number(store, old, document, false, arena);
 	if (!status && document && kind->until)
 		status = rule_order(store, old, document, kind->day, kind->until);
+	if (!status && kind->left)
+		status = document_left_before(store, old, document, arena);
 	if (!status && kind->before)
 		status = kind->before(store, old, document, arena);
 	if (status || !document)

@@ -27,7 +27,7 @@ struct over_limit_options {
 	const char *reason; /* to approve an order, or issue an invoice, beyond the credit limit; NULL: none */
 };
 struct leave_options {
-	const char *reason; /* to close an order although something that was delivered is not invoiced; NULL: none */
+	const char *reason; /* to close an order or a purchase although something that came of it is not claimed; NULL: none */
 };
 struct issue_options {
 	bool issue;
@@ -50,7 +50,7 @@ enum status document_move_run(struct session *session, void *options);
 /* From one document to the next (conversion_verbs.c): `made` is the type of what convert makes of each document that the operands name; example, a
  * reference for the message when none is named. */
 struct share_options {
-	bool delivered;
+	bool left; /* what came and is not claimed yet */
 	int64_t instalment; /* -1: none */
 	bool counted;       /* the verb takes these options */
 };

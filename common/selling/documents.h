@@ -52,6 +52,17 @@ struct line_link {
 	enum status (*taken)(struct store *store, int64_t source, int64_t besides, int64_t *quantity);
 };
 
+/* What comes of a document line by line, and is claimed line by line: what came and is not claimed is named when it is closed (document_left.h). */
+struct document_left {
+	/* Quantities of a line, as those of a link. */
+	enum status (*came)(struct store *store, int64_t line, int64_t besides, int64_t *quantity);
+	enum status (*claimed)(struct store *store, int64_t line, int64_t besides, int64_t *quantity);
+	const char *total;       /* SQL: what the claims of the document `?` come to. Nothing is left once that is its total, whichever lines they name */
+	const char *bring, *bill; /* the verbs: "deliver" and "invoice" */
+	const char *brought, *billed; /* and what is done by them; the option of the second verb has the name of the first of these */
+	bool ours;               /* we claim it: what is forgotten is lost, so that closing it is refused; what others claim is named alone */
+};
+
 /* A series of numbers: the name that the schema gives its pattern by, and what to do with a document in it that cannot be un-numbered any more. */
 struct document_series {
 	const char *name, *remedy; /* "cancel it: crm-order cancel"; the reference follows */
@@ -79,6 +90,7 @@ struct document_kind {
 	const struct document_page *pages; /* ends with name NULL, the first that fits being what it is; NULL: it has no page */
 	const char *correction;   /* what to do about an issued one that is wrong */
 	const struct line_link *links; /* what its lines take from; ends with source NULL; NULL: nothing */
+	const struct document_left *left; /* it is closed; NULL: it is not */
 
 	/* Whether a new one may be issued at once; NULL: it is made as a draft. */
 	bool (*issued_at_once)(const struct record *document);
@@ -94,6 +106,8 @@ struct document_kind {
 	enum status (*issue)(struct store *store, struct record *document, struct arena *arena);
 	/* Before its state changes, unless it is withdrawn; that it is issued comes after. */
 	enum status (*move)(struct store *store, const struct record *document);
+	/* Where a verb that leads from its state to several leads now; NULL: where the first step of the verb does. */
+	enum status (*leads)(struct store *store, const struct record *document, const char **state);
 	/* Before it is withdrawn, which nothing that depends on it forbids, or removed. */
 	enum status (*withdraw)(struct store *store, const struct record *document, struct arena *arena);
 	/* After the state of one that was there has changed. */

@@ -28,25 +28,45 @@ enum status fulfilment_credited(struct store *store, int64_t invoice_line, int64
 	              " where back.original = %jd and back.id <> %jd and note.status <> 'cancelled'", invoice_line, besides);
 }
 
+enum status fulfilment_received(struct store *store, int64_t purchase_line, int64_t besides, int64_t *quantity)
+{
+	(void)besides;
+	return db_one(store->db, quantity, "select case when bought.product is not null then (select sum(got.qty) from stock_movement as got where got.source = %jd)"
+	              " when made.status in ('received', 'closed') then bought.qty else 0 end from purchase_line as bought join purchase as made on made.id = bought.parent"
+	              " where bought.id = %jd", anyref_pack(&record_purchase_line, purchase_line), purchase_line);
+}
+
+enum status purchase_state(struct store *store, const struct record *purchase, const char **state)
+{
+	static const char sql[] =
+		"select count(*), sum(case when l.got < l.qty then 1 else 0 end), sum(case when l.got <> 0 then 1 else 0 end) from (select bought.qty as qty, coalesce((select sum(got.qty) from stock_movement as got"
+		" where got.source = bought.id * %d + %d), 0) as got from purchase_line as bought where bought.parent = %jd and bought.product is not null) as l";
+	struct statement *statement;
+	int64_t all = 0, open = 0, begun = 0;
+	enum status status = db_ask(store->db, &statement, sql, RECORD_TYPE_LIMIT, record_purchase_line.number, purchase->id);
+
+	if (db_next(statement, &status)) {
+		all = db_integer(statement, 0);
+		open = db_integer(statement, 1);
+		begun = db_integer(statement, 2);
+	}
+	db_done(statement);
+	*state = all && !open ? "received" : begun ? "part-received" : "approved";
+	return status;
+}
+
 enum status purchase_state_check(struct store *store, const struct record *purchase)
 {
-	static const char products[] = "select count(*) from purchase_line where parent = %jd and product is not null";
-	static const char open_lines[] =
-		"select count(*) from purchase_line as l where l.parent = %jd and l.product is not null"
-		" and l.qty > coalesce((select sum(got.qty) from stock_movement as got where got.source = l.id * %d + %d), 0)";
-	static const char begun_lines[] =
-		"select count(*) from purchase_line as l where l.parent = %jd and l.product is not null"
-		" and exists (select 1 from stock_movement as got where got.source = l.id * %d + %d)";
-	const char *state = record_text(purchase, "status");
-	int64_t all = 0, open = 0, begun = 0;
-	enum status status = db_one(store->db, &all, products, purchase->id);
+	const char *state = record_text(purchase, "status"), *wanted;
+	int64_t products = 0;
+	enum status status = strcmp(state, "closed") == 0 ? STATUS_OK :
+	                     db_one(store->db, &products, "select count(*) from purchase_line where parent = %jd and product is not null", purchase->id);
 
-	if (!status)
-		status = db_one(store->db, &open, open_lines, purchase->id, RECORD_TYPE_LIMIT, record_purchase_line.number);
-	if (!status)
-		status = db_one(store->db, &begun, begun_lines, purchase->id, RECORD_TYPE_LIMIT, record_purchase_line.number);
-	bool fits = strcmp(state, "received") == 0 ? !open : strcmp(state, "part-received") == 0 ? begun && open : !begun;
-	if (status || !all || fits)
+	/* Of free text nobody but the state knows whether it came. */
+	if (status || !products)
+		return status;
+	status = purchase_state(store, purchase, &wanted);
+	if (status || strcmp(state, wanted) == 0)
 		return status;
 	return error_set(store->error, STATUS_REFUSED, "status: that does not match what was received of po%lld; crm-purchase receive po%lld takes it into stock", (long long)purchase->id,
 	                 (long long)purchase->id);

@@ -12,9 +12,14 @@ enum status fulfilment_invoiced(struct store *store, int64_t order_line, int64_t
 enum status fulfilment_billed(struct store *store, int64_t purchase_line, int64_t besides, int64_t *quantity);
 enum status fulfilment_credited(struct store *store, int64_t invoice_line, int64_t besides, int64_t *quantity);
 
+/* What was received of a purchase line and did not go back; what is free text comes with the rest, and does not go into stock. besides is 0. */
+enum status fulfilment_received(struct store *store, int64_t purchase_line, int64_t besides, int64_t *quantity);
+
 /* Whether a delivery line has no more serial numbers than units. */
 bool delivery_serials_fit(const struct record *line);
 
+/* The state that a purchase in force has by what came of its products: approved, part-received or received. */
+enum status purchase_state(struct store *store, const struct record *purchase, const char **state);
 /* Before a purchase becomes received, part-received, or approved again: STATUS_REFUSED when that is not what came of its products. */
 enum status purchase_state_check(struct store *store, const struct record *purchase);
 

@@ -18,6 +18,16 @@ static const struct move *move_of(const struct session *session)
 	return move;
 }
 
+/* Whether the verb leads from the state of the document to several. */
+static bool is_led(const struct document_kind *kind, const struct move *move, const struct record *document)
+{
+	bool other = false;
+
+	for (const struct move *row = kind->moves; row->from && kind->leads; row++)
+		other |= row != move && row->verb && strcmp(row->verb, move->verb) == 0 && strcmp(row->from, move->from) == 0 && strcmp(row->to, move->to) != 0;
+	return other && strcmp(record_text(document, kind->state), move->from) == 0;
+}
+
 /* What was received was taken by somebody, today unless it is said otherwise. */
 static enum status complete(struct session *session, const struct move *move, struct record *record, struct arena *arena)
 {
@@ -38,6 +48,7 @@ static enum status move_target(struct writing *writing, const struct target *tar
 	struct arena *arena = &writing->arena;
 	const struct document_kind *kind = document_kind(session->type->record);
 	const struct move *move = move_of(session);
+	const char *state = move->to;
 	struct record *old;
 	enum status status = row_load(session->store, session->type, target->id, arena, &old);
 
@@ -46,8 +57,10 @@ static enum status move_target(struct writing *writing, const struct target *tar
 		status = store_missing(session->store, target->record, target->id);
 	if (status)
 		return status;
+	if (is_led(kind, move, old) && (status = kind->leads(session->store, old, &state)))
+		return status;
 	struct record *record = record_copy(arena, old);
-	*record_value(record, kind->state) = value_text(move->to);
+	*record_value(record, kind->state) = value_text(state);
 	if (options->over_limit.reason)
 		*record_value(record, "over_limit") = value_text(options->over_limit.reason);
 	if (options->leave.reason)
@@ -112,7 +125,7 @@ const struct opt_group approve_groups[] = {
 };
 
 static const struct opt leave_rows[] = {
-	{ .name = "leave", .arg = "REASON", .kind = OPT_TEXT, .help = "close it although something that was delivered is not invoiced",
+	{ .name = "leave", .arg = "REASON", .kind = OPT_TEXT, .help = "close it although something that was delivered is not invoiced, or received and not billed",
 	  .target = offsetof(struct leave_options, reason) },
 	{ 0 },
 };

@@ -1,33 +1,12 @@
 /* From an order to an invoice, by quantities; and back by a credit note. */
-#include "selling/document_convert_parts.h"
+#include "selling/document_left.h"
 
-#include "selling/fulfilment.h"
 #include "selling/order_instalment.h"
 #include "selling/selling.h"
 #include <string.h>
 
 static const char invoices_of_order[] = "select id from invoice where \"order\" = ? and status <> 'cancelled' order by id";
 static const char notes_of_invoice[] = "select id from invoice where original = ? and kind = 'credit-note' and status <> 'cancelled' order by id";
-
-/* Of what was delivered, what no invoice claims yet; both are counted over all documents in force. */
-static enum status take_delivered(struct store *store, const struct record *order, struct taking *taking)
-{
-	bool any = false;
-	enum status status = STATUS_OK;
-
-	for (size_t i = 0; !status && i < taking->count; i++) {
-		int64_t delivered = 0, open;
-		status = fulfilment_delivered(store, taking->lines[i]->id, 0, &delivered);
-		open = delivered - taking->before[i];
-		taking->now[i] = open > taking->open[i] ? taking->open[i] : open > 0 ? open : 0;
-		any |= taking->now[i] > 0;
-	}
-	if (!status && !any)
-		status = error_set(store->error, STATUS_REFUSED,
-		                   "so%lld: nothing was delivered that is not invoiced; crm-order deliver so%lld delivers what is open",
-		                   (long long)order->id, (long long)order->id);
-	return status;
-}
 
 static enum status check_whole(struct store *store, const struct record *order)
 {
@@ -54,7 +33,7 @@ static enum status invoice_quantities(struct store *store, const struct record *
 	if (!status)
 		status = claim_begin(store, &claim, order, arena);
 	if (!status)
-		status = request->delivered ? take_delivered(store, order, &claim.taking)
+		status = request->left ? taking_left(store, order, &claim.taking)
 		                            : taking_parts(store, order, request, claim.link->done, &claim.taking);
 	return status ? status : claim_make(store, &claim, request, arena, made);
 }

@@ -17,7 +17,7 @@ static enum status invoice(struct session *session, void *context)
 }
 
 static const struct opt share_rows[] = {
-	{ .name = "delivered", .kind = OPT_FLAG, .help = "invoice what was delivered and is not invoiced yet", .target = offsetof(struct share_options, delivered) },
+	{ .name = "delivered", .kind = OPT_FLAG, .help = "invoice what was delivered and is not invoiced yet", .target = offsetof(struct share_options, left) },
 	{ .name = "instalment", .arg = "N", .kind = OPT_NUMBER, .help = "invoice the instalment with this number", .target = offsetof(struct share_options, instalment) },
 	{ 0 },
 };

@@ -7,6 +7,7 @@ static const struct pick statuses[] = {
 	{ .key = "approved", .en = "Approved", .zh = "已批准" },
 	{ .key = "part-received", .en = "Partly received", .zh = "部分到货" },
 	{ .key = "received", .en = "Received", .zh = "已到货" },
+	{ .key = "closed", .en = "Closed", .zh = "已完成" },
 	{ .key = "cancelled", .en = "Cancelled", .zh = "已取消" },
 	{ 0 },
 };
@@ -29,6 +30,8 @@ static const struct field fields[] = {
 	{ .id = 8, .name = "due_on", .kind = KIND_DATE, .en = "Due", .zh = "到货日期", .help = "day on which it is expected" },
 	{ .id = 9, .name = "lines", .kind = KIND_LINES, .target = &record_purchase_line, .en = "Lines", .zh = "明细",
 	  .help = "what is bought" },
+	{ .id = 10, .name = "leave_reason", .kind = KIND_TEXT, .en = "Reason not to bill", .zh = "不再入账原因", .nocopy = true, .computed = true,
+	  .help = "why it was closed although something that was received is not billed" },
 	{ 0 },
 };
 
@@ -56,7 +59,7 @@ static const struct field line_fields[] = {
 	  .help = "permanent number in the document" },
 	{ .id = 3, .name = "received", .kind = KIND_DECIMAL, .en = "Received", .zh = "已收货", .derived = true,
 	  .expr = "coalesce((select sum(got.qty) from stock_movement as got where got.source = {purchase_line:$.id}), 0)",
-	  .help = "quantity that was received" },
+	  .help = "quantity that was received, less what was returned" },
 	{ 0 },
 };
 

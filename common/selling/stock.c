@@ -276,15 +276,15 @@ enum status stock_delivery_line(struct store *store, const struct record *delive
 	return status ? status : make_assets(store, delivery, line, arena);
 }
 
-enum status stock_receive(struct store *store, const struct record *line, int64_t quantity, const char *day, struct arena *arena)
+enum status stock_receive(struct store *store, const struct record *line, int64_t quantity, const char *day, const char *reason, struct arena *arena)
 {
 	int64_t product = record_integer(line, "product");
 
 	if (!product)
 		return STATUS_OK;
-	if (rule_quantity_limit(store, "qty", quantity) || unit_quantity(store, "qty", record_text(line, "unit"), quantity))
+	if (rule_quantity_limit(store, "qty", quantity) || unit_quantity(store, "qty", record_text(line, "unit"), quantity < 0 ? -quantity : quantity))
 		return STATUS_DATA;
-	return stock_move(store, product, "receipt", quantity, day, anyref_pack(&record_purchase_line, line->id), NULL, arena);
+	return stock_move(store, product, "receipt", quantity, day, anyref_pack(&record_purchase_line, line->id), reason, arena);
 }
 
 static enum status check_whole(struct store *store, int64_t id, const char *field, int64_t quantity, struct arena *arena)

@@ -20,8 +20,8 @@ enum status stock_of_line(struct store *store, const struct record *line, bool r
 enum status stock_move(struct store *store, int64_t product, const char *kind, int64_t quantity, const char *day, int64_t source, const char *reason,
                        struct arena *arena);
 
-/* Receives quantity (10^-6) of a purchase line. */
-enum status stock_receive(struct store *store, const struct record *line, int64_t quantity, const char *day, struct arena *arena);
+/* Receives quantity (10^-6) of a purchase line; below zero: it goes back to the supplier. reason may be NULL. */
+enum status stock_receive(struct store *store, const struct record *line, int64_t quantity, const char *day, const char *reason, struct arena *arena);
 
 /* Brings what was on hand at the end of a day to a counted quantity by a movement of the difference, which may be 0: an opening for the reason "opening", else an
  * adjustment. What moved after that day stays on top of it, and what is entered later for an earlier day does not move it. */

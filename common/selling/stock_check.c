@@ -102,6 +102,8 @@ static const char *received_state(const struct record *purchase, bool any, bool 
 {
 	const char *state = record_text(purchase, "status");
 
+	if (strcmp(state, "closed") == 0)
+		return NULL;
 	if (strcmp(state, "received") == 0)
 		return all ? NULL : "received, but not all of it is in the ledger";
 	if (strcmp(state, "part-received") == 0)

@@ -1,0 +1,149 @@
+#!/bin/sh
+# shellcheck disable=SC2086
+# Purchases that end before all has come, goods that go back to the supplier, his credit notes, and where he delivers to.
+. "$(dirname "$0")/lib.sh"
+
+value() { crm-$1 list "$2" --columns="$3" | cut -f 2-; }
+clean() { is "$1: crm-db check is clean" 0 "$(crm-db check 2>&1)$?"; }
+stock() { crm-product stock "${1:-pr1}" | cut -f 3,5; } # on hand, on order
+# An approved purchase: ordered QTY PRICE
+ordered() { po=$(crm-purchase add supplier=su1 subject=parts) && crm-purchase line $po add product=pr1 qty=$1 price=$2 >/dev/null && crm-purchase approve $po; }
+again() { # what is exported, imported and exported again is the same
+	rm -rf "$T/one" "$T/other" "$T/again.db"*
+	crm-db export "$T/one" >/dev/null
+	crm-db init "$T/again.db" >/dev/null
+	crm-db import "$T/one" --db="$T/again.db" >/dev/null
+	crm-db export "$T/other" --db="$T/again.db" >/dev/null
+	is "$1: export, import, export" '' "$(diff -r "$T/one" "$T/other" 2>&1)"
+}
+
+# Short close.
+fresh
+{
+	crm-supplier add name=海川 payment_terms='net 30'
+	crm-product add name=泵 code=P1 price=10 cost=5 supplier=su1 reorder_level=8 tax=vat13
+} >/dev/null
+ordered 10 5 >/dev/null
+is 'what is ordered is awaited' "${TAB}10" "$(stock)"
+fails 1 'po1: nothing of it was received, so nothing can go back' 'nothing came' crm-purchase return po1 po1.1=1
+crm-purchase receive po1 po1.1=4 >/dev/null
+is 'some of it came' "4${TAB}6" "$(stock)"
+is 'it is enough' '' "$(crm-purchase reorder pr1)"
+is 'closing names what is not billed, and ends what is open' \
+	'crm-purchase: 4 of po1.1 was received and is not billed; crm-purchase bill po1 --received bills it
+po1' "$(crm-purchase close po1 2>&1)"
+is 'nothing is awaited' "4${TAB}0" "$(stock)"
+is 'what lacks is ordered anew' po2 "$(crm-purchase reorder pr1)"
+is 'so much of it' 4 "$(sqlite3 "$CRM_DB" 'select qty / 1000000 from purchase_line where parent = 2')"
+crm-undo >/dev/null
+fails 1 'po1 is closed; crm-purchase reopen po1 reopens it' 'nothing comes any more' crm-purchase receive po1
+fails 1 'po1 is closed' 'nor is it cancelled' crm-purchase cancel po1
+fails 1 'that does not match what was received' 'nor received' crm-purchase set po1 status=received
+fails 1 'that does not match what was received' 'reopened by hand as what it is not' crm-purchase set po1 status=approved
+is 'reopened it is what came of it' 'po1 part-received 4	6' "$(crm-purchase reopen po1) $(value purchase po1 status) $(stock)"
+is 'a reason says why there is no bill' 'po1 closed	gift' "$(crm-purchase close po1 --leave=gift 2>&1) $(value purchase po1 status,leave_reason)"
+crm-undo >/dev/null
+is 'undone' 'part-received	' "$(value purchase po1 status,leave_reason)"
+crm-redo >/dev/null
+crm-purchase reopen po1 >/dev/null
+is 'the reason is gone with it' '' "$(value purchase po1 leave_reason)"
+is 'what came is billed' 'bl1 22.60' "$(crm-purchase bill po1 --received) $(value bill bl1 total)"
+fails 1 'po1: nothing was received that is not billed; crm-purchase receive po1 receives what is open' 'once' crm-purchase bill po1 --received
+fails 2 '--received and quantities of lines are two ways' 'not both' crm-purchase bill po1 po1.1=1 --received
+is 'closed without a word' po1 "$(crm-purchase close po1 2>&1)"
+fails 1 'po1: nothing was received that is not billed' 'of a closed one what came is billed' crm-purchase bill po1
+draft=$(crm-purchase add supplier=su1)
+fails 1 "$draft is draft: from there it can become approved, cancelled, not closed" 'a draft' crm-purchase close $draft
+ordered 3 5 >/dev/null
+is 'one of which nothing came' "$po closed" "$(crm-purchase close $po 2>&1) $(value purchase $po status)"
+is 'and again' "$po approved" "$(crm-purchase reopen $po) $(value purchase $po status)"
+crm-purchase receive $po >/dev/null
+crm-purchase close $po --leave=x >/dev/null
+is 'one of which all came' "$po received" "$(crm-purchase reopen $po) $(value purchase $po status)"
+# Services: nobody but the state knows whether they came.
+po=$(crm-purchase add supplier=su1)
+crm-purchase line $po add description=work qty=2 price=5 >/dev/null
+crm-purchase approve $po >/dev/null
+fails 1 "$po.1 is not a product, so no parts of it can be received" 'no part of work' crm-purchase receive $po $po.1=1
+crm-purchase receive $po >/dev/null
+fails 1 'nothing of it was received, so nothing can go back' 'work does not go back' crm-purchase return $po
+is 'work came with the rest' "crm-purchase: 2 of $po.1 was received and is not billed; crm-purchase bill $po --received bills it$NL$po" "$(crm-purchase close $po 2>&1)"
+is 'the bill of a closed one' '10.00' "$(value bill "$(crm-purchase bill $po)" total)"
+clean 'short close'
+again 'short close'
+
+# Goods go back.
+fresh
+{
+	crm-supplier add name=海川
+	crm-product add name=泵 code=P1 price=10 cost=5 supplier=su1 unit=piece
+	crm-product add name=管 code=P2 price=10 cost=5 supplier=su1 unit=m
+	ordered 10 5
+	crm-purchase line "$(crm-purchase add supplier=su1)" add product=pr2 qty=2.5 price=1
+} >/dev/null
+crm-purchase receive po1 on=2026-03-01 >/dev/null
+is 'goods came on a day' 2026-03-01 "$(sqlite3 "$CRM_DB" 'select moved_on from stock_movement')"
+fails 1 'po1.1: 11 is more than the 10 that are still to be returned' 'more than came' crm-purchase return po1 po1.1=11
+fails 65 'po1.1: 0 is not greater than zero' 'nothing' crm-purchase return po1 po1.1=0
+fails 65 'po1.1: -1 is not greater than zero' 'less' crm-purchase return po1 po1.1=-1
+fails 65 'qty: 0.5 is not a whole number, and the unit piece is not divided' 'half a piece' crm-purchase return po1 po1.1=0.5
+fails 1 'po1 has no line po1.2' 'no such line' crm-purchase return po1 po1.2=1
+fails 1 'so much of po1.1 had not come by 2026-02-28' 'before it came' crm-purchase return po1 po1.1=1 on=2026-02-28
+fails 65 'moved_on: 2026-03-06 is in the future' 'tomorrow' crm-purchase return po1 po1.1=1 on=tomorrow
+fails 65 "'on=never'" 'no day' crm-purchase return po1 po1.1=1 on=never
+fails 2 'reason' 'what comes has no reason' crm-purchase receive po2 reason=x
+fails 1 'there is no purchase po9' 'none' crm-purchase return po9
+is 'two go back' 'po1 part-received 8	2' "$(crm-purchase return po1 po1.1=2 reason='cracked' on=2026-03-02 tracking_no=SF1) $(value purchase po1 status) $(stock)"
+is 'the ledger says why' '-2	2026-03-02	cracked' "$(sqlite3 -separator "$TAB" "$CRM_DB" 'select qty / 1000000, moved_on, reason from stock_movement where qty < 0')"
+is 'of what was received' 8 "$(crm-purchase show po1.1 2>/dev/null | sed -n "s/^received$TAB//p")"
+is 'the number of the parcel' SF1 "$(value purchase po1 tracking_no)"
+before=$(records)
+crm-purchase return po1 >/dev/null
+is 'all of it' 'approved 0	10' "$(value purchase po1 status) $(stock)"
+fails 1 'nothing of it was received' 'nothing more' crm-purchase return po1
+crm-undo >/dev/null
+is 'undone to the letter' "$before" "$(records)"
+crm-redo >/dev/null
+is 'redone' 'approved 0	10' "$(value purchase po1 status) $(stock)"
+crm-purchase cancel po1 >/dev/null
+is 'what went back altogether may be cancelled' 'cancelled 0	0' "$(value purchase po1 status) $(stock)"
+crm-undo >/dev/null
+is 'or comes again' 'po1 received 10	0' "$(crm-purchase receive po1) $(value purchase po1 status) $(stock)"
+is 'or the purchase is closed' 'po1 po1 closed 7	0' "$(crm-purchase return po1 po1.1=3) $(crm-purchase close po1 --leave=x) $(value purchase po1 status) $(stock)"
+is 'of a closed one more goes back' 'po1 closed 6	0' "$(crm-purchase return po1 po1.1=1) $(value purchase po1 status) $(stock)"
+crm-customer add name=A >/dev/null
+crm-order line "$(crm-order add customer=c1)" add product=pr1 qty=4 price=9 >/dev/null
+crm-order deliver so1 >/dev/null
+fails 1 'pr1: 2 on hand, 3 needed' 'what was sold does not go back' crm-purchase return po1 po1.1=3
+is 'the rest does' "po1 0${TAB}0" "$(crm-purchase return po1 po1.1=2) $(stock)"
+# A count has the last word over what went back before it.
+crm-purchase receive po2 on=2026-03-01 >/dev/null
+crm-product stock pr2 set=2 reason=count on=2026-03-03 >/dev/null
+crm-purchase return po2 po2.1=0.5 on=2026-03-02 >/dev/null
+is 'a later count' "2${TAB}0.5" "$(stock pr2)"
+clean returns
+again returns
+sqlite3 "$CRM_DB" "update stock_movement set qty = -5000000 where qty = -500000"
+like 'crm-db check: more went back than came' 'the ledger has -2.5 received, but it should be 0' "$(crm-db check 2>&1)"
+
+# Eight programs receive and return at once: never more than there is, no movement is lost.
+fresh
+{
+	crm-supplier add name=海川
+	crm-product add name=泵 price=10 cost=5 supplier=su1
+	ordered 40 5
+} >/dev/null
+buyer() {
+	for n in 1 2 3 4 5 6; do
+		crm-purchase receive po1 po1.1=2 || echo "exit $?"
+		crm-purchase return po1 po1.1=1 reason=$n || echo "exit $?"
+	done
+}
+for w in 1 2 3 4 5 6 7 8; do buyer >"$T/buyer$w" 2>"$T/error$w" & done
+wait
+is 'what was refused was too much' '' "$(cat "$T"/error? | grep -v 'is more than\|nothing is left to be received\|nothing of it was received')"
+came=$(cat "$T"/error? | grep -c 'be received') went=$(cat "$T"/error? | grep -c 'be returned\|nothing of it')
+is 'what was not refused is there' "$((2 * (48 - came) - (48 - went)))" "$(value product pr1 on_hand)"
+is 'and not awaited' "$((40 - 2 * (48 - came) + (48 - went)))" "$(value product pr1 on_order)"
+clean 'eight at once'
+done_testing
