@@ -10,6 +10,9 @@ enum statement_column { STATEMENT_DAY, STATEMENT_AMOUNT, STATEMENT_CURRENCY, STA
 /* Their names, which end with NULL: "paid_on", "amount" … */
 extern const char *const statement_names[];
 
+/* Whether a text refers to a payment. Banks fill what nobody gave with a word, such as NOTPROVIDED; that, "" and NULL are none. */
+bool statement_is_reference(const char *text);
+
 /* ISO 20022 camt.052, .053 and .054. Entries that are made of several transactions become a row for each where these add up to the entry. */
 extern const struct sheet_maker statement_camt;
 /* SWIFT MT940 and MT942, with the structured texts of German and Dutch banks. */

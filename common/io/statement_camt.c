@@ -15,6 +15,7 @@ static const struct place {
 } places[] = {
 	{ false, "/Amt", CAMT_AMOUNT },
 	{ false, "/CdtDbtInd", CAMT_DIRECTION },
+	{ false, "/RvslInd", CAMT_REVERSAL },
 	{ false, "/Sts", CAMT_STATUS },
 	{ false, "/Sts/Cd", CAMT_STATUS },
 	{ false, "/BookgDt/Dt", CAMT_BOOKED },
@@ -166,6 +167,8 @@ static void end_entry(struct reader *reader)
 {
 	if (!reader->status)
 		reader->status = camt_entry_put(reader->making, &reader->said, &reader->arena, reader->error);
+	if (reader->status)
+		error_place(reader->error, reader->source->name, reader->said.line, 0);
 	reader->stopped = reader->status != STATUS_OK;
 	reader->entry = 0;
 	arena_reset(&reader->arena);

@@ -75,18 +75,13 @@ static void put(const struct putting *putting, enum statement_column column, con
 		sheet_make_cell(putting->making, column, text);
 }
 
-static bool is_reference(const char *text)
-{
-	return text && strcmp(text, "NOTPROVIDED") != 0 && strcmp(text, "NONREF") != 0;
-}
-
 /* What the bank knows it by, first of the part when it is one of several; else what the payer does. */
 static const char *reference_of(const struct camt_said *whole, const struct camt_said *part, bool own)
 {
 	const char *const candidates[] = { own ? part->texts[CAMT_NUMBER] : whole->texts[CAMT_NUMBER], own ? NULL : part->texts[CAMT_NUMBER], part->texts[CAMT_END_TO_END], whole->texts[CAMT_NUMBER] };
 
 	for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++)
-		if (is_reference(candidates[i]))
+		if (statement_is_reference(candidates[i]))
 			return candidates[i];
 	return NULL;
 }
@@ -97,7 +92,8 @@ static enum status put_row(const struct putting *putting, const struct camt_said
 	const char *const *texts = part->texts, *const *entry = putting->entry->whole.texts;
 	const char *direction = own && texts[CAMT_DIRECTION] ? texts[CAMT_DIRECTION] : entry[CAMT_DIRECTION], *amount = own ? texts[CAMT_AMOUNT] : entry[CAMT_AMOUNT];
 	const char *day = entry[CAMT_BOOKED] ? entry[CAMT_BOOKED] : entry[CAMT_VALUED], *reference = reference_of(&putting->entry->whole, part, own);
-	bool in = same(direction, "CRDT");
+	/* The direction of a reversal is that of its money, and its parties are those of the payment that is reversed. */
+	bool reversal = same(entry[CAMT_REVERSAL], "true") || same(entry[CAMT_REVERSAL], "1"), from_debtor = same(direction, "CRDT") != reversal;
 
 	enum status status = sheet_make_row(putting->making, putting->entry->line, error);
 	if (status)
@@ -107,38 +103,63 @@ static enum status put_row(const struct putting *putting, const struct camt_said
 	put(putting, STATEMENT_CURRENCY, entry[CAMT_CURRENCY]);
 	put(putting, STATEMENT_DIRECTION, direction);
 	put(putting, STATEMENT_STATUS, entry[CAMT_STATUS]);
-	put(putting, STATEMENT_NAME, texts[in ? CAMT_DEBTOR : CAMT_CREDITOR]);
-	put(putting, STATEMENT_ACCOUNT, texts[in ? CAMT_DEBTOR_ACCOUNT : CAMT_CREDITOR_ACCOUNT]);
+	put(putting, STATEMENT_NAME, texts[from_debtor ? CAMT_DEBTOR : CAMT_CREDITOR]);
+	put(putting, STATEMENT_ACCOUNT, texts[from_debtor ? CAMT_DEBTOR_ACCOUNT : CAMT_CREDITOR_ACCOUNT]);
 	put(putting, STATEMENT_REFERENCE, reference);
 	put(putting, STATEMENT_TEXT, texts[CAMT_REMITTANCE] ? texts[CAMT_REMITTANCE] : texts[CAMT_INFORMATION] ? texts[CAMT_INFORMATION] : entry[CAMT_INFORMATION]);
 	/* Payers write numbers of invoices there, too. */
-	if (is_reference(texts[CAMT_END_TO_END]) && texts[CAMT_END_TO_END] != reference)
+	if (statement_is_reference(texts[CAMT_END_TO_END]) && texts[CAMT_END_TO_END] != reference)
 		put(putting, STATEMENT_TEXT, texts[CAMT_END_TO_END]);
 	return STATUS_OK;
 }
 
-/* Several transactions that do not add up to the entry: what each says is in the text, and nobody is whom it is from. */
+/* What all transactions of the entry say there; NULL where they differ. */
+static const char *agreed(const struct camt_entry *entry, enum camt_slot slot)
+{
+	const char *text = entry->count ? entry->parts[0].texts[slot] : NULL;
+
+	for (size_t i = 1; i < entry->count; i++)
+		if (!same(entry->parts[i].texts[slot], text))
+			return NULL;
+	return text;
+}
+
+/* Several transactions that do not add up to the entry: what each says is in the text, and whom it is from is what all of them agree on. */
 static struct camt_said joined(const struct putting *putting)
 {
 	struct camt_said all = { { NULL } };
 	struct text text = { 0 };
 
 	for (size_t i = 0; i < putting->entry->count && text.length < CAMT_TEXT; i++) {
-		const char *part = putting->entry->parts[i].texts[CAMT_REMITTANCE];
-		if (part)
-			text_printf(&text, text.length ? " %s" : "%s", part);
+		const char *const *part = putting->entry->parts[i].texts;
+		if (part[CAMT_REMITTANCE])
+			text_printf(&text, text.length ? " %s" : "%s", part[CAMT_REMITTANCE]);
+		if (statement_is_reference(part[CAMT_END_TO_END]))
+			text_printf(&text, text.length ? " %s" : "%s", part[CAMT_END_TO_END]);
 	}
+	for (enum camt_slot slot = CAMT_DEBTOR; slot <= CAMT_CREDITOR_ACCOUNT; slot++)
+		all.texts[slot] = agreed(putting->entry, slot);
 	if (text.length)
 		all.texts[CAMT_REMITTANCE] = arena_string(putting->arena, text.data);
 	text_free(&text);
 	return all;
 }
 
+static bool is_direction(const char *text)
+{
+	return same(text, "CRDT") || same(text, "DBIT");
+}
+
 enum status camt_entry_put(struct sheet_making *making, const struct camt_entry *entry, struct arena *arena, struct error *error)
 {
 	const struct putting putting = { making, entry, arena };
 	enum status status = STATUS_OK;
+	bool directed = is_direction(entry->whole.texts[CAMT_DIRECTION]);
 
+	for (size_t i = 0; i < entry->count; i++)
+		directed = directed && (!entry->parts[i].texts[CAMT_DIRECTION] || is_direction(entry->parts[i].texts[CAMT_DIRECTION]));
+	if (!directed)
+		return error_set(error, STATUS_DATA, "CdtDbtInd of the entry is neither CRDT nor DBIT, whether the money came in or went out");
 	if (!adds_up(entry)) {
 		struct camt_said all = entry->count == 1 ? entry->parts[0] : joined(&putting);
 		return put_row(&putting, &all, false, error);

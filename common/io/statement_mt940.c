@@ -22,6 +22,8 @@ struct reader {
 	size_t entry_line;
 	const char *day, *amount, *reference;
 	bool out, expected;
+	struct mt940_text said; /* by its fields 86 */
+	size_t texts;           /* that there are of these */
 };
 
 static bool digits(const char *text, size_t count)
@@ -39,17 +41,16 @@ static enum status fail(const struct reader *reader, const char *sentence)
 	return error_at(reader->error, STATUS_DATA, reader->file, reader->line, 0, ":%s: %s", reader->tag, sentence);
 }
 
-/* Writes the entry that waits; said: what field 86 says of it. */
-static enum status flush(struct reader *reader, const struct mt940_text *said)
+/* Writes the entry that waits. */
+static enum status flush(struct reader *reader)
 {
-	static const struct mt940_text nothing = { 0 };
+	const struct mt940_text *said = &reader->said;
 	enum status status = reader->open ? sheet_make_row(reader->making, reader->entry_line, reader->error) : STATUS_OK;
 
 	if (status || !reader->open)
 		return status;
 	reader->open = false;
-	said = said ? said : &nothing;
-	const char *reference = reader->reference ? reader->reference : said->reference;
+	const char *own = statement_is_reference(said->reference) ? said->reference : NULL, *reference = reader->reference ? reader->reference : own;
 	const char *const cells[] = { [STATEMENT_DAY] = reader->day, [STATEMENT_AMOUNT] = reader->amount, [STATEMENT_CURRENCY] = reader->currency,
 		[STATEMENT_DIRECTION] = reader->out ? "DBIT" : "CRDT", [STATEMENT_STATUS] = reader->expected ? "PDNG" : NULL,
 		[STATEMENT_NAME] = said->name, [STATEMENT_ACCOUNT] = said->account,
@@ -57,8 +58,10 @@ static enum status flush(struct reader *reader, const struct mt940_text *said)
 	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
 		if (cells[i])
 			sheet_make_cell(reader->making, i, cells[i]);
-	if (said->reference && said->reference != reference && strcmp(said->reference, "NOTPROVIDED") != 0)
-		sheet_make_cell(reader->making, STATEMENT_TEXT, said->reference);
+	if (own && own != reference)
+		sheet_make_cell(reader->making, STATEMENT_TEXT, own);
+	reader->said = (struct mt940_text){ 0 };
+	reader->texts = 0;
 	arena_reset(&reader->arena);
 	return STATUS_OK;
 }
@@ -103,35 +106,24 @@ static const char *take_amount(struct reader *reader, const char **text)
 	            : arena_copy(&reader->arena, start, whole);
 }
 
-static bool is_reference(const char *text, size_t length)
-{
-	static const char *const none[] = { "NONREF", "NOTPROVIDED", "KREF+", "EREF", "EREF+", "" };
-
-	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
-		if (strlen(none[i]) == length && strncmp(text, none[i], length) == 0)
-			return false;
-	return true;
-}
-
 /* NTRF, then what the owner of the account calls it, and behind // what the bank does; that one is of this entry alone. */
 static void take_reference(struct reader *reader, const char *text)
 {
 	size_t type = strlen(text) >= 4 && strchr("NSF", *text) ? 4 : 0, length = strcspn(text + type, "\n");
-	const char *own = text + type, *bank = strstr(own, "//");
-	size_t own_length = bank && bank < own + length ? (size_t)(bank - own) : length;
+	char *own = arena_copy(&reader->arena, text + type, length), *bank = strstr(own, "//");
 
-	reader->reference = NULL;
-	if (bank && bank < own + length && is_reference(bank + 2, (size_t)(own + length - bank) - 2))
-		reader->reference = arena_copy(&reader->arena, bank + 2, (size_t)(own + length - bank) - 2);
-	else if (is_reference(own, own_length))
-		reader->reference = arena_copy(&reader->arena, own, own_length);
+	if (bank) {
+		*bank = '\0';
+		bank += 2;
+	}
+	reader->reference = statement_is_reference(bank) ? bank : statement_is_reference(own) ? own : NULL;
 }
 
 /* 2603010301CR500,00NTRFREFERENCE//BANK: C and D are money in and out, RC and RD reversals of these, EC and ED expected ones. */
 static enum status take_entry(struct reader *reader)
 {
 	const char *text = text_string(&reader->field);
-	enum status status = flush(reader, NULL);
+	enum status status = flush(reader);
 
 	if (status)
 		return status;
@@ -153,6 +145,29 @@ static enum status take_entry(struct reader *reader)
 	return STATUS_OK;
 }
 
+/* A field 86 of the entry. What is said already, and then otherwise, goes to the text. */
+static enum status add_text(struct reader *reader)
+{
+	const struct mt940_text more = mt940_text_read(&reader->arena, text_string(&reader->field));
+	struct mt940_text *said = &reader->said;
+	const char **places[] = { &said->name, &said->account, &said->reference, &said->text };
+	const char *const texts[] = { more.name, more.account, more.reference, more.text };
+
+	if (reader->texts++ == FIELD_LINES)
+		return fail(reader, "the entry has more than 200 of these fields");
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+		if (!texts[i])
+			continue;
+		if (said->text && strlen(said->text) + strlen(texts[i]) > FIELD_LIMIT)
+			return fail(reader, "the texts of the entry are longer than 16 KiB");
+		if (!*places[i])
+			*places[i] = texts[i];
+		else if (strcmp(*places[i], texts[i]) != 0)
+			said->text = said->text ? arena_printf(&reader->arena, "%s %s", said->text, texts[i]) : texts[i];
+	}
+	return STATUS_OK;
+}
+
 /* A field is complete. */
 static enum status take_field(struct reader *reader)
 {
@@ -162,10 +177,9 @@ static enum status take_field(struct reader *reader)
 	if (strcmp(tag, "61") == 0) {
 		status = take_entry(reader);
 	} else if (strcmp(tag, "86") == 0) {
-		struct mt940_text said = mt940_text_read(&reader->arena, text_string(&reader->field));
-		status = flush(reader, &said);
+		status = reader->open ? add_text(reader) : STATUS_OK;
 	} else if (*tag) {
-		status = flush(reader, NULL);
+		status = flush(reader);
 	}
 	if (strncmp(tag, "60", 2) == 0)
 		take_balance(reader, text_string(&reader->field));
@@ -210,7 +224,7 @@ static enum status take_line(struct reader *reader, const char *line, size_t num
 	}
 	enum status status = take_field(reader);
 	if (status || ends)
-		return status ? status : flush(reader, NULL);
+		return status ? status : flush(reader);
 	strcpy(reader->tag, tag);
 	reader->line = number;
 	reader->field_lines = 1;
@@ -233,7 +247,7 @@ static enum status read_mt940(struct sheet_making *making, struct decode *source
 	if (!status)
 		status = take_field(&reader);
 	if (!status)
-		status = flush(&reader, NULL);
+		status = flush(&reader);
 	text_free(&reader.field);
 	arena_free(&reader.arena);
 	return status;
