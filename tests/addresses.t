@@ -81,6 +81,27 @@ fails 65 'gb.vcf:3: the text is not in UTF-8 and names no other encoding; say --
 ok 'and that somebody names' crm-contact import gb.vcf --encoding=GB18030
 is 'are read' 李雷 "$(one p5 name)"
 crm-undo >/dev/null
+cat >much.vcf <<'EOF'
+BEGIN:VCARD
+VERSION:4.0
+FN:John Doe
+FN:John Q. Doe
+N:Doe;John;Quincy,Adams;;Jr.
+ORG:Pumpen AG;Einkauf;Team Süd;Büro 7
+ORG:Vereinigung e.V.;Vorstand
+TITLE:Einkäufer
+TITLE:Beisitzer
+X-ASSISTANT:Mei
+X-EVOLUTION-ASSISTANT:Mei
+X-MS-ASSISTANT:Li
+UID:much
+UID:more
+END:VCARD
+EOF
+ok 'a card that says more than there are fields' crm-contact import much.vcf
+is 'loses none of it' "John Doe${TAB}Einkauf${TAB}Einkäufer${TAB}Mei${TAB}much${TAB}Name: John Q. Doe\\nAdditional names: Quincy,Adams\\nSuffixes: Jr.\\nDepartment: Team Süd, Büro 7\\nCompany: Vereinigung e.V., Vorstand\\nTitle: Beisitzer\\nAssistant: Li\\nUID: more" \
+	"$(one external_id=much name,department,title,assistant,external_id,notes)"
+crm-undo >/dev/null
 bad() { # WHAT PART TEXT
 	printf "$3" >bad.vcf
 	fails 65 "$2" "$1" crm-contact import bad.vcf

@@ -103,6 +103,23 @@ static const char *single(struct arena *arena, const char *text)
 	return line;
 }
 
+/* The components from that number on which are not empty, with commas between them. */
+static const char *listed(struct arena *arena, const char *value, size_t from)
+{
+	struct text out = { 0 };
+	const char *rest = value;
+
+	for (size_t i = 0;; i++, rest++) {
+		const char *part = single(arena, unescaped(arena, rest, ";", &rest));
+		if (i >= from && *part)
+			text_printf(&out, out.length ? ", %s" : "%s", part);
+		if (!*rest)
+			break;
+	}
+	text_add(&out, "");
+	return text_take(&out, arena);
+}
+
 static bool set(struct row *row, enum vcard_column column, const char *text)
 {
 	if (!*text || row->texts[column])
@@ -118,11 +135,34 @@ static void note(struct row *row, const char *name, const char *text)
 		text_printf(&row->notes, row->notes.length ? "\n%s%s" : "%s%s", name, text);
 }
 
+/* Into the column, or where that has another text, into the notes. */
+static void set_or_note(struct row *row, enum vcard_column column, const char *name, const char *text)
+{
+	const char *line = single(row->arena, text);
+
+	if (!set(row, column, line) && *line && strcmp(row->texts[column], line) != 0)
+		note(row, name, line);
+}
+
 static void take_name(struct row *row, const char *value)
 {
-	set(row, VCARD_FAMILY, vcard_component(row->arena, value, 0));
-	set(row, VCARD_GIVEN, vcard_component(row->arena, value, 1));
-	set(row, VCARD_SALUTATION, vcard_component(row->arena, value, 3));
+	set_or_note(row, VCARD_FAMILY, "Family name: ", vcard_component(row->arena, value, 0));
+	set_or_note(row, VCARD_GIVEN, "Given name: ", vcard_component(row->arena, value, 1));
+	note(row, "Additional names: ", single(row->arena, vcard_component(row->arena, value, 2)));
+	set_or_note(row, VCARD_SALUTATION, "Salutation: ", vcard_component(row->arena, value, 3));
+	note(row, "Suffixes: ", single(row->arena, vcard_component(row->arena, value, 4)));
+}
+
+/* A company and its units, from the largest to the smallest. */
+static void take_company(struct row *row, const char *value)
+{
+	if (row->texts[VCARD_CUSTOMER]) {
+		note(row, "Company: ", listed(row->arena, value, 0));
+		return;
+	}
+	set(row, VCARD_CUSTOMER, vcard_component(row->arena, value, 0));
+	set_or_note(row, VCARD_DEPARTMENT, "Department: ", vcard_component(row->arena, value, 1));
+	note(row, "Department: ", listed(row->arena, value, 2));
 }
 
 static void take_phone(struct row *row, const struct vcard_property *property)
@@ -154,17 +194,15 @@ static void take_email(struct row *row, const struct vcard_property *property)
 /* Post office box, extension and street are one line here. */
 static void take_address(struct row *row, const struct vcard_property *property)
 {
-	const char *parts[7], *street = "", *whole = "";
+	const char *parts[7], *street = "";
 
 	for (size_t i = 0; i < 7; i++) {
 		parts[i] = single(row->arena, vcard_component(row->arena, property->value, i));
-		if (*parts[i])
-			whole = arena_printf(row->arena, *whole ? "%s, %s" : "%s%s", whole, parts[i]);
 		if (*parts[i] && i < 3)
 			street = arena_printf(row->arena, *street ? "%s, %s" : "%s%s", street, parts[i]);
 	}
-	if (row->texts[VCARD_STREET] || row->texts[VCARD_CITY] || row->texts[VCARD_CODE] || row->texts[VCARD_COUNTRY]) {
-		note(row, "Address: ", whole);
+	if (row->texts[VCARD_STREET] || row->texts[VCARD_CITY] || row->texts[VCARD_STATE] || row->texts[VCARD_CODE] || row->texts[VCARD_COUNTRY]) {
+		note(row, "Address: ", listed(row->arena, property->value, 0));
 		return;
 	}
 	set(row, VCARD_STREET, street);
@@ -239,7 +277,7 @@ static bool is(const struct vcard_property *property, const char *name)
 /* What says nothing of the person. */
 static bool is_formal(const struct vcard_property *property)
 {
-	static const char *const names[] = { "VERSION", "PRODID", "REV", "FN", "N", "ORG", "X-ABLABEL", "X-ABADR", "X-ABSHOWAS", "SORT-STRING", "KIND", "CLIENTPIDMAP", "CLASS",
+	static const char *const names[] = { "VERSION", "PRODID", "REV", "X-ABLABEL", "X-ABADR", "X-ABSHOWAS", "SORT-STRING", "KIND", "CLIENTPIDMAP", "CLASS",
 		"PROFILE", "SOURCE", "NAME", "MAILER", "LANG", "X-EVOLUTION-FILE-AS", "X-EVOLUTION-WEBDAV-ETAG" };
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -254,7 +292,7 @@ static bool take_other(struct row *row, const struct vcard_property *property)
 	const char *value = property->value;
 
 	if (is(property, "TITLE"))
-		set(row, VCARD_TITLE, vcard_text(row->arena, value));
+		set_or_note(row, VCARD_TITLE, "Title: ", vcard_text(row->arena, value));
 	else if (is(property, "ROLE"))
 		note(row, "Role: ", single(row->arena, vcard_text(row->arena, value)));
 	else if (is(property, "NICKNAME"))
@@ -264,7 +302,7 @@ static bool take_other(struct row *row, const struct vcard_property *property)
 	else if (is(property, "URL"))
 		note(row, "URL: ", vcard_text(row->arena, value));
 	else if (is(property, "UID"))
-		set(row, VCARD_UID, vcard_text(row->arena, strncasecmp(value, "urn:uuid:", 9) == 0 ? value + 9 : value));
+		set_or_note(row, VCARD_UID, "UID: ", vcard_text(row->arena, strncasecmp(value, "urn:uuid:", 9) == 0 ? value + 9 : value));
 	else if (is(property, "CATEGORIES"))
 		take_tags(row, value);
 	else if (is(property, "IMPP") || is(property, "X-SOCIALPROFILE"))
@@ -272,7 +310,7 @@ static bool take_other(struct row *row, const struct vcard_property *property)
 	else if (is(property, "X-QQ") || is(property, "X-WECHAT") || is(property, "X-WEIXIN") || is(property, "X-WEIBO"))
 		take_messenger(row, property, property->name + 2);
 	else if (is(property, "X-ASSISTANT") || is(property, "X-EVOLUTION-ASSISTANT") || is(property, "X-MS-ASSISTANT"))
-		set(row, VCARD_ASSISTANT, vcard_text(row->arena, value));
+		set_or_note(row, VCARD_ASSISTANT, "Assistant: ", vcard_text(row->arena, value));
 	else
 		return is_formal(property);
 	return true;
@@ -287,11 +325,10 @@ static void take(struct row *row, struct sheet_making *making, const struct vcar
 	else if (is(property, "N"))
 		take_name(row, property->value);
 	else if (is(property, "FN"))
-		set(row, VCARD_NAME, vcard_text(row->arena, property->value));
-	else if (is(property, "ORG") && !row->texts[VCARD_CUSTOMER]) {
-		set(row, VCARD_CUSTOMER, vcard_component(row->arena, property->value, 0));
-		set(row, VCARD_DEPARTMENT, vcard_component(row->arena, property->value, 1));
-	} else if (is(property, "TEL"))
+		set_or_note(row, VCARD_NAME, "Name: ", vcard_text(row->arena, property->value));
+	else if (is(property, "ORG"))
+		take_company(row, property->value);
+	else if (is(property, "TEL"))
 		take_phone(row, property);
 	else if (is(property, "EMAIL"))
 		take_email(row, property);
