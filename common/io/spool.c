@@ -10,7 +10,7 @@
 
 enum { CHUNK = 64 * 1024 };
 
-static enum status write_all(int to, const char *data, size_t length, struct error *error)
+enum status spool_write(int to, const char *data, size_t length, struct error *error)
 {
 	while (length) {
 		ssize_t done = write(to, data, length);
@@ -37,7 +37,7 @@ static enum status copy(int from, int to, const char *path, struct error *error)
 			status = error_set(error, STATUS_IO, "cannot read %s: %s", path, strerror(errno));
 		if (got <= 0)
 			break;
-		status = write_all(to, chunk, (size_t)got, error);
+		status = spool_write(to, chunk, (size_t)got, error);
 	}
 	free(chunk);
 	return status;

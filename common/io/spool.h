@@ -3,6 +3,7 @@
 #define CRM_IO_SPOOL_H
 
 #include "base/status.h"
+#include <stddef.h>
 
 /* Reads all of a file into one without a name, readable by nobody else, which takes the place of standard input: readers need to know nothing of it. */
 enum status spool(int from, const char *name, struct error *error);
@@ -11,5 +12,7 @@ enum status spool_input(struct error *error);
 
 /* Opens a file without a name, readable by nobody else. STATUS_CREATE. The caller closes it. */
 enum status spool_file(int *out, struct error *error);
+/* Writes all of the data into such a file. STATUS_IO. */
+enum status spool_write(int to, const char *data, size_t length, struct error *error);
 
 #endif

@@ -145,6 +145,10 @@ static enum status take_sheet(struct workbook *out, int fd, const char *name, co
 	if (!status)
 		text_printf(&out->name, "%s:%s", name, chosen->name);
 	xlsx_book_close(&book);
+	if (status && out->fd >= 0) {
+		close(out->fd);
+		out->fd = -1;
+	}
 	return status;
 }
 

@@ -17,7 +17,7 @@ struct workbook {
 };
 
 /* Converts one sheet of the file ("-": standard input), which is no pipe. sheet: its name, else its number from 1; NULL: the first that is not hidden. Nothing but
- * fd = -1 when the file is no spreadsheet, or cannot be opened. STATUS_DATA for one that is damaged or too large, STATUS_USAGE for a sheet that is not there,
+ * fd = -1 when the file is no spreadsheet, or cannot be opened. After errors fd is -1, too. STATUS_DATA for one that is damaged or too large, STATUS_USAGE for a sheet that is not there,
  * STATUS_CONFIG where what reads it is not installed. The caller closes *out, after errors too. */
 enum status workbook_open(struct workbook *out, const char *path, const char *sheet, struct error *error);
 void workbook_close(struct workbook *workbook); /* not fd, which the reader takes */

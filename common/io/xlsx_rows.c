@@ -2,13 +2,12 @@
 #include "io/xlsx_book.h"
 
 #include "io/sheet.h"
+#include "io/spool.h"
 #include "io/workbook.h"
 #include "io/xlsx_value.h"
 #include "io/xml.h"
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { ROW_LIMIT = 1048576, COLUMN_LIMIT = 16384 /* of the format */, CHUNK = 64 * 1024, OUTPUT_MIB_LIMIT = 1024 };
 
@@ -37,26 +36,13 @@ static void fail(struct rows *rows, const char *what)
 
 static void flush(struct rows *rows, size_t least)
 {
-	const char *data = text_string(&rows->lines);
-	size_t length = rows->lines.length;
-
-	if (length < least || rows->failed)
+	if (rows->lines.length < least || rows->failed)
 		return;
-	rows->written += (int64_t)length;
+	rows->written += (int64_t)rows->lines.length;
 	if (rows->written > (int64_t)OUTPUT_MIB_LIMIT << 20)
 		fail(rows, "the sheet is too large: its text comes to more than 1 GiB");
-	while (length && !rows->failed) {
-		ssize_t done = write(rows->fd, data, length);
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done <= 0) {
-			error_set(rows->error, STATUS_IO, "cannot write a temporary file: %s", strerror(errno));
-			rows->failed = true;
-			break;
-		}
-		data += done;
-		length -= (size_t)done;
-	}
+	else
+		rows->failed = spool_write(rows->fd, text_string(&rows->lines), rows->lines.length, rows->error) != STATUS_OK;
 	text_clear(&rows->lines);
 }
 
