@@ -289,7 +289,8 @@ DAM//REMI/USTD//INGB20140103UstrdRemi/
 EOF
 layout 'MT940: references that nobody gave, a text that only looks as if it had fields, a text in two fields' "receipt 2026-03-02 10.00 EUR Muster GmbH|Rechnung 1|
 receipt 2026-03-02 11.00 EUR Muster GmbH|Rechnung 2|
-reject receipt 2026-03-02 12.00 EUR |B1|123-45678 Rechnung INV-7
+reject receipt 2026-03-02 12.00 EUR |B1|123-20678 Rechnung INV-7
+reject receipt 2026-03-02 12.00 EUR |B3|123:45678 Rechnung INV-7
 receipt 2026-03-02 13.00 EUR Muster GmbH|B2|Rechnung 3 und Gutschrift 4 E2E-9" <<'EOF'
 :20:A
 :25:123
@@ -300,7 +301,9 @@ receipt 2026-03-02 13.00 EUR Muster GmbH|B2|Rechnung 3 und Gutschrift 4 E2E-9" <
 :61:260302C11,00NTRFNONREF
 :86:166?00Gutschrift?20EREF+NONREF?21SVWZ+Rechnung 2?32Muster GmbH
 :61:260302C12,00NTRFNONREF//B1
-:86:123-45678 Rechnung INV-7
+:86:123-20678 Rechnung INV-7
+:61:260302C12,00NTRFNONREF//B3
+:86:123:45678 Rechnung INV-7
 :61:260302C13,00NTRFNONREF//B2
 :86:166?20EREF+E2E-9?21SVWZ+Rechnung 3?32Muster GmbH
 :86:und Gutschrift 4

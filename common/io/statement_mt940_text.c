@@ -149,9 +149,9 @@ struct mt940_text mt940_text_read(struct arena *arena, const char *lines)
 {
 	const char *text = join(arena, lines, "");
 
-	/* A text may look as if it had fields, as 123-45678 does. */
+	/* A text may look as if it had fields, as 123-20678 does, or 123:45678. */
 	struct mt940_text fields = { 0 };
-	if (is_digit(text[0]) && is_digit(text[1]) && is_digit(text[2]) && text[3] && !is_digit(text[3]) && text[3] != ' ' && is_digit(text[4]) && is_digit(text[5]))
+	if (is_digit(text[0]) && is_digit(text[1]) && is_digit(text[2]) && text[3] && !is_digit(text[3]) && !strchr(" -.,/", text[3]) && is_digit(text[4]) && is_digit(text[5]))
 		fields = german(arena, text);
 	if (fields.name || fields.account || fields.reference || fields.text)
 		return fields;
