@@ -1,5 +1,6 @@
 #include "chart/board.h"
 
+#include "base/base64.h"
 #include "base/sha256.h"
 #include "base/utf8.h"
 #include "page/page_words.h"
@@ -98,7 +99,7 @@ static void add_policy(struct page *page)
 		hash[i] = (unsigned char)strtoul(pair, NULL, 16);
 	}
 	text_add(&page->out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-");
-	page_base64(&page->out, hash, sizeof hash);
+	base64_add(&page->out, hash, sizeof hash);
 	text_add(&page->out, "'\">\n");
 }
 

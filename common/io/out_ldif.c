@@ -1,6 +1,7 @@
 /* LDIF with the attributes of inetOrgPerson and of Mozilla, as Thunderbird and directories read it; and the answers to a query of mutt. */
 #include "io/out_address.h"
 
+#include "base/base64.h"
 #include <string.h>
 
 enum { LINE = 76 };
@@ -16,22 +17,6 @@ static bool is_safe(const char *text)
 		if ((unsigned char)*text >= 0x80 || (unsigned char)*text < ' ')
 			return false;
 	return true;
-}
-
-static void base64(struct text *out, const char *text)
-{
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-	for (size_t left = strlen(text); left; ) {
-		size_t taken = left < 3 ? left : 3;
-		unsigned char bytes[3] = { 0 };
-		memcpy(bytes, text, taken);
-		const char group[] = { digits[bytes[0] >> 2], digits[(bytes[0] & 3) << 4 | bytes[1] >> 4], taken > 1 ? digits[(bytes[1] & 15) << 2 | bytes[2] >> 6] : '=',
-			taken > 2 ? digits[bytes[2] & 63] : '=' };
-		text_append(out, group, sizeof group);
-		text += taken;
-		left -= taken;
-	}
 }
 
 /* All of a line is ASCII: it may be folded anywhere. */
@@ -56,7 +41,7 @@ static void put(struct out *out, const char *attribute, const char *text)
 		text_printf(&out->scratch, " %s", text);
 	} else {
 		text_add(&out->scratch, ": ");
-		base64(&out->scratch, text);
+		base64_add(&out->scratch, text, strlen(text));
 	}
 	fold(out, out->scratch.data);
 }

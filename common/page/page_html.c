@@ -1,6 +1,7 @@
 #include "page/page_picture.h"
 #include "page/page_words.h"
 
+#include "base/base64.h"
 #include "base/text.h"
 #include <string.h>
 
@@ -95,7 +96,7 @@ static enum status open_picture(struct html *html, const char *what, const char 
 	enum status status = page_picture_read(what, path, &data, error);
 	if (status == STATUS_OK) {
 		text_add(&address, "data:image/png;base64,");
-		page_base64(&address, (const unsigned char *)data.data, data.length);
+		base64_add(&address, data.data, data.length);
 		*out = arena_copy(&html->arena, address.data, address.length);
 	}
 	text_free(&data);

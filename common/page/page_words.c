@@ -168,17 +168,3 @@ void page_escape(struct text *out, const char *text)
 		text_add(out, *text == '&' ? "&amp;" : *text == '<' ? "&lt;" : *text == '>' ? "&gt;" : *text == '"' ? "&quot;" : "&#39;");
 	}
 }
-
-void page_base64(struct text *out, const unsigned char *data, size_t length)
-{
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-	for (size_t i = 0; i < length; i += 3) {
-		size_t left = length - i;
-		unsigned word = (unsigned)data[i] << 16 | (left > 1 ? (unsigned)data[i + 1] << 8 : 0) | (left > 2 ? data[i + 2] : 0u);
-		text_byte(out, digits[word >> 18]);
-		text_byte(out, digits[word >> 12 & 63]);
-		text_byte(out, left > 1 ? digits[word >> 6 & 63] : '=');
-		text_byte(out, left > 2 ? digits[word & 63] : '=');
-	}
-}

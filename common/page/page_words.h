@@ -34,8 +34,6 @@ bool page_has_signs(const char *text);
 /* Appends text as HTML: & < > " ' as references. */
 void page_escape(struct text *out, const char *text);
 
-/* Appends data in base64 (RFC 4648, section 4). */
-void page_base64(struct text *out, const unsigned char *data, size_t length);
 
 bool page_empty(struct page_words words);
 
