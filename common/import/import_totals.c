@@ -10,7 +10,7 @@ enum { DECIMALS = 6 };
 /* What a first cell says. */
 enum said { SAID_NOTHING = 0, SAID_REMARK, SAID_DOUBTFUL, SAID_TOTAL };
 
-static const char totals[] = "合计,总计,共计,小计,总合计,合计金额,Grand Total,Grand Totals,Summe,Gesamt,Gesamtsumme";
+static const char totals[] = "合计,总计,共计,小计,累计,总合计,合计金额,Grand Total,Grand Totals,Summe,Gesamt,Gesamtsumme";
 static const char doubtful[] = "Total,Totals,Subtotal,Sum,Suma,Somme,Totale";
 static const char *const remarks[] = {
 	"anzahl", "number of", "count", "total", "sum", "summe", "grand total", "合计", "总计", "共", "已收入", "已支出", "待收入", "待支出", "导出时间", "打印时间", NULL,
@@ -45,10 +45,26 @@ static const struct sheet_cell *first_cell(const struct sheet_row *row)
 	return NULL;
 }
 
+static bool contains_one(const char *text, const char *words)
+{
+	for (size_t length; *words; words += length + (words[length] == ',')) {
+		length = strcspn(words, ",");
+		for (const char *p = text; *p; p++)
+			if (strncasecmp(p, words, length) == 0)
+				return true;
+	}
+	return false;
+}
+
+bool import_totals_named(const char *text)
+{
+	return contains_one(text, totals) || contains_one(text, doubtful);
+}
+
 /* Most rows begin with none of the letters that these words begin with. */
 static bool may_begin(const char *text)
 {
-	return (unsigned char)*text >= 0x80 ? strncmp(text, "合", 3) == 0 || strncmp(text, "总", 3) == 0 || strncmp(text, "共", 3) == 0 || strncmp(text, "小", 3) == 0 ||
+	return (unsigned char)*text >= 0x80 ? strncmp(text, "合", 3) == 0 || strncmp(text, "总", 3) == 0 || strncmp(text, "共", 3) == 0 || strncmp(text, "小", 3) == 0 || strncmp(text, "累", 3) == 0 ||
 	                                         strncmp(text, "已", 3) == 0 || strncmp(text, "待", 3) == 0 || strncmp(text, "导", 3) == 0 || strncmp(text, "打", 3) == 0 ||
 	                                         strncmp(text, "生", 3) == 0 || strncmp(text, "制", 3) == 0
 	                                   : strchr("aAcCgGnNsStT-=_", *text) != NULL;

@@ -41,4 +41,7 @@ bool import_totals_could(const struct import_totals *totals, const struct sheet_
 /* Notes that a row that is held was left out. */
 void import_totals_leave(struct import_totals *totals, const struct sheet_row *row);
 
+/* Whether a word for totals is in a text: where no record has a text, such as in the place of a day. */
+bool import_totals_named(const char *text);
+
 #endif

@@ -2,6 +2,7 @@
 #include "selling/bank.h"
 
 #include "base/hash.h"
+#include "import/import_totals.h"
 #include "io/statement.h"
 #include "selling/bank_parts.h"
 #include "selling/selling.h"
@@ -156,17 +157,6 @@ static void read_text(struct import_line *line)
 		import_line_give(line, "notes", plain);
 }
 
-/* Where the day stands, a line below the others says that it sums them up. */
-static bool is_total(const char *day)
-{
-	static const char *const words[] = { "合计", "总计", "小计", "累计", "Summe", "Gesamt", "Total", "TOTAL" };
-
-	for (size_t i = 0; !strpbrk(day, "0123456789") && i < sizeof words / sizeof *words; i++)
-		if (strstr(day, words[i]))
-			return true;
-	return false;
-}
-
 static enum status prepare(struct import_line *line)
 {
 	const char *day = import_line_text(line, "paid_on");
@@ -177,7 +167,8 @@ static enum status prepare(struct import_line *line)
 		line->ignored = arena_printf(line->arena, "no money has moved: %s", state);
 		return STATUS_OK;
 	}
-	if (day && is_total(day)) {
+	/* In the place of the day: a line that sums up the others, wherever it is. */
+	if (day && !strpbrk(day, "0123456789") && import_totals_named(day)) {
 		line->ignored = "a line of totals";
 		return STATUS_OK;
 	}
