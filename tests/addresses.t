@@ -110,6 +110,8 @@ bad 'a card without an end' 'bad.vcf:1: the card that begins here has no END:VCA
 bad 'a line that is none' 'bad.vcf:2: a line of a card is written NAME:VALUE' 'BEGIN:VCARD\nFN A\nEND:VCARD\n'
 bad 'lines without a card' 'bad.vcf:4: the line stands in no card' 'BEGIN:VCARD\nFN:A\nEND:VCARD\nFN:B\n'
 bad 'an encoding that nobody knows' "not in the encoding that it names, 'NOSUCH'" 'BEGIN:VCARD\nFN;CHARSET=nosuch:\303\nEND:VCARD\n'
+bad 'a card of a thousand and one lines' 'bad.vcf:1002: a card has more than a thousand lines' "BEGIN:VCARD\\n$(yes 'X-A:1\n' | head -n 1001 | tr -d '\n')END:VCARD\\n"
+bad 'a line of 17 MB' 'bad.vcf:2:1: the line is longer than 16 MiB' 'BEGIN:VCARD\nNOTE:%017000000d\nEND:VCARD\n'
 bad 'a company that nobody knows' 'there is no customer called' 'BEGIN:VCARD\nFN:A\nORG:Nobody Ltd\nEND:VCARD\n'
 
 printf 'name,customer\nA,Nobody Ltd\n' >sheet.csv

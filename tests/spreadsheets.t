@@ -97,6 +97,8 @@ refused broken ': xl/worksheets/sheet1.xml:2:180: broken XML: mismatched tag' 'X
 refused deep ': xl/worksheets/sheet1.xml:2:464: broken XML: elements are nested too deeply' 'two hundred elements in each other'
 refused entities ': xl/worksheets/sheet1.xml:2:13: broken XML: a document type declaration is not allowed here' 'entities'
 refused wide ':S:1: the row has more than 2000 columns' 'a cell in the last column'
+refused sheets ': too large: more than 1000 sheets' 'a thousand and one sheets'
+refused cell ':S:1: a cell is longer than 16 MiB' 'a cell of 17 MB'
 refused bomb ': unpacks to more than 512 MiB' 'half a gigabyte in two megabytes'
 fails 65 'word.docx: not a spreadsheet, although it is a zip archive' 'another kind of document' crm-customer import word.docx
 fails 65 'a spreadsheet or another binary file; import reads spreadsheets, here save it as CSV' 'where lines are read' sh -c 'crm-customer set --batch - <excel.xlsx'

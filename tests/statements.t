@@ -445,6 +445,25 @@ printf '<?xml version="1.0"?>\n<Document><CstmrCdtTrfInitn/></Document>' >pain.x
 bad 'another message' 'this XML is no statement; import camt.052, camt.053 or camt.054' pain.xml
 awk 'BEGIN { print "<?xml version=\"1.0\"?>"; for (i = 0; i < 50; i++) printf "<a>" }' >deep.xml
 bad 'elements in elements in elements' 'nested more than 40 deep' deep.xml
+printf '<?xml version="1.0"?>\n<Document><%040d/></Document>' 0 | sed 's/<0/<a/' >named.xml
+bad 'an element with a name of forty bytes' 'named.xml:2: an element has a name of 40 or more bytes' named.xml
+sed "s/>one</>$(printf %017000d 0)</" less.xml >text.xml
+bad 'a text of 17 KB' 'text.xml:4: a text is longer than 16 KiB' text.xml
+sed "s/<Ustrd>one</<Ustrd>$(printf %09000d 0)<\/Ustrd>&/; s/>one</>$(printf %09000d 0)</" less.xml >texts.xml
+bad 'two texts of 9 KB' 'texts.xml:4: the texts of a transaction are longer than 16 KiB' texts.xml
+# LINE COUNT END: an entry, and below it the line COUNT times, with digits of that many bytes behind it.
+sta() {
+	printf ':20:A\n:25:123\n:60F:C260301EUR0,00\n:61:260302C1,00NTRFX\n'
+	awk -v line="$1" -v count="$2" -v bytes="$3" 'BEGIN { for (i = 0; i < bytes; i++) digits = digits 7; for (i = 0; i < count; i++) printf "%s%d%s\n", line, i, digits }'
+}
+{ sta :86: 1 0 && yes line | head -n 200; } >lines.sta
+bad 'a field of 201 lines' 'lines.sta:5: :86: the field is longer than 16 KiB or 200 lines' lines.sta
+sta :86: 1 17000 >field.sta
+bad 'a field of 17 KB' 'field.sta:5: :86: the field is longer than 16 KiB or 200 lines' field.sta
+sta :86: 201 0 >fields.sta
+bad 'an entry with 201 fields' 'fields.sta:205: :86: the entry has more than 200 of these fields' fields.sta
+sta :86:x 2 9000 >both.sta
+bad 'an entry with two texts of 9 KB' 'both.sta:6: :86: the texts of the entry are longer than 16 KiB' both.sta
 sed 's/2511271127DR17,90/2511271127DR17.90/' vr.sta >point.sta
 bad 'an amount with a point' 'point.sta:5: :61: the entry has no amount' point.sta
 sed 's/2511271127DR/251127DR/; s/2512310102CR/2512311302CR/' vr.sta >day.sta

@@ -127,6 +127,8 @@ write('rows.xlsx', parts([('S', sheet(row(2, inline('A2', 'name')) + row(2, inli
 write('cells.xlsx', parts([('S', sheet(row(1, inline('B1', 'name'), inline('A1', 'phone'))))]))
 write('text.xlsx', parts([('S', sheet(row(1, '<c r="A1" t="s"><v>7</v></c>')))], texts('name')))
 write('wide.xlsx', parts([('S', sheet(row(1, inline('A1', 'name'), inline('XFD1', 'far'))))]))
+write('cell.xlsx', parts([('S', sheet(row(1, inline('A1', 'x' * 17000000))))]))
+write('sheets.xlsx', parts([('S%d' % i, sheet('')) for i in range(1001)]))
 write('deep.xlsx', parts([('S', sheet('<a>' * 200 + '</a>' * 200))]))
 write('entities.xlsx', parts([('S', HEAD + '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><worksheet><sheetData><row><c t="inlineStr"><is><t>&b;</t></is></c></row></sheetData></worksheet>')]))
 missing = parts([('S', '')])
