@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "chart_golden.h"
 #include "chart_sample.h"
-#include "page/page_words.h"
+#include "base/base64.h"
 
 static const struct board_column columns[] = { { "Customer 客户", false }, { "Invoice", false }, { "Due", false }, { "Open CNY", true }, { "Days", true } };
 static const char *const cells[][5] = {
@@ -75,7 +75,7 @@ static void nothing_is_loaded(void **state)
 		hash[i] = (unsigned char)byte;
 	}
 	text_add(&policy, "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-");
-	page_base64(&policy, hash, sizeof hash);
+	base64_add(&policy, hash, sizeof hash);
 	assert_non_null(strstr(text.data, policy.data));
 	text_free(&policy);
 	text_free(&text);
