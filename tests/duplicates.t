@@ -81,6 +81,11 @@ fresh
 like 'many are compared by their keys' '395 more records look the same as others' "$(heads customer import many.csv)"
 is 'with the same result' 'crm-customer: c2 looks the same as c1 Firm 0 (0.80: name)' "$(head -n 1 err)"
 fails 1 'Firm 0 looks the same as c1 Firm 0 (0.80: name), and 799 other records as others' 'and refused' crm-customer import many.csv --unique
+sqlite3 "$CRM_DB" "insert into customer (name, currency) with recursive n (i) as (select 1 union all select i + 1 from n where i < 50000) select 'Old ' || i, 'CNY' from n;
+	update counter set value = (select max(id) from customer) where name = 'customer'"
+{ echo name && seq -f 'Firm %g' 100 350; } >many.csv
+is 'too many for fifty thousand others are added' 'crm-customer: so many records were not compared with others; crm-dedupe customer finds those that look the same;' "$(heads customer import many.csv)"
+fails 1 'and 250 other records as others' 'and compared where that was asked for' crm-customer import many.csv --unique
 like 'standard input makes one for each' 'l2 looks the same as l1' \
 	"$(crm-lead add name=Ann company=Acme email=ann@acme.example >/dev/null; crm-campaign add name=A >/dev/null; crm-campaign list --format=ids | crm-lead add - name=Ann company=Acme email=ann@acme.example 2>&1)"
 

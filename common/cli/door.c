@@ -14,8 +14,6 @@ enum status door_open(struct session *session, bool unique, struct door *door)
 	const struct record_type *record = session->type->record;
 
 	*door = (struct door){ .asked = unique || record->compared, .unique = unique };
-	if (unique && (record->internal || record->parent))
-		return error_set(&session->error, STATUS_USAGE, "--unique: a %s has no duplicates", record->name);
 	return door->asked ? db_one(session->store->db, &door->last, "select max(id) from \"%s\"", record->name) : STATUS_OK;
 }
 

@@ -10,7 +10,7 @@ struct door {
 	int64_t last;  /* the highest id before */
 };
 
-/* After writer_begin, before anything is written. STATUS_USAGE when unique is asked of a type without duplicates. */
+/* After writer_begin, before anything is written. */
 enum status door_open(struct session *session, bool unique, struct door *door);
 
 /* Before writer_end: compares the new records of the session's type among those that were written (dedupe.h), and adds a warning for each of a few that look the
