@@ -88,7 +88,7 @@ received: is cancelled, which is final" "$(moves delivery dn1 status shipped rec
 is 'invoice, issued' "draft: is issued: from there it can become cancelled, not draft" "$(moves invoice in1 status draft)"
 is 'invoice, cancelled' "issued: is cancelled, which is final" "$(moves invoice in2 status issued)"
 is 'purchase, draft' "received: is draft: from there it can become approved, cancelled, not received" "$(moves purchase "$(purchase)" status received)"
-is 'purchase, received' "cancelled: is received: from there it can become part-received, approved, not cancelled" "$(moves purchase po1 status cancelled)"
+is 'purchase, received' "cancelled: is received: from there it can become part-received, approved, closed, not cancelled" "$(moves purchase po1 status cancelled)"
 is 'bill, cancelled' "open: is cancelled, which is final" "$(moves bill bl2 status open)"
 fails 1 'a new quote is draft' 'no document begins in the middle' crm-quote add customer=c1 subject=S stage=issued
 fails 1 'has no lines' 'nothing is issued that is empty' crm-quote issue "$(crm-quote add customer=c1 subject=empty)"
