@@ -61,10 +61,10 @@ try() { # TYPE FIRST FIELD STATES
 try quote q1 stage 'draft issued reviewed accepted rejected expired'
 try order so1 status 'draft approved closed cancelled'
 try delivery dn1 status 'shipped received cancelled'
-try purchase po1 status 'draft approved part-received received cancelled'
+try purchase po1 status 'draft approved part-received received closed cancelled'
 try bill bl1 status 'open cancelled'
 try invoice in1 status 'draft issued cancelled'
-is 'each state of each kind was tried' 23 $tried
+is 'each state of each kind was tried' 24 $tried
 
 # A delivery that was cancelled where it comes from has a number, and takes nothing of its order, even when all of that is delivered.
 world

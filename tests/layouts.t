@@ -181,7 +181,7 @@ put <<'END'
 存货编码,存货名称,规格型号,计量单位,参考售价,参考成本,安全库存
 A-100,离心泵,IS50-32,台,1200,800,5
 END
-takes '金蝶: 存货档案' 'A-100|离心泵|规格型号: IS50-32' product code,name,notes --ignore-unknown
+takes '金蝶: 存货档案' 'A-100|离心泵|IS50-32' product code,name,specification --ignore-unknown
 put <<'END'
 ID,Name,Email,Username,Date Registered,Total Orders,Total Spend,Country / Region,City,Region,Postal Code
 5,Grace Doe,grace@woo.example,grace,2024-04-04 10:00:00,2,55.00,US,Austin,TX,73301

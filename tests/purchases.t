@@ -146,4 +146,40 @@ came=$(cat "$T"/error? | grep -c 'be received') went=$(cat "$T"/error? | grep -c
 is 'what was not refused is there' "$((2 * (48 - came) - (48 - went)))" "$(value product pr1 on_hand)"
 is 'and not awaited' "$((40 - 2 * (48 - came) + (48 - went)))" "$(value product pr1 on_order)"
 clean 'eight at once'
+
+# 规格型号: of the product, of every line, on paper.
+fresh
+{
+	crm-supplier add name=海川
+	crm-customer add name=A
+	printf '产品名称,规格,单价,成本\n泵,IS50-32,10,5\n' | crm-product import -
+	printf 'Name,Model,Price\nValve,DN80,5\n' | crm-product import -
+	crm-product stock pr1 set=5 reason=opening
+	crm-quote add customer=c1 subject=q
+	crm-quote line q1 add product=pr1 qty=1
+	crm-quote line q1 add product=pr2 qty=1 specification='DN100, PN16'
+	crm-quote line q1 add description='Gasket DN50' specification=DN50 qty=1 price=1
+	crm-quote order q1
+	crm-order deliver so1
+	crm-order invoice so1
+	crm-purchase line "$(crm-purchase add supplier=su1)" add product=pr1 qty=2
+	crm-purchase bill po1
+} >/dev/null
+is 'headers of sheets call it so' "IS50-32 DN80" "$(crm-product list --columns=specification | cut -f 2 | xargs)"
+is 'a search finds it' pr1 "$(crm-product list IS50-32 --format ids)"
+models() { sqlite3 "$CRM_DB" "select specification from $1_line order by id" | paste -sd ';'; }
+is 'lines have it, and what is made of them' 'IS50-32;DN100, PN16;DN50 IS50-32;DN100, PN16;DN50 IS50-32;DN100, PN16;DN50 IS50-32;DN100, PN16;DN50' \
+	"$(models quote) $(models order) $(models delivery) $(models invoice)"
+is 'purchases and bills too' 'IS50-32 IS50-32' "$(models purchase) $(models bill)"
+crm-product set pr1 specification=other >/dev/null
+is 'a line stays as it was' 'IS50-32;DN100, PN16;DN50' "$(models order)"
+fails 1 'its lines cannot be changed' 'what is issued most of all' crm-order line so1 set 1 specification=x
+is 'a draft takes another' 'mine;DN100, PN16;DN50' "$(crm-invoice line in1 set 1 specification=mine >/dev/null; models invoice)"
+page=$(crm-print so1 -f text -o - -l en 2>/dev/null)
+like 'it is printed' 'IS50-32' "$page"
+is 'once where the description has it' 1 "$(printf '%s\n' "$page" | grep -c DN50)"
+like 'on delivery notes as well' 'DN100, PN16' "$(crm-print dn1 -f text -o - -l zh_CN 2>/dev/null)"
+is 'lines of sheets' 'XX' "$(printf '客户,line.产品,line.规格型号,line.数量\nc1,pr1,XX,2\n' | crm-order import - >/dev/null; sqlite3 "$CRM_DB" 'select specification from order_line order by id desc limit 1')"
+clean specification
+again specification
 done_testing

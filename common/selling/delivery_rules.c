@@ -61,7 +61,7 @@ enum status delivery_settle(struct store *store, const struct record *delivery)
 
 enum status delivery_line_initial(struct store *store, struct record *line, struct arena *arena)
 {
-	static const char *const taken[] = { "product", "description", "unit", "qty" };
+	static const char *const taken[] = { "product", "description", "specification", "unit", "qty" };
 	struct record *order_line;
 	enum status status = rule_load(store, &record_order_line, record_integer(line, "order_line"), arena, &order_line);
 

@@ -132,7 +132,7 @@ static enum status movement_command(struct diff *diff, const struct record *move
 /* A line of a delivery says what the line of the order does, with its number. */
 static enum status is_as_ordered(struct diff *diff, const struct record *line, struct arena *arena, bool *same)
 {
-	static const char *const taken[] = { "number", "product", "description", "unit" };
+	static const char *const taken[] = { "number", "product", "description", "specification", "unit" };
 	struct record *ordered;
 	enum status status = rule_load(diff->to, &record_order_line, record_integer(line, "order_line"), arena, &ordered);
 

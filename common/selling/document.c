@@ -97,6 +97,8 @@ const struct field record_line[] = {
 	  .help = "what is sold; empty for free text" },
 	{ .id = 441, .name = "description", .kind = KIND_TEXT, .en = "Description", .zh = "描述", .required = true,
 	  .help = "what the line says" },
+	{ .id = 459, .name = "specification", .kind = KIND_TEXT, .en = "Specification", .zh = "规格型号", .headers = "规格,型号,规格/型号,Model,Spec",
+	  .help = "model, size or grade; of the product unless given" },
 	{ .id = 442, .name = "qty", .kind = KIND_DECIMAL, .en = "Quantity", .zh = "数量", .required = true,
 	  .help = "how much" },
 	{ .id = 443, .name = "unit", .kind = KIND_TEXT, .en = "Unit", .zh = "单位",

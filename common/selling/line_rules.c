@@ -142,6 +142,7 @@ static enum status fill_from_product(struct store *store, const struct document_
 	if (status || !product)
 		return status;
 	take(line, "description", product, "name");
+	take(line, "specification", product, "specification");
 	take(line, "unit", product, "unit");
 	take(line, "tax", product, "tax");
 	bool costs = rule_open(line, "cost"), unpriced = rule_open(line, "price");

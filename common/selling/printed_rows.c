@@ -104,9 +104,17 @@ static enum status product_code(struct sheet_of *sheet, const struct document_ki
 	return status;
 }
 
-static const char *below(struct sheet_of *sheet, const char *code, const char *more)
+/* In small type below the description: code, specification, and more, each on a line. */
+static const char *below(struct sheet_of *sheet, const struct record *line, const char *code, const char *more)
 {
-	return *code && *more ? arena_printf(sheet->arena, "%s\n%s", code, more) : *code ? code : more;
+	const char *model = printed_labelled(sheet, "Specification", "规格型号", record_text(line, "specification"));
+	const char *const parts[] = { code, strstr(record_text(line, "description"), record_text(line, "specification")) ? "" : model, more };
+	const char *out = "";
+
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (*parts[i])
+			out = *out ? arena_printf(sheet->arena, "%s\n%s", out, parts[i]) : parts[i];
+	return out;
 }
 
 /* The end that names an instalment is written in the words of the page. */
@@ -142,7 +150,7 @@ static enum status priced_rows(struct sheet_of *sheet, const struct document_kin
 			return status;
 		put(cells, place, COLUMN_NUMBER, arena_printf(sheet->arena, "%zu", i + 1));
 		put(cells, place, COLUMN_DESCRIPTION, description(sheet, line, &instalment));
-		cells[place[COLUMN_DESCRIPTION]].small = below(sheet, code, record_text(line, "comment"));
+		cells[place[COLUMN_DESCRIPTION]].small = below(sheet, line, code, record_text(line, "comment"));
 		put(cells, place, COLUMN_QUANTITY, printed_quantity(sheet->arena, record_integer(line, "qty")));
 		put(cells, place, COLUMN_UNIT, unit_label(sheet, record_text(line, "unit")));
 		put(cells, place, COLUMN_PRICE, printed_price(sheet->arena, record_integer(line, "price"), digits));
@@ -272,7 +280,7 @@ enum status printed_delivered(struct sheet_of *sheet, const struct document_kind
 		status = product_code(sheet, kind, lines[i], &code);
 		put(cells, place, COLUMN_NUMBER, arena_printf(sheet->arena, "%zu", i + 1));
 		put(cells, place, COLUMN_DESCRIPTION, record_text(lines[i], "description"));
-		cells[place[COLUMN_DESCRIPTION]].small = below(sheet, code, serials);
+		cells[place[COLUMN_DESCRIPTION]].small = below(sheet, lines[i], code, serials);
 		put(cells, place, COLUMN_QUANTITY, printed_quantity(sheet->arena, record_integer(lines[i], "qty")));
 		put(cells, place, COLUMN_UNIT, unit_label(sheet, record_text(lines[i], "unit")));
 	}

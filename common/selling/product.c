@@ -67,6 +67,8 @@ static const struct field fields[] = {
 	  .headers = "SKU,Product Code,Item Code,Item No,Item Number,Part Number,Variant SKU,Internal Reference,编码,编号,货号,料号,商品编码,物料编码,存货编码,"
 	             "商品编号", .unique = true, .search = true,
 	  .nocopy = true, .digits = true, .help = "our product code" },
+	{ .id = 25, .name = "specification", .kind = KIND_TEXT, .en = "Specification", .zh = "规格型号",
+	  .headers = "规格,型号,规格/型号,Model,Model Number,Spec,Specifications", .search = true, .help = "model, size or grade of it" },
 	{ .id = 3, .name = "active", .kind = KIND_BOOL, .en = "Active", .zh = "在售", .initial = "yes",
 	  .help = "whether it is sold" },
 	{ .id = 4, .name = "category", .kind = KIND_TEXT, .en = "Category", .zh = "类别",
@@ -131,7 +133,7 @@ const struct record_type record_product = {
 	.en = "Product",
 	.zh = "产品",
 	.words = "产品档案",
-	.noted = "Quantity Per Unit,Units In Stock,Units On Order,Category ID,Discontinued,规格,规格型号,型号,条码,条形码,Barcode",
+	.noted = "Quantity Per Unit,Units In Stock,Units On Order,Category ID,Discontinued,条码,条形码,Barcode",
 	.help = "A product is an item or a service that we sell.",
 	.title = "name",
 	.bare_word = "name",
