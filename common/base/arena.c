@@ -1,3 +1,5 @@
+/* Of madvise, which POSIX has without large pages. */
+#define _DEFAULT_SOURCE
 #include "base/arena.h"
 
 #include "base/status.h"
@@ -6,6 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 /* `make fuzz` sets 1: then each allocation is a block of its own, and the address sanitizer sees what reads beyond it. */
 #ifndef ARENA_BLOCK
@@ -41,6 +45,19 @@ void *memory_alloc(size_t size)
 void *memory_resize(void *old, size_t size)
 {
 	return checked(realloc(old, size ? size : 1));
+}
+
+void *memory_resize_large(void *old, size_t size)
+{
+	void *memory = memory_resize(old, size);
+#ifdef MADV_HUGEPAGE
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), first = ((uintptr_t)memory + page - 1) / page * page, end = ((uintptr_t)memory + size) / page * page;
+
+	/* It is an advice: nothing depends on its being taken. */
+	if (end > first)
+		(void)madvise((char *)memory + (first - (uintptr_t)memory), end - first, MADV_HUGEPAGE);
+#endif
+	return memory;
 }
 
 char *memory_string(const char *string)

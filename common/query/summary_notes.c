@@ -11,7 +11,8 @@ struct note *notes_take(struct notes *notes, uint64_t key)
 	if (notes->count && notes_at(notes, notes->count - 1)->key == key)
 		return notes_at(notes, notes->count - 1);
 	struct note *note = notes_at(notes, notes->count++);
-	memset(note, 0, notes->size);
+	for (uint64_t *word = (uint64_t *)(void *)note, *end = word + notes->size / sizeof *word; word < end; word++)
+		*word = 0;
 	note->key = key;
 	return note;
 }
@@ -37,7 +38,7 @@ void notes_make_room(struct notes *notes, notes_merge *merge, const void *contex
 	if (notes->count < notes->room / 2)
 		return;
 	notes->room = notes->room ? notes->room * GROWTH : FIRST_ROOM;
-	notes->items = memory_resize(notes->items, notes->room * notes->size);
+	notes->items = memory_resize_large(notes->items, notes->room * notes->size);
 }
 
 void notes_free(struct notes *notes)

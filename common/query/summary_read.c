@@ -1,6 +1,7 @@
 /* Reads the records once for each statement and counts them in their groups: in those of the last level only, for what is above them comes of these (summary_count.c). */
 #include "query/summary_parts.h"
 
+#include "db/dialect.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -95,11 +96,21 @@ static uint32_t currency_root(struct summary *summary, const char *currency, enu
 	return groups_find(&summary->groups, GROUP_NONE, (uint32_t)i + 1 + (uint32_t)class * SUMMARY_CURRENCIES, true);
 }
 
+/* Asked for each record: a call would cost more than the letters. */
+static bool is_currency(const char known[4], const char *text)
+{
+	size_t i = 0;
+
+	while (i < 3 && known[i] && known[i] == text[i])
+		i++;
+	return known[i] == text[i];
+}
+
 static uint32_t root_of(struct reader *reader, const char *currency, enum summary_class class)
 {
 	if (class != CLASS_PERIOD)
 		return currency_root(reader->summary, currency, class);
-	if (reader->currency_root == GROUP_NONE || strcmp(reader->currency, currency ? currency : "") != 0) {
+	if (reader->currency_root == GROUP_NONE || !is_currency(reader->currency, currency ? currency : "")) {
 		uint32_t root = currency_root(reader->summary, currency, class);
 		size_t length = currency ? strlen(currency) : 0;
 		reader->currency_root = length < sizeof reader->currency ? root : GROUP_NONE;
@@ -308,11 +319,11 @@ enum status summary_read_counted(struct summary *summary, bool *there)
 
 enum status summary_read_all(struct summary *summary)
 {
-	enum status status = STATUS_OK;
+	enum status status = dialect_map(summary->store->db);
 
 	summary->groups.each = summary->slots;
 	summary->notes.size = sizeof(struct note) + summary->slots * sizeof(struct tally);
-	if (counts_in_order(summary)) {
+	if (!status && counts_in_order(summary)) {
 		summary_make_stream(summary, currency_root(summary, NULL, CLASS_PERIOD));
 		return open_pass(summary, &summary->passes[0], &summary->counted);
 	}
