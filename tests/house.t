@@ -130,4 +130,7 @@ awk '$1 == "long" { print $2 }' "$list" | sort >"$T/may"
 is 'no file has more than 400 lines but those on the list' '' "$(comm -23 "$T/long" "$T/may")"
 comm -13 "$T/long" "$T/may" | sed 's/^/# no longer needed in tests\/house.txt: long /'
 is 'every line of the list has a reason' '' "$(grep -vE '^(#|$)|^(circle|long) .* - .' "$list")"
+# Run by its name, as make test does, a test must be executable.
+is 'every test can be run' '' "$(find "$TESTS" -name '*.t' ! -perm -u+x)"
+
 done_testing
