@@ -147,6 +147,51 @@ is 'what was not refused is there' "$((2 * (48 - came) - (48 - went)))" "$(value
 is 'and not awaited' "$((40 - 2 * (48 - came) + (48 - went)))" "$(value product pr1 on_order)"
 clean 'eight at once'
 
+# Where it is delivered to: what the schema says of the company.
+fresh
+crm-supplier add name=海川 contact=王工 >/dev/null
+is 'a company without an address' '				' "$(crm-purchase add supplier=su1 subject=x >/dev/null; value purchase po1 ship_street,ship_city,bill_street,bill_city,bill_code)"
+printf 'company:\n  name: 申衡\n  street: 徐虹北路12号\n  city: 上海\n  code: "200030"\n' >schema.yaml
+crm-db schema apply schema.yaml >/dev/null
+crm-purchase add supplier=su1 subject=x >/dev/null
+is 'goods and bill go to its address' '王工	徐虹北路12号	上海	徐虹北路12号	上海	200030' "$(value purchase po2 contact,ship_street,ship_city,bill_street,bill_city,bill_code)"
+printf '  ship_street: 港城路5号\n  ship_city: 宁波\n' >>schema.yaml
+crm-db schema apply schema.yaml >/dev/null
+{
+	crm-purchase add supplier=su1 subject=x carrier=顺丰
+	crm-purchase add supplier=su1 subject=x contact=李工 ship_city=杭州
+	crm-purchase add supplier=su1 subject=x --ship-from-bill
+	crm-purchase copy po4 subject=again
+	crm-customer add name=A
+	crm-order add customer=c1
+	crm-purchase set po2 orders=so1
+	crm-product add name=泵 cost=5 supplier=su1 reorder_level=3
+	crm-purchase reorder pr1
+} >/dev/null
+is 'or the goods to another one' '港城路5号	宁波		徐虹北路12号' "$(value purchase po3 ship_street,ship_city,ship_code,bill_street)"
+is 'what is given is a whole' '李工		杭州	徐虹北路12号' "$(value purchase po4 contact,ship_street,ship_city,bill_street)"
+is '--ship-from-bill' '徐虹北路12号	上海	200030' "$(value purchase po5 ship_street,ship_city,ship_code)"
+is 'a copy goes where its original went' '李工		杭州' "$(value purchase po6 contact,ship_street,ship_city)"
+is 'what is reordered' '港城路5号' "$(value purchase po7 ship_street)"
+fails 2 'contradict each other' 'not both' crm-purchase add supplier=su1 --ship-from-bill --bill-from-ship
+crm-purchase set po4 --bill-from-ship >/dev/null
+is '--bill-from-ship' '	杭州' "$(value purchase po4 bill_street,bill_city)"
+is 'purchases of an order' so1 "$(crm-order list purchases.status=draft --format ids)"
+for po in po2 po3; do crm-purchase line $po add product=pr1 qty=1 >/dev/null; done
+crm-purchase approve po3 >/dev/null
+fails 1 'ship_street: po3 is approved, so it cannot be changed' 'what is ordered goes where it was to go' crm-purchase set po3 ship_street=x
+page=$(crm-print po3 -f text -o - -l zh_CN)
+like 'the page says where to' '宁波港城路5号' "$page"
+like 'where the bill goes' '账单寄送' "$page"
+like 'and with whom' '联系人：王工' "$page"
+like 'by whom it is carried' '顺丰' "$page"
+unlike 'the bill goes where the goods do' '账单寄送' "$(crm-print po2 -f text -o - -l zh_CN)"
+crm-purchase merge po2 po7 >/dev/null
+is 'of two drafts, the address of the one' '徐虹北路12号	上海' "$(value purchase po2 ship_street,ship_city)"
+crm-undo >/dev/null
+clean addresses
+again addresses
+
 # 规格型号: of the product, of every line, on paper.
 fresh
 {

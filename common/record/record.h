@@ -37,7 +37,7 @@ enum kind_id {
 };
 
 enum { RECORD_TYPE_LIMIT = 256 }; /* numbers of types are 1 … 255; an any-reference is id × 256 + number */
-enum { SHARED_LIMIT = 2 };       /* groups of shared fields that a type may have */
+enum { SHARED_LIMIT = 4 };       /* groups of shared fields that a type may have */
 
 /* What a stage or status means to the code, whatever it is called. */
 enum outcome { OUTCOME_OPEN = 0, OUTCOME_WON, OUTCOME_LOST };

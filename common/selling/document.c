@@ -1,4 +1,4 @@
-/* The fields that documents share: addresses and tax data, frozen when the document is made, and money. */
+/* The fields that documents share: addresses and tax data, which are taken when the document is made, and money. */
 #include "selling/document.h"
 
 #include "selling/selling.h"
@@ -33,6 +33,10 @@ const struct field record_address[] = {
 	{ .id = 409, .name = "ship_country", .kind = KIND_TEXT, .personal = true, .en = "Shipping country", .zh = "收货国家",
 	  .headers = "Ship Country,Shipping Country/Region",
 	  .help = "country for deliveries" },
+	{ 0 },
+};
+
+const struct field record_tax_data[] = {
 	{ .id = 410, .name = "tax_name", .kind = KIND_TEXT, .personal = true, .en = "Tax name", .zh = "发票抬头",
 	  .help = "name to which tax invoices are made out" },
 	{ .id = 411, .name = "tax_number", .kind = KIND_TEXT, .personal = true, .en = "Tax number", .zh = "统一社会信用代码", .digits = true,

@@ -4,7 +4,8 @@
 
 #include "record/record.h"
 
-extern const struct field record_address[]; /* 400–419: addresses and tax data */
+extern const struct field record_address[]; /* 400–409: where bills and goods go */
+extern const struct field record_tax_data[]; /* 410–419: of whoever pays */
 extern const struct field record_money[];   /* 420–439: currency, discount, shipping, totals */
 extern const struct field record_line[];    /* 440–459: of a line of a document */
 

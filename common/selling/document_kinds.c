@@ -261,7 +261,7 @@ const struct document_kind document_kinds[] = {
 		.record = &record_purchase, .line = &record_purchase_line, .state = "status", .party = "supplier", .day = "ordered_on", .priced = true,
 		.numbers = { { "purchase", "cancel it: crm-purchase cancel" } },
 		.moves = purchase_moves, .withdrawn = "cancelled", .finished = { "received", "closed", "cancelled" }, .dependents = purchase_dependents, .pages = purchase_pages,
-		.left = &purchase_left, .correction = "cancel it and make a new one", .leads = purchase_state, .move = purchase_state_check, .settled = due_plan_follow,
+		.left = &purchase_left, .correction = "cancel it and make a new one", .initial = purchase_initial, .leads = purchase_state, .move = purchase_state_check, .settled = due_plan_follow,
 	},
 	{
 		.record = &record_bill, .line = &record_bill_line, .state = "status", .party = "supplier", .day = "issued_on", .priced = true,

@@ -20,6 +20,8 @@ enum status delivery_settle(struct store *store, const struct record *delivery);
 enum status delivery_line_initial(struct store *store, struct record *line, struct arena *arena);
 enum status delivery_line_before(struct store *store, const struct record *delivery, const struct record *old, const struct record *line);
 
+enum status purchase_initial(struct store *store, struct record *purchase, struct arena *arena);
+
 enum status bill_initial(struct store *store, struct record *bill, struct arena *arena);
 enum status bill_before(struct store *store, const struct record *old, struct record *bill, struct arena *arena);
 

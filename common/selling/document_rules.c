@@ -15,10 +15,10 @@
 #include <string.h>
 
 /* Groups are taken as a whole: a street with another city would be no address. */
-static const char *const bill_address[] = { "bill_street", "bill_city", "bill_state", "bill_code", "bill_country", NULL };
+const char *const document_bill_address[] = { "bill_street", "bill_city", "bill_state", "bill_code", "bill_country", NULL };
 const char *const document_ship_address[] = { "ship_street", "ship_city", "ship_state", "ship_code", "ship_country", NULL };
 static const char *const tax_data[] = { "tax_name", "tax_number", "tax_address", "tax_phone", "bank", "bank_account", NULL };
-const char *const *const document_groups[] = { bill_address, document_ship_address, tax_data, NULL };
+const char *const *const document_groups[] = { document_bill_address, document_ship_address, tax_data, NULL };
 
 void document_take_group(struct record *document, const struct record *from, const char *const fields[])
 {

@@ -139,7 +139,7 @@ enum status document_party(struct store *store, const struct document_kind *kind
 enum status document_take_party(struct store *store, struct record *document, struct arena *arena);
 /* Puts a group of fields, ending with NULL, into a new document that has them and was given none. */
 void document_take_group(struct record *document, const struct record *from, const char *const fields[]);
-extern const char *const document_ship_address[];
+extern const char *const document_bill_address[], *const document_ship_address[];
 /* All fields that are taken together: NULL-ended lists of their names, and a NULL. */
 extern const char *const *const document_groups[];
 /* How many lines a document has. */

@@ -141,7 +141,7 @@ const struct record_type record_invoice = {
 	.list = "number,customer,kind,status,total,currency,due_on,balance,owner",
 	.least = "owner,kind,status",
 	.books = true, .fields = fields,
-	.shared = { record_address, record_money },
+	.shared = { record_address, record_tax_data, record_money },
 };
 
 static const struct field line_fields[] = {

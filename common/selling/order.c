@@ -104,7 +104,7 @@ const struct record_type record_order = {
 	.list = "number,subject,customer,status,total,currency,due_on,delivered,invoiced,owner",
 	.least = "owner,invoiced,delivered,subject",
 	.books = true, .fields = fields,
-	.shared = { record_address, record_money },
+	.shared = { record_address, record_tax_data, record_money },
 };
 
 static const struct field line_fields[] = {

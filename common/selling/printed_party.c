@@ -173,7 +173,9 @@ static enum status load_person(struct sheet_of *sheet, const struct record *docu
 {
 	struct record *contact = NULL, *order = NULL;
 	struct store *store = sheet->store;
-	int64_t id = type_field(document->type, "contact", NULL) ? record_integer(document, "contact") : 0;
+	const struct field *field = type_field(document->type, "contact", NULL);
+	const char *written = field && field->kind == KIND_TEXT ? record_text(document, "contact") : "";
+	int64_t id = field && field->kind == KIND_REF ? record_integer(document, "contact") : 0;
 	enum status status = STATUS_OK;
 
 	if (!type_field(document->type, "contact", NULL) && type_field(document->type, "order", NULL))
@@ -184,11 +186,37 @@ static enum status load_person(struct sheet_of *sheet, const struct record *docu
 		status = row_load(store, store_type(store, &record_contact), id, sheet->arena, &contact);
 	const char *switchboard = first_of(record_text(party, "phone"), text_of(party, "mobile"), "");
 	*out = (struct person){
-		.name = contact ? record_text(contact, "name") : text_of(party, "contact"),
+		.name = contact ? record_text(contact, "name") : first_of(written, text_of(party, "contact"), ""),
 		.phone = first_of(text_of(contact, "phone"), text_of(contact, "mobile"), switchboard),
 		.email = first_of(text_of(contact, "email"), record_text(party, "email"), ""),
 	};
 	return status;
+}
+
+/* Whether a document says what the company does of itself. */
+static bool is_own_address(struct sheet_of *sheet, const struct record *document, const char *const fields[])
+{
+	for (; *fields; fields++)
+		if (strcmp(record_text(document, *fields), of_company(sheet, *fields + sizeof "bill_" - 1)) != 0)
+			return false;
+	return true;
+}
+
+/* Where a purchase is delivered to, and where the bill goes if that is elsewhere. */
+static void own_places(struct sheet_of *sheet, const struct record *document)
+{
+	const char *own[PRINTED_LINES], *ship = printed_address(sheet, document, "ship_"), *bill = printed_address(sheet, document, "bill_");
+	size_t count = printed_own_lines(sheet, false, own);
+
+	if (*ship && !is_own_address(sheet, document, document_ship_address))
+		own[1] = ship;
+	printed_party(sheet, "Deliver to", "收货方", own, count);
+	if (!*ship || !*bill || strcmp(ship, bill) == 0)
+		return;
+	count = printed_own_lines(sheet, false, own);
+	if (!is_own_address(sheet, document, document_bill_address))
+		own[1] = bill;
+	printed_party(sheet, "Bill to", "账单寄送", own, count);
 }
 
 static const char *legal_name(const struct record *document, const struct record *party)
@@ -235,14 +263,14 @@ enum status printed_parties(struct sheet_of *sheet, const struct document_kind *
 	if (printed->contract)
 		printed_party(sheet, "Seller", "卖方", own, printed_own_lines(sheet, true, own));
 	if (!document_sells(kind))
-		printed_party(sheet, "Deliver to", "收货方", own, printed_own_lines(sheet, false, own));
+		own_places(sheet, document);
 	const char *goes[] = {
 		record_text(party, "name"), ship,
 		printed_labelled(sheet, "Attn", "联系人", person.name), printed_labelled(sheet, "Phone", "电话", person.phone),
 	};
 	if (printed->contract)
 		printed_paragraph(sheet, "Deliver to", "交货地点", ship);
-	else if (!printed->gives_back && (!kind->priced || (*ship && strcmp(ship, printed_address(sheet, document, "bill_")) != 0)))
+	else if (document_sells(kind) && !printed->gives_back && (!kind->priced || (*ship && strcmp(ship, printed_address(sheet, document, "bill_")) != 0)))
 		printed_party(sheet, "Ship to", "收货方", goes, kind->priced ? 2 : 4);
 	return STATUS_OK;
 }

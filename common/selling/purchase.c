@@ -19,12 +19,17 @@ static const struct field fields[] = {
 	  .nocopy = true, .computed = true, .help = "assigned when it is issued" },
 	{ .id = 3, .name = "subject", .kind = KIND_TEXT, .en = "Subject", .zh = "主题", .search = true,
 	  .help = "what it is about" },
+	{ .id = 11, .name = "contact", .kind = KIND_TEXT, .personal = true, .en = "Contact", .zh = "联系人", .search = true,
+	  .help = "person to talk to; of the supplier unless given" },
+	{ .id = 12, .name = "orders", .kind = KIND_REFS, .target = &record_order, .en = "Orders", .zh = "销售订单", .nocopy = true,
+	  .help = "orders of customers that it is bought for" },
 	{ .id = 4, .name = "status", .kind = KIND_PICK, .picks = statuses, .en = "Status", .zh = "状态", .index = true,
 	  .nocopy = true, .help = "how far it has progressed" },
 	{ .id = 5, .name = "ordered_on", .kind = KIND_DATE, .en = "Ordered", .zh = "下单日期", .nocopy = true,
 	  .initial = "today", .help = "day of the order" },
 	{ .id = 6, .name = "requisition_no", .kind = KIND_TEXT, .en = "Requisition number", .zh = "请购单号",
 	  .search = true, .digits = true, .help = "number of the request for it" },
+	{ .id = 13, .name = "carrier", .kind = KIND_TEXT, .en = "Carrier", .zh = "承运人", .help = "who carries it" },
 	{ .id = 7, .name = "tracking_no", .kind = KIND_TEXT, .en = "Tracking number", .zh = "运单号", .search = true,
 	  .nocopy = true, .digits = true, .help = "the carrier's number for it" },
 	{ .id = 8, .name = "due_on", .kind = KIND_DATE, .en = "Due", .zh = "到货日期", .help = "day on which it is expected" },
@@ -49,7 +54,7 @@ const struct record_type record_purchase = {
 	.list = "number,supplier,subject,status,total,currency,due_on,owner",
 	.least = "owner,subject",
 	.books = true, .fields = fields,
-	.shared = { record_money },
+	.shared = { record_address, record_money },
 };
 
 static const struct field line_fields[] = {

@@ -58,7 +58,7 @@ const struct record_type record_quote = {
 	.list = "number,subject,customer,stage,total,currency,valid_until,owner",
 	.least = "owner,valid_until",
 	.books = true, .fields = fields,
-	.shared = { record_address, record_money },
+	.shared = { record_address, record_tax_data, record_money },
 };
 
 static const struct field line_fields[] = {

@@ -34,7 +34,7 @@ const char *schema_numbering(const struct schema *schema, const char *type);
 bool schema_half_even(const struct schema *schema); /* rounding: half-even, not half-up */
 bool schema_negative_stock_warns(const struct schema *schema); /* negative-stock: warn, not refuse */
 
-/* name, name_en, street, city, state, code, country, address_en, phone, fax, email, website, tax_name, tax_number, bank, bank_account, terms, footer.
+/* name, name_en, street, city, state, code, country, the last five with ship_ before them, address_en, phone, fax, email, website, tax_name, tax_number, bank, bank_account, terms, footer.
  * "" when it is not set. terms and footer may have several lines. */
 const char *schema_company(const struct schema *schema, const char *field);
 
