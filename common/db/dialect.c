@@ -11,11 +11,11 @@ enum status dialect_version(struct db *db, int64_t *version)
 }
 
 /* A pragma takes no parameters. */
-static enum status set_pragma(struct db *db, const char *name, int64_t value)
+static enum status set_pragma(struct db *db, const char *name, int value)
 {
 	struct text sql = { 0 };
 
-	text_printf(&sql, "pragma %s = %lld", name, (long long)value);
+	text_printf(&sql, "pragma %s = %d", name, value);
 	enum status status = db_run(db, sql.data);
 	text_free(&sql);
 	return status;
@@ -90,11 +90,6 @@ enum status dialect_indexes(struct db *db, const char *table, struct statement *
 enum status dialect_memory(struct db *db, bool much)
 {
 	return set_pragma(db, "cache_size", much ? -8192 : -2000);
-}
-
-enum status dialect_map(struct db *db)
-{
-	return set_pragma(db, "mmap_size", INT64_MAX);
 }
 
 enum status dialect_take_alone(struct db *db)

@@ -27,8 +27,6 @@ enum status dialect_indexes(struct db *db, const char *table, struct statement *
 
 /* How much of the file stays in memory: 2 MB, or 8 while very much is written. */
 enum status dialect_memory(struct db *db, bool much);
-/* Before very much is read, and each page of it once: pages are read where the system has them, without a call and a copy for each. */
-enum status dialect_map(struct db *db);
 /* Begins a transaction that nobody else can read or write beside, and leaves the file without a log, for one that is to be replaced. STATUS_BUSY when others
  * have it open. */
 enum status dialect_take_alone(struct db *db);

@@ -44,7 +44,7 @@ static char *escape(char *to, const char *from, size_t length)
 		}
 		const char *stop = (size_t)(end - from) > sizeof bytes ? from + sizeof bytes : end;
 		for (; from < stop; from++) {
-			char letter = letter_of(*from);
+			char letter = (unsigned char)*from >= ' ' && *from != '\\' ? 0 : letter_of(*from);
 			if (letter)
 				*to++ = '\\';
 			*to++ = letter ? letter : *from;

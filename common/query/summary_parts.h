@@ -172,7 +172,10 @@ struct summary {
 	bool money;                  /* a measure is an amount: rows for each currency */
 	struct summary_end own;      /* the record by whose currency is grouped what is no amount */
 	struct map offsets;          /* of the zone, by days of UTC */
-	char currencies[SUMMARY_CURRENCIES][4];
+	struct {
+		char code[4];
+		int digits;
+	} currencies[SUMMARY_CURRENCIES];
 	size_t currency_count;
 	struct groups groups;
 	struct summary_criterion *criteria;

@@ -1,7 +1,7 @@
 /* Reads the records once for each statement and counts them in their groups: in those of the last level only, for what is above them comes of these (summary_count.c). */
 #include "query/summary_parts.h"
 
-#include "db/dialect.h"
+#include "base/money.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,12 +87,15 @@ static uint32_t currency_root(struct summary *summary, const char *currency, enu
 
 	if (!currency)
 		currency = summary->money ? summary->store->conventions.currency : "";
-	while (i < summary->currency_count && strcmp(summary->currencies[i], currency) != 0)
+	while (i < summary->currency_count && strcmp(summary->currencies[i].code, currency) != 0)
 		i++;
-	if (i == summary->currency_count && (i == SUMMARY_CURRENCIES || strlen(currency) >= sizeof summary->currencies[i]))
+	if (i == summary->currency_count && (i == SUMMARY_CURRENCIES || strlen(currency) >= sizeof summary->currencies[i].code)) {
 		i = 0; /* no record has such a currency, nor are there so many */
-	else if (i == summary->currency_count)
-		memcpy(summary->currencies[summary->currency_count++], currency, strlen(currency) + 1);
+	} else if (i == summary->currency_count) {
+		int digits = currency_digits(currency);
+		memcpy(summary->currencies[summary->currency_count].code, currency, strlen(currency) + 1);
+		summary->currencies[summary->currency_count++].digits = digits < 0 ? 2 : digits;
+	}
 	return groups_find(&summary->groups, GROUP_NONE, (uint32_t)i + 1 + (uint32_t)class * SUMMARY_CURRENCIES, true);
 }
 
@@ -319,11 +322,11 @@ enum status summary_read_counted(struct summary *summary, bool *there)
 
 enum status summary_read_all(struct summary *summary)
 {
-	enum status status = dialect_map(summary->store->db);
+	enum status status = STATUS_OK;
 
 	summary->groups.each = summary->slots;
 	summary->notes.size = sizeof(struct note) + summary->slots * sizeof(struct tally);
-	if (!status && counts_in_order(summary)) {
+	if (counts_in_order(summary)) {
 		summary_make_stream(summary, currency_root(summary, NULL, CLASS_PERIOD));
 		return open_pass(summary, &summary->passes[0], &summary->counted);
 	}

@@ -6,9 +6,14 @@
 #include "store/private.h"
 #include <string.h>
 
+static size_t currency_of(const struct summary *summary, uint32_t group)
+{
+	return (summary->groups.items[groups_root(&summary->groups, group)].code - 1) % SUMMARY_CURRENCIES;
+}
+
 const char *summary_currency(const struct summary *summary, uint32_t group)
 {
-	return summary->currencies[(summary->groups.items[groups_root(&summary->groups, group)].code - 1) % SUMMARY_CURRENCIES];
+	return summary->currencies[currency_of(summary, group)].code;
 }
 
 static bool is_average(const struct summary_measure *measure)
@@ -79,11 +84,9 @@ bool summary_cell(const struct summary *summary, uint32_t group, size_t index, i
 	return *number != SUMMARY_NOTHING;
 }
 
-static int digits_of(const char *currency)
+static int digits_of(const struct summary *summary, uint32_t group)
 {
-	int digits = currency_digits(currency);
-
-	return digits < 0 ? 2 : digits;
+	return summary->currencies[currency_of(summary, group)].digits;
 }
 
 /* The measure by which a number is written: its own, or the one below what is of the same kind. NULL: it is a decimal or, of ranks, a whole number. */
@@ -114,7 +117,7 @@ bool summary_decimal(const struct summary *summary, uint32_t group, size_t index
 		*out = wide_round(number, 10000, ROUNDING_HALF_UP);
 	else
 		*out = (wide)number * FORMULA_SCALE;
-	for (int i = kind == KIND_MONEY ? digits_of(summary_currency(summary, group)) : 0; i > 0; i--)
+	for (int i = kind == KIND_MONEY ? digits_of(summary, group) : 0; i > 0; i--)
 		*out /= 10;
 	return true;
 }
@@ -217,7 +220,7 @@ static enum status write_measured(struct summary *summary, const struct summary_
 	} else if (is_whole(measure) && is_average(measure)) {
 		decimal_format(out, number, DECIMAL_QUANTITY);
 	} else if (field && field->kind == KIND_MONEY) {
-		money_format(out, number, digits_of(summary_currency(summary, group)));
+		money_format(out, number, digits_of(summary, group));
 	} else if (field && field->kind == KIND_DATE) {
 		date_from_number(number, day);
 		text_add(out, day);
