@@ -42,6 +42,7 @@ company:
   footer: Suzhou Hengtai Pumps 0512-6288 1234
 SCHEMA
 crm-db schema apply firm.yaml >/dev/null
+crm-user set u1 name=梅晓芳 >/dev/null
 {
 	crm-customer add name=上海海澄泵业有限公司 bill_state=上海市 bill_city=上海市 bill_street='浦东新区科苑路 88 号' bill_code=201203 ship_state=江苏省 ship_city=昆山市 \
 		ship_street='城北中路 1288 号' phone='021-5555 6666' payment_terms='net 30' tax_number=91310115MA1K4XQT1R bank=招商银行上海张江支行 \

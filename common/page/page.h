@@ -20,6 +20,27 @@ struct page_words {
 	const char *en, *zh;
 };
 
+/* What a page is made of below its head, in the order in which it stands there unless the document says otherwise. A paragraph says which of these it is. */
+enum page_part {
+	PAGE_TEXT, /* a paragraph of no other kind */
+	PAGE_PARTIES,
+	PAGE_SUBJECT,
+	PAGE_REASON,
+	PAGE_TABLE,
+	PAGE_TOTALS,
+	PAGE_TAXES,
+	PAGE_IN_WORDS,
+	PAGE_DELIVER_TO,
+	PAGE_PAYMENT,
+	PAGE_TERMS,
+	PAGE_ACCOUNT,
+	PAGE_NOTE,
+	PAGE_SIGNATURES,
+	PAGE_PARTS
+};
+/* PAGE_PARTS of them; PAGE_TEXT stands behind the amount in words. */
+extern const enum page_part page_order[];
+
 struct page_fact {
 	struct page_words label; /* may be empty: the value alone */
 	struct page_words value;
@@ -47,6 +68,7 @@ struct page_cell {
 
 struct page_row {
 	const struct page_cell *cells; /* as many as there are columns */
+	const char *carried;           /* the sum of the rows up to this one, for where a page ends behind it */
 	bool strong;
 };
 
@@ -59,7 +81,13 @@ struct page_total {
 struct page_paragraph {
 	struct page_words label; /* may be empty */
 	struct page_words text;
-	bool opening; /* stands before the table */
+	enum page_part part;
+};
+
+/* What there is of a tax: it stands in a small table below the totals. */
+struct page_tax {
+	struct page_words label;
+	const char *net, *tax;
 };
 
 struct page_signature {
@@ -90,8 +118,11 @@ struct page_document {
 	size_t column_count;
 	const struct page_row *rows;
 	size_t row_count;
+	size_t carry_column; /* of PDF pages but the last: its sum so far stands at their foot, and at the head of the next, where rows have one; 0: none */
 	const struct page_total *totals;
 	size_t total_count;
+	const struct page_tax *taxes;
+	size_t tax_count;
 	struct page_fact in_words; /* the amount */
 
 	const struct page_paragraph *paragraphs;
@@ -99,6 +130,10 @@ struct page_document {
 	const struct page_signature *signatures; /* without one that has the seal, the seal stands over the company */
 	size_t signature_count;
 	struct page_words footer; /* at the foot of every page */
+
+	const enum page_part *parts; /* those that are shown, in their order; NULL: all, in page_order */
+	size_t part_count;
+	bool repeats; /* the lines of the company stand on every page, not only the first */
 };
 
 extern const char page_default_font[];

@@ -144,19 +144,17 @@ static void place_paragraph(struct page_layout *layout, const struct page_paragr
 }
 
 /* Nobody signs a page on which there is nothing else: the last paragraph goes along. */
-void page_place_paragraphs(struct page_layout *layout, bool opening)
+void page_place_paragraphs(struct page_layout *layout, enum page_part part, enum page_part next)
 {
 	const struct page_document *document = layout->document;
 	size_t last = document->paragraph_count;
 
-	if (!opening && document->paragraph_count > 0)
-		page_space(layout, 6);
 	for (size_t i = 0; i < document->paragraph_count; i++)
-		if (!opening && !document->paragraphs[i].opening)
+		if (page_stands_in(&document->paragraphs[i], part))
 			last = i;
 	for (size_t i = 0; i < document->paragraph_count; i++)
-		if (document->paragraphs[i].opening == opening)
-			place_paragraph(layout, &document->paragraphs[i], i == last ? signatures_height(document) : 0);
+		if (page_stands_in(&document->paragraphs[i], part))
+			place_paragraph(layout, &document->paragraphs[i], i == last && next == PAGE_SIGNATURES ? signatures_height(document) : 0);
 }
 
 /* Who signs alone signs at the right, and the seal stands clear of what was written at the left. */

@@ -39,6 +39,7 @@ static const char style[] = "<style>\n"
 	".totals { width: 50%; margin: 3mm 0 3mm auto; break-inside: avoid }\n"
 	".totals td { text-align: right } .totals tr > * { padding: .6mm 0 }\n"
 	".totals .strong > * { border-top: .6pt solid #1a1a1a; font-weight: bold; font-size: 11.5pt; padding-top: 1.4mm }\n"
+	".totals th.right { text-align: right }\n"
 	".totals .strong th { color: #1a1a1a; font-size: 9pt }\n"
 	".part { display: flex; gap: 4mm; margin: 3mm 0; break-inside: avoid-page }\n"
 	".part > :first-child { flex: 0 0 26mm; font-weight: bold } .part > .grey { font-weight: normal } .part > :last-child { flex: 1 }\n"
@@ -213,16 +214,34 @@ static void add_totals(struct html *html)
 	}
 	if (document->total_count > 0)
 		text_add(&html->out, "</table>\n");
-	if (!page_empty(document->in_words.value))
-		add_part(html, document->in_words.label, "p class=\"grey\"", document->in_words.value);
 }
 
-static void add_paragraphs(struct html *html, bool before)
+static void add_taxes(struct html *html)
+{
+	const struct page_document *document = html->document;
+
+	if (document->tax_count == 0)
+		return;
+	text_add(&html->out, "<table class=\"totals taxes\">\n<tr>");
+	for (size_t i = 0; i < 3; i++)
+		element(html, i ? "th class=\"right\"" : "th", join(html, page_tax_labels[i], " "));
+	text_add(&html->out, "</tr>\n");
+	for (size_t i = 0; i < document->tax_count; i++) {
+		text_add(&html->out, "<tr>");
+		element(html, "th", join(html, document->taxes[i].label, " "));
+		element(html, "td class=\"kept\"", document->taxes[i].net);
+		element(html, "td class=\"kept\"", document->taxes[i].tax);
+		text_add(&html->out, "</tr>\n");
+	}
+	text_add(&html->out, "</table>\n");
+}
+
+static void add_paragraphs(struct html *html, enum page_part part)
 {
 	const struct page_document *document = html->document;
 
 	for (size_t i = 0; i < document->paragraph_count; i++)
-		if (document->paragraphs[i].opening == before)
+		if (page_stands_in(&document->paragraphs[i], part))
 			add_part(html, document->paragraphs[i].label, "p", document->paragraphs[i].text);
 }
 
@@ -244,6 +263,24 @@ static void add_signatures(struct html *html)
 	text_add(&html->out, "</section>\n");
 }
 
+static void add_part_of(struct html *html, enum page_part part)
+{
+	const struct page_document *document = html->document;
+
+	switch (part) {
+	case PAGE_PARTIES: add_parties(html); break;
+	case PAGE_TABLE: add_table(html); break;
+	case PAGE_TOTALS: add_totals(html); break;
+	case PAGE_TAXES: add_taxes(html); break;
+	case PAGE_SIGNATURES: add_signatures(html); break;
+	case PAGE_IN_WORDS:
+		if (!page_empty(document->in_words.value))
+			add_part(html, document->in_words.label, "p class=\"grey\"", document->in_words.value);
+		break;
+	default: add_paragraphs(html, part); break;
+	}
+}
+
 static void add_document(struct html *html)
 {
 	const struct page_document *document = html->document;
@@ -260,12 +297,8 @@ static void add_document(struct html *html)
 		text_byte(&html->out, '\n');
 	}
 	add_head(html);
-	add_parties(html);
-	add_paragraphs(html, true);
-	add_table(html);
-	add_totals(html);
-	add_paragraphs(html, false);
-	add_signatures(html);
+	for (size_t i = 0; page_part_at(document, i) != PAGE_PARTS; i++)
+		add_part_of(html, page_part_at(document, i));
 	if (!page_empty(document->footer))
 		element(html, "footer", join(html, document->footer, "  "));
 	text_add(&html->out, "</body>\n</html>\n");

@@ -101,13 +101,18 @@ static double show_lines(struct page_layout *layout, struct page_item *item, dou
 	return top + (double)count * leading;
 }
 
+double page_bottom(const struct page_layout *layout)
+{
+	return PAGE_BOTTOM - layout->reserve;
+}
+
 /* The first part starts with the origin 0: items may stand below the top of the strip. */
 void page_place(struct page_layout *layout, struct page_strip *strip)
 {
 	double height = page_strip_height(strip), origin = 0;
 
-	if (layout->y + height > PAGE_BOTTOM && layout->y > layout->top &&
-		(layout->top + height <= PAGE_BOTTOM || PAGE_BOTTOM - layout->y < LEAST_SPLIT))
+	if (layout->y + height > page_bottom(layout) && layout->y > layout->top &&
+		(layout->top + height <= page_bottom(layout) || page_bottom(layout) - layout->y < LEAST_SPLIT))
 		page_turn(layout);
 	layout->y += strip->padding;
 	for (bool first = true; strip_origin(strip, &origin); first = false) {
@@ -117,7 +122,7 @@ void page_place(struct page_layout *layout, struct page_strip *strip)
 		else
 			page_turn(layout);
 		for (size_t i = 0; i < strip->count; i++) {
-			double end = show_lines(layout, &strip->items[i], origin, PAGE_BOTTOM - layout->y);
+			double end = show_lines(layout, &strip->items[i], origin, page_bottom(layout) - layout->y);
 			used = end > used ? end : used;
 		}
 		layout->y += used;
@@ -164,6 +169,17 @@ static void draw_running_head(struct page_layout *layout)
 
 	show_once(layout, arena_printf(&layout->arena, "%s  %s", title, name), PAGE_LEFT, PAGE_SIDE, RUNNING_TOP, PAGE_INNER * 0.48, 1);
 	show_once(layout, company, PAGE_RIGHT, PAGE_SIDE + PAGE_INNER * 0.5, RUNNING_TOP, PAGE_INNER * 0.5, 1);
+	struct text lines = { 0 };
+	for (size_t i = 0; document->repeats && i < document->company_line_count; i++) {
+		const char *line = page_fact_line(&layout->arena, document->language, &document->company_lines[i]);
+		text_printf(&lines, "%s%s", lines.length && *line ? "  " : "", line);
+	}
+	for (size_t i = 0; i < lines.length; i++)
+		if (lines.data[i] == '\n')
+			lines.data[i] = ' ';
+	if (lines.length)
+		show_once(layout, lines.data, PAGE_LEFT, PAGE_SIDE, RUNNING_TOP + page_types[STYLE_RUNNING].leading, PAGE_INNER, 1);
+	text_free(&lines);
 }
 
 static void begin_page(struct page_layout *layout)
@@ -190,6 +206,8 @@ static void end_page(struct page_layout *layout)
 
 void page_turn(struct page_layout *layout)
 {
+	if (layout->table)
+		page_place_table_foot(layout);
 	end_page(layout);
 	begin_page(layout);
 	if (layout->table)
@@ -199,7 +217,7 @@ void page_turn(struct page_layout *layout)
 
 void page_need(struct page_layout *layout, double height)
 {
-	if (layout->y + height > PAGE_BOTTOM && layout->y > layout->top)
+	if (layout->y + height > page_bottom(layout) && layout->y > layout->top)
 		page_turn(layout);
 }
 
@@ -226,17 +244,57 @@ void page_stamp(struct page_layout *layout, double x, double y)
 	layout->canvas->picture(layout->canvas, PICTURE_SEAL, box);
 }
 
+static bool is_closing(enum page_part part)
+{
+	return part == PAGE_TOTALS || part == PAGE_TAXES || part == PAGE_IN_WORDS;
+}
+
+/* The part from the i-th on that has something to show. */
+static enum page_part next_shown(const struct page_document *document, size_t i)
+{
+	enum page_part part;
+
+	for (; (part = page_part_at(document, i)) != PAGE_PARTS; i++) {
+		bool text = part == PAGE_PARTIES || part == PAGE_TABLE || is_closing(part) || part == PAGE_SIGNATURES;
+		for (size_t k = 0; !text && k < document->paragraph_count; k++)
+			text = page_stands_in(&document->paragraphs[k], part);
+		if (text)
+			break;
+	}
+	return part;
+}
+
+/* Totals go with the table that they follow. */
+static void place_parts(struct page_layout *layout)
+{
+	const struct page_document *document = layout->document;
+	enum page_part part;
+
+	for (size_t i = 0; (part = page_part_at(document, i)) != PAGE_PARTS;) {
+		size_t first = i++;
+		if (part == PAGE_PARTIES) {
+			page_place_parties(layout);
+		} else if (part == PAGE_SIGNATURES) {
+			page_place_signatures(layout);
+		} else if (part == PAGE_TABLE || is_closing(part)) {
+			while (is_closing(page_part_at(document, i)))
+				i++;
+			page_place_table(layout, first, i);
+			if (document->paragraph_count > 0)
+				page_space(layout, 6);
+		} else {
+			page_place_paragraphs(layout, part, next_shown(document, i));
+		}
+	}
+}
+
 static void run(struct page_layout *layout, bool drawing)
 {
 	layout->drawing = drawing;
 	layout->page = layout->next_block = 0;
 	begin_page(layout);
 	page_place_head(layout);
-	page_place_parties(layout);
-	page_place_paragraphs(layout, true);
-	page_place_table(layout);
-	page_place_paragraphs(layout, false);
-	page_place_signatures(layout);
+	place_parts(layout);
 	end_page(layout);
 	page_drop_to(layout, 0);
 }

@@ -37,6 +37,8 @@ struct page_layout {
 	double y;   /* where the next thing goes */
 	double top; /* where the first thing went on this page */
 	const struct page_table *table;
+	const struct page_row *carried; /* within a table with sums to carry: the last row that was placed; NULL: none yet */
+	double reserve;                 /* height that the foot of the page is kept free for */
 
 	/* Both passes lay the same texts in the same order: what the first laid the second takes, up to a limit of memory. */
 	struct page_block **blocks;
@@ -57,6 +59,8 @@ double page_strip_height(const struct page_strip *strip);
 /* Puts the strip below what is there, on the next page where that keeps it whole; only a strip taller than a page is split. */
 void page_place(struct page_layout *layout, struct page_strip *strip);
 
+/* Where what is placed ends on a page. */
+double page_bottom(const struct page_layout *layout);
 /* Ends the page unless so much height is left on it. */
 void page_need(struct page_layout *layout, double height);
 void page_space(struct page_layout *layout, double height);
@@ -66,10 +70,26 @@ double page_height_of(const struct page_block *block);
 
 void page_place_head(struct page_layout *layout);
 void page_place_parties(struct page_layout *layout);
-void page_place_table(struct page_layout *layout);
+/* The table with what follows it at once of totals, taxes and the amount in words, which stay with its last row: parts first to end - 1 of the document. */
+void page_place_table(struct page_layout *layout, size_t first, size_t end);
+void page_place_table_foot(struct page_layout *layout); /* where a page ends within it */
 void page_place_table_head(struct page_layout *layout); /* at the top of a page */
-void page_place_paragraphs(struct page_layout *layout, bool opening);
+/* next: the part behind it. */
+void page_place_paragraphs(struct page_layout *layout, enum page_part part, enum page_part next);
 void page_place_signatures(struct page_layout *layout);
+
+/* What follows the table, laid before the last row is placed so that it is on its page. */
+struct page_closing {
+	size_t first, end;         /* its parts */
+	bool beside;               /* the taxes stand at the left of the totals that they follow */
+	struct page_strip *totals; /* a row each, with what stands beside it */
+	size_t total_count;
+	struct page_strip *taxes;  /* their head, and a row each */
+	struct page_strip words;
+	double height;
+};
+struct page_closing page_lay_closing(struct page_layout *layout, size_t first, size_t end);
+void page_place_closing(struct page_layout *layout, struct page_closing *closing);
 
 /* Adds a label at the side and its text, one of which may be missing. */
 void page_add_labelled(struct page_layout *layout, struct page_strip *strip, struct page_words label, enum page_style style,

@@ -1,12 +1,12 @@
-/* The table: widths of columns, a head on every page, rows, and the totals that stay with the last row. */
+/* The table: widths of columns, a head on every page, rows, and the sums that are carried from page to page. */
 #include "page/page_layout.h"
 
 #include "base/utf8.h"
 #include <string.h>
 
-static const double COLUMN_GAP = 12, ROW_PADDING = 4.5, FIXED_SHARE = 0.75;
+static const double COLUMN_GAP = 12, ROW_PADDING = 4.5, FIXED_SHARE = 0.75, CARRIED_PADDING = 3.5;
 
-enum { LABEL_LINES = 4 };
+enum { LABEL_LINES = 4, CARRIED_ROWS = 8 /* fewer than that seldom go over a page */ };
 
 struct page_table {
 	double *x, *width; /* of each column */
@@ -28,6 +28,11 @@ static const char *longest(const struct page_document *document, size_t column, 
 			most = width;
 			found = text;
 		}
+	}
+	const char *sum = column && column == document->carry_column && document->row_count > CARRIED_ROWS ? document->rows[document->row_count - 2].carried : NULL;
+	if (sum && utf8_width(sum, strlen(sum)) > most) {
+		*strong = true;
+		found = sum;
 	}
 	return found;
 }
@@ -154,9 +159,19 @@ static void place_head(struct page_layout *layout, const struct page_table *tabl
 	layout->y += 1;
 }
 
+static void place_carried(struct page_layout *layout, struct page_words label);
+
+void page_place_table_foot(struct page_layout *layout)
+{
+	if (layout->carried)
+		place_carried(layout, (struct page_words){ "Carried forward", "过次页" });
+}
+
 void page_place_table_head(struct page_layout *layout)
 {
 	place_head(layout, layout->table);
+	if (layout->carried)
+		place_carried(layout, (struct page_words){ "Brought forward", "承前页" });
 }
 
 static struct page_strip row_strip(struct page_layout *layout, const struct page_table *table, const struct page_row *row)
@@ -182,78 +197,49 @@ static void place_row(struct page_layout *layout, struct page_strip *strip)
 	page_rule(layout, PAGE_SIDE, PAGE_INNER, 0.3, 0.82);
 }
 
-static struct page_strip total_strip(struct page_layout *layout, const struct page_total *total)
-{
-	struct page_strip strip = { .padding = total->strong ? 4 : 2 };
-	const char *label = page_join(&layout->arena, layout->document->language, total->label, " ");
-	const char *value = page_clean(&layout->arena, total->value);
-	double part = PAGE_HALF * 0.5;
-
-	struct page_block *left = page_lay(layout, label, total->strong ? STYLE_STRONG : STYLE_LABEL, PAGE_LEFT, part - 6);
-	page_add(layout, &strip, left, PAGE_MIDDLE, total->strong ? 2 : 0);
-	page_add(layout, &strip, page_lay(layout, value, total->strong ? STYLE_TOTAL : STYLE_BODY, PAGE_RIGHT, part), PAGE_MIDDLE + part, 0);
-	return strip;
-}
-
-void page_add_labelled(struct page_layout *layout, struct page_strip *strip, struct page_words label, enum page_style style,
-	struct page_words text)
-{
-	enum page_language language = layout->document->language;
-	const char *name = page_join(&layout->arena, language, label, "\n"), *words = page_join(&layout->arena, language, text, "\n");
-	double indent = *name ? PAGE_INDENT : 0;
-
-	if (*name)
-		page_add(layout, strip, page_lay(layout, name, style, PAGE_LEFT, indent - 10), PAGE_SIDE, 0);
-	if (*words)
-		page_add(layout, strip, page_lay(layout, words, STYLE_BODY, PAGE_LEFT, PAGE_INNER - indent), PAGE_SIDE + indent, 0);
-}
-
-/* Totals and amount in words, laid before the last row is placed so that they are on its page. */
-struct closing {
-	struct page_strip *totals; /* as many as the document has */
-	struct page_strip words;
-	double height;
-};
-
-static struct closing lay_closing(struct page_layout *layout)
+/* What the rows on the pages so far come to. The sum stands where the amounts do; its row is placed by itself, for it is where a page ends. */
+static void place_carried(struct page_layout *layout, struct page_words label)
 {
 	const struct page_document *document = layout->document;
-	struct closing closing = { .totals = arena_alloc(&layout->arena, (document->total_count + 1) * sizeof *closing.totals), .height = 8 };
+	struct page_cell *cells = arena_alloc(&layout->arena, document->column_count * sizeof *cells);
+	const struct page_row row = { .cells = cells, .strong = true };
+	const struct page_row *carried = layout->carried;
+	double reserve = layout->reserve;
+	size_t at = 0;
 
-	for (size_t i = 0; i < document->total_count; i++) {
-		closing.totals[i] = total_strip(layout, &document->totals[i]);
-		closing.height += page_strip_height(&closing.totals[i]);
-	}
-	if (!page_empty(document->in_words.value)) {
-		closing.words.padding = 4;
-		page_add_labelled(layout, &closing.words, document->in_words.label, STYLE_LABEL, document->in_words.value);
-		closing.height += page_strip_height(&closing.words) + 8;
-	}
-	return closing;
+	while (at + 1 < document->carry_column && !document->columns[at].wraps)
+		at++;
+	cells[at].text = page_join(&layout->arena, document->language, label, " ");
+	cells[document->carry_column].text = carried->carried;
+	struct page_strip strip = row_strip(layout, layout->table, &row);
+	strip.padding = CARRIED_PADDING;
+	layout->reserve = 0;
+	layout->carried = NULL;
+	place_row(layout, &strip);
+	layout->carried = carried;
+	layout->reserve = reserve;
 }
 
-static void place_closing(struct page_layout *layout, struct closing *closing)
+/* How high a row of sums is at the foot of a page; none where there is nothing to carry. */
+static double carried_height(const struct page_document *document)
+{
+	return document->carry_column && document->row_count > 1 && document->rows[0].carried ? page_types[STYLE_STRONG].leading + 2 * CARRIED_PADDING : 0;
+}
+
+/* Sums are carried from row to row, so that the page that ends behind one knows its. */
+static void place_row_of(struct page_layout *layout, struct page_strip *strip, size_t row)
 {
 	const struct page_document *document = layout->document;
 
-	layout->y += 8;
-	for (size_t i = 0; i < document->total_count; i++) {
-		page_need(layout, page_strip_height(&closing->totals[i]));
-		if (document->totals[i].strong)
-			page_rule(layout, PAGE_MIDDLE, PAGE_HALF, 0.6, 0.1);
-		page_place(layout, &closing->totals[i]);
-	}
-	if (closing->words.count > 0) {
-		page_space(layout, 8);
-		page_place(layout, &closing->words);
-	}
+	place_row(layout, strip);
+	if (document->carry_column && document->rows[row].carried)
+		layout->carried = &document->rows[row];
 }
 
-static void place_rows(struct page_layout *layout, struct page_table *table)
+static void place_rows(struct page_layout *layout, struct page_table *table, size_t first, size_t end)
 {
 	const struct page_document *document = layout->document;
 	struct page_strip strip = { 0 };
-	struct closing closing;
 
 	for (size_t i = 0; i + 1 < document->row_count; i++) {
 		size_t mark = layout->loose_count;
@@ -262,34 +248,42 @@ static void place_rows(struct page_layout *layout, struct page_table *table)
 			page_need(layout, page_strip_height(&table->head) + page_strip_height(&strip));
 			place_head(layout, table);
 			layout->table = table;
+			layout->reserve = carried_height(document);
 		}
-		place_row(layout, &strip);
+		place_row_of(layout, &strip, i);
 		page_drop_to(layout, mark);
 	}
+	layout->reserve = 0;
 	if (document->row_count > 0)
 		strip = row_strip(layout, table, &document->rows[document->row_count - 1]);
-	closing = lay_closing(layout);
+	struct page_closing closing = page_lay_closing(layout, first, end);
 	double together = page_strip_height(&strip) + closing.height + (layout->table ? 0 : page_strip_height(&table->head));
-	if (together <= PAGE_BOTTOM - PAGE_NEXT_TOP - page_strip_height(&table->head))
+	if (together <= PAGE_BOTTOM - PAGE_NEXT_TOP - page_strip_height(&table->head) - carried_height(document))
 		page_need(layout, together);
 	if (!layout->table)
 		place_head(layout, table);
 	layout->table = table;
+	if (layout->y + page_strip_height(&strip) > PAGE_BOTTOM)
+		layout->reserve = carried_height(document);
 	if (document->row_count > 0)
 		place_row(layout, &strip);
+	layout->reserve = 0;
 	layout->table = NULL;
-	place_closing(layout, &closing);
+	layout->carried = NULL;
+	page_place_closing(layout, &closing);
 }
 
-void page_place_table(struct page_layout *layout)
+void page_place_table(struct page_layout *layout, size_t first, size_t end)
 {
 	const struct page_document *document = layout->document;
+	bool rows = page_part_at(document, first) == PAGE_TABLE;
 	size_t count = document->column_count;
 	struct page_table table = { 0 };
 
-	if (count == 0) {
-		struct closing closing = lay_closing(layout);
-		place_closing(layout, &closing);
+	first += rows;
+	if (count == 0 || !rows) {
+		struct page_closing closing = page_lay_closing(layout, first, end);
+		page_place_closing(layout, &closing);
 		return;
 	}
 	table.x = arena_alloc(&layout->arena, count * sizeof *table.x);
@@ -297,5 +291,5 @@ void page_place_table(struct page_layout *layout)
 	settle_widths(layout, &table);
 	lay_head(layout, &table);
 	page_space(layout, 8);
-	place_rows(layout, &table);
+	place_rows(layout, &table, first, end);
 }

@@ -252,6 +252,15 @@ static void put_table(struct sheet *sheet)
 	rule(sheet, 0, all);
 }
 
+/* The widest of texts, no wider than half of the sheet. */
+static size_t wider(const struct sheet *sheet, size_t width, const char *text)
+{
+	size_t other = width_of(text);
+
+	width = other > width ? other : width;
+	return width < half(sheet) ? width : half(sheet);
+}
+
 /* Below the table, whose last column is at the right. */
 static void put_totals(struct sheet *sheet)
 {
@@ -259,13 +268,9 @@ static void put_totals(struct sheet *sheet)
 	size_t labels = 0, values = 0;
 
 	for (size_t i = 0; i < document->total_count; i++) {
-		size_t label = width_of(join(sheet, document->totals[i].label, " "));
-		size_t value = width_of(page_clean(&sheet->arena, document->totals[i].value));
-		labels = label > labels ? label : labels;
-		values = value > values ? value : values;
+		labels = wider(sheet, labels, join(sheet, document->totals[i].label, " "));
+		values = wider(sheet, values, page_clean(&sheet->arena, document->totals[i].value));
 	}
-	values = values < half(sheet) ? values : half(sheet);
-	labels = labels < half(sheet) ? labels : half(sheet);
 	size_t at = sheet->width - values - HALF_GAP - labels;
 	for (size_t i = 0; i < document->total_count; i++) {
 		struct field fields[] = {
@@ -275,6 +280,37 @@ static void put_totals(struct sheet *sheet)
 		if (document->totals[i].strong)
 			rule(sheet, at, sheet->width - at);
 		put(sheet, fields, 2);
+	}
+}
+
+static void put_taxes(struct sheet *sheet)
+{
+	const struct page_document *document = sheet->document;
+	enum { TAX, NET, AMOUNT, COLUMNS };
+	size_t widths[COLUMNS] = { 0 };
+
+	for (size_t row = 0; document->tax_count && row <= document->tax_count; row++) {
+		const struct page_tax *tax = row ? &document->taxes[row - 1] : NULL;
+		widths[TAX] = wider(sheet, widths[TAX], join(sheet, tax ? tax->label : page_tax_labels[TAX], " "));
+		widths[NET] = wider(sheet, widths[NET], tax ? tax->net : join(sheet, page_tax_labels[NET], "\n"));
+		widths[AMOUNT] = wider(sheet, widths[AMOUNT], tax ? tax->tax : join(sheet, page_tax_labels[AMOUNT], "\n"));
+	}
+	size_t all = widths[TAX] + widths[NET] + widths[AMOUNT] + 2 * GAP;
+	if (all > sheet->width)
+		widths[TAX] = widths[NET] = widths[AMOUNT] = (sheet->width - 2 * GAP) / COLUMNS;
+	size_t third = sheet->width - widths[AMOUNT], second = third - GAP - widths[NET], first = second - GAP - widths[TAX];
+	for (size_t row = 0; document->tax_count && row <= document->tax_count; row++) {
+		const struct page_tax *tax = row ? &document->taxes[row - 1] : NULL;
+		struct field fields[COLUMNS] = {
+			{ .text = join(sheet, tax ? tax->label : page_tax_labels[TAX], " "), .at = first, .width = widths[TAX] },
+			{ .text = tax ? tax->net : join(sheet, page_tax_labels[NET], "\n"), .at = second, .width = widths[NET], .align = PAGE_RIGHT },
+			{ .text = tax ? tax->tax : join(sheet, page_tax_labels[AMOUNT], "\n"), .at = third, .width = widths[AMOUNT], .align = PAGE_RIGHT },
+		};
+		if (!row)
+			text_byte(&sheet->out, '\n');
+		put(sheet, fields, COLUMNS);
+		if (!row)
+			rule(sheet, first, sheet->width - first);
 	}
 }
 
@@ -289,12 +325,12 @@ static void put_part(struct sheet *sheet, struct page_words label, struct page_w
 	put(sheet, fields, 2);
 }
 
-static void put_paragraphs(struct sheet *sheet, bool opening)
+static void put_paragraphs(struct sheet *sheet, enum page_part part)
 {
 	const struct page_document *document = sheet->document;
 
 	for (size_t i = 0; i < document->paragraph_count; i++)
-		if (document->paragraphs[i].opening == opening)
+		if (page_stands_in(&document->paragraphs[i], part))
 			put_part(sheet, document->paragraphs[i].label, document->paragraphs[i].text);
 }
 
@@ -316,20 +352,32 @@ static void put_signatures(struct sheet *sheet)
 	}
 }
 
+static void put_part_of(struct sheet *sheet, enum page_part part)
+{
+	const struct page_document *document = sheet->document;
+
+	switch (part) {
+	case PAGE_PARTIES: put_parties(sheet); break;
+	case PAGE_TABLE: put_table(sheet); break;
+	case PAGE_TOTALS: put_totals(sheet); break;
+	case PAGE_TAXES: put_taxes(sheet); break;
+	case PAGE_SIGNATURES: put_signatures(sheet); break;
+	case PAGE_IN_WORDS:
+		if (!page_empty(document->in_words.value))
+			put_part(sheet, document->in_words.label, document->in_words.value);
+		break;
+	default: put_paragraphs(sheet, part); break;
+	}
+}
+
 static void put_document(struct sheet *sheet)
 {
 	const struct page_document *document = sheet->document;
 
 	put_watermark(sheet);
 	put_head(sheet);
-	put_parties(sheet);
-	put_paragraphs(sheet, true);
-	put_table(sheet);
-	put_totals(sheet);
-	if (!page_empty(document->in_words.value))
-		put_part(sheet, document->in_words.label, document->in_words.value);
-	put_paragraphs(sheet, false);
-	put_signatures(sheet);
+	for (size_t i = 0; page_part_at(document, i) != PAGE_PARTS; i++)
+		put_part_of(sheet, page_part_at(document, i));
 	if (!page_empty(document->footer))
 		put_part(sheet, (struct page_words){ 0 }, document->footer);
 }

@@ -104,6 +104,25 @@ static const char *known(const char *text)
 	return text && *text ? text : NULL;
 }
 
+const enum page_part page_order[PAGE_PARTS] = {
+	PAGE_PARTIES, PAGE_SUBJECT, PAGE_REASON, PAGE_TABLE, PAGE_TOTALS, PAGE_TAXES, PAGE_IN_WORDS, PAGE_TEXT, PAGE_DELIVER_TO, PAGE_PAYMENT, PAGE_TERMS, PAGE_ACCOUNT,
+	PAGE_NOTE, PAGE_SIGNATURES,
+};
+
+const struct page_words page_tax_labels[3] = { { "Tax", "税种" }, { "Net", "未税金额" }, { "Tax amount", "税额" } };
+
+enum page_part page_part_at(const struct page_document *document, size_t i)
+{
+	if (document->parts)
+		return i < document->part_count ? document->parts[i] : PAGE_PARTS;
+	return i < PAGE_PARTS ? page_order[i] : PAGE_PARTS;
+}
+
+bool page_stands_in(const struct page_paragraph *paragraph, enum page_part part)
+{
+	return paragraph->part == part;
+}
+
 bool page_empty(struct page_words words)
 {
 	return !known(words.en) && !known(words.zh);

@@ -37,6 +37,14 @@ void page_escape(struct text *out, const char *text);
 
 bool page_empty(struct page_words words);
 
+/* The i-th part that a document shows; PAGE_PARTS behind the last. */
+enum page_part page_part_at(const struct page_document *document, size_t i);
+/* Whether a paragraph stands in that part. */
+bool page_stands_in(const struct page_paragraph *paragraph, enum page_part part);
+
+/* The headings of the small table of taxes: which, net, tax. */
+extern const struct page_words page_tax_labels[3];
+
 /* "page 2 of 3". */
 const char *page_of(struct arena *arena, enum page_language language, size_t page, size_t pages);
 

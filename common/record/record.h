@@ -93,6 +93,7 @@ struct field {
 	bool composition;/* of references: the record belongs to its target: goes with it in a cascade, and is what the plural path means */
 	bool content;        /* of texts: the SHA-256 of a file that lies beside the database (store/content_file.h) */
 	bool hidden;         /* removed from the schema: kept, not shown */
+	bool printed;        /* of documents: others have it on paper, so issuing freezes it */
 	bool personal;       /* says who somebody is: emptied in what is kept for the books when he is forgotten */
 	bool digits;         /* text that is a long number (bank account): 6.22E+18 is refused, its digits are lost; of tags: each is a whole number, and they ascend */
 	unsigned keys;       /* of enum key_kind: those that neither its kind nor being a title implies */

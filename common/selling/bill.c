@@ -51,7 +51,7 @@ static const struct field fields[] = {
 	{ .id = 11, .name = "overdue", .kind = KIND_BOOL, .en = "Overdue", .zh = "逾期", .derived = true,
 	  .expr = "(case when $.status = 'open' and $.due_on < today() then " BALANCE " > 0 else 0 end)",
 	  .help = "whether it should have been paid" },
-	{ .id = 12, .name = "payment_terms", .kind = KIND_TEXT, .en = "Payment terms", .zh = "付款条件", .nocopy = true,
+	{ .id = 12, .name = "payment_terms", .kind = KIND_TEXT, .printed = true, .en = "Payment terms", .zh = "付款条件", .nocopy = true,
 	  .offers = payment_terms_offers, .help = "net 30, delivery+30d, or parts; of the supplier unless given" },
 	{ .id = 13, .name = "overdue_amount", .kind = KIND_MONEY, .en = "Overdue amount", .zh = "逾期金额", .derived = true,
 	  .expr = overdue_amount, .help = "what of it should have been paid" },

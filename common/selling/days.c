@@ -23,6 +23,7 @@ static const struct day {
 	{ .type = &record_purchase, .field = "ordered_on", .drafts = true },
 	{ .type = &record_bill, .field = "issued_on" },
 	{ .type = &record_invoice, .field = "issued_on", .drafts = true },
+	{ .type = &record_invoice, .field = "supplied_on", .drafts = true },
 	{ .type = &record_fapiao, .field = "issued_on" },
 	{ .type = &record_fapiao, .field = "sent_on", .first = "issued_on", .ahead = true },
 	{ .type = &record_fapiao, .field = "received_on", .first = "sent_on" },

@@ -1,3 +1,4 @@
+#include "selling/document.h"
 #include "selling/selling.h"
 
 static const struct pick statuses[] = {
@@ -25,14 +26,14 @@ static const struct field fields[] = {
 	  .help = "who received it" },
 	{ .id = 9, .name = "received_on", .kind = KIND_DATE, .en = "Received", .zh = "签收日期", .nocopy = true,
 	  .help = "day on which it was received" },
-	{ .id = 10, .name = "ship_street", .kind = KIND_TEXT, .personal = true, .en = "Shipping street", .zh = "收货街道",
+	{ .id = 10, .name = "ship_street", .kind = KIND_TEXT, .printed = true, .personal = true, .en = "Shipping street", .zh = "收货街道",
 	  .help = "street and number" },
-	{ .id = 11, .name = "ship_city", .kind = KIND_TEXT, .personal = true, .en = "Shipping city", .zh = "收货城市", .help = "city" },
-	{ .id = 12, .name = "ship_state", .kind = KIND_TEXT, .personal = true, .en = "Shipping state", .zh = "收货省份",
+	{ .id = 11, .name = "ship_city", .kind = KIND_TEXT, .printed = true, .personal = true, .en = "Shipping city", .zh = "收货城市", .help = "city" },
+	{ .id = 12, .name = "ship_state", .kind = KIND_TEXT, .printed = true, .personal = true, .en = "Shipping state", .zh = "收货省份",
 	  .help = "state or province" },
-	{ .id = 13, .name = "ship_code", .kind = KIND_TEXT, .personal = true, .en = "Shipping code", .zh = "收货邮编",
+	{ .id = 13, .name = "ship_code", .kind = KIND_TEXT, .printed = true, .personal = true, .en = "Shipping code", .zh = "收货邮编",
 	  .help = "postal code" },
-	{ .id = 14, .name = "ship_country", .kind = KIND_TEXT, .personal = true, .en = "Shipping country", .zh = "收货国家",
+	{ .id = 14, .name = "ship_country", .kind = KIND_TEXT, .printed = true, .personal = true, .en = "Shipping country", .zh = "收货国家",
 	  .help = "country" },
 	{ .id = 15, .name = "lines", .kind = KIND_LINES, .target = &record_delivery_line, .en = "Lines", .zh = "明细",
 	  .help = "what is delivered" },
@@ -71,6 +72,7 @@ const struct record_type record_delivery = {
 	.list = "number,order,customer,status,shipped_on,carrier,tracking_no,received_on",
 	.least = "received_on,carrier,order",
 	.books = true, .fields = fields,
+	.shared = { record_printed },
 };
 
 const struct record_type record_delivery_line = {

@@ -51,6 +51,28 @@ const struct field record_tax_data[] = {
 	{ 0 },
 };
 
+const struct field record_printed[] = {
+	{ .id = 470, .name = "printed_name", .kind = KIND_TEXT, .printed = true, .personal = true, .nocopy = true, .computed = true, .en = "Printed name", .zh = "打印名称",
+	  .help = "name of the customer or supplier, as it was when the document was issued" },
+	{ .id = 471, .name = "printed_address", .kind = KIND_LONGTEXT, .printed = true, .personal = true, .nocopy = true, .computed = true, .en = "Printed address",
+	  .zh = "打印地址", .help = "address of the supplier, as it was then" },
+	{ .id = 472, .name = "printed_tax_number", .kind = KIND_TEXT, .printed = true, .personal = true, .nocopy = true, .computed = true, .digits = true,
+	  .en = "Printed tax number", .zh = "打印税号", .help = "tax number of the supplier, as it was then" },
+	{ .id = 473, .name = "printed_contact", .kind = KIND_TEXT, .printed = true, .personal = true, .nocopy = true, .computed = true, .en = "Printed contact",
+	  .zh = "打印联系人", .help = "name of the person it is for, as it was then" },
+	{ .id = 474, .name = "printed_phone", .kind = KIND_TEXT, .printed = true, .personal = true, .nocopy = true, .computed = true, .en = "Printed phone",
+	  .zh = "打印电话", .help = "telephone number of that person, as it was then" },
+	{ .id = 475, .name = "printed_email", .kind = KIND_TEXT, .printed = true, .personal = true, .nocopy = true, .computed = true, .en = "Printed e-mail",
+	  .zh = "打印邮箱", .help = "e-mail address of that person, as it was then" },
+	{ .id = 476, .name = "printed_owner", .kind = KIND_TEXT, .printed = true, .nocopy = true, .computed = true, .en = "Printed owner", .zh = "打印业务员",
+	  .help = "name of the owner, as it was then" },
+	{ .id = 477, .name = "printed_payment", .kind = KIND_TEXT, .printed = true, .nocopy = true, .computed = true, .en = "Printed payment", .zh = "打印付款条件",
+	  .help = "payment terms of the customer or supplier, as they were then, of a document that has none of its own" },
+	{ .id = 478, .name = "printed_terms", .kind = KIND_LONGTEXT, .printed = true, .nocopy = true, .computed = true, .en = "Printed terms", .zh = "打印条款",
+	  .help = "terms of the firm, as they were then, of a document that has none of its own" },
+	{ 0 },
+};
+
 static const struct pick tax_modes[] = {
 	{ .key = "individual", .en = "Individual", .zh = "逐行计税", .initial = true },
 	{ .key = "group", .en = "Group", .zh = "汇总计税" },

@@ -7,6 +7,7 @@
 extern const struct field record_address[]; /* 400–409: where bills and goods go */
 extern const struct field record_tax_data[]; /* 410–419: of whoever pays */
 extern const struct field record_money[];   /* 420–439: currency, discount, shipping, totals */
+extern const struct field record_printed[]; /* 470–479: what a document has on paper of others, as it was when it was issued (document_paper.h) */
 extern const struct field record_line[];    /* 440–459: of a line of a document */
 
 /* The expressions of derived fields that several types have in the same words. */

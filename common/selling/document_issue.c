@@ -1,6 +1,7 @@
 #include "selling/document_issue.h"
 
 #include "base/money.h"
+#include "selling/document_paper.h"
 #include "selling/document_totals.h"
 #include "selling/price.h"
 #include "store/rule.h"
@@ -104,6 +105,8 @@ enum status document_issue(struct store *store, const struct document_kind *kind
 		status = freeze_rate(store, document, day);
 	if (!status && kind->issue)
 		status = kind->issue(store, document, arena);
+	if (!status)
+		status = document_paper_freeze(store, kind, document, arena);
 	if (status || !document_series_of(kind, document) || record_value(document, "number")->type != VALUE_NULL)
 		return status;
 	status = document_number_next(store, document_series_of(kind, document), day, arena, &number);

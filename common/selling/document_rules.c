@@ -150,7 +150,7 @@ enum status document_before(struct store *store, const struct record *old, struc
 		return status ? status : check_removal(store, kind, old, arena);
 	if (!old)
 		return check_new(store, kind, document, arena);
-	if (!document_is_draft(kind, old))
+	if (document_is_out(kind, old))
 		status = document_frozen_check(store, kind, old, document);
 	return status ? status : check_move(store, kind, old, document, arena);
 }

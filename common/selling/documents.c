@@ -63,6 +63,11 @@ bool document_is_draft(const struct document_kind *kind, const struct record *do
 	return strcmp(record_text(document, kind->state), kind->moves->from) == 0;
 }
 
+bool document_is_out(const struct document_kind *kind, const struct record *document)
+{
+	return !document_is_draft(kind, document) || (kind->issued_at_once && kind->issued_at_once(document));
+}
+
 const struct move *document_move(const struct document_kind *kind, const char *from, const char *to)
 {
 	for (const struct move *move = kind->moves; move->from; move++)

@@ -152,6 +152,8 @@ bool document_is_withdrawn(const struct record *document);
 bool document_is_finished(const struct document_kind *kind, const struct record *document);
 /* Whether lines and money may still change. */
 bool document_is_draft(const struct document_kind *kind, const struct record *document);
+/* Whether others have it on paper, or may have: it is no draft, or of a kind without drafts. */
+bool document_is_out(const struct document_kind *kind, const struct record *document);
 /* The step from one state to the other, NULL when it is illegal. */
 const struct move *document_move(const struct document_kind *kind, const char *from, const char *to);
 /* "so3 is closed: from there it can become approved", as STATUS_REFUSED. */

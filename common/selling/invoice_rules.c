@@ -96,6 +96,13 @@ static enum status check_order(struct store *store, const struct record *documen
 	return STATUS_OK;
 }
 
+static enum status check_reason(struct store *store, const struct record *old, const struct record *invoice)
+{
+	if (rule_kind(invoice, "credit-note") || !rule_changed(old, invoice, "reason") || !*record_text(invoice, "reason"))
+		return STATUS_OK;
+	return error_set(store->error, STATUS_DATA, "reason: only a credit note has one: crm-invoice credit in%lld reason=…", (long long)invoice->id);
+}
+
 static enum status check_removal(struct store *store, const struct record *invoice)
 {
 	if (!rule_kind(invoice, "opening") || strcmp(record_text(invoice, "status"), "issued") != 0)
@@ -109,6 +116,8 @@ enum status invoice_before(struct store *store, const struct record *old, struct
 	if (!invoice)
 		return check_removal(store, old);
 	enum status status = check_opening(store, old, invoice);
+	if (!status)
+		status = check_reason(store, old, invoice);
 	if (!status)
 		status = check_original(store, old, invoice, arena);
 	if (!status && old && rule_kind(invoice, "credit-note") && record_integer(invoice, "total") < record_integer(old, "total"))
@@ -130,6 +139,23 @@ static enum status take_due(struct store *store, struct record *invoice, struct 
 	/* Of a credit note no part waits for anything. */
 	if (!status && !*record_text(invoice, "due_on") && (note || !terms))
 		*record_value(invoice, "due_on") = *record_value(invoice, "issued_on");
+	return status;
+}
+
+/* The day of the deliveries of what it invoices, where all are of one day. */
+static enum status take_supplied(struct store *store, struct record *invoice, struct arena *arena)
+{
+	static const char sql[] =
+		"select min(goods.shipped_on), max(goods.shipped_on) from invoice_line as claim join delivery_line as part on part.order_line = claim.order_line"
+		" join delivery as goods on goods.id = part.parent where claim.parent = %jd and goods.status <> 'cancelled'";
+	struct statement *statement;
+
+	if (*record_text(invoice, "supplied_on") || !rule_kind(invoice, "invoice"))
+		return STATUS_OK;
+	enum status status = db_ask(store->db, &statement, sql, invoice->id);
+	if (db_next(statement, &status) && db_text(statement, 0) && strcmp(db_text(statement, 0), db_text(statement, 1)) == 0)
+		*record_value(invoice, "supplied_on") = value_text(arena_string(arena, db_text(statement, 0)));
+	db_done(statement);
 	return status;
 }
 
@@ -168,6 +194,8 @@ enum status invoice_issue(struct store *store, struct record *invoice, struct ar
 		status = check_credit(store, invoice, arena);
 	else if (!rule_kind(invoice, "opening"))
 		status = credit_check_invoice(store, invoice, arena);
+	if (!status)
+		status = take_supplied(store, invoice, arena);
 	return status ? status : take_due(store, invoice, arena);
 }
 

@@ -44,9 +44,9 @@ static const struct field fields[] = {
 	  .required = true, .composition = true, .help = "customer it is for" },
 	{ .id = 2, .name = "number", .kind = KIND_TEXT, .en = "Number", .zh = "编号", .unique = true, .search = true,
 	  .nocopy = true, .computed = true, .help = "assigned when it is issued" },
-	{ .id = 3, .name = "subject", .kind = KIND_TEXT, .en = "Subject", .zh = "主题", .search = true,
+	{ .id = 3, .name = "subject", .kind = KIND_TEXT, .printed = true, .en = "Subject", .zh = "主题", .search = true,
 	  .help = "what it is about" },
-	{ .id = 4, .name = "contact", .kind = KIND_REF, .target = &record_contact, .en = "Contact", .zh = "联系人",
+	{ .id = 4, .name = "contact", .kind = KIND_REF, .printed = true, .target = &record_contact, .en = "Contact", .zh = "联系人",
 	  .help = "person it is for" },
 	{ .id = 5, .name = "deal", .kind = KIND_REF, .target = &record_deal, .en = "Deal", .zh = "商机",
 	  .help = "deal it belongs to" },
@@ -64,7 +64,7 @@ static const struct field fields[] = {
 	{ .id = 11, .name = "ordered_on", .kind = KIND_DATE, .en = "Ordered", .zh = "下单日期",
 	  .headers = "Order Date,Date,订单日期", .nocopy = true,
 	  .initial = "today", .help = "day of the order" },
-	{ .id = 12, .name = "due_on", .kind = KIND_DATE, .en = "Due", .zh = "交货日期",
+	{ .id = 12, .name = "due_on", .kind = KIND_DATE, .printed = true, .en = "Due", .zh = "交货日期",
 	  .headers = "Required Date,Delivery Date",
 	  .help = "day it is to be delivered" },
 	{ .id = 13, .name = "repeat", .kind = KIND_RRULE, .en = "Repeat", .zh = "重复",
@@ -104,7 +104,7 @@ const struct record_type record_order = {
 	.list = "number,subject,customer,status,total,currency,due_on,delivered,invoiced,owner",
 	.least = "owner,invoiced,delivered,subject",
 	.books = true, .fields = fields,
-	.shared = { record_address, record_tax_data, record_money },
+	.shared = { record_address, record_tax_data, record_money, record_printed },
 };
 
 static const struct field line_fields[] = {

@@ -106,6 +106,7 @@ static enum status facts(struct sheet_of *sheet, const struct document_kind *kin
 		{ "contract_no", "Contract number", "合同编号" },
 		{ "signed_on", "Signed on", "签订日期" },
 		{ "customer_po", "Your order number", "贵方订单号" },
+		{ "supplied_on", "Date of supply", "供货日期" },
 		{ "requisition_no", "Requisition number", "请购单号" },
 		{ "carrier", "Carrier", "承运人" },
 		{ "tracking_no", "Tracking number", "运单号" },
@@ -132,6 +133,10 @@ static enum status facts(struct sheet_of *sheet, const struct document_kind *kin
 		printed_field(sheet, "Currency", "币种", document, "currency");
 	if (!status && kind->priced && record_integer(document, "prices_include_tax"))
 		printed_fact(sheet, "Prices", "价格", printed_words(sheet, "including tax", "含税"));
+	if (!status && kind->priced && document_sells(kind))
+		printed_fact(sheet, "Salesperson", "业务员", sheet->paper.owner);
+	else if (!status && kind->priced)
+		printed_fact(sheet, "Purchaser", "采购员", sheet->paper.owner);
 	return status;
 }
 
@@ -141,12 +146,12 @@ static enum status endings(struct sheet_of *sheet, const struct document_kind *k
 	enum status status = kind->priced && !printed->gives_back ? printed_payment(sheet, kind, document) : STATUS_OK;
 
 	if (!*terms && printed->firm_terms)
-		terms = schema_company(sheet->store->schema, "terms");
-	printed_paragraph(sheet, "Terms", "条款", terms);
+		terms = sheet->paper.terms;
+	printed_paragraph(sheet, PAGE_TERMS, "Terms", "条款", terms);
 	if (printed->account)
 		printed_account(sheet);
 	if (printed->note[0])
-		printed_paragraph(sheet, "Note", "说明", printed_words(sheet, printed->note[0], printed->note[1]));
+		printed_paragraph(sheet, PAGE_NOTE, "Note", "说明", printed_words(sheet, printed->note[0], printed->note[1]));
 	sheet->page->signatures = printed->signatures;
 	sheet->page->signature_count = printed->signature_count;
 	if (strcmp(state, "draft") == 0)
@@ -172,7 +177,7 @@ enum status printed_document(struct store *store, const struct record_type *type
 	struct sheet_of sheet = { .store = store, .arena = arena, .page = out };
 	const struct document_kind *kind = document_kind(type);
 	const struct document_page *printed;
-	struct record *document;
+	struct record *document, *party;
 	enum status status = row_load(store, store_type(store, type), id, arena, &document);
 
 	*out = (struct page_document){ .language = language };
@@ -180,15 +185,19 @@ enum status printed_document(struct store *store, const struct record_type *type
 		status = store_missing(store, type, id);
 	if (!status)
 		status = find_page(store, kind, document, as, &printed);
+	if (!status)
+		status = document_party(store, kind, document, arena, &party);
+	if (!status)
+		status = document_paper(store, kind, document, party, arena, &sheet.paper);
 	if (status)
 		return status;
 	out->title = (struct page_words){ printed->words[0], printed->words[1] };
 	printed_company(&sheet);
 	/* What it is about comes before the table, and so before all other paragraphs. */
-	if (type_field(document->type, "subject", NULL) && *record_text(document, "subject")) {
-		printed_paragraph(&sheet, "Subject", "主题", record_text(document, "subject"));
-		((struct page_paragraph *)out->paragraphs)[0].opening = true;
-	}
+	if (type_field(document->type, "subject", NULL))
+		printed_paragraph(&sheet, PAGE_SUBJECT, "Subject", "主题", record_text(document, "subject"));
+	if (type_field(document->type, "reason", NULL) && printed->gives_back)
+		printed_paragraph(&sheet, PAGE_REASON, "Reason", "红冲原因", record_text(document, "reason"));
 	status = printed_parties(&sheet, kind, document, printed);
 	if (!status)
 		status = facts(&sheet, kind, document, printed);

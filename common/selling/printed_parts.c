@@ -41,14 +41,14 @@ void printed_field(struct sheet_of *sheet, const char *en, const char *zh, const
 	text_free(&text);
 }
 
-void printed_paragraph(struct sheet_of *sheet, const char *en, const char *zh, const char *text)
+void printed_paragraph(struct sheet_of *sheet, enum page_part part, const char *en, const char *zh, const char *text)
 {
 	struct page_document *page = sheet->page;
 
 	if (!text || !*text)
 		return;
 	struct page_paragraph *paragraphs = array_grow(sheet->arena, page->paragraphs, page->paragraph_count, sizeof *paragraphs);
-	paragraphs[page->paragraph_count++] = (struct page_paragraph){ .label = { en, zh }, .text = { text, text } };
+	paragraphs[page->paragraph_count++] = (struct page_paragraph){ .label = { en, zh }, .text = { text, text }, .part = part };
 	page->paragraphs = paragraphs;
 }
 
@@ -78,6 +78,11 @@ struct page_cell *printed_row(struct sheet_of *sheet)
 	rows[page->row_count++] = (struct page_row){ .cells = cells };
 	page->rows = rows;
 	return cells;
+}
+
+void printed_carried(struct sheet_of *sheet, const char *sum)
+{
+	((struct page_row *)sheet->page->rows)[sheet->page->row_count - 1].carried = sum;
 }
 
 void printed_party(struct sheet_of *sheet, const char *en, const char *zh, const char *const *lines, size_t count)

@@ -3,6 +3,7 @@
 #define CRM_SELLING_PRINTED_PARTS_H
 
 #include "selling/printed.h"
+#include "selling/document_paper.h"
 #include "selling/document_totals.h"
 
 /* A page while it is being filled: its arrays grow in the arena. */
@@ -10,6 +11,7 @@ struct sheet_of {
 	struct store *store;
 	struct arena *arena;
 	struct page_document *page;
+	struct document_paper paper; /* of a document */
 };
 
 /* The words in the language of the page: one, or the Chinese and the English with a blank between; for texts that are put together of several. */
@@ -20,12 +22,14 @@ const char *printed_labelled(const struct sheet_of *sheet, const char *en, const
 /* Each does nothing for an empty value. */
 void printed_fact(struct sheet_of *sheet, const char *en, const char *zh, const char *value);
 void printed_field(struct sheet_of *sheet, const char *en, const char *zh, const struct record *record, const char *field);
-void printed_paragraph(struct sheet_of *sheet, const char *en, const char *zh, const char *text);
+void printed_paragraph(struct sheet_of *sheet, enum page_part part, const char *en, const char *zh, const char *text);
 void printed_total(struct sheet_of *sheet, const char *en, const char *zh, const char *value, bool strong);
 /* A strong total, the currency behind its label. */
 void printed_total_in(struct sheet_of *sheet, const char *en, const char *zh, const char *currency, const char *value);
 /* The row's cells, all empty yet. */
 struct page_cell *printed_row(struct sheet_of *sheet);
+/* What the rows so far come to. */
+void printed_carried(struct sheet_of *sheet, const char *sum);
 /* A party of these lines, empty ones left out; nothing when all are. */
 void printed_party(struct sheet_of *sheet, const char *en, const char *zh, const char *const *lines, size_t count);
 
@@ -40,7 +44,7 @@ size_t printed_own_lines(struct sheet_of *sheet, bool contract, const char **lin
 enum status printed_parties(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const struct document_page *printed);
 /* The lines of a customer as a party. */
 void printed_customer(struct sheet_of *sheet, const struct record *customer);
-/* An address as it is written in its own script: Chinese from the large to the small, else from the street up. prefix: bill_, ship_ or "". */
+/* document_address (document_paper.h). */
 const char *printed_address(struct sheet_of *sheet, const struct record *record, const char *prefix);
 
 /* When a document is to be paid, as people say it: the plan of an order, else its payment terms, else those of its party unless it has terms of its own. */

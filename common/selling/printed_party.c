@@ -1,66 +1,21 @@
 /* Who the page is from and who it is for: names, addresses, telephone numbers, tax and bank data. */
 #include "selling/printed_parts.h"
 
-#include "base/utf8.h"
+#include "base/postal.h"
 #include "page/page_words.h"
 #include "selling/sections.h"
 #include "store/rule.h"
 #include <string.h>
 
-struct address {
-	const char *country, *state, *city, *street, *code;
-};
-
-static bool is_cjk(const char *text)
-{
-	size_t length = strlen(text);
-
-	for (uint32_t character; length;) {
-		size_t size = utf8_next(text, length, &character);
-		if (utf8_is_cjk(character))
-			return true;
-		text += size;
-		length -= size;
-	}
-	return false;
-}
-
-/* Shanghai lies in Shanghai: it stands once. */
-static const char *write_address(struct sheet_of *sheet, struct address address)
-{
-	const char *state = strcmp(address.state, address.city) == 0 ? "" : address.state;
-	bool cjk = is_cjk(address.street) || is_cjk(address.city) || is_cjk(state);
-	const char *parts[] = { address.country, state, address.city, address.street };
-	enum { PARTS = sizeof parts / sizeof *parts };
-	struct text text = { 0 };
-
-	for (size_t i = 0; i < PARTS; i++) {
-		const char *part = parts[cjk ? i : PARTS - 1 - i];
-		bool last_before_code = cjk ? i == PARTS - 1 : i == PARTS - 2;
-		if (*part)
-			text_printf(&text, "%s%s", text.length && !cjk ? ", " : "", part);
-		if (last_before_code && *address.code)
-			text_printf(&text, "%s%s", text.length ? " " : "", address.code);
-	}
-	const char *out = text.length ? arena_string(sheet->arena, text.data) : "";
-	text_free(&text);
-	return out;
-}
-
 /* "" for a field that the type does not have. */
 static const char *text_of(const struct record *record, const char *field)
 {
-	return record && type_field(record->type, field, NULL) ? record_text(record, field) : "";
+	return type_field(record->type, field, NULL) ? record_text(record, field) : "";
 }
 
 const char *printed_address(struct sheet_of *sheet, const struct record *record, const char *prefix)
 {
-	static const char *const parts[] = { "country", "state", "city", "street", "code" };
-	const char *texts[5];
-
-	for (size_t i = 0; i < 5; i++)
-		texts[i] = text_of(record, arena_printf(sheet->arena, "%s%s", prefix, parts[i]));
-	return write_address(sheet, (struct address){ texts[0], texts[1], texts[2], texts[3], texts[4] });
+	return document_address(sheet->store, record, prefix, sheet->arena);
 }
 
 static const char *of_company(struct sheet_of *sheet, const char *field)
@@ -70,12 +25,15 @@ static const char *of_company(struct sheet_of *sheet, const char *field)
 
 static struct page_words own_address(struct sheet_of *sheet)
 {
-	struct address address = { "", of_company(sheet, "state"), of_company(sheet, "city"), of_company(sheet, "street"), of_company(sheet, "code") };
+	struct postal address = { of_company(sheet, "street"), of_company(sheet, "city"), of_company(sheet, "state"), of_company(sheet, "code"), "" };
+	struct postal_home home = { of_company(sheet, "country"), sheet->store->conventions.country };
 
-	/* At home nobody writes the country; abroad it is a part of address_en. */
-	if (sheet->page->language == PAGE_EN)
-		address.country = of_company(sheet, "country");
-	return (struct page_words){ .en = of_company(sheet, "address_en"), .zh = write_address(sheet, address) };
+	/* At home nobody writes the country; what is in English is read abroad, where address_en has it too. */
+	if (sheet->page->language == PAGE_EN) {
+		address.country = home.country;
+		home = (struct postal_home){ "", *home.country ? "" : home.code };
+	}
+	return (struct page_words){ .en = of_company(sheet, "address_en"), .zh = postal_write(sheet->arena, address, home, ", ") };
 }
 
 /* Two short texts on a line. */
@@ -123,7 +81,7 @@ void printed_account(struct sheet_of *sheet)
 
 	if (!*account)
 		return;
-	printed_paragraph(sheet, "Pay to", "收款账户",
+	printed_paragraph(sheet, PAGE_ACCOUNT, "Pay to", "收款账户",
 	                  arena_printf(sheet->arena, "%s\n%s", printed_labelled(sheet, "Name", "户名", own_name(sheet)), pair(sheet, account, bank)));
 }
 
@@ -158,39 +116,9 @@ static enum status ship_address(struct sheet_of *sheet, const struct document_ki
 	return status;
 }
 
-/* The person the document is for, and how to reach him. */
-struct person {
-	const char *name, *phone, *email;
-};
-
 static const char *first_of(const char *a, const char *b, const char *c)
 {
 	return *a ? a : *b ? b : c;
-}
-
-/* A delivery goes to the contact of its order. */
-static enum status load_person(struct sheet_of *sheet, const struct record *document, const struct record *party, struct person *out)
-{
-	struct record *contact = NULL, *order = NULL;
-	struct store *store = sheet->store;
-	const struct field *field = type_field(document->type, "contact", NULL);
-	const char *written = field && field->kind == KIND_TEXT ? record_text(document, "contact") : "";
-	int64_t id = field && field->kind == KIND_REF ? record_integer(document, "contact") : 0;
-	enum status status = STATUS_OK;
-
-	if (!type_field(document->type, "contact", NULL) && type_field(document->type, "order", NULL))
-		status = rule_load(store, &record_order, record_integer(document, "order"), sheet->arena, &order);
-	if (!status && order)
-		id = record_integer(order, "contact");
-	if (!status && id)
-		status = row_load(store, store_type(store, &record_contact), id, sheet->arena, &contact);
-	const char *switchboard = first_of(record_text(party, "phone"), text_of(party, "mobile"), "");
-	*out = (struct person){
-		.name = contact ? record_text(contact, "name") : first_of(written, text_of(party, "contact"), ""),
-		.phone = first_of(text_of(contact, "phone"), text_of(contact, "mobile"), switchboard),
-		.email = first_of(text_of(contact, "email"), record_text(party, "email"), ""),
-	};
-	return status;
 }
 
 /* Whether a document says what the company does of itself. */
@@ -219,22 +147,17 @@ static void own_places(struct sheet_of *sheet, const struct record *document)
 	printed_party(sheet, "Bill to", "账单寄送", own, count);
 }
 
-static const char *legal_name(const struct record *document, const struct record *party)
-{
-	return first_of(text_of(document, "tax_name"), text_of(party, "tax_name"), record_text(party, "name"));
-}
-
-static void bill_to(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const struct record *party,
-                    const struct person *person, bool contract)
+static void bill_to(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, bool contract)
 {
 	bool selling = document_sells(kind);
+	const struct document_paper *paper = &sheet->paper;
 	const char *lines[] = {
-		legal_name(document, party),
-		selling ? printed_address(sheet, document, "bill_") : printed_address(sheet, party, ""),
-		printed_labelled(sheet, "Attn", "联系人", person->name),
-		printed_labelled(sheet, "Phone", "电话", person->phone),
-		printed_labelled(sheet, "E-mail", "邮箱", person->email),
-		printed_labelled(sheet, "Tax number", "税号", first_of(text_of(document, "tax_number"), selling ? "" : text_of(party, "tax_number"), "")),
+		first_of(selling ? text_of(document, "tax_name") : "", paper->name, ""),
+		selling ? printed_address(sheet, document, "bill_") : paper->address,
+		printed_labelled(sheet, "Attn", "联系人", paper->contact),
+		printed_labelled(sheet, "Phone", "电话", paper->phone),
+		printed_labelled(sheet, "E-mail", "邮箱", paper->email),
+		printed_labelled(sheet, "Tax number", "税号", selling ? text_of(document, "tax_number") : paper->tax_number),
 		contract ? printed_labelled(sheet, "Bank", "开户行", text_of(document, "bank")) : "",
 		contract ? printed_labelled(sheet, "Account", "账号", text_of(document, "bank_account")) : "",
 	};
@@ -247,29 +170,24 @@ static void bill_to(struct sheet_of *sheet, const struct document_kind *kind, co
 
 enum status printed_parties(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const struct document_page *printed)
 {
-	struct record *party = NULL;
-	struct person person = { 0 };
-	const char *own[PRINTED_LINES], *ship = "";
-	enum status status = document_party(sheet->store, kind, document, sheet->arena, &party);
+	const struct document_paper *paper = &sheet->paper;
+	const char *own[PRINTED_LINES], *ship;
+	enum status status = ship_address(sheet, kind, document, &ship);
 
-	if (!status && party)
-		status = load_person(sheet, document, party, &person);
-	if (!status && party)
-		status = ship_address(sheet, kind, document, &ship);
-	if (status || !party)
+	if (status)
 		return status;
 	if (kind->priced)
-		bill_to(sheet, kind, document, party, &person, printed->contract);
+		bill_to(sheet, kind, document, printed->contract);
 	if (printed->contract)
 		printed_party(sheet, "Seller", "卖方", own, printed_own_lines(sheet, true, own));
 	if (!document_sells(kind))
 		own_places(sheet, document);
 	const char *goes[] = {
-		record_text(party, "name"), ship,
-		printed_labelled(sheet, "Attn", "联系人", person.name), printed_labelled(sheet, "Phone", "电话", person.phone),
+		paper->name, ship,
+		printed_labelled(sheet, "Attn", "联系人", paper->contact), printed_labelled(sheet, "Phone", "电话", paper->phone),
 	};
 	if (printed->contract)
-		printed_paragraph(sheet, "Deliver to", "交货地点", ship);
+		printed_paragraph(sheet, PAGE_DELIVER_TO, "Deliver to", "交货地点", ship);
 	else if (document_sells(kind) && !printed->gives_back && (!kind->priced || (*ship && strcmp(ship, printed_address(sheet, document, "bill_")) != 0)))
 		printed_party(sheet, "Ship to", "收货方", goes, kind->priced ? 2 : 4);
 	return STATUS_OK;
@@ -278,7 +196,7 @@ enum status printed_parties(struct sheet_of *sheet, const struct document_kind *
 void printed_customer(struct sheet_of *sheet, const struct record *customer)
 {
 	const char *lines[] = {
-		legal_name(customer, customer),
+		first_of(record_text(customer, "tax_name"), record_text(customer, "name"), ""),
 		printed_address(sheet, customer, "bill_"),
 		printed_labelled(sheet, "Phone", "电话", record_text(customer, "phone")),
 		printed_labelled(sheet, "E-mail", "邮箱", record_text(customer, "email")),

@@ -149,7 +149,6 @@ enum status printed_due_plan(struct sheet_of *sheet, const struct record *claim,
 enum status printed_payment(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document)
 {
 	const char *words = "", *terms = "";
-	struct record *party = NULL;
 	enum status status = STATUS_OK;
 
 	if (kind->record == &record_order)
@@ -157,9 +156,7 @@ enum status printed_payment(struct sheet_of *sheet, const struct document_kind *
 	if (!status && !*words && type_field(document->type, "payment_terms", NULL))
 		terms = record_text(document, "payment_terms");
 	else if (!status && !*words && !*record_text(document, "terms"))
-		status = document_party(sheet->store, kind, document, sheet->arena, &party);
-	if (!status && party)
-		terms = record_text(party, "payment_terms");
+		terms = sheet->paper.payment;
 	if (!status && *terms)
 		words = terms_words(sheet, terms);
 	if (!status && kind->claim)
@@ -170,6 +167,6 @@ enum status printed_payment(struct sheet_of *sheet, const struct document_kind *
 	if (!status && !strchr(words, '\n'))
 		printed_fact(sheet, "Payment", "付款方式", words);
 	else if (!status)
-		printed_paragraph(sheet, "Payment", "付款方式", words);
+		printed_paragraph(sheet, PAGE_PAYMENT, "Payment", "付款方式", words);
 	return status;
 }

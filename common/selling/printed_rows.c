@@ -132,6 +132,7 @@ static enum status priced_rows(struct sheet_of *sheet, const struct document_kin
 {
 	bool wanted[COLUMNS] = { [COLUMN_NUMBER] = true, [COLUMN_DESCRIPTION] = true, [COLUMN_QUANTITY] = true, [COLUMN_PRICE] = true, [COLUMN_AMOUNT] = true };
 	int place[COLUMNS], digits = totals->document.digits;
+	int64_t carried = 0;
 	struct printed_instalment instalment;
 	enum status status = printed_instalment(sheet, document, &instalment);
 
@@ -141,6 +142,7 @@ static enum status priced_rows(struct sheet_of *sheet, const struct document_kin
 		wanted[COLUMN_TAX] |= totals->lines[i].taxes != 0;
 	}
 	choose_columns(sheet, wanted, totals->document.prices_include_tax, place);
+	sheet->page->carry_column = place[COLUMN_AMOUNT];
 	for (size_t i = 0; !status && i < totals->count; i++) {
 		const struct record *line = totals->records[i];
 		struct page_cell *cells = printed_row(sheet);
@@ -157,6 +159,8 @@ static enum status priced_rows(struct sheet_of *sheet, const struct document_kin
 		put(cells, place, COLUMN_DISCOUNT, line_discount(sheet, line, digits));
 		put(cells, place, COLUMN_TAX, line_taxes(sheet, &totals->document, totals->lines[i].taxes));
 		put(cells, place, COLUMN_AMOUNT, printed_money(sheet->arena, totals->result.lines[i].amount, digits));
+		carried += totals->result.lines[i].amount;
+		printed_carried(sheet, printed_money(sheet->arena, carried, digits));
 	}
 	return status;
 }
@@ -182,6 +186,41 @@ static void tax_rows(struct sheet_of *sheet, const struct document_totals *total
 		              tax_label(sheet, inclusive ? "其中 " : "", named ? known.zh : tax->name, tax->rate),
 		              printed_money(sheet->arena, totals->result.taxes[i].tax, totals->document.digits), false);
 	}
+}
+
+static void tax_row(struct sheet_of *sheet, struct page_words label, int64_t net, int64_t tax, int digits)
+{
+	struct page_document *page = sheet->page;
+	struct page_tax *taxes = array_grow(sheet->arena, page->taxes, page->tax_count, sizeof *taxes);
+
+	taxes[page->tax_count++] = (struct page_tax){ label, printed_money(sheet->arena, net, digits), printed_money(sheet->arena, tax, digits) };
+	page->taxes = taxes;
+}
+
+/* Net and tax of each tax: of what asks for money, or gives it back, always; of others where there are several. */
+static void tax_summary(struct sheet_of *sheet, const struct document_kind *kind, const struct document_totals *totals)
+{
+	const struct totals_document *document = &totals->document;
+	int64_t untaxed = document->shipping_taxes ? 0 : totals->result.shipping_net;
+	bool any = untaxed != 0;
+
+	for (size_t i = 0; i < totals->count; i++) {
+		if (totals->lines[i].taxes)
+			continue;
+		untaxed += totals->result.lines[i].discounted_net;
+		any = true;
+	}
+	if (document->tax_count + any < 2 && !(kind->claim && document->tax_count))
+		return;
+	for (size_t i = 0; i < document->tax_count; i++) {
+		struct tax_rate known;
+		bool named = schema_tax(sheet->store->schema, document->taxes[i].name, NULL, &known);
+		const char *name = document->taxes[i].name;
+		tax_row(sheet, (struct page_words){ tax_label(sheet, "", named ? known.en : name, document->taxes[i].rate), tax_label(sheet, "", named ? known.zh : name, document->taxes[i].rate) },
+		        totals->result.taxes[i].base, totals->result.taxes[i].tax, document->digits);
+	}
+	if (any && document->tax_count)
+		tax_row(sheet, (struct page_words){ "Without tax", "不计税" }, untaxed, 0, document->digits);
 }
 
 static void totals_rows(struct sheet_of *sheet, const struct record *document, const struct document_totals *totals)
@@ -295,5 +334,7 @@ enum status printed_priced(struct sheet_of *sheet, const struct document_kind *k
 
 	if (!status)
 		totals_rows(sheet, document, totals);
+	if (!status)
+		tax_summary(sheet, kind, totals);
 	return status ? status : settled_rows(sheet, kind, document);
 }

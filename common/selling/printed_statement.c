@@ -243,7 +243,7 @@ static enum status fill(struct account *account)
 	for (size_t i = 0; !status && i < count; i++)
 		status = part(account, others[i]);
 	printed_account(sheet);
-	printed_paragraph(sheet, "Note", "说明",
+	printed_paragraph(sheet, PAGE_NOTE, "Note", "说明",
 	                  printed_words(sheet, "Please compare this statement with your books, and tell us of any difference.",
 	                                "请核对以上往来账目，核对无误后签章回传；如有差异，请及时与我方联系。"));
 	sheet->page->signatures = signatures;

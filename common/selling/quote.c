@@ -23,9 +23,9 @@ static const struct field fields[] = {
 	  .computed = true, .help = "1, and one more for each revision" },
 	{ .id = 4, .name = "previous", .kind = KIND_REF, .target = &record_quote, .en = "Previous", .zh = "上一版本",
 	  .nocopy = true, .computed = true, .help = "quote that it revises" },
-	{ .id = 5, .name = "subject", .kind = KIND_TEXT, .en = "Subject", .zh = "主题", .required = true, .search = true,
+	{ .id = 5, .name = "subject", .kind = KIND_TEXT, .printed = true, .en = "Subject", .zh = "主题", .required = true, .search = true,
 	  .help = "what it is about" },
-	{ .id = 6, .name = "contact", .kind = KIND_REF, .target = &record_contact, .en = "Contact", .zh = "联系人",
+	{ .id = 6, .name = "contact", .kind = KIND_REF, .printed = true, .target = &record_contact, .en = "Contact", .zh = "联系人",
 	  .help = "person it is for" },
 	{ .id = 7, .name = "deal", .kind = KIND_REF, .target = &record_deal, .en = "Deal", .zh = "商机",
 	  .help = "deal it belongs to" },
@@ -33,7 +33,7 @@ static const struct field fields[] = {
 	  .nocopy = true, .help = "how far it has progressed" },
 	{ .id = 9, .name = "issued_on", .kind = KIND_DATE, .en = "Issued", .zh = "发出日期", .nocopy = true,
 	  .computed = true, .help = "day it was issued" },
-	{ .id = 10, .name = "valid_until", .kind = KIND_DATE, .en = "Valid until", .zh = "有效期至",
+	{ .id = 10, .name = "valid_until", .kind = KIND_DATE, .printed = true, .en = "Valid until", .zh = "有效期至",
 	  .help = "last day it can be accepted" },
 	{ .id = 11, .name = "reject_reason", .kind = KIND_TEXT, .en = "Reason of rejection", .zh = "拒绝原因",
 	  .nocopy = true, .help = "why it was rejected" },
@@ -58,7 +58,7 @@ const struct record_type record_quote = {
 	.list = "number,subject,customer,stage,total,currency,valid_until,owner",
 	.least = "owner,valid_until",
 	.books = true, .fields = fields,
-	.shared = { record_address, record_tax_data, record_money },
+	.shared = { record_address, record_tax_data, record_money, record_printed },
 };
 
 static const struct field line_fields[] = {
