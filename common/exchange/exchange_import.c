@@ -197,6 +197,9 @@ enum status exchange_import(struct store *store, const char *directory, const ch
 		status = empty(store);
 	if (!status)
 		status = about.history ? import_with_history(store, directory, &about) : import_alone(store, directory, &about);
+	/* What came since says of the records what a migration would. */
+	if (!status)
+		status = ddl_fill_earlier(store->db, about.schema);
 	if (!status)
 		status = exchange_attachments_import(store, directory, about.history);
 	if (!status)

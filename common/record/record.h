@@ -106,6 +106,8 @@ struct field {
 	bool derived;        /* no column at all: expr is all there is */
 	const char *amounts; /* of derived ones: SQL of rows (currency, amount), $ as in expr: what there is in every currency, none of them zero. A filter on money
 	                        looks at all of them, and at nothing where there are none; it sorts by the largest. Without expr the field is a text that lists them */
+	const char *earlier; /* SQL of the other columns: what records say that were written before the field came; NULL: nothing */
+	int since;           /* the version of the schema that it came with, where it has that */
 	const char *pattern; /* custom: an ERE that the text matches */
 	const char *column;  /* custom: the SQL column, which a rename leaves; NULL: as name */
 };

@@ -13,7 +13,7 @@ static enum status find_fault(struct store *store, const struct record *asset, b
 	if (!delivery)
 		return STATUS_OK;
 	enum status status = db_one(store->db, &brought, "select sum(sent.qty) from delivery as note join delivery_line as sent on sent.parent = note.id"
-	                            " where note.id = %jd and sent.product = %jd and note.status <> 'cancelled'", delivery, product);
+	                            " where note.id = %jd and sent.product = %jd and note.status <> 'cancelled' and coalesce(note.kind, '') <> 'return'", delivery, product);
 	if (!status)
 		status = db_one(store->db, &others, "select count(*) from asset where delivery = %jd and product = %jd", delivery, product);
 	others -= stored;

@@ -22,20 +22,26 @@ struct converting {
 	struct document_request request;
 };
 
-/* so1.2=3 and so1.2.serial=A77,A78: true when the word is of that form; *serial tells them apart. */
-static bool names_line(struct session *session, const char *word, struct reference *reference, bool *serial)
+/* What a word says of a line. */
+enum said { SAID_QUANTITY, SAID_SERIALS, SAID_NEW_SERIALS };
+
+/* so1.2=3 and so1.2.serial=A77,A78: true when the word is of that form; *said tells them apart. */
+static bool names_line(struct session *session, const char *word, struct reference *reference, enum said *said)
 {
 	char *name = arena_copy(&session->arena, word, strcspn(word, "="));
 	size_t length = strlen(name);
-	static const char *const endings[] = { ".serials", ".serial" };
+	static const struct {
+		const char *ending;
+		enum said said;
+	} endings[] = { { ".new_serials", SAID_NEW_SERIALS }, { ".new_serial", SAID_NEW_SERIALS }, { ".serials", SAID_SERIALS }, { ".serial", SAID_SERIALS } };
 	struct error ignored = { 0 };
 
-	*serial = false;
-	for (size_t i = 0; i < sizeof endings / sizeof *endings && !*serial; i++) {
-		size_t size = strlen(endings[i]);
-		if (length > size && strcmp(name + length - size, endings[i]) == 0) {
+	*said = SAID_QUANTITY;
+	for (size_t i = 0; i < sizeof endings / sizeof *endings && !*said; i++) {
+		size_t size = strlen(endings[i].ending);
+		if (length > size && strcmp(name + length - size, endings[i].ending) == 0) {
 			name[length - size] = '\0';
-			*serial = true;
+			*said = endings[i].said;
 		}
 	}
 	return reference_like(name) && !reference_parse(name, reference, &ignored) && reference->child;
@@ -51,7 +57,12 @@ static struct part_word *part_of(struct converting *converting, const char *word
 	return &converting->words[converting->word_count++];
 }
 
-static enum status take_part(struct converting *converting, const char *word, const struct reference *reference, bool serial)
+static bool has_verb(const struct session *session, const char *name)
+{
+	return strcmp(session->verb->name, name) == 0;
+}
+
+static enum status take_part(struct converting *converting, const char *word, const struct reference *reference, enum said said)
 {
 	struct session *session = converting->session;
 	const char *text = strchr(word, '=');
@@ -63,10 +74,12 @@ static enum status take_part(struct converting *converting, const char *word, co
 	if (!text)
 		return STATUS_OK;
 	text++;
-	if (serial ? part->part.serials != NULL : part->part.counted)
+	if (said == SAID_NEW_SERIALS && !has_verb(session, "exchange"))
+		return error_set(&session->error, STATUS_USAGE, "'%s': only crm-delivery exchange delivers new units", word);
+	if (said == SAID_QUANTITY ? part->part.counted : (said == SAID_SERIALS ? part->part.serials : part->part.new_serials) != NULL)
 		return error_set(&session->error, STATUS_USAGE, "'%s': this was said of the line before", word);
-	if (serial) {
-		part->part.serials = text;
+	if (said != SAID_QUANTITY) {
+		*(said == SAID_SERIALS ? &part->part.serials : &part->part.new_serials) = text;
 		return STATUS_OK;
 	}
 	part->part.counted = true;
@@ -75,13 +88,11 @@ static enum status take_part(struct converting *converting, const char *word, co
 	return STATUS_OK;
 }
 
-static enum status take_serials(struct converting *converting, const char *word)
+static enum status take_serials(struct converting *converting, const char *word, const char **serials)
 {
-	struct document_request *request = &converting->request;
-
-	if (request->serials)
+	if (*serials)
 		return error_set(&converting->session->error, STATUS_USAGE, "'%s': serial numbers were given before; write them as one list: serial=A77,A78", word);
-	request->serials = strchr(word, '=') + 1;
+	*serials = strchr(word, '=') + 1;
 	return STATUS_OK;
 }
 
@@ -105,6 +116,19 @@ static enum status take_movement(struct converting *converting, const char *word
 	return status ? error_prefix(&session->error, "'%s': ", word) : STATUS_OK;
 }
 
+/* Whether a word gives serial numbers without a line, and where they go. */
+static const char **serials_of(struct converting *converting, const char *word)
+{
+	const struct session *session = converting->session;
+	bool exchanges = has_verb(session, "exchange");
+
+	if (exchanges && (strncmp(word, "new_serial=", 11) == 0 || strncmp(word, "new_serials=", 12) == 0))
+		return &converting->request.new_serials;
+	if (!exchanges && !has_verb(session, "deliver") && !(has_verb(session, "return") && session->type->record == &record_delivery))
+		return NULL;
+	return strncmp(word, "serial=", 7) == 0 || strncmp(word, "serials=", 8) == 0 ? &converting->request.serials : NULL;
+}
+
 /* A line among the documents means all that is open of it, and of its document nothing else. */
 static enum status take_lines(struct converting *converting, struct words *documents)
 {
@@ -114,10 +138,10 @@ static enum status take_lines(struct converting *converting, struct words *docum
 	converting->words = arena_alloc(&session->arena, (documents->count + session->operand_count + 1) * sizeof *converting->words);
 	for (size_t i = 0; !status && i < documents->count; i++) {
 		struct reference reference;
-		bool serial;
-		if (!names_line(session, documents->words[i], &reference, &serial) || serial || reference.type->parent != session->type->record)
+		enum said said;
+		if (!names_line(session, documents->words[i], &reference, &said) || said || reference.type->parent != session->type->record)
 			continue;
-		status = take_part(converting, documents->words[i], &reference, false);
+		status = take_part(converting, documents->words[i], &reference, SAID_QUANTITY);
 		documents->words[i] = arena_printf(&session->arena, "%s%lld", session->type->record->prefix, (long long)reference.id);
 	}
 	return status;
@@ -127,18 +151,19 @@ static enum status take_lines(struct converting *converting, struct words *docum
 static enum status take_words(struct converting *converting, size_t first, bool stocks)
 {
 	struct session *session = converting->session;
-	bool delivers = strcmp(session->verb->name, "deliver") == 0, moved = false;
+	bool moved = false;
 	size_t kept = first;
 	enum status status = STATUS_OK;
 
 	for (size_t i = first; !status && i < session->operand_count; i++) {
 		const char *word = session->operands[i];
 		struct reference reference;
-		bool serial;
-		if (names_line(session, word, &reference, &serial))
-			status = take_part(converting, word, &reference, serial);
-		else if (delivers && (strncmp(word, "serial=", 7) == 0 || strncmp(word, "serials=", 8) == 0))
-			status = take_serials(converting, word);
+		enum said said;
+		const char **serials = serials_of(converting, word);
+		if (names_line(session, word, &reference, &said))
+			status = take_part(converting, word, &reference, said);
+		else if (serials)
+			status = take_serials(converting, word, serials);
 		else if (!stocks || (!(status = take_movement(converting, word, &moved)) && !moved))
 			session->operands[kept++] = word;
 	}
@@ -171,11 +196,11 @@ static enum status convert_all(struct converting *converting, const struct targe
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; !status && i < targets->count; i++) {
-		int64_t id = 0;
+		int64_t ids[CONVERSION_MADE] = { 0 };
 		arena_reset(&arena);
-		status = convert_target(converting, &targets->items[i], convert, &arena, &id);
-		if (!status)
-			targets_add(session, touched, made, id);
+		status = convert_target(converting, &targets->items[i], convert, &arena, ids);
+		for (size_t k = 0; !status && k < CONVERSION_MADE && ids[k]; k++)
+			targets_add(session, touched, made, ids[k]);
 	}
 	for (size_t i = 0; !status && i < converting->word_count; i++)
 		if (!converting->words[i].used)
@@ -194,10 +219,14 @@ static enum status check_options(struct converting *converting, const struct con
 	session->store->out_of_order = options->number.out_of_order;
 	converting->request.over_limit = options->over_limit.reason;
 	converting->request.left = options->share.left;
+	converting->request.returned = options->credit.returned;
+	converting->request.rebill = options->credit.rebill;
 	converting->request.issue = options->issue.issue;
 	converting->request.instalment = instalment > 0 ? instalment : 0;
 	if (options->share.counted && instalment == 0)
 		return error_set(&session->error, STATUS_USAGE, "--instalment counts from 1");
+	if (options->credit.returned && converting->word_count)
+		return error_set(&session->error, STATUS_USAGE, "--returned and quantities of lines are two ways to say how much; use one");
 	if ((instalment > 0) + options->share.left + (converting->word_count > 0) > 1)
 		return error_set(&session->error, STATUS_USAGE, options->share.counted ? "--delivered, --instalment and quantities of lines are three ways to say how much; use one" :
 		                 "--received and quantities of lines are two ways to say how much; use one");

@@ -5,12 +5,13 @@
 #include "base/wide.h"
 #include "people/people.h"
 #include "selling/exchange_rate.h"
+#include "selling/quantities.h"
 #include <string.h>
 
 /* What an approved order has not been invoiced yet; never less than nothing, though more may have been invoiced than was ordered. */
 #define ORDERED \
 	"select sold.id as id, sold.customer as customer, sold.currency as currency, sold.total" \
-	" - coalesce((select sum(case claim.kind when 'credit-note' then -claim.total else claim.total end) from invoice as claim" \
+	" - coalesce((select sum(" CLAIMED("claim", "claim.total") ") from invoice as claim" \
 	" where claim.\"order\" = sold.id and claim.status = 'issued'), 0) as amount from \"order\" as sold where sold.status = 'approved'"
 
 /* By currency, the customer's own first: what is owed on invoices, less what was paid, and what approved orders besides one will still claim. */

@@ -11,6 +11,7 @@ static const struct day {
 	const struct record_type *type;
 	const char *field;
 	const char *first;  /* of the same record: a day that it is not before; NULL: none */
+	const char *of;     /* of the same record: another one of its type, which `first` is of; NULL: itself */
 	const char *unless; /* of the same record: it may be to come where this is set; NULL: none */
 	bool drafts;        /* a draft may plan it */
 	bool ahead;         /* it may always be to come */
@@ -19,6 +20,7 @@ static const struct day {
 	{ .type = &record_quote, .field = "valid_until", .first = "issued_on", .drafts = true, .ahead = true },
 	{ .type = &record_order, .field = "ordered_on", .unless = "repeat", .drafts = true },
 	{ .type = &record_delivery, .field = "shipped_on" },
+	{ .type = &record_delivery, .field = "shipped_on", .first = "shipped_on", .of = "original", .ahead = true },
 	{ .type = &record_delivery, .field = "received_on", .first = "shipped_on" },
 	{ .type = &record_purchase, .field = "ordered_on", .drafts = true },
 	{ .type = &record_bill, .field = "issued_on" },
@@ -41,10 +43,20 @@ static bool is_planned(const struct day *day, const struct record *record)
 	return kind && kind->record == record->type->record && ((day->drafts && document_is_draft(kind, record)) || document_is_withdrawn(record));
 }
 
-/* What is wrong with a day of a record, in the arena; NULL when it makes sense. */
-static const char *fault(const struct day *day, const struct record *record, const char *today, struct arena *arena)
+/* The record that the first day is of; NULL: there is none. */
+static enum status find_first(struct store *store, const struct day *day, const struct record *record, struct arena *arena, const struct record **out)
 {
-	const char *value = record_text(record, day->field), *first = day->first ? record_text(record, day->first) : "";
+	struct record *other;
+	enum status status = day->of ? rule_load(store, day->type, record_integer(record, day->of), arena, &other) : STATUS_OK;
+
+	*out = day->of ? status ? NULL : other : record;
+	return status;
+}
+
+/* What is wrong with a day of a record, in the arena; NULL when it makes sense. */
+static const char *fault(const struct day *day, const struct record *record, const struct record *other, const char *today, struct arena *arena)
+{
+	const char *value = record_text(record, day->field), *first = day->first && other ? record_text(other, day->first) : "";
 
 	if (!*value || is_planned(day, record))
 		return NULL;
@@ -67,9 +79,13 @@ enum status days_before(struct store *store, const struct record *old, struct re
 
 	date_today(&store->conventions, today);
 	for (const struct day *day = days; record && day->type; day++) {
-		const char *wrong = day->type == record->type->record && concerns(day, old, record) ? fault(day, record, today, arena) : NULL;
-		if (wrong)
-			return error_set(store->error, STATUS_DATA, "%s: %s", day->field, wrong);
+		const struct record *first;
+		if (day->type != record->type->record || !concerns(day, old, record))
+			continue;
+		enum status status = find_first(store, day, record, arena, &first);
+		const char *wrong = status ? NULL : fault(day, record, first, today, arena);
+		if (status || wrong)
+			return status ? status : error_set(store->error, STATUS_DATA, "%s: %s", day->field, wrong);
 	}
 	return STATUS_OK;
 }
@@ -98,11 +114,12 @@ enum status days_check(struct store *store, const struct record *record, struct 
 
 	date_today(&store->conventions, today);
 	for (const struct day *day = days; !status && day->type; day++) {
-		if (day->type != record->type->record || !fault(day, record, today, arena))
+		const struct record *first;
+		if (day->type != record->type->record || (status = find_first(store, day, record, arena, &first)) || !fault(day, record, first, today, arena))
 			continue;
 		char last[DATE_SIZE];
 		status = last_day(store, last);
-		const char *wrong = status ? NULL : fault(day, record, last, arena);
+		const char *wrong = status ? NULL : fault(day, record, first, last, arena);
 		if (wrong)
 			finding_add(findings, day->field, "%s", wrong);
 	}

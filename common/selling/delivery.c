@@ -8,6 +8,12 @@ static const struct pick statuses[] = {
 	{ 0 },
 };
 
+static const struct pick kinds_of_delivery[] = {
+	{ .key = "delivery", .en = "Delivery", .zh = "发货", .initial = true },
+	{ .key = "return", .en = "Return", .zh = "退货" },
+	{ 0 },
+};
+
 static const struct field fields[] = {
 	{ .id = 1, .name = "order", .kind = KIND_REF, .target = &record_order, .en = "Order", .zh = "订单",
 	  .required = true, .composition = true, .help = "order that it fulfils" },
@@ -37,6 +43,11 @@ static const struct field fields[] = {
 	  .help = "country" },
 	{ .id = 15, .name = "lines", .kind = KIND_LINES, .target = &record_delivery_line, .en = "Lines", .zh = "明细",
 	  .help = "what is delivered" },
+	{ .id = 16, .name = "kind", .kind = KIND_PICK, .picks = kinds_of_delivery, .en = "Kind", .zh = "类型", .computed = true,
+	  .nocopy = true, .earlier = "'delivery'", .since = 7, .help = "delivery, or return of one" },
+	{ .id = 17, .name = "original", .kind = KIND_REF, .target = &record_delivery, .en = "Original", .zh = "原发货单", .computed = true,
+	  .nocopy = true, .help = "delivery that a return takes back" },
+	{ .id = 18, .name = "reason", .kind = KIND_TEXT, .en = "Reason", .zh = "退货原因", .nocopy = true, .help = "why it came back, of a return" },
 	{ 0 },
 };
 
@@ -57,6 +68,8 @@ static const struct field line_fields[] = {
 	{ .id = 7, .name = "unit", .kind = KIND_TEXT, .en = "Unit", .zh = "单位", .help = "unit of the quantity" },
 	{ .id = 8, .name = "serials", .kind = KIND_TAGS, .en = "Serial numbers", .zh = "序列号",
 	  .help = "serial numbers of the units" },
+	{ .id = 9, .name = "original", .kind = KIND_REF, .target = &record_delivery_line, .en = "Original line", .zh = "原发货行", .computed = true,
+	  .nocopy = true, .help = "line of the delivery that a return takes back" },
 	{ 0 },
 };
 
@@ -67,10 +80,10 @@ const struct record_type record_delivery = {
 	.prefix = "dn",
 	.en = "Delivery",
 	.zh = "发货单",
-	.help = "A delivery is a shipment for an order.",
+	.help = "A delivery is a shipment for an order, or a return of one.",
 	.title = "number",
-	.list = "number,order,customer,status,shipped_on,carrier,tracking_no,received_on",
-	.least = "received_on,carrier,order",
+	.list = "number,order,customer,status,shipped_on,carrier,tracking_no,received_on,kind",
+	.least = "received_on,carrier,order,kind",
 	.books = true, .fields = fields,
 	.shared = { record_printed },
 };

@@ -24,9 +24,13 @@ static enum status check_order(struct store *store, const struct record *deliver
 	struct record *order;
 	enum status status = rule_load(store, &record_order, record_integer(delivery, "order"), arena, &order);
 	const char *state = !status && order ? record_text(order, "status") : "";
+	bool returned = document_gives_back(delivery);
 
-	if (!*state || strcmp(state, "approved") == 0)
+	if (!*state || strcmp(state, "approved") == 0 || (returned && strcmp(state, "closed") == 0))
 		return status;
+	if (returned)
+		return error_set(store->error, STATUS_REFUSED, strcmp(state, "draft") == 0 ? "order: so%lld is %s; goods come back to an order that is approved or closed: crm-order approve so%lld"
+		                 : "order: so%lld is %s; goods come back to an order that is approved or closed", (long long)order->id, state, (long long)order->id);
 	return error_set(store->error, STATUS_REFUSED,
 	                 strcmp(state, "closed") == 0  ? "order: so%lld is %s; only an approved order is delivered: crm-order reopen so%lld"
 	                 : strcmp(state, "draft") == 0 ? "order: so%lld is %s; only an approved order is delivered: crm-order approve so%lld"
@@ -34,12 +38,26 @@ static enum status check_order(struct store *store, const struct record *deliver
 	                 (long long)order->id, state, (long long)order->id);
 }
 
+/* A delivery is not later than what came back of it (days.c asks the same of the return). */
+static enum status check_day(struct store *store, const struct record *delivery)
+{
+	int64_t before = 0;
+	enum status status = db_one(store->db, &before, "select id from delivery where original = %jd and status <> 'cancelled' and shipped_on < %s order by shipped_on limit 1",
+	                            delivery->id, record_text(delivery, "shipped_on"));
+
+	return status || !before ? status : error_set(store->error, STATUS_REFUSED, "shipped_on: dn%lld took it back before", (long long)before);
+}
+
 enum status delivery_before(struct store *store, const struct record *old, struct record *delivery, struct arena *arena)
 {
 	if (!delivery)
 		return STATUS_OK;
+	if (*record_text(delivery, "reason") && !document_gives_back(delivery))
+		return error_set(store->error, STATUS_DATA, "reason: only a return has one; crm-delivery return takes goods back");
 	if (!old)
 		return check_order(store, delivery, arena);
+	if (rule_changed(old, delivery, "shipped_on") && check_day(store, delivery))
+		return store->error->status;
 	if (!rule_changed(old, delivery, "order"))
 		return STATUS_OK;
 	return error_set(store->error, STATUS_REFUSED, "order: dn%lld was made from so%lld; crm-delivery cancel dn%lld, and deliver the other order",
@@ -103,6 +121,16 @@ static enum status check_serials(struct store *store, const struct record *line)
 	return STATUS_DATA;
 }
 
+static enum status check_return(struct store *store, const struct record *line, struct arena *arena)
+{
+	const char *fault;
+	enum status status = delivery_return_fault(store, line, arena, &fault);
+
+	if (!status && fault)
+		status = error_set(store->error, STATUS_REFUSED, "%s", fault);
+	return status ? status : check_serials(store, line);
+}
+
 /* Ids that were given out before the open change are in the counters, which are written at its end. */
 static enum status is_being_made(struct store *store, const struct record *document, bool *made)
 {
@@ -113,13 +141,16 @@ static enum status is_being_made(struct store *store, const struct record *docum
 	return status;
 }
 
-enum status delivery_line_before(struct store *store, const struct record *delivery, const struct record *old, const struct record *line)
+enum status delivery_line_before(struct store *store, const struct record *delivery, const struct record *old, const struct record *line, struct arena *arena)
 {
 	bool made = false;
 	enum status status = is_being_made(store, delivery, &made);
 
 	if (status)
 		return status;
+	if ((!line || old || !made) && document_gives_back(delivery))
+		return error_set(store->error, STATUS_REFUSED, "dn%lld is a return, so its lines cannot be changed; crm-delivery cancel dn%lld, then crm-delivery return dn%lld",
+		                 (long long)delivery->id, (long long)delivery->id, (long long)record_integer(delivery, "original"));
 	if (!line || old || !made)
 		return error_set(store->error, STATUS_REFUSED, "dn%lld was shipped, so its lines cannot be changed; crm-delivery cancel dn%lld, then crm-order deliver so%lld",
 		                 (long long)delivery->id, (long long)delivery->id, (long long)record_integer(delivery, "order"));
@@ -129,5 +160,5 @@ enum status delivery_line_before(struct store *store, const struct record *deliv
 		return STATUS_DATA;
 	if (unit_quantity(store, "qty", record_text(line, "unit"), record_integer(line, "qty")))
 		return STATUS_DATA;
-	return check_serials(store, line);
+	return document_gives_back(delivery) ? check_return(store, line, arena) : check_serials(store, line);
 }

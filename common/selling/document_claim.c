@@ -79,6 +79,25 @@ enum status taking_parts(struct store *store, const struct record *document, con
 	return status;
 }
 
+enum status taking_serials(struct store *store, const struct record *document, const struct document_request *request, const char *what, struct taking *taking)
+{
+	const char *prefix = document->type->record->prefix;
+	size_t only = taking->count;
+
+	if (!request->serials)
+		return STATUS_OK;
+	for (size_t i = 0; i < taking->count; i++) {
+		if (!taking->now[i])
+			continue;
+		if (only < taking->count)
+			return error_set(store->error, STATUS_USAGE, "serial: several lines are %s; write %s%lld.%lld.serial=…", what, prefix, (long long)document->id,
+			                 (long long)record_integer(taking->lines[only], "number"));
+		only = i;
+	}
+	taking->serials[only] = request->serials;
+	return STATUS_OK;
+}
+
 /* What the documents that claim the source already have of what stands in its head. */
 struct claimed {
 	struct part shipping;
@@ -102,8 +121,8 @@ static enum status add_claimed(struct store *store, const struct claim *claim, i
 		status = document_totals(store, document_kind(claim->record), document, arena, &totals);
 	if (status)
 		return status;
-	/* A credit note of an invoice takes of it; of an order it gives back what the invoice took. */
-	int64_t sign = claim->link->gives_back && document_gives_back(document) ? -1 : 1;
+	/* A credit note of an invoice takes of it; to an order it may give back what the invoice took. */
+	int64_t sign = claim->link->sign ? claim->link->sign(document) : 1;
 	part_of_shipping(&totals, document, &shipping);
 	for (size_t i = 0; i < shipping.count; i++)
 		shipping.columns[i] *= sign;

@@ -15,6 +15,7 @@ struct document_part {
 	int64_t line; /* its permanent number in the document */
 	int64_t quantity; /* 10^-6 */
 	const char *serials; /* as written, joined with commas; NULL: none */
+	const char *new_serials; /* of what is delivered instead; NULL: none */
 	bool counted; /* a quantity was given; else all that is open of the line */
 };
 
@@ -23,10 +24,13 @@ struct document_request {
 	size_t field_count;
 	const struct document_part *parts; /* none: all that is open */
 	size_t part_count;
-	const char *serials; /* of the only line that is delivered; NULL: none */
+	const char *serials; /* of the only line that is delivered, or of units that come back; NULL: none */
+	const char *new_serials; /* of the only line that is exchanged: of what is delivered instead; NULL: none */
 	const char *over_limit; /* why an order or invoice may go beyond the credit limit; NULL */
 	bool left; /* invoice what was delivered, bill what was received */
 	const char *reason, *on; /* why, and the day on which, something goes back; NULL: not said, and today */
+	bool returned; /* credit what came back */
+	bool rebill; /* what is credited is to be invoiced again */
 	bool issue; /* issue what was made */
 	int64_t instalment; /* invoice this one; 0: none */
 };
@@ -41,6 +45,11 @@ enum status quote_invoice(struct store *store, int64_t quote, const struct docum
 
 /* Approves a draft. STATUS_REFUSED when nothing is open. */
 enum status order_deliver(struct store *store, int64_t order, const struct document_request *request, struct arena *arena, int64_t *made);
+/* A return of what is still out of a delivery, or of the parts, which serial numbers may name too. STATUS_REFUSED for a return, or a cancelled one, and when
+ * nothing is out; STATUS_DATA without a reason. */
+enum status delivery_return(struct store *store, int64_t delivery, const struct document_request *request, struct arena *arena, int64_t *made);
+/* The same, and a delivery of as much of the same lines of the order; made has room for both, the return first. */
+enum status delivery_exchange(struct store *store, int64_t delivery, const struct document_request *request, struct arena *arena, int64_t *made);
 /* Approves a draft. The parts of an order sum to its total to the minor unit: what is spread over several invoices is counted cumulatively,
  * shipping and adjustment stand on the first one, and what rounding leaves over is in the adjustment of the one that completes the order.
  */
@@ -65,7 +74,8 @@ enum status order_recur(struct store *store, int64_t order, const char *until, s
 /* Issues the invoices of all orders in the order of their days, as their numbers ascend; over_limit as above. */
 enum status order_recur_issue(struct store *store, struct recurred *made, size_t count, const char *over_limit);
 
-/* A draft credit note over what an issued invoice still claims; without parts its shipping and adjustment too. */
+/* A draft credit note over what an issued invoice still claims; without parts its shipping and adjustment too. returned: over what came back of its lines and is not
+ * credited yet; of what several invoices claim, the first one with something left has it. STATUS_REFUSED when that is nothing. */
 enum status invoice_credit(struct store *store, int64_t invoice, const struct document_request *request, struct arena *arena,
                            int64_t *made);
 

@@ -54,6 +54,9 @@ enum status taking_lines(struct store *store, const struct record *document,
                          enum status (*taken)(struct store *, int64_t, int64_t, int64_t *), struct arena *arena, struct taking *out);
 enum status taking_parts(struct store *store, const struct record *document, const struct document_request *request, const char *what,
                          struct taking *taking);
+/* Serial numbers without a line belong to the only one that is taken; STATUS_USAGE when there are several. */
+enum status taking_serials(struct store *store, const struct record *document, const struct document_request *request, const char *what,
+                           struct taking *taking);
 
 /* A document that claims a part of another one: an invoice of an order, a credit note of an invoice, a bill of a purchase. */
 struct claim {

@@ -3,6 +3,7 @@
 #include "selling/document_kinds.h"
 
 #include "page/page.h"
+#include "selling/line_links.h"
 #include "store/rule.h"
 #include <string.h>
 
@@ -80,6 +81,11 @@ static const struct document_dependent order_dependents[] = {
 	{ 0 },
 };
 
+static const struct document_dependent delivery_dependents[] = {
+	{ .record = &record_delivery, .field = "original", .sql = "select id from delivery where original = ? and status <> 'cancelled' order by id", .remedy = "crm-delivery cancel" },
+	{ 0 },
+};
+
 static const struct document_dependent purchase_dependents[] = {
 	{ .record = &record_bill, .field = "purchase", .sql = "select id from bill where purchase = ? and status <> 'cancelled' order by id", .remedy = "crm-bill cancel" },
 	{ 0 },
@@ -104,8 +110,21 @@ static const struct document_dependent bill_dependents[] = {
 	{ 0 },
 };
 
+static int delivery_sign(const struct record *delivery)
+{
+	return rule_kind(delivery, "return") ? -1 : 1;
+}
+
+static int invoice_sign(const struct record *invoice)
+{
+	return !rule_kind(invoice, "credit-note") ? 1 : record_integer(invoice, "rebill") ? -1 : 0;
+}
+
 static const struct line_link delivery_links[] = {
-	{ .source = &record_order_line, .field = "order_line", .header = "order", .done = "delivered", .taken = fulfilment_delivered },
+	{ .source = &record_delivery_line, .field = "original", .header = "original", .same = "order_line", .clash = ", which it returns, delivers ", .done = "returned",
+	  .taken = fulfilment_returned },
+	{ .source = &record_order_line, .field = "order_line", .header = "order", .sign = delivery_sign, .done = "delivered", .undone = "returned", .undoing = "return",
+	  .taken = fulfilment_delivered },
 	{ 0 },
 };
 
@@ -115,8 +134,10 @@ static const struct line_link bill_links[] = {
 };
 
 static const struct line_link invoice_links[] = {
-	{ .source = &record_invoice_line, .field = "original", .header = "original", .same = "order_line", .done = "credited", .taken = fulfilment_credited },
-	{ .source = &record_order_line, .field = "order_line", .header = "order", .gives_back = true, .done = "invoiced", .taken = fulfilment_invoiced },
+	{ .source = &record_invoice_line, .field = "original", .header = "original", .same = "order_line", .clash = ", which it credits, invoices ", .done = "credited",
+	  .taken = fulfilment_credited },
+	{ .source = &record_order_line, .field = "order_line", .header = "order", .sign = invoice_sign, .done = "invoiced", .undone = "credited", .undoing = "credit note",
+	  .taken = fulfilment_invoiced },
 	{ 0 },
 };
 
@@ -163,6 +184,21 @@ static bool is_shipped(const struct record *delivery)
 	return true;
 }
 
+static bool is_return(const struct record *delivery)
+{
+	return rule_kind(delivery, "return");
+}
+
+static bool is_delivery(const struct record *delivery)
+{
+	return !is_return(delivery);
+}
+
+static const char *delivery_series(const struct record *delivery)
+{
+	return is_return(delivery) ? "return" : "delivery";
+}
+
 /* An invoice from before the system came, issued by another one. */
 static bool is_issued_opening(const struct record *invoice)
 {
@@ -186,6 +222,10 @@ static const struct page_signature for_purchase[] = {
 static const struct page_signature for_delivery[] = {
 	{ .label = { "Delivered by", "发货方（盖章）" }, .below = { "Date", "日期" }, .seal = true },
 	{ .label = { "Received in good order by", "收货人签字" }, .below = { "Date", "日期" } },
+};
+static const struct page_signature for_return[] = {
+	{ .label = { "Returned by", "退货方签字" }, .below = { "Date", "日期" } },
+	{ .label = { "Taken back by", "收货方（盖章）" }, .below = { "Date", "日期" }, .seal = true },
 };
 
 static const struct document_page quote_pages[] = {
@@ -214,7 +254,8 @@ static const struct document_page order_pages[] = {
 };
 
 static const struct document_page delivery_pages[] = {
-	{ .name = "delivery", .words = { "Delivery note", "送货单" }, .signatures = for_delivery, .signature_count = 2 },
+	{ .name = "return", .words = { "Return note", "退货单" }, .fits = is_return, .gives_back = true, .signatures = for_return, .signature_count = 2 },
+	{ .name = "delivery", .words = { "Delivery note", "送货单" }, .fits = is_delivery, .signatures = for_delivery, .signature_count = 2 },
 	{ 0 },
 };
 
@@ -252,9 +293,10 @@ const struct document_kind document_kinds[] = {
 	},
 	{
 		.record = &record_delivery, .line = &record_delivery_line, .state = "status", .party = "customer", .day = "shipped_on",
-		.numbers = { { "delivery", "cancel it: crm-delivery cancel" } }, .issued_at_once = is_shipped,
+		.numbers = { { "delivery", "cancel it: crm-delivery cancel" }, { "return", "cancel it: crm-delivery cancel" } }, .series = delivery_series,
+		.issued_at_once = is_shipped, .gives_back = is_return, .dependents = delivery_dependents,
 		.moves = delivery_moves, .withdrawn = "cancelled", .finished = { "received", "cancelled" }, .pages = delivery_pages, .links = delivery_links,
-		.correction = "cancel it and make a new one", .initial = delivery_initial, .before = delivery_before, .moved = stock_delivery_moved, .settle = delivery_settle, .settled = due_plan_follow,
+		.correction = "cancel it and make a new one", .initial = delivery_initial, .before = delivery_before, .withdraw = line_links_gone, .moved = stock_delivery_moved, .settle = delivery_settle, .settled = due_plan_follow,
 		.line_initial = delivery_line_initial, .line_before = delivery_line_before, .line_added = stock_delivery_line,
 	},
 	{

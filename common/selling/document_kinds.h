@@ -18,7 +18,10 @@ enum status delivery_initial(struct store *store, struct record *delivery, struc
 enum status delivery_before(struct store *store, const struct record *old, struct record *delivery, struct arena *arena);
 enum status delivery_settle(struct store *store, const struct record *delivery);
 enum status delivery_line_initial(struct store *store, struct record *line, struct arena *arena);
-enum status delivery_line_before(struct store *store, const struct record *delivery, const struct record *old, const struct record *line);
+enum status delivery_line_before(struct store *store, const struct record *delivery, const struct record *old, const struct record *line, struct arena *arena);
+
+/* What is wrong with a line of a return, in the arena: which line and units it takes back; NULL when nothing is. */
+enum status delivery_return_fault(struct store *store, const struct record *line, struct arena *arena, const char **fault);
 
 enum status purchase_initial(struct store *store, struct record *purchase, struct arena *arena);
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Lines mean the same under both heads only when these are equal. */
-static const char *const equal[] = { "customer", "supplier", "currency", "kind", "order", "instalment", "original", "prices_include_tax", "discount", "repeat",
+static const char *const equal[] = { "customer", "supplier", "currency", "kind", "order", "instalment", "original", "rebill", "prices_include_tax", "discount", "repeat",
 	                             "repeat_until", NULL };
 /* These may be empty in one of them. */
 static const char *const compatible[] = { "quote", NULL };

@@ -106,10 +106,13 @@ static enum status find_taken(struct store *store, const struct part_request *re
 			status = rule_load(store, kind->record, record_integer(line, "parent"), arena, &document);
 		if (status)
 			break;
+		int sign = request->link->sign ? request->link->sign(document) : 1;
+		if (!sign)
+			continue; /* what it takes back stays taken */
 		fits = part_of_stored(line, whole, record_integer(source, "qty"), inclusive, request->source->document.rounding, &part);
 		out->all_parts &= document_line_is_part(line);
-		for (size_t c = 0; c < part.count && request->link->gives_back && document_gives_back(document); c++)
-			part.columns[c] = -part.columns[c];
+		for (size_t c = 0; c < part.count; c++)
+			part.columns[c] *= sign;
 		fits = fits && part_add(&out->part, &part);
 	}
 	return status || fits ? status : error_set(store->error, STATUS_DATA, "its amounts are too large to be divided");

@@ -54,14 +54,20 @@ struct share_options {
 	int64_t instalment; /* -1: none */
 	bool counted;       /* the verb takes these options */
 };
+struct credit_options {
+	bool returned, rebill;
+};
+enum { CONVERSION_MADE = 2 }; /* records that one document is converted to, at most */
 struct conversion_options {
 	struct share_options share;
+	struct credit_options credit;
 	struct issue_options issue;
 	struct over_limit_options over_limit;
 	struct number_options number;
 	struct write_options write;
 };
 extern const struct opt_group make_groups[], convert_groups[]; /* with and without issue */
+/* made: room for CONVERSION_MADE ids, zeros. */
 typedef enum status document_conversion(struct store *store, int64_t id, const struct document_request *request, struct arena *arena, int64_t *made);
 enum status convert_documents(struct session *session, const struct conversion_options *options, const struct record_type *made, document_conversion *convert,
                               const char *example);

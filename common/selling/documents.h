@@ -46,8 +46,11 @@ struct line_link {
 	const char *field;  /* of the line: what it takes from */
 	const char *header; /* of its document: where that is a line */
 	const char *same;   /* what both lines have in common, or NULL */
-	bool gives_back;    /* lines of a document that gives back return what they name */
+	const char *clash;  /* between two lines that have not the same: ", which it credits, invoices " */
 	const char *done;   /* to what is taken: "delivered" */
+	/* What a line of the document counts: 1 takes, -1 gives back, 0 neither. NULL: it takes. */
+	int (*sign)(const struct record *document);
+	const char *undone, *undoing; /* to what a document that gives back takes back, and what that is called: "credited", "credit note" */
 	/* The quantity, 10^-6, that lines in force take of the source; besides: a line that is not counted, or 0. */
 	enum status (*taken)(struct store *store, int64_t source, int64_t besides, int64_t *quantity);
 };
@@ -94,7 +97,7 @@ struct document_kind {
 
 	/* Whether a new one may be issued at once; NULL: it is made as a draft. */
 	bool (*issued_at_once)(const struct record *document);
-	/* Whether it takes a claim back, so that its amounts count the other way; NULL: none does. */
+	/* Whether it takes back what others of the kind took, so that its amounts and quantities count the other way; NULL: none does. */
 	bool (*gives_back)(const struct record *document);
 	/* What it claims besides its lines, in minor units. */
 	int64_t (*opening)(const struct record *document);
@@ -120,7 +123,7 @@ struct document_kind {
 	enum status (*settled)(struct store *store, const struct record *document, struct arena *arena);
 	/* Its lines, where they are not priced: what a new one takes from others, whether a line may be written, what follows from a new one. */
 	enum status (*line_initial)(struct store *store, struct record *line, struct arena *arena);
-	enum status (*line_before)(struct store *store, const struct record *document, const struct record *old, const struct record *line);
+	enum status (*line_before)(struct store *store, const struct record *document, const struct record *old, const struct record *line, struct arena *arena);
 	enum status (*line_added)(struct store *store, const struct record *document, const struct record *line, struct arena *arena);
 };
 
@@ -144,7 +147,7 @@ extern const char *const document_bill_address[], *const document_ship_address[]
 extern const char *const *const document_groups[];
 /* How many lines a document has. */
 enum status document_line_count(struct store *store, const struct document_kind *kind, int64_t id, int64_t *count);
-/* Whether it takes a claim back. */
+/* Whether it takes back what others of its kind took. */
 bool document_gives_back(const struct record *document);
 /* Whether it was taken out of use. */
 bool document_is_withdrawn(const struct record *document);

@@ -1,6 +1,7 @@
 #include "selling/due_event.h"
 
 #include "selling/documents.h"
+#include "selling/quantities.h"
 #include "selling/selling.h"
 #include "store/rule.h"
 #include <string.h>
@@ -8,17 +9,17 @@
 /* While something that is waited for did not come. */
 #define WAITS "9999-12-31"
 
-/* The day on which so much of a line had come; null while it has not. */
+/* The day on which so much of a line had come, less what had gone back by then; null while it has not. */
 static const char shipped[] =
 	"select min(note.shipped_on) from delivery_line as sent join delivery as note on note.id = sent.parent"
-	" where sent.order_line = wanted.line and note.status <> 'cancelled' and (select sum(upto.qty) from delivery_line as upto"
+	" where sent.order_line = wanted.line and note.status <> 'cancelled' and coalesce(note.kind, '') <> 'return' and (select sum(" DELIVERED_QTY("upto", "slip") ") from delivery_line as upto"
 	" join delivery as slip on slip.id = upto.parent where upto.order_line = wanted.line and slip.status <> 'cancelled'"
 	" and slip.shipped_on <= note.shipped_on) >= wanted.qty";
 static const char accepted[] =
 	"select min(note.received_on) from delivery_line as sent join delivery as note on note.id = sent.parent"
-	" where sent.order_line = wanted.line and note.status = 'received' and (select sum(upto.qty) from delivery_line as upto"
-	" join delivery as slip on slip.id = upto.parent where upto.order_line = wanted.line and slip.status = 'received'"
-	" and slip.received_on <= note.received_on) >= wanted.qty";
+	" where sent.order_line = wanted.line and note.status = 'received' and coalesce(note.kind, '') <> 'return' and (select sum(" DELIVERED_QTY("upto", "slip") ")"
+	" from delivery_line as upto join delivery as slip on slip.id = upto.parent where upto.order_line = wanted.line and case slip.kind when 'return'"
+	" then slip.status <> 'cancelled' and slip.shipped_on <= note.received_on else slip.status = 'received' and slip.received_on <= note.received_on end) >= wanted.qty";
 
 /* The lines of its order that an invoice waits for, and how much of each. Invoices take in the order in which they were made; what a credit note took back
  * of an earlier one is not taken any more. Each `?` is the invoice. */

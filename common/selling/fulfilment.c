@@ -1,19 +1,26 @@
 #include "selling/fulfilment.h"
 
+#include "selling/quantities.h"
 #include "store/rule.h"
 #include <string.h>
 
 enum status fulfilment_delivered(struct store *store, int64_t order_line, int64_t besides, int64_t *quantity)
 {
-	return db_one(store->db, quantity, "select sum(sent.qty) from delivery_line as sent join delivery as note on note.id = sent.parent"
+	return db_one(store->db, quantity, "select sum(" DELIVERED_QTY("sent", "note") ") from delivery_line as sent join delivery as note on note.id = sent.parent"
 	              " where sent.order_line = %jd and sent.id <> %jd and note.status <> 'cancelled'", order_line, besides);
 }
 
 enum status fulfilment_invoiced(struct store *store, int64_t order_line, int64_t besides, int64_t *quantity)
 {
-	return db_one(store->db, quantity, "select sum(case claim.kind when 'credit-note' then -billed.qty else billed.qty end) from invoice_line as billed"
+	return db_one(store->db, quantity, "select sum(" CLAIMED("claim", "billed.qty") ") from invoice_line as billed"
 	              " join invoice as claim on claim.id = billed.parent where billed.order_line = %jd and billed.id <> %jd and claim.status <> 'cancelled'",
 	              order_line, besides);
+}
+
+enum status fulfilment_returned(struct store *store, int64_t delivery_line, int64_t besides, int64_t *quantity)
+{
+	return db_one(store->db, quantity, "select sum(back.qty) from delivery_line as back join delivery as note on note.id = back.parent"
+	              " where back.original = %jd and back.id <> %jd and note.status <> 'cancelled'", delivery_line, besides);
 }
 
 enum status fulfilment_billed(struct store *store, int64_t purchase_line, int64_t besides, int64_t *quantity)

@@ -4,11 +4,13 @@
 
 #include "selling/documents.h"
 
-/* Quantities of an order line, 10^-6, on documents that are not cancelled; credit notes give back. besides: a line that is not counted, or 0. */
+/* Quantities of an order line, 10^-6, on documents that are not cancelled; returns give back, and credit notes that say so. besides: a line that is not counted,
+ * or 0. */
 enum status fulfilment_delivered(struct store *store, int64_t order_line, int64_t besides, int64_t *quantity);
 enum status fulfilment_invoiced(struct store *store, int64_t order_line, int64_t besides, int64_t *quantity);
 
-/* The same of a purchase line on bills, and of an invoice line on credit notes. */
+/* The same of a delivery line on returns, of a purchase line on bills, and of an invoice line on credit notes. */
+enum status fulfilment_returned(struct store *store, int64_t delivery_line, int64_t besides, int64_t *quantity);
 enum status fulfilment_billed(struct store *store, int64_t purchase_line, int64_t besides, int64_t *quantity);
 enum status fulfilment_credited(struct store *store, int64_t invoice_line, int64_t besides, int64_t *quantity);
 

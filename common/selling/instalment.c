@@ -1,3 +1,4 @@
+#include "selling/quantities.h"
 #include "selling/selling.h"
 
 static const struct field fields[] = {
@@ -11,7 +12,7 @@ static const struct field fields[] = {
 	  .help = "signing, order, delivery, acceptance, invoice, each optionally + a period, or a day" },
 	{ .id = 5, .name = "invoiced", .kind = KIND_BOOL, .en = "Invoiced", .zh = "已开票", .derived = true,
 	  .expr = "(exists (select 1 from invoice as claim where claim.instalment = $.id and claim.kind = 'invoice' and claim.status <> 'cancelled'"
-	          " and not exists (select 1 from invoice as note where note.original = claim.id and note.status <> 'cancelled' and note.total >= claim.total)))",
+	          " and not exists (select 1 from invoice as note where " GIVES_ALL_BACK("claim", "note") ")))",
 	  .help = "whether an invoice claims it" },
 	{ 0 },
 };

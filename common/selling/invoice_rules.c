@@ -5,6 +5,7 @@
 #include "base/money.h"
 #include "base/wide.h"
 #include "selling/line_links.h"
+#include "selling/quantities.h"
 #include "store/rule.h"
 #include <string.h>
 
@@ -56,7 +57,7 @@ static enum status check_less(struct store *store, const struct record *note, in
 	static const char sql[] =
 		"select claim.id from invoice as mine join invoice as claim on claim.instalment = mine.instalment where mine.id = %jd and mine.total > %jd"
 		" and claim.id <> mine.id and claim.kind = 'invoice' and claim.status <> 'cancelled' and not exists (select 1 from invoice as other"
-		" where other.original = claim.id and other.status <> 'cancelled' and other.total >= claim.total)";
+		" where " GIVES_ALL_BACK("claim", "other") ")";
 	int64_t again = 0;
 	enum status status = db_one(store->db, &again, sql, record_integer(note, "original"), left);
 
@@ -64,6 +65,22 @@ static enum status check_less(struct store *store, const struct record *note, in
 		return status;
 	return error_set(store->error, STATUS_REFUSED,
 	                 "the instalment that in%lld credits was invoiced again by in%lld, and would be invoiced twice; cancel that invoice first", (long long)note->id, (long long)again);
+}
+
+/* Whether what a credit note takes back is invoiced again is settled with it; while it is a draft, it may say the other thing as long as nobody relied on it. */
+static enum status check_rebill(struct store *store, const struct record *old, const struct record *note, struct arena *arena)
+{
+	if (record_integer(note, "rebill") && !rule_kind(note, "credit-note"))
+		return error_set(store->error, STATUS_DATA, "rebill: only a credit note says whether what it takes back is invoiced again");
+	if (!old || record_integer(old, "rebill") == record_integer(note, "rebill"))
+		return STATUS_OK;
+	if (strcmp(record_text(old, "status"), "draft") != 0)
+		return error_set(store->error, STATUS_REFUSED, "rebill: in%lld is %s, so it cannot be changed; crm-invoice cancel in%lld, and create it again", (long long)note->id,
+		                 record_text(old, "status"), (long long)note->id);
+	enum status status = record_integer(note, "rebill") ? STATUS_OK : check_less(store, note, -1);
+	if (!status && !record_integer(note, "rebill"))
+		status = line_links_gone(store, note, arena);
+	return status ? status : line_links_turn(store, note, arena);
 }
 
 /* A credit note is for whom its invoice was, in the same currency. */
@@ -120,7 +137,9 @@ enum status invoice_before(struct store *store, const struct record *old, struct
 		status = check_reason(store, old, invoice);
 	if (!status)
 		status = check_original(store, old, invoice, arena);
-	if (!status && old && rule_kind(invoice, "credit-note") && record_integer(invoice, "total") < record_integer(old, "total"))
+	if (!status)
+		status = check_rebill(store, old, invoice, arena);
+	if (!status && old && record_integer(invoice, "rebill") && rule_kind(invoice, "credit-note") && record_integer(invoice, "total") < record_integer(old, "total"))
 		status = check_less(store, invoice, record_integer(invoice, "total"));
 	if (!status)
 		status = line_links_keep(store, old, invoice, (const char *const[]){ "order", "original", "kind", NULL });
@@ -202,7 +221,7 @@ enum status invoice_issue(struct store *store, struct record *invoice, struct ar
 /* What it claimed, or gave back, is counted no more. */
 enum status invoice_withdraw(struct store *store, const struct record *invoice, struct arena *arena)
 {
-	enum status status = rule_kind(invoice, "credit-note") ? check_less(store, invoice, -1) : STATUS_OK;
+	enum status status = rule_kind(invoice, "credit-note") && record_integer(invoice, "rebill") ? check_less(store, invoice, -1) : STATUS_OK;
 
 	return status ? status : line_links_gone(store, invoice, arena);
 }

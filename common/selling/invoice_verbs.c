@@ -8,6 +8,20 @@ static enum status credit(struct session *session, void *options)
 	return convert_documents(session, options, &record_invoice, invoice_credit, "in12");
 }
 
+static const struct opt credit_rows[] = {
+	{ .name = "returned", .kind = OPT_FLAG, .help = "credit what came back and is not credited yet", .target = offsetof(struct credit_options, returned) },
+	{ .name = "rebill", .kind = OPT_FLAG, .help = "let what is credited be invoiced again", .target = offsetof(struct credit_options, rebill) },
+	{ 0 },
+};
+
+static const struct opt_group credit_groups[] = {
+	{ credit_rows, offsetof(struct conversion_options, credit), sizeof(struct credit_options), FRAME_NONE },
+	{ issue_rows, offsetof(struct conversion_options, issue), sizeof(struct issue_options), FRAME_NONE },
+	{ number_rows, offsetof(struct conversion_options, number), sizeof(struct number_options), FRAME_NONE },
+	{ options_write, offsetof(struct conversion_options, write), sizeof(struct write_options), FRAME_WRITE },
+	{ 0 },
+};
+
 static const struct verb issue_verb = {
 	.name = "issue", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "assign its number and due date, and freeze it",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = approve_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
@@ -20,7 +34,7 @@ static const struct verb cancel_verb = {
 
 static const struct verb credit_verb = {
 	.name = "credit", .synopsis = "REF…|- [LINE=QTY…] [FIELD=VALUE…]", .help = "create a credit note for what is left of it, or for the given quantities",
-	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = make_groups, .options_size = sizeof(struct conversion_options), .run = credit,
+	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = credit_groups, .options_size = sizeof(struct conversion_options), .run = credit,
 };
 
 const struct verb *const invoice_verbs[] = { &issue_verb, &cancel_verb, &credit_verb, &due_verb, NULL };

@@ -23,7 +23,7 @@ static bool step(struct link_walk *walk)
 	return walk->link;
 }
 
-/* More is taken of the source than it has, or, where credit notes give back, less than nothing. */
+/* More is taken of the source than it has, or, where some documents give back, less than nothing. */
 enum fit { FITS, TOO_MUCH, TOO_LITTLE };
 
 static enum fit fit(const struct record *source, int64_t taken)
@@ -47,6 +47,12 @@ static enum status name_line(struct store *store, const struct record *line, con
 	return STATUS_OK;
 }
 
+/* What the line of a document counts. */
+static int sign_of(const struct line_link *link, const struct record *document)
+{
+	return link->sign ? link->sign(document) : 1;
+}
+
 /* Appends what is wrong with where the source stands. */
 static enum status find_misplaced(struct store *store, const struct line_link *link, const struct record *document, const struct record *line, const struct record *source, struct text *fault)
 {
@@ -58,7 +64,7 @@ static enum status find_misplaced(struct store *store, const struct line_link *l
 	text_printf(fault, "%s: ", named == parent ? link->same : link->field);
 	enum status status = store_reference(store, link->source, source->id, fault);
 	if (named == parent) {
-		text_add(fault, ", which it credits, invoices ");
+		text_add(fault, link->clash);
 		return status ? status : name_line(store, source, link->same, fault);
 	}
 	text_printf(fault, " is not a line of ");
@@ -93,25 +99,29 @@ static enum status only_so_much(struct store *store, const struct record *source
 	return status;
 }
 
-/* What a credit note gave back was invoiced again, or what an invoice claims was given back. */
-static enum status needs_other(struct store *store, const struct record *source, enum fit what)
+/* What was given back was taken again, or what is taken was given back. */
+static enum status needs_other(struct store *store, const struct link_walk *walk, const struct record *source, enum fit what)
 {
+	const struct line_link *link = walk->link;
 	struct text reference = { 0 };
 	enum status status = store_reference(store, source->type->record, source->id, &reference);
 
-	if (!status)
-		status = error_set(store->error, STATUS_REFUSED, what == TOO_MUCH ? "%s was invoiced again since, and would be invoiced twice; cancel that invoice first" :
-		                   "more of %s would be credited than is invoiced; cancel the credit note first", reference.data);
+	if (!status && what == TOO_MUCH)
+		status = error_set(store->error, STATUS_REFUSED, "%s was %s again since, and would be %s twice; cancel that %s first", reference.data, link->done, link->done,
+		                   walk->kind->record->name);
+	else if (!status)
+		status = error_set(store->error, STATUS_REFUSED, "more of %s would be %s than is %s; cancel the %s first", reference.data, link->undone, link->done, link->undoing);
 	text_free(&reference);
 	return status;
 }
 
 /* A line takes so much more, or gives it back. */
-static enum status check_taking(struct store *store, const struct line_link *link, const struct record *document, const struct record *line, struct arena *arena)
+static enum status check_taking(struct store *store, const struct link_walk *walk, const struct record *document, const struct record *line, struct arena *arena)
 {
+	const struct line_link *link = walk->link;
 	struct record *source;
 	int64_t taken = 0, quantity = record_integer(line, "qty");
-	bool back = link->gives_back && document_gives_back(document);
+	bool back = link->sign && document_gives_back(document);
 	enum status status = find_source(store, link, line, arena, &source);
 
 	if (status || !source)
@@ -125,21 +135,22 @@ static enum status check_taking(struct store *store, const struct line_link *lin
 		return status;
 	enum fit left = fit(source, back ? taken - quantity : taken + quantity);
 	if (back ? left == TOO_LITTLE : left == TOO_MUCH)
-		return only_so_much(store, source, back ? "credited" : link->done, back ? taken : record_integer(source, "qty") - taken);
-	return back && left == TOO_MUCH ? needs_other(store, source, left) : STATUS_OK;
+		return only_so_much(store, source, back ? link->undone : link->done, back ? taken : record_integer(source, "qty") - taken);
+	return left == TOO_MUCH && sign_of(link, document) < 0 ? needs_other(store, walk, source, left) : STATUS_OK;
 }
 
 /* A line takes no more, or gives nothing back any more. */
-static enum status check_leaving(struct store *store, const struct line_link *link, const struct record *line, struct arena *arena)
+static enum status check_leaving(struct store *store, const struct link_walk *walk, const struct record *line, struct arena *arena)
 {
+	const struct line_link *link = walk->link;
 	struct record *source;
 	int64_t taken = 0;
-	enum status status = link->gives_back ? find_source(store, link, line, arena, &source) : STATUS_OK;
+	enum status status = link->sign ? find_source(store, link, line, arena, &source) : STATUS_OK;
 
-	if (status || !link->gives_back || !source)
+	if (status || !link->sign || !source)
 		return status;
 	status = link->taken(store, source->id, line->id, &taken);
-	return status || fit(source, taken) == FITS ? status : needs_other(store, source, fit(source, taken));
+	return status || fit(source, taken) == FITS ? status : needs_other(store, walk, source, fit(source, taken));
 }
 
 /* A line has less than it had. */
@@ -169,9 +180,9 @@ enum status line_links_before(struct store *store, const struct record *document
 		if (status || walk.kind->line != record)
 			continue;
 		if (old && (!line || rule_changed(old, line, link->field)))
-			status = check_leaving(store, link, old, arena);
+			status = check_leaving(store, &walk, old, arena);
 		if (!status && line && rule_concerns(old, line, (const char *const[]){ link->field, "qty", link->same, NULL }))
-			status = check_taking(store, link, document, line, arena);
+			status = check_taking(store, &walk, document, line, arena);
 	}
 	return status;
 }
@@ -216,8 +227,21 @@ enum status line_links_gone(struct store *store, const struct record *document, 
 	enum status status = document_lines(store, kind, document->id, arena, &lines, &count);
 
 	for (size_t i = 0; !status && i < count; i++)
-		for (const struct line_link *link = kind->links; !status && link && link->source; link++)
-			status = check_leaving(store, link, lines[i], arena);
+		for (struct link_walk walk = { kind, kind->links }; !status && walk.link && walk.link->source; walk.link++)
+			status = check_leaving(store, &walk, lines[i], arena);
+	return status;
+}
+
+enum status line_links_turn(struct store *store, const struct record *document, struct arena *arena)
+{
+	const struct document_kind *kind = document_kind(document->type->record);
+	struct record **lines;
+	size_t count = 0;
+	enum status status = document_lines(store, kind, document->id, arena, &lines, &count);
+
+	for (size_t i = 0; !status && i < count; i++)
+		for (struct link_walk walk = { kind, kind->links }; !status && walk.link && walk.link->source; walk.link++)
+			status = check_taking(store, &walk, document, lines[i], arena);
 	return status;
 }
 
@@ -232,7 +256,7 @@ static enum status find_excess(struct store *store, const struct line_link *link
 	if (!status && fit(line, taken) == TOO_MUCH)
 		text_printf(fault, "%s is %s, and it has %s", there.data, link->done, most.data);
 	else if (!status && fit(line, taken) == TOO_LITTLE)
-		text_add(fault, "more of it is credited than is invoiced");
+		text_printf(fault, "more of it is %s than is %s", link->undone, link->done);
 	text_free(&there);
 	text_free(&most);
 	return status;

@@ -299,7 +299,7 @@ enum status line_before(struct store *store, const struct record *old, struct re
 		status = error_set(store->error, STATUS_REFUSED, "number: it is permanent; crm-%s line %s%lld move %lld changes the position of a line", kind->record->name,
 		                   kind->record->prefix, (long long)context->id, (long long)record_integer(old, "number"));
 	if (!status)
-		status = kind->line_before ? kind->line_before(store, context->document, old, line) : check_open(store, context);
+		status = kind->line_before ? kind->line_before(store, context->document, old, line, arena) : check_open(store, context);
 	if (!status && kind->priced && line)
 		status = check_priced(store, context, old, line, arena);
 	return status ? status : line_links_before(store, context->document, old, line, arena);

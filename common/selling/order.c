@@ -1,6 +1,7 @@
 #include "selling/document.h"
 
 #include "people/people.h"
+#include "selling/quantities.h"
 #include "selling/selling.h"
 
 static const struct pick statuses[] = {
@@ -19,23 +20,26 @@ static const struct pick parts[] = {
 };
 
 static const char delivered_qty[] =
-	"coalesce((select sum(sent.qty) from delivery_line as sent join delivery as note on note.id = sent.parent"
+	"coalesce((select sum(" DELIVERED_QTY("sent", "note") ") from delivery_line as sent join delivery as note on note.id = sent.parent"
 	" where sent.order_line = $.id and note.status <> 'cancelled'), 0)";
 
 static const char invoiced_qty[] =
-	"coalesce((select sum(case claim.kind when 'credit-note' then -billed.qty else billed.qty end) from invoice_line as billed"
+	"coalesce((select sum(" CLAIMED("claim", "billed.qty") ") from invoice_line as billed"
 	" join invoice as claim on claim.id = billed.parent where billed.order_line = $.id and claim.status <> 'cancelled'), 0)";
 
+/* The cheap questions come first: few orders have goods that came back. */
 static const char delivered[] =
 	"(case when not exists (select 1 from delivery as note where note.\"order\" = $.id and note.status <> 'cancelled') then 'no'"
-	" when exists (select 1 from order_line as wanted where wanted.parent = $.id and wanted.qty > coalesce((select sum(sent.qty)"
-	" from delivery_line as sent join delivery as note on note.id = sent.parent where sent.order_line = wanted.id and note.status <> 'cancelled'), 0))"
-	" then 'part' else 'yes' end)";
+	" when not exists (select 1 from order_line as wanted where wanted.parent = $.id and wanted.qty > coalesce((select sum(" DELIVERED_QTY("sent", "note") ")"
+	" from delivery_line as sent join delivery as note on note.id = sent.parent where sent.order_line = wanted.id and note.status <> 'cancelled'), 0)) then 'yes'"
+	" when exists (select 1 from delivery as back where back.\"order\" = $.id and back.kind = 'return' and back.status <> 'cancelled')"
+	" and (select sum(" DELIVERED_QTY("sent", "note") ") from delivery as note join delivery_line as sent on sent.parent = note.id"
+	" where note.\"order\" = $.id and note.status <> 'cancelled') = 0 then 'no' else 'part' end)";
 
 /* By amount, because an instalment has no quantities. */
 static const char invoiced[] =
 	"(select case when claimed.amount = 0 then 'no' when claimed.amount < $.total then 'part' else 'yes' end from"
-	" (select coalesce(sum(case claim.kind when 'credit-note' then -claim.total else claim.total end), 0) as amount from invoice as claim"
+	" (select coalesce(sum(" CLAIMED("claim", "claim.total") "), 0) as amount from invoice as claim"
 	" where claim.\"order\" = $.id and claim.status <> 'cancelled') as claimed)";
 
 static const struct field fields[] = {
@@ -113,9 +117,9 @@ static const struct field line_fields[] = {
 	{ .id = 2, .name = "number", .kind = KIND_INT, .en = "Number", .zh = "行号", .nocopy = true,
 	  .help = "permanent number in the document" },
 	{ .id = 3, .name = "delivered", .kind = KIND_DECIMAL, .en = "Delivered", .zh = "已发货", .derived = true,
-	  .expr = delivered_qty, .help = "quantity on deliveries that are not cancelled" },
+	  .expr = delivered_qty, .help = "quantity on deliveries that are not cancelled, less what came back" },
 	{ .id = 4, .name = "invoiced", .kind = KIND_DECIMAL, .en = "Invoiced", .zh = "已开票", .derived = true,
-	  .expr = invoiced_qty, .help = "quantity on invoices that are not cancelled, less credit notes" },
+	  .expr = invoiced_qty, .help = "quantity on invoices that are not cancelled, less credit notes that let it be invoiced again" },
 	{ 0 },
 };
 

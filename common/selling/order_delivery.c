@@ -5,26 +5,6 @@
 #include "selling/selling.h"
 #include "store/save.h"
 
-/* Serial numbers without a line belong to the only one that is delivered. */
-static enum status place_serials(struct store *store, const struct record *order, const struct document_request *request,
-                                 struct taking *taking)
-{
-	size_t only = taking->count;
-
-	if (!request->serials)
-		return STATUS_OK;
-	for (size_t i = 0; i < taking->count; i++) {
-		if (!taking->now[i])
-			continue;
-		if (only < taking->count)
-			return error_set(store->error, STATUS_USAGE, "serial: several lines are delivered; write so%lld.%lld.serial=…",
-			                 (long long)order->id, (long long)record_integer(taking->lines[only], "number"));
-		only = i;
-	}
-	taking->serials[only] = request->serials;
-	return STATUS_OK;
-}
-
 static enum status deliver_line(struct store *store, const struct taking *taking, size_t i, int64_t delivery, struct arena *arena)
 {
 	struct record *line = record_new(arena, store_type(store, &record_delivery_line));
@@ -53,7 +33,7 @@ enum status order_deliver(struct store *store, int64_t id, const struct document
 	if (!status)
 		status = taking_parts(store, order, request, "delivered", &taking);
 	if (!status)
-		status = place_serials(store, order, request, &taking);
+		status = taking_serials(store, order, request, "delivered", &taking);
 	if (status)
 		return status;
 	delivery = document_new(store, &record_delivery, arena);

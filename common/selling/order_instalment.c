@@ -6,6 +6,7 @@
 #include "selling/document_convert_parts.h"
 #include "selling/document_part.h"
 #include "selling/due_event.h"
+#include "selling/quantities.h"
 #include "selling/selling.h"
 #include "store/remove.h"
 #include "store/rule.h"
@@ -331,7 +332,7 @@ enum status instalment_invoice(struct store *store, const struct record *order, 
 		                "select count(*) from invoice_line as billed join order_line as l on l.id = billed.order_line join invoice "
 		                "as claim on claim.id = billed.parent"
 		                " where l.parent = %jd and claim.kind <> 'credit-note' and claim.status <> 'cancelled' and not exists "
-		                "(select 1 from invoice as note where note.original = claim.id and note.status <> 'cancelled' and note.total >= claim.total)",
+		                "(select 1 from invoice as note where " GIVES_ALL_BACK("claim", "note") ")",
 		                order->id);
 	if (status)
 		return status;

@@ -104,7 +104,7 @@ enum { STEM_LIMIT = 100 };
 /* Whether the name says already what is printed: a contract stands beside the order of the same number. */
 static bool is_own_kind(const struct target *target, const char *as)
 {
-	return !as || strcmp(as, target->record->name) == 0 || strcmp(as, "credit-note") == 0 || strcmp(as, "opening") == 0;
+	return !as || strcmp(as, target->record->name) == 0 || strcmp(as, "return") == 0 || strcmp(as, "credit-note") == 0 || strcmp(as, "opening") == 0;
 }
 
 /* The number is data: of it only letters, digits and - make the name of a file, which so never leaves the directory. What then is another number's
@@ -208,7 +208,7 @@ static enum status print(struct session *session, void *options)
 
 static const struct opt print_rows[] = {
 	{ .letter = 'o', .name = "output", .arg = "FILE", .kind = OPT_FILE, .help = "write to this file, - for standard output; the default is named after the number", .target = offsetof(struct print_options, output) },
-	{ .name = "as", .arg = "KIND", .kind = OPT_CHOICE, .choices = "quote|order|contract|proforma|delivery|purchase|invoice|opening|credit-note|statement",
+	{ .name = "as", .arg = "KIND", .kind = OPT_CHOICE, .choices = "quote|order|contract|proforma|delivery|return|purchase|invoice|opening|credit-note|statement",
 	  .help = "what to print it as", .target = offsetof(struct print_options, as) },
 	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = "pdf|text|html", .help = "output format; the default is PDF", .target = offsetof(struct print_options, format) },
 	{ .letter = 'l', .name = "language", .arg = "LANGUAGE", .kind = OPT_CHOICE, .choices = "zh_CN|en|both",

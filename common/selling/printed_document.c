@@ -128,7 +128,9 @@ static enum status facts(struct sheet_of *sheet, const struct document_kind *kin
 	if (!status)
 		status = reference_fact(sheet, document, "order", "Order", "订单");
 	if (!status)
-		status = reference_fact(sheet, document, "original", "Corrects invoice", "对应原账单");
+		status = kind->claim ? reference_fact(sheet, document, "original", "Corrects invoice", "对应原账单") : reference_fact(sheet, document, "original", "Delivery", "对应送货单");
+	if (!status && !kind->claim)
+		printed_field(sheet, "Reason", "退货原因", document, "reason");
 	if (!status && kind->priced)
 		printed_field(sheet, "Currency", "币种", document, "currency");
 	if (!status && kind->priced && record_integer(document, "prices_include_tax"))

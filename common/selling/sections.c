@@ -91,28 +91,37 @@ static const struct form_field numbering_fields[] = {
 	{ .name = "quote", .kind = KIND_TEXT, .initial = "Q-{year}-{number:4}", .wanted = "a pattern", .check = numbering_check, .help = "quotes" },
 	{ .name = "order", .kind = KIND_TEXT, .initial = "SO-{year}-{number:4}", .wanted = "a pattern", .check = numbering_check, .help = "orders" },
 	{ .name = "delivery", .kind = KIND_TEXT, .initial = "DN-{year}-{number:4}", .wanted = "a pattern", .check = numbering_check, .help = "deliveries" },
+	{ .name = "return", .kind = KIND_TEXT, .initial = "RN-{year}-{number:4}", .wanted = "a pattern", .check = numbering_check, .help = "returns from customers" },
 	{ .name = "purchase", .kind = KIND_TEXT, .initial = "PO-{year}-{number:4}", .wanted = "a pattern", .check = numbering_check, .help = "purchases" },
 	{ .name = "invoice", .kind = KIND_TEXT, .initial = "INV-{year}-{number:4}", .wanted = "a pattern", .check = numbering_check, .help = "invoices" },
 	{ .name = "credit-note", .kind = KIND_TEXT, .initial = "CN-{year}-{number:4}", .wanted = "a pattern", .check = numbering_check, .help = "credit notes" },
 	{ 0 },
 };
 
-/* Invoices and credit notes are records of one type, whose numbers are unique. */
-static enum status check_numbering(const struct schema *schema, struct error *error)
+static bool would_be_equal(const struct schema *schema, const char *one, const char *other)
 {
 	static const char day[] = "2026-11-22";
 	const int64_t large = 999999999999;
-	struct text invoice = { 0 }, credit_note = { 0 };
+	struct text first = { 0 }, second = { 0 };
 
-	numbering_write(&invoice, schema_numbering(schema, "invoice"), day, large);
-	numbering_write(&credit_note, schema_numbering(schema, "credit-note"), day, large);
-	bool same = strcmp(text_string(&invoice), text_string(&credit_note)) == 0;
-	text_free(&invoice);
-	text_free(&credit_note);
-	if (!same)
-		return STATUS_OK;
-	return error_set(error, STATUS_DATA,
-			 "invoices and credit notes would get the same numbers; make their patterns begin differently, such as INV- and CN-");
+	numbering_write(&first, schema_numbering(schema, one), day, large);
+	numbering_write(&second, schema_numbering(schema, other), day, large);
+	bool same = strcmp(text_string(&first), text_string(&second)) == 0;
+	text_free(&first);
+	text_free(&second);
+	return same;
+}
+
+/* Invoices and credit notes are records of one type, whose numbers are unique, as deliveries and returns are. */
+static enum status check_numbering(const struct schema *schema, struct error *error)
+{
+	if (would_be_equal(schema, "invoice", "credit-note"))
+		return error_set(error, STATUS_DATA,
+				 "invoices and credit notes would get the same numbers; make their patterns begin differently, such as INV- and CN-");
+	if (would_be_equal(schema, "delivery", "return"))
+		return error_set(error, STATUS_DATA,
+				 "deliveries and returns would get the same numbers; make their patterns begin differently, such as DN- and RN-");
+	return STATUS_OK;
 }
 
 const struct schema_section section_numbering = {

@@ -28,7 +28,7 @@ bool schema_tax(const struct schema *schema, const char *name, const char *day, 
 /* STATUS_DATA with why schema_tax said no: "unknown tax 'vat31'; did you mean 'vat13'?", or that it has no rate on the day. */
 enum status schema_tax_unknown(const struct schema *schema, const char *name, const char *day, struct error *error);
 
-/* The pattern for quote, order, delivery, purchase, invoice or credit-note, such as INV-{year}-{number:4}; NULL for what has no numbers. */
+/* The pattern for quote, order, delivery, return, purchase, invoice or credit-note, such as INV-{year}-{number:4}; NULL for what has no numbers. */
 const char *schema_numbering(const struct schema *schema, const char *type);
 
 bool schema_half_even(const struct schema *schema); /* rounding: half-even, not half-up */

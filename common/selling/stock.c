@@ -199,31 +199,20 @@ static enum status reserve_line_of(struct store *store, int64_t order_line, stru
 	return status || !order ? status : reserve(store, line, order, arena);
 }
 
-/* Everything that a delivery took is brought back by contrary movements, and its assets go. */
-enum status stock_delivery_moved(struct store *store, const struct record *delivery, struct arena *arena)
+/* A unit is with the customer no more. */
+static enum status remove_asset(struct store *store, int64_t id, struct arena *arena)
 {
-	struct record **lines;
-	size_t count;
+	return remove_unreferenced(store, store_type(store, &record_asset), id,
+	                           arena_printf(arena, "to remove it first, with what belongs to it, run crm-asset rm as%lld --cascade", (long long)id), arena);
+}
 
-	if (!document_is_withdrawn(delivery))
-		return STATUS_OK;
-	enum status status = document_lines(store, document_kind(&record_delivery), delivery->id, arena, &lines, &count);
-
-	for (size_t i = 0; !status && i < count; i++) {
-		int64_t moved = 0;
-		status = stock_of_line(store, lines[i], false, &moved);
-		if (!status && record_integer(lines[i], "product"))
-			status = stock_move(store, record_integer(lines[i], "product"), "issue", -moved, today(store, arena),
-			                    anyref_pack(lines[i]->type->record, lines[i]->id), "cancelled", arena);
-		if (!status)
-			status = reserve_line_of(store, record_integer(lines[i], "order_line"), arena);
-	}
+static enum status remove_assets(struct store *store, const struct record *delivery, struct arena *arena)
+{
 	for (;;) {
 		int64_t id = 0;
-		if (status || (status = db_one(store->db, &id, "select id from asset where delivery = %jd order by id limit 1", delivery->id)) || !id)
+		enum status status = db_one(store->db, &id, "select id from asset where delivery = %jd order by id limit 1", delivery->id);
+		if (status || !id || (status = remove_asset(store, id, arena)))
 			return status;
-		status = remove_unreferenced(store, store_type(store, &record_asset), id,
-		                             arena_printf(arena, "to remove it first, with what belongs to it, run crm-asset rm as%lld --cascade", (long long)id), arena);
 	}
 }
 
@@ -240,40 +229,81 @@ static enum status check_serial(struct store *store, int64_t product, const char
 	return status;
 }
 
-static enum status make_assets(struct store *store, const struct record *delivery, const struct record *line, struct arena *arena)
+static enum status make_asset(struct store *store, const struct record *delivery, const struct record *line, const char *serial, struct arena *arena)
+{
+	struct record *asset = record_new(arena, store_type(store, &record_asset));
+	enum status status = check_serial(store, record_integer(line, "product"), serial);
+
+	if (status)
+		return status;
+	*record_value(asset, "serial") = value_text(serial);
+	*record_value(asset, "product") = *record_value(line, "product");
+	*record_value(asset, "customer") = *record_value(delivery, "customer");
+	*record_value(asset, "delivery") = value_integer(document_gives_back(delivery) ? record_integer(delivery, "original") : delivery->id);
+	return save_add(store, asset, arena);
+}
+
+/* The unit that came back, as long as nobody made it another customer's. */
+static enum status take_asset(struct store *store, const struct record *delivery, const struct record *line, const char *serial, struct arena *arena)
+{
+	int64_t id = 0;
+	enum status status = db_one(store->db, &id, "select id from asset where product = %jd and serial = %s and delivery = %jd", record_integer(line, "product"), serial,
+	                            record_integer(delivery, "original"));
+
+	return status || !id ? status : remove_asset(store, id, arena);
+}
+
+typedef enum status asset_step(struct store *store, const struct record *delivery, const struct record *line, const char *serial, struct arena *arena);
+
+/* One step for each serial number of a line. */
+static enum status each_serial(struct store *store, const struct record *delivery, const struct record *line, asset_step *step, struct arena *arena)
 {
 	const char *serials = record_text(line, "serials");
-	struct text serial = { 0 };
 	enum status status = STATUS_OK;
 
 	/* As stored: ",A77,A78," */
-	for (const char *p = *serials ? serials + 1 : serials; !status && *p && record_integer(line, "product"); p += serial.length + 1) {
-		struct record *asset = record_new(arena, store_type(store, &record_asset));
-		text_clear(&serial);
-		text_append(&serial, p, strcspn(p, ","));
-		if ((status = check_serial(store, record_integer(line, "product"), text_string(&serial))))
-			break;
-		*record_value(asset, "serial") = value_text(arena_string(arena, text_string(&serial)));
-		*record_value(asset, "product") = *record_value(line, "product");
-		*record_value(asset, "customer") = *record_value(delivery, "customer");
-		*record_value(asset, "delivery") = value_integer(delivery->id);
-		status = save_add(store, asset, arena);
-	}
-	text_free(&serial);
+	for (const char *p = *serials ? serials + 1 : serials; !status && *p && record_integer(line, "product"); p += strcspn(p, ",") + 1)
+		status = step(store, delivery, line, arena_copy(arena, p, strcspn(p, ",")), arena);
 	return status;
+}
+
+/* Everything that a delivery took, or a return brought, is moved the other way, and its assets go, or are there again. */
+enum status stock_delivery_moved(struct store *store, const struct record *delivery, struct arena *arena)
+{
+	bool returned = document_gives_back(delivery);
+	struct record **lines;
+	size_t count;
+
+	if (!document_is_withdrawn(delivery))
+		return STATUS_OK;
+	enum status status = document_lines(store, document_kind(&record_delivery), delivery->id, arena, &lines, &count);
+
+	for (size_t i = 0; !status && i < count; i++) {
+		int64_t moved = 0;
+		status = stock_of_line(store, lines[i], false, &moved);
+		if (!status && record_integer(lines[i], "product"))
+			status = stock_move(store, record_integer(lines[i], "product"), "issue", -moved, today(store, arena),
+			                    anyref_pack(lines[i]->type->record, lines[i]->id), "cancelled", arena);
+		if (!status)
+			status = reserve_line_of(store, record_integer(lines[i], "order_line"), arena);
+		if (!status && returned)
+			status = each_serial(store, delivery, lines[i], make_asset, arena);
+	}
+	return status || returned ? status : remove_assets(store, delivery, arena);
 }
 
 enum status stock_delivery_line(struct store *store, const struct record *delivery, const struct record *line, struct arena *arena)
 {
 	int64_t product = record_integer(line, "product");
+	bool returned = document_gives_back(delivery);
 
 	if (document_is_withdrawn(delivery))
 		return STATUS_OK; /* it came in as one, from another system: nothing left the house, and nothing comes back */
 	enum status status = reserve_line_of(store, record_integer(line, "order_line"), arena);
 	if (!status && product)
-		status = stock_move(store, product, "issue", -record_integer(line, "qty"), record_text(delivery, "shipped_on"),
+		status = stock_move(store, product, "issue", record_integer(line, "qty") * (returned ? 1 : -1), record_text(delivery, "shipped_on"),
 		                    anyref_pack(&record_delivery_line, line->id), NULL, arena);
-	return status ? status : make_assets(store, delivery, line, arena);
+	return status ? status : each_serial(store, delivery, line, returned ? take_asset : make_asset, arena);
 }
 
 enum status stock_receive(struct store *store, const struct record *line, int64_t quantity, const char *day, const char *reason, struct arena *arena)

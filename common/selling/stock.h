@@ -4,11 +4,12 @@
 
 #include "selling/document_totals.h"
 
-/* After the state has changed: an approved order reserves what it has not delivered, a cancelled or closed one lets go; a cancelled delivery brings everything back. */
+/* After the state has changed: an approved order reserves what it has not delivered, a cancelled or closed one lets go; a cancelled delivery brings everything
+ * back, and what a cancelled return brought leaves again: STATUS_REFUSED when it is there no more. */
 enum status stock_order_moved(struct store *store, const struct record *order, struct arena *arena);
 enum status stock_delivery_moved(struct store *store, const struct record *delivery, struct arena *arena);
 
-/* In the after-rule of a new delivery line: it issues from stock what its order line had reserved, and makes assets of serial numbers.
+/* In the after-rule of a new delivery line: it issues from stock what its order line had reserved, and makes assets of serial numbers; of a return the other way.
  * STATUS_REFUSED when there is too little, unless the schema only warns. */
 enum status stock_delivery_line(struct store *store, const struct record *delivery, const struct record *line, struct arena *arena);
 

@@ -3,9 +3,11 @@
 #include "store/rule.h"
 
 #include "base/decimal.h"
+#include "selling/document_kinds.h"
 #include "selling/document_totals.h"
 #include "selling/fulfilment.h"
 #include "selling/line_links.h"
+#include "selling/quantities.h"
 #include "selling/stock.h"
 #include "store/check.h"
 #include <string.h>
@@ -41,7 +43,7 @@ static enum status check_instalments(struct store *store, const struct record *o
 	static const char sql[] =
 		"select part.number from instalment as part where part.\"order\" = %jd and 1 < (select count(*) from invoice as claim"
 		" where claim.instalment = part.id and claim.kind = 'invoice' and claim.status <> 'cancelled' and not exists (select 1 from invoice as note"
-		" where note.original = claim.id and note.status <> 'cancelled' and note.total >= claim.total)) order by part.number";
+		" where " GIVES_ALL_BACK("claim", "note") ")) order by part.number";
 	struct statement *statement;
 	enum status status = db_ask(store->db, &statement, sql, order->id);
 
@@ -77,7 +79,7 @@ enum status order_check(struct store *store, const struct record *order, struct 
 
 enum status delivery_check(struct store *store, const struct record *delivery, struct arena *arena, struct text *findings)
 {
-	bool cancelled = document_is_withdrawn(delivery);
+	bool cancelled = document_is_withdrawn(delivery), returned = document_gives_back(delivery);
 	struct record **lines;
 	size_t count = 0;
 	enum status status = line_links_check(store, delivery, arena, findings);
@@ -85,10 +87,15 @@ enum status delivery_check(struct store *store, const struct record *delivery, s
 	if (!status)
 		status = document_lines(store, document_kind(&record_delivery), delivery->id, arena, &lines, &count);
 	for (size_t i = 0; !status && i < count; i++) {
-		int64_t moved = 0, wanted = cancelled ? 0 : record_integer(lines[i], "qty");
+		int64_t moved = 0, wanted = cancelled ? 0 : record_integer(lines[i], "qty") * (returned ? -1 : 1);
 		if (!delivery_serials_fit(lines[i]))
 			finding_add(findings, NULL, "line %lld: serials: there are more serial numbers than units", (long long)record_integer(lines[i], "number"));
-		if (!record_integer(lines[i], "product"))
+		const char *fault = NULL;
+		if (returned && !cancelled)
+			status = delivery_return_fault(store, lines[i], arena, &fault);
+		if (fault)
+			finding_add(findings, NULL, "line %lld: %s", (long long)record_integer(lines[i], "number"), fault);
+		if (status || !record_integer(lines[i], "product"))
 			continue;
 		status = stock_of_line(store, lines[i], false, &moved);
 		if (!status && -moved != wanted)

@@ -234,6 +234,25 @@ static enum status stand_in(struct db *db, struct text *sql, const struct record
 	return status;
 }
 
+static void fill_earlier(struct text *sql, const struct record_type *record, const struct field *field)
+{
+	if (field->earlier)
+		text_printf(sql, "update \"%s\" set \"%s\" = %s;\n", record->name, field_column(field), field->earlier);
+}
+
+enum status ddl_fill_earlier(struct db *db, int64_t version)
+{
+	struct text sql = { 0 };
+
+	for (struct record_walk walk = record_walk(); walk.record; record_step(&walk))
+		for (struct field_walk fields = field_walk(walk.record); fields.field; field_step(&fields))
+			if (fields.field->since > version)
+				fill_earlier(&sql, walk.record, fields.field);
+	enum status status = sql.length ? db_run(db, sql.data) : STATUS_OK;
+	text_free(&sql);
+	return status;
+}
+
 static enum status missing_columns(struct db *db, struct text *sql, const struct record_type *record, bool stand_ins)
 {
 	struct text empty = { 0 };
@@ -249,12 +268,13 @@ static enum status missing_columns(struct db *db, struct text *sql, const struct
 		if (!status && there)
 			status = is_number(db, record, field, &number);
 		if (!there && stand_ins) {
-			text_printf(&empty, ", null as \"%s\"", field_column(field));
+			text_printf(&empty, ", %s as \"%s\"", field->earlier ? field->earlier : "null", field_column(field));
 			continue;
 		}
-		if (!there)
+		if (!there) {
 			add_column(sql, record, field);
-		else if (number && stand_ins)
+			fill_earlier(sql, record, field);
+		} else if (number && stand_ins)
 			list = field_column(field);
 		else if (number)
 			make_list(sql, record, field);

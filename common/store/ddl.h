@@ -10,10 +10,12 @@ void ddl_type(struct text *sql, const struct record_type *record);
 /* Makes every table of an empty database, within a transaction of the caller. */
 enum status ddl_create(struct db *db);
 /* Gives a database from before what the record table has since: tables, columns, links, indexes. A field that comes to a type that has records is not required:
- * old ones have it empty. */
+ * old ones have it empty, or what `earlier` says of them. */
 enum status ddl_missing(struct db *db);
-/* The same for a reader, beside the database: views without rows, and views of tables with the new columns empty. */
+/* The same for a reader, beside the database: views without rows, and views of tables with the new columns. */
 enum status ddl_stand_ins(struct db *db);
+/* Gives records that came from a database of a version what `earlier` says of them in fields since. */
+enum status ddl_fill_earlier(struct db *db, int64_t version);
 /* Whether the records of a type, all of them, are in an index that begins with the field. */
 bool ddl_indexes_all(const struct record_type *record, const struct field *field);
 /* Gives a type the column of a custom field, unless it has it from before; and makes, changes or drops its index as the field says. */

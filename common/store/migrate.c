@@ -26,6 +26,7 @@ const struct migration migrations[] = {
 	{ 4, "due plans, parts of documents; other words for telephone numbers and addresses", additions_only, true },
 	{ 5, "service and communication: tickets, mail, files, series of events", additions_only, false },
 	{ 6, "reports and targets", additions_only, false },
+	{ 7, "returns, revisions of orders; what credit notes let be invoiced again", additions_only, false },
 	{ 0, NULL, NULL, false },
 };
 
