@@ -225,14 +225,14 @@ firm
 quoted discount_amount=33.33 shipping=20 adjustment=-0.01 >/dev/null
 crm-quote order q1 >/dev/null
 crm-order invoice so1 --issue >/dev/null
-is 'a credit note of a part' in2 "$(crm-invoice credit in1 in1.1=1 in1.2=500)"
+is 'a credit note of a part' in2 "$(crm-invoice credit in1 in1.1=1 in1.2=500 --rebill)"
 is 'is a draft for the same order' 'credit-note|draft|in1|so1|' "$(field invoice in2 kind,status,original,order,number)"
 is 'with these lines' '1|1 2|500' "$(crm-invoice line in2 --format ndjson | sed 's/.*"ref":"in2.\([0-9]*\)".*"qty":"\([^"]*\)".*/\1|\2/' | tr '\n' ' ' | sed 's/ $//')"
 crm-invoice issue in2 >/dev/null
 is 'its numbers are of a series of their own' 'CN-2026-0001' "$(field invoice in2 number)"
 is 'the order is open by as much' 'part|SO-2026-0001' "$(field order so1 invoiced,number)"
 is 'the balance is less by it' "$(echo "$(field invoice in1 total) - $(field invoice in2 total)" | bc)" "$(field invoice in1 balance)"
-is 'the rest is credited' in3 "$(crm-invoice credit in1 --issue)"
+is 'the rest is credited' in3 "$(crm-invoice credit in1 --rebill --issue)"
 is 'nothing is left to pay' '0.00' "$(field invoice in1 balance)"
 is 'the notes make the invoice' "$(field invoice in1 total)" "$(crm-invoice list kind=credit-note --columns=total | cut -f2 | paste -sd+ | bc)"
 is 'the order is not invoiced then' no "$(field order so1 invoiced)"

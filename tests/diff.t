@@ -68,6 +68,7 @@ all=$CRM_DB
 	crm-order deliver so1 so1.1=1 so1.1.serial=A3
 	crm-delivery receive dn1 received_by=Li
 	crm-delivery cancel dn2
+	crm-delivery return dn1 dn1.1=1 dn1.1.serial=A2 reason=dents
 	crm-order invoice so1 so1.1=2
 	crm-invoice issue in1
 	crm-order invoice so1 so1.2=1

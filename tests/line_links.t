@@ -102,7 +102,7 @@ by_set invoice in3.1 order_line so2.1 'order_line: in1.1, which it credits, invo
 by_set invoice in3.1 order_line '' 'order_line: in1.1, which it credits, invoices so1.1'
 by_set invoice in3.1 qty 6 'qty: of in1.1 only 5 is still to be credited'
 refused 'the lines of in3 were taken from another document' 'it corrects one invoice' crm-invoice set in3 original=in2
-crm-invoice add customer=c1 kind=credit-note order=so2 >/dev/null
+crm-invoice add customer=c1 kind=credit-note order=so2 rebill=yes >/dev/null
 is 'by hand, without an invoice' in4.1 "$(crm-invoice line in4 add product=pr1 qty=2 order_line=so2.1)"
 refused 'of so2.1 only 5 is still to be credited' 'not more than was invoiced' crm-invoice set in4.1 qty=6
 refused 'more of so2.1 would be credited than is invoiced; cancel the credit note first' 'what it gives back stays invoiced' crm-invoice cancel in2
@@ -122,7 +122,7 @@ firm
 crm-order plan so1 50%=signing 50%=delivery >/dev/null
 crm-invoice issue "$(crm-order invoice so1 --instalment=1)" >/dev/null
 refused 'crm-invoice cancel in1, and create it again' 'an instalment is one of its order' crm-invoice set in1 order=so2
-crm-invoice credit in1 >/dev/null
+crm-invoice credit in1 --rebill >/dev/null
 crm-order invoice so1 --instalment=1 >/dev/null
 refused 'was invoiced again by in3, and would be invoiced twice' 'a credit note of all of it stays one' crm-invoice set in2 discount=10%
 clean 'instalments'

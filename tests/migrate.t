@@ -168,7 +168,7 @@ crm-order line so2 add description=work qty=1 price=100 >/dev/null
 crm-order invoice so2 --instalment=1 --issue >/dev/null
 crm-invoice credit in3 --rebill --issue >/dev/null
 crm-db export now >/dev/null
-sqlite3 "$CRM_DB" "select 'drop index \"' || name || '\";' from sqlite_schema where tbl_name in ('delivery', 'delivery_line') and sql like '%original%'" >drops
+sqlite3 "$CRM_DB" "select 'drop index \"' || name || '\";' from sqlite_schema where type = 'index' and tbl_name in ('delivery', 'delivery_line') and sql like '%original%'" >drops
 sqlite3 "$CRM_DB" "$(cat drops); alter table invoice drop column rebill; alter table delivery drop column kind; alter table delivery drop column original;
 	alter table delivery drop column reason; alter table delivery_line drop column original; pragma user_version = 6"
 asked() { crm-order list --columns=invoiced,delivered | cut -f 2- | tr '\t\n' ' ;'; sqlite3 "$CRM_DB" 'pragma user_version'; }

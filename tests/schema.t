@@ -30,6 +30,7 @@ is 'the taxes of a new database' '  vat13: {en: VAT 13%, zh: 增值税13%, rate:
 is 'the numbers of a new database' '  quote: "Q-{year}-{number:4}"
   order: "SO-{year}-{number:4}"
   delivery: "DN-{year}-{number:4}"
+  return: "RN-{year}-{number:4}"
   purchase: "PO-{year}-{number:4}"
   invoice: "INV-{year}-{number:4}"
   credit-note: "CN-{year}-{number:4}"' "$(section numbering)"
@@ -180,6 +181,7 @@ refused 65 '1 to 60 bytes' "numbering: {quote: '$(printf '%060d' 0){number}'}"
 refused 65 'begins or ends with a blank' 'numbering: {quote: " {number}"}'
 refused 65 'invoices and credit notes would get the same numbers' 'numbering: {credit-note: "INV-{year}-{number:6}"}'
 refused 65 'invoices and credit notes would get the same numbers' 'numbering: {invoice: "{number}", credit-note: "{number:2}"}'
+refused 65 'deliveries and returns would get the same numbers' 'numbering: {return: "DN-{year}-{number:6}"}'
 
 # Undo, and another database.
 crm-db schema show >before.yaml

@@ -84,14 +84,14 @@ clean 'paper'
 
 # Credit notes: what they gave back may have been taken again.
 so=$(order)
-note=$(crm-invoice issue "$(crm-invoice credit "$(invoiced "$so")")")
+note=$(crm-invoice issue "$(crm-invoice credit "$(invoiced "$so")" --rebill)")
 again=$(crm-order invoice "$so")
 fails 1 "$so.1 was invoiced again since" 'a credit note stays while its order is invoiced again' crm-invoice cancel "$note"
 crm-invoice rm "$again" >/dev/null
 ok 'and goes when it is not' crm-invoice cancel "$note"
 so=$(order)
 first=$(invoiced "$so")
-note=$(crm-invoice credit "$first")
+note=$(crm-invoice credit "$first" --rebill)
 again=$(crm-order invoice "$so")
 fails 1 "$so.1 was invoiced again since" 'a draft is not removed either' crm-invoice rm "$note"
 fails 1 "$so.1 was invoiced again since" 'nor its line' crm-invoice line "$note" rm 1
@@ -108,7 +108,7 @@ crm-order plan "$so" 50%=signing 50%=delivery >/dev/null
 crm-order approve "$so" >/dev/null
 in=$(crm-order invoice "$so" --instalment=1)
 crm-invoice issue "$in" >/dev/null
-note=$(crm-invoice credit "$in")
+note=$(crm-invoice credit "$in" --rebill)
 again=$(crm-order invoice "$so" --instalment=1)
 fails 1 "would be invoiced twice; cancel that invoice first" 'an instalment that was invoiced again' crm-invoice rm "$note"
 crm-invoice issue "$note" >/dev/null

@@ -181,8 +181,14 @@ seen crm-today :
 once crm-call : '13800138000 --log' '13800138000 --log'
 each crm-delivery receive 'dn1 dn1 received_by=Ann' 'dn1 received_by=Ann'
 each crm-delivery cancel 'dn1 dn1' dn1
+once crm-delivery return 'dn1 dn1 reason=dents' 'dn1 reason=dents'
+once crm-delivery return 'dn1 dn1.1=1 reason=dents' 'dn1 dn1.1=1 reason=dents'
+refused 2 'said of the line before' crm-delivery return 'dn1 dn1.1=1 dn1.1=1 reason=dents'
+once crm-delivery exchange 'dn1 dn1 reason=dents' 'dn1 reason=dents'
+refused 2 'given before' crm-delivery exchange 'dn1 new_serial=A new_serial=B reason=dents'
 each crm-invoice cancel 'in2 in2' in2
 once crm-invoice credit 'in1 in1' in1
+once crm-invoice credit 'in1 in1 --rebill' 'in1 --rebill'
 refused 2 'said of the line before' crm-invoice credit 'in1 in1.1=1 in1.1=1'
 each crm-purchase receive 'po3 po3' po3
 each crm-purchase receive 'po3 po3 po3.1=1' 'po3 po3.1=1'

@@ -53,6 +53,8 @@ static enum status make_whole(struct bringing *bringing, struct diff_write *firs
 		status = bringing->rule->made(bringing->diff, bringing->to, children, children_count, &bringing->diff->line, can);
 	if (status || !*can)
 		return status;
+	for (const char *const *implied = bringing->rule->implied; implied && *implied; implied++)
+		bringing_give(bringing->diff, bringing->type, type_index(bringing->type->from, *implied), bringing->to, first->record);
 	*writes = arena_alloc(&bringing->arena, (children_count + 1) * sizeof **writes);
 	(*writes)[0] = *first;
 	for (size_t i = 0; i < children_count; i++) {

@@ -26,6 +26,7 @@ struct diff_rule {
 	bool complete;      /* the command needs no words at all, and takes everything that the child has */
 	bool renumbered;    /* its number follows from when it was written, and may be another one */
 	const char *filler; /* the one field that makes a child which only takes a number, for one that is no longer there; NULL: no child does */
+	const char *const *implied; /* computed fields that follow from the command of `made`; ends with NULL; NULL: none */
 	const char *acting; /* the field that gets the acting user, whoever it was there; NULL: none */
 };
 /* The row of a type, an empty one where there is none. */

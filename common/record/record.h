@@ -91,6 +91,7 @@ struct field {
 	bool index;
 	bool mutual;         /* of references to the own type: they may lead in a circle, as two deputies stand in for each other */
 	bool composition;/* of references: the record belongs to its target: goes with it in a cascade, and is what the plural path means */
+	bool outlives;       /* of any-references: it stays when the record that it names is removed, which it does not keep from that; rules say when that may be */
 	bool content;        /* of texts: the SHA-256 of a file that lies beside the database (store/content_file.h) */
 	bool hidden;         /* removed from the schema: kept, not shown */
 	bool printed;        /* of documents: others have it on paper, so issuing freezes it */

@@ -62,11 +62,12 @@ enum status active_dependents_refuse(struct store *store, const struct document_
 	return status;
 }
 
-/* Whether a document in this state may not have the records of the row. */
+/* Whether a document in this state may not have the records of the row. One that has its number was issued, though it may be open for changes again. */
 static bool forbids(const struct document_kind *kind, const struct record *document, const struct document_dependent *dependent)
 {
-	return (dependent->remedy && document_is_withdrawn(document)) ||
-	       (dependent->needs_issued && document_is_draft(kind, document));
+	bool numbered = type_field(document->type, "number", NULL) && *record_text(document, "number");
+
+	return (dependent->remedy && document_is_withdrawn(document)) || (dependent->needs_issued && document_is_draft(kind, document) && !numbered);
 }
 
 static enum status find(struct store *store, const struct record *document, const char *state, const struct document_dependent *dependent, struct text *findings)

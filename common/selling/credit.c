@@ -119,7 +119,12 @@ static enum status check_more(struct store *store, const struct record *document
 
 enum status credit_check(struct store *store, struct record *order, struct arena *arena)
 {
-	return check_more(store, order, order->id, record_integer(order, "total"), "approves", arena);
+	int64_t claimed = 0, more = record_integer(order, "total");
+	/* An order that was changed may have been invoiced in part, which is owed already. */
+	enum status status = db_one(store->db, &claimed, "select sum(" CLAIMED("claim", "claim.total") ") from invoice as claim where claim.\"order\" = %jd and claim.status = 'issued'", order->id);
+
+	more = more > claimed ? more - claimed : 0;
+	return status ? status : check_more(store, order, order->id, more, "approves", arena);
 }
 
 enum status credit_check_invoice(struct store *store, const struct record *invoice, struct arena *arena)

@@ -174,7 +174,7 @@ static enum status take(struct store *store, const struct record *delivery, cons
 
 static enum status return_line(struct store *store, const struct taking *taking, size_t i, int64_t made, struct arena *arena)
 {
-	static const char *const carried[] = { "number", "order_line", "product", "description", "unit" };
+	static const char *const carried[] = { "number", "order_line", "product", "description", "specification", "unit" };
 	struct record *line = document_new(store, &record_delivery_line, arena);
 
 	document_give(line, "parent", value_integer(made));

@@ -129,12 +129,19 @@ static enum status movement_command(struct diff *diff, const struct record *move
 	return STATUS_OK;
 }
 
-/* A line of a delivery says what the line of the order does, with its number. */
+/* What a line of a delivery takes from: a line of the order, or, of a return, of the delivery. */
+static const char *taken_from(const struct record *line)
+{
+	return record_integer(line, "original") ? "original" : "order_line";
+}
+
+/* A line of a delivery says what that line does, with its number. */
 static enum status is_as_ordered(struct diff *diff, const struct record *line, struct arena *arena, bool *same)
 {
 	static const char *const taken[] = { "number", "product", "description", "specification", "unit" };
+	const struct record_type *source = type_field(line->type, taken_from(line), NULL)->target;
 	struct record *ordered;
-	enum status status = rule_load(diff->to, &record_order_line, record_integer(line, "order_line"), arena, &ordered);
+	enum status status = rule_load(diff->to, source, record_integer(line, taken_from(line)), arena, &ordered);
 
 	*same = !status && ordered;
 	for (size_t i = 0; *same && i < sizeof taken / sizeof *taken; i++)
@@ -162,22 +169,27 @@ static enum status delivery_made(struct diff *diff, const struct record *deliver
 	enum status status = STATUS_OK;
 
 	*can = count > 0;
-	diff_begin(diff, &record_order, "deliver", record_integer(delivery, "order"), out);
+	if (document_gives_back(delivery))
+		diff_begin(diff, &record_delivery, "return", record_integer(delivery, "original"), out);
+	else
+		diff_begin(diff, &record_order, "deliver", record_integer(delivery, "order"), out);
 	for (size_t i = 0; !status && *can && i < count; i++) {
 		const char *serials = record_text(lines[i], "serials");
+		const struct record_type *source = type_field(lines[i]->type, taken_from(lines[i]), NULL)->target;
+		int64_t id = record_integer(lines[i], taken_from(lines[i]));
 		bool waits = false;
 		status = is_as_ordered(diff, lines[i], &arena, can);
 		if (!status)
 			status = waits_for_count(diff, record_integer(lines[i], "product"), lines[i], &waits);
 		*can = *can && !waits;
 		text_byte(out, ' ');
-		diff_reference(diff, &record_order_line, record_integer(lines[i], "order_line"), out);
+		diff_reference(diff, source, id, out);
 		text_byte(out, '=');
 		decimal_format(out, record_integer(lines[i], "qty"), DECIMAL_QUANTITY);
 		if (!*serials)
 			continue;
 		text_byte(out, ' ');
-		diff_reference(diff, &record_order_line, record_integer(lines[i], "order_line"), out);
+		diff_reference(diff, source, id, out);
 		text_add(out, ".serial=");
 		diff_quote(out, serials + 1, strlen(serials) - 2); /* as stored: ",A77,A78," */
 	}
@@ -277,10 +289,12 @@ static enum status plan(struct diff *diff, const struct record *now, const struc
 	return status;
 }
 
+static const char *const of_return[] = { "kind", "original", NULL };
+
 const struct diff_rule selling_differences[] = {
 	{ .record = &record_quote, .state = "stage", .step = step },
 	{ .record = &record_order, .state = "status", .step = step, .follow = plan },
-	{ .record = &record_delivery, .state = "status", .step = step, .made = delivery_made, .named = "order" },
+	{ .record = &record_delivery, .state = "status", .step = step, .made = delivery_made, .named = "order", .implied = of_return },
 	{ .record = &record_purchase, .state = "status", .step = step, .follow = receive },
 	{ .record = &record_bill, .state = "status", .step = step },
 	{ .record = &record_invoice, .state = "status", .step = step },

@@ -4,6 +4,7 @@
 
 #include "page/page.h"
 #include "selling/line_links.h"
+#include "selling/quantities.h"
 #include "store/rule.h"
 #include <string.h>
 
@@ -28,6 +29,7 @@ static const struct move order_moves[] = {
 	{ .from = "approved", .to = "closed", .verb = "close" },
 	{ .from = "approved", .to = "cancelled", .verb = "cancel" },
 	{ .from = "closed", .to = "approved", .verb = "reopen" },
+	{ .from = "approved", .to = "draft", .verb = "revise", .reason = "revise_reason" },
 	{ 0 },
 };
 
@@ -143,7 +145,7 @@ static const struct line_link invoice_links[] = {
 
 static const struct document_left order_left = {
 	.came = fulfilment_delivered, .claimed = fulfilment_invoiced, .bring = "deliver", .brought = "delivered", .bill = "invoice", .billed = "invoiced", .ours = true,
-	.total = "select sum(case claim.kind when 'credit-note' then -claim.total else claim.total end) from invoice as claim where claim.\"order\" = ? and claim.status <> 'cancelled'",
+	.total = "select sum(" CLAIMED("claim", "claim.total") ") from invoice as claim where claim.\"order\" = ? and claim.status <> 'cancelled'",
 };
 
 static const struct document_left purchase_left = {
@@ -289,7 +291,7 @@ const struct document_kind document_kinds[] = {
 		.numbers = { { "order", "cancel it: crm-order cancel" } },
 		.moves = order_moves, .withdrawn = "cancelled", .finished = { "closed", "cancelled" }, .dependents = order_dependents, .pages = order_pages,
 		.left = &order_left,
-		.correction = "cancel it and make a new one", .issue = credit_check, .moved = stock_order_moved, .settled = due_plan_follow, .merge = order_merge,
+		.correction = "crm-order revise opens it for changes", .before = order_before, .issue = order_issue, .moved = stock_order_moved, .settled = due_plan_follow, .merge = order_merge,
 	},
 	{
 		.record = &record_delivery, .line = &record_delivery_line, .state = "status", .party = "customer", .day = "shipped_on",

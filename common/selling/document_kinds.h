@@ -12,6 +12,8 @@ enum status quote_issue(struct store *store, struct record *quote, struct arena 
 enum status quote_move(struct store *store, const struct record *quote);
 enum status quote_merge(struct store *store, const struct record *keep, const struct record *drop);
 
+enum status order_before(struct store *store, const struct record *old, struct record *order, struct arena *arena);
+enum status order_issue(struct store *store, struct record *order, struct arena *arena);
 enum status order_merge(struct store *store, const struct record *keep, const struct record *drop);
 
 enum status delivery_initial(struct store *store, struct record *delivery, struct arena *arena);

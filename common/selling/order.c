@@ -90,6 +90,10 @@ static const struct field fields[] = {
 	  .help = "nets of the lines that have a cost, less the cost and the discount" },
 	{ .id = 30, .name = "leave_reason", .kind = KIND_TEXT, .en = "Reason not to invoice", .zh = "不再开票原因",
 	  .nocopy = true, .computed = true, .help = "why it was closed although something that was delivered is not invoiced" },
+	{ .id = 31, .name = "revision", .kind = KIND_INT, .en = "Revision", .zh = "修订", .nocopy = true, .computed = true,
+	  .help = "how often it was approved with other content; empty for the first time" },
+	{ .id = 32, .name = "revise_reason", .kind = KIND_TEXT, .en = "Reason of the revision", .zh = "修订原因", .nocopy = true,
+	  .help = "why it was changed last" },
 	{ 0 },
 };
 

@@ -53,6 +53,11 @@ static const struct verb reopen_verb = {
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = move_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
 };
 
+static const struct verb revise_verb = {
+	.name = "revise", .synopsis = "REF…|- [reason=TEXT] [FIELD=VALUE…]", .help = "open an approved order for changes, as its next revision; approve it again afterwards",
+	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = move_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
+};
+
 static const struct verb cancel_verb = {
 	.name = "cancel", .synopsis = "REF…|- [FIELD=VALUE…]", .help = "cancel it, if no delivery or invoice of it is in force",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = move_groups, .options_size = sizeof(struct move_options), .run = document_move_run,
@@ -68,4 +73,4 @@ static const struct verb invoice_verb = {
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = invoice_groups, .options_size = sizeof(struct conversion_options), .run = invoice,
 };
 
-const struct verb *const order_verbs[] = { &approve_verb, &close_verb, &reopen_verb, &cancel_verb, &plan_verb, &deliver_verb, &invoice_verb, NULL };
+const struct verb *const order_verbs[] = { &approve_verb, &close_verb, &reopen_verb, &revise_verb, &cancel_verb, &plan_verb, &deliver_verb, &invoice_verb, NULL };

@@ -5,6 +5,7 @@
 #include "cli/config.h"
 #include "cli/output_file.h"
 #include "people/people.h"
+#include "selling/order_revisions.h"
 #include "selling/printed.h"
 #include "selling/sections.h"
 #include <stdlib.h>
@@ -13,6 +14,7 @@
 
 struct print_options {
 	const char *output, *as, *format, *language, *period, *logo, *seal;
+	int64_t revision; /* -1: the newest */
 };
 
 enum page_form { AS_PDF, AS_TEXT, AS_HTML };
@@ -188,6 +190,21 @@ static void tell_without_company(const struct session *session)
 		session_report(session, "the page does not say whom it is from: the schema has no company; crm-schema(5) explains how to add one");
 }
 
+/* From then on every page is made of the rows of that time. */
+static enum status open_revision(struct printing *printing, const struct targets *targets)
+{
+	struct session *session = printing->session;
+	int64_t revision = printing->options->revision;
+
+	if (revision == -1)
+		return STATUS_OK;
+	if (revision < 1)
+		return error_set(&session->error, STATUS_USAGE, "--revision counts from 1");
+	if (targets->count > 1 || targets->items[0].record != &record_order)
+		return error_set(&session->error, STATUS_USAGE, "--revision is for one order: crm-print so12 --revision=1");
+	return order_revision_open(session->store, targets->items[0].id, revision);
+}
+
 static enum status print(struct session *session, void *options)
 {
 	struct printing printing = { .session = session, .options = options };
@@ -199,6 +216,8 @@ static enum status print(struct session *session, void *options)
 	status = operands_read(session, session->operands, session->operand_count, NULL, &targets, &missing);
 	if (!status && printing.options->output && targets.count > 1)
 		status = error_set(&session->error, STATUS_USAGE, "--output takes one document; without it each gets a file named after its number");
+	if (!status && targets.count)
+		status = open_revision(&printing, &targets);
 	if (!status && targets.count)
 		tell_without_company(session);
 	for (size_t i = 0; !status && i < targets.count; i++)
@@ -214,6 +233,7 @@ static const struct opt print_rows[] = {
 	{ .letter = 'l', .name = "language", .arg = "LANGUAGE", .kind = OPT_CHOICE, .choices = "zh_CN|en|both",
 	  .help = "language; the default is that of the customer, or else of the database", .target = offsetof(struct print_options, language) },
 	{ .name = "period", .arg = "PERIOD", .kind = OPT_TEXT, .help = "period of a statement: 2026-03, 2026-Q1, 2026; the default is this month", .target = offsetof(struct print_options, period) },
+	{ .name = "revision", .arg = "N", .kind = OPT_NUMBER, .help = "print an order as this revision of it said", .target = offsetof(struct print_options, revision) },
 	{ .name = "logo", .arg = "FILE", .kind = OPT_FILE, .help = "PNG file for the top of the page instead of the configured one", .target = offsetof(struct print_options, logo) },
 	{ .name = "seal", .arg = "FILE", .kind = OPT_FILE, .help = "PNG file of the company seal instead of the configured one", .target = offsetof(struct print_options, seal) },
 	{ 0 },

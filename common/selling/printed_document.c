@@ -1,5 +1,6 @@
 #include "selling/printed_parts.h"
 
+#include "selling/order_revisions.h"
 #include "selling/sections.h"
 #include "selling/selling.h"
 #include "store/rule.h"
@@ -95,6 +96,11 @@ static void number_fact(struct sheet_of *sheet, const struct document_kind *kind
 		printed_fact(sheet, "Number", "编号", sheet->page->name);
 	else
 		printed_fact(sheet, "Draft", "草稿", sheet->page->name);
+	if (kind->record != &record_order || order_revision(document) == 1)
+		return;
+	const char *revision = arena_printf(sheet->arena, "%lld", (long long)order_revision(document));
+	printed_fact(sheet, "Revision", "修订", revision);
+	sheet->page->name = arena_printf(sheet->arena, "%s-R%s", sheet->page->name, revision);
 }
 
 static enum status facts(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const struct document_page *printed)

@@ -2,13 +2,14 @@
 #include "selling/document_terms.h"
 #include "selling/documents.h"
 #include "selling/exchange_rate.h"
+#include "selling/order_revisions.h"
 #include "selling/sections.h"
 #include "selling/selling.h"
 #include "store/rule.h"
 
 static const struct record_type *const types[] = {
 	&record_product, &record_supplier, &record_pricebook, &record_pricebook_entry, &record_rate, &record_quote, &record_quote_line,
-	&record_order, &record_order_line, &record_instalment, &record_delivery, &record_delivery_line, &record_purchase, &record_purchase_line,
+	&record_order, &record_order_line, &record_instalment, &record_order_revision, &record_delivery, &record_delivery_line, &record_purchase, &record_purchase_line,
 	&record_bill, &record_bill_line, &record_invoice, &record_invoice_line, &record_fapiao, &record_payment, &record_allocation,
 	&record_stock_movement, &record_asset, &record_series, &record_due_part, NULL,
 };
@@ -42,6 +43,9 @@ static const struct rule rules[] = {
 	{ .type = &record_allocation, .initial = allocation_initial, .before = allocation_before, .after = allocation_after, .settle = allocation_settle },
 	{ .type = &record_asset, .before = asset_before, .check = asset_check, .finished = asset_finished },
 	{ .type = &record_order, .before = party_before },
+	{ .type = &record_order, .after = order_revision_after },
+	{ .type = &record_order_line, .before = order_revision_line_before },
+	{ .type = &record_order_revision, .check = order_revision_check, .undone = order_revision_undone },
 	{ .type = &record_purchase, .before = party_before },
 	{ .type = &record_delivery, .check = party_check },
 	{ .type = &record_invoice, .before = party_before, .check = party_check },

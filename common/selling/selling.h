@@ -18,6 +18,7 @@ extern const struct record_type record_order_line;
 extern const struct record_type record_instalment;
 extern const struct record_type record_delivery;
 extern const struct record_type record_delivery_line;
+extern const struct record_type record_order_revision;
 extern const struct record_type record_purchase;
 extern const struct record_type record_purchase_line;
 extern const struct record_type record_bill;

@@ -172,13 +172,15 @@ static enum status check_counts(struct store *store, const struct record *produc
 	return status;
 }
 
-/* Every movement but openings and adjustments follows from a line about the same product; an adjustment may belong to a count. */
+/* Every movement but openings and adjustments follows from a line about the same product; an adjustment may belong to a count. What a line of a changed order had
+ * reserved of another product, or while it was there, was let go. */
 enum status product_check(struct store *store, const struct record *product, struct arena *arena, struct text *findings)
 {
 	static const char sql[] =
 		"select moved.number, moved.kind from stock_movement as moved where moved.parent = %jd and not case moved.kind"
 		" when 'issue' then moved.source %% %d = %d and exists (select 1 from delivery_line as sent where sent.id = moved.source / %d and sent.product = moved.parent)"
-		" when 'reservation' then moved.source %% %d = %d and exists (select 1 from order_line as sold where sold.id = moved.source / %d and sold.product = moved.parent)"
+		" when 'reservation' then moved.source %% %d = %d and (exists (select 1 from order_line as sold where sold.id = moved.source / %d and sold.product = moved.parent)"
+		" or 0 = (select sum(held.qty) from stock_movement as held where held.source = moved.source and held.parent = moved.parent and held.kind = 'reservation'))"
 		" when 'receipt' then moved.source %% %d = %d and exists (select 1 from purchase_line as got where got.id = moved.source / %d and got.product = moved.parent)"
 		" when 'adjustment' then moved.source is null or (moved.source %% %d = %d and exists (select 1 from stock_movement as own where own.id = moved.source / %d"
 		" and own.parent = moved.parent))"

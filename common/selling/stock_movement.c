@@ -21,7 +21,7 @@ static const struct field fields[] = {
 	  .help = "quantity in, or out if negative" },
 	{ .id = 5, .name = "moved_on", .kind = KIND_DATE, .en = "Moved on", .zh = "日期", .required = true,
 	  .help = "day it happened" },
-	{ .id = 6, .name = "source", .kind = KIND_ANYREF, .en = "Source", .zh = "来源",
+	{ .id = 6, .name = "source", .kind = KIND_ANYREF, .en = "Source", .zh = "来源", .outlives = true,
 	  .help = "line of the document that it follows from" },
 	{ .id = 7, .name = "reason", .kind = KIND_TEXT, .en = "Reason", .zh = "原因",
 	  .help = "reason, if no document gives it" },

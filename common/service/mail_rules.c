@@ -94,7 +94,7 @@ static enum status refuse(struct store *store, const struct record *mail, int64_
 /* A change by which a mail left the house cannot be taken back. */
 enum status mail_undone(struct store *store, const struct record *now, const struct record *then, int64_t change)
 {
-	return strcmp(record_text(now, "status"), record_text(then, "status")) == 0 ? STATUS_OK : refuse(store, now, change);
+	return !then || strcmp(record_text(now, "status"), record_text(then, "status")) == 0 ? STATUS_OK : refuse(store, now, change);
 }
 
 enum status mail_conflict(struct store *store, const struct record *mail, int64_t change)

@@ -152,7 +152,7 @@ enum status reminder_undone(struct store *store, const struct record *now, const
 {
 	const char *status = record_text(now, "status");
 
-	if (strcmp(status, record_text(then, "status")) == 0 || strcmp(status, "pending") == 0)
+	if (!then || strcmp(status, record_text(then, "status")) == 0 || strcmp(status, "pending") == 0)
 		return STATUS_OK;
 	return error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: rm%lld %s", (long long)change, (long long)now->id,
 	                 strcmp(status, "sent") == 0 ? "was sent, and has left the house" : "was handed over to be sent");

@@ -5,17 +5,28 @@
 #include "base/date.h"
 #include <string.h>
 
-enum status asof_table(struct store *store, const char *table)
+/* with: "", or a condition that no row fulfils. */
+static enum status lay(struct store *store, const char *table, const char *with)
 {
 	struct text sql = { 0 };
 
 	/* A view of that name gives way; a rename takes time by the number of all tables. */
-	text_printf(&sql, "create temp table \"%s%s\" as select * from \"%s\";", store->stand_ins ? "asof_" : "", table, table);
+	text_printf(&sql, "create temp table \"%s%s\" as select * from \"%s\"%s;", store->stand_ins ? "asof_" : "", table, table, with);
 	if (store->stand_ins)
 		text_printf(&sql, "drop view if exists %s.\"%s\"; alter table \"asof_%s\" rename to \"%s\";", dialect_temp, table, table, table);
 	enum status status = db_run(store->db, sql.data);
 	text_free(&sql);
 	return status;
+}
+
+enum status asof_table(struct store *store, const char *table)
+{
+	return lay(store, table, "");
+}
+
+enum status asof_empty(struct store *store, const char *table)
+{
+	return lay(store, table, " where false");
 }
 
 static enum status copy_table(struct store *store, const char *table, const char *key, const char *other)

@@ -178,7 +178,7 @@ static enum status fix_field(struct checker *checker, const struct field *field,
 		return STATUS_OK;
 	if (field->kind == KIND_REFS)
 		return keep_links(checker, field, value, arena);
-	if ((field->kind != KIND_REF && field->kind != KIND_ANYREF) || !field_stored(field))
+	if ((field->kind != KIND_REF && field->kind != KIND_ANYREF) || !field_stored(field) || field->outlives)
 		return STATUS_OK;
 	int64_t id = value->integer;
 	const struct record_type *target = field->kind == KIND_REF ? field->target : anyref_unpack(value->integer, &id);

@@ -191,7 +191,7 @@ enum status check_references(struct checker *checker, const struct type *type)
 	for (size_t i = 0; !status && i < type->count; i++) {
 		const struct field *field = type->fields[i];
 		bool stored = field_stored(field) && (field->kind == KIND_REF || field->kind == KIND_ANYREF);
-		if (stored || field->kind == KIND_REFS)
+		if ((stored && !field->outlives) || field->kind == KIND_REFS)
 			status = find_dangling(checker, type, field);
 		if (!status && field->kind == KIND_REFS && field->roles)
 			status = check_roles(checker, type, field);

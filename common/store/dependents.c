@@ -4,7 +4,7 @@
 
 static bool refers(const struct field *field, const struct record_type *record)
 {
-	return (field->kind == KIND_REF && field_stored(field) && field->target == record) || field->kind == KIND_ANYREF ||
+	return (field->kind == KIND_REF && field_stored(field) && field->target == record) || (field->kind == KIND_ANYREF && !field->outlives) ||
 	       (field->kind == KIND_REFS && field->target == record);
 }
 

@@ -22,7 +22,7 @@
  * merge   is asked before two records become one, and refuses where they cannot. It is handed copies of both, from which the values of the one are taken, and may
  *         change them: by what adds up, and by what drop is not to bring along. prefer_drop: where both have a value, that of drop is taken.
  * copy    is asked before a copy is made with its children, of which other values may have been said, and refuses where the children would not fit these.
- * undone   refuses the undo of a change that made the record `then` what it is now, where nothing takes that back: it left the house.
+ * undone   refuses the undo of a change that made the record `then` what it is now, NULL: that created it, where nothing takes that back: it left the house.
  * conflict refuses, where it knows better than "undo that first", the undo of a change that meets this record changed since. */
 struct rule {
 	const struct record_type *type;

@@ -196,6 +196,8 @@ static enum status undo_each_creation(struct store *store, const struct entry *e
 		if (!status)
 			status = find_conflicts(store, entry, NULL, now, &arena);
 		if (!status)
+			status = rules_undone(store, now, NULL, entry->change);
+		if (!status)
 			status = row_delete(store, dialect_main, type, id);
 		if (!status)
 			status = journal_removed(store, now);

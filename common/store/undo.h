@@ -16,5 +16,7 @@ enum status undo_newest(struct store *store, bool redo, int64_t before, int64_t 
 enum status asof_open(struct store *store, const char *instant);
 /* Lays a temporary copy over one table, so that rows that are in no file can stand beside its own. */
 enum status asof_table(struct store *store, const char *table);
+/* Lays an empty one over it, for rows of the past that were kept elsewhere. */
+enum status asof_empty(struct store *store, const char *table);
 
 #endif
