@@ -251,7 +251,7 @@ enum status convert_documents(struct session *session, const struct conversion_o
 	if (!status)
 		status = take_lines(&converting, &words);
 	if (!status)
-		status = take_words(&converting, first, made == session->type->record);
+		status = take_words(&converting, first, made == &record_purchase && session->type->record == &record_purchase);
 	if (!status)
 		status = check_options(&converting, options);
 	if (!status)

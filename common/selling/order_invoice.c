@@ -1,5 +1,6 @@
 /* From an order to an invoice, by quantities; and back by a credit note. */
 #include "selling/document_left.h"
+#include "selling/fulfilment.h"
 
 #include "selling/order_instalment.h"
 #include "selling/selling.h"

@@ -6,7 +6,7 @@ use Math::BigInt;
 
 our %minor = (CNY => 2, USD => 2, JPY => 0, KWD => 3);
 
-sub new { return bless { orders => {}, invoices => {}, payments => {}, products => {}, counted => {} }, shift }
+sub new { return bless { orders => {}, deliveries => {}, invoices => {}, payments => {}, products => {}, counted => {} }, shift }
 
 sub big { return Math::BigInt->new($_[0]) }
 sub ten { return big(10)->bpow($_[0]) }
@@ -49,6 +49,14 @@ sub spread {
 # An order with its lines { qty, price, discount, rates, cost }: the net and the taxes of each line after its share of the discount of the document.
 sub order {
 	my ($self, $ref, %order) = @_;
+	$self->{orders}{$ref} = { %order, ref => $ref };
+	work_out($self->{orders}{$ref});
+}
+
+# Of each line: taken, the quantity that others have of it, by kind; had, the amounts that these have; back, the quantity that came back.
+sub work_out {
+	my ($order) = @_;
+	my %order = %$order;
 	my $digits = $minor{ $order{currency} };
 	my @amount;
 	for my $line (@{ $order{lines} }) {
@@ -73,9 +81,9 @@ sub order {
 			$line->{net} = $agreed;
 			$line->{tax} = [map { share($agreed, $_, 1000000) } @rates];
 		}
-		$line->{taken} = { invoice => big(0) };
+		$line->{taken} //= { invoice => big(0) };
+		$line->{back} //= big(0);
 	}
-	$self->{orders}{$ref} = { %order, ref => $ref };
 }
 
 sub total {
@@ -85,7 +93,7 @@ sub total {
 	return ($net + $tax, $tax, $net);
 }
 
-# What a document takes of the lines of another one: { number of the line => quantity }. They have the same numbers in both. Its amounts are what the parts up to now come to, less what those before took.
+# What a document takes of the lines of another one: { number of the line => quantity }. They have the same numbers in both. Its amounts are what the parts up to now come to, less what those before took, and not below zero.
 sub part {
 	my ($whole, $kind, $qty) = @_;
 	my @lines;
@@ -94,7 +102,10 @@ sub part {
 		my $all = scaled($line->{qty}, 6);
 		my $before = $line->{taken}{$kind} // big(0);
 		my $after = $before + scaled($qty->{$number}, 6);
-		my @of = map { my $amount = $_; share($amount, $after, $all) - share($amount, $before, $all) } $line->{net}, @{ $line->{tax} };
+		my @whole = ($line->{net}, @{ $line->{tax} });
+		my $had = $line->{had}{$kind} //= [map { big(0) } @whole];
+		my @of = map { my $part = share($whole[$_], $after, $all) - $had->[$_]; $part < 0 ? big(0) : $part } 0 .. $#whole;
+		$had->[$_] += $of[$_] for 0 .. $#of;
 		$line->{taken}{$kind} = $after;
 		$lines[$number - 1] = { qty => $qty->{$number}, net => shift @of, tax => \@of, taken => {} };
 	}
@@ -111,13 +122,60 @@ sub invoice {
 }
 
 sub credit {
-	my ($self, $ref, $original, $qty) = @_;
+	my ($self, $ref, $original, $qty, $again) = @_;
 	my $whole = $self->{invoices}{$original};
 	my $note = $self->{invoices}{$ref} = { ref => $ref, original => $original, lines => part($whole, 'credit', $qty), map { $_ => $whole->{$_} } qw(customer currency) };
 	($note->{total}, $note->{tax}) = total($note);
 	$note->{open} = big(0);
 	$whole->{open} -= $note->{total};
+	for my $number (keys %$qty) {
+		my ($line, $back, $quantity) = ($self->{orders}{ $whole->{order} }{lines}[$number - 1], $note->{lines}[$number - 1], scaled($qty->{$number}, 6));
+		$line->{ $again ? 'again' : 'final' } = ($line->{ $again ? 'again' : 'final' } // 0) + $quantity;
+		next unless $again;
+		$line->{taken}{invoice} -= $quantity;
+		my @amount = ($back->{net}, @{ $back->{tax} });
+		$line->{had}{invoice}[$_] -= $amount[$_] for 0 .. $#amount;
+	}
+	$note->{again} = $again;
 	return $note;
+}
+
+# What is to be credited of an invoice, since it came back: no more than came back and was not credited, or was invoiced again since; no more than is paid for beyond
+# what the customer has; and what earlier invoices of the same line have left comes first.
+sub returned {
+	my ($self, $invoice) = @_;
+	my $order = $self->{orders}{ $invoice->{order} };
+	my %qty;
+	for my $i (0 .. $#{ $invoice->{lines} }) {
+		my ($mine, $line) = ($invoice->{lines}[$i], $order->{lines}[$i]);
+		next unless $mine;
+		my $open = scaled($line->{qty}, 6) - $line->{taken}{invoice};
+		my $again = $line->{again} // big(0);
+		my $back = $line->{back} - ($line->{final} // 0) - ($again < $open ? $again : $open);
+		my $paid = $line->{taken}{invoice} - ($line->{final} // 0) - ($line->{taken}{delivery} // 0);
+		$back = $paid if $paid < $back;
+		my $left = sub { my $of = $_[0]{lines}[$i] or return big(0); return scaled($of->{qty}, 6) - ($of->{taken}{credit} // 0) };
+		$back -= $left->($_) for grep { !$_->{original} && $_->{order} eq $invoice->{order} && number($_->{ref}) < number($invoice->{ref}) } values %{ $self->{invoices} };
+		$back = $left->($invoice) if $left->($invoice) < $back;
+		$qty{ $i + 1 } = text($back, 6) if $back > 0;
+	}
+	return \%qty;
+}
+
+sub number { my ($ref) = @_; return $ref =~ s/\D//gr }
+
+# How far an order is delivered and invoiced.
+sub progress {
+	my ($self, $order) = @_;
+	my ($out, $open) = (big(0), 0);
+	for my $line (@{ $order->{lines} }) { $out += $line->{taken}{delivery} // 0; $open ||= ($line->{taken}{delivery} // 0) < scaled($line->{qty}, 6) }
+	my $claimed = big(0);
+	for my $invoice (values %{ $self->{invoices} }) {
+		my $of = $invoice->{order} // $self->{invoices}{ $invoice->{original} }{order};
+		$claimed += $invoice->{original} ? $invoice->{again} ? -$invoice->{total} : 0 : $invoice->{total} if $of eq $order->{ref};
+	}
+	my ($total) = total($order);
+	return ($out == 0 ? 'no' : $open ? 'part' : 'yes') . ' ' . ($claimed == 0 ? 'no' : $claimed < $total ? 'part' : 'yes');
 }
 
 sub receipt { my ($self, $ref, %payment) = @_; $self->{payments}{$ref} = { %payment, ref => $ref, left => $payment{amount}->copy } }
@@ -130,16 +188,19 @@ sub allocate {
 
 sub refund { my ($self, $payment, $amount) = @_; $self->{payments}{$payment}{left} -= $amount; $self->{payments}{$payment}{refunded} += $amount }
 
-# Movements of a product by their days, and counts, which say what is there at the end of a day. A movement that is entered later for that day or one before does not
-# change what a count said.
-sub move { my ($self, $product, $day, $qty) = @_; push @{ $self->{products}{$product} }, { day => $day, qty => big($qty) } }
-sub count { my ($self, $product, $day, $qty) = @_; $self->{counted}{$product}{$day} = big($qty) }
+# Movements of a product by their days, and counts, which say what is there on a day when they are entered. A movement that is entered later for a day before does not
+# change what a count said; one of the same day comes after it.
+sub move { my ($self, $product, $day, $qty) = @_; push @{ $self->{products}{$product} }, { day => $day, qty => big($qty), at => ++$self->{entered} } }
+sub count { my ($self, $product, $day, $qty) = @_; $self->{counted}{$product}{$day} = { qty => big($qty), at => ++$self->{entered} } }
 
 sub on_hand {
 	my ($self, $product, $day) = @_;
 	my ($from) = sort { $b cmp $a } grep { $_ le $day } keys %{ $self->{counted}{$product} || {} };
-	my $sum = $from ? $self->{counted}{$product}{$from}->copy : big(0);
-	for my $movement (@{ $self->{products}{$product} || [] }) { $sum += $movement->{qty} if $movement->{day} le $day && (!$from || $movement->{day} gt $from) }
+	my $count = $from ? $self->{counted}{$product}{$from} : undef;
+	my $sum = $count ? $count->{qty}->copy : big(0);
+	for my $movement (@{ $self->{products}{$product} || [] }) {
+		$sum += $movement->{qty} if $movement->{day} le $day && (!$count || $movement->{day} gt $from || ($movement->{day} eq $from && $movement->{at} > $count->{at}));
+	}
 	return $sum;
 }
 

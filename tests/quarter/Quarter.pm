@@ -20,6 +20,13 @@ sub crm {
 	return split /\n/, $result->{out};
 }
 
+# Runs what must be refused.
+sub refused {
+	my ($self, $program, @words) = @_;
+	my $result = $self->{programs}->run(["crm-$program", @words], '');
+	die "crm-$program @words: exit code $result->{code} instead of 1: $result->{err}" if $result->{code} != 1;
+}
+
 sub one { my @lines = crm(@_); return $lines[-1] }
 
 my @currencies = (['c1', 'CNY'], ['c2', 'USD'], ['c3', 'JPY'], ['c4', 'KWD'], ['c1', 'USD']);
@@ -96,12 +103,70 @@ sub deliver {
 	my $qty = some($order->{lines}, 'delivery', sub { my $line = shift; $line->{product} ne 'pr4' });
 	for my $number (keys %$qty) { delete $qty->{$number} if $self->{ledger}->on_hand($order->{lines}[$number - 1]{product}, $today) < 60 }
 	return unless %$qty;
-	$self->crm('order', 'deliver', $order->{ref}, quantities($order->{ref}, $qty), "shipped_on=$shipped");
+	my $ref = $self->one('order', 'deliver', $order->{ref}, quantities($order->{ref}, $qty), "shipped_on=$shipped");
+	$self->{ledger}{deliveries}{$ref} = { ref => $ref, order => $order, day => $shipped, lines => { map { ($_ => { qty => $qty->{$_}, taken => {} }) } keys %$qty } };
 	for my $number (keys %$qty) {
 		my $line = $order->{lines}[$number - 1];
 		$line->{taken}{delivery} = ($line->{taken}{delivery} // 0) + Ledger::scaled($qty->{$number}, 6);
 		$self->{ledger}->move($line->{product}, $shipped, -(Ledger::scaled($qty->{$number}, 6) / 1000000));
 	}
+}
+
+# Some of a delivery comes back, today or some days ago, or is exchanged.
+sub give_back {
+	my ($self) = @_;
+	my $delivery = any(all($self->{ledger}{deliveries})) or return;
+	my $last = (sort { $b <=> $a } keys %{ $delivery->{lines} })[0];
+	my $qty = some([map { $delivery->{lines}{$_} } 1 .. $last], 'return');
+	return unless %$qty;
+	my $today = day($self->{programs}{now});
+	my $day = chance(0.4) ? day($self->{programs}{now} - 86400 * int rand 4) : $today;
+	$day = $delivery->{day} if $day lt $delivery->{day};
+	my $exchange = chance(0.4);
+	$day = $today if $exchange;
+	for my $number (keys %$qty) { return if $exchange && $self->{ledger}->on_hand($delivery->{order}{lines}[$number - 1]{product}, $today) < 60 }
+	my @refs = $self->crm('delivery', $exchange ? 'exchange' : 'return', $delivery->{ref}, quantities($delivery->{ref}, $qty), 'reason=worn', "shipped_on=$day", '--out-of-order');
+	for my $number (keys %$qty) {
+		my ($line, $quantity) = ($delivery->{order}{lines}[$number - 1], Ledger::scaled($qty->{$number}, 6));
+		$delivery->{lines}{$number}{taken}{return} = ($delivery->{lines}{$number}{taken}{return} // 0) + $quantity;
+		$line->{back} += $quantity;
+		$line->{taken}{delivery} -= $quantity unless $exchange;
+		$self->{ledger}->move($line->{product}, $day, $quantity / 1000000);
+		$self->{ledger}->move($line->{product}, $day, -($quantity / 1000000)) if $exchange;
+	}
+	$self->{ledger}{deliveries}{ $refs[1] } = { ref => $refs[1], order => $delivery->{order}, day => $day, lines => { map { ($_ => { qty => $qty->{$_}, taken => {} }) } keys %$qty } } if $exchange;
+}
+
+# What came back is credited, as far as an invoice answers for it.
+sub credit_returned {
+	my ($self) = @_;
+	my $invoice = any(grep { !$_->{original} && $_->{open} == $_->{total} && grep { $_->{back} > 0 } @{ $self->{ledger}{orders}{ $_->{order} }{lines} } } all($self->{ledger}{invoices})) or return;
+	my $qty = $self->{ledger}->returned($invoice);
+	return $self->refused('invoice', 'credit', $invoice->{ref}, '--returned') unless %$qty;
+	$self->{ledger}->credit($self->one('invoice', 'credit', $invoice->{ref}, '--returned', '--issue'), $invoice->{ref}, $qty);
+}
+
+# An approved order is changed: another quantity, a line more. What is invoiced stays a part of it, and where a discount is spread over the lines, nothing is.
+sub revise {
+	my ($self) = @_;
+	my $order = any(all($self->{ledger}{orders})) or return;
+	my @lines = @{ $order->{lines} };
+	my $invoiced = grep { $_->{taken}{invoice} > 0 || $_->{had}{invoice} } @lines;
+	return if $invoiced && $order->{discount};
+	$self->crm('order', 'revise', $order->{ref}, 'reason=more');
+	my $number = 1 + int rand @lines;
+	my $line = $lines[$number - 1];
+	my $least = Ledger::scaled($line->{qty}, 6);
+	$least = Ledger::big($line->{taken}{delivery} // 0) if !$invoiced;
+	$line->{qty} = Ledger::text($least + 1000000 * any(1, 2, 5), 6);
+	$self->crm('order', 'line', $order->{ref}, 'set', $number, "qty=$line->{qty}");
+	if (chance(0.4)) {
+		my %line = (product => 'pr1', qty => any(1, 4), price => price($Ledger::minor{ $order->{currency} }), rates => ['13'], cost => $self->{cost}{pr1});
+		$self->crm('order', 'line', $order->{ref}, 'add', 'pr1', "qty=$line{qty}", "price=$line{price}", 'tax=vat13');
+		push @{ $order->{lines} }, \%line;
+	}
+	$self->crm('order', 'approve', $order->{ref});
+	Ledger::work_out($order);
 }
 
 sub invoice {
@@ -119,9 +184,9 @@ sub credit {
 	my $invoice = any(grep { !$_->{original} && $_->{open} == $_->{total} } all($self->{ledger}{invoices})) or return;
 	my $qty = some($invoice->{lines}, 'credit');
 	return unless %$qty;
-	my $ref = $self->one('invoice', 'credit', $invoice->{ref}, quantities($invoice->{ref}, $qty), '--issue');
-	$self->{ledger}->credit($ref, $invoice->{ref}, $qty);
-	$self->{credited}{ $invoice->{order} } = 1;
+	my $again = chance(0.4);
+	my $ref = $self->one('invoice', 'credit', $invoice->{ref}, quantities($invoice->{ref}, $qty), '--issue', $again ? '--rebill' : ());
+	$self->{ledger}->credit($ref, $invoice->{ref}, $qty, $again);
 }
 
 sub pay {
@@ -171,7 +236,7 @@ sub pass {
 	$self->begin;
 	for my $day (2 .. $days) {
 		$self->{programs}{now} += 86400;
-		for my $what (map { any(qw(order order deliver deliver invoice invoice pay pay credit refund receive count)) } 1 .. any(0, 1, 2, 3)) { $self->$what }
+		for my $what (map { any(qw(order order deliver deliver give_back invoice invoice pay pay credit credit_returned revise refund receive count)) } 1 .. any(0, 1, 2, 3)) { $self->$what }
 		$self->compare if $day == $days || day($self->{programs}{now}) =~ /-(?:31|28)$/;
 	}
 	my @found = $self->crm('db', 'check');
@@ -196,6 +261,7 @@ sub compare {
 	my $money = sub { my ($amount, $document) = @_; return Ledger::text($amount, $Ledger::minor{ $document->{currency} }) };
 	$self->agree('total and taxes', { map { my $order = $_; my ($total, $tax) = Ledger::total($order); ($order->{ref} => $money->($total, $order) . ' ' . $money->($tax, $order)) }
 		all($ledger->{orders}) }, $self->crm('order', 'list', '--columns=total,tax_total'));
+	$self->agree('progress', { map { ($_->{ref} => $ledger->progress($_)) } all($ledger->{orders}) }, $self->crm('order', 'list', '--columns=delivered,invoiced'));
 	$self->agree('total, taxes and balance', { map { my $invoice = $_; ($invoice->{ref} => join ' ', map { $money->($invoice->{$_}, $invoice) } qw(total tax open)) }
 		grep { !$_->{original} } all($ledger->{invoices}) }, $self->crm('invoice', 'list', 'kind=invoice', '--columns=total,tax_total,balance'));
 	$self->agree('total and taxes', { map { ($_->{ref} => $money->($_->{total}, $_) . ' ' . $money->($_->{tax}, $_)) } grep { $_->{original} } all($ledger->{invoices}) },
