@@ -137,12 +137,12 @@ enum status invoice_before(struct store *store, const struct record *old, struct
 		status = check_reason(store, old, invoice);
 	if (!status)
 		status = check_original(store, old, invoice, arena);
-	if (!status)
-		status = check_rebill(store, old, invoice, arena);
 	if (!status && old && record_integer(invoice, "rebill") && rule_kind(invoice, "credit-note") && record_integer(invoice, "total") < record_integer(old, "total"))
 		status = check_less(store, invoice, record_integer(invoice, "total"));
 	if (!status)
 		status = line_links_keep(store, old, invoice, (const char *const[]){ "order", "original", "kind", NULL });
+	if (!status)
+		status = check_rebill(store, old, invoice, arena);
 	if (!status && rule_changed(old, invoice, "order"))
 		status = check_order(store, invoice, arena);
 	return status;
