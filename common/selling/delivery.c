@@ -47,7 +47,7 @@ static const struct field fields[] = {
 	  .nocopy = true, .earlier = "'delivery'", .since = 7, .help = "delivery, or return of one" },
 	{ .id = 17, .name = "original", .kind = KIND_REF, .target = &record_delivery, .en = "Original", .zh = "原发货单", .computed = true,
 	  .nocopy = true, .help = "delivery that a return takes back" },
-	{ .id = 18, .name = "reason", .kind = KIND_TEXT, .en = "Reason", .zh = "退货原因", .nocopy = true, .help = "why it came back, of a return" },
+	{ .id = 18, .name = "reason", .kind = KIND_TEXT, .en = "Reason", .zh = "退货原因", .printed = true, .nocopy = true, .help = "why it came back, of a return" },
 	{ 0 },
 };
 

@@ -166,7 +166,7 @@ static enum status take_supplied(struct store *store, struct record *invoice, st
 {
 	static const char sql[] =
 		"select min(goods.shipped_on), max(goods.shipped_on) from invoice_line as claim join delivery_line as part on part.order_line = claim.order_line"
-		" join delivery as goods on goods.id = part.parent where claim.parent = %jd and goods.status <> 'cancelled'";
+		" join delivery as goods on goods.id = part.parent where claim.parent = %jd and goods.status <> 'cancelled' and coalesce(goods.kind, '') <> 'return'";
 	struct statement *statement;
 
 	if (*record_text(invoice, "supplied_on") || !rule_kind(invoice, "invoice"))

@@ -135,8 +135,6 @@ static enum status facts(struct sheet_of *sheet, const struct document_kind *kin
 		status = reference_fact(sheet, document, "order", "Order", "订单");
 	if (!status)
 		status = kind->claim ? reference_fact(sheet, document, "original", "Corrects invoice", "对应原账单") : reference_fact(sheet, document, "original", "Delivery", "对应送货单");
-	if (!status && !kind->claim)
-		printed_field(sheet, "Reason", "退货原因", document, "reason");
 	if (!status && kind->priced)
 		printed_field(sheet, "Currency", "币种", document, "currency");
 	if (!status && kind->priced && record_integer(document, "prices_include_tax"))
@@ -205,7 +203,7 @@ enum status printed_document(struct store *store, const struct record_type *type
 	if (type_field(document->type, "subject", NULL))
 		printed_paragraph(&sheet, PAGE_SUBJECT, "Subject", "主题", record_text(document, "subject"));
 	if (type_field(document->type, "reason", NULL) && printed->gives_back)
-		printed_paragraph(&sheet, PAGE_REASON, "Reason", "红冲原因", record_text(document, "reason"));
+		printed_paragraph(&sheet, PAGE_REASON, "Reason", kind->claim ? "红冲原因" : "退货原因", record_text(document, "reason"));
 	status = printed_parties(&sheet, kind, document, printed);
 	if (!status)
 		status = facts(&sheet, kind, document, printed);
