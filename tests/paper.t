@@ -142,4 +142,94 @@ is 'each page carries what it should' "$(awk -v last="$last" '{ print $1, before
 is 'all lines are there' "$(crm-quote list "$q" --columns=subtotal | cut -f2)" "$(tail -n 1 wanted | awk '{ printf "%.2f", $2 / 100 }')"
 like 'in Chinese' 过次页 "$(crm-print "$q" -l zh_CN -o - | pdftotext - -)"
 like 'at the head' 承前页 "$(crm-print "$q" -l zh_CN -o - | pdftotext -f 2 -l 2 - -)"
+
+# The layout is what the firm says: columns, blocks, texts; a file can be tried before it is applied.
+fresh
+{
+	crm-user set u1 name=梅晓芳
+	echo "company: {name: 恒泰泵业, name_en: Hengtai, city: 苏州市, street: 星湖街 1 号, phone: 0512-1, terms: 质保一年}
+fields: {product: {x_part: {kind: text, label: {en: Your part, zh: 贵方料号}}}}" | crm-db schema apply -
+	crm-customer add name=Alpha language=en phone=021-5
+	crm-product add name=泵 code=CP-50 unit=unit price=100 tax=vat13 x_part=A-7
+	crm-quote add customer=c1 subject=pumps
+	crm-quote line q1 add product=pr1 qty=2 comment='with flange' specification=DN50
+	crm-quote line q1 add description=work qty=1 price=50 tax=vat6
+	crm-order add customer=c1 subject=pumps
+	crm-order line so1 add product=pr1 qty=2
+	crm-order approve so1
+	crm-order deliver so1 so1.1=2 so1.1.serial=A1,A2
+	crm-invoice add customer=c1 subject=pumps
+	crm-invoice line in1 add product=pr1 qty=1
+} >made.txt 2>&1
+grep '^crm-' made.txt
+text q1 >plain.txt
+cat >layout.yaml <<'SCHEMA'
+print:
+  default:
+    footer_zh: 页脚
+    footer_en: Foot
+    repeat: yes
+  quote:
+    columns: number, x_part, code, description, specification, quantity, net, amount
+    below: none
+    blocks: facts, table, note, totals, parties, terms
+    title_en: Offer
+    title_zh: 报价
+    note_en: Ask us.
+    note_zh: 欢迎垂询。
+    terms_en: Warranty two years.
+    terms_zh: 质保两年。
+    language: en
+  delivery: {columns: 'number, serials, description'}
+SCHEMA
+text q1 --layout=layout.yaml >tried.txt
+is 'a file is tried, not saved' "$(cat plain.txt)" "$(text q1)"
+head_of() { sed -n '/^No\.\|^序号/p'; }
+is 'columns in their order' 'No. Your part Code Description Specification Quantity Net Net amount' "$(head_of <tried.txt | sed 's/   */ /g')"
+is 'and what is in them' '1 A-7 CP-50 泵 DN50 2 200.00 200.00' "$(grep CP-50 tried.txt | sed 's/^ *//;s/  */ /g')"
+unlike 'nothing below' flange "$(cat tried.txt)"
+is 'blocks in their order' 'Offer No. Ask Subtotal Alpha Warranty' "$(grep -oE 'Offer|^No\.|Ask|Subtotal|Alpha|Warranty|^Foot|In words|pumps|For the seller|梅晓芳|Hengtai' tried.txt | xargs)"
+like 'both languages' 报价 "$(text q1 --layout=layout.yaml -l zh_CN)"
+like 'both languages: terms' 质保两年 "$(text q1 --layout=layout.yaml -l zh_CN)"
+is 'a delivery has its own columns' '1 A1, A2 泵' "$(text dn1 --layout=layout.yaml | grep A1 | sed 's/^ *//;s/  */ /g')"
+like 'others have those of default' Foot "$(text in1 --layout=layout.yaml)"
+ok 'it is applied' crm-db schema apply layout.yaml
+is 'and prints the same' "$(cat tried.txt)" "$(text q1)"
+crm-quote issue q1 >/dev/null
+echo 'print: {quote: {terms_en: None., terms_zh: 无。, language: both, below: , title_zh: 报价书}}' | crm-db schema apply - >/dev/null
+like 'issued terms stay' 'Warranty two years.' "$(text q1)"
+like 'in both languages' 质保两年 "$(text q1)"
+like 'the language of the layout' '报价书 Offer' "$(text q1)"
+like 'an emptied list is as before' flange "$(text q1)"
+crm-db schema show >whole.yaml
+is 'it is shown, and the same again' '' "$(crm-db schema diff whole.yaml)"
+rm -rf out
+crm-db export out >/dev/null
+text q1 >before.txt
+fresh
+crm-db import out >/dev/null 2>&1
+is 'it is exported' "$(cat before.txt)" "$(text q1)"
+is 'and sound' '' "$(crm-db check 2>&1)"
+echo 'print: {quote: ~, default: ~, delivery: ~}' | crm-db schema apply - >/dev/null
+unlike 'it is removed' Foot "$(text in1)"
+crm-undo >/dev/null
+like 'and comes back' Foot "$(text in1)"
+
+# What is none stops with file and line, and what there is.
+refused() { # WHAT LAYOUT MESSAGE
+	printf 'print:\n%s\n' "$2" >wrong.yaml
+	fails 65 "$3" "$1" crm-db schema apply wrong.yaml
+	fails 65 "$3" "$1, tried" crm-print q1 -f text -o - --layout=wrong.yaml
+}
+refused 'an unknown column' '  quote: {columns: "number, weight"}' "wrong.yaml:2:20: print.quote: columns: unknown column 'weight'; there are number, code, description,"
+refused 'a column twice' '  quote: {columns: "number, code, number"}' "wrong.yaml:2:20: print.quote: columns: 'number' stands there twice"
+refused 'an unknown block' '  quote: {blocks: "table, logo"}' "wrong.yaml:2:19: print.quote: blocks: unknown block 'logo'; there are company, facts,"
+refused 'an unknown page' '  poem: {title_en: x}' "there is no page 'poem'; there are default, quote, proforma, order, contract, return, delivery, purchase, invoice, opening, credit-note and statement"
+refused 'a language' '  quote: {language: fr}' "'fr' is none of zh_CN, en, both"
+refused 'an unknown key' '  quote: {colums: x}' "did you mean 'columns'?"
+refused 'prices of a delivery' '  delivery: {columns: "number, price"}' 'delivery: it has no prices, and so no column price'
+refused 'columns of a statement' '  statement: {columns: number}' 'statement: its columns are always the same'
+echo 'company: {name: X}' >other.yaml
+fails 65 "unknown section 'company'" 'another section' crm-print q1 -f text -o - --layout=other.yaml
+fails 65 'none.yaml' 'no file' crm-print q1 -f text -o - --layout=none.yaml
 done_testing

@@ -3,6 +3,7 @@
 #define CRM_SCHEMA_SCHEMA_FILE_H
 
 #include "io/yaml.h"
+#include "record/section.h"
 #include "store/store.h"
 
 /* Appends the whole schema, built-in values too: edited or not, it can be applied again. Hidden custom fields are comments. */
@@ -38,6 +39,10 @@ struct schema_plan {
  * to be applied must be made within the change that applies them. */
 enum status schema_plan(struct store *store, const char *file, const struct yaml_node *documents, bool drop, struct schema_plan *plan);
 void schema_plan_free(struct schema_plan *plan);
+
+/* The schema as it would be if a file that has this section alone were applied. Both are to be freed in any case, the schema first; it may be NULL. */
+enum status schema_preview(struct store *store, const char *file, const struct yaml_node *documents, const struct schema_section *section, struct schema_plan *plan,
+                           struct schema **out);
 
 /* Within change_begin … change_commit: writes the settings, adds columns, reads the schema again: records and types of before are gone. When the change is
  * rolled back, store_reload is the caller's. */

@@ -70,6 +70,8 @@ const struct field record_printed[] = {
 	  .help = "payment terms of the customer or supplier, as they were then, of a document that has none of its own" },
 	{ .id = 478, .name = "printed_terms", .kind = KIND_LONGTEXT, .printed = true, .nocopy = true, .computed = true, .en = "Printed terms", .zh = "打印条款",
 	  .help = "terms of the firm, as they were then, of a document that has none of its own" },
+	{ .id = 479, .name = "printed_terms_en", .kind = KIND_LONGTEXT, .printed = true, .nocopy = true, .computed = true, .en = "Printed terms in English",
+	  .zh = "打印英文条款", .help = "the same in English" },
 	{ 0 },
 };
 

@@ -1,6 +1,7 @@
 #include "selling/document_paper.h"
 
 #include "base/postal.h"
+#include "selling/print_layout.h"
 #include "selling/sections.h"
 #include "store/rule.h"
 #include <string.h>
@@ -18,6 +19,7 @@ static const struct {
 	{ "printed_owner", offsetof(struct document_paper, owner) },
 	{ "printed_payment", offsetof(struct document_paper, payment) },
 	{ "printed_terms", offsetof(struct document_paper, terms) },
+	{ "printed_terms_en", offsetof(struct document_paper, terms_en) },
 };
 
 enum { MEMBERS = sizeof members / sizeof *members };
@@ -73,6 +75,20 @@ static const char *name_of(const struct document_kind *kind, const struct record
 	return legal ? first_of(text_of(party, "tax_name"), record_text(party, "name"), "") : record_text(party, "name");
 }
 
+/* Those of the layout of its page go before those of the company. */
+static void take_terms(struct store *store, const struct document_kind *kind, const struct record *document, struct arena *arena, struct document_paper *out)
+{
+	const struct document_page *page = kind->pages;
+
+	while (page && page->name && page->fits && !page->fits(document))
+		page++;
+	struct print_layout layout = print_layout(store->schema, page && page->name ? page->name : "");
+	struct page_words words = print_layout_words(layout.terms_en, layout.terms_zh);
+	const char *company = page && page->name && page->firm_terms ? schema_company(store->schema, "terms") : "";
+	out->terms = arena_string(arena, *words.zh ? words.zh : company);
+	out->terms_en = arena_string(arena, *words.zh ? words.en : company);
+}
+
 static enum status live(struct store *store, const struct document_kind *kind, const struct record *document, const struct record *party, struct arena *arena,
                         struct document_paper *out)
 {
@@ -95,8 +111,11 @@ static enum status live(struct store *store, const struct document_kind *kind, c
 		.email = first_of(text_of(contact, "email"), text_of(party, "email"), ""),
 		.owner = text_of(owner, "name"),
 		.payment = type_field(document->type, "payment_terms", NULL) ? "" : text_of(party, "payment_terms"),
-		.terms = kind->priced && !*record_text(document, "terms") ? arena_string(arena, schema_company(store->schema, "terms")) : "",
+		.terms = "",
+		.terms_en = "",
 	};
+	if (kind->priced && !*record_text(document, "terms"))
+		take_terms(store, kind, document, arena, out);
 	return STATUS_OK;
 }
 

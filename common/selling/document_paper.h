@@ -12,7 +12,7 @@ struct document_paper {
 	const char *contact, *phone, *email;
 	const char *owner;
 	const char *payment;              /* payment terms as they are stored, of a document that has no field for its own */
-	const char *terms;                /* of the firm, for a document without */
+	const char *terms, *terms_en;     /* of the firm, for a document without: in Chinese, or as they are, and in English */
 };
 
 /* In the arena. party: the customer or supplier. */

@@ -4,8 +4,11 @@
 #include "base/date.h"
 #include "cli/config.h"
 #include "cli/output_file.h"
+#include "io/yaml.h"
 #include "people/people.h"
+#include "schema/schema_file.h"
 #include "selling/order_revisions.h"
+#include "selling/print_layout.h"
 #include "selling/printed.h"
 #include "selling/sections.h"
 #include <stdlib.h>
@@ -13,7 +16,7 @@
 #include <unistd.h>
 
 struct print_options {
-	const char *output, *as, *format, *language, *period, *logo, *seal;
+	const char *output, *as, *format, *language, *period, *layout, *logo, *seal;
 	int64_t revision; /* -1: the newest */
 };
 
@@ -32,14 +35,13 @@ static enum page_form form_of(const struct printing *printing)
 	return !name || strcmp(name, "pdf") == 0 ? AS_PDF : strcmp(name, "text") == 0 ? AS_TEXT : AS_HTML;
 }
 
-static enum status language_of(struct printing *printing, int64_t customer, enum page_language *language)
+/* NULL: the page decides. */
+static const enum page_language *language_of(const struct printing *printing)
 {
+	static const enum page_language en = PAGE_EN, zh = PAGE_ZH, both = PAGE_BOTH;
 	const char *name = printing->options->language;
 
-	if (!name)
-		return printed_language(printing->session->store, customer, language);
-	*language = strcmp(name, "both") == 0 ? PAGE_BOTH : strcmp(name, "en") == 0 ? PAGE_EN : PAGE_ZH;
-	return STATUS_OK;
+	return !name ? NULL : strcmp(name, "both") == 0 ? &both : strcmp(name, "en") == 0 ? &en : &zh;
 }
 
 static enum status period_of(struct printing *printing, struct period *period)
@@ -58,41 +60,23 @@ static enum status period_of(struct printing *printing, struct period *period)
 	return status ? status : date_parse(conventions, "eom", period->last, &session->error);
 }
 
-/* Whom the document is for, so that it speaks his language; 0 for a supplier. */
-static enum status customer_of(struct session *session, const struct target *target, int64_t *customer)
-{
-	struct record *record = NULL;
-	const struct type *type = store_type(session->store, target->record);
-	enum status status = STATUS_OK;
-
-	*customer = target->record == &record_customer ? target->id : 0;
-	if (!*customer && type_field(type, "customer", NULL))
-		status = row_load(session->store, type, target->id, &session->arena, &record);
-	if (record)
-		*customer = record_integer(record, "customer");
-	return status;
-}
-
 static enum status describe(struct printing *printing, const struct target *target, struct page_document *page)
 {
 	struct session *session = printing->session;
+	const enum page_language *language = language_of(printing);
 	struct period period;
-	enum page_language language;
-	int64_t customer;
-	enum status status = customer_of(session, target, &customer);
+	enum status status = STATUS_OK;
 
-	if (!status)
-		status = language_of(printing, customer, &language);
-	if (!status && target->record == &record_customer) {
+	if (target->record == &record_customer) {
 		if (printing->options->as && strcmp(printing->options->as, "statement") != 0)
 			return error_set(&session->error, STATUS_USAGE, "--as: c%lld is printed as statement, not as %s", (long long)target->id, printing->options->as);
 		status = period_of(printing, &period);
 		if (!status)
 			status = printed_statement(session->store, target->id, &period, language, &session->arena, page);
-	} else if (!status && printing->options->period) {
+	} else if (printing->options->period) {
 		status = error_set(&session->error, STATUS_USAGE, "--period is for statements of customers; %s%lld is a %s", target->record->prefix,
 		                   (long long)target->id, target->record->name);
-	} else if (!status) {
+	} else {
 		status = printed_document(session->store, target->record, target->id, printing->options->as, language, &session->arena, page);
 	}
 	page->logo = printing->options->logo ? printing->options->logo : session_home(session, config_value(session->configuration, "logo"));
@@ -205,6 +189,31 @@ static enum status open_revision(struct printing *printing, const struct targets
 	return order_revision_open(session->store, targets->items[0].id, revision);
 }
 
+/* With the layout of a file in the place of that of the schema, which stays as it is. */
+static enum status print_all(struct printing *printing, const struct targets *targets)
+{
+	struct session *session = printing->session;
+	struct store *store = session->store;
+	struct schema *planned = NULL, *own = store->schema;
+	struct schema_plan plan = { 0 };
+	struct yaml_node *documents;
+	const char *file = printing->options->layout;
+	enum status status = file ? yaml_parse_file(&session->arena, file, &documents, &session->error) : STATUS_OK;
+
+	if (!status && file)
+		status = schema_preview(store, strcmp(file, "-") == 0 ? "standard input" : file, documents, &section_print, &plan, &planned);
+	if (!status && planned)
+		store->schema = planned;
+	if (!status && targets->count)
+		tell_without_company(session);
+	for (size_t i = 0; !status && i < targets->count; i++)
+		status = print_one(printing, &targets->items[i]);
+	store->schema = own;
+	schema_free(planned);
+	schema_plan_free(&plan);
+	return status;
+}
+
 static enum status print(struct session *session, void *options)
 {
 	struct printing printing = { .session = session, .options = options };
@@ -218,10 +227,8 @@ static enum status print(struct session *session, void *options)
 		status = error_set(&session->error, STATUS_USAGE, "--output takes one document; without it each gets a file named after its number");
 	if (!status && targets.count)
 		status = open_revision(&printing, &targets);
-	if (!status && targets.count)
-		tell_without_company(session);
-	for (size_t i = 0; !status && i < targets.count; i++)
-		status = print_one(&printing, &targets.items[i]);
+	if (!status)
+		status = print_all(&printing, &targets);
 	return status ? status : missing;
 }
 
@@ -231,9 +238,10 @@ static const struct opt print_rows[] = {
 	  .help = "what to print it as", .target = offsetof(struct print_options, as) },
 	{ .letter = 'f', .name = "format", .arg = "FORMAT", .kind = OPT_CHOICE, .choices = "pdf|text|html", .help = "output format; the default is PDF", .target = offsetof(struct print_options, format) },
 	{ .letter = 'l', .name = "language", .arg = "LANGUAGE", .kind = OPT_CHOICE, .choices = "zh_CN|en|both",
-	  .help = "language; the default is that of the customer, or else of the database", .target = offsetof(struct print_options, language) },
+	  .help = "language; the default is that of the layout, else of the customer, else of the database", .target = offsetof(struct print_options, language) },
 	{ .name = "period", .arg = "PERIOD", .kind = OPT_TEXT, .help = "period of a statement: 2026-03, 2026-Q1, 2026; the default is this month", .target = offsetof(struct print_options, period) },
 	{ .name = "revision", .arg = "N", .kind = OPT_NUMBER, .help = "print an order as this revision of it said", .target = offsetof(struct print_options, revision) },
+	{ .name = "layout", .arg = "FILE", .kind = OPT_FILE, .help = "YAML file with a section print, which is tried without being saved", .target = offsetof(struct print_options, layout) },
 	{ .name = "logo", .arg = "FILE", .kind = OPT_FILE, .help = "PNG file for the top of the page instead of the configured one", .target = offsetof(struct print_options, logo) },
 	{ .name = "seal", .arg = "FILE", .kind = OPT_FILE, .help = "PNG file of the company seal instead of the configured one", .target = offsetof(struct print_options, seal) },
 	{ 0 },

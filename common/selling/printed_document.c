@@ -62,6 +62,36 @@ enum status printed_language(struct store *store, int64_t customer, enum page_la
 	return status;
 }
 
+enum status printed_choose_language(struct sheet_of *sheet, const enum page_language *chosen, int64_t customer)
+{
+	const char *language = sheet->layout.language;
+
+	if (!chosen && !*language)
+		return printed_language(sheet->store, customer, &sheet->page->language);
+	sheet->page->language = chosen ? *chosen : strcmp(language, "both") == 0 ? PAGE_BOTH : strcmp(language, "en") == 0 ? PAGE_EN : PAGE_ZH;
+	return STATUS_OK;
+}
+
+void printed_lay_out(struct sheet_of *sheet)
+{
+	struct page_document *page = sheet->page;
+	const struct print_layout *layout = &sheet->layout;
+	struct page_words title = print_layout_words(layout->title_en, layout->title_zh), footer = print_layout_words(layout->footer_en, layout->footer_zh);
+
+	if (*title.en)
+		page->title = title;
+	if (*footer.en)
+		page->footer = footer;
+	page->repeats = layout->repeat;
+	print_layout_parts(layout, sheet->arena, page);
+	if (!print_layout_shows(layout, "company"))
+		page->company_line_count = 0, page->company = (struct page_words){ 0 };
+	if (!print_layout_shows(layout, "facts"))
+		page->fact_count = 0;
+	if (!print_layout_shows(layout, "footer"))
+		page->footer = (struct page_words){ 0 };
+}
+
 static enum status reference_fact(struct sheet_of *sheet, const struct record *document, const char *name, const char *en, const char *zh)
 {
 	const struct field *field = type_field(document->type, name, NULL);
@@ -139,6 +169,8 @@ static enum status facts(struct sheet_of *sheet, const struct document_kind *kin
 		printed_field(sheet, "Currency", "币种", document, "currency");
 	if (!status && kind->priced && record_integer(document, "prices_include_tax"))
 		printed_fact(sheet, "Prices", "价格", printed_words(sheet, "including tax", "含税"));
+	if (!status && !print_layout_shows(&sheet->layout, "salesperson"))
+		return status;
 	if (!status && kind->priced && document_sells(kind))
 		printed_fact(sheet, "Salesperson", "业务员", sheet->paper.owner);
 	else if (!status && kind->priced)
@@ -149,14 +181,16 @@ static enum status facts(struct sheet_of *sheet, const struct document_kind *kin
 static enum status endings(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const struct document_page *printed)
 {
 	const char *terms = kind->priced ? record_text(document, "terms") : "", *state = record_text(document, kind->state);
+	struct page_words note = print_layout_words(sheet->layout.note_en, sheet->layout.note_zh);
 	enum status status = kind->priced && !printed->gives_back ? printed_payment(sheet, kind, document) : STATUS_OK;
 
-	if (!*terms && printed->firm_terms)
-		terms = sheet->paper.terms;
-	printed_paragraph(sheet, PAGE_TERMS, "Terms", "条款", terms);
+	bool firm = !*terms && (printed->firm_terms || *sheet->layout.terms_en || *sheet->layout.terms_zh);
+	printed_paragraph_words(sheet, PAGE_TERMS, "Terms", "条款", firm ? (struct page_words){ sheet->paper.terms_en, sheet->paper.terms } : (struct page_words){ terms, terms });
 	if (printed->account)
 		printed_account(sheet);
-	if (printed->note[0])
+	if (*note.en)
+		printed_paragraph_words(sheet, PAGE_NOTE, "Note", "说明", note);
+	else if (printed->note[0])
 		printed_paragraph(sheet, PAGE_NOTE, "Note", "说明", printed_words(sheet, printed->note[0], printed->note[1]));
 	sheet->page->signatures = printed->signatures;
 	sheet->page->signature_count = printed->signature_count;
@@ -177,7 +211,7 @@ static enum status body(struct sheet_of *sheet, const struct document_kind *kind
 	return status ? status : printed_priced(sheet, kind, document, &totals);
 }
 
-enum status printed_document(struct store *store, const struct record_type *type, int64_t id, const char *as, enum page_language language,
+enum status printed_document(struct store *store, const struct record_type *type, int64_t id, const char *as, const enum page_language *language,
                              struct arena *arena, struct page_document *out)
 {
 	struct sheet_of sheet = { .store = store, .arena = arena, .page = out };
@@ -186,7 +220,7 @@ enum status printed_document(struct store *store, const struct record_type *type
 	struct record *document, *party;
 	enum status status = row_load(store, store_type(store, type), id, arena, &document);
 
-	*out = (struct page_document){ .language = language };
+	*out = (struct page_document){ 0 };
 	if (!status && !document)
 		status = store_missing(store, type, id);
 	if (!status)
@@ -195,6 +229,10 @@ enum status printed_document(struct store *store, const struct record_type *type
 		status = document_party(store, kind, document, arena, &party);
 	if (!status)
 		status = document_paper(store, kind, document, party, arena, &sheet.paper);
+	if (status)
+		return status;
+	sheet.layout = print_layout(store->schema, printed->name);
+	status = printed_choose_language(&sheet, language, document_sells(kind) ? record_integer(document, kind->party) : 0);
 	if (status)
 		return status;
 	out->title = (struct page_words){ printed->words[0], printed->words[1] };
@@ -209,5 +247,9 @@ enum status printed_document(struct store *store, const struct record_type *type
 		status = facts(&sheet, kind, document, printed);
 	if (!status)
 		status = body(&sheet, kind, document);
-	return status ? status : endings(&sheet, kind, document, printed);
+	if (!status)
+		status = endings(&sheet, kind, document, printed);
+	if (!status)
+		printed_lay_out(&sheet);
+	return status;
 }

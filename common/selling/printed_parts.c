@@ -28,28 +28,36 @@ void printed_fact(struct sheet_of *sheet, const char *en, const char *zh, const 
 	page->facts = facts;
 }
 
-void printed_field(struct sheet_of *sheet, const char *en, const char *zh, const struct record *record, const char *name)
+const char *printed_value(const struct sheet_of *sheet, const struct record *record, const struct field *field)
 {
-	size_t index;
-	const struct field *field = type_field(record->type, name, &index);
 	struct text text = { 0 };
 
-	if (!field)
+	field_format(field, &record->values[type_index(record->type, field->name)], record_digits(record), &text);
+	return text_take(&text, sheet->arena);
+}
+
+void printed_field(struct sheet_of *sheet, const char *en, const char *zh, const struct record *record, const char *name)
+{
+	const struct field *field = type_field(record->type, name, NULL);
+
+	if (field)
+		printed_fact(sheet, en, zh, printed_value(sheet, record, field));
+}
+
+void printed_paragraph_words(struct sheet_of *sheet, enum page_part part, const char *en, const char *zh, struct page_words text)
+{
+	struct page_document *page = sheet->page;
+
+	if ((!text.en || !*text.en) && (!text.zh || !*text.zh))
 		return;
-	field_format(field, &record->values[index], record_digits(record), &text);
-	printed_fact(sheet, en, zh, text.length ? arena_string(sheet->arena, text.data) : NULL);
-	text_free(&text);
+	struct page_paragraph *paragraphs = array_grow(sheet->arena, page->paragraphs, page->paragraph_count, sizeof *paragraphs);
+	paragraphs[page->paragraph_count++] = (struct page_paragraph){ .label = { en, zh }, .text = text, .part = part };
+	page->paragraphs = paragraphs;
 }
 
 void printed_paragraph(struct sheet_of *sheet, enum page_part part, const char *en, const char *zh, const char *text)
 {
-	struct page_document *page = sheet->page;
-
-	if (!text || !*text)
-		return;
-	struct page_paragraph *paragraphs = array_grow(sheet->arena, page->paragraphs, page->paragraph_count, sizeof *paragraphs);
-	paragraphs[page->paragraph_count++] = (struct page_paragraph){ .label = { en, zh }, .text = { text, text }, .part = part };
-	page->paragraphs = paragraphs;
+	printed_paragraph_words(sheet, part, en, zh, (struct page_words){ text, text });
 }
 
 void printed_total(struct sheet_of *sheet, const char *en, const char *zh, const char *value, bool strong)

@@ -4,6 +4,7 @@
 
 #include "selling/printed.h"
 #include "selling/document_paper.h"
+#include "selling/print_layout.h"
 #include "selling/document_totals.h"
 
 /* A page while it is being filled: its arrays grow in the arena. */
@@ -12,6 +13,7 @@ struct sheet_of {
 	struct arena *arena;
 	struct page_document *page;
 	struct document_paper paper; /* of a document */
+	struct print_layout layout;
 };
 
 /* The words in the language of the page: one, or the Chinese and the English with a blank between; for texts that are put together of several. */
@@ -20,9 +22,16 @@ const char *printed_words(const struct sheet_of *sheet, const char *en, const ch
 const char *printed_labelled(const struct sheet_of *sheet, const char *en, const char *zh, const char *value);
 
 /* Each does nothing for an empty value. */
+/* A field as people read it; "" when it is not set. */
+const char *printed_value(const struct sheet_of *sheet, const struct record *record, const struct field *field);
+/* The heading, the footer and the other texts of the layout, and its blocks, for a page that is filled. */
+void printed_lay_out(struct sheet_of *sheet);
+/* The language of a page: chosen unless NULL, else that of the layout, else that of the customer. */
+enum status printed_choose_language(struct sheet_of *sheet, const enum page_language *chosen, int64_t customer);
 void printed_fact(struct sheet_of *sheet, const char *en, const char *zh, const char *value);
 void printed_field(struct sheet_of *sheet, const char *en, const char *zh, const struct record *record, const char *field);
 void printed_paragraph(struct sheet_of *sheet, enum page_part part, const char *en, const char *zh, const char *text);
+void printed_paragraph_words(struct sheet_of *sheet, enum page_part part, const char *en, const char *zh, struct page_words text);
 void printed_total(struct sheet_of *sheet, const char *en, const char *zh, const char *value, bool strong);
 /* A strong total, the currency behind its label. */
 void printed_total_in(struct sheet_of *sheet, const char *en, const char *zh, const char *currency, const char *value);
@@ -59,6 +68,17 @@ enum status printed_instalment(struct sheet_of *sheet, const struct record *docu
 
 /* The due plan of a claim, a line for each part: when it is due, or what it waits for. *words stays as it is when there is none. */
 enum status printed_due_plan(struct sheet_of *sheet, const struct record *claim, const char **words);
+
+enum { CUSTOM_COLUMNS = 8 };
+/* The columns of a table: place[i] is where column i went, or -1; a custom field of the products stands at the place where custom has it. */
+struct printed_columns {
+	int place[PRINT_COLUMNS];
+	const struct field *custom[PRINT_COLUMNS + CUSTOM_COLUMNS];
+	bool has_custom;
+	bool below[PRINT_COLUMNS]; /* whether it stands below the description */
+};
+/* wanted: those that have something to show; the tax among them tells prices with tax from those without. */
+void printed_choose_columns(struct sheet_of *sheet, const struct document_kind *kind, const bool *wanted, bool inclusive, struct printed_columns *out);
 
 /* Table and totals of a document with prices; table of one without. */
 enum status printed_priced(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const struct document_totals *totals);

@@ -6,6 +6,7 @@
 #include "selling/amount_words.h"
 #include "selling/payments.h"
 #include "selling/selling.h"
+#include "store/rule.h"
 #include <string.h>
 
 /* A pick as its label; free text stays. */
@@ -19,52 +20,10 @@ static const char *unit_label(struct sheet_of *sheet, const char *unit)
 	return printed_words(sheet, pick->en, pick->zh);
 }
 
-enum { COLUMN_NUMBER, COLUMN_DESCRIPTION, COLUMN_QUANTITY, COLUMN_UNIT, COLUMN_PRICE, COLUMN_DISCOUNT, COLUMN_TAX, COLUMN_AMOUNT, COLUMNS };
-
-static const struct page_column all_columns[COLUMNS] = {
-	[COLUMN_NUMBER] = { .label = { "No.", "序号" }, .align = PAGE_RIGHT },
-	[COLUMN_DESCRIPTION] = { .label = { "Description", "名称及规格" }, .weight = 10, .wraps = true },
-	[COLUMN_QUANTITY] = { .label = { "Quantity", "数量" }, .align = PAGE_RIGHT },
-	[COLUMN_UNIT] = { .label = { "Unit", "单位" } },
-	[COLUMN_PRICE] = { .label = { "Price", "单价" }, .align = PAGE_RIGHT },
-	[COLUMN_DISCOUNT] = { .label = { "Discount", "折扣" }, .align = PAGE_RIGHT },
-	[COLUMN_TAX] = { .label = { "Tax", "税率" }, .align = PAGE_RIGHT },
-	[COLUMN_AMOUNT] = { .label = { "Amount", "金额" }, .align = PAGE_RIGHT },
-};
-
-/* With or without tax: who compares two offers asks this first. */
-static struct page_words column_label(size_t column, bool taxed, bool inclusive)
+static void put(struct page_cell *cells, const struct printed_columns *columns, enum print_column column, const char *text)
 {
-	if (column == COLUMN_PRICE && inclusive)
-		return (struct page_words){ "Price incl. tax", "含税单价" };
-	if (column == COLUMN_PRICE && taxed)
-		return (struct page_words){ "Net price", "未税单价" };
-	if (column == COLUMN_AMOUNT && inclusive)
-		return (struct page_words){ "Amount incl. tax", "含税金额" };
-	if (column == COLUMN_AMOUNT && taxed)
-		return (struct page_words){ "Net amount", "未税金额" };
-	return all_columns[column].label;
-}
-
-/* Takes the columns that have something to show; place[i] is where column i went, or -1. */
-static void choose_columns(struct sheet_of *sheet, const bool *wanted, bool inclusive, int *place)
-{
-	struct page_column *columns = arena_alloc(sheet->arena, COLUMNS * sizeof *columns);
-
-	for (size_t i = 0; i < COLUMNS; i++) {
-		place[i] = wanted[i] ? (int)sheet->page->column_count : -1;
-		if (!wanted[i])
-			continue;
-		columns[sheet->page->column_count] = all_columns[i];
-		columns[sheet->page->column_count++].label = column_label(i, wanted[COLUMN_TAX], inclusive);
-	}
-	sheet->page->columns = columns;
-}
-
-static void put(struct page_cell *cells, const int *place, size_t column, const char *text)
-{
-	if (place[column] >= 0)
-		cells[place[column]].text = text;
+	if (columns->place[column] >= 0)
+		cells[columns->place[column]].text = text;
 }
 
 static const char *line_discount(struct sheet_of *sheet, const struct record *line, int digits)
@@ -86,7 +45,7 @@ static const char *line_taxes(struct sheet_of *sheet, const struct totals_docume
 	return out;
 }
 
-/* The code of the product, that of the supplier where we buy, unless the description has it already. */
+/* The code of the product, that of the supplier where we buy. */
 static enum status product_code(struct sheet_of *sheet, const struct document_kind *kind, const struct record *line, const char **out)
 {
 	struct statement *statement;
@@ -98,23 +57,75 @@ static enum status product_code(struct sheet_of *sheet, const struct document_ki
 	enum status status = db_ask(sheet->store->db, &statement, "select code, supplier_code from product where id = %jd", record_integer(line, "product"));
 	row = db_next(statement, &status);
 	const char *code = !status && row ? db_text(statement, !document_sells(kind) && db_text(statement, 1) ? 1 : 0) : NULL;
-	if (code && !strstr(record_text(line, "description"), code))
+	if (code)
 		*out = arena_string(sheet->arena, code);
 	db_done(statement);
 	return status;
 }
 
-/* In small type below the description: code, specification, and more, each on a line. */
-static const char *below(struct sheet_of *sheet, const struct record *line, const char *code, const char *more)
+/* In small type below the description: code, specification, and more, each on a line, unless the description says it already. */
+static const char *below(struct sheet_of *sheet, const struct printed_columns *columns, const struct record *line, const char *code, const char *comment, const char *serials)
 {
-	const char *model = printed_labelled(sheet, "Specification", "规格型号", record_text(line, "specification"));
-	const char *const parts[] = { code, strstr(record_text(line, "description"), record_text(line, "specification")) ? "" : model, more };
+	const char *description = record_text(line, "description"), *specification = record_text(line, "specification");
+	const char *const parts[] = {
+		columns->below[COLUMN_CODE] && !strstr(description, code) ? code : "",
+		columns->below[COLUMN_SPECIFICATION] && !strstr(description, specification) ? printed_labelled(sheet, "Specification", "规格型号", specification) : "",
+		columns->below[COLUMN_COMMENT] ? comment : "",
+		columns->below[COLUMN_SERIALS] && *serials ? arena_printf(sheet->arena, "%s %s", printed_words(sheet, "S/N", "序列号"), serials) : "",
+	};
 	const char *out = "";
 
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		if (*parts[i])
 			out = *out ? arena_printf(sheet->arena, "%s\n%s", out, parts[i]) : parts[i];
 	return out;
+}
+
+/* The serial numbers of a line of a delivery. */
+static const char *serials_of(struct sheet_of *sheet, const struct record *line)
+{
+	const char *serials = type_field(line->type, "serials", NULL) ? record_text(line, "serials") : "";
+	struct text text = { 0 };
+
+	if (!*serials)
+		return "";
+	for (const char *p = serials + 1; *p; p++)
+		if (p[1] || *p != ',')
+			text_printf(&text, *p == ',' ? ", " : "%c", *p);
+	return text_take(&text, sheet->arena);
+}
+
+static enum status put_custom(struct sheet_of *sheet, const struct printed_columns *columns, const struct record *line, struct page_cell *cells)
+{
+	struct record *product;
+	enum status status = rule_load(sheet->store, &record_product, record_integer(line, "product"), sheet->arena, &product);
+
+	for (size_t i = 0; !status && product && i < sheet->page->column_count; i++)
+		if (columns->custom[i])
+			cells[i].text = printed_value(sheet, product, columns->custom[i]);
+	return status;
+}
+
+/* What every line has, with prices or without. */
+static enum status put_line(struct sheet_of *sheet, const struct document_kind *kind, const struct printed_columns *columns, const struct record *line, size_t number,
+                            const char *words, struct page_cell *cells)
+{
+	const char *code, *serials = serials_of(sheet, line), *comment = kind->priced ? record_text(line, "comment") : "";
+	enum status status = product_code(sheet, kind, line, &code);
+
+	if (status)
+		return status;
+	put(cells, columns, COLUMN_NUMBER, arena_printf(sheet->arena, "%zu", number));
+	put(cells, columns, COLUMN_CODE, code);
+	put(cells, columns, COLUMN_DESCRIPTION, words);
+	if (columns->place[COLUMN_DESCRIPTION] >= 0)
+		cells[columns->place[COLUMN_DESCRIPTION]].small = below(sheet, columns, line, code, comment, serials);
+	put(cells, columns, COLUMN_SPECIFICATION, record_text(line, "specification"));
+	put(cells, columns, COLUMN_QUANTITY, printed_quantity(sheet->arena, record_integer(line, "qty")));
+	put(cells, columns, COLUMN_UNIT, unit_label(sheet, record_text(line, "unit")));
+	put(cells, columns, COLUMN_COMMENT, comment);
+	put(cells, columns, COLUMN_SERIALS, serials);
+	return columns->has_custom ? put_custom(sheet, columns, line, cells) : STATUS_OK;
 }
 
 /* The end that names an instalment is written in the words of the page. */
@@ -130,8 +141,9 @@ static const char *description(struct sheet_of *sheet, const struct record *line
 
 static enum status priced_rows(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const struct document_totals *totals)
 {
-	bool wanted[COLUMNS] = { [COLUMN_NUMBER] = true, [COLUMN_DESCRIPTION] = true, [COLUMN_QUANTITY] = true, [COLUMN_PRICE] = true, [COLUMN_AMOUNT] = true };
-	int place[COLUMNS], digits = totals->document.digits;
+	bool wanted[PRINT_COLUMNS] = { [COLUMN_NUMBER] = true, [COLUMN_DESCRIPTION] = true, [COLUMN_QUANTITY] = true, [COLUMN_PRICE] = true, [COLUMN_AMOUNT] = true };
+	struct printed_columns columns;
+	int digits = totals->document.digits;
 	int64_t carried = 0;
 	struct printed_instalment instalment;
 	enum status status = printed_instalment(sheet, document, &instalment);
@@ -141,24 +153,17 @@ static enum status priced_rows(struct sheet_of *sheet, const struct document_kin
 		wanted[COLUMN_DISCOUNT] |= line_discount(sheet, totals->records[i], digits) != NULL;
 		wanted[COLUMN_TAX] |= totals->lines[i].taxes != 0;
 	}
-	choose_columns(sheet, wanted, totals->document.prices_include_tax, place);
-	sheet->page->carry_column = place[COLUMN_AMOUNT];
+	printed_choose_columns(sheet, kind, wanted, totals->document.prices_include_tax, &columns);
+	sheet->page->carry_column = columns.place[COLUMN_AMOUNT] > 0 ? (size_t)columns.place[COLUMN_AMOUNT] : 0;
 	for (size_t i = 0; !status && i < totals->count; i++) {
 		const struct record *line = totals->records[i];
 		struct page_cell *cells = printed_row(sheet);
-		const char *code;
-		status = product_code(sheet, kind, line, &code);
-		if (status)
-			return status;
-		put(cells, place, COLUMN_NUMBER, arena_printf(sheet->arena, "%zu", i + 1));
-		put(cells, place, COLUMN_DESCRIPTION, description(sheet, line, &instalment));
-		cells[place[COLUMN_DESCRIPTION]].small = below(sheet, line, code, record_text(line, "comment"));
-		put(cells, place, COLUMN_QUANTITY, printed_quantity(sheet->arena, record_integer(line, "qty")));
-		put(cells, place, COLUMN_UNIT, unit_label(sheet, record_text(line, "unit")));
-		put(cells, place, COLUMN_PRICE, printed_price(sheet->arena, record_integer(line, "price"), digits));
-		put(cells, place, COLUMN_DISCOUNT, line_discount(sheet, line, digits));
-		put(cells, place, COLUMN_TAX, line_taxes(sheet, &totals->document, totals->lines[i].taxes));
-		put(cells, place, COLUMN_AMOUNT, printed_money(sheet->arena, totals->result.lines[i].amount, digits));
+		status = put_line(sheet, kind, &columns, line, i + 1, description(sheet, line, &instalment), cells);
+		put(cells, &columns, COLUMN_PRICE, printed_price(sheet->arena, record_integer(line, "price"), digits));
+		put(cells, &columns, COLUMN_DISCOUNT, line_discount(sheet, line, digits));
+		put(cells, &columns, COLUMN_NET, printed_money(sheet->arena, totals->result.lines[i].net, digits));
+		put(cells, &columns, COLUMN_TAX, line_taxes(sheet, &totals->document, totals->lines[i].taxes));
+		put(cells, &columns, COLUMN_AMOUNT, printed_money(sheet->arena, totals->result.lines[i].amount, digits));
 		carried += totals->result.lines[i].amount;
 		printed_carried(sheet, printed_money(sheet->arena, carried, digits));
 	}
@@ -277,20 +282,6 @@ static enum status settled_rows(struct sheet_of *sheet, const struct document_ki
 	return STATUS_OK;
 }
 
-static const char *serials_of(struct sheet_of *sheet, const struct record *line)
-{
-	const char *serials = record_text(line, "serials");
-	struct text text = { 0 };
-
-	if (!*serials)
-		return "";
-	text_printf(&text, "%s ", printed_words(sheet, "S/N", "序列号"));
-	for (const char *p = serials + 1; *p; p++)
-		if (p[1] || *p != ',')
-			text_printf(&text, *p == ',' ? ", " : "%c", *p);
-	return text_take(&text, sheet->arena);
-}
-
 /* How much in all, where all lines count the same. */
 static void quantity_total(struct sheet_of *sheet, struct record *const *lines, size_t count)
 {
@@ -306,23 +297,15 @@ static void quantity_total(struct sheet_of *sheet, struct record *const *lines, 
 
 enum status printed_delivered(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document)
 {
-	bool wanted[COLUMNS] = { [COLUMN_NUMBER] = true, [COLUMN_DESCRIPTION] = true, [COLUMN_QUANTITY] = true, [COLUMN_UNIT] = true };
-	int place[COLUMNS];
+	bool wanted[PRINT_COLUMNS] = { [COLUMN_NUMBER] = true, [COLUMN_DESCRIPTION] = true, [COLUMN_QUANTITY] = true, [COLUMN_UNIT] = true };
+	struct printed_columns columns;
 	struct record **lines;
 	size_t count;
 	enum status status = document_lines(sheet->store, kind, document->id, sheet->arena, &lines, &count);
 
-	choose_columns(sheet, wanted, false, place);
-	for (size_t i = 0; !status && i < count; i++) {
-		struct page_cell *cells = printed_row(sheet);
-		const char *code, *serials = serials_of(sheet, lines[i]);
-		status = product_code(sheet, kind, lines[i], &code);
-		put(cells, place, COLUMN_NUMBER, arena_printf(sheet->arena, "%zu", i + 1));
-		put(cells, place, COLUMN_DESCRIPTION, record_text(lines[i], "description"));
-		cells[place[COLUMN_DESCRIPTION]].small = below(sheet, lines[i], code, serials);
-		put(cells, place, COLUMN_QUANTITY, printed_quantity(sheet->arena, record_integer(lines[i], "qty")));
-		put(cells, place, COLUMN_UNIT, unit_label(sheet, record_text(lines[i], "unit")));
-	}
+	printed_choose_columns(sheet, kind, wanted, false, &columns);
+	for (size_t i = 0; !status && i < count; i++)
+		status = put_line(sheet, kind, &columns, lines[i], i + 1, record_text(lines[i], "description"), printed_row(sheet));
 	if (!status)
 		quantity_total(sheet, lines, count);
 	return status;

@@ -22,16 +22,16 @@ static const char currencies_sql[] =
 	"select currency from (select currency from invoice where customer = %jd and status = 'issued' and issued_on <= %s"
 	" union select currency from payment where customer = %jd and paid_on <= %s) as used where currency <> %s order by currency";
 
-enum { COLUMN_DAY, COLUMN_ENTRY, COLUMN_NUMBER, COLUMN_CURRENCY, COLUMN_CHARGED, COLUMN_PAID, COLUMN_BALANCE, COLUMNS };
+enum { ENTRY_DAY, ENTRY_WHAT, ENTRY_NUMBER, ENTRY_CURRENCY, ENTRY_CHARGED, ENTRY_PAID, ENTRY_BALANCE, ENTRY_COLUMNS };
 
-static const struct page_column all_columns[COLUMNS] = {
-	[COLUMN_DAY] = { .label = { "Date", "日期" } },
-	[COLUMN_ENTRY] = { .label = { "Entry", "摘要" }, .weight = 10, .wraps = true },
-	[COLUMN_NUMBER] = { .label = { "Number", "单号" } },
-	[COLUMN_CURRENCY] = { .label = { "Currency", "币种" } },
-	[COLUMN_CHARGED] = { .label = { "Charged", "应收" }, .align = PAGE_RIGHT },
-	[COLUMN_PAID] = { .label = { "Paid, credited", "已收、冲减" }, .align = PAGE_RIGHT },
-	[COLUMN_BALANCE] = { .label = { "Balance", "余额" }, .align = PAGE_RIGHT },
+static const struct page_column all_columns[ENTRY_COLUMNS] = {
+	[ENTRY_DAY] = { .label = { "Date", "日期" } },
+	[ENTRY_WHAT] = { .label = { "Entry", "摘要" }, .weight = 10, .wraps = true },
+	[ENTRY_NUMBER] = { .label = { "Number", "单号" } },
+	[ENTRY_CURRENCY] = { .label = { "Currency", "币种" } },
+	[ENTRY_CHARGED] = { .label = { "Charged", "应收" }, .align = PAGE_RIGHT },
+	[ENTRY_PAID] = { .label = { "Paid, credited", "已收、冲减" }, .align = PAGE_RIGHT },
+	[ENTRY_BALANCE] = { .label = { "Balance", "余额" }, .align = PAGE_RIGHT },
 };
 
 struct account {
@@ -67,18 +67,18 @@ static enum status add(struct account *account, int64_t *sum, int64_t amount)
 /* The cell of a column: behind the number stands the currency only where there are several. */
 static struct page_cell *cell(const struct account *account, struct page_cell *cells, size_t column)
 {
-	return &cells[column > COLUMN_CURRENCY && !account->several ? column - 1 : column];
+	return &cells[column > ENTRY_CURRENCY && !account->several ? column - 1 : column];
 }
 
 static struct page_cell *begin_row(struct account *account, const char *day, const char *entry)
 {
 	struct page_cell *cells = printed_row(account->sheet);
 
-	cells[COLUMN_DAY].text = arena_string(account->sheet->arena, day);
-	cells[COLUMN_ENTRY].text = entry;
+	cells[ENTRY_DAY].text = arena_string(account->sheet->arena, day);
+	cells[ENTRY_WHAT].text = entry;
 	if (account->several)
-		cells[COLUMN_CURRENCY].text = account->currency;
-	cell(account, cells, COLUMN_BALANCE)->text = printed_money(account->sheet->arena, account->balance, account->digits);
+		cells[ENTRY_CURRENCY].text = account->currency;
+	cell(account, cells, ENTRY_BALANCE)->text = printed_money(account->sheet->arena, account->balance, account->digits);
 	return cells;
 }
 
@@ -133,9 +133,9 @@ static enum status entry_row(struct account *account, struct statement *statemen
 	if (status)
 		return status;
 	struct page_cell *cells = begin_row(account, db_text(statement, 0), words_of(account, db_text(statement, 1)));
-	status = details(account, db_text(statement, 3), db_text(statement, 4), db_integer(statement, 6), &cells[COLUMN_ENTRY].small);
-	cells[COLUMN_NUMBER].text = db_text(statement, 2) ? arena_string(account->sheet->arena, db_text(statement, 2)) : NULL;
-	cell(account, cells, amount < 0 ? COLUMN_PAID : COLUMN_CHARGED)->text = printed_money(account->sheet->arena, amount < 0 ? -amount : amount, account->digits);
+	status = details(account, db_text(statement, 3), db_text(statement, 4), db_integer(statement, 6), &cells[ENTRY_WHAT].small);
+	cells[ENTRY_NUMBER].text = db_text(statement, 2) ? arena_string(account->sheet->arena, db_text(statement, 2)) : NULL;
+	cell(account, cells, amount < 0 ? ENTRY_PAID : ENTRY_CHARGED)->text = printed_money(account->sheet->arena, amount < 0 ? -amount : amount, account->digits);
 	return status;
 }
 
@@ -215,8 +215,8 @@ static void columns(struct account *account)
 	struct page_document *page = account->sheet->page;
 	struct page_column *chosen = arena_alloc(account->sheet->arena, sizeof all_columns);
 
-	for (size_t i = 0; i < COLUMNS; i++)
-		if (i != COLUMN_CURRENCY || account->several)
+	for (size_t i = 0; i < ENTRY_COLUMNS; i++)
+		if (i != ENTRY_CURRENCY || account->several)
 			chosen[page->column_count++] = all_columns[i];
 	page->columns = chosen;
 }
@@ -243,23 +243,31 @@ static enum status fill(struct account *account)
 	for (size_t i = 0; !status && i < count; i++)
 		status = part(account, others[i]);
 	printed_account(sheet);
-	printed_paragraph(sheet, PAGE_NOTE, "Note", "说明",
-	                  printed_words(sheet, "Please compare this statement with your books, and tell us of any difference.",
-	                                "请核对以上往来账目，核对无误后签章回传；如有差异，请及时与我方联系。"));
+	struct page_words note = print_layout_words(sheet->layout.note_en, sheet->layout.note_zh);
+	if (!*note.en)
+		note = (struct page_words){ "Please compare this statement with your books, and tell us of any difference.", "请核对以上往来账目，核对无误后签章回传；如有差异，请及时与我方联系。" };
+	printed_paragraph_words(sheet, PAGE_NOTE, "Note", "说明", note);
 	sheet->page->signatures = signatures;
 	sheet->page->signature_count = sizeof signatures / sizeof *signatures;
 	return status;
 }
 
-enum status printed_statement(struct store *store, int64_t customer, const struct period *period, enum page_language language, struct arena *arena,
+enum status printed_statement(struct store *store, int64_t customer, const struct period *period, const enum page_language *language, struct arena *arena,
                               struct page_document *out)
 {
 	struct sheet_of sheet = { .store = store, .arena = arena, .page = out };
 	struct record *record;
 	enum status status = row_load(store, store_type(store, &record_customer), customer, arena, &record);
 
-	*out = (struct page_document){ .language = language, .title = { "Statement of account", "对账单" } };
+	*out = (struct page_document){ .title = { "Statement of account", "对账单" } };
 	if (!status && !record)
 		status = error_set(store->error, STATUS_REFUSED, "there is no customer c%lld", (long long)customer);
-	return status ? status : fill(&(struct account){ .sheet = &sheet, .customer = record, .period = period });
+	sheet.layout = print_layout(store->schema, "statement");
+	if (!status)
+		status = printed_choose_language(&sheet, language, customer);
+	if (!status)
+		status = fill(&(struct account){ .sheet = &sheet, .customer = record, .period = period });
+	if (!status)
+		printed_lay_out(&sheet);
+	return status;
 }

@@ -3,6 +3,7 @@
 #include "selling/documents.h"
 #include "selling/exchange_rate.h"
 #include "selling/order_revisions.h"
+#include "selling/print_layout.h"
 #include "selling/sections.h"
 #include "selling/selling.h"
 #include "store/rule.h"
@@ -66,6 +67,6 @@ static const struct rule rules[] = {
 	{ 0 },
 };
 
-static const struct schema_section *const sections[] = { &section_selling, &section_company, &section_taxes, &section_numbering, &section_ignored_lines, NULL };
+static const struct schema_section *const sections[] = { &section_selling, &section_company, &section_taxes, &section_numbering, &section_print, &section_ignored_lines, NULL };
 
 const struct domain domain_selling = { .name = "selling", .types = types, .rules = rules, .documents = document_kinds, .extensions = selling_extensions, .sections = sections, .functions = selling_functions, .exchange = rate_exchange };
