@@ -147,6 +147,116 @@ is 'what was not refused is there' "$((2 * (48 - came) - (48 - went)))" "$(value
 is 'and not awaited' "$((40 - 2 * (48 - came) + (48 - went)))" "$(value product pr1 on_order)"
 clean 'eight at once'
 
+# His credit notes.
+fresh
+{
+	crm-supplier add name=海川 payment_terms='net 30'
+	crm-supplier add name=other
+	crm-product add name=泵 price=10 cost=5 supplier=su1
+	crm-purchase add supplier=su1 subject=parts discount=10 shipping=50
+	crm-purchase line po1 add product=pr1 qty=3 price=33.33 tax=vat13
+	crm-purchase line po1 add description=work qty=1 price=7.77
+	crm-purchase receive po1
+	crm-purchase bill po1 supplier_number=A1 issued_on=2026-02-01
+} >/dev/null
+owed() { crm-supplier list $1 --columns=payable | cut -f 2; }
+is 'what is owed' '158.68 158.68 2026-03-03' "$(owed su1) $(value bill bl1 balance,due_on | tr '\t' ' ')"
+fails 1 'bl1: nothing went back that is not credited; crm-purchase return sends goods back' 'nothing went back' crm-bill credit bl1 --returned
+fails 2 '--returned and quantities of lines are two ways to say how much' 'not both' crm-bill credit bl1 bl1.1=1 --returned
+fails 1 'bl1.1: 4 is more than the 3 that are still to be credited' 'more than was billed' crm-bill credit bl1 bl1.1=4
+crm-purchase return po1 po1.1=2 reason=cracked >/dev/null
+fails 1 'bl1 of su1 has the number a 1 already' 'its number was taken' crm-bill credit bl1 --returned supplier_number='a 1'
+is 'what went back is credited' bl2 "$(crm-bill credit bl1 --returned supplier_number=C1 reason=cracked)"
+is 'as so much of the line' 'credit-note	bl1	po1	cracked	67.79	0.00	paid	2026-03-05' "$(value bill bl2 kind,original,purchase,reason,total,balance,payment,due_on)"
+is 'it takes from the bill' 'part	90.89	' "$(value bill bl1 payment,balance,rebill)"
+is 'and from what is owed' 90.89 "$(owed su1)"
+is 'payables on a day' '90.89' "$(crm-report run bills-aged | cut -f 7)"
+is 'on a day before it' '158.68' "$(crm-report run bills-aged on=2026-03-04 | cut -f 7)"
+fails 1 'nothing went back that is not credited' 'once' crm-bill credit bl1 --returned
+crm-purchase receive po1 >/dev/null
+fails 1 'nothing is left to be billed' 'what is credited is not billed again' crm-purchase bill po1
+fails 1 'of po1.1 only 0 is still to be billed' 'by no way' crm-bill line bl1 add purchase_line=po1.1 description=x qty=1 price=1
+ok 'unless it says so' crm-bill set bl2 rebill=yes
+is 'the one that comes instead' 'bl3 67.79' "$(crm-purchase bill po1 supplier_number=A2) $(value bill bl3 total)"
+fails 1 'would be billed twice; cancel that bill first' 'now it stays so' crm-bill set bl2 rebill=no
+fails 1 'would be billed twice; cancel that bill first' 'and is not cancelled' crm-bill cancel bl2
+fails 1 'bl1 cannot be changed while bl2 is in force; crm-bill cancel first' 'nor is the bill' crm-bill cancel bl1
+fails 1 'more than would be left; cancel the credit note first' 'nor lowered' crm-bill line bl1 set 1 price=1
+fails 1 'bl2 is a credit note itself' 'a note of a note' crm-bill credit bl2
+fails 1 'lines of bl2 were taken from another document' 'it stays with its bill' crm-bill set bl2 original=bl3
+fails 65 'original: only a credit note corrects a bill' 'a bill corrects none' crm-bill add original=bl1
+fails 65 'rebill: only a credit note' 'nor says what is billed again' crm-bill set bl3 rebill=yes
+is 'the rest is credited with the shipping' 'bl4 90.89' "$(crm-bill credit bl1 supplier_number=C2) $(value bill bl4 total)"
+is 'line by line they are the whole' 'paid	0.00' "$(value bill bl1 payment,balance)"
+fails 1 'bl1: nothing is left to be credited' 'nothing is left' crm-bill credit bl1
+is 'purchase by purchase' 67.79 "$(owed su1)"
+# By hand.
+is 'the number is one of his' 'bl5 su1 po1' "$(crm-bill add kind=credit-note original=bl3 supplier_number=C3) $(value bill bl5 supplier,purchase | tr '\t' ' ')"
+fails 1 'bl1 of su1 has the number A1 already' 'twice' crm-bill add kind=credit-note original=bl3 supplier_number=A1
+ok 'a line' crm-bill line bl5 add description=bonus qty=1 price=60
+fails 1 'bl5 credits 72.00, more than the 67.79 that is left of bl3; lower its quantities or prices' 'more than there is' crm-bill line bl5 add description=bonus qty=1 price=12
+fails 1 'po1 is of another supplier' 'of another supplier' crm-bill add kind=credit-note original=bl3 supplier=su2 supplier_number=C4
+fails 1 'currency: bl3, which it corrects, is in CNY' 'in another currency' crm-bill add kind=credit-note original=bl3 currency=USD supplier_number=C4
+crm-bill cancel bl5 >/dev/null
+is 'cancelled it counts no more' '67.79 67.79' "$(owed su1) $(value bill bl3 balance)"
+# Without a bill, he pays it back.
+crm-bill add supplier=su1 kind=credit-note supplier_number=C5 reason=bonus >/dev/null
+crm-bill line bl6 add description=bonus qty=1 price=20 >/dev/null
+is 'a credit of the supplier' '47.79 -20.00	open' "$(owed su1) $(value bill bl6 balance,payment)"
+pay=$(crm-payment add supplier=su1 amount=60)
+fails 1 "nothing is left to pay for $pay of bl2" 'what corrects a bill is settled by it' crm-payment allocate $pay bl2
+fails 1 'bl6 is a credit note: a refund pays it, not a payment' 'we do not pay it' crm-payment allocate $pay bl6
+back=$(crm-payment add supplier=su1 kind=refund amount=15)
+fails 1 'bl3 is a claim on us: a refund does not pay it' 'a refund pays no bill' crm-payment allocate $back bl3
+crm-payment allocate $back bl6 >/dev/null
+is 'part of it' '-5.00	part' "$(value bill bl6 balance,payment)"
+fails 1 'kind: bl6 is paid or credited' 'it stays a credit note' crm-bill set bl6 kind=bill
+fails 1 'original: bl6 is paid or credited' 'of no bill' crm-bill set bl6 original=bl3
+crm-payment allocate $pay >/dev/null
+is 'the oldest claim is paid, no credit note' '7.79	part' "$(value bill bl3 balance,payment)"
+fails 1 '60.00 of bl3 is paid, more than would be left' 'what is paid stays' crm-bill line bl3 set 1 qty=1
+fails 1 "bl3 is paid by $pay.1; release that first, or make a credit note: crm-bill credit" 'nor is it cancelled' crm-bill cancel bl3
+is 'reminders of bills are of bills' '' "$(crm-bill list payment=open,part kind!=credit-note due_on=..today --format ids | grep bl6)"
+is 'the balance of all' '2.79' "$(owed su1)"
+clean 'credit notes'
+again 'credit notes'
+before=$(records)
+crm-bill credit bl3 bl3.1=1 >/dev/null
+crm-undo >/dev/null
+is 'undone to the letter' "$before" "$(records)"
+crm-redo >/dev/null
+is 'redone' 33.90 "$(value bill bl7 total)"
+sqlite3 "$CRM_DB" "update bill set total = 100000 where id = 7"
+like 'crm-db check: more is credited than was claimed' 'is taken back by credit notes' "$(crm-db check 2>&1)"
+# A purchase whose bill is credited altogether may be cancelled.
+fresh
+{
+	crm-supplier add name=海川
+	crm-purchase line "$(crm-purchase add supplier=su1)" add description=work qty=3 price=10
+	crm-purchase bill po1
+} >/dev/null
+fails 1 'bl1 is in force' 'while there is a bill' crm-purchase cancel po1
+crm-bill credit bl1 bl1.1=1 >/dev/null
+fails 1 'bl1 is in force' 'or a part of it' crm-purchase cancel po1
+crm-bill credit bl1 >/dev/null
+ok 'no more' crm-purchase cancel po1
+fails 1 'po1 is cancelled, so bl1 cannot be in force' 'then the credit note stays' crm-bill cancel bl2
+clean 'a cancelled purchase'
+# Eight at once: no more is credited than was billed.
+fresh
+{
+	crm-supplier add name=海川
+	crm-product add name=泵 cost=5
+	ordered 20 10.33
+	crm-purchase receive po1
+	crm-purchase bill po1
+} >/dev/null
+for w in 1 2 3 4 5 6 7 8; do for n in 1 2 3; do crm-bill credit bl1 bl1.1=1 || echo "exit $?"; done >"$T/buyer$w" 2>"$T/error$w" & done
+wait
+is 'four are refused' '4 4' "$(cat "$T"/error? | grep -c 'to be credited') $(cat "$T"/error? | grep -c .)"
+is 'the parts are the whole' '0.00 paid' "$(value bill bl1 balance,payment | tr '\t' ' ')"
+clean 'credits at once'
+
 # Where it is delivered to: what the schema says of the company.
 fresh
 crm-supplier add name=海川 contact=王工 >/dev/null

@@ -150,6 +150,8 @@ reads crm-bill explain 'bl1 bl1' bl1
 reads crm-bill plan 'bl1 bl1' bl1
 reads crm-invoice plan 'in1 in1' in1
 each crm-bill cancel 'bl1 bl1' bl1
+once crm-bill credit 'bl1 bl1' bl1
+refused 2 'said of the line before' crm-bill credit 'bl1 bl1.1=1 bl1.1=1'
 each crm-quote review 'q3 q3' q3
 each crm-quote accept 'q3 Q-2026-0001' q3
 each crm-quote reject 'q3 q3 reason=dear reason=late' 'q3 reason=late'

@@ -90,6 +90,9 @@ enum status purchase_return(struct store *store, int64_t purchase, const struct 
 enum status purchase_bill(struct store *store, int64_t purchase, const struct document_request *request, struct arena *arena,
                           int64_t *made);
 
+/* The credit note of the supplier over what a bill still claims, or the parts, or what went back and is not credited yet (returned). */
+enum status bill_credit(struct store *store, int64_t bill, const struct document_request *request, struct arena *arena, int64_t *made);
+
 /* Changes the state of a document, as the rules allow; over_limit as above. */
 enum status document_change_state(struct store *store, const struct document_kind *kind, int64_t id, const char *state,
                                   const char *over_limit, struct arena *arena);

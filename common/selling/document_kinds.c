@@ -89,7 +89,11 @@ static const struct document_dependent delivery_dependents[] = {
 };
 
 static const struct document_dependent purchase_dependents[] = {
-	{ .record = &record_bill, .field = "purchase", .sql = "select id from bill where purchase = ? and status <> 'cancelled' order by id", .remedy = "crm-bill cancel" },
+	{ .record = &record_bill, .field = "purchase", .through = "original",
+	  .sql = "select claim.id from bill as claim where claim.purchase = ? and coalesce(claim.kind, '') <> 'credit-note' and claim.status <> 'cancelled' "
+	         "and claim.total > coalesce(("
+	         "select sum(note.total) from bill as note where note.original = claim.id and note.status <> 'cancelled'), 0) order by claim.id",
+	  .remedy = "crm-bill cancel" },
 	{ 0 },
 };
 
@@ -108,7 +112,9 @@ static const struct document_dependent invoice_dependents[] = {
 };
 
 static const struct document_dependent bill_dependents[] = {
-	{ .record = &record_allocation, .field = "bill", .sql = "select id from allocation where bill = ? order by id", .pays = true, .remedy = "" },
+	{ .record = &record_allocation, .field = "bill", .sql = "select id from allocation where bill = ? order by id", .pays = true,
+	  .remedy = "make a credit note: crm-bill credit" },
+	{ .record = &record_bill, .field = "original", .sql = "select id from bill where original = ? and status <> 'cancelled' order by id", .remedy = "crm-bill cancel" },
 	{ 0 },
 };
 
@@ -117,9 +123,9 @@ static int delivery_sign(const struct record *delivery)
 	return rule_kind(delivery, "return") ? -1 : 1;
 }
 
-static int invoice_sign(const struct record *invoice)
+static int claim_sign(const struct record *claim)
 {
-	return !rule_kind(invoice, "credit-note") ? 1 : record_integer(invoice, "rebill") ? -1 : 0;
+	return !rule_kind(claim, "credit-note") ? 1 : record_integer(claim, "rebill") ? -1 : 0;
 }
 
 static const struct line_link delivery_links[] = {
@@ -131,14 +137,17 @@ static const struct line_link delivery_links[] = {
 };
 
 static const struct line_link bill_links[] = {
-	{ .source = &record_purchase_line, .field = "purchase_line", .header = "purchase", .done = "billed", .taken = fulfilment_billed },
+	{ .source = &record_bill_line, .field = "original", .header = "original", .same = "purchase_line", .clash = ", which it credits, bills ", .done = "credited",
+	  .taken = fulfilment_credited_bill },
+	{ .source = &record_purchase_line, .field = "purchase_line", .header = "purchase", .sign = claim_sign, .done = "billed", .undone = "credited",
+	  .undoing = "credit note", .taken = fulfilment_billed },
 	{ 0 },
 };
 
 static const struct line_link invoice_links[] = {
 	{ .source = &record_invoice_line, .field = "original", .header = "original", .same = "order_line", .clash = ", which it credits, invoices ", .done = "credited",
 	  .taken = fulfilment_credited },
-	{ .source = &record_order_line, .field = "order_line", .header = "order", .sign = invoice_sign, .done = "invoiced", .undone = "credited", .undoing = "credit note",
+	{ .source = &record_order_line, .field = "order_line", .header = "order", .sign = claim_sign, .done = "invoiced", .undone = "credited", .undoing = "credit note",
 	  .taken = fulfilment_invoiced },
 	{ 0 },
 };
@@ -150,7 +159,7 @@ static const struct document_left order_left = {
 
 static const struct document_left purchase_left = {
 	.came = fulfilment_received, .claimed = fulfilment_billed, .bring = "receive", .brought = "received", .bill = "bill", .billed = "billed",
-	.total = "select sum(claim.total) from bill as claim where claim.purchase = ? and claim.status <> 'cancelled'",
+	.total = "select sum(" CLAIMED("claim", "claim.total") ") from bill as claim where claim.purchase = ? and claim.status <> 'cancelled'",
 };
 
 /* A revision has the number of what it revises, with an ending. */
@@ -165,9 +174,9 @@ static const char *invoice_series(const struct record *invoice)
 	return rule_kind(invoice, "credit-note") ? "credit-note" : rule_kind(invoice, "opening") ? NULL : "invoice";
 }
 
-static bool is_credit_note(const struct record *invoice)
+static bool is_credit_note(const struct record *claim)
 {
-	return rule_kind(invoice, "credit-note");
+	return rule_kind(claim, "credit-note");
 }
 
 static bool is_opening(const struct record *invoice)
@@ -310,7 +319,8 @@ const struct document_kind document_kinds[] = {
 	{
 		.record = &record_bill, .line = &record_bill_line, .state = "status", .party = "supplier", .day = "issued_on", .priced = true,
 		.moves = bill_moves, .withdrawn = "cancelled", .finished = { "cancelled" }, .claim = "bill", .claim_number = "supplier_number",
-		.dependents = bill_dependents, .links = bill_links, .correction = "cancel it and make a new one", .initial = bill_initial, .before = bill_before, .settled = due_plan_settle,
+		.gives_back = is_credit_note, .dependents = bill_dependents, .links = bill_links, .correction = "cancel it and make a new one", .initial = bill_initial,
+		.before = bill_before, .withdraw = line_links_gone, .settled = due_plan_settle,
 	},
 	{
 		.record = &record_invoice, .line = &record_invoice_line, .state = "status", .party = "customer", .day = "issued_on", .until = "due_on", .priced = true,

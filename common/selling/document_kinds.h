@@ -31,8 +31,8 @@ enum status bill_initial(struct store *store, struct record *bill, struct arena 
 enum status bill_before(struct store *store, const struct record *old, struct record *bill, struct arena *arena);
 
 enum status invoice_before(struct store *store, const struct record *old, struct record *invoice, struct arena *arena);
-/* What issued credit notes take back of an invoice. */
-enum status invoice_credited(struct store *store, const struct record *invoice, int64_t *credited);
+/* What credit notes in force take back of an invoice or a bill. */
+enum status claim_credited(struct store *store, const struct record *claim, int64_t *credited);
 enum status invoice_issue(struct store *store, struct record *invoice, struct arena *arena);
 enum status invoice_withdraw(struct store *store, const struct record *invoice, struct arena *arena);
 

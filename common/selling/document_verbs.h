@@ -35,7 +35,7 @@ struct issue_options {
 struct number_options {
 	bool out_of_order; /* the number may be later than that of a document of a later day */
 };
-extern const struct opt over_limit_rows[], issue_rows[], number_rows[];
+extern const struct opt over_limit_rows[], issue_rows[], number_rows[], credit_rows[];
 
 /* From state to state: issue, accept, approve, cancel and the like; the name of the verb says which (move_verbs.c). */
 struct move_options {

@@ -34,11 +34,12 @@ static const char ordered[] = "select id as line, qty from order_line where pare
 static const char received[] =
 	"select max(coalesce(came.day, '" WAITS "')) from (select (select min(got.moved_on) from stock_movement as got where got.source = wanted.source"
 	" and (select sum(upto.qty) from stock_movement as upto where upto.source = got.source and upto.moved_on <= got.moved_on) >= wanted.qty) as day"
-	" from (select mine.line * %d + %d as source, sum(billed.qty) as qty"
+	" from (select mine.line * %d + %d as source, sum(case taken.kind when 'credit-note' then -billed.qty else billed.qty end) as qty"
 	" from (select distinct purchase_line as line from bill_line where parent = %jd and purchase_line is not null) as mine"
 	" join purchase_line as bought on bought.id = mine.line and bought.product is not null"
 	" join bill_line as billed on billed.purchase_line = mine.line join bill as taken on taken.id = billed.parent"
-	" where taken.status = 'open' and taken.id <= %jd group by mine.line) as wanted) as came";
+	" where taken.status = 'open' and case taken.kind when 'credit-note' then taken.original < %jd else taken.id <= %jd end group by mine.line) as wanted"
+	" where wanted.qty > 0) as came";
 
 /* *any: something is waited for. */
 static enum status read_last(struct statement *statement, enum status status, char day[DATE_SIZE], bool *any)
@@ -105,7 +106,7 @@ static enum status of_bill(struct store *store, const struct record *bill, enum 
 		memcpy(day, known, *known ? DATE_SIZE : 1);
 		return STATUS_OK;
 	}
-	status = db_ask(store->db, &statement, received, RECORD_TYPE_LIMIT, record_purchase_line.number, bill->id, bill->id);
+	status = db_ask(store->db, &statement, received, RECORD_TYPE_LIMIT, record_purchase_line.number, bill->id, bill->id, bill->id);
 	status = read_last(statement, status, day, &any);
 	if (!any)
 		memcpy(day, own, DATE_SIZE);

@@ -25,14 +25,24 @@ enum status fulfilment_returned(struct store *store, int64_t delivery_line, int6
 
 enum status fulfilment_billed(struct store *store, int64_t purchase_line, int64_t besides, int64_t *quantity)
 {
-	return db_one(store->db, quantity, "select sum(billed.qty) from bill_line as billed join bill as claim on claim.id = billed.parent"
+	return db_one(store->db, quantity, "select sum(" CLAIMED("claim", "billed.qty") ") from bill_line as billed join bill as claim on claim.id = billed.parent"
 	              " where billed.purchase_line = %jd and billed.id <> %jd and claim.status <> 'cancelled'", purchase_line, besides);
+}
+
+static enum status credited(struct store *store, const char *claim, int64_t line, int64_t besides, int64_t *quantity)
+{
+	return db_one(store->db, quantity, "select sum(back.qty) from \"%s_line\" as back join \"%s\" as note on note.id = back.parent"
+	              " where back.original = %jd and back.id <> %jd and note.status <> 'cancelled'", claim, claim, line, besides);
 }
 
 enum status fulfilment_credited(struct store *store, int64_t invoice_line, int64_t besides, int64_t *quantity)
 {
-	return db_one(store->db, quantity, "select sum(back.qty) from invoice_line as back join invoice as note on note.id = back.parent"
-	              " where back.original = %jd and back.id <> %jd and note.status <> 'cancelled'", invoice_line, besides);
+	return credited(store, record_invoice.name, invoice_line, besides, quantity);
+}
+
+enum status fulfilment_credited_bill(struct store *store, int64_t bill_line, int64_t besides, int64_t *quantity)
+{
+	return credited(store, record_bill.name, bill_line, besides, quantity);
 }
 
 enum status fulfilment_received(struct store *store, int64_t purchase_line, int64_t besides, int64_t *quantity)

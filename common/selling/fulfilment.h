@@ -13,6 +13,8 @@ enum status fulfilment_invoiced(struct store *store, int64_t order_line, int64_t
 enum status fulfilment_returned(struct store *store, int64_t delivery_line, int64_t besides, int64_t *quantity);
 enum status fulfilment_billed(struct store *store, int64_t purchase_line, int64_t besides, int64_t *quantity);
 enum status fulfilment_credited(struct store *store, int64_t invoice_line, int64_t besides, int64_t *quantity);
+/* And of a bill line on those of the supplier. */
+enum status fulfilment_credited_bill(struct store *store, int64_t bill_line, int64_t besides, int64_t *quantity);
 
 /* What was received of a purchase line and did not go back; what is free text comes with the rest, and does not go into stock. besides is 0. */
 enum status fulfilment_received(struct store *store, int64_t purchase_line, int64_t besides, int64_t *quantity);

@@ -9,9 +9,10 @@
 #include "store/rule.h"
 #include <string.h>
 
-enum status invoice_credited(struct store *store, const struct record *invoice, int64_t *credited)
+enum status claim_credited(struct store *store, const struct record *claim, int64_t *credited)
 {
-	return db_one(store->db, credited, "select sum(total) from invoice where original = %jd and kind = 'credit-note' and status = 'issued'", invoice->id);
+	return db_one(store->db, credited, "select sum(total) from \"%s\" where original = %jd and kind = 'credit-note' and status in ('issued', 'open')", claim->type->record->name,
+	              claim->id);
 }
 
 /* What was paid and credited of it holds an opening balance where it is. */
@@ -21,7 +22,7 @@ static enum status check_taken(struct store *store, const struct record *invoice
 	enum status status = db_one(store->db, &allocated, "select sum(amount) from allocation where invoice = %jd", invoice->id);
 
 	if (!status)
-		status = invoice_credited(store, invoice, &credited);
+		status = claim_credited(store, invoice, &credited);
 	if (status || (wide)allocated + credited <= record_integer(invoice, "opening_balance"))
 		return status;
 	struct text taken = { 0 };

@@ -8,7 +8,7 @@ static enum status credit(struct session *session, void *options)
 	return convert_documents(session, options, &record_invoice, invoice_credit, "in12");
 }
 
-static const struct opt credit_rows[] = {
+const struct opt credit_rows[] = {
 	{ .name = "returned", .kind = OPT_FLAG, .help = "credit what came back and is not credited yet", .target = offsetof(struct credit_options, returned) },
 	{ .name = "rebill", .kind = OPT_FLAG, .help = "let what is credited be invoiced again", .target = offsetof(struct credit_options, rebill) },
 	{ 0 },

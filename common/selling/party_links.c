@@ -11,6 +11,7 @@ static const struct party_link {
 } links[] = {
 	{ &record_payment, "order" },    { &record_payment, "original" }, { &record_fapiao, "invoices" },  { &record_fapiao, "original" },
 	{ &record_invoice, "original" }, { &record_invoice, "order" },    { &record_delivery, "order" },   { &record_bill, "purchase" },
+	{ &record_bill, "original" },
 	{ 0 },
 };
 static const char *const parties[] = { "customer", "supplier", NULL };

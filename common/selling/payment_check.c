@@ -90,7 +90,7 @@ enum status claim_check(struct store *store, const struct record *claim, struct 
 	if (!status && allocated && allocated > record_integer(claim, "total"))
 		tell(findings, claim, "was allocated to it", allocated, "total");
 	if (!status && document_kind(claim->type->record)->gives_back)
-		status = invoice_credited(store, claim, &credited);
+		status = claim_credited(store, claim, &credited);
 	if (!status && credited && credited > record_integer(claim, "total"))
 		tell(findings, claim, "is taken back by credit notes", credited, "total");
 	if (!status && type_field(claim->type, "early_discount", NULL))

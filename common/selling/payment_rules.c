@@ -201,7 +201,7 @@ enum status payment_settle(struct store *store, struct record *old, struct arena
 	return save_set(store, old, payment, arena);
 }
 
-/* Money in pays invoices, money back credit notes without an invoice of their own, money out bills. */
+/* Money in pays invoices, money out bills, money back credit notes without an invoice or a bill of their own. */
 static enum status check_claim(struct store *store, const struct record *payment, const struct record *claim)
 {
 	const struct document_kind *kind = document_kind(claim->type->record);
@@ -217,9 +217,8 @@ static enum status check_claim(struct store *store, const struct record *payment
 		return error_set(store->error, STATUS_REFUSED, "%s%lld is cancelled: nothing is owed on it", prefix, (long long)claim->id);
 	if (credit == refund)
 		return STATUS_OK;
-	return error_set(store->error, STATUS_REFUSED, credit ? "%s%lld is a credit note: a refund pays it, not a receipt"
-	                 : document_sells(kind)               ? "%s%lld is a claim: a refund does not pay it"
-	                                                      : "%s%lld is a claim on us: a refund does not pay it", prefix, (long long)claim->id);
+	return error_set(store->error, STATUS_REFUSED, credit ? document_sells(kind) ? "%s%lld is a credit note: a refund pays it, not a receipt" : "%s%lld is a credit note: a refund pays it, not a payment"
+	                 : document_sells(kind) ? "%s%lld is a claim: a refund does not pay it" : "%s%lld is a claim on us: a refund does not pay it", prefix, (long long)claim->id);
 }
 
 static enum status check_amounts(struct store *store, const struct record *old, const struct record *allocation, const struct record *payment, const struct record *claim)

@@ -30,7 +30,7 @@ enum status payment_open(struct store *store, const struct record_type *claim, i
 	if (status || *open >= 0)
 		return status;
 	if (document_kind(claim)->gives_back)
-		status = db_one(store->db, &credit, "select 1 from invoice where id = %jd and kind = 'credit-note'", id);
+		status = db_one(store->db, &credit, "select 1 from \"%s\" where id = %jd and kind = 'credit-note'", claim->name, id);
 	*open = credit ? -*open : 0;
 	return status;
 }
@@ -89,7 +89,10 @@ enum status payment_allocate(struct store *store, int64_t payment, const struct 
 
 enum status payment_claims(struct store *store, const struct record *payment, struct arena *arena, int64_t **ids, size_t *count)
 {
-	static const char bills[] = "select id from bill where supplier = %jd and status = 'open' and currency = %s order by due_on is null, due_on, id";
+	static const char bills[] = "select id from bill where supplier = %jd and status = 'open' and currency = %s and coalesce(kind, '') <> 'credit-note'"
+	                            " order by due_on is null, due_on, id";
+	static const char back_from_supplier[] =
+		"select id from bill where supplier = %jd and status = 'open' and currency = %s and kind = 'credit-note' and original is null order by issued_on is null, issued_on, id";
 	static const char invoices[] =
 		"select id from invoice where customer = %jd and status = 'issued' and currency = %s and kind <> 'credit-note'"
 		" order by case when \"order\" = %jd then 0 else 1 end, due_on is null, due_on, id";
@@ -99,7 +102,7 @@ enum status payment_claims(struct store *store, const struct record *payment, st
 	const char *currency = record_text(payment, "currency");
 
 	if (out || back)
-		return db_integers(store->db, arena, ids, count, out ? bills : credits, record_integer(payment, out ? "supplier" : "customer"), currency);
+		return db_integers(store->db, arena, ids, count, out ? back ? back_from_supplier : bills : credits, record_integer(payment, out ? "supplier" : "customer"), currency);
 	return db_integers(store->db, arena, ids, count, invoices, record_integer(payment, "customer"), currency, record_integer(payment, "order"));
 }
 

@@ -1,15 +1,15 @@
 #include "selling/selling.h"
 
-/* Bills that are owed, less what was paid to the supplier. */
+/* Bills that are owed, less credit notes and what was paid to the supplier. */
 static const char payable[] =
-	"(coalesce((select sum(owed.total) from bill as owed where owed.supplier = $.id and owed.status <> 'cancelled' and owed.currency = $.currency), 0)"
+	"(coalesce((select sum(case owed.kind when 'credit-note' then -owed.total else owed.total end) from bill as owed where owed.supplier = $.id and owed.status <> 'cancelled' and owed.currency = $.currency), 0)"
 	" - coalesce((select sum(case paid.kind when 'refund' then -paid.amount else paid.amount end) from payment as paid"
 	" where paid.supplier = $.id and paid.currency = $.currency), 0))";
 
 /* The same in each currency that is owed. */
 static const char payables[] =
 	"select owed.currency as currency, sum(owed.amount) as amount from ("
-	"select claim.currency as currency, claim.total as amount from bill as claim where claim.supplier = $.id and claim.status <> 'cancelled'"
+	"select claim.currency as currency, case claim.kind when 'credit-note' then -claim.total else claim.total end as amount from bill as claim where claim.supplier = $.id and claim.status <> 'cancelled'"
 	" union all select paid.currency, case paid.kind when 'refund' then paid.amount else -paid.amount end from payment as paid where paid.supplier = $.id"
 	") as owed group by owed.currency having sum(owed.amount) <> 0";
 

@@ -98,7 +98,7 @@ static const struct reminder_rule built_in[] = {
 	  .to = "owner", .text = "{{number}} {{customer.name}}: {{balance}} {{currency}}, due {{due_on}}" },
 	{ .name = "invoice-overdue", .en = "Overdue invoices", .zh = "逾期应收", .type = "invoice", .where = OPEN_CLAIM, .day = "due_on", .before = "-1d, -7d, -30d", .to = "owner", .text = "{{number}} {{customer.name}}: {{balance}} {{currency}}, due {{due_on}}" },
 	{ .name = "instalment-due", .en = "Instalments to invoice", .zh = "分期应开票", .before = "3d, 0d", .to = "owner" },
-	{ .name = "bill-due", .en = "Bills to pay", .zh = "应付到期", .type = "bill", .where = "payment=open,part", .day = "due_on", .before = "3d, 0d",
+	{ .name = "bill-due", .en = "Bills to pay", .zh = "应付到期", .type = "bill", .where = "payment=open,part kind!=credit-note", .day = "due_on", .before = "3d, 0d",
 	  .to = "owner", .text = "{{supplier_number}} {{supplier.name}}: {{balance}} {{currency}}, due {{due_on}}" },
 	{ .name = "deal-without-step", .en = "Deals without a next step", .zh = "没有下一步的商机", .type = "deal", .where = "not stage=won,lost next_step=", .every = "7d", .to = "owner", .text = "{{name}}, {{customer.name}}" },
 	{ .name = "quiet-class-a", .en = "Class A customers not contacted for 30 days", .zh = "A 类客户 30 天未联系", .type = "customer",
