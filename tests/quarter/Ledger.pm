@@ -6,7 +6,7 @@ use Math::BigInt;
 
 our %minor = (CNY => 2, USD => 2, JPY => 0, KWD => 3);
 
-sub new { return bless { orders => {}, deliveries => {}, invoices => {}, payments => {}, products => {}, counted => {} }, shift }
+sub new { return bless { orders => {}, deliveries => {}, invoices => {}, payments => {}, purchases => {}, bills => {}, products => {}, counted => {} }, shift }
 
 sub big { return Math::BigInt->new($_[0]) }
 sub ten { return big(10)->bpow($_[0]) }

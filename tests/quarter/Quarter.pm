@@ -4,6 +4,7 @@ use strict;
 use warnings;
 use POSIX ();
 use Ledger;
+use Buying;
 
 sub big { return Ledger::big(@_) }
 sub any { return $_[int rand @_] }
@@ -30,7 +31,7 @@ sub refused {
 sub one { my @lines = crm(@_); return $lines[-1] }
 
 my @currencies = (['c1', 'CNY'], ['c2', 'USD'], ['c3', 'JPY'], ['c4', 'KWD'], ['c1', 'USD']);
-my @goods = map { { ref => "pr$_", unit => 'piece' } } 1 .. 3;
+our @goods = map { { ref => "pr$_", unit => 'piece' } } 1 .. 3;
 
 sub day { my ($time) = @_; return POSIX::strftime('%Y-%m-%d', gmtime $time + 8 * 3600) }
 
@@ -103,7 +104,7 @@ sub deliver {
 	my $qty = some($order->{lines}, 'delivery', sub { my $line = shift; $line->{product} ne 'pr4' });
 	for my $number (keys %$qty) { delete $qty->{$number} if $self->{ledger}->on_hand($order->{lines}[$number - 1]{product}, $today) < 60 }
 	return unless %$qty;
-	my $ref = $self->one('order', 'deliver', $order->{ref}, quantities($order->{ref}, $qty), "shipped_on=$shipped");
+	my $ref = $self->one('order', 'deliver', $order->{ref}, quantities($order->{ref}, $qty), "shipped_on=$shipped", '--out-of-order');
 	$self->{ledger}{deliveries}{$ref} = { ref => $ref, order => $order, day => $shipped, lines => { map { ($_ => { qty => $qty->{$_}, taken => {} }) } keys %$qty } };
 	for my $number (keys %$qty) {
 		my $line = $order->{lines}[$number - 1];
@@ -237,6 +238,7 @@ sub pass {
 	for my $day (2 .. $days) {
 		$self->{programs}{now} += 86400;
 		for my $what (map { any(qw(order order deliver deliver give_back invoice invoice pay pay credit credit_returned revise refund receive count)) } 1 .. any(0, 1, 2, 3)) { $self->$what }
+		$self->trade;
 		$self->compare if $day == $days || day($self->{programs}{now}) =~ /-(?:31|28)$/;
 	}
 	my @found = $self->crm('db', 'check');
@@ -271,6 +273,7 @@ sub compare {
 	$self->agree('balance', { map { my ($customer, $currency) = @$_; ("$customer $currency" => $money->($ledger->balance($customer, $currency), { currency => $currency })) }
 		grep { my ($customer, $currency) = @$_; grep { $_->{customer} eq $customer && $_->{currency} eq $currency } all($ledger->{invoices}) } @currencies },
 		map { my @cells = split /\t/, $_, -1; "$cells[0] $cells[2]\t$cells[3]" } $self->crm('customer', 'balance', 'c1', 'c2', 'c3', 'c4'));
+	$self->compare_bought;
 	my %margin;
 	for my $order (grep { $_->{currency} eq 'CNY' } all($ledger->{orders})) {
 		my $margin;
