@@ -91,8 +91,8 @@ static const struct document_dependent delivery_dependents[] = {
 static const struct document_dependent purchase_dependents[] = {
 	{ .record = &record_bill, .field = "purchase", .through = "original",
 	  .sql = "select claim.id from bill as claim where claim.purchase = ? and coalesce(claim.kind, '') <> 'credit-note' and claim.status <> 'cancelled' "
-	         "and claim.total > coalesce(("
-	         "select sum(note.total) from bill as note where note.original = claim.id and note.status <> 'cancelled'), 0) order by claim.id",
+	         "and (coalesce(claim.total, 0) = 0 or claim.total > coalesce(("
+	         "select sum(note.total) from bill as note where note.original = claim.id and note.status <> 'cancelled'), 0)) order by claim.id",
 	  .remedy = "crm-bill cancel" },
 	{ 0 },
 };
