@@ -149,7 +149,7 @@ export VISUAL="$T/editor" KEEP="$T/kept"
 history=$(crm-history)
 SED='' crm-quote edit q1 >/dev/null
 is 'edit without a change writes nothing' "$history" "$(crm-history)"
-like 'lines stand in the document' "lines:${NL}  - number: 1${NL}    product: pr1${NL}    description: Pump${NL}    qty: 2" "$(cat "$T/kept")"
+like 'lines stand in the document' "lines:${NL}  - number: 1${NL}    product: pr1${NL}    description: Pump${NL}    specification:${NL}    qty: 2" "$(cat "$T/kept")"
 SED='s/^    qty: 2$/    qty: 4/' crm-quote edit q1 >/dev/null
 is 'a line changes' 4 "$(crm-quote show q1.1 | sed -n "s/^qty$TAB//p")"
 SED='/^  - number: 2/,/comment:/d' crm-quote edit q1 >/dev/null
@@ -304,20 +304,25 @@ for each in 'order so1' 'invoice in1' 'purchase po1' 'bill bl1'; do
 done
 
 
-# A line without a price is not issued, unless it says that it costs nothing.
+# A quote or an invoice with a line without a price is not issued, unless that says that it costs nothing; what is ordered may get its price later.
 fresh
 {
 	crm-customer add name=A
 	crm-supplier add name=B
+	crm-quote add customer=c1 subject=x
+	crm-quote line q1 add description=one qty=1 price=5
+	crm-quote line q1 add description=two qty=1
 	crm-order add customer=c1 subject=x
-	crm-order line so1 add description=one qty=1 price=5
-	crm-order line so1 add description=two qty=1
+	crm-order line so1 add description=one qty=1
 	crm-purchase add supplier=su1 subject=y
 	crm-purchase line po1 add description=one qty=1
 } >/dev/null
-fails 1 'line 2 has no price; crm-order line so1 set 2 price=… gives it one, and price=0 says that it costs nothing' 'an order' crm-order approve so1
-fails 1 'line 1 has no price; crm-purchase line po1 set 1 price=…' 'a purchase' crm-purchase approve po1
-crm-order line so1 set 2 price=0 >/dev/null
-crm-purchase line po1 set 1 price=0 >/dev/null
-is 'what costs nothing says so' 'so1 po1' "$(crm-order approve so1 2>&1) $(crm-purchase approve po1 2>&1)"
+fails 1 'q1: line 2 has no price; crm-quote line q1 set 2 price=… gives it one, and price=0 says that it costs nothing' 'a quote' crm-quote issue q1
+is 'an order and a purchase' 'so1 po1' "$(crm-order approve so1 2>&1) $(crm-purchase approve po1 2>&1)"
+fails 1 'line 1 has no price; crm-invoice line in1 set 1 price=…' 'the invoice of the order' crm-order invoice so1 --issue
+crm-quote line q1 set 2 price=0 >/dev/null
+is 'what costs nothing says so' q1 "$(crm-quote issue q1 2>&1)"
+crm-order invoice so1 >/dev/null
+crm-invoice line in1 set 1 price=0 >/dev/null
+is 'in the invoice too' in1 "$(crm-invoice issue in1 2>&1)"
 done_testing

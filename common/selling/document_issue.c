@@ -37,7 +37,7 @@ static enum status check_discount(struct store *store, const struct document_kin
 	return STATUS_REFUSED;
 }
 
-/* Nothing is given away by forgetting its price. */
+/* Nothing is given away by forgetting its price. What is ordered may get one later, and is not invoiced before. */
 static enum status check_prices(struct store *store, const struct document_kind *kind, const struct record *document)
 {
 	int64_t number = 0;
@@ -60,7 +60,7 @@ static enum status check_issuable(struct store *store, const struct document_kin
 		                 (long long)document->id, kind->record->name, kind->record->prefix, (long long)document->id);
 	if (!status && kind->priced && !new && !document_opening(document))
 		status = check_discount(store, kind, document);
-	if (!status && kind->priced && !new && !document_gives_back(document))
+	if (!status && kind->asks_prices && !new && !document_gives_back(document))
 		status = check_prices(store, kind, document);
 	if (!status && kind->priced && record_integer(document, "total") < 0)
 		return error_set(store->error, STATUS_REFUSED, "%s%lld has a negative total; lower its discounts, or create a credit note for what is returned",

@@ -82,6 +82,7 @@ struct document_kind {
 	const char *day;          /* the field with its day: prices, taxes and rates are those of it; today while it is empty */
 	const char *until;        /* the field with a day that is not before its own: how long it is valid, or when it is due; NULL: none */
 	bool priced;              /* it has record_money, and record_line in its lines */
+	bool asks_prices;         /* what it says costs that: it is issued once each line has a price, if only of 0 */
 	struct document_series numbers[DOCUMENT_SERIES_LIMIT]; /* that it has numbers of ours in; the first unless `series` says so. None: it has none */
 	const char *claim;        /* it is money that is owed: the field of an allocation that pays it; NULL: it is none */
 	const char *claim_number; /* the field with the number by which whoever pays it knows it */
