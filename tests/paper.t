@@ -232,4 +232,31 @@ refused 'columns of a statement' '  statement: {columns: number}' 'statement: it
 echo 'company: {name: X}' >other.yaml
 fails 65 "unknown section 'company'" 'another section' crm-print q1 -f text -o - --layout=other.yaml
 fails 65 'none.yaml' 'no file' crm-print q1 -f text -o - --layout=none.yaml
+
+# A quote of five lines with three taxes, a comment, wide quantities, seal and terms is one page, whatever the language; nobody signs a page alone.
+printf '\211PNG\r\n\032\n\000\000\000\rIHDR\000\000\000\001\000\000\000\001\010\000\000\000\000:~\233U\000\000\000\nIDATx\234c`\000\000\000\002\000\001H\257\244q\000\000\000\000IEND\256B`\202' >seal.png
+fresh
+{
+	echo 'company: {name: 恒泰泵业, name_en: Hengtai, city: 苏州市, street: 星湖街 1 号, phone: 0512-1, email: a@b.example, tax_number: 91320594MA1P2345XE, terms: "1. 质保一年。\n2. 交货期四周。"}' | crm-db schema apply -
+	crm-customer add name=海澄 phone=021-5 bill_city=上海 bill_street='科苑路 88 号' ship_city=昆山 ship_street='城北路 1 号' payment_terms='net 30'
+	for n in 5 9 10 11 12 13 14; do
+		awk -v n=$n 'BEGIN { printf "{\"customer\":\"c1\",\"subject\":\"s\",\"lines\":["
+			for (i = 1; i <= n; i++) printf "%s{\"description\":\"pump with a long name that needs room %d\",\"qty\":\"%d\",\"price\":\"3\",\"tax\":\"vat%d\",\"unit\":\"kg\",\"comment\":\"%s\"}", (i > 1 ? "," : ""), i,
+				(i == 2 ? 123456789 : i), (i % 3 == 0 ? 13 : i % 3 == 1 ? 9 : 6), (i == 1 ? "note" : "")
+			print "]}" }' | crm-quote import -
+	done
+} >made.txt 2>&1
+grep '^crm-' made.txt
+for language in zh_CN en both; do
+	crm-print q1 -l $language --seal seal.png -o five.pdf >/dev/null
+	is "five lines on one page: $language" 1 "$(pdfinfo five.pdf | sed -n 's/^Pages: *//p')"
+done
+like 'a wide quantity leaves the description its line' 'pump with a long name that needs room 2 ' "$(crm-print q1 -l en -o - | pdftotext -layout - - | grep 123,456,789)"
+alone=
+for n in 2 3 4 5 6 7; do
+	crm-print q$n -l both --seal seal.png -o signed.pdf >/dev/null
+	pages=$(pdfinfo signed.pdf | sed -n 's/^Pages: *//p')
+	pdftotext -f "$pages" -l "$pages" signed.pdf - | grep -q 交货期四周 || alone="$alone q$n"
+done
+is 'the terms stand on the page that is signed' '' "$alone"
 done_testing

@@ -1,8 +1,10 @@
 #include "page/page_layout.h"
 
+#include "base/utf8.h"
 #include <stdlib.h>
+#include <string.h>
 
-enum { BLOCKS_KEPT = 8192 }; /* some 30 MB of pango's layouts */
+enum { BLOCKS_KEPT = 8192 /* some 30 MB of pango's layouts */, RUNNING_COLUMNS = 116 /* that fit into a line of a running head */ };
 
 static const double LEAST_SPLIT = 60, RUNNING_TOP = 26, FOOT_RULE = PAGE_HEIGHT - 50, SEAL_SIZE = 113; /* 40 mm, as seals of firms are */
 
@@ -160,6 +162,25 @@ static void draw_foot(struct page_layout *layout)
 		PAGE_SIDE + PAGE_INNER * 0.7, FOOT_RULE + 6, PAGE_INNER * 0.3, 1);
 }
 
+/* The lines of the company as one, as far as they fit whole. */
+static void draw_company(struct page_layout *layout)
+{
+	const struct page_document *document = layout->document;
+	struct text text = { 0 };
+
+	for (size_t i = 0; i < document->company_line_count; i++) {
+		const char *line = page_fact_line(&layout->arena, document->language, &document->company_lines[i]);
+		if (utf8_width(text_string(&text), text.length) + utf8_width(line, strlen(line)) <= RUNNING_COLUMNS)
+			text_printf(&text, "%s%s", text.length && *line ? "  " : "", line);
+	}
+	for (size_t i = 0; i < text.length; i++)
+		if (text.data[i] == '\n')
+			text.data[i] = ' ';
+	if (text.length)
+		show_once(layout, text.data, PAGE_LEFT, PAGE_SIDE, RUNNING_TOP + page_types[STYLE_RUNNING].leading, PAGE_INNER, 1);
+	text_free(&text);
+}
+
 static void draw_running_head(struct page_layout *layout)
 {
 	const struct page_document *document = layout->document;
@@ -169,17 +190,8 @@ static void draw_running_head(struct page_layout *layout)
 
 	show_once(layout, arena_printf(&layout->arena, "%s  %s", title, name), PAGE_LEFT, PAGE_SIDE, RUNNING_TOP, PAGE_INNER * 0.48, 1);
 	show_once(layout, company, PAGE_RIGHT, PAGE_SIDE + PAGE_INNER * 0.5, RUNNING_TOP, PAGE_INNER * 0.5, 1);
-	struct text lines = { 0 };
-	for (size_t i = 0; document->repeats && i < document->company_line_count; i++) {
-		const char *line = page_fact_line(&layout->arena, document->language, &document->company_lines[i]);
-		text_printf(&lines, "%s%s", lines.length && *line ? "  " : "", line);
-	}
-	for (size_t i = 0; i < lines.length; i++)
-		if (lines.data[i] == '\n')
-			lines.data[i] = ' ';
-	if (lines.length)
-		show_once(layout, lines.data, PAGE_LEFT, PAGE_SIDE, RUNNING_TOP + page_types[STYLE_RUNNING].leading, PAGE_INNER, 1);
-	text_free(&lines);
+	if (document->repeats)
+		draw_company(layout);
 }
 
 static void begin_page(struct page_layout *layout)
