@@ -72,6 +72,13 @@ selling() {
 	crm-purchase receive po1
 	crm-purchase bill po1
 	crm-asset add serial=A77 product=pr1 customer=c1
+	crm-delivery return dn1 dn1.1=1 reason=worn
+	crm-delivery exchange dn1 dn1.1=1 reason=worn
+	crm-invoice credit in1 --returned
+	crm-order revise so1
+	crm-order line so1 set 1 qty=4
+	crm-order approve so1
+	crm-print so1 --revision=1 --format=text
 	printf '交易日期,收入金额,对方户名,摘要\n2026-03-01,80,上海泵业有限公司,x\n' | crm-payment import -
 }
 

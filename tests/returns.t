@@ -46,7 +46,7 @@ is 'what came back is credited' in2 "$(crm-invoice credit in1 --returned --issue
 is 'and no more' '100.00|' "$(value invoice in2 total,rebill)"
 fails 1 'in1: nothing came back that is not credited' 'once' crm-invoice credit in1 --returned
 fails 1 'nothing was delivered that is not invoiced' 'it is not invoiced again' crm-order invoice so1 --delivered
-fails 1 'so1: nothing is left to be invoiced' 'in no way' crm-order invoice so1
+fails 1 'so1: nothing is left to be invoiced; what in2 credits is invoiced again only where the credit note says so: crm-invoice credit --rebill' 'in no way' crm-order invoice so1
 is 'the customer owes the rest' '200.00' "$(value customer c1 balance)"
 clean 'a credit note'
 ok 'it is closed' crm-order close so1

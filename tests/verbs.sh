@@ -162,6 +162,7 @@ once crm-quote invoice 'q5 q5' q5
 each crm-order cancel 'so3 so3' so3
 each crm-order close 'so3 so3' so3
 each crm-order reopen 'so4 so4' so4
+each crm-order revise 'so3 so3 reason=more' 'so3 reason=more'
 once crm-order plan 'so3 50%=signing 50%=signing' 'so3 50%=signing 50%=signing'
 once crm-order deliver 'so3 so3' so3
 once crm-order deliver 'so3 so3 so3.1=1' 'so3 so3.1=1'

@@ -18,7 +18,7 @@ static const struct field customer_purchases[] = {
 /* The part of the order's total that is delivered, by the nets of its lines. A delivery has no currency of its own. */
 static const struct field delivery_value[] = {
 	{ .id = 40, .name = "value", .kind = KIND_DECIMAL, .en = "Value", .zh = "发货金额", .derived = true,
-	  .expr = "(select home_value(share_of(placed.total, (select sum(share_of(coalesce(sold.taxable, sold.net), " DELIVERED_QTY("gone", "$") ", sold.qty)) from delivery_line as gone"
+	  .expr = "(select home_value(share_of(placed.total, (select sum(share_of(coalesce(sold.taxable, sold.net), " DELIVERED_QTY("gone") ", sold.qty)) from delivery_line as gone"
 	          " join order_line as sold on sold.id = gone.order_line where gone.parent = $.id), placed.subtotal - coalesce(placed.discount_total, 0)),"
 	          " placed.currency, placed.rate) from \"order\" as placed where placed.id = $.\"order\")",
 	  .help = "what the order asks for what is delivered, tax included, in the currency of the database at the order's rate; of a return below zero" },

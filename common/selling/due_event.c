@@ -12,12 +12,12 @@
 /* The day on which so much of a line had come, less what had gone back by then; null while it has not. */
 static const char shipped[] =
 	"select min(note.shipped_on) from delivery_line as sent join delivery as note on note.id = sent.parent"
-	" where sent.order_line = wanted.line and note.status <> 'cancelled' and coalesce(note.kind, '') <> 'return' and (select sum(" DELIVERED_QTY("upto", "slip") ") from delivery_line as upto"
+	" where sent.order_line = wanted.line and note.status <> 'cancelled' and coalesce(note.kind, '') <> 'return' and (select sum(" DELIVERED_QTY("upto") ") from delivery_line as upto"
 	" join delivery as slip on slip.id = upto.parent where upto.order_line = wanted.line and slip.status <> 'cancelled'"
 	" and slip.shipped_on <= note.shipped_on) >= wanted.qty";
 static const char accepted[] =
 	"select min(note.received_on) from delivery_line as sent join delivery as note on note.id = sent.parent"
-	" where sent.order_line = wanted.line and note.status = 'received' and coalesce(note.kind, '') <> 'return' and (select sum(" DELIVERED_QTY("upto", "slip") ")"
+	" where sent.order_line = wanted.line and note.status = 'received' and coalesce(note.kind, '') <> 'return' and (select sum(" DELIVERED_QTY("upto") ")"
 	" from delivery_line as upto join delivery as slip on slip.id = upto.parent where upto.order_line = wanted.line and case slip.kind when 'return'"
 	" then slip.status <> 'cancelled' and slip.shipped_on <= note.received_on else slip.status = 'received' and slip.received_on <= note.received_on end) >= wanted.qty";
 

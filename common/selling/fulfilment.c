@@ -6,7 +6,7 @@
 
 enum status fulfilment_delivered(struct store *store, int64_t order_line, int64_t besides, int64_t *quantity)
 {
-	return db_one(store->db, quantity, "select sum(" DELIVERED_QTY("sent", "note") ") from delivery_line as sent join delivery as note on note.id = sent.parent"
+	return db_one(store->db, quantity, "select sum(" DELIVERED_QTY("sent") ") from delivery_line as sent join delivery as note on note.id = sent.parent"
 	              " where sent.order_line = %jd and sent.id <> %jd and note.status <> 'cancelled'", order_line, besides);
 }
 

@@ -20,7 +20,7 @@ static const struct pick parts[] = {
 };
 
 static const char delivered_qty[] =
-	"coalesce((select sum(" DELIVERED_QTY("sent", "note") ") from delivery_line as sent join delivery as note on note.id = sent.parent"
+	"coalesce((select sum(" DELIVERED_QTY("sent") ") from delivery_line as sent join delivery as note on note.id = sent.parent"
 	" where sent.order_line = $.id and note.status <> 'cancelled'), 0)";
 
 static const char invoiced_qty[] =
@@ -30,10 +30,10 @@ static const char invoiced_qty[] =
 /* The cheap questions come first: few orders have goods that came back. */
 static const char delivered[] =
 	"(case when not exists (select 1 from delivery as note where note.\"order\" = $.id and note.status <> 'cancelled') then 'no'"
-	" when not exists (select 1 from order_line as wanted where wanted.parent = $.id and wanted.qty > coalesce((select sum(" DELIVERED_QTY("sent", "note") ")"
+	" when not exists (select 1 from order_line as wanted where wanted.parent = $.id and wanted.qty > coalesce((select sum(" DELIVERED_QTY("sent") ")"
 	" from delivery_line as sent join delivery as note on note.id = sent.parent where sent.order_line = wanted.id and note.status <> 'cancelled'), 0)) then 'yes'"
-	" when exists (select 1 from delivery as back where back.\"order\" = $.id and back.kind = 'return' and back.status <> 'cancelled')"
-	" and (select sum(" DELIVERED_QTY("sent", "note") ") from delivery as note join delivery_line as sent on sent.parent = note.id"
+	" when exists (select 1 from delivery as back where back.\"order\" = $.id and back.original is not null and back.status <> 'cancelled')"
+	" and (select sum(" DELIVERED_QTY("sent") ") from delivery as note join delivery_line as sent on sent.parent = note.id"
 	" where note.\"order\" = $.id and note.status <> 'cancelled') = 0 then 'no' else 'part' end)";
 
 /* By amount, because an instalment has no quantities. */

@@ -25,6 +25,19 @@ static enum status check_whole(struct store *store, const struct record *order)
 	return status;
 }
 
+/* Nothing is left, though a credit note took something back: what would make it claimed again. */
+static enum status explain_credited(struct store *store, const struct record *order)
+{
+	int64_t note = 0;
+	enum status status = db_one(store->db, &note, "select id from invoice where \"order\" = %jd and kind = 'credit-note' and status <> 'cancelled' and coalesce(rebill, 0) = 0"
+	                            " order by id limit 1", order->id);
+
+	if (status || !note)
+		return status ? status : STATUS_REFUSED;
+	return error_set(store->error, STATUS_REFUSED, "so%lld: nothing is left to be invoiced; what in%lld credits is invoiced again only where the credit note says so: crm-invoice credit --rebill",
+	                 (long long)order->id, (long long)note);
+}
+
 static enum status invoice_quantities(struct store *store, const struct record *order, const struct document_request *request,
                                       struct arena *arena, int64_t *made)
 {
@@ -36,6 +49,8 @@ static enum status invoice_quantities(struct store *store, const struct record *
 	if (!status)
 		status = request->left ? taking_left(store, order, &claim.taking)
 		                            : taking_parts(store, order, request, claim.link->done, &claim.taking);
+	if (status == STATUS_REFUSED && !request->left && !request->part_count && claim.taking.count)
+		status = explain_credited(store, order);
 	return status ? status : claim_make(store, &claim, request, arena, made);
 }
 

@@ -2,8 +2,8 @@
 #ifndef CRM_SELLING_QUANTITIES_H
 #define CRM_SELLING_QUANTITIES_H
 
-/* Aliases of the line, and of its delivery. A return takes back what was delivered. */
-#define DELIVERED_QTY(line, note) "(case " note ".kind when 'return' then -" line ".qty else " line ".qty end)"
+/* Alias of the line of a delivery. That of a return names the line that it takes back, and counts the other way. */
+#define DELIVERED_QTY(line) "(case when " line ".original is null then " line ".qty else -" line ".qty end)"
 /* Alias of an invoice, and what it claims. What a credit note takes back is claimed again only where it says so. */
 #define CLAIMED(claim, amount) "(case " claim ".kind when 'credit-note' then -coalesce(" claim ".rebill, 0) * " amount " else " amount " end)"
 /* Whether a credit note gives the whole of an invoice back to be claimed again: aliases of the invoice, and of its credit note. */

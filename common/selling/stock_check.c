@@ -93,6 +93,8 @@ enum status delivery_check(struct store *store, const struct record *delivery, s
 		const char *fault = NULL;
 		if (returned && !cancelled)
 			status = delivery_return_fault(store, lines[i], arena, &fault);
+		else if (!returned && record_integer(lines[i], "original"))
+			fault = "original: only a line of a return takes another one back";
 		if (fault)
 			finding_add(findings, NULL, "line %lld: %s", (long long)record_integer(lines[i], "number"), fault);
 		if (status || !record_integer(lines[i], "product"))
