@@ -19,8 +19,10 @@ static enum status check_draft(struct store *store, const struct document_kind *
 
 	if (strcmp(state, "draft") == 0)
 		return STATUS_OK;
+	/* One that was opened for changes is merged with none either. */
+	const char *remedy = document_move(kind, state, "draft") ? "cancel it and make a new one" : kind->correction;
 	return error_set(store->error, STATUS_REFUSED, "%s%lld is %s, and two %s are never one unless both are drafts; %s", kind->record->prefix,
-	                 (long long)document->id, state, kind->record->plural, kind->correction);
+	                 (long long)document->id, state, kind->record->plural, remedy);
 }
 
 static enum status check_field(struct store *store, const struct record *keep, const struct record *drop, const char *name, bool may_be_empty)
