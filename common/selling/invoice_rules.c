@@ -68,16 +68,15 @@ static enum status check_less(struct store *store, const struct record *note, in
 	                 "the instalment that in%lld credits was invoiced again by in%lld, and would be invoiced twice; cancel that invoice first", (long long)note->id, (long long)again);
 }
 
-/* Whether what a credit note takes back is invoiced again is settled with it; while it is a draft, it may say the other thing as long as nobody relied on it. */
+/* Whether what a credit note takes back is invoiced again is not on its page: it may say the other thing as long as nobody relied on it. */
 static enum status check_rebill(struct store *store, const struct record *old, const struct record *note, struct arena *arena)
 {
 	if (record_integer(note, "rebill") && !rule_kind(note, "credit-note"))
 		return error_set(store->error, STATUS_DATA, "rebill: only a credit note says whether what it takes back is invoiced again");
 	if (!old || record_integer(old, "rebill") == record_integer(note, "rebill"))
 		return STATUS_OK;
-	if (strcmp(record_text(old, "status"), "draft") != 0)
-		return error_set(store->error, STATUS_REFUSED, "rebill: in%lld is %s, so it cannot be changed; crm-invoice cancel in%lld, and create it again", (long long)note->id,
-		                 record_text(old, "status"), (long long)note->id);
+	if (document_is_withdrawn(old))
+		return error_set(store->error, STATUS_REFUSED, "rebill: in%lld is cancelled, so it takes nothing back", (long long)note->id);
 	enum status status = record_integer(note, "rebill") ? STATUS_OK : check_less(store, note, -1);
 	if (!status && !record_integer(note, "rebill"))
 		status = line_links_gone(store, note, arena);

@@ -22,6 +22,27 @@ static enum status deliver_line(struct store *store, const struct taking *taking
 	return status ? status : save_add(store, line, arena);
 }
 
+/* What came back and was credited would be delivered again for nothing: nobody is to find that out at the end of the year. */
+static enum status warn_of_credited(struct store *store, const struct taking *taking)
+{
+	static const char sql[] =
+		"select note.id from invoice_line as back join invoice as note on note.id = back.parent where back.order_line = %jd and note.kind = 'credit-note'"
+		" and note.status <> 'cancelled' and coalesce(note.rebill, 0) = 0 and exists (select 1 from delivery_line as sent join delivery as returned on returned.id = sent.parent"
+		" where sent.order_line = %jd and returned.kind = 'return' and returned.status <> 'cancelled') order by note.id limit 1";
+	int64_t warned = 0;
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < taking->count; i++) {
+		int64_t note = 0, line = taking->lines[i]->id;
+		if (taking->now[i])
+			status = db_one(store->db, &note, sql, line, line);
+		if (!status && note && note != warned)
+			change_warn(store, "what in%lld credits is delivered again, and is not invoiced again; crm-invoice set in%lld rebill=yes has it invoiced", (long long)note, (long long)note);
+		warned = note ? note : warned;
+	}
+	return status;
+}
+
 enum status order_deliver(struct store *store, int64_t id, const struct document_request *request, struct arena *arena, int64_t *made)
 {
 	struct record *order, *delivery;
@@ -45,6 +66,8 @@ enum status order_deliver(struct store *store, int64_t id, const struct document
 	for (size_t i = 0; !status && i < taking.count; i++)
 		if (taking.now[i])
 			status = deliver_line(store, &taking, i, delivery->id, arena);
+	if (!status)
+		status = warn_of_credited(store, &taking);
 	*made = delivery->id;
 	return status;
 }

@@ -34,8 +34,8 @@ static enum status explain_credited(struct store *store, const struct record *or
 
 	if (status || !note)
 		return status ? status : STATUS_REFUSED;
-	return error_set(store->error, STATUS_REFUSED, "so%lld: nothing is left to be invoiced; what in%lld credits is invoiced again only where the credit note says so: crm-invoice credit --rebill",
-	                 (long long)order->id, (long long)note);
+	return error_set(store->error, STATUS_REFUSED, "so%lld: nothing is left to be invoiced; what in%lld credits is invoiced again only if that says so: crm-invoice set in%lld rebill=yes",
+	                 (long long)order->id, (long long)note, (long long)note);
 }
 
 static enum status invoice_quantities(struct store *store, const struct record *order, const struct document_request *request,

@@ -188,6 +188,8 @@ enum status printed_parties(struct sheet_of *sheet, const struct document_kind *
 	};
 	if (printed->contract)
 		printed_paragraph(sheet, PAGE_DELIVER_TO, "Deliver to", "交货地点", ship);
+	else if (!kind->priced && printed->gives_back)
+		printed_party(sheet, "Returned by", "退货方", goes, 4);
 	else if (document_sells(kind) && !printed->gives_back && (!kind->priced || (*ship && strcmp(ship, printed_address(sheet, document, "bill_")) != 0)))
 		printed_party(sheet, "Ship to", "收货方", goes, kind->priced ? 2 : 4);
 	return STATUS_OK;
