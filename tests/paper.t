@@ -66,6 +66,10 @@ for document in q1 so1 dn1 po1 in1; do
 	for language in en zh_CN; do text $document --language=$language; done >$document.after
 	is "$document is as it was" "$(cat $document.before)" "$(cat $document.after)"
 done
+{ crm-order revise so1 && crm-order set so1 bill_street='别处 1 号' contact= && crm-order approve so1; } >/dev/null
+is 'nor does another address of the order change what was delivered' "$(cat dn1.before)" "$(for language in en zh_CN; do text dn1 --language=$language; done)"
+like 'the order has it' '别处 1 号' "$(text so1)"
+crm-undo --last=3 >/dev/null
 draft=$(text q2 -l zh_CN)
 for word in 新名 李四 王磊 '2. 无质保' 010-11112222 '60 天'; do like "a draft says what is: $word" "$word" "$draft"; done
 like 'what was then can be asked for' "梅晓芳${TAB}海澄泵业${TAB}net 30" "$(crm-quote list q1 --columns=printed_owner,printed_name,printed_payment | cut -f2-)"

@@ -55,7 +55,7 @@ const struct field record_printed[] = {
 	{ .id = 470, .name = "printed_name", .kind = KIND_TEXT, .printed = true, .personal = true, .nocopy = true, .computed = true, .en = "Printed name", .zh = "打印名称",
 	  .help = "name of the customer or supplier, as it was when the document was issued" },
 	{ .id = 471, .name = "printed_address", .kind = KIND_LONGTEXT, .printed = true, .personal = true, .nocopy = true, .computed = true, .en = "Printed address",
-	  .zh = "打印地址", .help = "address of the supplier, as it was then" },
+	  .zh = "打印地址", .help = "address of the supplier, or of a delivery without its own, as it was then" },
 	{ .id = 472, .name = "printed_tax_number", .kind = KIND_TEXT, .printed = true, .personal = true, .nocopy = true, .computed = true, .digits = true,
 	  .en = "Printed tax number", .zh = "打印税号", .help = "tax number of the supplier, as it was then" },
 	{ .id = 473, .name = "printed_contact", .kind = KIND_TEXT, .printed = true, .personal = true, .nocopy = true, .computed = true, .en = "Printed contact",

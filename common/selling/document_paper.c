@@ -89,6 +89,21 @@ static void take_terms(struct store *store, const struct document_kind *kind, co
 	out->terms_en = arena_string(arena, *words.zh ? words.en : company);
 }
 
+/* Of a supplier; and of a delivery without an address of its own, where the bill of its order goes. */
+static enum status address_of(struct store *store, const struct document_kind *kind, const struct record *document, const struct record *party, struct arena *arena,
+                              const char **out)
+{
+	struct record *order = NULL;
+	enum status status = STATUS_OK;
+
+	*out = document_sells(kind) ? "" : document_address(store, party, "", arena);
+	if (!kind->priced && type_field(document->type, "order", NULL) && !*document_address(store, document, "ship_", arena))
+		status = rule_load(store, &record_order, record_integer(document, "order"), arena, &order);
+	if (!status && order)
+		*out = document_address(store, order, "bill_", arena);
+	return status;
+}
+
 static enum status live(struct store *store, const struct document_kind *kind, const struct record *document, const struct record *party, struct arena *arena,
                         struct document_paper *out)
 {
@@ -96,15 +111,18 @@ static enum status live(struct store *store, const struct document_kind *kind, c
 	const struct field *field = type_field(document->type, "contact", NULL);
 	const char *written = field && field->kind == KIND_TEXT ? record_text(document, "contact") : "";
 	struct record *contact, *owner = NULL;
+	const char *address = "";
 	enum status status = load_contact(store, document, arena, &contact);
 
+	if (!status)
+		status = address_of(store, kind, document, party, arena, &address);
 	if (!status)
 		status = rule_load(store, &record_user, record_integer(document, "owner"), arena, &owner);
 	if (status)
 		return status;
 	*out = (struct document_paper){
 		.name = name_of(kind, document, party),
-		.address = selling ? "" : document_address(store, party, "", arena),
+		.address = address,
 		.tax_number = selling ? "" : text_of(party, "tax_number"),
 		.contact = contact ? record_text(contact, "name") : first_of(written, text_of(party, "contact"), ""),
 		.phone = first_of(text_of(contact, "phone"), text_of(contact, "mobile"), first_of(text_of(party, "phone"), text_of(party, "mobile"), "")),

@@ -8,7 +8,7 @@
 /* None is NULL. */
 struct document_paper {
 	const char *name;                 /* of the customer or supplier */
-	const char *address, *tax_number; /* of a supplier */
+	const char *address, *tax_number; /* of a supplier; of a delivery that has no address of its own that of its order */
 	const char *contact, *phone, *email;
 	const char *owner;
 	const char *payment;              /* payment terms as they are stored, of a document that has no field for its own */

@@ -84,8 +84,10 @@ void printed_lay_out(struct sheet_of *sheet)
 		page->footer = footer;
 	page->repeats = layout->repeat;
 	print_layout_parts(layout, sheet->arena, page);
-	if (!print_layout_shows(layout, "company"))
-		page->company_line_count = 0, page->company = (struct page_words){ 0 };
+	if (!print_layout_shows(layout, "company")) {
+		page->company_line_count = 0;
+		page->company = (struct page_words){ 0 };
+	}
 	if (!print_layout_shows(layout, "facts"))
 		page->fact_count = 0;
 	if (!print_layout_shows(layout, "footer"))
@@ -242,9 +244,8 @@ enum status printed_document(struct store *store, const struct record_type *type
 		printed_paragraph(&sheet, PAGE_SUBJECT, "Subject", "主题", record_text(document, "subject"));
 	if (type_field(document->type, "reason", NULL) && printed->gives_back)
 		printed_paragraph(&sheet, PAGE_REASON, "Reason", kind->claim ? "红冲原因" : "退货原因", record_text(document, "reason"));
-	status = printed_parties(&sheet, kind, document, printed);
-	if (!status)
-		status = facts(&sheet, kind, document, printed);
+	printed_parties(&sheet, kind, document, printed);
+	status = facts(&sheet, kind, document, printed);
 	if (!status)
 		status = body(&sheet, kind, document);
 	if (!status)

@@ -50,7 +50,7 @@ void printed_account(struct sheet_of *sheet);
 enum { PRINTED_LINES = 8 };
 size_t printed_own_lines(struct sheet_of *sheet, bool contract, const char **lines);
 /* Who the document is for, and where the goods go. */
-enum status printed_parties(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const struct document_page *printed);
+void printed_parties(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const struct document_page *printed);
 /* The lines of a customer as a party. */
 void printed_customer(struct sheet_of *sheet, const struct record *customer);
 /* document_address (document_paper.h). */

@@ -102,20 +102,6 @@ size_t printed_own_lines(struct sheet_of *sheet, bool contract, const char **lin
 	return count;
 }
 
-/* Where goods go: what is delivered without an address of its own goes where the bill of its order goes. */
-static enum status ship_address(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const char **out)
-{
-	struct record *order = NULL;
-	enum status status = STATUS_OK;
-
-	*out = printed_address(sheet, document, "ship_");
-	if (!**out && !kind->priced && type_field(document->type, "order", NULL))
-		status = rule_load(sheet->store, &record_order, record_integer(document, "order"), sheet->arena, &order);
-	if (order)
-		*out = printed_address(sheet, order, "bill_");
-	return status;
-}
-
 static const char *first_of(const char *a, const char *b, const char *c)
 {
 	return *a ? a : *b ? b : c;
@@ -168,14 +154,13 @@ static void bill_to(struct sheet_of *sheet, const struct document_kind *kind, co
 		printed_party(sheet, selling ? "Customer" : "Supplier", selling ? "客户" : "供应商", lines, sizeof lines / sizeof *lines);
 }
 
-enum status printed_parties(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const struct document_page *printed)
+void printed_parties(struct sheet_of *sheet, const struct document_kind *kind, const struct record *document, const struct document_page *printed)
 {
 	const struct document_paper *paper = &sheet->paper;
-	const char *own[PRINTED_LINES], *ship;
-	enum status status = ship_address(sheet, kind, document, &ship);
+	const char *own[PRINTED_LINES], *ship = printed_address(sheet, document, "ship_");
 
-	if (status)
-		return status;
+	if (!*ship && !kind->priced)
+		ship = paper->address;
 	if (kind->priced)
 		bill_to(sheet, kind, document, printed->contract);
 	if (printed->contract)
@@ -192,7 +177,6 @@ enum status printed_parties(struct sheet_of *sheet, const struct document_kind *
 		printed_party(sheet, "Returned by", "退货方", goes, 4);
 	else if (document_sells(kind) && !printed->gives_back && (!kind->priced || (*ship && strcmp(ship, printed_address(sheet, document, "bill_")) != 0)))
 		printed_party(sheet, "Ship to", "收货方", goes, kind->priced ? 2 : 4);
-	return STATUS_OK;
 }
 
 void printed_customer(struct sheet_of *sheet, const struct record *customer)

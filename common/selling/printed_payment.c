@@ -164,6 +164,8 @@ enum status printed_payment(struct sheet_of *sheet, const struct document_kind *
 	if (!status && kind->claim)
 		status = printed_due_plan(sheet, document, &words);
 	/* One sentence stands among the facts, several below the table. */
+	if (!status && !strchr(words, '\n') && !print_layout_shows(&sheet->layout, "payment"))
+		return STATUS_OK;
 	if (!status && !strchr(words, '\n'))
 		printed_fact(sheet, "Payment", "付款方式", words);
 	else if (!status)
