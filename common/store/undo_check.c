@@ -39,11 +39,24 @@ static const struct record_type *checked(const struct undo_check *check, const s
 	return record && rules_check_something(check->store, record) ? record : NULL;
 }
 
+/* What a field of a record refers to, NULL where that is nothing. References of any type are those of rows that documents bring about, as a movement of stock follows
+ * from a line of theirs: what people write about is not looked at. */
+static const struct record_type *referred(const struct record *record, size_t i, int64_t *id)
+{
+	const struct field *field = record->type->fields[i];
+	int64_t value = record->values[i].type == VALUE_INTEGER ? record->values[i].integer : 0;
+
+	*id = value;
+	if (!value || (field->kind != KIND_REF && (field->kind != KIND_ANYREF || !record->type->record->internal)))
+		return NULL;
+	return field->kind == KIND_REF ? field->target : anyref_unpack(value, id);
+}
+
 /* Whether rules have something to say of what its records refer to. */
 static bool concerns(const struct undo_check *check, const struct type *type)
 {
 	for (size_t i = 0; i < type->count; i++)
-		if (type->fields[i]->kind == KIND_REF && checked(check, type->fields[i]->target))
+		if ((type->fields[i]->kind == KIND_REF && checked(check, type->fields[i]->target)) || (type->fields[i]->kind == KIND_ANYREF && type->record->internal))
 			return true;
 	return false;
 }
@@ -61,14 +74,13 @@ static enum status note(void *context, const struct record *record)
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; !status && i < record->type->count; i++) {
-		const struct field *field = record->type->fields[i];
-		const struct record_type *wanted = field->kind == KIND_REF ? checked(check, field->target) : NULL;
-		int64_t id = record->values[i].type == VALUE_INTEGER ? record->values[i].integer : 0;
+		int64_t id;
+		const struct record_type *target = referred(record, i, &id), *wanted = target ? checked(check, target) : NULL;
 		if (!wanted || !id)
 			continue;
-		if (wanted != field->target) {
+		if (wanted != target) {
 			struct record *line;
-			status = row_load(check->store, store_type(check->store, field->target), id, &check->memory, &line);
+			status = row_load(check->store, store_type(check->store, target), id, &check->memory, &line);
 			id = !status && line ? record_integer(line, "parent") : 0;
 		}
 		if (id)
