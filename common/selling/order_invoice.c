@@ -106,9 +106,9 @@ static enum status find_uncredited(struct store *store, int64_t order_line, int6
 		status = fulfilment_delivered(store, order_line, 0, &delivered);
 	if (!status)
 		status = db_one(store->db, &ordered, "select qty from order_line where id = %jd", order_line);
-	int64_t open = ordered - invoiced, paid = invoiced - final;
+	int64_t open = ordered - invoiced, claimed = invoiced - final;
 	returned -= final + (again < open ? again : open);
-	*quantity = returned < paid - delivered ? returned : paid - delivered;
+	*quantity = returned < claimed - delivered ? returned : claimed - delivered;
 	return status;
 }
 
