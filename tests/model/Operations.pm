@@ -199,13 +199,17 @@ sub payment_step {
 }
 
 sub purchase_step {
-	my $verb = one_of(qw(approve receive receive bill cancel reorder));
+	my $verb = one_of(qw(approve receive receive receive return return bill bill close reopen cancel reorder));
 	return ['crm-purchase', $verb, ref_of('product')] if $verb eq 'reorder';
-	my $ref = document('purchase', 'status', $verb eq 'approve' ? 'draft' : qw(approved part-received));
-	return ['crm-purchase', $verb, $ref, $verb =~ /receive|bill/ ? parts('purchase', $ref) : ()];
+	my $ref = document('purchase', 'status', $verb eq 'approve' ? 'draft' : $verb eq 'reopen' ? 'closed' : qw(approved part-received received closed));
+	return ['crm-purchase', $verb, $ref, $verb =~ /receive|bill|return/ ? parts('purchase', $ref) : $verb eq 'close' && chance(0.3) ? '--leave=enough' : ()];
 }
 
-sub bill_step { return ['crm-bill', 'cancel', ref_of('bill')] }
+sub bill_step {
+	my $ref = ref_of('bill');
+	return ['crm-bill', 'cancel', $ref] if chance(0.3);
+	return ['crm-bill', 'credit', $ref, chance(0.4) ? '--returned' : parts('bill', $ref), chance(0.4) ? '--rebill' : (), chance(0.3) ? 'supplier_number=' . one_of(1 .. 9) : ()];
+}
 
 sub fapiao {
 	my $invoice = document('invoice', 'status', 'issued');
