@@ -18,6 +18,7 @@ cat >"$T/users" <<'USERS'
 sqlite3_ common/db/
 yaml_ common/io/yaml.o
 json_ common/io/sheet
+json_ common/io/rows_json.o
 utf8proc_ common/base/utf8
 dl common/base/library.o
 pango_ common/page/page_pdf.o
