@@ -128,7 +128,7 @@ done
 for program in $programs; do
 	$program --help | head -n 1 | grep -q VERB && verbs_of "$program" | sed "s/^/$program /"
 done >"$T/verbs"
-verbs_of crm-quote | sed 's/^/crm-%s /' >>"$T/verbs"
+{ verbs_of crm-quote; verbs_of crm-purchase; } | sed 's/^/crm-%s /' >>"$T/verbs"
 (cd "$TESTS/.." && grep -rhoE --include='*.c' '"([^"\\]|\\.)*"' common cmd) | grep -oE 'crm-([a-z]+|%s) [a-z%]+' | sort -u >"$T/named"
 ok 'messages name verbs' test "$(wc -l <"$T/named")" -gt 60
 is 'and each of them is there' '' "$(cut -d ' ' -f 1 "$T/verbs" | sort -u | while read -r program; do

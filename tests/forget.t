@@ -116,4 +116,24 @@ ok 'without a day, the file is only written anew' crm-db compact
 is 'and the history stays' "$(crm-history --format=ids | wc -l)" "$(crm-db compact >/dev/null; crm-history --format=ids | wc -l)"
 fails 2 '--before: ' 'no day' crm-db compact --before=never
 
+# A person whom documents name: they stay with the firm and without the person, and so does the delivery that went to him.
+fresh
+{
+	crm-customer add name=海澄 phone=021-55556666
+	crm-contact add name='Zebulon Quux' phone=13912345678 email=zebulon@quux.example customer=c1
+	crm-contact add name=Stays customer=c1
+	crm-order add customer=c1 contact=p1 subject=S
+	crm-order line so1 add description=x qty=2 price=5
+	crm-order deliver so1 so1.1=1
+	crm-order invoice so1 so1.1=1 --issue
+	crm-order invoice so1 so1.1=1 contact=p2 --issue
+	crm-order revise so1 reason=more
+	crm-order line so1 set 1 qty=3
+	crm-order approve so1
+} >/dev/null
+like 'they name him' 'Zebulon Quux' "$(crm-print dn1 --format=text -o - 2>/dev/null)"
+ok 'he is forgotten' crm-db forget p1
+nowhere 'of a person' zebulon quux 13912345678
+is 'the firm stays on them, and another person' '海澄||海澄||海澄|Stays' "$(crm-order list --columns=printed_name,printed_contact | cut -f 2,3 | tr '\t' '|')|$(crm-invoice list --columns=printed_name,printed_contact | cut -f 2,3 | tr '\t\n' '||' | sed 's/|$//')"
+clean 'a person is forgotten'
 done_testing

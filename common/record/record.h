@@ -96,6 +96,7 @@ struct field {
 	bool hidden;         /* removed from the schema: kept, not shown */
 	bool printed;        /* of documents: others have it on paper, so issuing freezes it */
 	bool personal;       /* says who somebody is: emptied in what is kept for the books when he is forgotten */
+	const char *said_of; /* it says so of the record of this printed reference, and is emptied when that is forgotten; NULL */
 	bool digits;         /* text that is a long number (bank account): 6.22E+18 is refused, its digits are lost; of tags: each is a whole number, and they ascend */
 	unsigned keys;       /* of enum key_kind: those that neither its kind nor being a title implies */
 	const struct pick *picks;          /* KIND_PICK: ends with key NULL */

@@ -24,12 +24,12 @@ static const struct verb cancel_verb = {
 };
 
 static const struct verb return_verb = {
-	.name = "return", .synopsis = "REF…|- [LINE=QTY…] [serial=A77,A78] [LINE.serial=A77,A78] reason=TEXT [FIELD=VALUE…]", .help = "take back into stock what is still out of it, or the given quantities or units, by a return note",
+	.name = "return", .synopsis = "REF…|- [LINE=QTY…] [serial=A77,A78] [LINE.serial=A77,A78] reason=TEXT [FIELD=VALUE…]", .help = "take back into stock what is still out of it, or the given quantities or units, by a return note", .value = "reason",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = convert_groups, .options_size = sizeof(struct conversion_options), .run = take_back,
 };
 
 static const struct verb exchange_verb = {
-	.name = "exchange", .synopsis = "REF…|- [LINE=QTY…] [serial=A77] [new_serial=B77] [LINE.serial=A77] [LINE.new_serial=B77] reason=TEXT [FIELD=VALUE…]", .help = "take goods back, and deliver as much of the same again",
+	.name = "exchange", .synopsis = "REF…|- [LINE=QTY…] [serial=A77] [new_serial=B77] [LINE.serial=A77] [LINE.new_serial=B77] reason=TEXT [FIELD=VALUE…]", .help = "take goods back, and deliver as much of the same again", .value = "reason",
 	.access = ACCESS_WRITE, .operands = OPERANDS_REFERENCES_ASSIGNMENTS, .options = convert_groups, .options_size = sizeof(struct conversion_options), .run = exchange,
 };
 

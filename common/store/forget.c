@@ -19,6 +19,7 @@ struct forgotten {
 	const struct record_type *record;
 	int64_t id;
 	enum for_books what;
+	const char *named_by; /* FOR_BOOKS_NAMED */
 	bool said; /* of a book: it said who somebody was */
 };
 
@@ -56,15 +57,32 @@ static bool is_said(const struct field *field)
 	}
 }
 
-static void add(struct forgetting *forgetting, const struct record_type *record, int64_t id, enum for_books what)
+static bool is_book(enum for_books what)
 {
-	int64_t *known = map_at(&forgetting->known, (uint64_t)anyref_pack(record, id));
+	return what == FOR_BOOKS_BOOK || what == FOR_BOOKS_NAMED;
+}
 
-	if (*known)
+/* Whether forgetting empties a field of it. */
+static bool is_forgotten(const struct forgotten *item, const struct field *field)
+{
+	switch (item->what) {
+	case FOR_BOOKS_BOOK: return field->personal;
+	case FOR_BOOKS_NAMED: return field->said_of && strcmp(field->said_of, item->named_by) == 0;
+	default: return is_said(field);
+	}
+}
+
+/* What belongs to a book that only names it is not of the forgotten. */
+static void add(struct forgetting *forgetting, const struct record_type *record, int64_t id, enum for_books what, const char *named_by)
+{
+	int64_t *known = what == FOR_BOOKS_NAMED ? NULL : map_at(&forgetting->known, (uint64_t)anyref_pack(record, id));
+
+	if (known && *known)
 		return;
-	*known = 1;
+	if (known)
+		*known = 1;
 	forgetting->items = array_grow(&forgetting->arena, forgetting->items, forgetting->count, sizeof *forgetting->items);
-	forgetting->items[forgetting->count++] = (struct forgotten){ record, id, what, what != FOR_BOOKS_BOOK };
+	forgetting->items[forgetting->count++] = (struct forgotten){ record, id, what, named_by, !is_book(what) };
 }
 
 /* What was merged into it, and into that before. */
@@ -76,7 +94,7 @@ static enum status add_merged(struct forgetting *forgetting, const struct record
 	                                 record->number, id);
 
 	for (size_t i = 0; !status && i < count; i++) {
-		add(forgetting, record, merged[i], FOR_BOOKS_GOES);
+		add(forgetting, record, merged[i], FOR_BOOKS_GOES, NULL);
 		status = add_merged(forgetting, record, merged[i]);
 	}
 	return status;
@@ -102,9 +120,10 @@ static enum status empty_columns(struct store *store, const struct type *type, i
 }
 
 /* Rules are not asked: issued documents keep what is printed on them, but for this. */
-static enum status empty(struct forgetting *forgetting, const struct type *type, int64_t id, enum for_books what)
+static enum status empty(struct forgetting *forgetting, const struct type *type, int64_t id)
 {
 	struct arena *arena = &forgetting->arena;
+	struct forgotten *item = &forgetting->items[forgetting->count - 1];
 	struct record *old;
 	enum status status = row_load(forgetting->store, type, id, arena, &old);
 
@@ -113,7 +132,7 @@ static enum status empty(struct forgetting *forgetting, const struct type *type,
 	struct record *record = record_copy(arena, old);
 	for (size_t i = 0; i < type->count; i++) {
 		const struct field *field = type->fields[i];
-		if (what == FOR_BOOKS_BOOK ? !field->personal : !is_said(field))
+		if (!is_forgotten(item, field))
 			continue;
 		if (!field->required)
 			record->values[i] = (struct value){ 0 };
@@ -122,18 +141,18 @@ static enum status empty(struct forgetting *forgetting, const struct type *type,
 			                                             : name_of_the_forgotten);
 	}
 	if (record_differs(old, record, arena_alloc(arena, type->count * sizeof(bool))))
-		forgetting->items[forgetting->count - 1].said = true;
+		item->said = true;
 	status = save_redirected(forgetting->store, old, record, arena);
-	return status ? status : empty_columns(forgetting->store, type, id);
+	return status || item->what == FOR_BOOKS_NAMED ? status : empty_columns(forgetting->store, type, id);
 }
 
-static enum status take(void *context, const struct type *type, int64_t id, enum for_books what)
+static enum status take(void *context, const struct type *type, int64_t id, enum for_books what, const char *named_by)
 {
 	struct forgetting *forgetting = context;
 
-	add(forgetting, type->record, id, what);
-	enum status status = what == FOR_BOOKS_GOES ? STATUS_OK : empty(forgetting, type, id, what);
-	return status || what == FOR_BOOKS_BOOK ? status : add_merged(forgetting, type->record, id);
+	add(forgetting, type->record, id, what, named_by);
+	enum status status = what == FOR_BOOKS_GOES ? STATUS_OK : empty(forgetting, type, id);
+	return status || is_book(what) ? status : add_merged(forgetting, type->record, id);
 }
 
 /* Whether a record that was removed belonged to one that is forgotten. */
@@ -165,7 +184,7 @@ static enum status find_removed(struct forgetting *forgetting, bool *found)
 		struct record *then = record_new(&forgetting->entry, store_type(forgetting->store, entry.record));
 		journal_read(entry.before, then, NULL, &forgetting->entry);
 		if (belonged(forgetting, then))
-			add(forgetting, entry.record, entry.first, FOR_BOOKS_GOES);
+			add(forgetting, entry.record, entry.first, FOR_BOOKS_GOES, NULL);
 	}
 	db_done(statement);
 	*found = forgetting->count > count;
@@ -173,16 +192,16 @@ static enum status find_removed(struct forgetting *forgetting, bool *found)
 }
 
 /* The lines of an entry that may stay. */
-static bool scrub(const struct type *type, const char *before, enum for_books what, struct text *out)
+static bool scrub(const struct type *type, const char *before, const struct forgotten *item, struct text *out)
 {
-	bool whole = true;
+	bool whole = true, book = is_book(item->what);
 
-	if (what != FOR_BOOKS_BOOK && !forget_is_mark(before))
+	if (!book && !forget_is_mark(before))
 		text_add(out, mark);
 	for (const char *line = before, *end; (end = strchr(line, '\n')); line = end + 1) {
 		const struct field *field = type_field_id(type, atoi(line), NULL);
-		bool stays = what == FOR_BOOKS_BOOK ? !field || !field->personal : field && !is_said(field);
-		if (stays || (forget_is_mark(line) && what != FOR_BOOKS_BOOK))
+		bool stays = field ? !is_forgotten(item, field) : book;
+		if (stays || (forget_is_mark(line) && !book))
 			text_append(out, line, (size_t)(end + 1 - line));
 		else
 			whole = false;
@@ -225,7 +244,7 @@ static enum status scrub_record(struct forgetting *forgetting, const struct forg
 		bool whole = true;
 		text_clear(&before);
 		if (entry.operation != OPERATION_CREATE)
-			whole = scrub(type, entry.before ? entry.before : "", item->what, &before);
+			whole = scrub(type, entry.before ? entry.before : "", item, &before);
 		if (whole && !item->said)
 			continue;
 		if (entry.operation != OPERATION_CREATE)
@@ -258,7 +277,7 @@ static enum status add_absent(struct forgetting *forgetting, const struct record
 	if (!status && !change)
 		status = store_missing(forgetting->store, record, id);
 	if (!status)
-		add(forgetting, record, id, FOR_BOOKS_GOES);
+		add(forgetting, record, id, FOR_BOOKS_GOES, NULL);
 	return status ? status : add_merged(forgetting, record, id);
 }
 

@@ -13,6 +13,7 @@ struct doomed_record {
 	int64_t id;
 	bool stays; /* the books need it */
 	bool book;  /* it is one of them: found, but for what is said in it not concerned */
+	const char *named_by; /* of a book that only says something of it: the reference that it is said of (said_of); NULL */
 	size_t owner; /* which of the doomed it belongs to */
 };
 
@@ -57,14 +58,14 @@ static bool is_doomed(const struct removal *removal, const struct record_type *r
 	return place && goes(&removal->doomed[place - 1]);
 }
 
-static void add_doomed(struct removal *removal, const struct type *type, int64_t id, bool book)
+static void add_doomed(struct removal *removal, const struct type *type, int64_t id, bool book, const char *named_by)
 {
 	int64_t *known = map_at(&removal->known, (uint64_t)anyref_pack(type->record, id));
 
 	if (*known)
 		return;
 	removal->doomed = array_grow(removal->arena, removal->doomed, removal->doomed_count, sizeof *removal->doomed);
-	removal->doomed[removal->doomed_count++] = (struct doomed_record){ .type = type, .id = id, .book = book, .owner = removal->at };
+	removal->doomed[removal->doomed_count++] = (struct doomed_record){ .type = type, .id = id, .book = book, .named_by = named_by, .owner = removal->at };
 	*known = (int64_t)removal->doomed_count;
 }
 
@@ -85,6 +86,15 @@ static void tell(struct removal *removal, const struct type *type, int64_t id)
 	removal->refusing++;
 }
 
+/* Whether a type says something of the record of a reference. */
+static bool says_of(const struct type *type, const char *reference)
+{
+	for (size_t i = 0; i < type->count; i++)
+		if (type->fields[i]->said_of && strcmp(type->fields[i]->said_of, reference) == 0)
+			return true;
+	return false;
+}
+
 static enum status look_at(void *context, const struct type *type, const struct field *field, int64_t id)
 {
 	struct removal *removal = context;
@@ -93,22 +103,30 @@ static enum status look_at(void *context, const struct type *type, const struct 
 
 	if (!removal->cascade && is_known(removal, type->record, id))
 		return STATUS_OK;
+	/* What belongs to a book that names it, and has no such reference of its own, names it too. */
+	if (doomed_record->named_by) {
+		if (belongs && type->record->books && says_of(type, doomed_record->named_by) && !type_field(type, doomed_record->named_by, NULL))
+			add_doomed(removal, type, id, true, doomed_record->named_by);
+		return STATUS_OK;
+	}
 	if (removal->books && belongs && type->record->books) {
 		doomed_record->stays = true;
-		add_doomed(removal, type, id, true);
+		add_doomed(removal, type, id, true, NULL);
 		return STATUS_OK;
 	}
 	if (doomed_record->book || (belongs && is_known(removal, type->record, id)))
 		return STATUS_OK;
 	/* Children are part of it, and a trail says how it came about. */
 	if ((type->record->parent == doomed_record->type->record && strcmp(field->name, "parent") == 0) || (belongs && type->record->trail))
-		add_doomed(removal, type, id, false);
+		add_doomed(removal, type, id, false, NULL);
 	else if (!removal->cascade)
 		tell(removal, type, id);
 	else if (belongs)
-		add_doomed(removal, type, id, false);
+		add_doomed(removal, type, id, false, NULL);
 	else
 		add_emptied(removal, type, field, id);
+	if (removal->books && !belongs && type->record->books && field->printed && says_of(type, field->name))
+		add_doomed(removal, type, id, true, field->name);
 	return STATUS_OK;
 }
 
@@ -200,7 +218,8 @@ static enum status remove_one(struct removal *removal, const struct doomed_recor
 
 	if (!status && removal->books)
 		status = removal->books->each(removal->books->context, doomed_record->type, doomed_record->id,
-		                              doomed_record->book ? FOR_BOOKS_BOOK : doomed_record->stays ? FOR_BOOKS_STAYS : FOR_BOOKS_GOES);
+		                              doomed_record->named_by ? FOR_BOOKS_NAMED : doomed_record->book ? FOR_BOOKS_BOOK : doomed_record->stays ? FOR_BOOKS_STAYS : FOR_BOOKS_GOES,
+		                              doomed_record->named_by);
 	if (status || !goes(doomed_record))
 		return status;
 	if (old)
@@ -222,7 +241,7 @@ static enum status remove_all(struct removal *removal, const struct type *type, 
 		status = save_may_remove(store, record, removal->arena);
 	if (status)
 		return status;
-	add_doomed(removal, type, id, false);
+	add_doomed(removal, type, id, false, NULL);
 	for (; !status && removal->at < removal->doomed_count; removal->at++) {
 		struct doomed_record doomed_record = removal->doomed[removal->at];
 		status = dependents_each(store, doomed_record.type->record, doomed_record.id, doomed_record.id, look_at, removal);
@@ -230,7 +249,7 @@ static enum status remove_all(struct removal *removal, const struct type *type, 
 	if (!status && removal->refusing)
 		status = refuse(removal);
 	for (size_t i = removal->doomed_count; i-- > 0;)
-		if (!goes(&removal->doomed[i]))
+		if (!goes(&removal->doomed[i]) && !removal->doomed[i].named_by)
 			removal->doomed[removal->doomed[i].owner].stays = true;
 	for (size_t i = 0; !status && i < removal->emptied_count; i++)
 		status = empty(removal, &removal->emptied[i]);

@@ -14,10 +14,11 @@ enum status remove_record(struct store *store, const struct type *type, int64_t 
 enum status remove_unreferenced(struct store *store, const struct type *type, int64_t id, const char *remedy, struct arena *arena);
 
 /* The same with a cascade, but that records of types that are kept for the books (struct record_type) stay, and with them what they belong to. Each is handed
- * over with what becomes of it, before it goes if it does; what stays is the caller's to change. References to what goes are cleared without asking a rule. */
-enum for_books { FOR_BOOKS_GOES, FOR_BOOKS_STAYS, FOR_BOOKS_BOOK };
+ * over with what becomes of it, before it goes if it does; what stays is the caller's to change. References to what goes are cleared without asking a rule.
+ * FOR_BOOKS_NAMED is a book that only names it: by the name of a reference, whose record its fields say something of (said_of); NULL for the others. */
+enum for_books { FOR_BOOKS_GOES, FOR_BOOKS_STAYS, FOR_BOOKS_BOOK, FOR_BOOKS_NAMED };
 struct removal_for_books {
-	enum status (*each)(void *context, const struct type *type, int64_t id, enum for_books what);
+	enum status (*each)(void *context, const struct type *type, int64_t id, enum for_books what, const char *named_by);
 	void *context;
 };
 enum status remove_for_books(struct store *store, const struct type *type, int64_t id, const struct removal_for_books *books, struct arena *arena);
