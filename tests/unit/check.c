@@ -299,7 +299,7 @@ static void fill_documents(void)
 	}
 	ok(order_deliver(store, 1, &part, &arena, &made));
 	ok(order_invoice(store, 1, &issued, &arena, &made));
-	ok(invoice_credit(store, 1, &(struct document_request){ .parts = &(struct document_part){ .line = 1, .quantity = 1000000, .counted = true }, .part_count = 1 }, &arena, &made));
+	ok(invoice_credit(store, 1, &(struct document_request){ .parts = &(struct document_part){ .line = 1, .quantity = 1000000, .counted = true }, .part_count = 1, .rebill = true }, &arena, &made));
 	assert_int_equal(made, 2);
 	ok(order_plan(store, 2, &(struct terms){ .count = 1, .parts = { { .percent = TERMS_WHOLE, .when = TERM_SIGNING } } }, &arena));
 	ok(order_invoice(store, 2, &(struct document_request){ .instalment = 1 }, &arena, &made));

@@ -299,6 +299,8 @@ static void fill_selling(void)
 	ok(order_invoice(store, 1, &(struct document_request){ .parts = &two, .part_count = 1, .issue = true }, &arena, &made));
 	ok(order_invoice(store, 1, &(struct document_request){ 0 }, &arena, &made));
 	ok(invoice_credit(store, 1, &(struct document_request){ 0 }, &arena, &made));
+	ok(document_change_state(store, document_kind(&record_order), 1, "draft", NULL, &arena));
+	ok(document_change_state(store, document_kind(&record_order), 1, "approved", NULL, &arena));
 	assert_int_equal(add(&record_purchase, "supplier", "su1", NULL), 1);
 	assert_int_equal(add(&record_purchase_line, "parent", "po1", "product", "pr1", "qty", "5", NULL), 1);
 	ok(settle_run(store));
