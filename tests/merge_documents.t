@@ -129,7 +129,7 @@ reversible 'orders' crm-order merge so1 so2
 is 'the plan follows, over the whole' '50 226.00;50 226.00' "$(crm-order plan so1 | cut -f2,4 | tr '\t' ' ' | paste -sd';')"
 is 'all lines are delivered' 'dn1 so1.4 yes' "$(crm-order deliver so1) $(crm-delivery show dn1.4 | sed -n "s/^order_line$TAB//p") $(field order so1 delivered)"
 clean 'delivered'
-fails 1 'so1 is approved, and two orders are never one unless both are drafts; crm-order revise opens it for changes' 'an approved one' crm-order merge so1 so3
+fails 1 'so1 is approved, and two orders are never one unless both are drafts; cancel it and make a new one' 'an approved one' crm-order merge so1 so3
 crm-order deliver so3 >/dev/null
 fails 1 'dn1 is shipped, and two deliveries are never one' 'deliveries have left' crm-delivery merge dn1 dn2
 
