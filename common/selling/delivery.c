@@ -21,7 +21,7 @@ static const struct field fields[] = {
 	  .nocopy = true, .computed = true, .help = "assigned when it is issued" },
 	{ .id = 3, .name = "customer", .kind = KIND_REF, .target = &record_customer, .en = "Customer", .zh = "客户",
 	  .computed = true, .help = "recipient of the goods" },
-	{ .id = 4, .name = "status", .kind = KIND_PICK, .picks = statuses, .en = "Status", .zh = "状态", .index = true,
+	{ .id = 4, .name = "status", .kind = KIND_PICK, .picks = statuses, .en = "Status", .zh = "状态",
 	  .nocopy = true, .help = "how far it has progressed" },
 	{ .id = 5, .name = "shipped_on", .kind = KIND_DATE, .en = "Shipped", .zh = "发货日期", .nocopy = true,
 	  .initial = "today", .help = "day on which it was shipped" },

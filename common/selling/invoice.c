@@ -93,7 +93,7 @@ static const struct field fields[] = {
 	  .help = "invoice, credit note, or opening balance" },
 	{ .id = 9, .name = "original", .kind = KIND_REF, .printed = true, .target = &record_invoice, .en = "Original", .zh = "原账单",
 	  .nocopy = true, .help = "invoice that a credit note corrects" },
-	{ .id = 10, .name = "status", .kind = KIND_PICK, .picks = statuses, .en = "Status", .zh = "状态", .index = true,
+	{ .id = 10, .name = "status", .kind = KIND_PICK, .picks = statuses, .en = "Status", .zh = "状态",
 	  .nocopy = true, .help = "how far it has progressed" },
 	{ .id = 11, .name = "issued_on", .kind = KIND_DATE, .en = "Issued", .zh = "开出日期", .index = true,
 	  .nocopy = true, .help = "day it was issued" },

@@ -63,7 +63,7 @@ static const struct field fields[] = {
 	{ .id = 9, .name = "customer_po", .kind = KIND_TEXT, .en = "Customer's order number", .zh = "客户订单号",
 	  .headers = "PO Number,Purchase Order,Customer Order No",
 	  .search = true, .digits = true, .help = "the customer's own number for it" },
-	{ .id = 10, .name = "status", .kind = KIND_PICK, .picks = statuses, .en = "Status", .zh = "状态", .index = true,
+	{ .id = 10, .name = "status", .kind = KIND_PICK, .picks = statuses, .en = "Status", .zh = "状态",
 	  .nocopy = true, .help = "how far it has progressed" },
 	{ .id = 11, .name = "ordered_on", .kind = KIND_DATE, .en = "Ordered", .zh = "下单日期",
 	  .headers = "Order Date,Date,订单日期", .nocopy = true,

@@ -23,7 +23,7 @@ static const struct field fields[] = {
 	  .help = "person to talk to; of the supplier unless given" },
 	{ .id = 12, .name = "orders", .kind = KIND_REFS, .target = &record_order, .en = "Orders", .zh = "销售订单", .nocopy = true,
 	  .help = "orders of customers that it is bought for" },
-	{ .id = 4, .name = "status", .kind = KIND_PICK, .picks = statuses, .en = "Status", .zh = "状态", .index = true,
+	{ .id = 4, .name = "status", .kind = KIND_PICK, .picks = statuses, .en = "Status", .zh = "状态",
 	  .nocopy = true, .help = "how far it has progressed" },
 	{ .id = 5, .name = "ordered_on", .kind = KIND_DATE, .en = "Ordered", .zh = "下单日期", .nocopy = true,
 	  .initial = "today", .help = "day of the order" },

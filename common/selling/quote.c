@@ -29,7 +29,7 @@ static const struct field fields[] = {
 	  .help = "person it is for" },
 	{ .id = 7, .name = "deal", .kind = KIND_REF, .target = &record_deal, .en = "Deal", .zh = "商机",
 	  .help = "deal it belongs to" },
-	{ .id = 8, .name = "stage", .kind = KIND_PICK, .picks = stages, .en = "Stage", .zh = "阶段", .index = true,
+	{ .id = 8, .name = "stage", .kind = KIND_PICK, .picks = stages, .en = "Stage", .zh = "阶段",
 	  .nocopy = true, .help = "how far it has progressed" },
 	{ .id = 9, .name = "issued_on", .kind = KIND_DATE, .en = "Issued", .zh = "发出日期", .nocopy = true,
 	  .computed = true, .help = "day it was issued" },

@@ -20,13 +20,21 @@ static enum status additions_only(struct store *store)
 	return STATUS_OK;
 }
 
+/* Documents have too few states for an index of them. In a table with many columns SQLite holds it for as good as the index of a reference, and looks through all that
+ * is issued for what one invoice was credited. */
+static enum status without_indexes_of_states(struct store *store)
+{
+	return db_run(store->db, "drop index if exists \"quote_stage\"; drop index if exists \"order_status\"; drop index if exists \"delivery_status\";"
+	              " drop index if exists \"purchase_status\"; drop index if exists \"invoice_status\"");
+}
+
 const struct migration migrations[] = {
 	{ 2, "products, suppliers, price books, quotes, orders, deliveries, purchases, invoices, payments, stock", additions_only, false },
 	{ 3, "room for 255 record types", migrate_packed, true },
 	{ 4, "due plans, parts of documents; other words for telephone numbers and addresses", additions_only, true },
 	{ 5, "service and communication: tickets, mail, files, series of events", additions_only, false },
 	{ 6, "reports and targets", additions_only, false },
-	{ 7, "returns, revisions of orders; what credit notes let be invoiced again", additions_only, false },
+	{ 7, "returns, revisions of orders; what credit notes let be invoiced again", without_indexes_of_states, false },
 	{ 0, NULL, NULL, false },
 };
 
