@@ -91,6 +91,11 @@ fails 1 'nothing came back that is not credited' 'there is nothing to credit' cr
 crm-delivery return dn3 reason=worse >/dev/null
 is 'what came back of the second one' in2 "$(crm-invoice credit in1 --returned --issue)"
 is 'is credited once' 100.00 "$(value invoice in2 total)"
+fails 1 'nothing came back that is not credited' 'the first one was replaced' crm-invoice credit in1 --returned
+is 'which may be credited to be invoiced again' in3 "$(crm-invoice credit in1 --returned --rebill --issue)"
+fails 1 'nothing came back that is not credited' 'once' crm-invoice credit in1 --returned --rebill
+is 'as it is then' '100.00' "$(crm-order invoice so1 | xargs -I{} crm-invoice list {} --columns=total | cut -f 2)"
+fails 1 'nothing came back that is not credited' 'and nothing of it came back' crm-invoice credit in1 --returned
 clean exchanges
 
 # Rebilled: the credit note says that it is to be invoiced again.
@@ -128,15 +133,18 @@ ok 'unless it is to be invoiced again' crm-order invoice so1 --instalment=1
 fails 1 'was invoiced again by' 'then the credit note stays' crm-invoice cancel in3
 clean instalments
 
-# Several invoices: the first that has something left takes what came back.
+# Several invoices: the one that is named takes what came back, in their order.
 firm
 so=$(order 5)
 crm-order deliver so1 so1.1=4 >/dev/null
 crm-order invoice so1 so1.1=1 --issue >/dev/null
 crm-order invoice so1 so1.1=3 --issue >/dev/null
 crm-delivery return dn1 dn1.1=2 reason=x >/dev/null
-is 'what came back, by invoice' "in3${NL}in4" "$(crm-invoice credit in1 in2 --returned --issue)"
-is 'is credited once' '100.00 100.00' "$(value invoice in3 total) $(value invoice in4 total)"
+is 'the second one takes all of it' 200.00 "$(value invoice "$(crm-invoice credit in2 --returned)" total)"
+fails 1 'nothing came back that is not credited' 'once' crm-invoice credit in1 --returned
+crm-invoice rm in3 >/dev/null
+is 'both, in their order' "in4${NL}in5" "$(crm-invoice credit in1 in2 --returned --issue)"
+is 'take what they have' '100.00 100.00' "$(value invoice in4 total) $(value invoice in5 total)"
 clean 'several invoices'
 
 # Units with serial numbers.

@@ -54,6 +54,9 @@ enum status taking_lines(struct store *store, const struct record *document,
                          enum status (*taken)(struct store *, int64_t, int64_t, int64_t *), struct arena *arena, struct taking *out);
 enum status taking_parts(struct store *store, const struct record *document, const struct document_request *request, const char *what,
                          struct taking *taking);
+/* Of an invoice or a bill with its lines: what was returned of them and is not credited; rebill: the credit note says that it is claimed again. STATUS_REFUSED when
+ * that is nothing. */
+enum status taking_returned(struct store *store, const struct record_type *record, const struct record *document, bool rebill, struct taking *taking);
 /* Serial numbers without a line belong to the only one that is taken; STATUS_USAGE when there are several. */
 enum status taking_serials(struct store *store, const struct record *document, const struct document_request *request, const char *what,
                            struct taking *taking);

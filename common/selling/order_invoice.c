@@ -83,64 +83,6 @@ static enum status check_creditable(struct store *store, const struct record *in
 	return STATUS_OK;
 }
 
-/* How much of an order line came back that its credit notes do not answer for: no more than came back, less what was credited and not invoiced again since, and
- * no more than is invoiced beyond what the customer has. */
-static enum status find_uncredited(struct store *store, int64_t order_line, int64_t *quantity)
-{
-	static const char returned_sql[] =
-		"select sum(back.qty) from delivery_line as back join delivery as note on note.id = back.parent"
-		" where back.order_line = %jd and note.kind = 'return' and note.status <> 'cancelled'";
-	static const char credited_sql[] =
-		"select sum(back.qty) from invoice_line as back join invoice as note on note.id = back.parent"
-		" where back.order_line = %jd and note.kind = 'credit-note' and note.status <> 'cancelled' and coalesce(note.rebill, 0) = %d";
-	int64_t returned = 0, final = 0, again = 0, invoiced = 0, delivered = 0, ordered = 0;
-	enum status status = db_one(store->db, &returned, returned_sql, order_line);
-
-	if (!status)
-		status = db_one(store->db, &final, credited_sql, order_line, 0);
-	if (!status)
-		status = db_one(store->db, &again, credited_sql, order_line, 1);
-	if (!status)
-		status = fulfilment_invoiced(store, order_line, 0, &invoiced);
-	if (!status)
-		status = fulfilment_delivered(store, order_line, 0, &delivered);
-	if (!status)
-		status = db_one(store->db, &ordered, "select qty from order_line where id = %jd", order_line);
-	int64_t open = ordered - invoiced, claimed = invoiced - final;
-	returned -= final + (again < open ? again : open);
-	*quantity = returned < claimed - delivered ? returned : claimed - delivered;
-	return status;
-}
-
-/* What earlier invoices, and lines, take of what came back of an order line. */
-static enum status find_earlier(struct store *store, const struct record *line, int64_t *quantity)
-{
-	return db_one(store->db, quantity, "select sum(billed.qty - coalesce((select sum(back.qty) from invoice_line as back join invoice as note on note.id = back.parent"
-	              " where back.original = billed.id and note.status <> 'cancelled'), 0)) from invoice_line as billed join invoice as claim on claim.id = billed.parent"
-	              " where billed.order_line = %jd and claim.kind = 'invoice' and claim.status = 'issued' and billed.id < %jd", record_integer(line, "order_line"), line->id);
-}
-
-static enum status take_returned(struct store *store, const struct record *invoice, struct taking *taking)
-{
-	bool any = false;
-	enum status status = STATUS_OK;
-
-	for (size_t i = 0; !status && i < taking->count; i++) {
-		int64_t back = 0, earlier = 0;
-		if (!record_integer(taking->lines[i], "order_line"))
-			continue;
-		status = find_uncredited(store, record_integer(taking->lines[i], "order_line"), &back);
-		if (!status)
-			status = find_earlier(store, taking->lines[i], &earlier);
-		back -= earlier;
-		taking->now[i] = back > taking->open[i] ? taking->open[i] : back > 0 ? back : 0;
-		any |= taking->now[i] > 0;
-	}
-	if (!status && !any)
-		status = error_set(store->error, STATUS_REFUSED, "in%lld: nothing came back that is not credited; crm-delivery return takes goods back", (long long)invoice->id);
-	return status;
-}
-
 enum status invoice_credit(struct store *store, int64_t id, const struct document_request *request, struct arena *arena, int64_t *made)
 {
 	struct record *invoice;
@@ -152,7 +94,7 @@ enum status invoice_credit(struct store *store, int64_t id, const struct documen
 	if (!status)
 		status = claim_begin(store, &claim, invoice, arena);
 	if (!status)
-		status = request->returned ? take_returned(store, invoice, &claim.taking) : taking_parts(store, invoice, request, claim.link->done, &claim.taking);
+		status = request->returned ? taking_returned(store, &record_invoice, invoice, request->rebill, &claim.taking) : taking_parts(store, invoice, request, claim.link->done, &claim.taking);
 	if (status)
 		return status;
 	document_give(claim.head, "kind", value_text("credit-note"));

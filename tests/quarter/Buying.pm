@@ -122,7 +122,7 @@ sub credit_bill {
 	$self->note($bill, $qty, chance(0.4), quantities($bill->{ref}, $qty)) if %$qty;
 }
 
-# What went back and is not credited: no more than is billed beyond what is there, unless it is billed again; no more than is left of the line.
+# What went back and is not credited, by the formula of Ledger::returned.
 sub credit_sent_back {
 	my ($self) = @_;
 	my $bill = any(grep { !$_->{original} && $_->{open} == $_->{total} && grep { $_->{gone} > 0 } @{ $_->{purchase}{lines} } } $self->bills) or return;
@@ -130,10 +130,13 @@ sub credit_sent_back {
 	for my $i (0 .. $#{ $bill->{lines} }) {
 		my ($mine, $line) = ($bill->{lines}[$i], $bill->{purchase}{lines}[$i]);
 		next unless $mine && $line->{product};
-		my $final = $line->{final} // big(0);
-		my $back = $line->{gone} * 1000000 - $final - ($line->{again} // 0);
+		my ($final, $rebilled) = ($line->{final} // big(0), $line->{again} // big(0));
+		my $open = Ledger::scaled($line->{qty}, 6) - $line->{taken}{bill};
+		my $back = $line->{gone} * 1000000 - $final - ($rebilled < $open ? $rebilled : $open);
 		my $beyond = $line->{taken}{bill} - $final - $line->{got} * 1000000;
-		$back = $beyond if !$again && $beyond < $back;
+		$back = $beyond if $beyond < $back;
+		my $once = $line->{gone} * 1000000 - $final - $rebilled;
+		$back = $once if $again && $back < $once;
 		my $left = Ledger::scaled($mine->{qty}, 6) - ($mine->{taken}{credit} // 0);
 		$back = $left if $left < $back;
 		$qty{ $i + 1 } = Ledger::text($back, 6) if $back > 0;

@@ -141,9 +141,9 @@ sub credit {
 }
 
 # What is to be credited of an invoice, since it came back: no more than came back and was not credited, or was invoiced again since; no more than is paid for beyond
-# what the customer has; and what earlier invoices of the same line have left comes first.
+# what the customer has. What is to be invoiced again may have been replaced, once.
 sub returned {
-	my ($self, $invoice) = @_;
+	my ($self, $invoice, $rebill) = @_;
 	my $order = $self->{orders}{ $invoice->{order} };
 	my %qty;
 	for my $i (0 .. $#{ $invoice->{lines} }) {
@@ -154,15 +154,14 @@ sub returned {
 		my $back = $line->{back} - ($line->{final} // 0) - ($again < $open ? $again : $open);
 		my $paid = $line->{taken}{invoice} - ($line->{final} // 0) - ($line->{taken}{delivery} // 0);
 		$back = $paid if $paid < $back;
+		my $once = $line->{back} - ($line->{final} // 0) - $again;
+		$back = $once if $rebill && $back < $once;
 		my $left = sub { my $of = $_[0]{lines}[$i] or return big(0); return scaled($of->{qty}, 6) - ($of->{taken}{credit} // 0) };
-		$back -= $left->($_) for grep { !$_->{original} && $_->{order} eq $invoice->{order} && number($_->{ref}) < number($invoice->{ref}) } values %{ $self->{invoices} };
 		$back = $left->($invoice) if $left->($invoice) < $back;
 		$qty{ $i + 1 } = text($back, 6) if $back > 0;
 	}
 	return \%qty;
 }
-
-sub number { my ($ref) = @_; return $ref =~ s/\D//gr }
 
 # How far an order is delivered and invoiced.
 sub progress {

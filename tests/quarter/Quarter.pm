@@ -142,9 +142,11 @@ sub give_back {
 sub credit_returned {
 	my ($self) = @_;
 	my $invoice = any(grep { !$_->{original} && $_->{open} == $_->{total} && grep { $_->{back} > 0 } @{ $self->{ledger}{orders}{ $_->{order} }{lines} } } all($self->{ledger}{invoices})) or return;
-	my $qty = $self->{ledger}->returned($invoice);
-	return $self->refused('invoice', 'credit', $invoice->{ref}, '--returned') unless %$qty;
-	$self->{ledger}->credit($self->one('invoice', 'credit', $invoice->{ref}, '--returned', '--issue'), $invoice->{ref}, $qty);
+	my $again = chance(0.3);
+	my $qty = $self->{ledger}->returned($invoice, $again);
+	my @words = ('invoice', 'credit', $invoice->{ref}, '--returned', $again ? '--rebill' : ());
+	return $self->refused(@words) unless %$qty;
+	$self->{ledger}->credit($self->one(@words, '--issue'), $invoice->{ref}, $qty, $again);
 }
 
 # An approved order is changed: another quantity, a line more. What is invoiced stays a part of it, and where a discount is spread over the lines, nothing is.
