@@ -68,6 +68,15 @@ is 'the words that list what is in a row' 'd5' "$(words=$(crm-report run from=de
 is 'and chosen columns, in another order' "4000.50${TAB}d4" "$(crm-report run from=deal layout=list columns=name,amount sort=-amount --columns=amount,ref --limit=1)"
 fails 2 "--columns: there is no column 'sum:amout'; did you mean 'sum:amount'?" 'a column that the report has not' crm-report run pipeline --columns=sum:amout
 is 'the statement instead of rows' yes "$(crm-report run from=deal group=stage --sql | grep -q select && echo yes)"
+# However wide the table: a customer's records, and those that lead back to a row, are found by the reference, not by a stage that many have.
+cp "$CRM_DB" wide.db
+i=0
+while [ $((i += 1)) -le 60 ]; do echo "alter table deal add column y_$i text;"; done | sqlite3 wide.db
+plan() { { echo 'explain query plan'; crm-report run "from=$1" group=owner where="$2" --sql; echo ';'; } | sqlite3 wide.db; }
+for each in 'deal/customer=c1 stage=won' 'deal/c1 stage=won,lost' 'deal/[ customer=c1 or customer=c2 ] stage=won' 'customer/deals.stage=won'; do
+	like "found by the customer: ${each#*/}" 'INDEX deal_customer' "$(plan "${each%%/*}" "${each#*/}")"
+done
+like 'a stage alone by the stage' 'INDEX deal_stage' "$(plan deal stage=won)"
 
 # Amounts in units, for people.
 is 'in units' '0.10 0.20 0.30 0.40 0.05' "$(crm-report run from=deal layout=list columns=amount --format=table --unit=万 | awk '/^d/ { print $2 }' | xargs)"

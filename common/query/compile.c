@@ -27,6 +27,15 @@ void query_bind_integer(struct query *query, int64_t integer)
 	query_bind(query, &value);
 }
 
+/* One of them is looked up as such: SQLite takes a range for many. */
+static void id_range(struct query *query, int64_t first, int64_t last, struct text *sql)
+{
+	text_add(sql, first == last ? " = ?" : " between ? and ?");
+	query_bind_integer(query, first);
+	if (first != last)
+		query_bind_integer(query, last);
+}
+
 /* The records that others lead to by a field of theirs. */
 static void led_to(struct query *query, const struct expr *expr, const struct field *field, int64_t first, int64_t last, struct text *sql)
 {
@@ -35,18 +44,17 @@ static void led_to(struct query *query, const struct expr *expr, const struct fi
 	if (field->kind == KIND_REFS) {
 		text_printf(sql, "t.id in (select k.\"%s\" from \"", own->name);
 		row_link_table(sql, other, field);
-		text_printf(sql, "\" k join \"%s\" f on f.id = k.\"%s\" where f.id between ? and ?", other->name, other->name);
+		text_printf(sql, "\" k join \"%s\" f on f.id = k.\"%s\" where f.id", other->name, other->name);
 	} else if (field->kind == KIND_ANYREF) {
-		text_printf(sql, "t.id in (select f.\"%s\" / %d from \"%s\" f where f.\"%s\" %% %d = %d and f.id between ? and ?", field_column(field), RECORD_TYPE_LIMIT,
+		text_printf(sql, "t.id in (select f.\"%s\" / %d from \"%s\" f where f.\"%s\" %% %d = %d and f.id", field_column(field), RECORD_TYPE_LIMIT,
 		            other->name, field_column(field), RECORD_TYPE_LIMIT, own->number);
 	} else {
-		text_printf(sql, "t.id in (select f.\"%s\" from \"%s\" f where f.id between ? and ?", field_column(field), other->name);
+		text_printf(sql, "t.id in (select f.\"%s\" from \"%s\" f where f.id", field_column(field), other->name);
 	}
+	id_range(query, first, last, sql);
 	if (private_masks(other, field))
 		private_exclude(query->store, other, "f", sql);
 	text_byte(sql, ')');
-	query_bind_integer(query, first);
-	query_bind_integer(query, last);
 }
 
 /* The records that lead to others by a field of their own. */
@@ -59,17 +67,17 @@ static void leading_to(struct query *query, const struct expr *expr, const struc
 	if (field->kind == KIND_REFS) {
 		text_printf(sql, "t.id in (select k.\"%s\" from \"", own->name);
 		row_link_table(sql, own, field);
-		text_printf(sql, "\" k where k.\"%s\" between ? and ?)", other->name);
+		text_printf(sql, "\" k where k.\"%s\"", other->name);
 	} else if (any) {
-		text_printf(sql, "t.\"%s\" %% %d = %d and t.\"%s\" between ? and ?", field_column(field), RECORD_TYPE_LIMIT, other->number, field_column(field));
+		text_printf(sql, "t.\"%s\" %% %d = %d and t.\"%s\"", field_column(field), RECORD_TYPE_LIMIT, other->number, field_column(field));
 	} else {
-		text_printf(sql, "t.\"%s\" between ? and ?", field_column(field));
+		text_printf(sql, "t.\"%s\"", field_column(field));
 	}
+	id_range(query, any ? anyref_pack(other, first) : first, any ? anyref_pack(other, last) : last, sql);
+	text_add(sql, field->kind == KIND_REFS ? ")" : "");
 	if (private_masks(own, field))
 		private_exclude(query->store, own, "t", sql);
 	text_byte(sql, ')');
-	query_bind_integer(query, any ? anyref_pack(other, first) : first);
-	query_bind_integer(query, any ? anyref_pack(other, last) : last);
 }
 
 /* Readers print what exists: a reference that leads nowhere matches nothing, and is reported at the end. */
@@ -200,7 +208,36 @@ static enum status compile_signed(struct query *query, const struct expr *expr, 
 	return status;
 }
 
+/* Whether what is wanted all leads to records that are named: by a word that is a reference, or a term of a reference of its own. */
+static bool is_by_reference(struct query *query, const struct expr *expr)
+{
+	struct path path;
+
+	switch (expr->type) {
+	case EXPR_AND:
+		for (const struct expr *child = expr->child; child; child = child->next)
+			if (is_by_reference(query, child))
+				return true;
+		return false;
+	case EXPR_OR:
+		for (const struct expr *child = expr->child; child; child = child->next)
+			if (!is_by_reference(query, child))
+				return false;
+		return true;
+	case EXPR_REFERENCE: return expr->first.type != NULL && expr->first.type != query->type->record;
+	case EXPR_TERM:
+		if (expr->op != OP_EQUAL || strchr(expr->path, '.'))
+			return false;
+		/* What is no path is refused where the term is compiled. */
+		if (path_parse(query->store, query->type, expr->path, &path) || path.many)
+			return false;
+		return path.field && !path.count && (path.field->kind == KIND_REF || path.field->kind == KIND_ANYREF);
+	default: return false;
+	}
+}
+
 enum status compile_expr(struct query *query, const struct expr *expr, struct text *sql)
 {
+	query->by_reference |= is_by_reference(query, expr);
 	return compile_signed(query, expr, false, sql);
 }

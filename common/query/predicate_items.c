@@ -66,13 +66,23 @@ static enum status some_amount(const struct predicate *predicate, enum expr_op o
 	return status;
 }
 
+/* Rows that are found by a reference are few, those with one key of a pick are many. Without figures of its own SQLite takes both indexes for as good as the other
+ * and, where the table is wide, that of the pick: so this one is not offered. A row called other than t is one that a reference leads to, or back from. */
+static bool hides_index(const struct query *query, const struct field *field, const char *alias)
+{
+	return field->kind == KIND_PICK && field->index && !field->expr && (query->by_reference || strcmp(alias, "t") != 0);
+}
+
 enum status predicate_items(struct query *query, const struct record_type *record, const struct field *field, const char *alias, enum expr_op op,
                             const struct item *items, struct text *sql)
 {
 	struct text value = { 0 };
 	enum status status = check_list(query, field, op, items);
 
+	bool hidden = hides_index(query, field, alias);
+	text_add(&value, hidden ? "(" : "");
 	row_expression(&value, record, field, alias);
+	text_add(&value, hidden ? " || '')" : "");
 	struct predicate predicate = { .query = query, .field = field, .alias = alias, .value = value.data, .sql = sql };
 	text_add(sql, "((");
 	/* A value that nobody but its owner sees matches nothing. */

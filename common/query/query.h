@@ -10,6 +10,7 @@ struct column {
 	const struct field *field;     /* the field at its end; NULL for the reference */
 	const struct record_type *record; /* the type that field belongs to */
 	int value, currency, title;    /* places in the row; currency and title -1 when not needed */
+	bool by_reference;             /* the filter names a record that what it wants leads to: few rows, found by the index of that reference */
 	bool folded;                   /* the currency stands behind the amount */
 	unsigned char group;           /* of the layout of show (io/out.h) */
 };
@@ -39,6 +40,7 @@ struct query {
 	int64_t limit;                 /* -1: all */
 	bool raw;                      /* for export: what is stored, not what a field falls back to */
 	bool human;                    /* for a terminal: labels of picks, names beside references, local time */
+	bool by_reference;             /* the filter names a record that what it wants leads to: few rows, found by the index of that reference */
 	bool folded;                   /* and the currency of the default columns within the amount before it; before query_columns */
 	const char *collation;         /* NULL or "pinyin" */
 	struct statement *statement;

@@ -18,7 +18,7 @@ enum status pass_campaigns(struct report_making *making)
 	pass_begin(&pass, making, columns);
 	enum status status = db_ask(making->store->db, &statement,
 	                            "select c.id, (select count(*) from lead l where l.campaign = c.id) as leads,"
-	                            " (select count(*) from lead l where l.campaign = c.id and l.status = 'converted'), (select count(*) from deal d where d.campaign = c.id),"
+	                            " (select count(*) from lead l where l.campaign = c.id and l.status || '' = 'converted'), (select count(*) from deal d where d.campaign = c.id),"
 	                            " c.budget, c.actual_cost, c.expected_revenue, coalesce((select sum(in_currency(d.amount, d.currency, c.currency, null, local_day(d.closed_at)))"
 	                            " from deal d where d.campaign = c.id and stage_outcome(d.pipeline, d.stage) = 1), 0), c.currency from campaign c"
 	                            " where c.starts_on is null or c.starts_on between %s and %s order by c.starts_on is null, c.starts_on, c.id",

@@ -28,7 +28,7 @@ static const char *text_of(const struct record *record, const char *name)
 static enum status read_touches(struct store *store, const struct record *person, struct arena *arena, struct contact_touch **out, size_t *count)
 {
 	struct statement *statement;
-	enum status status = db_ask(store->db, &statement, "select sent_at, channel, purpose from mail where recipient = %jd and status = 'sent' and purpose is not null"
+	enum status status = db_ask(store->db, &statement, "select sent_at, channel, purpose from mail where recipient = %jd and status || '' = 'sent' and purpose is not null"
 	                            " order by sent_at desc limit %d", anyref_pack(person->type->record, person->id), TOUCH_LIMIT);
 
 	while (db_next(statement, &status)) {
