@@ -15,10 +15,10 @@ stops() { # CODE PART WHAT FILE COMMAND…
 	shift 4
 	limited "$@" <"$file" >out 2>err
 	got=$?
-	if [ $got != "$expected" ] || [ "$(wc -l <err)" != 1 ] || [ "$(LC_ALL=C tr -d '\n' <err | LC_ALL=C grep -c '[[:cntrl:]]')" != 0 ]; then
+	if [ $got != "$expected" ] || ! one_line <err || LC_ALL=C grep -q '[[:cntrl:]]' err; then
 		verdict 1 "$what" "expected exit code $expected and one clean line, got $got of: $*" "$(head -c 2000 err)"
 	else
-		like "$what" "$part" "$(head -c 2000 err)"
+		like "$what" "$part" "$message"
 	fi
 }
 world() {
@@ -62,14 +62,15 @@ world
 SQL="x', 1); drop table customer; --\") or \"1\"=\"1"
 tables() { sqlite3 "$CRM_DB" "select count(*) from sqlite_master where type = 'table'" 2>/dev/null || crm-db check; }
 before=$(tables)
+fields() { crm-$type list "$1" --columns=all --format=ndjson | jq -r 'keys_unsorted[] | select(. != "ref")'; }
 # Every writable text field of every type; of the others, that nothing but the value is refused.
 for type in $TYPES; do
 	reference=$(crm-$type list --format=ids | grep '[0-9]$' | tail -n 1) # the newest: what was delivered of an order is frozen; reports that ship have names
-	taken='' refused=0 wrong=''
-	: >err
-	for field in $(crm-$type list "$reference" --columns=all --format=ndjson | jq -r 'keys_unsorted[] | select(. != "ref")'); do
-		if crm-$type set "$reference" "$field=$SQL" >/dev/null 2>>err; then taken="$taken $field"; else refused=$((refused + 1)); fi
-	done
+	wrong=
+	fields "$reference" >names
+	while read -r field; do printf '%s\t%s\t%s\t%s=%s\n' "crm-$type" set "$reference" "$field" "$SQL"; done <names | runs >err
+	refused=$(grep -vc "^0$TAB" err)
+	taken=$(paste err names | sed -n "s/^0$TAB.*$TAB//p" | paste -sd' ' -)
 	grep -i 'sqlite\|syntax error\|no such column\|near "' err >said && wrong="$wrong $(cat said)"
 	crm-$type show "$reference" --columns=all --format=ndjson |
 		jq -r 'to_entries[] | "\(.key)\t\(.value | if type == "array" then .[0] else . end)"' >record
@@ -84,14 +85,10 @@ for type in $TYPES; do
 done
 # … in every filter, column, order, option and word.
 for type in $TYPES; do
-	wrong=
-	: >err
-	for field in $(crm-$type list --limit=1 --columns=all --format=ndjson | jq -r 'keys_unsorted[] | select(. != "ref")'); do
-		for term in "$field=$SQL" "$field~$SQL" "$field.ge=$SQL"; do
-			crm-$type list -- "$term" >out 2>>err
-			case $? in 0 | 1 | 2 | 65) ;; *) wrong="$wrong $term: $?" ;; esac
-		done
-	done
+	fields --limit=1 >names
+	while read -r field; do printf "$field%s$SQL\n" = '~' .ge=; done <names >terms
+	sed "s/^/crm-$type${TAB}list$TAB--$TAB/" terms | runs >err
+	wrong=$(paste err terms | grep -Ev "^(0|1|2|65)$TAB")
 	grep -i 'sqlite\|syntax error\|no such column\|near "' err >said && wrong="$wrong $(cat said)"
 	is "SQL in the filters of $type" '' "$wrong"
 done
@@ -196,9 +193,9 @@ for word in c99999999999999999999 c1..c99999999999999999; do
 	stops 2 '15 digits' "no reference: $word" $nul crm-customer show "$word"
 done
 
-# ---- 100 MB in one line, a million brackets ---------------------------------------------------------------------------
+# ---- 70 MB in one line, a million brackets ----------------------------------------------------------------------------
 world
-head -c 100000000 /dev/zero | tr '\0' x >long
+head -c 70000000 /dev/zero | tr '\0' x >long
 brackets() { head -c "$1" /dev/zero | tr '\0' "$2"; }
 brackets 1000000 '[' >deep
 brackets 1000000 '{' >braces
@@ -216,7 +213,7 @@ stops 65 'f.tsv:2:1: the row is longer than 64 MiB' 'TSV, a cell' $nul quickly c
 { printf '{"name":"'; cat long; } >f.ndjson
 stops 65 'f.ndjson:1:' 'NDJSON, a string' $nul quickly crm-customer import f.ndjson
 { printf '{"name":'; tr x 9 <long; printf '}\n'; } >f.ndjson
-stops 65 'f.ndjson:1:' 'NDJSON, a number of 100 million digits' $nul quickly crm-customer import f.ndjson
+stops 65 'f.ndjson:1:' 'NDJSON, a number of 70 million digits' $nul quickly crm-customer import f.ndjson
 stops 65 'standard input:1:1: the line is longer than 64 MiB' 'operands' long quickly crm-customer set - class=A
 stops 65 'standard input:1:1: the line is longer than 64 MiB' 'assignments in a batch' long quickly crm-customer set --batch=-
 stops 65 'long' 'a schema' $nul quickly crm-db schema apply long

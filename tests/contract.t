@@ -16,15 +16,18 @@ none=/proc/none/crm.db # nothing can be made there
 programs=$(cd "$CRM_BIN" && for file in crm-*; do [ -f "$file" ] && [ -x "$file" ] && echo "$file"; done)
 verbs_of() { "$1" --help | awk '/^  [a-z]/ { print $1 }'; }
 
-# One line for each option: letter, name, argument, what stands in for the argument, help; and "!" with what is wrong with the help as a whole. One process does it for all:
-# thousands of options are asked.
-options_of() { # HELP COMMAND
-	awk -v command="$2" 'NR == 1 && index($0, "usage: " command) != 1 { print "!||||the first line of the help is not usage: " command }
-	length($0) > 400 { print "!||||a line of the help is endless" }
-	END {
-		split("--db --now --help --version", wanted, " ")
-		for (i in wanted) if (!(wanted[i] in seen)) print "!||||the help does not list " wanted[i]
-	}
+mkdir "$T/helps"
+# Keeps what PROGRAM [VERB] --help prints; the last line is how it ended and what it wrote on standard error.
+ask() {
+	"$@" --help >"$T/helps/$*" 2>"$T/error" && code=0 || code=$?
+	[ ! -s "$T/error" ] || code="$code $(cat "$T/error")"
+	echo "!$code" >>"$T/helps/$*"
+}
+
+# Writes what is to be run (runs) for each help: with every option that it lists, as --name=value, as --name value, and by its letter; with an option that is not
+# there; and without any. What is wrong with a help itself is noted beside that. One process does it for all: thousands of options are asked.
+questions() {
+	awk -v none="$none" -v commands="$T/commands" -v asked="$T/asked" '
 	BEGIN { usual["N"] = 1; usual["YEAR"] = 2026; usual["TIME"] = usual["DATE"] = "today"; usual["TYPE"] = "customer"; usual["REF"] = "c1"; usual["FIELD=PATH"] = "name=/dev/null" }
 	function value(arg, help) {
 		if (arg in usual) return usual[arg]
@@ -35,6 +38,24 @@ options_of() { # HELP COMMAND
 		}
 		return "name"
 	}
+	function flush() {
+		split("--db --now --help --version", wanted, " ")
+		for (i in wanted) if (!(wanted[i] in seen)) problem = problem "; the help does not list " wanted[i]
+		start = what
+		gsub(/ /, "\t", start)
+		print start "\t--db=" none joined "\n" start "\t--db=" none apart "\n" start "\t--db=" none letters >commands
+		print start "\t--no-such-option\n" start "\t--db=" none >commands
+		print what "|" problem >asked
+	}
+	FNR == 1 {
+		if (what != "") flush()
+		what = FILENAME; sub(/.*\//, "", what)
+		problem = joined = apart = letters = ""
+		split("", seen)
+		if (index($0, "usage: " what) != 1) problem = "; the first line of the help is not usage: " what
+	}
+	/^!/ { if ($0 != "!0") problem = problem "; --help ends with " substr($0, 2); next }
+	length($0) > 400 { problem = problem "; a line of the help is endless" }
 	/^  (-[a-zA-Z], )?--[a-z]/ {
 		letter = ""; line = $0; sub(/^  /, "", line)
 		if (line ~ /^-[a-zA-Z], /) { letter = substr(line, 2, 1); line = substr(line, 5) }
@@ -43,57 +64,45 @@ options_of() { # HELP COMMAND
 		name = term; sub(/\[?=.*/, "", name); arg = term; if (!sub(/^[^=]*=/, "", arg)) arg = ""
 		sub(/\]$/, "", arg)
 		seen[name]
-		print letter "|" name "|" arg "|" (arg == "" ? "" : value(arg, help)) "|" help
-	}' "$1"
+		if (help == "") problem = problem "; " name " has no help"
+		if (name ~ /^--(help|version|db)$/) next
+		if (arg == "") {
+			joined = joined "\t" name; apart = apart "\t" name
+			if (letter != "") letters = letters "\t-" letter
+			next
+		}
+		given = value(arg, help)
+		joined = joined "\t" name "=" given; apart = apart "\t" name "\t" given
+		if (letter != "") letters = letters "\t-" letter "\t" given
+	}
+	END { flush() }' "$T"/helps/*
 }
 
-# first = the first line of what the last command wrote to $T/error, lines = how many there are.
-read_error() {
-	first= lines=0
-	while IFS= read -r line; do
-		[ $lines != 0 ] || first=$line
-		lines=$((lines + 1))
-	done <"$T/error"
-}
+# Reads the next result, how a command ended, from descriptor 4.
+result() { IFS=$TAB read -r code bytes lines first more <&4; }
 
-try() { # PROGRAM [VERB]
-	problem=
-	"$@" --help >"$T/help" 2>"$T/error" || problem="--help ends with $?"
-	[ -s "$T/help" ] && [ ! -s "$T/error" ] || problem="$problem; --help says: $(cat "$T/error")"
-	options_of "$T/help" "$*" >"$T/options"
-	joined= apart= letters=
-	while IFS='|' read -r letter name arg value help; do
-		[ "$letter" != '!' ] || { problem="$problem; $help" && continue; }
-		[ -n "$help" ] || problem="$problem; $name has no help"
-		case $name in --help | --version | --db) continue ;; esac
-		if [ -z "$arg" ]; then
-			joined="$joined $name" apart="$apart $name"
-			[ -z "$letter" ] || letters="$letters -$letter"
-			continue
-		fi
-		joined="$joined $name=$value" apart="$apart $name $value"
-		[ -z "$letter" ] || letters="$letters -$letter $value"
-	done <"$T/options"
-	for words in "$joined" "$apart" "$letters"; do
-		# shellcheck disable=SC2086
-		"$@" --db=$none $words >/dev/null 2>"$T/error" </dev/null
-		read_error
-		case $first in
-		*'unknown option'* | *'requires the argument'* | *'requires an argument'* | *'takes no argument'* | *'takes one of'* | *'is not a number'*) problem="$problem; of$words: $first" ;;
+# What came of it, for all that was asked.
+answers() {
+	questions
+	runs <"$T/commands" >"$T/results"
+	exec 4<"$T/results"
+	while IFS='|' read -r what problem; do
+		for words in '--name=value' '--name value' '-n value'; do
+			result
+			case $first in
+			*'unknown option'* | *'requires the argument'* | *'requires an argument'* | *'takes no argument'* | *'takes one of'* | *'is not a number'*) problem="$problem; as $words: $first" ;;
+			esac
+		done
+		result
+		case "$code $lines $first" in
+		'2 1 '*--no-such-option*) [ "$bytes" = 0 ] || problem="$problem; --no-such-option prints something" ;;
+		*) problem="$problem; --no-such-option ends with $code: $first" ;;
 		esac
-	done
-	"$@" --no-such-option >"$T/out" 2>"$T/error" </dev/null
-	code=$?
-	read_error
-	case "$code $lines $first" in
-	'2 1 '*--no-such-option*) [ ! -s "$T/out" ] || problem="$problem; --no-such-option prints something" ;;
-	*) problem="$problem; --no-such-option ends with $code: $first" ;;
-	esac
-	"$@" --db=$none >"$T/out" 2>"$T/error" </dev/null
-	code=$?
-	read_error
-	[ $code != 0 ] && [ ! -s "$T/out" ] && [ $lines = 1 ] || problem="$problem; without a database it ends with $code: $first"
-	is "$*: what the help lists is accepted, the rest refused" '' "$problem"
+		result
+		[ "$code" != 0 ] && [ "$bytes" = 0 ] && [ "$lines" = 1 ] || problem="$problem; without a database it ends with $code: $first"
+		is "$what: what the help lists is accepted, the rest refused" '' "$problem"
+	done <"$T/asked"
+	exec 4<&-
 }
 
 for program in $programs; do
@@ -103,22 +112,22 @@ for program in $programs; do
 		verbs=$(verbs_of "$program")
 		[ -n "$verbs" ] || verdict 1 "$program lists its verbs"
 		for verb in $verbs; do
-			try "$program" "$verb"
+			ask "$program" "$verb"
 		done
 		$program >"$T/out" 2>"$T/error"
 		is "$program without a verb shows the help as an error" '2 0' "$? $(wc -c <"$T/out" | tr -d ' ')"
 		for type in $TYPES; do
 			[ "$program" = "crm-$type" ] || continue
 			is "$program has the shared verbs" 'list show count export add set copy edit rm merge import history fields' \
-				"$(for verb in list show count export add set copy edit rm merge import history fields; do echo "$verbs" | grep -x "$verb"; done | tr '\n' ' ' | sed 's/ $//')"
-			for writer in add set copy edit rm merge import; do
-				$program $writer --help | grep -q -- '--dry-run' || verdict 1 "$program $writer has --dry-run"
-			done
+				"$(for verb in list show count export add set copy edit rm merge import history fields; do case "$NL$verbs$NL" in *"$NL$verb$NL"*) echo "$verb" ;; esac; done | paste -sd' ' -)"
+			dry=$(cd "$T/helps" && for writer in add set copy edit rm merge import; do echo "$program $writer"; done | xargs -d "$NL" grep -L -e --dry-run)
+			[ -z "$dry" ] || verdict 1 "all writers have --dry-run" "$dry"
 		done
 	else
-		try "$program"
+		ask "$program"
 	fi
 done
+answers
 for pair in 'crm-lead convert' 'crm-deal stage' 'crm-task done' 'crm-event log' 'crm-user handover' 'crm-db schema' crm-undo crm-redo; do
 	# shellcheck disable=SC2086
 	like "$pair has --dry-run" '--dry-run' "$($pair --help)"
@@ -139,19 +148,20 @@ done)"
 is 'crm --help lists every command' "$(echo "$programs" | sed 's/^crm-//' | sort)" "$(crm --help | awk '/^  [a-z]/ { print $1 }' | sort)"
 for program in $programs; do
 	noun=${program#crm-}
-	differ=
 	for words in --help --version 'list' 'show 1' 'list --format=json' 'count' 'fields' 'lst' 'list --colums=x' 'list nam=x' 'show 99' 'status --format=json' ''; do
 		# shellcheck disable=SC2086
-		$program $words >"$T/one" 2>"$T/one.error" </dev/null
-		one=$?
-		# shellcheck disable=SC2086
-		crm "$noun" $words >"$T/two" 2>"$T/two.error" </dev/null
-		two=$?
-		[ $one = $two ] && cmp -s "$T/one" "$T/two" && cmp -s "$T/one.error" "$T/two.error" || differ="$differ; $words"
+		for way in "crm-$noun" "crm $noun"; do
+			{
+				echo "== $words"
+				echo "== $words" >&2
+				$way $words
+				echo "ends with $?"
+			} >>"$T/$way" 2>>"$T/$way.error" </dev/null
+		done
 		[ "$program" = crm-undo ] || [ "$program" = crm-redo ] || continue
 		break
 	done
-	is "crm $noun is $program" '' "$differ"
+	is "crm $noun is $program" '' "$(diff "$T/crm-$noun" "$T/crm $noun"; diff "$T/crm-$noun.error" "$T/crm $noun.error")"
 done
 crm customer add name='two words' >/dev/null
 is 'the journal has the program, whichever way it was called' "crm-customer add 'name=two words'" "$(crm-history | tail -n 1 | cut -f4)"

@@ -15,10 +15,10 @@ stops() { # CODE PART WHAT COMMAND…
 	got=$?
 	if [ "$got" != "$expected" ]; then
 		verdict 1 "$what" "expected exit code $expected, got $got of: $*" "$(cat "$T/.error")"
-	elif [ "$(wc -l <"$T/.error")" != 1 ] || [ -s "$T/.out" ]; then
+	elif ! one_line <"$T/.error" || [ -s "$T/.out" ]; then
 		verdict 1 "$what" 'expected one line on standard error only, got:' "$(cat "$T/.error" "$T/.out")"
 	else
-		like "$what" "$part" "$(cat "$T/.error")"
+		like "$what" "$part" "$message"
 	fi
 }
 code() { "$@" >/dev/null 2>&1 </dev/null; echo $?; }

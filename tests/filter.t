@@ -16,8 +16,9 @@ table() {
 		type=${line%% *}
 		words=${line#"$type"}
 		eval "set -- $words"
-		got=$("crm-$type" list --format ids "$@" 2>&1 </dev/null | tr '\n' ' ')
-		is "$line" "$expected" "${got% }"
+		# shellcheck disable=SC2046
+		set -- $("crm-$type" list --format ids "$@" 2>&1 </dev/null)
+		is "$line" "$expected" "$*"
 	done
 	set +f
 }
@@ -593,9 +594,8 @@ refused() {
 		eval "set -- $words"
 		out=$("crm-$type" list "$@" 2>"$T/.error" </dev/null)
 		got=$?
-		message=$(cat "$T/.error")
-		if [ "$got" != "$code" ] || [ -n "$out" ] || [ "$(wc -l <"$T/.error")" != 1 ]; then
-			verdict 1 "$line" "expected exit code $code and one line, got $got:" "$message" "$out"
+		if [ "$got" != "$code" ] || [ -n "$out" ] || ! one_line <"$T/.error"; then
+			verdict 1 "$line" "expected exit code $code and one line, got $got:" "$(cat "$T/.error")" "$out"
 		else
 			like "$line" "$part" "$message"
 		fi

@@ -7,6 +7,7 @@
 #   unlike WHAT PART GOT             GOT does not contain PART
 #   ok WHAT COMMAND…                 the command ends with 0; what it writes is shown only when it fails
 #   fails CODE PART WHAT COMMAND…    the command ends with CODE and one line on standard error that contains PART, and the database is as it was
+#   runs                             runs the commands on standard input, a line each with tabs between words, and says how they ended (tests/runs)
 #   done_testing                     prints the plan; the last line of a test
 #   snapshot                         prints every record and change, to compare before and after
 #   records                          prints every record of every type, without what an undo leaves: the history, and the numbers that were given once
@@ -57,8 +58,9 @@ unlike() { case $3 in *"$2"*) verdict 1 "$1" 'expected not to find:' "$2" 'in:' 
 ok() {
 	what=$1
 	shift
-	"$@" >"$T/.out" 2>&1 && code=0 || code=$?
-	verdict "$code" "$what" "exit code $code of: $*" "$(cat "$T/.out")"
+	"$@" >"$T/.out" 2>&1 && verdict 0 "$what" && return
+	code=$?
+	verdict 1 "$what" "exit code $code of: $*" "$(cat "$T/.out")"
 }
 
 snapshot() {
@@ -79,18 +81,26 @@ records() {
 	sed 's/,"last_[a-z]*":[0-9]*//g' "$T"/.records/*.ndjson
 }
 
-# Bytes that are equal need no program to compare them; those that differ may still hold the same.
+# A file that is older than its copy has not been written since; otherwise its bytes are compared, and those that differ may still hold the same.
+# A copy serves as long as it is the newer one.
+kept_of= kept=
 keep_bytes() {
 	[ "${CRM_DB-}" ] || return 0
 	kept=$T/.kept/${CRM_DB##*/}
+	unwritten && return
+	kept_of=$CRM_DB
 	cp "$CRM_DB" "$CRM_DB-wal" "$T/.kept/" 2>/dev/null && return
 	rm -f "$T"/.kept/*
 	[ ! -f "$CRM_DB" ] || cp "$CRM_DB" "$kept"
 }
+unwritten() { [ "$kept_of" = "$CRM_DB" ] && [ -e "$CRM_DB" ] && [ -e "$CRM_DB-wal" ] && [ "$kept" -nt "$CRM_DB" ] && [ "$kept-wal" -nt "$CRM_DB-wal" ]; }
 same_bytes() {
 	[ "${CRM_DB-}" ] || return 0
+	unwritten && return
 	if [ -e "$kept-wal" ]; then cmp -s "$CRM_DB-wal" "$kept-wal"; else [ ! -s "$CRM_DB-wal" ]; fi && cmp -s "$CRM_DB" "$kept"
 }
+
+one_line() { IFS= read -r message && ! IFS= read -r name && [ -z "$name" ]; }
 
 fails() {
 	code=$1 part=$2 what=$3
@@ -98,17 +108,18 @@ fails() {
 	keep_bytes
 	"$@" >"$T/.out" 2>"$T/.error"
 	got=$?
-	message=$(cat "$T/.error")
 	if [ "$got" != "$code" ]; then
-		verdict 1 "$what" "expected exit code $code, got $got of: $*" "$message"
-	elif [ "$(wc -l <"$T/.error")" -ne 1 ]; then
-		verdict 1 "$what" 'expected one line on standard error, got:' "$message"
+		verdict 1 "$what" "expected exit code $code, got $got of: $*" "$(cat "$T/.error")"
+	elif ! one_line <"$T/.error"; then
+		verdict 1 "$what" 'expected one line on standard error, got:' "$(cat "$T/.error")"
 	elif ! same_bytes && { CRM_DB=$kept snapshot </dev/null >"$T/.before"; snapshot </dev/null >"$T/.after"; ! cmp -s "$T/.before" "$T/.after"; }; then
 		verdict 1 "$what" 'the database changed:' "$(diff "$T/.before" "$T/.after")"
 	else
 		like "$what" "$part" "$message"
 	fi
 }
+
+runs() { perl "$TESTS/runs" "$T/.runs"; }
 
 done_testing() {
 	echo "1..$tests"

@@ -7,7 +7,7 @@ mkdir "$PAGES"
 # Pages are made here, so that the test sees today's sources and programs.
 commands=$(cd "$SOURCE/cmd" && printf '%s\n' *.c | sed 's/\.c$//')
 for source in "$SOURCE"/man/*.in; do
-	page=$(basename "$source" .in)
+	page=${source##*/} page=${page%.in}
 	ok "$page is put together" sh -c '"$1" "$2" "$3" >"$4"' - "$SOURCE/tools/gen-man" "$source" "$CRM_BIN" "$PAGES/$page"
 	is "$page: mandoc has nothing against it" '' "$(mandoc -Tlint -Wwarning "$PAGES/$page" 2>&1)"
 	is "$page: no marker is left" '' "$(grep '^@' "$PAGES/$page")"
@@ -30,22 +30,28 @@ help_options() { sed -n 's/^  \(-[a-z], \)*\(--[a-z-]*\).*/\2/p'; }
 for command in $commands; do
 	[ "$command" != crm ] || continue
 	page=$PAGES/$command.1
-	verbs=$("$command" --help | sed -n 's/^  \([a-z][a-z-]*\) .*/\1/p')
+	"$command" --help >"$T/help"
+	verbs=$(sed -n 's/^  \([a-z][a-z-]*\) .*/\1/p' "$T/help")
+	for verb in $verbs; do
+		echo "@$verb"
+		"$command" "$verb" --help
+	done >"$T/helps"
 	sed -n '/^\.Sh OPTIONS/,/^\.Sh/p' "$page" | sed -n 's/^\.It .*Fl -\([a-z-]*\).*/--\1/p' | sort -u >"$T/told"
-	{
-		"$command" --help
-		for verb in $verbs; do "$command" "$verb" --help; done
-	} | help_options | sort -u >"$T/taken"
+	cat "$T/help" "$T/helps" | help_options | sort -u >"$T/taken"
 	cat "$T/taken" >>"$T/options"
 	is "$command: its page lists the options that --help lists" "$(cat "$T/taken")" "$(cat "$T/told")"
 	is "$command: each option is told once for each meaning" '' \
 		"$(sed -n '/^\.Sh OPTIONS/,/^\.Sh/p' "$page" | awk '/^\.It/ { item = $0; next } item { print item " | " $0; item = "" }' | sort | uniq -d)"
-	for verb in $verbs; do
-		"$command" "$verb" --help | help_options | grep -vxE -e '--(db|now|color|help|version)' | sort >"$T/taken"
-		awk -v verb="$verb" '/^\.Sh/ { part = $2 } part == "VERBS" && /^\.It/ { here = $3 == verb } part == "VERBS" && here && /^\.Fl -/ { print "-" $2 }' "$page" |
-			sort >"$T/told"
-		is "$command $verb: its options are in the page" "$(cat "$T/taken")" "$(cat "$T/told")"
-	done
+	# A line for each option of a verb, of the help and of the page; of these a line for each verb.
+	{
+		sed -nE '/^@/h; /^  (-[a-z], )*--[a-z-]/{ s/^  (-[a-z], )*(--[a-z-]*).*/ taken \2/; G; s/(.*)\n@(.*)/\2\1/p; }' "$T/helps" |
+			grep -vE -e ' --(db|now|color|help|version)$'
+		awk '/^\.Sh/ { part = $2 } part == "VERBS" && /^\.It/ { here = $3 } part == "VERBS" && /^\.Fl -/ { print here, "told", "-" $2 }' "$page"
+	} | sort | awk -v verbs="$(echo $verbs)" '{ options[$1, $2] = options[$1, $2] " " $3 }
+		END { count = split(verbs, verb, " "); for (i = 1; i <= count; i++) print verb[i] "|" options[verb[i], "taken"] "|" options[verb[i], "told"] }' >"$T/verbs"
+	while IFS='|' read -r verb taken told; do
+		is "$command $verb: its options are in the page" "$taken" "$told"
+	done <"$T/verbs"
 	is "$command: its verbs are in the page" "$verbs" "$(awk '/^\.Sh/ { part = $2 } part == "VERBS" && /^\.It Cm/ { print $3 }' "$page")"
 done
 # `--option` stands for any.
@@ -110,7 +116,7 @@ ok 'a copy of it for each page' crm-db backup "$T/firm"
 
 # Lines `$ command`, `> continued`; lines behind them are what it prints, blanks alike. Without such lines it may print what it likes.
 for page in "$PAGES"/*; do
-	leaf=$(basename "$page")
+	leaf=${page##*/}
 	render "$page" >"$T/rendered"
 	grep -q '^ *\$ ' "$T/rendered" || continue
 	work=$T/work-$leaf
@@ -122,7 +128,7 @@ for page in "$PAGES"/*; do
 	# One shell for the page, as a reader would type: files and variables of one example are there in the next.
 	awk -v quote="'" '
 		function word(text) { gsub(quote, quote "\\" quote quote, text); return quote text quote }
-		function flush() { if (command == "") return; printf "example %s %s\n", word(command), word(expected); command = expected = "" }
+		function flush() { if (command == "") return; gsub(/[ \t]+/, " ", expected); sub(/\n$/, "", expected); printf "example %s %s\n", word(command), word(expected); command = expected = "" }
 		/^ *\$ / { flush(); sub(/^ *\$ /, ""); command = $0; at = 1; next }
 		at && /^ *> / { sub(/^ *> /, ""); command = command "\n" $0; next }
 		/^ *$/ || !at { at = 0; next }
@@ -132,8 +138,9 @@ for page in "$PAGES"/*; do
 		command eval "$1" >"$T/.out" 2>"$T/.error" </dev/null
 		code=$?
 		[ "$code" = 0 ] || code="$code: $(cat "$T/.error")"
-		is "$leaf: $(printf '%s\n' "$1" | head -n 1 | tr -d '\\')" "0${2:+$NL$(printf '%s' "$2" | tr -s ' \t' ' ')}" \
-			"$code${2:+$NL$(tr -s ' \t' ' ' <"$T/.out")}"
+		first=${1%%"$NL"*}
+		while case $first in *\\*) ;; *) false ;; esac; do first=${first%%\\*}${first#*\\}; done
+		is "$leaf: $first" "0${2:+$NL$2}" "$code${2:+$NL$(tr -s ' \t' ' ' <"$T/.out")}"
 	}
 	cd "$work" || exit 1
 	CRM_DB=$work/crm.db CRM_USER=mei

@@ -29,7 +29,8 @@ sub text_of {
 	return $text;
 }
 
-sub time_text { return POSIX::strftime('%Y-%m-%dT%H:%M:%SZ', gmtime $_[0]) }
+# Of seconds since 1970; what is a time as text already stays.
+sub time_text { return $_[0] if $_[0] !~ /^\d+$/; return POSIX::strftime('%Y-%m-%dT%H:%M:%SZ', gmtime $_[0]) }
 
 # Runs ARGV with INPUT on standard input; returns its exit code, or 128 and the number of the signal that ended it, and what it wrote.
 sub run {
