@@ -84,10 +84,11 @@ sub after_rm {
 	fail('promise', 'rm without --cascade also touched ' . join ' ', map { $_->[1] } @others) if @others;
 }
 
-# What was merged is an alias of what is kept, and nothing refers to it any more.
+# What was merged is an alias of what is kept, and nothing refers to it any more. What is kept is the record that the first reference leads to.
 sub after_merge {
 	my ($case) = @_;
 	my ($keep, @drop) = @{ $case->{refs} };
+	$keep = $case->{out}[0] if !$case->{before}->rows($case->{type})->{$keep} && @{ $case->{out} };
 	for my $ref (grep { $case->{before}->rows($case->{type})->{$_} } @drop) {
 		next if $ref eq $keep;
 		fail('promise', "$ref was merged and is there") if $case->{after}->rows($case->{type})->{$ref};
