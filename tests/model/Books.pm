@@ -322,8 +322,13 @@ sub derived {
 		$sum->(\%customer, "$row->{customer} $row->{currency}", $amount, $sign);
 		if ($sign > 0) { $sum->(\%invoice, $ref, $amount, 1) } elsif (defined $row->{original}) { $sum->(\%invoice, $row->{original}, $amount, -1) }
 	}
-	$sum->(\%bill, $_, $state->rows('bill')->{$_}{total}, 1), $sum->(\%supplier, "$state->{rows}{bill}{$_}{supplier} $state->{rows}{bill}{$_}{currency}", $state->rows('bill')->{$_}{total}, 1)
-		for grep { $state->rows('bill')->{$_}{status} eq 'open' } keys %{ $state->rows('bill') };
+	my $bills = $state->rows('bill');
+	for my $ref (grep { $bills->{$_}{status} eq 'open' } keys %$bills) {
+		my $row = $bills->{$ref};
+		my $sign = $row->{kind} eq 'credit-note' ? -1 : 1;
+		$sum->(\%supplier, "$row->{supplier} $row->{currency}", $row->{total}, $sign);
+		$sum->(\%bill, $sign > 0 ? $ref : $row->{original}, $row->{total}, $sign);
+	}
 	for my $ref (keys %{ $state->rows('payment') }) {
 		my $row = $state->rows('payment')->{$ref};
 		$sum->(\%customer, "$row->{customer} $row->{currency}", $row->{amount}, $row->{kind} eq 'receipt' ? -1 : 1) if defined $row->{customer};
@@ -344,7 +349,7 @@ sub derived {
 		['product', 'on_hand,reserved', { map { $_ => [on_hand($state, $_)] } keys %{ $state->rows('product') } }],
 		['customer', 'balance', $by_party{customer}], ['supplier', 'payable', $by_party{supplier}],
 		['invoice', 'balance', $listed->(\%invoice, grep { $invoices->{$_}{status} eq 'issued' && $invoices->{$_}{kind} ne 'credit-note' } keys %$invoices)],
-		['bill', 'balance', $listed->(\%bill, grep { $state->rows('bill')->{$_}{status} eq 'open' } keys %{ $state->rows('bill') })],
+		['bill', 'balance', $listed->(\%bill, grep { $bills->{$_}{status} eq 'open' && $bills->{$_}{kind} ne 'credit-note' } keys %$bills)],
 		['payment', 'advance', $listed->(\%payment, grep { $state->rows('payment')->{$_}{kind} ne 'refund' } keys %{ $state->rows('payment') })],
 	);
 }

@@ -69,7 +69,10 @@ sub after_set {
 	return if grep { /^--batch/ } @{ $case->{words} };
 	my %kept = map { $_ => 1 } @{ $case->{refs} };
 	my @present = grep { $case->{before}->rows($case->{type})->{$_} } @{ $case->{refs} };
-	nothing_else($case, %leads, %kept, map({ $_ => 1 } @{ $case->{out} }));
+	# What was moved of a series goes with it.
+	my $events = $case->{before}->rows('event');
+	my @moved = grep { defined $events->{$_}{series} && $kept{ $events->{$_}{series} } } keys %$events;
+	nothing_else($case, %leads, %kept, map({ $_ => 1 } @{ $case->{out} }, @moved));
 	assigned($case, @present);
 	fail('promise', "records came from set: " . join ' ', map { $_->[1] } main_only(@{ $case->{changes}{came} })) if main_only(@{ $case->{changes}{came} });
 }
