@@ -4,7 +4,8 @@ CC       = cc
 CFLAGS   = -O2 -g
 WARN     = -std=c11 -Wall -Wextra -Wpedantic -Werror
 CPPFLAGS = -D_POSIX_C_SOURCE=200809L -Icommon
-LDFLAGS  = $(if $(shell command -v ld.lld),-fuse-ld=lld)
+# One thread for each: make runs as many linkers as there are jobs.
+LDFLAGS  = $(if $(shell command -v ld.lld),-fuse-ld=lld -Wl$(comma)--threads=1)
 
 # The libraries become part of the programs where their archives are installed: a program that finds four shared ones first takes
 # a sixth longer for one look-up. `make LINK=shared` leaves them apart, as packages for a distribution do. The C library is always
@@ -27,9 +28,11 @@ SANITIZE =
 BUILD    = build/$(notdir $(CC))$(if $(SANITIZE),-$(subst $(comma),-,$(SANITIZE)))
 comma    = ,
 ifneq ($(SANITIZE),)
-# -O1: compiling with -O2 takes longer than what it saves while the tests run; of debugging information a report needs lines alone.
-CFLAGS   = -O1 -g1 -fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=all
-LDFLAGS += -fsanitize=$(SANITIZE)
+# -O0: compiling with -O1 takes longer than what it saves while the tests run; of debugging information a report needs lines alone.
+LEVEL    = -O0
+CFLAGS   = $(LEVEL) -g1 -fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=all
+# A program at a fixed address starts in four fifths of the time: the sanitizers describe every global by a table of addresses.
+LDFLAGS += -no-pie -fsanitize=$(SANITIZE) -Wl,-O0
 # Rules that are passed over are asked all the same, and abort when they had something to say (store/store.h).
 override CPPFLAGS += -DSTORE_PROVES_RULES=true
 endif
@@ -150,19 +153,34 @@ demo: deps
 SANITIZERS = address,undefined
 GCC_SAN    = CC=gcc SANITIZE=$(SANITIZERS)
 CLANG_SAN  = CC=clang SANITIZE=$(SANITIZERS)
+SANITIZED  = build/clang-address-undefined
 SANITIZED_TESTS = tests/types.t tests/acting.t tests/line_links.t
+SANITIZED_RUNS  = $(addprefix $(SANITIZED)/,$(SANITIZED_TESTS))
 JOBS       = 2
 TESTS      = $(sort $(wildcard tests/*.t))
 
-check: deps-check
-	@$(MAKE) --no-print-directory -s -j$(JOBS) all man torture-programs $(BUILD)/model/ready.so
-	@$(MAKE) --no-print-directory -s -j$(JOBS) $(CLANG_SAN) all unit fuzzers
+# The tests that take longest, the longest first: what begins last should be short.
+LONG       = $(patsubst %,tests/%.t,man attacks contract torture twice complete model)
+
+# What testing alone needs is installed while the programs are compiled.
+check: deps
+	@$(MAKE) --no-print-directory -s -j$(JOBS) deps-check plain
+	@$(MAKE) --no-print-directory -s -j$(JOBS) $(CLANG_SAN) all unit fuzzers $(SANITIZED_RUNS)
 	@$(MAKE) --no-print-directory -s prove
 
+plain:
+	@$(MAKE) --no-print-directory -s all man torture-programs $(BUILD)/model/ready.so
+
+# A command test that takes the programs of this build.
+$(BUILD)/tests/%.t: tests/%.t
+	@mkdir -p $(@D)
+	@printf '#!/bin/sh\nCRM_BIN=%s exec sh %s\n' "$(abspath $(BUILD))" "$(abspath $<)" >$@
+	@chmod +x $@
+
+# All in one run, with one job more than there are processors: tests wait too, for terminals, clocks and each other.
 prove:
-	CMOCKA_MESSAGE_OUTPUT=TAP prove -j$(JOBS) -e '' build/clang-address-undefined/unit/*
-	CRM_BIN="$(abspath build/clang-address-undefined)" prove -j$(JOBS) $(SANITIZED_TESTS)
-	CRM_BIN="$(abspath $(BUILD))" CRM_SANITIZED="$(abspath build/clang-address-undefined)" prove --timer -j$(JOBS) $(TESTS)
+	CMOCKA_MESSAGE_OUTPUT=TAP CRM_BIN="$(abspath $(BUILD))" CRM_SANITIZED="$(abspath $(SANITIZED))" \
+		prove --timer -j$(shell expr $(JOBS) + 1) -e '' $(SANITIZED_RUNS) $(LONG) $(filter-out $(LONG),$(TESTS)) $(SANITIZED)/unit/*
 
 # Some tests on the plain build, in seconds: `make test T='lines undo'` runs tests/lines.t, tests/undo.t and the unit programs of these names; without T all of them.
 T           =
@@ -193,7 +211,7 @@ mutants: deps-check
 
 # Runs every target of FUZZ under libFuzzer, one after another. What it learns stays in build/fuzz/learnt; an input that fails is named by its target.
 FUZZ_SECONDS = $(shell expr 600 / $(words $(FUZZ)))
-FUZZ_SAN     = CC=clang SANITIZE=fuzzer-no-link,$(SANITIZERS) BUILD=build/fuzz CPPFLAGS='$(CPPFLAGS) -DARENA_BLOCK=1'
+FUZZ_SAN     = CC=clang SANITIZE=fuzzer-no-link,$(SANITIZERS) LEVEL=-O1 BUILD=build/fuzz CPPFLAGS='$(CPPFLAGS) -DARENA_BLOCK=1'
 
 fuzz:
 	@$(MAKE) --no-print-directory -s -j$(JOBS) $(FUZZ_SAN) libfuzzers
@@ -257,7 +275,7 @@ help:
 	@echo 'make torture  kill, crowd, fill and spoil it: the fault scenarios at full length'
 	@echo "make model    SEEDS=1-20 OPERATIONS=500 MODEL='--users 2': random operations against a model of what is promised"
 
-.PHONY: all unit fuzzers libfuzzers fuzz fuzz-replay man deps deps-check demo check prove test bench model torture coverage mutants install uninstall clean help
+.PHONY: all plain unit fuzzers libfuzzers fuzz fuzz-replay man deps deps-check demo check prove test bench model torture coverage mutants install uninstall clean help
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -1,4 +1,4 @@
-# shellcheck shell=sh disable=SC2034
+# shellcheck shell=sh disable=SC2034,SC3013
 # The TAP library of the command tests: a test is `#!/bin/sh`, sources this file, calls the words below and ends with done_testing.
 #
 #   fresh                            a new database in the temporary directory; CRM_DB names it, its first user is the caller
