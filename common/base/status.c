@@ -6,6 +6,7 @@
 #include <string.h>
 
 enum {
+	SUBJECTS = sizeof ((struct error *)NULL)->subjects / sizeof *((struct error *)NULL)->subjects,
 	ROOM = sizeof ((struct error *)NULL)->message - 1,
 	NAME_ROOM = ROOM * 3 / 4, /* of a file in its place: the sentence keeps the rest */
 };
@@ -39,6 +40,32 @@ static enum status compose(struct error *error, const char *place, size_t place_
 	return error->status;
 }
 
+/* How long the "WORD: " is that the format begins with, in which there may be one %s; 0: it begins otherwise. alone: nothing follows it. */
+static size_t subject_of(const char *format, va_list arguments, bool *alone)
+{
+	size_t length = 0;
+	bool filled = false;
+	va_list copy;
+
+	for (; *format && *format != ' '; format++, length++) {
+		if (format[0] == ':' && format[1] == ' ')
+			return *alone = !format[2], length ? length + 2 : 0;
+		if (*format != '%')
+			continue;
+		if (filled || format[1] != 's')
+			return 0;
+		va_copy(copy, arguments);
+		const char *name = va_arg(copy, const char *);
+		va_end(copy);
+		if (!name)
+			return 0;
+		length += strlen(name) - 1; /* and one by the loop */
+		filled = true;
+		format++;
+	}
+	return 0;
+}
+
 /* "leads.csv:14:7: "; of a name that is too long its end, which tells more than its beginning. */
 static size_t write_place(char out[ROOM + 1], const char *file, size_t line, size_t column)
 {
@@ -62,9 +89,13 @@ enum status error_vat(struct error *error, enum status status, const char *file,
 
 	if (!error)
 		return status;
+	bool alone;
+	size_t subject = subject_of(format, arguments, &alone);
 	vsnprintf(sentence, sizeof sentence, format, arguments);
 	error->status = status;
 	error->code = ERROR_PLAIN;
+	memset(error->subjects, 0, sizeof error->subjects);
+	error->subjects[0] = subject;
 	return compose(error, place, write_place(place, file, line, column), sentence, "");
 }
 
@@ -118,12 +149,39 @@ const char *error_sentence(const struct error *error)
 	return error->message + error->place;
 }
 
+const char *error_about(const struct error *error, const char *name)
+{
+	const char *at = error_sentence(error);
+	size_t length = strlen(name), left = strlen(at);
+
+	for (size_t i = 0; i < SUBJECTS && error->subjects[i] && error->subjects[i] <= left; i++) {
+		if (error->subjects[i] == length + 2 && strncmp(at, name, length) == 0)
+			return at + length + 2;
+		at += error->subjects[i];
+		left -= error->subjects[i];
+	}
+	return NULL;
+}
+
+/* A subject of its own goes before those that are there; words that are none make them part of the sentence. */
+static void put_subject(struct error *error, size_t subject, bool alone)
+{
+	if (alone)
+		memmove(error->subjects + 1, error->subjects, sizeof error->subjects - sizeof *error->subjects);
+	else
+		memset(error->subjects, 0, sizeof error->subjects);
+	error->subjects[0] = subject;
+}
+
 enum status error_prefix(struct error *error, const char *format, ...)
 {
 	struct text sentence = { 0 };
 	va_list arguments;
 
 	va_start(arguments, format);
+	bool alone = false;
+	size_t subject = subject_of(format, arguments, &alone);
+	put_subject(error, subject, alone);
 	text_vprintf(&sentence, format, arguments);
 	va_end(arguments);
 	text_add(&sentence, error_sentence(error));

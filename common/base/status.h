@@ -40,12 +40,15 @@ enum error_code {
 struct error {
 	enum status status;
 	enum error_code code;
-	size_t place; /* bytes of the message that are its place; 0: it has none yet */
+	size_t place;   /* bytes of the message that are its place; 0: it has none yet */
+	size_t subjects[4]; /* bytes of the words that it begins with and that name what it is about, "rp1: folder: "; 0: no more */
 	char message[1024];
 };
 
 /* Stores status and the formatted message, cut at a character boundary, and returns status, so that
- * a function can end with `return error_set(...)`. The message has neither code nor place. error may be NULL. */
+ * a function can end with `return error_set(...)`. The message has neither code nor place. error may be NULL.
+ *
+ * A format that begins with a word and a colon, "qty: … ", "%s: …", "{{%s}}: …", says that the sentence is about that: see error_about. So does the format of a prefix. */
 enum status error_set(struct error *error, enum status status, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
@@ -70,6 +73,10 @@ enum status error_silence(struct error *error, enum status status);
 
 /* The message without its place. Valid until the error changes. */
 const char *error_sentence(const struct error *error);
+
+/* What the sentence says of the field, member or option of that name, "it is required" of "customer: it is required"; NULL: it is not about that. Texts from
+ * outside that look alike make no difference. Valid until the error changes. */
+const char *error_about(const struct error *error, const char *name);
 
 /* Puts the formatted text before the sentence, behind the place if there is one: "customer: " and the like. Returns its status. */
 enum status error_prefix(struct error *error, const char *format, ...)

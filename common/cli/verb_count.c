@@ -54,14 +54,15 @@ static void add_measures(struct text *columns, const char *function, const char 
 static enum status name_options(struct session *session, enum status status)
 {
 	static const char *const names[][2] = {
-		{ "group: ", "--by: " }, { "columns: ", "--columns: " }, { "pivot: ", "--across: " }, { "having: ", "--having: " }, { "sort: ", "--sort: " },
-		{ "date: ", "--date: " }, { "compute: ", "--compute: " }, { "currency: ", "--currency: " }, { "rate_on: ", "--rate-on: " }, { "all_values: ", "--all-values: " },
+		{ "group", "by" }, { "columns", "columns" }, { "pivot", "across" }, { "having", "having" }, { "sort", "sort" },
+		{ "date", "date" }, { "compute", "compute" }, { "currency", "currency" }, { "rate_on", "rate-on" }, { "all_values", "all-values" },
 	};
-	char *sentence = arena_string(&session->arena, status ? error_sentence(&session->error) : "");
 
-	for (size_t i = 0; status == STATUS_USAGE && i < sizeof names / sizeof *names; i++)
-		if (strncmp(sentence, names[i][0], strlen(names[i][0])) == 0)
-			return error_set(&session->error, status, "%s%s", names[i][1], sentence + strlen(names[i][0]));
+	for (size_t i = 0; status == STATUS_USAGE && i < sizeof names / sizeof *names; i++) {
+		const char *remark = error_about(&session->error, names[i][0]);
+		if (remark)
+			return error_set(&session->error, status, "--%s: %s", names[i][1], arena_string(&session->arena, remark));
+	}
 	return status;
 }
 

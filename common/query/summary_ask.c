@@ -85,7 +85,7 @@ static enum status read_function(struct summary *summary, const char *word, stru
 			measure->function = functions[i].function;
 	if (!measure->function)
 		return error_set(summary_error(summary), STATUS_USAGE,
-		                 "columns: '%s' is no measure; write count, or one of sum, avg, min, max, median, distinct, count, first, last before a field: sum:amount", word);
+		                 "columns: '%s' is not a measure; write count, or one of sum, avg, min, max, median, distinct, count, first, last before a field: sum:amount", word);
 	enum status status = summary_path(summary, "columns", colon + 1, &measure->end);
 	return status ? status : check_function(summary, measure);
 }
@@ -153,7 +153,7 @@ static enum status check_over(struct summary *summary, const struct summary_aske
 	bool adds = function == MEASURE_COUNT || function == MEASURE_FILLED || function == MEASURE_SUM;
 
 	if (base->type == OUT_STRING || (base->type == OUT_TIME && asked->over != OVER_RANK && asked->over != OVER_NTILE5))
-		return error_set(summary_error(summary), STATUS_USAGE, "columns: %s: %s is no number", asked->name, base->name);
+		return error_set(summary_error(summary), STATUS_USAGE, "columns: %s: %s is not a number", asked->name, base->name);
 	if (!adds && (asked->over == OVER_RUNNING || asked->over == OVER_CUMULATED || asked->over == OVER_SHARE || asked->over == OVER_CUMSHARE))
 		return error_set(summary_error(summary), STATUS_USAGE, "columns: %s: only sums and counts add up", asked->name);
 	if (compares(asked->over) && summary->time == SUMMARY_NO_KEY && !summary->spec.period)
@@ -192,7 +192,7 @@ static enum status find_name(void *context, const char *name, size_t *number)
 	enum out_type type = status ? OUT_NUMBER : summary->asked[*number].type;
 
 	if (!status && type == OUT_STRING)
-		return error_set(summary_error(summary), STATUS_USAGE, "%s is no number", name);
+		return error_set(summary_error(summary), STATUS_USAGE, "%s is not a number", name);
 	return status;
 }
 
@@ -206,7 +206,7 @@ static enum status add_computed(struct summary *summary, struct summary_computed
 	computed->open = true;
 	enum status status = formula_parse(&summary->query.arena, computed->line.text, &names, &formula, summary_error(summary));
 	computed->open = false;
-	if (status && strncmp(error_sentence(summary_error(summary)), "compute: ", 9) == 0)
+	if (status && error_about(summary_error(summary), "compute"))
 		return status;
 	if (status)
 		return error_prefix(summary_error(summary), "compute: %s: ", computed->line.name);

@@ -102,14 +102,14 @@ static const char *take_definition_file(struct file_options *options)
 	return path;
 }
 
-/* The place in the file of the member that a message begins with. */
+/* The place in the file of the member that the message is about. */
 static void place_error(struct session *session, const char *path, const struct yaml_node *node)
 {
-	const char *message = error_sentence(&session->error), *colon = strchr(message, ':');
-	const struct yaml_node *member = colon ? yaml_get(node, arena_copy(&session->arena, message, (size_t)(colon - message))) : NULL;
-
-	if (member)
-		error_place(&session->error, path, member->line, member->column);
+	for (const struct yaml_node *member = node->child; member; member = member->next)
+		if (error_about(&session->error, member->key)) {
+			error_place(&session->error, path, member->line, member->column);
+			return;
+		}
 }
 
 /* A folder is made on purpose. */
@@ -119,7 +119,7 @@ static enum status explain_folder(struct session *session, enum status status)
 
 	for (size_t i = 0; i < session->operand_count; i++)
 		name = operand_assigns(session, session->operands[i], "folder") ? operand_assigns(session, session->operands[i], "folder") : name;
-	if (name && session->error.code == ERROR_NOT_FOUND && strstr(error_sentence(&session->error), "folder: "))
+	if (name && session->error.code == ERROR_NOT_FOUND && error_about(&session->error, "folder"))
 		error_suffix(&session->error, "; crm-folder add '%s' makes it", name);
 	return status;
 }

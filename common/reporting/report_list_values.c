@@ -71,12 +71,12 @@ static enum status find_name(void *context, const char *name, size_t *number)
 
 	if (computed) {
 		*number = (size_t)(computed - values->computed) * 2 + 1;
-		return computed->line.names ? error_set(error, STATUS_USAGE, "%s is no number", name) : compile_computed(values, computed);
+		return computed->line.names ? error_set(error, STATUS_USAGE, "%s is not a number", name) : compile_computed(values, computed);
 	}
 	enum status status = find_column(values->query, name, &place);
 	*number = place * 2;
 	if (!status && !is_number(values->query->columns[place].field))
-		return error_set(error, STATUS_USAGE, "%s is no number", name);
+		return error_set(error, STATUS_USAGE, "%s is not a number", name);
 	return status;
 }
 
@@ -94,7 +94,7 @@ static enum status compile_computed(struct list_values *values, struct list_comp
 	computed->open = false;
 	if (!status)
 		values->order[values->ordered++] = (size_t)(computed - values->computed);
-	if (status && strncmp(error_sentence(error), "compute: ", 9) != 0)
+	if (status && !error_about(error, "compute"))
 		error_prefix(error, "compute: %s: ", computed->line.name);
 	return status;
 }

@@ -79,20 +79,21 @@ enum status report_before(struct store *store, const struct record *old, struct 
 	return status;
 }
 
-/* The member that a message begins with; NULL: none. */
-static const char *member_of(const char *message)
+/* The member that a message is about; NULL: none. */
+static const char *member_of(const struct error *error)
 {
-	for (size_t i = 0; members[i]; i++)
-		if (strncmp(message, members[i], strlen(members[i])) == 0 && message[strlen(members[i])] == ':')
-			return members[i];
-	return NULL;
+	const char *const *member = members;
+
+	while (*member && !error_about(error, *member))
+		member++;
+	return *member;
 }
 
 enum status report_check(struct store *store, const struct record *report, struct arena *arena, struct text *findings)
 {
 	if (check_name(store, report) || check_mail(store, report) || check_definition(store, report, arena)) {
-		const char *message = error_sentence(store->error), *member = member_of(message);
-		finding_add(findings, member, "%s", member ? message + strlen(member) + 2 : message);
+		const char *member = member_of(store->error);
+		finding_add(findings, member, "%s", member ? error_about(store->error, member) : error_sentence(store->error));
 	}
 	return STATUS_OK;
 }

@@ -156,9 +156,11 @@ static void add_escaped(struct text *out, const char *text, bool html)
 /* The message names the field as it is written, not the part of it that was looked up. */
 static void name_whole(struct store *store, const struct merge_field *field, struct arena *arena)
 {
-	const char *sentence = arena_string(arena, error_sentence(store->error)), *behind = strncmp(sentence, "{{", 2) == 0 ? strstr(sentence, "}}: ") : NULL;
+	const char *remark = field->path ? error_about(store->error, arena_printf(arena, "{{%s}}", field->path)) : NULL;
 
-	error_set(store->error, STATUS_USAGE, "{{%s}}: %s", field->whole, behind ? behind + 4 : sentence);
+	if (!remark && !(remark = error_about(store->error, arena_printf(arena, "{{%s}}", field->whole))))
+		remark = error_sentence(store->error);
+	error_set(store->error, STATUS_USAGE, "{{%s}}: %s", field->whole, arena_string(arena, remark));
 }
 
 /* Appends the text with its fields filled in; out NULL: they are only looked at. */

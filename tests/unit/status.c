@@ -124,6 +124,43 @@ static void test_place_once(void **state)
 	assert_string_equal(error.message, "email:3:4: email:3:4: none");
 }
 
+/* What a sentence is about is said by its format, not by what is put into it. */
+static void test_subject(void **state)
+{
+	struct error error = { 0 };
+
+	(void)state;
+	error_at(&error, STATUS_DATA, "name", 3, 4, "folder: there is none");
+	assert_string_equal(error_about(&error, "folder"), "there is none");
+	assert_null(error_about(&error, "name"));
+	assert_null(error_about(&error, "fold"));
+	error_prefix(&error, "%s: ", "a: b");
+	assert_string_equal(error_about(&error, "a: b"), "folder: there is none");
+	assert_string_equal(error_about(&error, "folder"), "there is none");
+	assert_null(error_about(&error, "b"));
+	error_prefix(&error, "compute: %s: ", "mean");
+	assert_string_equal(error_about(&error, "compute"), "mean: a: b: folder: there is none");
+	assert_null(error_about(&error, "folder"));
+	for (int i = 0; i < 9; i++)
+		error_prefix(&error, "x: ");
+	assert_non_null(error_about(&error, "x"));
+	error_set(&error, STATUS_DATA, "{{%s}}: %s", "x", "name: none");
+	assert_string_equal(error_about(&error, "{{x}}"), "name: none");
+	static const char *const formats[] = { "%s", "%s there", ": %s", "cannot read: %s" };
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+		error_set(&error, STATUS_DATA, formats[i], "folder: none");
+#pragma GCC diagnostic pop
+		assert_null(error_about(&error, "folder"));
+		assert_null(error_about(&error, ""));
+		assert_null(error_about(&error, "cannot read"));
+	}
+	error_set(&error, STATUS_DATA, "folder: none");
+	error_prefix(&error, "line %d: ", 3);
+	assert_null(error_about(&error, "folder"));
+}
+
 static void test_silence(void **state)
 {
 	struct error error = { 0 };
@@ -211,6 +248,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_set),        cmocka_unit_test(test_code),         cmocka_unit_test(test_place),    cmocka_unit_test(test_place_once),
+		cmocka_unit_test(test_subject),
 		cmocka_unit_test(test_silence),    cmocka_unit_test(test_cut_sentence), cmocka_unit_test(test_cut_name),
 		cmocka_unit_test(test_nearest),
 	};
