@@ -15,12 +15,10 @@ enum status set_one(struct session *session, const struct target *target, const 
                     struct arena *arena)
 {
 	struct record *old;
-	enum status status = row_load(session->store, session->type, target->id, arena, &old);
+	enum status status = row_require(session->store, session->type, target->id, arena, &old);
 
 	if (status)
 		return status;
-	if (!old)
-		return store_missing(session->store, target->record, target->id);
 	if ((status = private_refuse(session->store, old)))
 		return locate_refusal(session, status, target);
 	struct record *record = record_copy(arena, old);

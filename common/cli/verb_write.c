@@ -355,10 +355,8 @@ static enum status copy_target(struct writing *writing, const struct target *tar
 	struct session *session = writing->session;
 	struct arena *arena = &writing->arena;
 	struct record *old, *record = record_new(arena, session->type);
-	enum status status = row_load(session->store, session->type, target->id, arena, &old);
+	enum status status = row_require(session->store, session->type, target->id, arena, &old);
 
-	if (!status && !old)
-		status = store_missing(session->store, target->record, target->id);
 	if (!status)
 		status = private_refuse(session->store, old);
 	if (status)

@@ -8,10 +8,8 @@
 static enum status must_exist(struct store *store, const struct record_type *record, int64_t id, struct arena *arena)
 {
 	struct record *found;
-	enum status status = row_load(store, store_type(store, record), id, arena, &found);
+	enum status status = row_require(store, store_type(store, record), id, arena, &found);
 
-	if (!status && !found)
-		status = store_missing(store, record, id);
 	return status;
 }
 

@@ -74,10 +74,8 @@ static enum status add(struct store *store, const struct diff_write *write, stru
 static enum status set(struct store *store, const struct diff_write *write, struct arena *arena)
 {
 	struct record *old;
-	enum status status = row_load(store, write->type, write->id, arena, &old);
+	enum status status = row_require(store, write->type, write->id, arena, &old);
 
-	if (!status && !old)
-		status = store_missing(store, write->type->record, write->id);
 	return status ? status : save_set(store, old, write->record, arena);
 }
 

@@ -81,11 +81,11 @@ static enum status snooze_task(struct writing *writing, const struct target *tar
 {
 	struct session *session = writing->session;
 	struct record *old;
-	enum status status = row_load(session->store, session->type, target->id, &writing->arena, &old);
+	enum status status = row_require(session->store, session->type, target->id, &writing->arena, &old);
 
-	if (!status && !old)
-		return store_missing(session->store, target->record, target->id);
-	if (!status && strcmp(record_text(old, "status"), "done") == 0)
+	if (status)
+		return status;
+	if (strcmp(record_text(old, "status"), "done") == 0)
 		status = error_set(&session->error, STATUS_REFUSED, "the task is done; crm-task set t%lld status=waiting opens it again", (long long)target->id);
 	if (status)
 		return locate_refusal(session, status, target);

@@ -190,12 +190,11 @@ static enum status write_event(struct writing *writing, const struct target *tar
 	const struct occasion *occasion = writing->options;
 	struct writing_event event = { 0 };
 	struct record *old;
-	enum status status = row_load(session->store, session->type, target->id, &writing->arena, &old);
+	enum status status = row_require(session->store, session->type, target->id, &writing->arena, &old);
 
-	if (!status && !old)
-		return store_missing(session->store, target->record, target->id);
-	if (!status)
-		status = private_refuse(session->store, old);
+	if (status)
+		return status;
+	status = private_refuse(session->store, old);
 	if (!status)
 		status = find_event(session, occasion, old, &writing->arena, &event);
 	if (!status && event.record)

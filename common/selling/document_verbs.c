@@ -70,11 +70,9 @@ static enum status change_terms(struct writing *writing, const struct target *ta
 	struct session *session = writing->session;
 	const struct changing *changing = writing->options;
 	struct record *old;
-	enum status status = row_load(session->store, session->type, target->id, &writing->arena, &old);
+	enum status status = row_require(session->store, session->type, target->id, &writing->arena, &old);
 
 	targets_add(session, &writing->touched, target->record, target->id);
-	if (!status && !old)
-		status = store_missing(session->store, target->record, target->id);
 	if (status)
 		return status;
 	struct record *record = record_copy(&writing->arena, old);

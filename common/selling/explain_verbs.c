@@ -187,10 +187,8 @@ static enum status explain_one(struct session *session, struct out *out, const s
 	struct text steps = { 0 }, reference = { 0 };
 	struct document_totals totals;
 	struct record *document;
-	enum status status = row_load(session->store, session->type, target->id, arena, &document);
+	enum status status = row_require(session->store, session->type, target->id, arena, &document);
 
-	if (!status && !document)
-		status = store_missing(session->store, target->record, target->id);
 	if (!status)
 		status = document_totals(session->store, kind, document, arena, &totals);
 	if (status)

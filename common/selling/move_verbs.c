@@ -50,11 +50,9 @@ static enum status move_target(struct writing *writing, const struct target *tar
 	const struct move *move = move_of(session);
 	const char *state = move->to;
 	struct record *old;
-	enum status status = row_load(session->store, session->type, target->id, arena, &old);
+	enum status status = row_require(session->store, session->type, target->id, arena, &old);
 
 	targets_add(session, &writing->touched, target->record, target->id);
-	if (!status && !old)
-		status = store_missing(session->store, target->record, target->id);
 	if (status)
 		return status;
 	if (is_led(kind, move, old) && (status = kind->leads(session->store, old, &state)))

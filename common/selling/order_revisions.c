@@ -223,10 +223,8 @@ enum status order_revision_open(struct store *store, int64_t id, int64_t number)
 	struct reading reading = { .store = store, .arena = &arena, .each = lay };
 	struct record *order, *revision = NULL;
 	int64_t kept = 0;
-	enum status status = row_load(store, store_type(store, &record_order), id, &arena, &order);
+	enum status status = row_require(store, store_type(store, &record_order), id, &arena, &order);
 
-	if (!status && !order)
-		status = store_missing(store, &record_order, id);
 	if (!status && number != order_revision(order))
 		status = db_one(store->db, &kept, "select id from order_revision where \"order\" = %jd and number = %jd", id, number);
 	if (!status && kept)

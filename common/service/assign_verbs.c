@@ -47,12 +47,11 @@ static enum status assign_one(struct session *session, struct assigning *assigni
 	struct assignee *chosen;
 	struct record *old;
 	const char *why;
-	enum status status = row_load(session->store, session->type, target->id, assigning->arena, &old);
+	enum status status = row_require(session->store, session->type, target->id, assigning->arena, &old);
 
-	if (!status && !old)
-		return store_missing(session->store, target->record, target->id);
-	if (!status)
-		status = assign_choose(assigning, old, &chosen, &why);
+	if (status)
+		return status;
+	status = assign_choose(assigning, old, &chosen, &why);
 	if (status)
 		return locate_refusal(session, status, target);
 	struct record *record = record_copy(assigning->arena, old);

@@ -173,12 +173,11 @@ static enum status invite_to(struct writing *writing, const struct target *targe
 {
 	struct session *session = writing->session;
 	struct record *old;
-	enum status status = row_load(session->store, session->type, target->id, &writing->arena, &old);
+	enum status status = row_require(session->store, session->type, target->id, &writing->arena, &old);
 
-	if (!status && !old)
-		return store_missing(session->store, target->record, target->id);
-	if (!status)
-		status = private_refuse(session->store, old);
+	if (status)
+		return status;
+	status = private_refuse(session->store, old);
 	if (status)
 		return locate_refusal(session, status, target);
 	struct record *event = record_copy(&writing->arena, old);

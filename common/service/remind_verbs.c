@@ -52,7 +52,7 @@ static enum status list_rules(struct session *session, void *options)
 
 /* ---- test ------------------------------------------------------------------------------------------------------- */
 
-struct telling {
+struct trial {
 	struct session *session;
 	struct out *out;
 	int64_t bad; /* rules that could not be read */
@@ -60,16 +60,16 @@ struct telling {
 
 static void failed(void *context, const struct reminder_rule *rule, const char *message)
 {
-	struct telling *telling = context;
+	struct trial *trial = context;
 
-	telling->bad++;
-	session_report(telling->session, arena_printf(&telling->session->arena, "rule %s: %s", rule->name, message));
+	trial->bad++;
+	session_report(trial->session, arena_printf(&trial->session->arena, "rule %s: %s", rule->name, message));
 }
 
-static void tell(void *context, const struct record *reminder)
+static void report(void *context, const struct record *reminder)
 {
-	struct telling *telling = context;
-	struct store *store = telling->session->store;
+	struct trial *trial = context;
+	struct store *store = trial->session->store;
 	struct text about = { 0 }, recipient = { 0 };
 	int64_t id;
 	const struct record_type *record = anyref_unpack(record_integer(reminder, "about"), &id);
@@ -77,7 +77,7 @@ static void tell(void *context, const struct record *reminder)
 	if (record)
 		store_reference(store, record, id, &about);
 	reference_format(&recipient, &record_user, record_integer(reminder, "recipient"));
-	row(telling->out, (const char *const[]){ text_string(&about), record_text(reminder, "rule"), text_string(&recipient), record_text(reminder, "channel"),
+	row(trial->out, (const char *const[]){ text_string(&about), record_text(reminder, "rule"), text_string(&recipient), record_text(reminder, "channel"),
 	                                         record_text(reminder, "due_at"), record_text(reminder, "text") }, 6);
 	text_free(&about);
 	text_free(&recipient);
@@ -95,11 +95,11 @@ static enum status test_rules(struct session *session, void *options)
 	if (session->operand_count)
 		return error_set(&session->error, STATUS_USAGE, "crm-remind test takes no operands");
 	out_options_of(session, &out_options);
-	struct telling telling = { .session = session, .out = out_open(&out_options, columns, sizeof columns / sizeof *columns) };
-	struct remind_run run = { .store = session->store, .trial = true, .tell = tell, .context = &telling, .failed = failed };
+	struct trial trial = { .session = session, .out = out_open(&out_options, columns, sizeof columns / sizeof *columns) };
+	struct remind_run run = { .store = session->store, .trial = true, .report = report, .context = &trial, .failed = failed };
 	enum status status = remind_prepare(&run);
-	status = session_close_out(session, telling.out, status ? status : remind_find(&run));
-	return status || !telling.bad ? status : error_silence(&session->error, STATUS_REFUSED);
+	status = session_close_out(session, trial.out, status ? status : remind_find(&run));
+	return status || !trial.bad ? status : error_silence(&session->error, STATUS_REFUSED);
 }
 
 /* ---- run -------------------------------------------------------------------------------------------------------- */
@@ -109,9 +109,9 @@ struct run_options {
 };
 
 /* What became due is written in one change, which is empty and leaves no trace when nothing did. */
-static enum status find_due(struct session *session, struct telling *telling)
+static enum status find_due(struct session *session, struct trial *trial)
 {
-	struct remind_run run = { .store = session->store, .context = telling, .failed = failed };
+	struct remind_run run = { .store = session->store, .context = trial, .failed = failed };
 	enum status status = remind_prepare(&run);
 
 	if (!status)
@@ -128,15 +128,15 @@ static enum status find_due(struct session *session, struct telling *telling)
 static enum status run_rules(struct session *session, void *context)
 {
 	const struct run_options *options = context;
-	struct telling telling = { .session = session };
+	struct trial trial = { .session = session };
 	struct remind_delivery delivery = { .print = options->print };
 
 	if (session->operand_count)
 		return error_set(&session->error, STATUS_USAGE, "crm-remind run takes no operands; crm-remind test shows what it would send");
-	enum status status = find_due(session, &telling);
+	enum status status = find_due(session, &trial);
 	if (!status)
 		status = remind_deliver(session, &delivery);
-	if (!status && (delivery.failed || delivery.uncertain || telling.bad))
+	if (!status && (delivery.failed || delivery.uncertain || trial.bad))
 		return error_silence(&session->error, STATUS_REFUSED);
 	return status;
 }
@@ -168,9 +168,7 @@ static enum status retry(struct session *session, void *context)
 	status = operands_find(session, &words, &record_reminder, &targets);
 	for (size_t i = 0; !status && i < targets.count; i++) {
 		struct record *old, *reminder;
-		status = row_load(session->store, type, targets.items[i].id, &session->arena, &old);
-		if (!status && !old)
-			status = store_missing(session->store, &record_reminder, targets.items[i].id);
+		status = row_require(session->store, type, targets.items[i].id, &session->arena, &old);
 		if (!status && strcmp(record_text(old, "status"), "failed") != 0 && strcmp(record_text(old, "status"), "uncertain") != 0)
 			status = error_set(&session->error, STATUS_REFUSED, "it is %s; only what failed or is uncertain is sent again", record_text(old, "status"));
 		if (!status) {

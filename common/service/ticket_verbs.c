@@ -71,9 +71,7 @@ static enum status say(const struct saying *saying, const struct target *target,
 
 	*record_value(comment, "parent") = value_integer(target->id);
 	if (saying->faq) {
-		status = row_load(store, store_type(store, &record_faq), saying->faq, arena, &faq);
-		if (!status && !faq)
-			status = store_missing(store, &record_faq, saying->faq);
+		status = row_require(store, store_type(store, &record_faq), saying->faq, arena, &faq);
 		if (!status) {
 			*record_value(comment, "text") = *record_value(faq, "answer");
 			*record_value(comment, "faq") = value_integer(saying->faq);
@@ -219,10 +217,8 @@ static enum status make_faq(struct writing *writing, const struct target *target
 	struct session *session = writing->session;
 	struct arena *arena = &writing->arena;
 	struct record *ticket, *faq = record_new(arena, store_type(session->store, &record_faq)), *product = NULL;
-	enum status status = row_load(session->store, session->type, target->id, arena, &ticket);
+	enum status status = row_require(session->store, session->type, target->id, arena, &ticket);
 
-	if (!status && !ticket)
-		status = store_missing(session->store, target->record, target->id);
 	if (!status && strcmp(record_text(ticket, "status"), "closed") != 0)
 		status = error_set(&session->error, STATUS_REFUSED, "it is not closed, so that nobody knows the answer yet");
 	if (!status && record_integer(ticket, "product"))

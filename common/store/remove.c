@@ -76,7 +76,7 @@ static void add_emptied(struct removal *removal, const struct type *type, const 
 }
 
 /* One that refers by two fields comes twice. */
-static void tell(struct removal *removal, const struct type *type, int64_t id)
+static void report(struct removal *removal, const struct type *type, int64_t id)
 {
 	for (size_t i = 0; i < removal->refusing && i < REPORT_LIMIT; i++)
 		if (removal->named[i].type == type && removal->named[i].id == id)
@@ -120,7 +120,7 @@ static enum status look_at(void *context, const struct type *type, const struct 
 	if ((type->record->parent == doomed_record->type->record && strcmp(field->name, "parent") == 0) || (belongs && type->record->trail))
 		add_doomed(removal, type, id, false, NULL);
 	else if (!removal->cascade)
-		tell(removal, type, id);
+		report(removal, type, id);
 	else if (belongs)
 		add_doomed(removal, type, id, false, NULL);
 	else
@@ -231,10 +231,8 @@ static enum status remove_all(struct removal *removal, const struct type *type, 
 {
 	struct store *store = removal->store;
 	struct record *record;
-	enum status status = row_load(store, type, id, removal->arena, &record);
+	enum status status = row_require(store, type, id, removal->arena, &record);
 
-	if (!status && !record)
-		status = store_missing(store, type->record, id);
 	if (!status && type->record == &record_user && id == store->user)
 		status = error_set(store->error, STATUS_REFUSED, "u%lld is the acting user, who could not undo it; let another user do it", (long long)id);
 	if (!status && !removal->books)

@@ -184,6 +184,13 @@ enum status row_load(struct store *store, const struct type *type, int64_t id, s
 	return status;
 }
 
+enum status row_require(struct store *store, const struct type *type, int64_t id, struct arena *arena, struct record **out)
+{
+	enum status status = row_load(store, type, id, arena, out);
+
+	return status || *out ? status : store_missing(store, type->record, id);
+}
+
 enum status row_children(struct store *store, const struct type *type, int64_t parent, struct arena *arena, struct record ***out, size_t *count)
 {
 	struct row_cache *cache = cache_of(store, type);

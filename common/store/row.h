@@ -35,6 +35,8 @@ void row_link_table(struct text *sql, const struct record_type *record, const st
 
 /* Reads stored fields (not derived ones) of a record; *out is NULL when there is none of that id. Values live in the arena. */
 enum status row_load(struct store *store, const struct type *type, int64_t id, struct arena *arena, struct record **out);
+/* The same of a record that must be there: STATUS_REFUSED, with the message of store_missing, when it is not. */
+enum status row_require(struct store *store, const struct type *type, int64_t id, struct arena *arena, struct record **out);
 
 /* The same of all children of a record, in their order: by position where they have one, then by number. */
 enum status row_children(struct store *store, const struct type *type, int64_t parent, struct arena *arena, struct record ***out, size_t *count);
@@ -59,6 +61,7 @@ enum status row_delete_run(struct store *store, const struct type *type, int64_t
 /* The links in the text of a KIND_REFS value, one after another: true while there is one. role is "" or the role's key, cut from the text. */
 bool row_next_link(const char **text, int64_t *id, char role[40]);
 
+/* Ends the statements that row_load and the like prepared: the store is closed. */
 void row_release(struct store *store);
 
 #endif
