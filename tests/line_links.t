@@ -199,12 +199,31 @@ clean 'what is taken from'
 
 # What crm-db check says of a file that somebody else wrote into
 firm
-crm-order invoice so1 >/dev/null
+crm-order invoice so1 --issue >/dev/null
+crm-invoice credit in1 in1.1=2 >/dev/null
 crm-order deliver so2 >/dev/null
-sqlite3 "$CRM_DB" 'update invoice_line set order_line = (select id from order_line where parent = 2); update delivery_line set serials = '\'',a,b,c,d,e,f,'\'
-is 'links and serial numbers that nobody could have written' "so2: line 1: 7 is invoiced, and it has 5
-dn1: line 1: serials: there are more serial numbers than units
-in1: line 1: order_line: so2.1 is not a line of so1, which in1 names" "$(crm-db check 2>/dev/null | grep ': line 1: ')"
+crm-order deliver so3 >/dev/null
+crm-delivery return dn2 dn2.1=1 reason=leaks >/dev/null
+for supplier in su1 su1; do
+	po=$(crm-purchase add supplier=$supplier)
+	crm-purchase line "$po" add product=pr1 qty=5 price=6 >/dev/null
+	crm-purchase approve "$po" >/dev/null
+	crm-purchase bill "$po" >/dev/null
+done
+crm-bill credit bl1 bl1.1=2 >/dev/null
+clean 'before'
+sqlite3 "$CRM_DB" "update invoice_line set order_line = (select id from order_line where parent = 2) where parent = 1
+	and number = 1; update invoice_line set qty = 6000000 where parent = 2; update delivery_line set serials = ',a,b,c,d,e,f,' where parent = 1;
+	update delivery_line set original = 1 where parent = 3; update bill_line set purchase_line = 2 where parent = 1; update bill_line set original = 2 where parent = 3"
+is 'links and serial numbers that nobody could have written' "dn1: line 1: serials: there are more serial numbers than units
+dn3: line 1: original: dn1.1 is not a line of dn2, which dn3 names
+dn3: line 1: serials: the units of dn1.1 have serial numbers; say which of them come back: serial=a
+po2: line 1: 10 is billed, and it has 5
+bl1: line 1: purchase_line: po2.1 is not a line of po1, which bl1 names
+bl3: line 1: original: bl2.1 is not a line of bl1, which bl3 names
+in1: line 1: 6 is credited, and it has 5
+in1: line 1: order_line: so2.1 is not a line of so1, which in1 names
+in2: line 1: order_line: in1.1, which it credits, invoices so2.1" "$(crm-db check 2>/dev/null | grep ': line 1: ')"
 
 
 # A line among the documents of a conversion is all that is open of it, and nothing else of its document.

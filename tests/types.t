@@ -32,7 +32,8 @@ crm-report add name='Open deals' folder=Sales from=deal where='stage!=won,lost' 
 crm-target add person=u1 measure=received period=2026-Q1 value=1000 prize=50 filter='customer.name=c1' >/dev/null
 for type in $TYPES; do
 	case $type in lead | deal | task | event | note | campaign | contact | delivery | ticket | faq) continue ;; esac
-	[ "$(crm-$type count)" -gt 0 ] || verdict 1 "there is a $type"
+	# One that nothing above made is made of its title alone.
+	[ "$(crm-$type count)" -gt 0 ] || crm-$type add 'the first' >/dev/null || verdict 1 "there is a $type"
 done
 
 # Lines come with an import of everything: what is in the files of an export is what a database holds.
