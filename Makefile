@@ -84,7 +84,7 @@ unit: $(UNITS)
 # Printed pages and pictures: an archive gives a program only what it asks for, so that those alone that draw pay for pango and cairo.
 PRINTING     = $(BUILD)/crm-print $(BUILD)/crm-report $(BUILD)/unit/page_pdf $(BUILD)/unit/chart
 PRINT_FLAGS  = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags pangocairo 2>/dev/null))
-$(BUILD)/common/page/page_pdf.o $(BUILD)/common/chart/chart_draw.o $(BUILD)/tests/unit/page_pdf.o $(BUILD)/tests/unit/chart.o: override CPPFLAGS += $(PRINT_FLAGS)
+$(BUILD)/common/page/page_font.o $(BUILD)/common/page/page_pdf.o $(BUILD)/common/chart/chart_draw.o $(BUILD)/tests/unit/page_pdf.o $(BUILD)/tests/unit/chart.o: override CPPFLAGS += $(PRINT_FLAGS)
 $(PRINTING): LDLIBS += -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lcairo
 
 # Mail: likewise those alone that send it pay for gmime.

@@ -21,10 +21,13 @@ json_ common/io/sheet
 json_ common/io/rows_json.o
 utf8proc_ common/base/utf8
 dl common/base/library.o
+pango_ common/page/page_font.o
 pango_ common/page/page_pdf.o
 pango_ common/chart/chart_draw.o
+cairo_ common/page/page_font.o
 cairo_ common/page/page_pdf.o
 cairo_ common/chart/chart_draw.o
+g_ common/page/page_font.o
 g_ common/page/page_pdf.o
 g_ common/chart/chart_draw.o
 g_ common/io/mime_

@@ -22,6 +22,7 @@ bool chart_is_sequence(const struct plot *plot);
 /* The first middle is at x, below y. */
 void chart_names_put(const struct plot *plot, const struct chart_names *names, double x, double y, double slot);
 
+/* Of the categories, in points. */
 double chart_longest_name(const struct plot *plot);
 
 /* The room that the labels of the scale need beside it. */

@@ -25,6 +25,7 @@ double chart_total(const struct chart *chart);
 /* "12.5 %" of value in whole; "" where there is no whole. */
 const char *chart_percent(struct arena *arena, double value, double whole);
 
+/* What is written in place of an empty chart, in its language. */
 const char *chart_no_data(const struct chart *chart);
 
 #endif

@@ -1,18 +1,17 @@
-/* The only includer of pango and cairo here: charts as PNG and PDF. */
+/* Includes pango and cairo: charts as PNG and PDF. */
 #include "chart/chart_frame.h"
 
 #include "base/date.h"
 #include "page/page.h"
+#include "page/page_font.h"
 #include "page/page_words.h"
 #include <cairo-pdf.h>
 #include <math.h>
-#include <pango/pangocairo.h>
 #include <stdlib.h>
 
 struct draw {
 	struct chart_canvas canvas; /* first */
-	PangoFontMap *map;
-	PangoContext *context;
+	struct page_fonts fonts;
 	PangoFontDescription *font;
 	cairo_surface_t *surface;
 	cairo_t *cairo;
@@ -100,7 +99,7 @@ static void find_lost(struct draw *draw, PangoLayout *layout)
 		for (int i = 0; run && i < run->glyphs->num_glyphs; i++) {
 			PangoGlyph glyph = run->glyphs->glyphs[i].glyph;
 			uint32_t character = glyph & ~PANGO_GLYPH_UNKNOWN_FLAG;
-			if (glyph != PANGO_GLYPH_EMPTY && (glyph & PANGO_GLYPH_UNKNOWN_FLAG) && character >= 0x4E00 && character <= 0x9FFF)
+			if (glyph != PANGO_GLYPH_EMPTY && (glyph & PANGO_GLYPH_UNKNOWN_FLAG) && page_font_needs(character))
 				draw->lost = character;
 		}
 	} while (pango_layout_iter_next_run(at));
@@ -110,7 +109,7 @@ static void find_lost(struct draw *draw, PangoLayout *layout)
 static void draw_text(struct chart_canvas *canvas, struct chart_point at, const char *string, struct chart_type type)
 {
 	struct draw *draw = draw_of(canvas);
-	PangoLayout *layout = pango_layout_new(draw->context);
+	PangoLayout *layout = pango_layout_new(draw->fonts.context);
 	PangoRectangle extents;
 
 	pango_font_description_set_absolute_size(draw->font, type.size * PANGO_SCALE);
@@ -138,30 +137,14 @@ static void draw_text(struct chart_canvas *canvas, struct chart_point at, const 
 /* Shapes are set as the font has them, so that pictures look alike at every size. */
 static enum status open_draw(struct draw *draw, const struct chart *chart, cairo_surface_t *surface, struct error *error)
 {
-	cairo_font_options_t *options = cairo_font_options_create();
-
 	draw->surface = surface;
 	draw->cairo = cairo_create(surface);
 	draw->canvas = (struct chart_canvas){ .box = draw_box, .polygon = draw_polygon, .sector = draw_sector, .line = draw_line, .text = draw_text };
 	cairo_set_line_join(draw->cairo, CAIRO_LINE_JOIN_ROUND);
-	draw->map = pango_cairo_font_map_new();
-	pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(draw->map), 72);
-	draw->context = pango_font_map_create_context(draw->map);
-	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-	cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-	pango_cairo_context_set_font_options(draw->context, options);
-	cairo_font_options_destroy(options);
-	pango_context_set_round_glyph_positions(draw->context, FALSE);
-	pango_context_set_base_dir(draw->context, PANGO_DIRECTION_LTR);
-	pango_context_set_language(draw->context, pango_language_from_string(chart->chinese ? "zh-cn" : "en"));
+	page_fonts_open(&draw->fonts, chart->chinese);
 	draw->font = pango_font_description_new();
 	pango_font_description_set_family(draw->font, page_default_font);
-	PangoFont *font = pango_font_map_load_font(draw->map, draw->context, draw->font);
-	if (!font)
-		return error_set(error, STATUS_CONFIG, "no font is installed: install one, for example with apt-get install fonts-wqy-microhei");
-	g_object_unref(font);
-	return STATUS_OK;
+	return page_fonts_check(&draw->fonts, draw->font, error);
 }
 
 static void close_draw(struct draw *draw)
@@ -169,27 +152,14 @@ static void close_draw(struct draw *draw)
 	cairo_destroy(draw->cairo);
 	cairo_surface_destroy(draw->surface);
 	pango_font_description_free(draw->font);
-	g_object_unref(draw->context);
-	g_object_unref(draw->map);
+	page_fonts_close(&draw->fonts);
 }
 
 static enum status check(const struct draw *draw, struct error *error)
 {
-	cairo_status_t status = cairo_status(draw->cairo);
+	enum status status = page_font_lacks(draw->lost, error);
 
-	if (draw->lost)
-		return error_set(error, STATUS_CONFIG, "no font here has Chinese characters such as U+%04X: install one, "
-			"as apt-get install fonts-wqy-microhei does", (unsigned)draw->lost);
-	if (status == CAIRO_STATUS_SUCCESS)
-		status = cairo_surface_status(draw->surface);
-	if (status != CAIRO_STATUS_SUCCESS && status != CAIRO_STATUS_WRITE_ERROR)
-		return error_set(error, STATUS_INTERNAL, "cannot draw the chart: %s", cairo_status_to_string(status));
-	return STATUS_OK;
-}
-
-static cairo_status_t write_bytes(void *file, const unsigned char *data, unsigned length)
-{
-	return fwrite(data, 1, length, file) == length ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+	return status ? status : page_drawn(draw->cairo, draw->surface, "chart", error);
 }
 
 enum status chart_png(const struct chart *from, struct chart_size size, FILE *file, struct error *error)
@@ -205,7 +175,7 @@ enum status chart_png(const struct chart *from, struct chart_size size, FILE *fi
 		status = check(&draw, error);
 	}
 	if (status == STATUS_OK) {
-		cairo_surface_write_to_png_stream(draw.surface, write_bytes, file);
+		cairo_surface_write_to_png_stream(draw.surface, page_write_bytes, file);
 		status = page_finish(file, error);
 	}
 	close_draw(&draw);
@@ -237,7 +207,7 @@ enum status chart_pdf(const struct chart *from, struct chart_size size, int64_t 
 	if (!memory)
 		memory_exhausted();
 	size = chart_frame_size(&arena, chart, size);
-	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_bytes, memory, size.width, size.height);
+	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(page_write_bytes, memory, size.width, size.height);
 	describe(surface, chart->title, created);
 	enum status status = open_draw(&draw, chart, surface, error);
 	if (status == STATUS_OK) {

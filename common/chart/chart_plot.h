@@ -30,6 +30,7 @@ void chart_heat_draw(const struct plot *plot);
 /* "Category · series: label", or without series where there is one. */
 const char *chart_hint(const struct plot *plot, size_t series, size_t category);
 
+/* How the lines of a series, and the area of one of its values, are drawn. */
 struct chart_stroke chart_series_stroke(const struct plot *plot, size_t series);
 struct chart_fill chart_series_fill(const struct plot *plot, size_t series, size_t category);
 

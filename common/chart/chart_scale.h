@@ -19,6 +19,7 @@ struct chart_scale chart_scale_make(double low, double high, int most, bool chin
 /* From zero, unless all values are on one side of it and within a fifth of the farthest: a line among them would be flat. */
 struct chart_scale chart_scale_near(double low, double high, int most, bool chinese);
 
+/* The value of a tick, counted from the first as 0, and how it is written: appended to out. */
 double chart_scale_tick(const struct chart_scale *scale, int64_t tick);
 void chart_scale_label(const struct chart_scale *scale, int64_t tick, struct text *out);
 

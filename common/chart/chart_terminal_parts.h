@@ -23,6 +23,7 @@ void terminal_end(struct terminal *terminal);
 /* What a series is drawn with where characters tell the series apart: one column. */
 const char *terminal_sign(const struct terminal *terminal, size_t series);
 
+/* The columns that the widest of the texts takes, and the widest name of a category. */
 size_t terminal_widest(const char *const *texts, size_t count);
 size_t terminal_widest_label(const struct chart *chart);
 

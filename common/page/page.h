@@ -20,7 +20,7 @@ struct page_words {
 	const char *en, *zh;
 };
 
-/* What a page is made of below its head, in the order in which it stands there unless the document says otherwise. A paragraph says which of these it is. */
+/* What a page is made of below its head, in the order in which they are printed unless the document says otherwise. A paragraph says which of these it is. */
 enum page_part {
 	PAGE_TEXT, /* a paragraph of no other kind */
 	PAGE_PARTIES,
@@ -138,7 +138,7 @@ struct page_document {
 
 extern const char page_default_font[];
 
-/* What the caller may want to tell of a PDF. */
+/* What the caller may want to report of a PDF. */
 struct page_report {
 	size_t pages;
 	size_t unknown;     /* characters for which no font has a shape: they are printed as boxes or blanks */

@@ -47,6 +47,7 @@ struct page_layout {
 	size_t loose_count;
 };
 
+/* A block of text set to the width, not placed yet; it lives as long as the layout. */
 struct page_block *page_lay(struct page_layout *layout, const char *text, enum page_style style, enum page_align align, double width);
 
 /* Gives back what was laid beyond the limit since loose_count was mark. */
@@ -68,6 +69,7 @@ void page_turn(struct page_layout *layout);
 void page_rule(struct page_layout *layout, double x, double width, double thickness, double grey); /* at y */
 double page_height_of(const struct page_block *block);
 
+/* The parts of the document, each placed where the last one ended. */
 void page_place_head(struct page_layout *layout);
 void page_place_parties(struct page_layout *layout);
 /* The table with what follows it at once of totals, taxes and the amount in words, which stay with its last row: parts first to end - 1 of the document. */

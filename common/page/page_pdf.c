@@ -1,12 +1,12 @@
-/* The only includer of pango and cairo: what the layout asks for, drawn into a PDF. */
+/* Includes pango and cairo: what the layout asks for, drawn into a PDF. */
 #include "page/page_canvas.h"
+#include "page/page_font.h"
 #include "page/page_picture.h"
 #include "page/page_words.h"
 
 #include "base/date.h"
 #include "base/utf8.h"
 #include <cairo-pdf.h>
-#include <pango/pangocairo.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,8 +24,7 @@ struct block {
 
 struct pdf {
 	struct page_canvas canvas; /* first */
-	PangoFontMap *map;
-	PangoContext *context;
+	struct page_fonts set;
 	PangoAttrList *attributes;
 	PangoFontDescription *fonts[STYLE_COUNT], *watermark;
 	cairo_surface_t *pictures[PICTURE_COUNT], *surface;
@@ -44,7 +43,7 @@ static void meet_unknown(struct pdf *pdf, uint32_t character)
 {
 	if (pdf->report.unknown++ == 0)
 		pdf->report.character = character;
-	if (!pdf->lost && character >= 0x4E00 && character <= 0x9FFF)
+	if (!pdf->lost && page_font_needs(character))
 		pdf->lost = character;
 }
 
@@ -121,7 +120,7 @@ static void complete_glyphs(struct pdf *pdf, PangoLayout *layout)
 
 static PangoLayout *new_layout(struct pdf *pdf, const char *text, const PangoFontDescription *font)
 {
-	PangoLayout *layout = pango_layout_new(pdf->context);
+	PangoLayout *layout = pango_layout_new(pdf->set.context);
 
 	pango_layout_set_font_description(layout, font);
 	pango_layout_set_attributes(layout, pdf->attributes);
@@ -270,23 +269,11 @@ static enum status open_picture(struct pdf *pdf, enum page_picture picture, cons
 	return status;
 }
 
-/* Shapes are set as the font has them: pages look alike on every screen and printer. */
 static void open_fonts(struct pdf *pdf, const struct page_document *document)
 {
 	const char *family = document->font && *document->font ? document->font : page_default_font;
-	cairo_font_options_t *options = cairo_font_options_create();
 
-	pdf->map = pango_cairo_font_map_new();
-	pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(pdf->map), 72);
-	pdf->context = pango_font_map_create_context(pdf->map);
-	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-	cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-	pango_cairo_context_set_font_options(pdf->context, options);
-	cairo_font_options_destroy(options);
-	pango_context_set_round_glyph_positions(pdf->context, FALSE);
-	pango_context_set_base_dir(pdf->context, PANGO_DIRECTION_LTR);
-	pango_context_set_language(pdf->context, pango_language_from_string(document->language == PAGE_EN ? "en" : "zh-cn"));
+	page_fonts_open(&pdf->set, document->language != PAGE_EN);
 	pdf->attributes = pango_attr_list_new();
 	pango_attr_list_insert(pdf->attributes, pango_attr_font_features_new("tnum=1"));
 	pango_attr_list_insert(pdf->attributes, pango_attr_insert_hyphens_new(FALSE)); /* a part number would become another */
@@ -300,11 +287,6 @@ static void open_fonts(struct pdf *pdf, const struct page_document *document)
 	}
 }
 
-static cairo_status_t write_bytes(void *file, const unsigned char *data, unsigned length)
-{
-	return fwrite(data, 1, length, file) == length ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
-}
-
 static void open_surface(struct pdf *pdf, const struct page_document *document)
 {
 	struct arena arena = { 0 };
@@ -312,7 +294,7 @@ static void open_surface(struct pdf *pdf, const struct page_document *document)
 	const char *title = page_join(&arena, document->language, document->title, " "), *name = page_clean(&arena, document->name);
 
 	timestamp_from_seconds(document->created, created);
-	pdf->surface = cairo_pdf_surface_create_for_stream(write_bytes, pdf->file, PAGE_WIDTH, PAGE_HEIGHT);
+	pdf->surface = cairo_pdf_surface_create_for_stream(page_write_bytes, pdf->file, PAGE_WIDTH, PAGE_HEIGHT);
 	cairo_pdf_surface_restrict_to_version(pdf->surface, CAIRO_PDF_VERSION_1_4);
 	cairo_pdf_surface_set_metadata(pdf->surface, CAIRO_PDF_METADATA_TITLE, *name ? arena_printf(&arena, "%s %s", title, name) : title);
 	cairo_pdf_surface_set_metadata(pdf->surface, CAIRO_PDF_METADATA_AUTHOR, page_join(&arena, document->language, document->company, " "));
@@ -323,24 +305,19 @@ static void open_surface(struct pdf *pdf, const struct page_document *document)
 
 static enum status draw(struct pdf *pdf, const struct page_document *document, struct page_layout *layout, struct error *error)
 {
-	PangoFont *font = pango_context_load_font(pdf->context, pdf->fonts[STYLE_BODY]);
+	enum status status = page_fonts_check(&pdf->set, pdf->fonts[STYLE_BODY], error);
 
-	if (!font)
-		return error_set(error, STATUS_CONFIG, "no font is installed: install one, for example with apt-get install fonts-wqy-microhei");
-	g_object_unref(font);
+	if (status)
+		return status;
 	pdf->report.pages = page_layout_count(layout);
-	if (pdf->lost)
-		return error_set(error, STATUS_CONFIG, "no font here has Chinese characters such as U+%04X: install one, "
-			"as apt-get install fonts-wqy-microhei does", (unsigned)pdf->lost);
+	status = page_font_lacks(pdf->lost, error);
+	if (status)
+		return status;
 	open_surface(pdf, document);
 	page_layout_draw(layout);
 	cairo_surface_finish(pdf->surface);
-	cairo_status_t status = cairo_status(pdf->cairo);
-	if (status == CAIRO_STATUS_SUCCESS)
-		status = cairo_surface_status(pdf->surface);
-	if (status != CAIRO_STATUS_SUCCESS && status != CAIRO_STATUS_WRITE_ERROR)
-		return error_set(error, STATUS_INTERNAL, "cannot draw the document: %s", cairo_status_to_string(status));
-	return page_finish(pdf->file, error);
+	status = page_drawn(pdf->cairo, pdf->surface, "document", error);
+	return status ? status : page_finish(pdf->file, error);
 }
 
 static void close_pdf(struct pdf *pdf)
@@ -352,14 +329,13 @@ static void close_pdf(struct pdf *pdf)
 	for (size_t i = 0; i < PICTURE_COUNT; i++)
 		if (pdf->pictures[i])
 			cairo_surface_destroy(pdf->pictures[i]);
-	if (!pdf->map)
+	if (!pdf->set.map)
 		return;
 	for (size_t i = 0; i < STYLE_COUNT; i++)
 		pango_font_description_free(pdf->fonts[i]);
 	pango_font_description_free(pdf->watermark);
 	pango_attr_list_unref(pdf->attributes);
-	g_object_unref(pdf->context);
-	g_object_unref(pdf->map);
+	page_fonts_close(&pdf->set);
 }
 
 enum status page_pdf(const struct page_document *document, FILE *file, struct page_report *report, struct error *error)

@@ -11,6 +11,7 @@ struct page_shown {
 	const char *first, *second;
 };
 
+/* The words in the languages of the page, harmless, in the arena. */
 struct page_shown page_shown(struct arena *arena, enum page_language language, struct page_words words);
 
 /* Both with `between` between them; never NULL. */
@@ -35,6 +36,7 @@ bool page_has_signs(const char *text);
 void page_escape(struct text *out, const char *text);
 
 
+/* Whether there is nothing in either language. */
 bool page_empty(struct page_words words);
 
 /* The i-th part that a document shows; PAGE_PARTS behind the last. */
