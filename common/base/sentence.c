@@ -1,8 +1,15 @@
 #include "base/sentence.h"
 
+#include <string.h>
+
 const char *sentence_plural(long long count, const char *one, const char *many)
 {
 	return count == 1 ? one : many;
+}
+
+const char *sentence_a(const char *noun)
+{
+	return noun && *noun && strchr("aeio", *noun) ? "an" : "a"; /* a user */
 }
 
 void sentence_more(struct text *list, size_t more)

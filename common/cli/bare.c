@@ -1,5 +1,6 @@
 #include "cli/bare.h"
 
+#include "base/sentence.h"
 #include "query/resolve.h"
 #include <string.h>
 
@@ -21,12 +22,12 @@ enum status bare_field(struct session *session, const char *as, const struct rec
 		if (!*field)
 			return type_unknown(session->type, as, &session->error);
 		if ((*field)->kind != KIND_ANYREF && (*field)->target != from)
-			return error_set(&session->error, STATUS_USAGE, "--as=%s: the field cannot hold a %s", as, from->name);
+			return error_set(&session->error, STATUS_USAGE, "--as=%s: the field cannot hold %s %s", as, sentence_a(from->name), from->name);
 		return STATUS_OK;
 	}
 	enum status status = resolve_way(session->store, session->type->record, from, field);
 	if (status)
-		return error_set(&session->error, STATUS_REFUSED, "there is no single field of a %s that can hold a %s; name it with --as FIELD", session->type->record->name, from->name);
+		return error_set(&session->error, STATUS_REFUSED, "there is no single field of %s %s that can hold %s %s; name it with --as FIELD", sentence_a(session->type->record->name), session->type->record->name, sentence_a(from->name), from->name);
 	type_field_id(session->type, (*field)->id, index);
 	return STATUS_OK;
 }
@@ -62,8 +63,8 @@ static enum status take_title(struct reading *reading, const char *word, size_t 
 	const struct field *field;
 
 	if (!reading->title)
-		return error_set(&session->error, STATUS_USAGE, "'%s' is neither field=value nor a reference, and a %s has no title that can be given as a bare word: write %s %s FIELD=…", word,
-		                 reading->record->name, tool, session->verb->name);
+		return error_set(&session->error, STATUS_USAGE, "'%s' is neither field=value nor a reference, and %s %s has no title that can be given as a bare word: write %s %s FIELD=…", word,
+		                 sentence_a(reading->record->name), reading->record->name, tool, session->verb->name);
 	const struct verb *verb = at < session->literal_at ? verb_find(session->command, word) : NULL;
 	if (verb && verb->name)
 		return error_set(&session->error, STATUS_USAGE, "'%s' is a verb: write %s %s%s, or %s=%s", word, tool, word, others(session, at), reading->title->name, word);
@@ -98,8 +99,8 @@ static enum status take_reference(struct reading *reading, const char *word)
 		return error_suffix(&session->error, "; to use it as text, write %s=%s", reading->title->name, word);
 	for (size_t i = 0; !status && i < bare->references.count; i++)
 		if (bare->fields[i] == field && !kinds[field->kind].list)
-			status = error_set(&session->error, STATUS_USAGE, "%s holds one record, not both %s and %s; to make a %s for each of them: printf '%%s\\n' %s %s | %s %s -", field->name,
-			                   bare->references.words[i], word, reading->record->name, bare->references.words[i], word, session->command->name, session->verb->name);
+			status = error_set(&session->error, STATUS_USAGE, "%s holds one record, not both %s and %s; to make %s %s for each of them: printf '%%s\\n' %s %s | %s %s -", field->name,
+			                   bare->references.words[i], word, sentence_a(reading->record->name), reading->record->name, bare->references.words[i], word, session->command->name, session->verb->name);
 	if (status)
 		return status;
 	bare->references.words[bare->references.count] = word;
@@ -130,7 +131,7 @@ static enum status take_word(struct reading *reading, size_t at)
 		return STATUS_OK;
 	}
 	if (is_range(session, word))
-		return error_set(&session->error, STATUS_USAGE, "%s names several records; to make a %s for each of them, pipe the output of list to %s %s -", word, reading->record->name,
+		return error_set(&session->error, STATUS_USAGE, "%s names several records; to make %s %s for each of them, pipe the output of list to %s %s -", word, sentence_a(reading->record->name), reading->record->name,
 		                 session->command->name, session->verb->name);
 	size_t length = filter_path_length(word);
 	if (length && (word[length] == '~' || strncmp(word + length, "!=", 2) == 0))
@@ -139,7 +140,7 @@ static enum status take_word(struct reading *reading, size_t at)
 	const char *operator, *value;
 	size_t wide = filter_wide_operator(word, &operator, &value);
 	if (wide && *operator != ':' && type_written(session->type, arena_copy(&session->arena, word, wide), NULL))
-		return error_set(&session->error, STATUS_USAGE, "'%s': write %.*s%s%s; to use it as text, write it behind --", word, (int)wide, word, operator, value);
+		return error_set(&session->error, STATUS_USAGE, "'%s': write %.*s%s%s; to use it as text, write it after --", word, (int)wide, word, operator, value);
 	return reference_like(word) ? take_reference(reading, word) : take_title(reading, word, at);
 }
 

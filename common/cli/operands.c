@@ -2,6 +2,7 @@
 #include "cli/session.h"
 
 #include "base/hash.h"
+#include "base/sentence.h"
 #include "io/sheet.h"
 #include "query/resolve.h"
 #include "store/children.h"
@@ -37,7 +38,7 @@ static enum status open_lines(struct session *session, struct lines **lines)
 	return status ? status : lines_open(lines, "-", &session->error);
 }
 
-/* The word in the arena. Lists may name the same few records over and over: what was seen lately stands there once. */
+/* The word in the arena. Lists may name the same few records over and over: what was seen recently is there once. */
 static const char *keep_word(struct session *session, const char **recent, const char *data, size_t length)
 {
 	const char **place = &recent[hash_bytes(0, data, length) % RECENT];
@@ -131,8 +132,8 @@ static enum status take_id(struct session *session, const struct record_type *fo
 	if (session->verb->own_only && found->parent == own)
 		return error_set(&session->error, STATUS_USAGE, "%s takes a whole %s; crm-%s line changes its lines", session->verb->name, own->name, own->name);
 	if (session->verb->own_only)
-		return error_set(&session->error, STATUS_USAGE, "%s%lld is a %s; %s %s takes a %s", found->prefix, (long long)id, found->name, session->command->name,
-		                 session->verb->name, own->name);
+		return error_set(&session->error, STATUS_USAGE, "%s%lld is %s %s; %s %s takes %s %s", found->prefix, (long long)id, sentence_a(found->name), found->name, session->command->name,
+		                 session->verb->name, sentence_a(own->name), own->name);
 	int64_t *ids;
 	size_t count;
 	enum status status = resolve_follow(session->store, found, id, own, &session->arena, &ids, &count);

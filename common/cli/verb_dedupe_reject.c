@@ -1,6 +1,7 @@
 /* crm-dedupe: what people decided about likely duplicates. */
 #include "cli/verb_dedupe.h"
 
+#include "base/sentence.h"
 #include "dedupe/dedupe.h"
 #include "query/resolve.h"
 #include <string.h>
@@ -34,7 +35,7 @@ static enum status reject_all(struct session *session, const struct targets *tar
 			const struct target *a = &targets->items[i], *b = &targets->items[j];
 			arena_reset(&arena);
 			if (a->record != b->record)
-				status = error_set(&session->error, STATUS_USAGE, "a %s and a %s are different anyway: name records of one type", a->record->name, b->record->name);
+				status = error_set(&session->error, STATUS_USAGE, "%s %s and %s %s are different anyway: name records of one type", sentence_a(a->record->name), a->record->name, sentence_a(b->record->name), b->record->name);
 			else
 				status = dedupe_reject(session->store, a->record, a->id, b->id, &arena);
 		}

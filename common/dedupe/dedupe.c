@@ -1,6 +1,7 @@
 #include "dedupe/dedupe_parts.h"
 
 #include "base/order.h"
+#include "base/sentence.h"
 #include "store/row.h"
 #include <stdlib.h>
 #include <string.h>
@@ -174,7 +175,7 @@ enum status dedupe_find(struct store *store, const struct type *type, const stru
 
 	*out = (struct dedupe_result){ 0 };
 	if (type->record->internal || type->record->parent)
-		return error_set(store->error, STATUS_USAGE, "a %s has no duplicates", type->record->name);
+		return error_set(store->error, STATUS_USAGE, "%s %s has no duplicates", sentence_a(type->record->name), type->record->name);
 	enum status status = keys_open(&search.keys, store, type);
 	if (!status)
 		status = read_rows(&search);

@@ -1,6 +1,7 @@
 /* Pairs of which somebody said that they are no duplicates. */
 #include "dedupe/dedupe_parts.h"
 
+#include "base/sentence.h"
 #include "store/save.h"
 #include <stdlib.h>
 #include <string.h>
@@ -30,7 +31,7 @@ enum status dedupe_reject(struct store *store, const struct record_type *record,
 	bool known;
 
 	if (record->internal || record->parent)
-		return error_set(store->error, STATUS_USAGE, "a %s has no duplicates", record->name);
+		return error_set(store->error, STATUS_USAGE, "%s %s has no duplicates", sentence_a(record->name), record->name);
 	if (a == b)
 		return error_set(store->error, STATUS_REFUSED, "%s%lld is one record: name two that are not the same", record->prefix, (long long)a);
 	enum status status = must_exist(store, record, first, arena);

@@ -2,6 +2,7 @@
 #include "exchange/exchange_parts.h"
 
 #include "base/decimal.h"
+#include "base/sentence.h"
 #include "store/journal.h"
 #include <stdlib.h>
 #include <string.h>
@@ -51,7 +52,7 @@ static enum status read_reference(struct reader *reader, const char *text, int64
 	struct reference reference;
 
 	if (!reference_like(text) || reference_parse(text, &reference, error) || reference.type != record || reference.child)
-		return error_set(error, STATUS_DATA, "'%s' is not a reference of a %s (%s1)", text, record->name, record->prefix);
+		return error_set(error, STATUS_DATA, "'%s' is not a reference of %s %s (%s1)", text, sentence_a(record->name), record->name, record->prefix);
 	if (reference.id <= reader->last)
 		return error_set(error, STATUS_DATA, "%s comes after %s%lld; lines must be in the order of their numbers, each only once", text, record->prefix,
 		                 (long long)reader->last);
@@ -74,7 +75,7 @@ static enum status read_cells(struct reader *reader, struct record *record, bool
 			continue;
 		}
 		if (!find_field(reader, cell->name, &next))
-			return error_set(reader->store->error, STATUS_DATA, "a %s has no field '%s'", reader->type->record->name, cell->name);
+			return error_set(reader->store->error, STATUS_DATA, "%s %s has no field '%s'", sentence_a(reader->type->record->name), reader->type->record->name, cell->name);
 		const struct field *field = reader->type->fields[next];
 		if ((field->kind == KIND_MONEY) == amounts && (status = exchange_decode(field, cell, digits, &reader->arena, &record->values[next],
 		                                                                         reader->store->error)))
@@ -179,7 +180,7 @@ static enum status read_plain(struct reader *reader, const struct table *table, 
 		while (column < table->count && strcmp(table->columns[column], cell->name) != 0)
 			column++;
 		if (column == table->count)
-			return error_set(reader->store->error, STATUS_DATA, "there is no '%s' in a %s", cell->name, table->name);
+			return error_set(reader->store->error, STATUS_DATA, "there is no '%s' in %s %s", cell->name, sentence_a(table->name), table->name);
 		/* A text of no length is one: the before-values of a record that had none. */
 		struct value value = { .type = VALUE_TEXT, .text = cell->text, .length = cell->length };
 		enum status status = STATUS_OK;

@@ -3,6 +3,7 @@
 
 #include "base/decimal.h"
 #include "base/money.h"
+#include "base/sentence.h"
 #include "io/out.h"
 #include <stdlib.h>
 #include <string.h>
@@ -112,7 +113,7 @@ static enum status decode_reference(const struct field *field, const char *text,
 
 	/* The message of an unknown prefix says which there are. */
 	if (!reference_like(text) || reference_parse(text, &reference, error) || reference.child || (field->target && reference.type != field->target))
-		return error_set(error, STATUS_DATA, field->target ? "'%s' is not a reference to a %s" : "'%s' is not a reference", text, field->target ? field->target->name : NULL);
+		return error_set(error, STATUS_DATA, field->target ? "'%s' is not a reference to %s %s" : "'%s' is not a reference", text, sentence_a(field->target ? field->target->name : NULL), field->target ? field->target->name : NULL);
 	*out = value_integer(field->kind == KIND_ANYREF ? anyref_pack(reference.type, reference.id) : reference.id);
 	return STATUS_OK;
 }

@@ -1,6 +1,7 @@
 /* The course of an import: open and check, then the rows of a sheet or the lines of a plan. */
 #include "import/import.h"
 
+#include "base/sentence.h"
 #include "import/import_apply.h"
 #include "import/import_conflict.h"
 #include "import/import_map_out.h"
@@ -46,7 +47,7 @@ static enum status check_create(const struct import_job *job)
 		if (!type || type->internal)
 			return error_set(job->store->error, STATUS_USAGE, "--create: '%s' is not a record type", name);
 		if ((!refers(job->type, type) && !refers(job->child, type)) || type == &record_user)
-			return error_set(job->store->error, STATUS_USAGE, "--create: no field of a %s can create a %s by name", job->type->record->name, name);
+			return error_set(job->store->error, STATUS_USAGE, "--create: no field of %s %s can create %s %s by name", sentence_a(job->type->record->name), job->type->record->name, sentence_a(name), name);
 	}
 	return STATUS_OK;
 }

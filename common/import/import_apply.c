@@ -1,5 +1,6 @@
 #include "import/import_apply.h"
 
+#include "base/sentence.h"
 #include "query/assign.h"
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +18,7 @@ static enum status take_target(struct apply *apply, const char *text)
 	struct reference reference;
 
 	if (!reference_like(text) || reference_parse(text, &reference, NULL) || reference.type != job->type->record)
-		return error_set(job->store->error, STATUS_DATA, "'%s' is not a reference to a %s", text, job->type->record->name);
+		return error_set(job->store->error, STATUS_DATA, "'%s' is not a reference to %s %s", text, sentence_a(job->type->record->name), job->type->record->name);
 	enum status status = store_find(job->store, &reference, &step->match.id);
 	return status || step->action == ACTION_SKIP ? status : import_write_unchanged(apply->writer, step->match.id, "was changed");
 }

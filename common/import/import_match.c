@@ -1,4 +1,5 @@
 #include "import/import_match.h"
+#include "base/sentence.h"
 
 #include <string.h>
 
@@ -39,7 +40,7 @@ static enum status by_reference(struct import_match *match, struct import_job *j
 	struct record *there;
 
 	if (!reference_like(draft->reference) || reference_parse(draft->reference, &reference, NULL) || reference.type != type)
-		return error_set(store->error, STATUS_DATA, "ref: '%s' is not a reference to a %s, such as %s12", draft->reference, type->name, type->prefix);
+		return error_set(store->error, STATUS_DATA, "ref: '%s' is not a reference to %s %s, such as %s12", draft->reference, sentence_a(type->name), type->name, type->prefix);
 	if (!job->keeps) {
 		enum status status = store_find(store, &reference, &match->id);
 		if (status && store->error->code == ERROR_NOT_FOUND)
@@ -63,7 +64,7 @@ static enum status label(const struct import_keys *keys, struct import_values *v
 	struct error *error = keys->job->store->error;
 
 	if (index == SIZE_MAX)
-		return error_set(error, STATUS_DATA, "a %s has no external_id that could hold the reference", keys->job->type->record->name);
+		return error_set(error, STATUS_DATA, "%s %s has no external_id that could hold the reference", sentence_a(keys->job->type->record->name), keys->job->type->record->name);
 	const struct draft_cell *cell = import_draft_cell(draft, index);
 	if (cell && strcmp(cell->text, draft->reference) != 0) {
 		draft->column = cell->column;

@@ -1,4 +1,5 @@
 #include "import/import_rows.h"
+#include "base/sentence.h"
 
 
 /* Errors of one line; all others end the import whatever --keep-going says. */
@@ -186,7 +187,7 @@ static enum status take_row(struct import_rows *rows, const struct sheet_row *ro
 		return status;
 	}
 	if (row->more)
-		return error_at(job->store->error, STATUS_DATA, job->name, row->line, 0, "a %s has no lines, and cannot hold a list of objects", job->type->record->name);
+		return error_at(job->store->error, STATUS_DATA, job->name, row->line, 0, "%s %s has no lines, and cannot hold a list of objects", sentence_a(job->type->record->name), job->type->record->name);
 	/* It need not be copied. */
 	rows->group.rows = &only;
 	rows->group.count = 1;

@@ -1,5 +1,6 @@
 #include "query/compile.h"
 
+#include "base/sentence.h"
 #include "query/path.h"
 #include "query/resolve.h"
 #include "store/private.h"
@@ -115,8 +116,8 @@ static enum status compile_foreign(struct query *query, const struct expr *expr,
 	const struct field *ways[WAY_LIMIT];
 	size_t count = path_ways(store, own, other, ways);
 	if (!count)
-		return error_set(store->error, STATUS_USAGE, "%s%lld: there is no single way from a %s to a %s; name the field", other->prefix, (long long)expr->first.id,
-		                 own->name, other->name);
+		return error_set(store->error, STATUS_USAGE, "%s%lld: there is no single way from %s %s to %s %s; name the field", other->prefix, (long long)expr->first.id,
+		                 sentence_a(own->name), own->name, sentence_a(other->name), other->name);
 	text_byte(sql, '(');
 	for (size_t i = 0; i < count; i++) {
 		text_add(sql, i ? " or " : "");
@@ -184,7 +185,7 @@ static enum status compile_leaf(struct query *query, const struct expr *expr, st
 		struct item item = { .type = ITEM_EXACT, .text = expr->text };
 		const struct field *tags = type_field(query->type, "tags", NULL);
 		if (!tags)
-			return error_set(query->store->error, STATUS_USAGE, "a %s has no tags", query->type->record->name);
+			return error_set(query->store->error, STATUS_USAGE, "%s %s has no tags", sentence_a(query->type->record->name), query->type->record->name);
 		return predicate_items(query, query->type->record, tags, "t", OP_EQUAL, &item, sql);
 	}
 	case EXPR_REFERENCE: return compile_reference(query, expr, sql);

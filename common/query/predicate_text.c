@@ -3,6 +3,7 @@
 
 #include "base/email.h"
 #include "base/phone.h"
+#include "base/sentence.h"
 #include "base/utf8.h"
 #include "db/dialect.h"
 #include "store/private.h"
@@ -53,7 +54,7 @@ enum status predicate_word(struct query *query, const char *alias, const char *w
 	bool any = false;
 
 	if (query->type->record->internal)
-		return error_set(query->store->error, STATUS_USAGE, "'%s': there is no word index for a %s; name a field", word, query->type->record->name);
+		return error_set(query->store->error, STATUS_USAGE, "'%s': there is no word index for %s %s; name a field", word, sentence_a(query->type->record->name), query->type->record->name);
 	if (query->store->past)
 		return error_set(query->store->error, STATUS_USAGE, "'%s': words are only searched in current records; with --as-of name a field, like name~%s", word, word);
 	text_byte(sql, '(');

@@ -1,5 +1,6 @@
 /* Relations of many records in a query: a row for each pair. */
 #include "query/path.h"
+#include "base/sentence.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,7 +16,7 @@ enum status query_join(struct query *query, const char *way)
 		return status;
 	const struct step *step = &path.steps[0];
 	if (path.count != 1 || (step->type != STEP_LINK && step->type != STEP_REVERSE))
-		return error_set(store->error, STATUS_USAGE, "%s does not lead from a %s to several records", way, query->type->record->name);
+		return error_set(store->error, STATUS_USAGE, "%s does not lead from %s %s to several records", way, sentence_a(query->type->record->name), query->type->record->name);
 	if (query->join_count == QUERY_JOINS)
 		return error_set(store->error, STATUS_USAGE, "at most %d relations can be joined", QUERY_JOINS);
 	struct query_join *join = &query->joins[query->join_count++];

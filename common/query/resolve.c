@@ -185,7 +185,7 @@ static enum status by_reference(struct store *store, const struct record_type *r
 	else
 		status = reference_parse(text, &reference, store->error);
 	if (!status && reference.type != record)
-		return error_set(store->error, STATUS_DATA, "%s is a %s, not a %s", text, reference.type->name, record->name);
+		return error_set(store->error, STATUS_DATA, "%s is %s %s, not %s %s", text, sentence_a(reference.type->name), reference.type->name, sentence_a(record->name), record->name);
 	if (!status)
 		status = store_find(store, &reference, &id);
 	if (!status)

@@ -1,6 +1,7 @@
 /* The field by which records of one type lead to those of another, and the way itself. */
 #include "query/resolve.h"
 
+#include "base/sentence.h"
 #include "store/private.h"
 
 static bool leads_to(const struct field *field, const struct record_type *from, const struct record_type *to)
@@ -40,9 +41,9 @@ enum status resolve_way(struct store *store, const struct record_type *from, con
 	*out = found;
 	enum status status = STATUS_OK;
 	if (!found)
-		status = error_set(store->error, STATUS_REFUSED, "there is no way from a %s to a %s", from->name, to->name);
+		status = error_set(store->error, STATUS_REFUSED, "there is no way from %s %s to %s %s", sentence_a(from->name), from->name, sentence_a(to->name), to->name);
 	else if (equals > 1)
-		status = error_set(store->error, STATUS_REFUSED, "several fields lead from a %s to a %s: %s; name one with --as FIELD", from->name, to->name, candidates.data);
+		status = error_set(store->error, STATUS_REFUSED, "several fields lead from %s %s to %s %s: %s; name one with --as FIELD", sentence_a(from->name), from->name, sentence_a(to->name), to->name, candidates.data);
 	text_free(&candidates);
 	return status;
 }

@@ -2,6 +2,7 @@
  * stays apart, and a table of groups in memory is several times as fast as a sorter. */
 #include "query/summary_parts.h"
 
+#include "base/sentence.h"
 #include "store/ddl.h"
 #include "store/private.h"
 #include <stdio.h>
@@ -226,8 +227,8 @@ static enum status check_ways(struct summary *summary, const struct summary_meas
 			apart |= leads_to_many(&summary->joins[at].step) && !on_way[at];
 		}
 		if (apart && !through)
-			return error_set(summary_error(summary), STATUS_USAGE, "columns: %s would be repeated for every %s, of which a %s may have many: group by a field of the %s instead",
-			                 measure->name, key->name, summary->type->record->name, measure->end.path);
+			return error_set(summary_error(summary), STATUS_USAGE, "columns: %s would be repeated for every %s, of which %s %s may have many: group by a field of the %s instead",
+			                 measure->name, key->name, sentence_a(summary->type->record->name), summary->type->record->name, measure->end.path);
 	}
 	return STATUS_OK;
 }

@@ -7,6 +7,7 @@
 #include "base/money.h"
 #include "base/pattern.h"
 #include "base/phone.h"
+#include "base/sentence.h"
 #include "base/utf8.h"
 #include <ctype.h>
 #include <limits.h>
@@ -222,12 +223,12 @@ PARSER(parse_reference)
 		return STATUS_OK;
 	}
 	if (!reference_like(text))
-		return error_set(error, STATUS_DATA, field->target ? "'%s' is neither a reference to a %s nor a known name" : "'%s' is not a reference; write one like c12",
-		                 text, field->target ? field->target->name : NULL);
+		return error_set(error, STATUS_DATA, field->target ? "'%s' is neither a reference to %s %s nor a known name" : "'%s' is not a reference; write one like c12",
+		                 text, sentence_a(field->target ? field->target->name : NULL), field->target ? field->target->name : NULL);
 	if (reference_parse(text, &reference, error))
 		return error->status = STATUS_DATA;
 	if (field->target && reference.type != field->target)
-		return error_set(error, STATUS_DATA, "%s is a %s; this field takes a %s (%s1)", text, reference.type->name, field->target->name, field->target->prefix);
+		return error_set(error, STATUS_DATA, "%s is %s %s; this field takes %s %s (%s1)", text, sentence_a(reference.type->name), reference.type->name, sentence_a(field->target->name), field->target->name, field->target->prefix);
 	if (reference.child || reference.type->internal)
 		return error_set(error, STATUS_DATA, "%s cannot be referred to by a field", text);
 	*out = value_integer(field->kind == KIND_ANYREF ? anyref_pack(reference.type, reference.id) : reference.id);

@@ -1,4 +1,5 @@
 #include "record/record.h"
+#include "base/sentence.h"
 
 #include <string.h>
 
@@ -80,8 +81,8 @@ enum status reference_parse(const char *text, struct reference *out, struct erro
 	if (*rest == '.') {
 		const struct record_type *child = child_type(found.type);
 		if (!child)
-			return error_set(error, STATUS_USAGE, "%s: a %s has no numbered parts; write %.*s", text,
-			                 found.type->name, (int)(rest - text), text);
+			return error_set(error, STATUS_USAGE, "%s: %s %s has no numbered parts; write %.*s", text,
+			                 sentence_a(found.type->name), found.type->name, (int)(rest - text), text);
 		rest++;
 		if (read_number(text, &rest, &found.child, error))
 			return STATUS_USAGE;

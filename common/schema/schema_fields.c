@@ -98,7 +98,7 @@ static enum status start_field(struct reader *reader, const struct type *type, s
 		if (status)
 			return status;
 		if (id >= CUSTOM_FIELD_FIRST + FIELD_LIMIT)
-			return schema_fail(reader, node, AT_KEY, STATUS_REFUSED, "a %s has had %d custom fields; there is no room for more", type->record->name,
+			return schema_fail(reader, node, AT_KEY, STATUS_REFUSED, "%s %s has had %d custom fields; there is no room for more", sentence_a(type->record->name), type->record->name,
 					   FIELD_LIMIT);
 		planned->field = (struct field){ .id = id, .help = "custom field" };
 		planned->field.en = planned->field.zh = default_label(reader, node->key);

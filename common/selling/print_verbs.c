@@ -2,6 +2,7 @@
 #include "selling/document_verbs.h"
 
 #include "base/date.h"
+#include "base/sentence.h"
 #include "cli/config.h"
 #include "cli/output_file.h"
 #include "io/yaml.h"
@@ -74,8 +75,8 @@ static enum status describe(struct printing *printing, const struct target *targ
 		if (!status)
 			status = printed_statement(session->store, target->id, &period, language, &session->arena, page);
 	} else if (printing->options->period) {
-		status = error_set(&session->error, STATUS_USAGE, "--period is for statements of customers; %s%lld is a %s", target->record->prefix,
-		                   (long long)target->id, target->record->name);
+		status = error_set(&session->error, STATUS_USAGE, "--period is for statements of customers; %s%lld is %s %s", target->record->prefix,
+		                   (long long)target->id, sentence_a(target->record->name), target->record->name);
 	} else {
 		status = printed_document(session->store, target->record, target->id, printing->options->as, language, &session->arena, page);
 	}
@@ -168,10 +169,10 @@ static enum status print_one(struct printing *printing, const struct target *tar
 }
 
 /* A page of nobody is of no use, but its content may be. */
-static void tell_without_company(const struct session *session)
+static void report_without_company(const struct session *session)
 {
 	if (!*schema_company(session->store->schema, "name") && !*schema_company(session->store->schema, "name_en"))
-		session_report(session, "the page does not say whom it is from: the schema has no company; crm-schema(5) explains how to add one");
+		session_report(session, "the page does not say who it is from: the schema has no company; crm-schema(5) explains how to add one");
 }
 
 /* From then on every page is made of the rows of that time. */
@@ -205,7 +206,7 @@ static enum status print_all(struct printing *printing, const struct targets *ta
 	if (!status && planned)
 		store->schema = planned;
 	if (!status && targets->count)
-		tell_without_company(session);
+		report_without_company(session);
 	for (size_t i = 0; !status && i < targets->count; i++)
 		status = print_one(printing, &targets->items[i]);
 	store->schema = own;

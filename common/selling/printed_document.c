@@ -1,5 +1,6 @@
 #include "selling/printed_parts.h"
 
+#include "base/sentence.h"
 #include "selling/order_revisions.h"
 #include "selling/sections.h"
 #include "selling/selling.h"
@@ -27,8 +28,8 @@ static void refuse_unprinted(struct store *store, const struct record *document)
 		last = names.length;
 		text_printf(&names, ", %s", kind->record->plural);
 	}
-	error_set(store->error, STATUS_USAGE, "%s%lld is a %s, of which there is no page; %.*s and %s have one, and customers a statement", record->prefix,
-	          (long long)document->id, record->name, (int)last - 2, names.data + 2, names.data + last + 2);
+	error_set(store->error, STATUS_USAGE, "%s%lld is %s %s, of which there is no page; %.*s and %s have one, and customers a statement", record->prefix,
+	          (long long)document->id, sentence_a(record->name), record->name, (int)last - 2, names.data + 2, names.data + last + 2);
 	text_free(&names);
 }
 

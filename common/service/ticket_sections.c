@@ -2,6 +2,7 @@
 
 #include "base/calendar.h"
 #include "base/date.h"
+#include "base/sentence.h"
 #include "service/calendars.h"
 #include "service/service.h"
 #include "service/tickets_settle.h"
@@ -48,7 +49,7 @@ static enum status check_pick(const struct schema *schema, const struct service_
 
 	if (!is_set(value) || (pick && strcmp(pick->key, value) == 0))
 		return STATUS_OK;
-	return error_set(error, STATUS_DATA, "the service level %s: '%s' is not a %s of a %s", level->name, value, name, record->name);
+	return error_set(error, STATUS_DATA, "the service level %s: '%s' is not %s %s of %s %s", level->name, value, sentence_a(name), name, sentence_a(record->name), record->name);
 }
 
 static bool same_text(const char *a, const char *b)

@@ -1,5 +1,6 @@
 /* crm-timeline: all that happened with a record. */
 #include "service/service.h"
+#include "base/sentence.h"
 #include "cli/verbs.h"
 
 #include "base/date.h"
@@ -155,8 +156,8 @@ static enum status timeline(struct session *session, void *context)
 	if (!status && !missing && targets.count != 1)
 		status = error_set(&session->error, STATUS_USAGE, "a timeline is of one record");
 	if (!status && !missing && !timeline_is_of(targets.items[0].record))
-		status = error_set(&session->error, STATUS_USAGE, "%s%lld is a %s, which has no timeline; name a customer, contact, deal or document",
-		                   targets.items[0].record->prefix, (long long)targets.items[0].id, targets.items[0].record->name);
+		status = error_set(&session->error, STATUS_USAGE, "%s%lld is %s %s, which has no timeline; name a customer, contact, deal or document",
+		                   targets.items[0].record->prefix, (long long)targets.items[0].id, sentence_a(targets.items[0].record->name), targets.items[0].record->name);
 	if (status || missing)
 		return status ? status : missing;
 	status = timeline_read(session->store, targets.items[0].record, targets.items[0].id, &request, &session->arena, &moments, &count);

@@ -1,6 +1,7 @@
 #include "store/forget.h"
 
 #include "base/map.h"
+#include "base/sentence.h"
 #include "db/dialect.h"
 #include "store/content.h"
 #include "store/journal.h"
@@ -262,9 +263,9 @@ static enum status check(struct store *store, const struct record_type *record)
 	if (record == &record_user)
 		return error_set(store->error, STATUS_REFUSED, "a user is named by the journal and cannot be forgotten; crm-user set REF name=… active=no is what can be done");
 	if (record->internal || record->parent || record->no_common_fields)
-		return error_set(store->error, STATUS_USAGE, "a %s cannot be forgotten; forget the record that it is part of", record->name);
+		return error_set(store->error, STATUS_USAGE, "%s %s cannot be forgotten; forget the record that it is part of", sentence_a(record->name), record->name);
 	if (record->books)
-		return error_set(store->error, STATUS_REFUSED, "a %s is kept for the books; forget whom it is for, and it stays without the name", record->name);
+		return error_set(store->error, STATUS_REFUSED, "%s %s is kept for the books; forget the person it is for, and it stays without the name", sentence_a(record->name), record->name);
 	return STATUS_OK;
 }
 

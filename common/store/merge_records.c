@@ -1,5 +1,6 @@
 #include "store/merge_records.h"
 
+#include "base/sentence.h"
 #include "store/child_number.h"
 #include "store/children.h"
 #include "store/dependents.h"
@@ -232,7 +233,7 @@ static enum status check(struct merge_pair *both)
 	const struct record_type *record = both->type->record;
 
 	if (record->no_common_fields || record->internal)
-		return error_set(both->store->error, STATUS_USAGE, "a %s cannot be merged", record->name);
+		return error_set(both->store->error, STATUS_USAGE, "%s %s cannot be merged", sentence_a(record->name), record->name);
 	if (record->unmerged)
 		return error_set(both->store->error, STATUS_REFUSED, "two %s cannot be merged, because the total of one would be lost; crm-%s rm removes what was entered twice",
 		                 record->plural, record->name);

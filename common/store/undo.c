@@ -1,6 +1,7 @@
 #include "store/undo.h"
 
 #include "base/date.h"
+#include "base/sentence.h"
 #include "store/compact.h"
 #include "store/dependents.h"
 #include "store/forget.h"
@@ -273,8 +274,8 @@ static enum status refuse_left(void *context, const struct type *type, const str
 {
 	struct left *left = context;
 
-	return error_set(left->store->error, STATUS_REFUSED, "ch%lld cannot be undone: %s%lld, created since, refers by %s to a %s that would be removed",
-	                 (long long)left->entry->change, type->record->prefix, (long long)id, field->name, left->entry->record->name);
+	return error_set(left->store->error, STATUS_REFUSED, "ch%lld cannot be undone: %s%lld, created since, refers by %s to %s %s that would be removed",
+	                 (long long)left->entry->change, type->record->prefix, (long long)id, field->name, sentence_a(left->entry->record->name), left->entry->record->name);
 }
 
 static enum status each_entry(struct store *store, int64_t change, bool backwards, enum status (*each)(struct store *, const struct entry *, struct arena *))

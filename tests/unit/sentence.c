@@ -25,6 +25,15 @@ static void test_plural(void **state)
 		assert_string_equal(sentence_plural(many[i], "one", "many"), "many");
 }
 
+static void test_article(void **state)
+{
+	(void)state;
+	assert_string_equal(sentence_a("order"), "an");
+	assert_string_equal(sentence_a("user"), "a");
+	assert_string_equal(sentence_a("customer"), "a");
+	assert_string_equal(sentence_a(NULL), "a");
+}
+
 static void test_more(void **state)
 {
 	struct text list = { 0 };
@@ -48,6 +57,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_plural),
+		cmocka_unit_test(test_article),
 		cmocka_unit_test(test_more),
 	};
 
