@@ -88,7 +88,7 @@ static void unknown(const char *word, const char *next)
 	else if (command)
 		fprintf(stderr, "crm: unknown command '%s'; did you mean '%s'?\n", word, command);
 	else if (verb || is_verb(word))
-		fprintf(stderr, "crm: unknown command '%s'; a verb stands behind a command: crm customer %s\n", word, verb ? verb : word);
+		fprintf(stderr, "crm: unknown command '%s'; a verb comes after a command: crm customer %s\n", word, verb ? verb : word);
 	else if (nearest)
 		fprintf(stderr, "crm: unknown command '%s'; did you mean '%s'?\n", word, nearest);
 	else if ((unsigned char)*word >= 0x80)

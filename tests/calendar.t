@@ -246,7 +246,7 @@ is 'a revision' e8 "$(ics REQUEST 2 20260313T140000 | crm-calendar import -)"
 is 'moves it' '2026-03-13T06:00:00Z u2:invited 2' "$(fields e8 starts_at,attendees,sequence)"
 is 'what is older changes nothing' '2026-03-13T06:00:00Z' "$(ics REQUEST 1 20260314T140000 | crm-calendar import - >/dev/null; fields e8 starts_at)"
 is 'an answer' 'u2:accepted Pitch' "$(ics REPLY 2 20260313T140000 'ATTENDEE;PARTSTAT=ACCEPTED:mailto:mei@firm.example' | crm-calendar import - >/dev/null; fields e8 attendees,subject)"
-like 'an answer of a stranger' 'is no participant of e8' "$(ics REPLY 2 20260313T140000 'ATTENDEE;PARTSTAT=ACCEPTED:mailto:x@y.example' | crm-calendar import - 2>&1 >/dev/null)"
+like 'an answer of a stranger' 'is not a participant of e8' "$(ics REPLY 2 20260313T140000 'ATTENDEE;PARTSTAT=ACCEPTED:mailto:x@y.example' | crm-calendar import - 2>&1 >/dev/null)"
 is 'a cancellation' 'not-held' "$(ics CANCEL 3 20260313T140000 | crm-calendar import - >/dev/null; fields e8 status)"
 crm-event add subject=Demo starts_at='2026-03-20 10:00' contacts=p1 attendees=u1 >/dev/null
 crm-event invite e9 contacts+=p2 --print >invite.ics

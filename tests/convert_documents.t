@@ -302,7 +302,7 @@ fails 65 '1e9' 'digits without end' crm-order invoice "$so" "$so.1=1e999999999"
 fails 1 'has no line' 'a line that is not there' crm-order deliver "$so" "$so.7=1"
 fails 2 'not among the documents' 'the line of another order' crm-order deliver "$so" so77.1=1
 fails 2 'takes lines of orders' 'the line of a quote' crm-order deliver "$so" q1.1=1
-fails 2 'said of the line before' 'the same line twice' crm-order deliver "$so" "$so.1=1" "$so.1=2"
+fails 2 'given for the line already' 'the same line twice' crm-order deliver "$so" "$so.1=1" "$so.1=2"
 fails 2 'several lines are delivered' 'serial numbers of which line' crm-order deliver "$so" serial=A1
 fails 65 'more serial numbers than units' 'more serial numbers than units' crm-order deliver "$so" "$so.1=1" serial=A1,A2
 ok 'a unit leaves' crm-order deliver "$so" "$so.1=1" serial=A1

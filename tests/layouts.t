@@ -264,13 +264,13 @@ printf 'Kunde,custmer,Status,Umsatz\nA,B,Neu,5\nC,D,hot,6\n' >f.csv
 fails 65 "3 columns mean no field; say what each means with --map 'Kunde=field', or paste --map 'Kunde=' --map 'custmer=' --map 'Umsatz='" 'all headers that mean nothing, and how to paste them' \
 	crm-lead import f.csv
 crm-lead import f.csv --map-out map.yaml || verdict 1 '--map-out'
-is '--map-out writes the map, with texts of picks that none of them is' "Kunde: # no field is called so: left out
-custmer: # no field is called so: left out
+is '--map-out writes the map, with texts of picks that none of them is' "Kunde: # no field has this name: left out
+custmer: # no field has this name: left out
 Status:
   field: status
   values: # one of new attempted contacted warm hot qualified later lost junk converted
     Neu:
-Umsatz: # no field is called so: left out" "$(cat map.yaml)"
+Umsatz: # no field has this name: left out" "$(cat map.yaml)"
 is 'and imports nothing' 0 "$(crm-lead count)"
 sed -i 's/^Kunde:.*/Kunde: name/; s/Neu:/Neu: new/' map.yaml
 takes 'which --map reads again' 'C|hot' lead name,status --map map.yaml

@@ -51,7 +51,7 @@ fails 2 "did you mean 'crm customer add'?" 'the verb of another program before t
 fails 2 "did you mean 'crm customer rm c1'?" 'a verb of another program with a reference' crm delete c1
 fails 2 "did you mean 'crm task done t1'?" 'a verb with a reference' crm done t1
 fails 2 "did you mean 'show'?" 'a command of another program with a reference' crm view c1
-fails 2 'a verb stands behind a command: crm customer list' 'a verb alone' crm ls
+fails 2 'a verb comes after a command: crm customer list' 'a verb alone' crm ls
 fails 2 "did you mean 'crm db init'?" 'a verb of crm-db' crm init
 fails 2 "did you mean 'today'?" 'todo is no undo' crm todo
 fails 2 "did you mean 'customer'?" 'what other programs call customers' crm company list

@@ -226,10 +226,10 @@ refused() { # WHAT LAYOUT MESSAGE
 	fails 65 "$3" "$1, tried" crm-print q1 -f text -o - --layout=wrong.yaml
 }
 refused 'an unknown column' '  quote: {columns: "number, weight"}' "wrong.yaml:2:20: print.quote: columns: unknown column 'weight'; there are number, code, description,"
-refused 'a column twice' '  quote: {columns: "number, code, number"}' "wrong.yaml:2:20: print.quote: columns: 'number' stands there twice"
+refused 'a column twice' '  quote: {columns: "number, code, number"}' "wrong.yaml:2:20: print.quote: columns: 'number' is listed twice"
 refused 'an unknown block' '  quote: {blocks: "table, logo"}' "wrong.yaml:2:19: print.quote: blocks: unknown block 'logo'; there are company, facts,"
 refused 'an unknown page' '  poem: {title_en: x}' "there is no page 'poem'; there are default, quote, proforma, order, contract, return, delivery, purchase, invoice, opening, credit-note and statement"
-refused 'a language' '  quote: {language: fr}' "'fr' is none of zh_CN, en, both"
+refused 'a language' '  quote: {language: fr}' "'fr' is not one of zh_CN, en, both"
 refused 'an unknown key' '  quote: {colums: x}' "did you mean 'columns'?"
 refused 'prices of a delivery' '  delivery: {columns: "number, price"}' 'delivery: it has no prices, and so no column price'
 refused 'columns of a statement' '  statement: {columns: number}' 'statement: its columns are always the same'

@@ -287,7 +287,7 @@ rm crm.yaml
 fresh
 crm-customer add name=Alpha >/dev/null
 crm-quote add customer=c1 subject=pumps >/dev/null
-is 'no company: told once, and printed' '0 1 yes' "$(crm-print q1 c1 -f text >told 2>wrong; echo "$? $(grep -c 'whom it is from' wrong) $([ -s q1.txt ] && echo yes)")"
+is 'no company: told once, and printed' '0 1 yes' "$(crm-print q1 c1 -f text >told 2>wrong; echo "$? $(grep -c 'who it is from' wrong) $([ -s q1.txt ] && echo yes)")"
 is 'a document without lines has a page' 0 "$(crm-print q1 -o empty.pdf >/dev/null 2>&1; echo $?)"
 like 'with its total' 'Total CNY' "$(words empty.pdf)"
 # What is settled stands on an invoice: 1000 + 13 % less a deposit of 300 leaves 830, less a credit of 50 + 13 % leaves 773.50.

@@ -55,7 +55,7 @@ crm-undo >"$T/made"
 is 'totals are in it too, and computed columns have none' 'd4 4000.50 4000.5;d5 4000.00 4000;Total CNY 8000.50 ;' "$(list where=name=Four,Five columns=amount,x compute=x=amount in_currency=CNY --totals)"
 is 'in the other direction' 'd4 500.06;' "$(list where=name=Four columns=amount in_currency=EUR)"
 fails 2 "compute: x: unknown field 'amuont'; did you mean 'amount'?" 'a formula with a name that is none' crm-report run from=deal layout=list columns=x compute=x=amuont
-fails 2 'compute: x: name is no number' 'a formula with a text' crm-report run from=deal layout=list columns=x compute=x=name*2
+fails 2 'compute: x: name is not a number' 'a formula with a text' crm-report run from=deal layout=list columns=x compute=x=name*2
 fails 2 'compute: x is computed from itself' 'a circle' crm-report run from=deal layout=list columns=x 'compute=x=y+1;y=x'
 fails 2 "'XXX' is not an ISO 4217 code" 'a currency that is none' crm-report run from=deal layout=list in_currency=XXX
 fails 1 'JPY' 'a currency without a rate' crm-report run from=deal layout=list columns=amount in_currency=JPY

@@ -152,11 +152,11 @@ firm
 so=$(order 4)
 crm-order deliver so1 so1.1=3 serial=A1,A2,A3 >/dev/null
 fails 1 'serials: the units of dn1.1 have serial numbers; say which of them come back: serial=A1' 'which unit' crm-delivery return dn1 dn1.1=1 reason=x
-fails 1 'serial: unit B9 is none of those of dn1 that are still out' 'a unit that never left' crm-delivery return dn1 serial=B9 reason=x
-fails 1 'serials: unit B9 is none of those of dn1.1 that are still out' 'with its line' crm-delivery return dn1 dn1.1=1 serial=B9 reason=x
+fails 1 'serial: unit B9 is not among those of dn1 that are still out' 'a unit that never left' crm-delivery return dn1 serial=B9 reason=x
+fails 1 'serials: unit B9 is not among those of dn1.1 that are still out' 'with its line' crm-delivery return dn1 dn1.1=1 serial=B9 reason=x
 is 'a unit says how much' dn2 "$(crm-delivery return dn1 serial=A2 reason=x)"
 is 'it is an asset no more' 'A1 A3' "$(crm-asset list --columns=serial | cut -f 2 | xargs)"
-fails 1 'unit A2 is none of those' 'it comes back once' crm-delivery return dn1 serial=A2 reason=x
+fails 1 'unit A2 is not among those' 'it comes back once' crm-delivery return dn1 serial=A2 reason=x
 is 'a unit for another one' "dn3${NL}dn4" "$(crm-delivery exchange dn1 dn1.1.serial=A1 new_serial=B1 reason=x)"
 is 'by their numbers' 'A3 B1' "$(crm-asset list --columns=serial | cut -f 2 | sort | xargs)"
 is 'the unit goes out again' dn5 "$(crm-order deliver so1 so1.1=1 serial=A2)"
@@ -169,7 +169,7 @@ is 'with their numbers' 'A2 A3' "$(sqlite3 "$CRM_DB" 'select serials from delive
 fails 2 "only crm-delivery exchange delivers new units" 'new units of a return' crm-delivery return dn4 dn4.1.new_serial=C1 reason=x
 clean 'serial numbers'
 sqlite3 "$CRM_DB" "update delivery_line set serials = ',Z9,' where parent = 6 and serials is not null"
-like 'crm-db check: a unit that was not delivered' 'dn6: line 1: serials: unit Z9 is none of those of dn1.1' "$(crm-db check 2>&1)"
+like 'crm-db check: a unit that was not delivered' 'dn6: line 1: serials: unit Z9 is not among those of dn1.1' "$(crm-db check 2>&1)"
 
 # What is returned again and again, at once, comes back once.
 firm

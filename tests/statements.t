@@ -442,7 +442,7 @@ bad 'an entry that came neither in nor out' 'aimless.xml:7: CdtDbtInd of the ent
 sed 's/<TxDtls>/&<CdtDbtInd>IN<\/CdtDbtInd>/' less.xml >unknown.xml
 bad 'nor a part of one' 'unknown.xml:3: CdtDbtInd of the entry is neither CRDT nor DBIT' unknown.xml
 printf '<?xml version="1.0"?>\n<Document><CstmrCdtTrfInitn/></Document>' >pain.xml
-bad 'another message' 'this XML is no statement; import camt.052, camt.053 or camt.054' pain.xml
+bad 'another message' 'this XML is not a bank statement; import camt.052, camt.053 or camt.054' pain.xml
 awk 'BEGIN { print "<?xml version=\"1.0\"?>"; for (i = 0; i < 50; i++) printf "<a>" }' >deep.xml
 bad 'elements in elements in elements' 'nested more than 40 deep' deep.xml
 printf '<?xml version="1.0"?>\n<Document><%040d/></Document>' 0 | sed 's/<0/<a/' >named.xml

@@ -45,7 +45,7 @@ crm-deal count --by=stage close_on=1990 --exit-code
 is 'and that can be an exit code' 1 $?
 fails 2 "did you mean 'stage'" 'unknown fields have a suggestion' crm-deal count --by=stag
 fails 2 '--by: stage holds no days' 'a unit is of days' crm-deal count --by=stage:month
-fails 2 "'fortnight' is no unit of time" 'there are so many units' crm-deal count --by=close_on:fortnight
+fails 2 "'fortnight' is not a unit of time" 'there are so many units' crm-deal count --by=close_on:fortnight
 fails 2 'at most 3 levels' 'and so many groups' crm-deal count --by=stage,owner,customer,currency
 fails 2 'stage holds no numbers' 'what is summed is a number' crm-deal count --sum=stage
 fails 2 'holds amounts, which are measured' 'amounts are no groups' crm-deal count --by=amount

@@ -96,7 +96,7 @@ like 'with what is unpaid' 'INV-2026-0001' "$(crm-call 13800138000 --format=tabl
 is 'for a telephone exchange' '{"ref":"p1","type":"contact","name":"张三","customer":"c1","customer_name":"海澄泵业","title":null,"do_not_call":false,"last_contact":"2026-03-02T01:00:00Z","open_deals":1,"open_tickets":0,"unpaid_invoices":1}' \
 	"$(crm-call 13800138000 --format=ndjson)"
 fails 1 "crm-lead add NAME phone='13911112222'" 'a stranger' crm-call 13911112222
-fails 2 'is no telephone number' 'no number' crm-call abc
+fails 2 'is not a telephone number' 'no number' crm-call abc
 fails 2 'name the number' 'nothing' crm-call
 fails 2 'is for --log' 'words without --log' crm-call 13800138000 subject=x
 before=$(crm-event count)

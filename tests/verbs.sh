@@ -151,7 +151,7 @@ reads crm-bill plan 'bl1 bl1' bl1
 reads crm-invoice plan 'in1 in1' in1
 each crm-bill cancel 'bl1 bl1' bl1
 once crm-bill credit 'bl1 bl1' bl1
-refused 2 'said of the line before' crm-bill credit 'bl1 bl1.1=1 bl1.1=1'
+refused 2 'given for the line already' crm-bill credit 'bl1 bl1.1=1 bl1.1=1'
 each crm-quote review 'q3 q3' q3
 each crm-quote accept 'q3 Q-2026-0001' q3
 each crm-quote reject 'q3 q3 reason=dear reason=late' 'q3 reason=late'
@@ -166,12 +166,12 @@ each crm-order revise 'so3 so3 reason=more' 'so3 reason=more'
 once crm-order plan 'so3 50%=signing 50%=signing' 'so3 50%=signing 50%=signing'
 once crm-order deliver 'so3 so3' so3
 once crm-order deliver 'so3 so3 so3.1=1' 'so3 so3.1=1'
-refused 2 'said of the line before' crm-order deliver 'so3 so3.1=1 so3.1=2'
-refused 2 'said of the line before' crm-order deliver 'so3 so3.1=1 so3.1.serial=A so3.1.serial=B'
+refused 2 'given for the line already' crm-order deliver 'so3 so3.1=1 so3.1=2'
+refused 2 'given for the line already' crm-order deliver 'so3 so3.1=1 so3.1.serial=A so3.1.serial=B'
 refused 2 'given before' crm-order deliver 'so3 so3.1=1 serial=A serial=B'
 once crm-order invoice 'so3 so3' so3
 once crm-order invoice 'so3 so3 so3.1=1 --issue' 'so3 so3.1=1 --issue'
-refused 2 'said of the line before' crm-order invoice 'so3 so3.1=1 so3.1=1'
+refused 2 'given for the line already' crm-order invoice 'so3 so3.1=1 so3.1=1'
 once crm-recur : 'so6 so6' so6
 reads crm-timeline : 'c1 c1' c1
 seen crm-remind list
@@ -186,19 +186,19 @@ each crm-delivery receive 'dn1 dn1 received_by=Ann' 'dn1 received_by=Ann'
 each crm-delivery cancel 'dn1 dn1' dn1
 once crm-delivery return 'dn1 dn1 reason=dents' 'dn1 reason=dents'
 once crm-delivery return 'dn1 dn1.1=1 reason=dents' 'dn1 dn1.1=1 reason=dents'
-refused 2 'said of the line before' crm-delivery return 'dn1 dn1.1=1 dn1.1=1 reason=dents'
+refused 2 'given for the line already' crm-delivery return 'dn1 dn1.1=1 dn1.1=1 reason=dents'
 once crm-delivery exchange 'dn1 dn1 reason=dents' 'dn1 reason=dents'
 refused 2 'given before' crm-delivery exchange 'dn1 new_serial=A new_serial=B reason=dents'
 each crm-invoice cancel 'in2 in2' in2
 once crm-invoice credit 'in1 in1' in1
 once crm-invoice credit 'in1 in1 --rebill' 'in1 --rebill'
-refused 2 'said of the line before' crm-invoice credit 'in1 in1.1=1 in1.1=1'
+refused 2 'given for the line already' crm-invoice credit 'in1 in1.1=1 in1.1=1'
 each crm-purchase receive 'po3 po3' po3
 each crm-purchase receive 'po3 po3 po3.1=1' 'po3 po3.1=1'
-refused 2 'said of the line before' crm-purchase receive 'po3 po3.1=1 po3.1=2'
+refused 2 'given for the line already' crm-purchase receive 'po3 po3.1=1 po3.1=2'
 each crm-purchase return 'po5 po5' po5
 each crm-purchase return 'po5 po5 po5.1=1 reason=x' 'po5 po5.1=1 reason=x'
-refused 2 'said of the line before' crm-purchase return 'po5 po5.1=1 po5.1=2'
+refused 2 'given for the line already' crm-purchase return 'po5 po5.1=1 po5.1=2'
 each crm-purchase close 'po3 po3' po3
 each crm-purchase reopen 'po5 po5' po5
 each crm-purchase cancel 'po1 po1' po1

@@ -36,7 +36,7 @@ void *array_reserve(void *items, size_t *room, size_t need, size_t size);
 _Noreturn void memory_exhausted(void);
 void *memory_alloc(size_t size);
 void *memory_resize(void *old, size_t size);
-/* For many megabytes that are used from one end to the other: in pages as large as the system has, where it can be told to. */
+/* For many megabytes that are used from one end to the other: in pages as large as the system has, where it can be asked to. */
 void *memory_resize_large(void *old, size_t size);
 char *memory_string(const char *string);
 

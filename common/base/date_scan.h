@@ -13,6 +13,7 @@ struct date_scan {
 	char text[DATE_SCAN_SIZE]; /* trimmed and half-width */
 };
 
+/* Begins to scan the text, made half-width into the scan; STATUS_DATA for one that is empty or too long. */
 enum status date_scan_begin(struct date_scan *scan, const struct conventions *conventions, const char *text,
 	struct error *error);
 /* Reports the sentence, with the text before it. */

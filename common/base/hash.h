@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <time.h>
 
+/* Spreads the bits of a hash, so that any of them may choose a place in a table. */
 static inline uint64_t hash_mix(uint64_t hash)
 {
 	hash ^= hash >> 33;

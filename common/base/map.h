@@ -31,6 +31,7 @@ void map_add(struct map *map, uint64_t key, int64_t value);
 /* One value of a key after another, in the order in which they were added: *at is 0 at first; 0 at the end. */
 int64_t map_next(const struct map *map, uint64_t key, uint32_t *at);
 
+/* Frees its entries; it is empty again. */
 void map_free(struct map *map);
 
 #endif

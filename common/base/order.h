@@ -8,6 +8,7 @@
 /* Sorts items of `size` bytes, a multiple of 8, by the number without sign that each begins with; equal ones come in any order. */
 void order_by_number(void *items, size_t count, size_t size);
 
+/* For qsort and bsearch: ascending int64_t. */
 static inline int order_integers(const void *a, const void *b)
 {
 	const int64_t *left = a, *right = b;
@@ -15,6 +16,7 @@ static inline int order_integers(const void *a, const void *b)
 	return *left < *right ? -1 : *left > *right;
 }
 
+/* Likewise uint64_t. */
 static inline int order_hashes(const void *a, const void *b)
 {
 	const uint64_t *left = a, *right = b;

@@ -18,6 +18,7 @@ void phone_scan(struct phone_number *number, const char *text);
 /* Appends the digits of the first length bytes. A zero in brackets, (0), is dialled within the country only: behind a country it is left out, unless keep_zero. */
 void phone_digits(struct text *out, const char *data, size_t length, bool keep_zero);
 
+/* One of ASCII: others were made half-width before. */
 static inline bool phone_is_digit(char byte)
 {
 	return byte >= '0' && byte <= '9';

@@ -33,7 +33,7 @@ static enum status open_ical(struct ical *ical, struct error *error)
 	/* Other versions have other structs. */
 	snprintf(file, sizeof file, "libical.so.%d", ICAL_MAJOR_VERSION);
 	snprintf(package, sizeof package, "libical%d", ICAL_MAJOR_VERSION);
-	return library_open(file, "what repeats needs libical", package, symbols, sizeof symbols / sizeof *symbols, error);
+	return library_open(file, "repetition needs libical", package, symbols, sizeof symbols / sizeof *symbols, error);
 }
 
 enum { SHORTEST_MONTH = 28, LONGEST_MONTH = 31, LEAP_MONTH = 2, LEAP_DAY = 29 };

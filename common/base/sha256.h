@@ -14,6 +14,7 @@ struct sha256 {
 	unsigned char block[SHA256_BLOCK];
 };
 
+/* A hash is begun, gets its bytes in any number of parts, and is read once. */
 void sha256_begin(struct sha256 *sha256);
 void sha256_add(struct sha256 *sha256, const void *data, size_t length);
 /* The digest in lower-case hexadecimal digits. */

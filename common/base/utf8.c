@@ -138,7 +138,7 @@ static bool is_hangul_part(uint32_t character)
 	return (character >= 0x1160 && character <= 0x11FF) || (character >= 0xD7B0 && character <= 0xD7FF);
 }
 
-/* Decodes one character and tells the columns it takes. Returns its bytes. */
+/* Decodes one character and counts the columns it takes. Returns its bytes. */
 static inline size_t measure(const char *data, size_t length, size_t *width)
 {
 	uint32_t character;

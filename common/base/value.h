@@ -15,6 +15,7 @@ struct value {
 	size_t length;
 };
 
+/* The integer as a value. */
 static inline struct value value_integer(int64_t integer)
 {
 	return (struct value){ .type = VALUE_INTEGER, .integer = integer };

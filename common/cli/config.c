@@ -19,7 +19,7 @@ const struct config_key config_keys[] = {
 	{ "seal", NULL, false, "PNG file with the company seal that crm-print stamps" },
 	{ "sendmail", NULL, true, "program that sends mail, with arguments separated by blanks, which -t -oi follow; the default is /usr/sbin/sendmail" },
 	{ "remind-from", NULL, false, "address that reminders are from; the default is that of the recipient" },
-	{ "remind-command", NULL, true, "program that gets reminders of users with remind_by=command on standard input, the login behind its arguments" },
+	{ "remind-command", NULL, true, "program that gets reminders of users with remind_by=command on standard input, the login as its last argument" },
 	{ "font", NULL, false, "font families for crm-print, in order of preference, separated by commas" },
 	{ 0 },
 };

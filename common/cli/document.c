@@ -256,7 +256,7 @@ enum status document_read(const char *file, const char *data, size_t length, con
 enum { REPORT_LIMIT = 80 };
 
 /* A value in a message: in quotes, on one line, cut at a character. */
-static void tell_value(struct text *out, const char *value)
+static void report_value(struct text *out, const char *value)
 {
 	size_t length = strlen(value), shown = length;
 
@@ -276,9 +276,9 @@ static enum status conflict(struct store *store, const struct document *document
 {
 	struct text texts[3] = { 0 };
 
-	tell_value(&texts[0], mine);
-	tell_value(&texts[1], before);
-	tell_value(&texts[2], now);
+	report_value(&texts[0], mine);
+	report_value(&texts[1], before);
+	report_value(&texts[2], now);
 	error_at(store->error, STATUS_REFUSED, document->reference, 0, 0, "%s: you wrote %s, but meanwhile it was changed from %s to %s", field,
 	         texts[0].data, texts[1].data, texts[2].data);
 	for (size_t i = 0; i < 3; i++)

@@ -21,6 +21,7 @@ const char *document_text(struct store *store, const struct record *record, size
 void document_take_values(struct store *store, const struct record *record, struct arena *arena, struct document *out);
 enum status document_read_field(const struct reading *reading, const struct yaml_node *node);
 
+/* The lines of a document: loaded from the store, appended as text, and read from the node that holds them. */
 enum status document_load_lines(struct store *store, const struct record_type *record, struct arena *arena, struct document *out);
 void document_write_lines(const struct document *document, struct text *out);
 enum status document_read_lines(const struct reading *reading, const struct yaml_node *node);

@@ -38,7 +38,7 @@ struct named {
 
 /* True for `field=value`, `field+=value`, `field-=value`, whether or not there is such a field; a label with a blank or hyphen in it must be one of some field. */
 bool operand_is_assignment(const struct session *session, const char *word);
-/* What stands behind the = of an assignment to this field; NULL when the word is none. */
+/* What follows the = of an assignment to this field; NULL when the word is none. */
 const char *operand_assigns(const struct session *session, const char *word, const char *field);
 
 /* Takes WORD=VALUE out of the operands, of a word that is no field that can be assigned, or means more; NULL when there is none. The last one counts. */

@@ -144,7 +144,7 @@ static enum status find_kept(struct session *session, struct query *query, const
 	return STATUS_OK;
 }
 
-static void tell_passed(void *context, const char *message)
+static void report_passed(void *context, const char *message)
 {
 	session_report(context, message);
 }
@@ -245,7 +245,7 @@ static enum status find(struct session *session, void *context)
 	const struct find_options *given = context;
 	struct asked asked;
 	enum status status = read_operands(session, &asked);
-	struct finding finding = { .options = { .least = asked.least, .most = asked.most, .tell = tell_passed, .context = session }, .asked = &asked,
+	struct finding finding = { .options = { .least = asked.least, .most = asked.most, .report = report_passed, .context = session }, .asked = &asked,
 		                   .where = given->where, .limit = given->limit };
 
 	if (status)

@@ -25,7 +25,7 @@ static void keep_id(void *context, int64_t id)
 	targets_add(importing->session, &importing->touched, importing->session->type->record, id);
 }
 
-static void tell_rejected(void *context, size_t line, const char *reason)
+static void report_rejected(void *context, size_t line, const char *reason)
 {
 	struct importing *importing = context;
 
@@ -33,7 +33,7 @@ static void tell_rejected(void *context, size_t line, const char *reason)
 	session_report(importing->session, reason);
 }
 
-static void tell_progress(void *context, size_t lines)
+static void report_progress(void *context, size_t lines)
 {
 	struct importing *importing = context;
 
@@ -150,7 +150,7 @@ static enum status mark_plan(struct session *session, uint64_t mark)
 	return status;
 }
 
-static void tell_remarks(const struct session *session, const struct import *import, unsigned *next)
+static void report_remarks(const struct session *session, const struct import *import, unsigned *next)
 {
 	struct text remark = { 0 };
 
@@ -162,7 +162,7 @@ static void tell_remarks(const struct session *session, const struct import *imp
 enum status import_sheet_run(struct session *session, void *arguments)
 {
 	struct importing importing = { .session = session, .reports = isatty(STDERR_FILENO), .started = time(NULL) };
-	struct import_listener listener = { .context = &importing, .each = keep_id, .rejected = tell_rejected, .progress = tell_progress };
+	struct import_listener listener = { .context = &importing, .each = keep_id, .rejected = report_rejected, .progress = report_progress };
 	struct import_options options;
 	struct import_result result = { 0 };
 	struct import *import = NULL;
@@ -177,7 +177,7 @@ enum status import_sheet_run(struct session *session, void *arguments)
 	if (!status)
 		status = import_read(&import, session->store, session->type, &options);
 	if (!status)
-		tell_remarks(session, import, &remarks);
+		report_remarks(session, import, &remarks);
 	if (!status && options.map_out)
 		status = import_write_map(import);
 	else if (!status)
@@ -191,7 +191,7 @@ enum status import_sheet_run(struct session *session, void *arguments)
 	if (!status)
 		status = import_run(import, &listener, &result);
 	if (!status)
-		tell_remarks(session, import, &remarks);
+		report_remarks(session, import, &remarks);
 	import_free(import);
 	if (!status && result.plan_mark)
 		status = mark_plan(session, result.plan_mark);
@@ -218,7 +218,7 @@ const struct opt import_rows[] = {
 	  .target = offsetof(struct import_arguments, maps) },
 	{ .name = "preset", .arg = "NAME", .kind = OPT_TEXT, .help = "whose file it is, which says what its columns mean, such as google",
 	  .target = offsetof(struct import_arguments, preset) },
-	{ .name = "ignore-unknown", .kind = OPT_FLAG, .help = "leave out columns that no field is called like",
+	{ .name = "ignore-unknown", .kind = OPT_FLAG, .help = "leave out columns whose headers name no field",
 	  .target = offsetof(struct import_arguments, ignore_unknown) },
 	{ .name = "map-out", .arg = "FILE", .kind = OPT_FILE, .help = "write what the columns mean to FILE, a map to edit and to give with --map, and import nothing",
 	  .target = offsetof(struct import_arguments, map_out) },
@@ -242,7 +242,7 @@ const struct opt import_rows[] = {
 	  .target = offsetof(struct import_arguments, encoding) },
 	{ .name = "sheet", .arg = "NAME", .kind = OPT_TEXT, .help = "sheet of a spreadsheet, by its name or number; the first by default",
 	  .target = offsetof(struct import_arguments, sheet) },
-	{ .name = "decimal", .arg = "MARK", .kind = OPT_CHOICE, .choices = "comma|point", .help = "what is before decimals; decided by each column by default",
+	{ .name = "decimal", .arg = "MARK", .kind = OPT_CHOICE, .choices = "comma|point", .help = "decimal separator; decided for each column by default",
 	  .target = offsetof(struct import_arguments, decimal) },
 	{ .name = "dates", .arg = "ORDER", .kind = OPT_CHOICE, .choices = "dmy|mdy|ymd", .help = "order of dates in numbers, such as 03/04/26; likewise",
 	  .target = offsetof(struct import_arguments, dates) },

@@ -183,7 +183,7 @@ static void complete_change(struct completion *completion)
 }
 
 static const struct opt schema_rows[] = {
-	{ .name = "drop", .kind = OPT_FLAG, .help = "let go what the file leaves out, and hide fields that are in use", .target = offsetof(struct schema_options, drop) },
+	{ .name = "drop", .kind = OPT_FLAG, .help = "remove what the file leaves out, and hide fields that are in use", .target = offsetof(struct schema_options, drop) },
 	{ 0 },
 };
 

@@ -26,7 +26,7 @@ static enum status refuse_list_options(struct session *session, const struct rea
 	return given ? error_set(&session->error, STATUS_USAGE, "--%s does not go with references: a record's history has its own columns and order", given) : STATUS_OK;
 }
 
-/* With references: the changes of those records, field by field; a change's own reference tells all that it changed. Else a list of changes. */
+/* With references: the changes of those records, field by field; a change's own reference lists all that it changed. Else a list of changes. */
 static enum status changes(struct session *session, void *context)
 {
 	struct list_options *options = context;

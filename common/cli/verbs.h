@@ -54,6 +54,7 @@ enum status set_run(struct session *session, const struct set_options *options, 
 struct bare;
 enum status add_bare(struct session *session, const struct bare *bare, const struct add_options *options, const struct adjustment *adjustment);
 
+/* Frees what parse_assignments made. */
 void release_assignments(struct assignment *assignments, size_t count);
 /* Applies assignments to one record and saves it; what is refused is reported with its reference. */
 enum status set_one(struct session *session, const struct target *target, const struct assignment *assignments, size_t count, const struct adjustment *adjustment,
@@ -73,7 +74,7 @@ enum status batch_drain(struct session *session, const struct words *paths, stru
 enum status batch_run(struct session *session, const struct batch *batches, size_t count, const struct batching *batching);
 
 /* The frame of the verbs that write to the records that are named first: words and input are read before the lock is taken, then `each` is called for every
- * record. It adds to touched what is printed, and finds the options of the verb in writing->options. what, example: the verb, and what stands behind the reference, in the message when nothing is named. */
+ * record. It adds to touched what is printed, and finds the options of the verb in writing->options. what, example: the verb, and what follows the reference, in the message when nothing is named. */
 enum assigns { ASSIGNS_NOTHING = 0, ASSIGNS_ANYTHING, ASSIGNS_SOMETHING };
 struct writing {
 	struct session *session;

@@ -219,7 +219,7 @@ static enum status print_references(struct session *session, const struct target
 }
 
 /* What the rules allowed, but with a word of warning. */
-static void tell_warnings(struct session *session)
+static void report_warnings(struct session *session)
 {
 	const char *line = text_string(&session->store->warnings), *end;
 
@@ -242,7 +242,7 @@ enum status writer_end(struct session *session, enum status status, const struct
 		else
 			status = change_seal(store);
 		if (!status) {
-			tell_warnings(session);
+			report_warnings(session);
 			return writer_report(session, session->first_change, last);
 		}
 		change_rollback(store);
@@ -250,6 +250,6 @@ enum status writer_end(struct session *session, enum status status, const struct
 	}
 	status = change_commit(store);
 	if (!status)
-		tell_warnings(session);
+		report_warnings(session);
 	return status ? status : print_references(session, touched);
 }

@@ -52,7 +52,7 @@ struct dedupe_options {
 	size_t kept_count;
 	bool exact;          /* without names that are only close */
 	int64_t since;       /* only pairs with a record of this id or a later one; 0: all */
-	void (*tell)(void *context, const char *message); /* what was passed over; NULL: nobody wants to know */
+	void (*report)(void *context, const char *message); /* what was passed over; NULL: nobody wants to know */
 	void *context;
 };
 

@@ -139,13 +139,13 @@ static void pass(struct passed *passed, size_t size, uint32_t row)
 	passed->row = row;
 }
 
-static void tell(const struct pairs *pairs, const char *message)
+static void report(const struct pairs *pairs, const char *message)
 {
-	if (pairs->options->tell)
-		pairs->options->tell(pairs->options->context, message);
+	if (pairs->options->report)
+		pairs->options->report(pairs->options->context, message);
 }
 
-static void tell_passed(const struct pairs *pairs, const struct record_type *record, const char *what, const struct passed *passed)
+static void report_passed(const struct pairs *pairs, const struct record_type *record, const char *what, const struct passed *passed)
 {
 	struct text message = { 0 };
 
@@ -155,7 +155,7 @@ static void tell_passed(const struct pairs *pairs, const struct record_type *rec
 	                                      "%s: ignored %zu value that more than %d records share; the most common, which %zu have, is that of %s%lld",
 	                                      "%s: ignored %zu values that more than %d records share; the most common, which %zu have, is that of %s%lld"),
 	            what, passed->keys, DEDUPE_SHARED, passed->most, record->prefix, (long long)pairs->ids[passed->row]);
-	tell(pairs, message.data);
+	report(pairs, message.data);
 	text_free(&message);
 }
 
@@ -244,14 +244,14 @@ void pairs_find(struct pairs *pairs, const struct record_type *record)
 		release(&pairs->entries[sort]);
 		/* Names that many share look the same too. */
 		if (sort != SORT_ALIKE)
-			tell_passed(pairs, record, sort_names[sort], &passed);
+			report_passed(pairs, record, sort_names[sort], &passed);
 		if (sort == SORT_NAME && !pairs->options->exact)
 			find_near(pairs, &near);
-		tell_passed(pairs, record, "close names", &near);
+		report_passed(pairs, record, "close names", &near);
 	}
 	make_unique(pairs);
 	if (pairs->full)
-		tell(pairs, "more than 16 million pairs share something: the weakest of them were not compared");
+		report(pairs, "more than 16 million pairs share something: the weakest of them were not compared");
 }
 
 void pairs_free(struct pairs *pairs)

@@ -52,7 +52,7 @@ static enum status for_settings(struct store *store, struct store *other, const 
 	return status;
 }
 
-static enum status tell_schema(struct diff *diff)
+static enum status report_schema(struct diff *diff)
 {
 	enum status status = for_settings(diff->from, diff->to, "is not set there", diff, true);
 
@@ -308,7 +308,7 @@ static enum status write_commands(struct diff *diff)
 {
 	struct exchange_side copy = { 0 };
 	struct store *from = diff->from;
-	enum status status = tell_schema(diff);
+	enum status status = report_schema(diff);
 
 	if (!status)
 		status = diff_survey(diff);

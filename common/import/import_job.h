@@ -30,7 +30,7 @@ void import_job_free(struct import_job *job);
 /* *last: the highest id of the type that was given out before this import. Errors are those of the database. */
 enum status import_job_last(struct import_job *job, const struct record_type *type, int64_t *last);
 
-/* Counts a line that was read, and tells the listener now and then. */
+/* Counts a line that was read, and informs the listener now and then. */
 void import_job_progress(struct import_job *job);
 
 #endif

@@ -16,6 +16,7 @@ enum status import_hook_prepare(struct import_hooked *hooked, struct draft *draf
  * none. Errors are those of the hook. */
 enum status import_hook_match(struct import_hooked *hooked, struct draft *draft, struct record *record, bool has_lines, struct text *why, int64_t *same);
 
+/* Frees what a hook was handed; it may be called twice. */
 void import_hook_release(struct import_hooked *hooked);
 
 #endif

@@ -105,7 +105,7 @@ static void append_column(const struct import_mapping *mapping, const struct imp
 		yaml_bare(out, target.data, target.length, 0);
 	}
 	if (column->role == COLUMN_UNKNOWN)
-		text_printf(out, nearest ? " # no field is called so; %s?" : " # no field is called so: left out", nearest);
+		text_printf(out, nearest ? " # no field has this name; %s?" : " # no field has this name: left out", nearest);
 	text_byte(out, '\n');
 	if (texts->count)
 		append_values(field_of(mapping, column), texts, out);

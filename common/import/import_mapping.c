@@ -375,7 +375,7 @@ enum status import_mapping_read(struct import_mapping *mapping, const struct she
 	if (!header->count && mapping->exact)
 		return STATUS_OK;
 	if (!header->count && job->options.header_line)
-		return error_at(job->store->error, STATUS_DATA, job->name, job->options.header_line, 0, "the file has no such line, nor one behind it, for --header-line");
+		return error_at(job->store->error, STATUS_DATA, job->name, job->options.header_line, 0, "the file has no such line for --header-line, and none after it");
 	if (!header->count)
 		return error_at(job->store->error, STATUS_DATA, job->name, 1, 1, "the file is empty; its first line must name the fields");
 	status = check_maps(mapping, header);

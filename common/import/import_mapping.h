@@ -52,6 +52,7 @@ const struct import_column *import_mapping_find(const struct import_mapping *map
 /* Leaves a column out, and remembers its header for the remark. */
 void import_mapping_leave_out(struct import_mapping *mapping, struct import_column *column);
 
+/* Frees the columns and what they remember; a mapping that failed to be made may be freed too. */
 void import_mapping_free(struct import_mapping *mapping);
 
 #endif

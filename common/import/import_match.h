@@ -12,6 +12,7 @@ struct import_match {
 	struct text why; /* for the plan */
 };
 
+/* Forgets what was found for the draft before. */
 void import_match_clear(struct import_match *match);
 
 /* Fills a cleared match. The values are those of the draft; where references of the file are labels, the draft and they get its own as external_id.

@@ -17,6 +17,7 @@ enum status import_names_find(struct import_names *names, const struct record_ty
 /* A record was written: its name is known from now on. */
 void import_names_add(struct import_names *names, const struct record *record);
 
+/* Frees the names; what was never filled may be freed too. */
 void import_names_free(struct import_names *names);
 
 #endif

@@ -117,7 +117,7 @@ static void put_header(struct import_rejects *rejects)
 	text_free(&line);
 }
 
-static void tell(const struct import_job *job, size_t line, size_t column, struct error error)
+static void report(const struct import_job *job, size_t line, size_t column, struct error error)
 {
 	error_place(&error, job->name, line, column);
 	if (job->listener->rejected)
@@ -147,7 +147,7 @@ void import_reject(struct import_rejects *rejects, const struct sheet_row *row, 
 	const char *reason = error_sentence(error); /* the place is that of the rejected line itself */
 
 	job->result.rejected++;
-	tell(job, row->line, draft ? draft->column : 0, *error);
+	report(job, row->line, draft ? draft->column : 0, *error);
 	if (rejects->plan->file)
 		import_plan_reject(rejects->plan, row->line, reason, hook && hook->match ? draft : NULL);
 	if (rejects->file)

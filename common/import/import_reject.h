@@ -20,7 +20,7 @@ enum status import_rejects_open(struct import_rejects *rejects);
 enum status import_rejects_close(struct import_rejects *rejects);
 void import_rejects_free(struct import_rejects *rejects);
 
-/* Counts the row, tells the listener, and writes. error: why, perhaps with its place. draft: what was read of the row, NULL: nothing. */
+/* Counts the row, informs the listener, and writes. error: why, perhaps with its place. draft: what was read of the row, NULL: nothing. */
 void import_reject(struct import_rejects *rejects, const struct sheet_row *row, const struct error *error, const struct draft *draft);
 
 #endif

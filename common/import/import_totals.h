@@ -25,6 +25,7 @@ struct import_totals {
 	const char *text;          /* of the first one; in the job's memory */
 };
 
+/* Before the first row, and after the last one. */
 void import_totals_open(struct import_totals *totals, const struct import_mapping *mapping);
 void import_totals_free(struct import_totals *totals);
 

@@ -1,4 +1,4 @@
-/* Encodings of one byte to a character are told by words: their letters stand among letters of the same script, no capital behind a small one, and no sign
+/* Encodings of one byte to a character are recognized by words: their letters stand among letters of the same script, no capital behind a small one, and no sign
  * between two letters. */
 #include "io/guess_parts.h"
 

@@ -341,7 +341,7 @@ enum status mime_read(struct arena *arena, const char *data, size_t length, stru
 	g_object_unref(parser);
 	g_object_unref(stream);
 	if (!message)
-		return error_set(error, STATUS_DATA, "this is no mail: it has no headers");
+		return error_set(error, STATUS_DATA, "this is not a mail: it has no headers");
 	read_headers(&reading, message);
 	status = walk(&reading, g_mime_message_get_mime_part(message), 1);
 	finish_text(&reading);

@@ -60,6 +60,7 @@ bool out_acts(uint32_t character);
 /* out_json_string, and the double-quoted style of YAML, which understands every other escape of JSON. */
 void out_quoted(struct text *text, const char *data, size_t length, bool yaml);
 
+/* Whether the cell has this text. */
 bool out_cell_is(const struct out_cell *cell, const char *word);
 
 /* True when the text is a number by RFC 8259 (6). */

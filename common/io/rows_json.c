@@ -99,7 +99,7 @@ enum status rows_json_read(const char *json, rows_json_each *each, void *context
 	json_error_t fault;
 	json_t *root = json_loads(json, JSON_REJECT_DUPLICATES, &fault);
 	enum status status = json_is_object(root) ? read_tables(root, each, context, error)
-	                                          : error_set(error, STATUS_DATA, "it is no object of JSON: %s", root ? "another value" : fault.text);
+	                                          : error_set(error, STATUS_DATA, "it is not a JSON object: %s", root ? "another value" : fault.text);
 
 	json_decref(root);
 	return status;

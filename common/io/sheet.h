@@ -52,6 +52,7 @@ struct sheet_options {
 
 enum { SHEET_LOOK_ROWS = 50 };
 
+/* Opens a file, or standard input for "-", as the options say; NULL: all of it is guessed. Free with sheet_close, whatever it returns. */
 enum status sheet_open_with(struct sheet **out, const char *path, const struct sheet_options *options, struct error *error);
 
 /* path "-" is standard input. encoding NULL guesses, with what the conventions suggest (NULL: nothing); a name is given to iconv. A missing file is STATUS_DATA.

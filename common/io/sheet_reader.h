@@ -79,6 +79,7 @@ void sheet_csv_leave(struct sheet *sheet, const struct sheet_scan *scan);
 bool sheet_csv_is_empty(const struct sheet *sheet, const char *row, size_t length);
 enum status sheet_csv_next(struct sheet *sheet, struct error *error);
 
+/* The next row of JSON, as sheet_next. */
 enum status sheet_json_next(struct sheet *sheet, struct error *error);
 /* Fills the row from sheet->object. */
 enum status sheet_json_row(struct sheet *sheet, struct error *error);

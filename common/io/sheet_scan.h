@@ -10,6 +10,7 @@
 
 static const uint64_t sheet_ones = 0x0101010101010101u, sheet_highs = 0x8080808080808080u;
 
+/* Eight bytes as they lie in memory; data need not be aligned. */
 static inline uint64_t sheet_word(const char *data)
 {
 	uint64_t word;

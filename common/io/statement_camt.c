@@ -89,7 +89,7 @@ static void begin(void *context, const char *local, const char *const *attribute
 	if (reader->status)
 		return;
 	if (reader->depth == DEPTH_LIMIT || strlen(local) >= NAME_LIMIT) {
-		fail(reader, reader->depth == DEPTH_LIMIT ? "elements are nested more than 40 deep; this is no statement" : "an element has a name of 40 or more bytes; this is no statement");
+		fail(reader, reader->depth == DEPTH_LIMIT ? "elements are nested more than 40 deep; this is not a bank statement" : "an element has a name of 40 or more bytes; this is not a bank statement");
 		return;
 	}
 	reader->path[length] = '/';
@@ -118,7 +118,7 @@ static void take_text(void *context, const char *data, size_t length)
 	if (!reader->entry || reader->status)
 		return;
 	if (reader->text.length + length > CAMT_TEXT)
-		fail(reader, "a text is longer than 16 KiB; this is no statement");
+		fail(reader, "a text is longer than 16 KiB; this is not a bank statement");
 	else
 		text_append(&reader->text, data, length);
 }
@@ -154,7 +154,7 @@ static void take(struct reader *reader, struct camt_said *said, enum camt_slot s
 	if (!slots[slot])
 		slots[slot] = text;
 	else if (slot == CAMT_REMITTANCE && strlen(slots[slot]) + strlen(text) > CAMT_TEXT)
-		fail(reader, "the texts of a transaction are longer than 16 KiB; this is no statement");
+		fail(reader, "the texts of a transaction are longer than 16 KiB; this is not a bank statement");
 	else if (slot == CAMT_REMITTANCE)
 		slots[slot] = arena_printf(&reader->arena, "%s %s", slots[slot], text);
 	else
@@ -222,7 +222,7 @@ static enum status read_camt(struct sheet_making *making, struct decode *source,
 	if (!status)
 		status = reader.status;
 	if (!status && !reader.any)
-		status = error_at(error, STATUS_DATA, source->name, 1, 0, "this XML is no statement; import camt.052, camt.053 or camt.054");
+		status = error_at(error, STATUS_DATA, source->name, 1, 0, "this XML is not a bank statement; import camt.052, camt.053 or camt.054");
 	text_free(&reader.text);
 	arena_free(&reader.arena);
 	return status;

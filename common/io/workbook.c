@@ -174,7 +174,7 @@ enum status workbook_open(struct workbook *out, const char *path, const char *sh
 	if (workbook_kind(head, length))
 		status = convert_and_take(out, &fd, standard ? "standard input" : path, sheet, head, length, error);
 	else if (sheet)
-		status = error_set(error, STATUS_USAGE, "--sheet: %s is no spreadsheet, and has no sheets to choose from", standard ? "standard input" : path);
+		status = error_set(error, STATUS_USAGE, "--sheet: %s is not a spreadsheet, and has no sheets to choose from", standard ? "standard input" : path);
 	if (fd >= 0)
 		close(fd);
 	free(head);

@@ -11,6 +11,7 @@ enum status carry_common(struct store *store, const struct record *lead, struct 
 /* The lead's notes behind those that are there. */
 void carry_notes(const struct record *lead, struct record *to, struct arena *arena);
 
+/* Into a new record: the fields that a lead has in common with it. person: the customer is the person, not the company. */
 void carry_to_customer(const struct record *lead, struct record *customer, bool person);
 void carry_to_contact(const struct record *lead, struct record *contact);
 void carry_to_deal(const struct record *lead, struct record *deal);

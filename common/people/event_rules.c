@@ -7,7 +7,7 @@
 #include "store/save.h"
 #include <string.h>
 
-/* What participants must be told of (RFC 5546, 2.1.4). */
+/* What participants must be informed of (RFC 5546, 2.1.4). */
 static const char *const revised[] = { "starts_at", "ends_at", "all_day", "timezone", "repeat", "location", "status", NULL };
 /* When it is, and for whom. */
 static const char *const placed[] = { "starts_at", "ends_at", "all_day", "timezone", "repeat", "attendees", "contacts", "leads", "owner", "status", NULL };

@@ -23,7 +23,7 @@ struct assignment {
 enum status assign_parse(struct store *store, const struct type *type, const struct type *at, const char *word, struct arena *arena, struct assignment *out);
 
 /* Finds out once what assignments mean that mean the same for every record of the type, for writers of many. Within the change: it may look up records.
- * A value that is none is left for assign_apply to tell. */
+ * A value that is none is left for assign_apply to report. */
 void assign_fix(struct store *store, const struct type *type, struct assignment *assignments, size_t count, struct arena *arena);
 
 /* Applies assignments to a record in memory, currency first. Merged texts are taken from the record of type `at` with id `at_id`. STATUS_DATA/REFUSED for

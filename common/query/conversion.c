@@ -67,7 +67,7 @@ enum status conversion_run(struct conversion *conversion, const char *currency, 
 	if (!currency || strcmp(currency, to) == 0)
 		return STATUS_OK;
 	if (strlen(currency) >= sizeof from)
-		return error_set(conversion->store->error, STATUS_DATA, "'%s' is no currency", currency);
+		return error_set(conversion->store->error, STATUS_DATA, "'%s' is not a currency", currency);
 	memcpy(from, currency, strlen(currency) + 1);
 	if (rate > 0 && strcmp(from, home) != 0) {
 		status = at_frozen_rate(conversion, from, rate, *amount, amount);

@@ -33,6 +33,7 @@ struct path {
  * record belongs to just that type is the only one; any-references count when the record belongs to what they name. Returns how many there are. */
 size_t path_ways(struct store *store, const struct record_type *from, const struct record_type *to, const struct field *fields[WAY_LIMIT]);
 
+/* STATUS_USAGE for a path that leads nowhere, with the nearest name. The path lives as long as the schema of the store. */
 enum status path_parse(struct store *store, const struct type *type, const char *text, struct path *path);
 
 /* Reads a field of the row called alias, null where the row is private to somebody else. */

@@ -13,6 +13,7 @@ struct predicate {
 	struct text *sql;
 };
 
+/* Where the message of a predicate goes. */
 static inline struct error *error_of(const struct predicate *predicate)
 {
 	return predicate->query->store->error;

@@ -48,6 +48,7 @@ struct query {
 	struct text sql;               /* what query_open prepared */
 };
 
+/* A query of all records of the type, without columns. Free with query_free, which may be called at any time after. */
 void query_init(struct query *query, struct store *store, const struct type *type);
 void query_free(struct query *query);
 
@@ -72,12 +73,14 @@ enum status query_sort(struct query *query, const char *list);
 /* The place in the row of the id of the record that the join with that index gives. */
 int query_join_id(struct query *query, size_t join);
 
+/* Prepares the statement, then a row after another: *row is false at the end. */
 enum status query_open(struct query *query);
 enum status query_next(struct query *query, int64_t *id, bool *row);
 /* One cell of the row as text: valid until the next cell is read with the same scratch. */
 void query_cell(struct query *query, const struct column *column, struct text *scratch, const char **text, size_t *length);
 void query_close(struct query *query); /* ends the statement: nothing is pinned any more */
 
+/* How many records match; the query need not be opened. */
 enum status query_count(struct query *query, int64_t *count);
 /* All ids in order; in the arena of the query. */
 enum status query_ids(struct query *query, int64_t **ids, size_t *count);

@@ -28,7 +28,7 @@ enum status resolve_any(struct store *store, const char *text, const struct reco
 /* As field_parse, but references may be names and are looked up. An empty text gives the null value. The message names the field. */
 enum status resolve_field(struct store *store, const struct field *field, const char *text, struct arena *arena, char currency[4], struct value *out);
 
-/* The field by which a record of type `from` leads to one of type `to`: a deal's customer. The owned one wins; several others are STATUS_REFUSED
+/* The field by which a record of type `from` leads to one of type `to`: a deal's customer. One that is a composition wins; several others are STATUS_REFUSED
  * with the candidates, as is none. own_fields false looks for a field of `to` that refers to `from` instead (tasks about a customer). */
 enum status resolve_way(struct store *store, const struct record_type *from, const struct record_type *to, const struct field **field);
 /* Follows it: the ids that the record leads to (none when the field is empty). */

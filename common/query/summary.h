@@ -33,7 +33,7 @@ struct summary_spec {
 	const char *currency;   /* converts amounts: documents at their frozen rate, others at the rate of rate_on, a day; NULL: a row for each currency */
 	const char *rate_on;
 	int64_t top;            /* that many groups; the rest is one row */
-	bool all_values;        /* groups without records too: every pick, every month of the period */
+	bool all_values;        /* also groups without records: every pick, every month of the period */
 	bool no_totals;         /* no rows of subtotals and totals */
 };
 

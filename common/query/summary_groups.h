@@ -33,6 +33,7 @@ struct values {
 	uint64_t seed;
 };
 
+/* The code of a value, which is added when it is not there: equal values have equal codes. */
 uint32_t values_number(struct values *values, int64_t number);
 uint32_t values_text(struct values *values, const char *text, size_t length);
 /* The code of a value that is there already; false when it is not. */
@@ -50,6 +51,7 @@ struct tally {
 	uint32_t count;
 };
 
+/* Adds a number to the sum, the least and the greatest. */
 static inline void tally_add(struct tally *tally, int64_t number)
 {
 	uint64_t low = tally->low + (uint64_t)number;
@@ -59,6 +61,7 @@ static inline void tally_add(struct tally *tally, int64_t number)
 	tally->count++;
 }
 
+/* The sum, exact whatever its size. */
 static inline wide tally_sum(const struct tally *tally)
 {
 	return (wide)tally->high * ((wide)1 << 64) + tally->low;

@@ -75,7 +75,7 @@ static enum status read_term(struct summary *summary, const char *word, struct s
 	struct item *items;
 
 	if (!value)
-		return error_set(summary_error(summary), STATUS_USAGE, "'%s' is no term; write count=5.. or sum:amount.gt=1000", word);
+		return error_set(summary_error(summary), STATUS_USAGE, "'%s' is not a term; write count=5.. or sum:amount.gt=1000", word);
 	enum status status = summary_find_asked(summary, arena_copy(arena, word, name), &condition->asked);
 	if (!status && summary->asked[condition->asked].type == OUT_STRING)
 		status = error_set(summary_error(summary), STATUS_USAGE, "%s holds texts; filter the records instead", summary->asked[condition->asked].name);

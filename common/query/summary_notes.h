@@ -17,11 +17,13 @@ struct notes {
 	size_t size;           /* of a note */
 };
 
+/* The note at a place, which must be there. */
 static inline struct note *notes_at(const struct notes *notes, size_t i)
 {
 	return (struct note *)(void *)(notes->items + i * notes->size);
 }
 
+/* A group by the one above it and its own code, as a key, and taken apart again. */
 static inline uint64_t note_key(uint32_t above, uint32_t code)
 {
 	return (uint64_t)above << 32 | (uint32_t)(code - 1);

@@ -200,6 +200,7 @@ struct summary {
 	struct text sql;
 };
 
+/* Where the message of a summary goes. */
 static inline struct error *summary_error(const struct summary *summary)
 {
 	return summary->store->error;

@@ -58,7 +58,7 @@ static enum status read_key(struct summary *summary, const char *member, const c
 		*colon++ = '\0';
 		key->unit = unit_named(colon);
 		if (!key->unit)
-			return error_set(summary_error(summary), STATUS_USAGE, "%s: '%s' is no unit of time; there are day, week, month, quarter, year, fiscal-quarter, fiscal-year, weekday, hour",
+			return error_set(summary_error(summary), STATUS_USAGE, "%s: '%s' is not a unit of time; there are day, week, month, quarter, year, fiscal-quarter, fiscal-year, weekday, hour",
 			                 member, colon);
 	}
 	enum status status = summary_path(summary, member, path, &key->end);

@@ -47,7 +47,7 @@ static enum status check_area(const char *value, struct error *error)
 static enum status check_month(const char *value, struct error *error)
 {
 	if (*value && (!digits(value, 1, 2) || *value == '0' || (strlen(value) == 2 && (*value != '1' || value[1] > '2'))))
-		return error_set(error, STATUS_DATA, "'%s' is no month; write 1 to 12", value);
+		return error_set(error, STATUS_DATA, "'%s' is not a month; write 1 to 12", value);
 	return STATUS_OK;
 }
 

@@ -82,6 +82,7 @@ enum status form_check_number(const struct form_field *field, int64_t number, co
 /* The most items that a list may have. */
 size_t form_list_limit(const struct form_field *list);
 
+/* Appends an entry as the text of a setting; form_read reads the same from it. */
 void form_write(struct text *out, const struct form *form, const void *entry);
 /* As form_write wrote it; lines of other names are left out. All memory is the arena's. STATUS_CONFIG for what is none; form_check is the caller's. */
 enum status form_read(struct arena *arena, const struct form *form, const char *value, void *entry, struct error *error);

@@ -110,7 +110,7 @@ static enum status lint_kind(const struct field *field, struct error *error)
 	if (field->roles && kind != KIND_REFS)
 		return FINDING("only refs have roles");
 	if (field->composition && kind != KIND_REF && kind != KIND_ANYREF)
-		return FINDING("only a reference is owned");
+		return FINDING("only a reference is a composition");
 	if (field->search && !is_searchable(field))
 		return FINDING("its kind is not searched");
 	if (field->keys && !is_searchable(field))
@@ -217,7 +217,7 @@ static enum status lint_pair(const struct field *a, const struct field *b, struc
 	if (confusable(a, b))
 		return FINDING("%s has one of its names or labels too", b->name);
 	if (same_target(a, b))
-		return FINDING("%s is owned by the same type too", b->name);
+		return FINDING("%s is a composition of the same type too", b->name);
 	return STATUS_OK;
 }
 
@@ -276,7 +276,7 @@ static enum status lint_companions(const struct record_type *type, struct error 
 	if (type->parent) {
 		const struct field *parent = find_field(type, "parent", strlen("parent")), *number = find_field(type, "number", strlen("number"));
 		if (!parent || parent->target != type->parent || !parent->required || !parent->composition)
-			return FINDING("%s: a child needs an owned, required reference, parent", type->name);
+			return FINDING("%s: a child needs a required reference with composition, parent", type->name);
 		if (!number || number->kind != KIND_INT)
 			return FINDING("%s: a child needs a whole number, number", type->name);
 	}

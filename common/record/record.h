@@ -215,6 +215,7 @@ struct kind {
 };
 extern const struct kind kinds[KIND_LAST + 1];
 
+/* What a stored value of the kind is. */
 static inline enum value_type kind_value_type(size_t kind)
 {
 	return kinds[kind].sql[0] == 'T' ? VALUE_TEXT : VALUE_INTEGER;

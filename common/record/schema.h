@@ -41,6 +41,7 @@ bool schema_setting_entry(const struct schema *schema, const struct schema_secti
 /* Fills in the conventions that are set. */
 void schema_conventions(const struct schema *schema, struct conventions *conventions);
 
+/* The type with its custom fields; it lives as long as the schema. Made at the first call. */
 const struct type *schema_type(const struct schema *schema, const struct record_type *record);
 /* The index of its schema_type. */
 size_t schema_index(const struct schema *schema, const struct record_type *record);

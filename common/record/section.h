@@ -71,6 +71,7 @@ const char *schema_field_value(const struct schema *schema, const struct schema_
 /* Its setting. */
 void section_setting(struct text *out, const struct schema_section *section, const char *name);
 
+/* What a compiler cannot see of a section and its forms; STATUS_INTERNAL says what. */
 enum status section_lint(const struct schema_section *section, struct error *error);
 
 /* Currency, zone, country, area, language. */

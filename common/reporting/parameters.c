@@ -1,4 +1,4 @@
-/* What a run is told: parameters and members by NAME=VALUE, put into the text of a definition (the rules are in report.h). */
+/* What a run is given: parameters and members by NAME=VALUE, put into the text of a definition (the rules are in report.h). */
 #include "reporting/parameters.h"
 
 #include <stdlib.h>

@@ -31,6 +31,7 @@ struct pass {
 	size_t sum_count;
 };
 
+/* Begins a report with these columns, up to one without a name. */
 void pass_begin(struct pass *pass, struct report_making *making, const struct pass_column *columns);
 /* A row: values by the columns; currency NULL or "": none. pass_row_of: of that level, and not summed. */
 void pass_row(struct pass *pass, const struct value *values, const char *currency, const char *filter);

@@ -38,7 +38,7 @@ struct report_definition {
 	bool only_with_rows;
 	const char *analysis;    /* own ones: the name of the shipped one whose pass makes the rows */
 	int64_t id;              /* of the record; 0: shipped, or ad hoc */
-	/* Makes the rows in C, instead of a summary or a list; the members say what it is told. */
+	/* Makes the rows in C, instead of a summary or a list; the members say what it is given. */
 	enum status (*pass)(struct report_making *making);
 };
 

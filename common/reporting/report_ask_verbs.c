@@ -246,7 +246,7 @@ enum status report_ask(struct session *session, bool *runs)
 {
 	struct asking asking = { .session = session, .folder = "", .description = "" };
 
-	fprintf(stderr, "%s\n\n", in_words(&asking, "A new report. An empty answer takes what stands in brackets; Ctrl-D gives up.", "新建报表。直接回车采用方括号中的内容；Ctrl-D 放弃。"));
+	fprintf(stderr, "%s\n\n", in_words(&asking, "A new report. An empty answer accepts what is in brackets; Ctrl-D gives up.", "新建报表。直接回车采用方括号中的内容；Ctrl-D 放弃。"));
 	ask_module(&asking);
 	const struct type *type = type_of(&asking);
 	if (type && !asking.ended)

@@ -82,7 +82,7 @@ static enum status open_one(struct report *report, struct joined *joined, const 
 		return STATUS_OK;
 	joined->names[joined->count++] = name;
 	if (report_groups(*own) != 1)
-		return error_set(report->store->error, STATUS_USAGE, "join: %s has %zu groups; what stands side by side has one, %s", name, report_groups(*own), on);
+		return error_set(report->store->error, STATUS_USAGE, "join: %s has %zu groups; summaries side by side have one, %s", name, report_groups(*own), on);
 	return report_rows(*own, &joined->rows[joined->count - 1], &joined->counts[joined->count - 1]);
 }
 

@@ -259,7 +259,7 @@ static const struct opt run_rows[] = {
 	{ .letter = 'o', .name = "output", .arg = "FILE", .kind = OPT_FILE, .help = "write to this file, in the format of its suffix; - for standard output", .target = offsetof(struct run_options, output) },
 	{ .name = "unit", .arg = "UNIT", .kind = OPT_CHOICE, .choices = "k|m|万", .help = "show amounts in this unit, for people", .target = offsetof(struct run_options, unit) },
 	{ .name = "chart", .arg = "KIND", .kind = OPT_CHOICE, .choices = CHARTS, .otherwise = "",
-	  .help = "draw it, too: below the table, on the page, as the picture; as the report says unless this does", .target = offsetof(struct run_options, chart) },
+	  .help = "also draw it, below the table, on the page or as the picture; by default as the report says", .target = offsetof(struct run_options, chart) },
 	{ .name = "totals", .kind = OPT_FLAG, .help = "subtotals and totals are rows too, in formats for programs", .target = offsetof(struct run_options, totals) },
 	{ .name = "filters", .kind = OPT_FLAG, .help = "append to each row the words of a filter that lists its records", .target = offsetof(struct run_options, filters) },
 	{ .name = "mail", .kind = OPT_FLAG, .help = "queue mail to the recipients of the reports, once for each period, for crm-mail send", .target = offsetof(struct run_options, mail) },

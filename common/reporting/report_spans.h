@@ -20,6 +20,7 @@ struct report_spans {
 	bool *adds;                /* for each column of the last total: it is the sum of the rows of its span */
 };
 
+/* Of rows with so many columns, before the first of them. */
 void report_spans_begin(struct report_spans *spans, size_t count, struct arena *arena);
 /* Takes the next row. Of a total it returns the first row of its span, and sets spans->adds; -1 for others. */
 int64_t report_spans_take(struct report_spans *spans, const struct report_row *row);

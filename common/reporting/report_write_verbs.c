@@ -80,11 +80,11 @@ static const char *words(const struct writing_out *writing, const char *en, cons
 static const char *total_label(struct writing_out *writing, const struct report_row *row)
 {
 	const char *label = row->level == 0 ? words(writing, "Total", "合计") : words(writing, "Subtotal", "小计");
-	bool told = false;
+	bool shown = false;
 
 	for (size_t i = 0; i < writing->count; i++)
-		told |= strcmp(writing->columns[i].name, "currency") == 0;
-	return told || !row->currency || !*row->currency ? label : arena_printf(&writing->row, "%s %s", label, row->currency);
+		shown |= strcmp(writing->columns[i].name, "currency") == 0;
+	return shown || !row->currency || !*row->currency ? label : arena_printf(&writing->row, "%s %s", label, row->currency);
 }
 
 static void write_row(struct writing_out *writing, struct out *out, const struct report_row *row)

@@ -7,6 +7,7 @@
 extern const struct domain domain_reporting;
 
 extern const struct type_extension reporting_extensions[];
+/* The hook `functions` of the domain: adds the SQL functions of functions.h to the connection. */
 enum status reporting_functions(struct store *store);
 
 extern const struct verb *const target_verbs[];

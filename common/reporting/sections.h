@@ -17,6 +17,7 @@ struct seller {
 
 extern const struct schema_section section_workload, section_seller;
 
+/* What the schema says of the sales force, built-in values for what it does not. */
 struct seller schema_seller(const struct schema *schema);
 
 #endif

@@ -7,6 +7,7 @@
 /* Their ids begin here: no own report has such a one. In the place of their references stand their names. */
 enum { SHIPPED_FIRST = 1000000000 };
 
+/* Lays them over the table of reports, for queries of this connection. */
 enum status shipped_lay(struct store *store);
 /* The id of a row; 0 when no report that ships has that name or title. */
 int64_t shipped_id(const char *name);

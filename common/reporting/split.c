@@ -107,7 +107,7 @@ enum status split_months(struct store *store, const struct record *whole, const 
 			sum += part->weight;
 		}
 		if (!status && sum == 0)
-			status = error_set(store->error, STATUS_REFUSED, "nothing was there a year before %s to be in proportion to: months=even", record_text(whole, "period"));
+			status = error_set(store->error, STATUS_REFUSED, "there is nothing a year before %s to be proportional to; write months=even", record_text(whole, "period"));
 		if (!status)
 			status = spread(store, whole, parts[i].value, first, month_count, arena);
 	}

@@ -103,7 +103,7 @@ static enum status check_emptied(struct schema_list *list, size_t i)
 	return status || !count ? status : used(list, list->nodes[i], pick->key, count, "cannot be the initial value, which is stored empty");
 }
 
-static void tell_changes(struct schema_list *list, const struct pick *old, const struct pick *pick)
+static void report_changes(struct schema_list *list, const struct pick *old, const struct pick *pick)
 {
 	static const char *const names[] = { "en", "zh", "initial", "outcome", "probability" };
 	const char *path = arena_printf(&list->reader->plan->arena, "%s: %s", list->path, pick->key);
@@ -152,7 +152,7 @@ enum status schema_list_compare(struct schema_list *list, const struct yaml_node
 		}
 		moved |= last && old < last;
 		last = old;
-		tell_changes(list, old, &list->fresh[at]);
+		report_changes(list, old, &list->fresh[at]);
 	}
 	if (!status && moved)
 		schema_report(list->reader, "%s: in another order", list->path);

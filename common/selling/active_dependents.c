@@ -92,7 +92,7 @@ enum status active_dependents_check(struct store *store, const struct document_k
 	return status;
 }
 
-static enum status is_in_force(struct store *store, const struct record *document, const struct document_dependent *dependent, const struct record *record, bool *out)
+static enum status is_active(struct store *store, const struct record *document, const struct document_dependent *dependent, const struct record *record, bool *out)
 {
 	struct statement *statement;
 	enum status status = db_ask(store->db, &statement, "select 1 from (%-s) as dependent where dependent.id = ?", dependent->sql);
@@ -113,12 +113,12 @@ static enum status ask_document(struct store *store, const struct document_kind 
 {
 	const char *prefix = kind->record->prefix, *name = kind->record->name, *own = record->type->record->prefix;
 	struct record *document;
-	bool in_force = false;
+	bool active = false;
 	enum status status = rule_load(store, kind->record, id, arena, &document);
 
 	if (!status && document && forbids(kind, document, dependent))
-		status = is_in_force(store, document, dependent, record, &in_force);
-	if (status || !in_force)
+		status = is_active(store, document, dependent, record, &active);
+	if (status || !active)
 		return status;
 	const char *state = record_text(document, kind->state);
 	bool draft = document_is_draft(kind, document);

@@ -77,7 +77,7 @@ static enum status take_part(struct converting *converting, const char *word, co
 	if (said == SAID_NEW_SERIALS && !has_verb(session, "exchange"))
 		return error_set(&session->error, STATUS_USAGE, "'%s': only crm-delivery exchange delivers new units", word);
 	if (said == SAID_QUANTITY ? part->part.counted : (said == SAID_SERIALS ? part->part.serials : part->part.new_serials) != NULL)
-		return error_set(&session->error, STATUS_USAGE, "'%s': this was said of the line before", word);
+		return error_set(&session->error, STATUS_USAGE, "'%s': this was given for the line already", word);
 	if (said != SAID_QUANTITY) {
 		*(said == SAID_SERIALS ? &part->part.serials : &part->part.new_serials) = text;
 		return STATUS_OK;

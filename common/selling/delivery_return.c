@@ -70,7 +70,7 @@ enum status delivery_return_fault(struct store *store, const struct record *line
 	else if (!value_equal(record_value(original, "product"), record_value(line, "product")))
 		*fault = arena_printf(arena, "product: %s delivered another product", reference.data);
 	else if (missing)
-		*fault = arena_printf(arena, "serials: unit %s is none of those of %s that are still out", missing, reference.data);
+		*fault = arena_printf(arena, "serials: unit %s is not among those of %s that are still out", missing, reference.data);
 	else if (*record_text(original, "serials") && !*record_text(line, "serials"))
 		*fault = arena_printf(arena, "serials: the units of %s have serial numbers; say which of them come back: serial=%.*s", reference.data,
 		                      (int)strcspn(record_text(original, "serials") + 1, ","), record_text(original, "serials") + 1);
@@ -117,7 +117,7 @@ static enum status take_serials(struct store *store, const struct record *delive
 		while (i < taking->count && !has_serial(out[i], serial, arena))
 			i++;
 		if (i == taking->count)
-			return error_set(store->error, STATUS_REFUSED, "serial: unit %s is none of those of dn%lld that are still out", serial, (long long)delivery->id);
+			return error_set(store->error, STATUS_REFUSED, "serial: unit %s is not among those of dn%lld that are still out", serial, (long long)delivery->id);
 		taking->now[i] += WIDE_WHOLE;
 		taking->serials[i] = add_serial(taking->serials[i] ? taking->serials[i] : "", serial, arena);
 	}

@@ -47,7 +47,7 @@ bool document_line_says(const struct field *field)
 	return field_stored(field) && !follows && !own;
 }
 
-static void tell(const struct record *record, const struct field *field, struct text *out)
+static void report(const struct record *record, const struct field *field, struct text *out)
 {
 	const struct value *value = record_value(record, field->name);
 
@@ -71,12 +71,12 @@ enum status document_printed_content(struct store *store, const struct record *d
 	enum status status = is_due_in_parts(store, kind, document, &in_parts);
 	for (size_t i = 0; !status && i < document->type->count; i++)
 		if (is_frozen(kind, document->type->fields[i], in_parts))
-			tell(document, document->type->fields[i], out);
+			report(document, document->type->fields[i], out);
 	if (!status)
 		status = document_lines(store, kind, document->id, arena, &lines, &count);
 	for (size_t i = 0; !status && i < count; i++)
 		for (size_t k = 0; k < lines[i]->type->count; k++)
 			if (document_line_says(lines[i]->type->fields[k]))
-				tell(lines[i], lines[i]->type->fields[k], out);
+				report(lines[i], lines[i]->type->fields[k], out);
 	return status;
 }

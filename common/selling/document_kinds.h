@@ -7,6 +7,10 @@
 #include "selling/fulfilment.h"
 #include "selling/stock.h"
 
+/* initial   fills in a new one before its initial values: days, parties, numbers of revisions.
+ * before    refuses what does not fit this kind, or sets what follows from other fields.
+ * issue     the same when it leaves the state of a draft.
+ * move      refuses a change of state. settle: what follows once lines and totals are there. merge: whether two drafts may become one. */
 enum status quote_initial(struct store *store, struct record *quote, struct arena *arena);
 enum status quote_issue(struct store *store, struct record *quote, struct arena *arena);
 enum status quote_move(struct store *store, const struct record *quote);

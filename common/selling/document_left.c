@@ -57,7 +57,7 @@ static enum status name_left(struct store *store, const struct document_kind *ki
 	return status;
 }
 
-static enum status tell_left(struct store *store, const struct document_kind *kind, long long id, const char *names)
+static enum status report_left(struct store *store, const struct document_kind *kind, long long id, const char *names)
 {
 	const struct document_left *left = kind->left;
 	const char *name = kind->record->name, *prefix = kind->record->prefix;
@@ -82,7 +82,7 @@ enum status document_left_before(struct store *store, const struct record *old, 
 	else if (!*record_text(document, "leave_reason"))
 		status = name_left(store, kind, document, arena, &names);
 	if (!status && names.length)
-		status = tell_left(store, kind, document->id, names.data);
+		status = report_left(store, kind, document->id, names.data);
 	text_free(&names);
 	return status;
 }

@@ -213,7 +213,7 @@ enum status part_follow(struct store *store, const struct document_kind *kind, c
 	return status;
 }
 
-static void tell_difference(const struct document_totals *totals, size_t line, const struct part *taken, const struct part *whole, struct text *findings)
+static void report_difference(const struct document_totals *totals, size_t line, const struct part *taken, const struct part *whole, struct text *findings)
 {
 	struct text parts = { 0 }, all = { 0 };
 
@@ -254,7 +254,7 @@ enum status part_check(struct store *store, const struct document_totals *totals
 				continue;
 			status = find_taken(store, &request, &whole, arena, &taken);
 			if (!status && taken.all_parts && !sums_up(&taken.part, &whole, quantity == record_integer(source, "qty")))
-				tell_difference(totals, line, &taken.part, &whole, findings);
+				report_difference(totals, line, &taken.part, &whole, findings);
 		}
 	}
 	return status;

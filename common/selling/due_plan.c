@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* Of whatever state: a cancelled claim keeps its rows as they were. */
-static bool is_in_force(const struct record *claim)
+static bool is_active(const struct record *claim)
 {
 	const struct document_kind *kind = document_kind(claim->type->record);
 	const char *state = record_text(claim, kind->state);
@@ -109,10 +109,10 @@ enum status due_plan(struct store *store, const struct record *claim, struct are
 	struct due_plan there = { 0 };
 	struct terms terms;
 	int64_t from = 0, balance = 0, total = record_integer(claim, "total");
-	enum status status = is_in_force(claim) ? load(store, claim, arena, &there) : STATUS_OK;
+	enum status status = is_active(claim) ? load(store, claim, arena, &there) : STATUS_OK;
 
 	*out = (struct due_plan){ 0 };
-	if (status || !is_in_force(claim) || (!there.count && *record_text(claim, "due_on")))
+	if (status || !is_active(claim) || (!there.count && *record_text(claim, "due_on")))
 		return status;
 	read_terms(claim, arena, &terms, out);
 	for (size_t i = 0; !status && i < out->count; i++) {
@@ -186,7 +186,7 @@ enum status due_plan_settle(struct store *store, const struct record *claim, str
 		return due_plan_paid(store, type, record_integer(claim, "original"));
 	/* Settling gave it its totals. */
 	enum status status = rule_load(store, type, claim->id, arena, &now);
-	if (status || !now || !is_in_force(now))
+	if (status || !now || !is_active(now))
 		return status;
 	status = due_plan(store, now, arena, &plan);
 	if (!status)
@@ -227,7 +227,7 @@ enum status due_plan_changed(struct store *store, const struct record *old, cons
 {
 	struct due_plan plan;
 
-	if (!rule_changed(old, claim, "due_on") || rule_changed(old, claim, "payment_terms") || !is_in_force(old))
+	if (!rule_changed(old, claim, "due_on") || rule_changed(old, claim, "payment_terms") || !is_active(old))
 		return STATUS_OK;
 	enum status status = due_plan(store, claim, arena, &plan);
 	if (status || !plan.count || !plan.parts[0].record || strcmp(plan.day, record_text(claim, "due_on")) == 0)

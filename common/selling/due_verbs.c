@@ -71,6 +71,6 @@ static enum status plan(struct session *session, void *context)
 }
 
 const struct verb due_verb = {
-	.name = "plan", .synopsis = "REF…", .help = "list what of it is due when, if its payment terms have parts",
+	.name = "plan", .synopsis = "REF…", .help = "list the parts that are due and their days, if its payment terms have parts",
 	.access = ACCESS_READ, .operands = OPERANDS_REFERENCES, .options = output_groups, .options_size = sizeof(struct output_options), .run = plan,
 };

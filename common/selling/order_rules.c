@@ -23,7 +23,7 @@ enum status order_merge(struct store *store, const struct record *keep, const st
 	int64_t planned;
 
 	if (*record_text(numbered, "number"))
-		return error_set(store->error, STATUS_REFUSED, "so%lld was approved as %s and is being changed; such an order is merged with none", (long long)numbered->id,
+		return error_set(store->error, STATUS_REFUSED, "so%lld was approved as %s and is being changed; such an order cannot be merged", (long long)numbered->id,
 		                 record_text(numbered, "number"));
 	enum status status = db_one(store->db, &planned, "select count(distinct \"order\") from instalment where \"order\" in (%jd, %jd)", keep->id, drop->id);
 

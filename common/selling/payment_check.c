@@ -11,7 +11,7 @@
 #include "store/check.h"
 #include <string.h>
 
-static void tell(struct text *findings, const struct record *record, const char *what, int64_t taken, const char *of)
+static void report(struct text *findings, const struct record *record, const char *what, int64_t taken, const char *of)
 {
 	struct text sum = { 0 }, amount = { 0 };
 
@@ -57,7 +57,7 @@ enum status payment_check(struct store *store, const struct record *payment, str
 	if (status)
 		return status;
 	if (advance < 0)
-		tell(findings, payment, "is allocated or paid back", record_integer(payment, "amount") - advance, "amount");
+		report(findings, payment, "is allocated or paid back", record_integer(payment, "amount") - advance, "amount");
 	if (record_integer(payment, "original") && allocated)
 		finding_add(findings, "original", "a refund of a payment pays nothing else, but it has allocations");
 	if (last > record_integer(payment, "last_allocation"))
@@ -88,11 +88,11 @@ enum status claim_check(struct store *store, const struct record *claim, struct 
 	if (!status && type_field(claim->type, "instalment", NULL) && record_integer(claim, "instalment"))
 		status = check_instalment(store, claim, findings);
 	if (!status && allocated && allocated > record_integer(claim, "total"))
-		tell(findings, claim, "was allocated to it", allocated, "total");
+		report(findings, claim, "was allocated to it", allocated, "total");
 	if (!status && document_kind(claim->type->record)->gives_back)
 		status = claim_credited(store, claim, &credited);
 	if (!status && credited && credited > record_integer(claim, "total"))
-		tell(findings, claim, "is taken back by credit notes", credited, "total");
+		report(findings, claim, "is taken back by credit notes", credited, "total");
 	if (!status && type_field(claim->type, "early_discount", NULL))
 		status = early_discount_check(store, claim, arena, findings);
 	return status ? status : due_plan_check(store, claim, arena, findings);

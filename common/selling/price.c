@@ -107,7 +107,7 @@ static enum status work_out(struct search *search, const struct entry *entry, in
 }
 
 /* "100 USD at 7.2": the product's price, and how it is turned into the currency. */
-static void tell_list(struct search *search, struct text *reason)
+static void report_list(struct search *search, struct text *reason)
 {
 	const char *currency = record_text(search->product, "currency");
 	int64_t rate;
@@ -140,7 +140,7 @@ static enum status use_entry(struct search *search, enum price_source source, co
 	if (entry->priced)
 		decimal_format(&reason, entry->price, DECIMAL_QUANTITY);
 	else
-		tell_list(search, &reason);
+		report_list(search, &reason);
 	if (entry->discount) {
 		text_add(&reason, " less ");
 		decimal_format(&reason, entry->discount, DECIMAL_PERCENT);
@@ -173,7 +173,7 @@ static enum status find_entry(struct search *search, int64_t book, struct entry 
 }
 
 /* Why a book does not hold at all; nothing when it does. */
-static void tell_book(const struct search *search, const struct book *book, struct text *reason)
+static void report_book(const struct search *search, const struct book *book, struct text *reason)
 {
 	const struct price_request *request = search->request;
 
@@ -194,7 +194,7 @@ static enum status ask_book(struct search *search, enum price_source source, con
 	int64_t lowest = -1;
 	enum status status = STATUS_OK;
 
-	tell_book(search, book, &reason);
+	report_book(search, book, &reason);
 	if (!reason.length && !(status = find_entry(search, book->id, &entry, &lowest)) && !entry.id) {
 		if (lowest < 0) {
 			text_add(&reason, "has no price for the product");
@@ -301,7 +301,7 @@ static enum status ask_product(struct search *search)
 		return STATUS_OK;
 	}
 	snprintf(price.by, sizeof price.by, "pr%lld", (long long)search->product->id);
-	tell_list(search, &reason);
+	report_list(search, &reason);
 	status = give(search, rule, "the list price", &price, true, &reason);
 	text_free(&reason);
 	return status;

@@ -66,7 +66,7 @@ static enum status check_words(const char *list, const char *what, bool (*known)
 	while (print_layout_word(&list, word)) {
 		for (size_t i = 0; i < count; i++)
 			if (strcmp(seen[i], word) == 0)
-				return error_set(error, STATUS_DATA, "'%s' stands there twice", word);
+				return error_set(error, STATUS_DATA, "'%s' is listed twice", word);
 		if (known(word) && count < WORDS) {
 			memcpy(seen[count++], word, sizeof word);
 			continue;
@@ -134,15 +134,15 @@ static enum status check_language(const char *value, struct error *error)
 {
 	if (!*value || strcmp(value, "zh_CN") == 0 || strcmp(value, "en") == 0 || strcmp(value, "both") == 0)
 		return STATUS_OK;
-	return error_set(error, STATUS_DATA, "'%s' is none of zh_CN, en, both", value);
+	return error_set(error, STATUS_DATA, "'%s' is not one of zh_CN, en, both", value);
 }
 
 static const struct form_field fields[] = {
 	{ .name = "columns", .kind = KIND_TEXT, .at = offsetof(struct print_layout, columns), .initial = "", .check = check_columns, .help = "columns of the table, in their order" },
-	{ .name = "below", .kind = KIND_TEXT, .at = offsetof(struct print_layout, below), .initial = "", .check = check_below, .help = "what stands below the description, or none" },
+	{ .name = "below", .kind = KIND_TEXT, .at = offsetof(struct print_layout, below), .initial = "", .check = check_below, .help = "what is printed below the description, or none" },
 	{ .name = "blocks", .kind = KIND_TEXT, .at = offsetof(struct print_layout, blocks), .initial = "", .check = check_blocks, .help = "blocks of the page, in their order" },
 	{ .name = "language", .kind = KIND_TEXT, .at = offsetof(struct print_layout, language), .initial = "", .check = check_language, .help = "language, whatever that of the customer is" },
-	{ .name = "repeat", .kind = KIND_BOOL, .at = offsetof(struct print_layout, repeat), .help = "whether the data of the company stand on every page" },
+	{ .name = "repeat", .kind = KIND_BOOL, .at = offsetof(struct print_layout, repeat), .help = "whether the data of the company are printed on every page" },
 	{ .name = "title_en", .kind = KIND_TEXT, .at = offsetof(struct print_layout, title_en), .initial = "", .help = "heading in English" },
 	{ .name = "title_zh", .kind = KIND_TEXT, .at = offsetof(struct print_layout, title_zh), .initial = "", .help = "heading in Chinese" },
 	{ .name = "note_en", .kind = KIND_LONGTEXT, .at = offsetof(struct print_layout, note_en), .initial = "", .help = "note at the end in English" },

@@ -106,6 +106,7 @@ enum status fapiao_buyer_before(struct store *store, const struct record *old, s
  * red one. STATUS_REFUSED, or a finding where findings is not NULL. */
 enum status fapiao_cover(struct store *store, int64_t fapiao, bool credited, struct text *findings);
 
+/* Rules of assets: a unit is one of those that its delivery lists, and in the books once. */
 enum status asset_before(struct store *store, const struct record *old, struct record *asset, struct arena *arena);
 enum status asset_check(struct store *store, const struct record *asset, struct arena *arena, struct text *findings);
 

@@ -12,7 +12,7 @@
 #include "store/check.h"
 #include <string.h>
 
-static void tell(struct text *findings, const struct record *line, const char *what, int64_t has, int64_t wanted)
+static void report(struct text *findings, const struct record *line, const char *what, int64_t has, int64_t wanted)
 {
 	struct text there = { 0 }, right = { 0 };
 
@@ -72,7 +72,7 @@ enum status order_check(struct store *store, const struct record *order, struct 
 		if (approved && delivered < record_integer(lines[i], "qty"))
 			wanted = record_integer(lines[i], "qty") - delivered;
 		if (!status && reserved != wanted)
-			tell(findings, lines[i], "reserved", reserved, wanted);
+			report(findings, lines[i], "reserved", reserved, wanted);
 	}
 	return status;
 }
@@ -101,7 +101,7 @@ enum status delivery_check(struct store *store, const struct record *delivery, s
 			continue;
 		status = stock_of_line(store, lines[i], false, &moved);
 		if (!status && -moved != wanted)
-			tell(findings, lines[i], "issued", -moved, wanted);
+			report(findings, lines[i], "issued", -moved, wanted);
 	}
 	return status;
 }
@@ -138,7 +138,7 @@ enum status purchase_check(struct store *store, const struct record *purchase, s
 		any = any || received != 0;
 		all = all && received == quantity;
 		if (!status && (received < 0 || received > quantity))
-			tell(findings, lines[i], "received", received, received < 0 ? 0 : quantity);
+			report(findings, lines[i], "received", received, received < 0 ? 0 : quantity);
 	}
 	/* Of lines of free text nobody but the state knows whether they came. */
 	const char *wrong = status || (!count && free_lines) || (free_lines && strcmp(record_text(purchase, "status"), "part-received") == 0) ?

@@ -269,7 +269,7 @@ static enum status stocktake(struct session *session, void *context)
 
 static const struct opt stocktake_rows[] = {
 	{ .name = "encoding", .arg = "NAME", .kind = OPT_TEXT, .help = "encoding of the file, such as GB18030; guessed by default", .target = offsetof(struct stocktake_options, encoding) },
-	{ .name = "decimal", .arg = "MARK", .kind = OPT_CHOICE, .choices = "comma|point", .help = "what is before decimals; decided by the column by default", .target = offsetof(struct stocktake_options, decimal) },
+	{ .name = "decimal", .arg = "MARK", .kind = OPT_CHOICE, .choices = "comma|point", .help = "decimal separator; decided for the column by default", .target = offsetof(struct stocktake_options, decimal) },
 	{ 0 },
 };
 

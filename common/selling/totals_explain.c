@@ -70,7 +70,7 @@ static void times_rate(const struct story *story, int64_t base, int64_t rate)
 }
 
 /* "gross - discount = amount" of one line. */
-static void tell_amount(const struct story *story, const struct totals_line *line, const struct totals_line_result *values, size_t number)
+static void explain_amount(const struct story *story, const struct totals_line *line, const struct totals_line_result *values, size_t number)
 {
 	struct text *out = story->out;
 	const char *amount = story->document->prices_include_tax ? "agreed amount" : "net";
@@ -109,7 +109,7 @@ static void tell_amount(const struct story *story, const struct totals_line *lin
 }
 
 /* "discounted net = net - share" */
-static void tell_discounted(const struct story *story, const struct totals_line_result *values, size_t number)
+static void explain_discounted(const struct story *story, const struct totals_line_result *values, size_t number)
 {
 	const char *amount = story->document->prices_include_tax ? "agreed amount" : "net";
 
@@ -121,7 +121,7 @@ static void tell_discounted(const struct story *story, const struct totals_line_
 	result(story, values->discounted);
 }
 
-static void tell_share(const struct story *story, const struct totals_line_result *values, size_t number, struct share_ratio ratio)
+static void explain_share(const struct story *story, const struct totals_line_result *values, size_t number, struct share_ratio ratio)
 {
 	step(story, "line", number);
 	text_printf(story->out, "share of the document's discount, in proportion to the %s, %s\t", story->document->prices_include_tax ? "agreed amount" : "net", down);
@@ -136,11 +136,11 @@ static void tell_share(const struct story *story, const struct totals_line_resul
 	}
 	remainder_of(story, values->amount, ratio, values->share);
 	result(story, values->share);
-	tell_discounted(story, values, number);
+	explain_discounted(story, values, number);
 }
 
 /* A part that something is of. */
-static void tell_part(const struct story *story, const char *about, size_t number, const char *what, int64_t amount)
+static void explain_part(const struct story *story, const char *about, size_t number, const char *what, int64_t amount)
 {
 	step(story, about, number);
 	text_printf(story->out, "%s, a part as well\t", what);
@@ -148,19 +148,19 @@ static void tell_part(const struct story *story, const char *about, size_t numbe
 }
 
 /* Where lines are parts of others, the discount is what they have of that of those. */
-static void tell_discount_of_parts(const struct story *story, size_t count)
+static void explain_discount_of_parts(const struct story *story, size_t count)
 {
 	step(story, "discount", 0);
 	text_add(story->out, "the document's discount = sum of the shares\t");
 	result(story, story->totals->discount);
 	for (size_t i = 0; i < count; i++) {
-		tell_part(story, "line", i + 1, "share of the document's discount", story->totals->lines[i].share);
-		tell_discounted(story, &story->totals->lines[i], i + 1);
+		explain_part(story, "line", i + 1, "share of the document's discount", story->totals->lines[i].share);
+		explain_discounted(story, &story->totals->lines[i], i + 1);
 	}
 }
 
 /* The discount of the document and what each line bears of it. */
-static void tell_discount(const struct story *story, size_t count)
+static void explain_discount(const struct story *story, size_t count)
 {
 	const struct totals_document *document = story->document;
 	const struct totals *totals = story->totals;
@@ -169,7 +169,7 @@ static void tell_discount(const struct story *story, size_t count)
 	if (!document->discount_percent && (!document->discount_amount || !totals->amount))
 		return;
 	if (story->parts) {
-		tell_discount_of_parts(story, count);
+		explain_discount_of_parts(story, count);
 		return;
 	}
 	step(story, "discount", 0);
@@ -185,14 +185,14 @@ static void tell_discount(const struct story *story, size_t count)
 	}
 	result(story, totals->discount);
 	for (size_t i = 0; i < count; i++)
-		tell_share(story, &totals->lines[i], i + 1, ratio);
+		explain_share(story, &totals->lines[i], i + 1, ratio);
 }
 
 /* The taxes of a part, and within a price its net. */
-static void tell_taxes_of_part(const struct story *story, const char *about, size_t number, const struct totals_line_result *values, uint32_t set)
+static void explain_taxes_of_part(const struct story *story, const char *about, size_t number, const struct totals_line_result *values, uint32_t set)
 {
 	if (story->document->prices_include_tax)
-		tell_part(story, about, number, number ? "discounted net" : "net of shipping", values->discounted_net);
+		explain_part(story, about, number, number ? "discounted net" : "net of shipping", values->discounted_net);
 	for (size_t tax = 0; tax < story->document->tax_count; tax++) {
 		if (!(set >> tax & 1))
 			continue;
@@ -203,7 +203,7 @@ static void tell_taxes_of_part(const struct story *story, const char *about, siz
 	}
 }
 
-static void tell_rate(const struct story *story, const char *about, size_t number, const struct totals_line_result *values, size_t tax)
+static void explain_rate(const struct story *story, const char *about, size_t number, const struct totals_line_result *values, size_t tax)
 {
 	struct share_ratio ratio = { .times = story->document->taxes[tax].rate, .over = WIDE_WHOLE };
 	bool shared = story->document->group_tax && number;
@@ -219,15 +219,15 @@ static void tell_rate(const struct story *story, const char *about, size_t numbe
 }
 
 /* Prices without tax: what a line, or shipping with number 0, is taxed. */
-static void tell_exclusive(const struct story *story, const char *about, size_t number, const struct totals_line_result *values, uint32_t set)
+static void explain_exclusive(const struct story *story, const char *about, size_t number, const struct totals_line_result *values, uint32_t set)
 {
 	for (size_t tax = 0; tax < story->document->tax_count; tax++)
 		if (set >> tax & 1)
-			tell_rate(story, about, number, values, tax);
+			explain_rate(story, about, number, values, tax);
 }
 
 /* Prices without tax, group mode: each tax on all lines that have it. */
-static void tell_group_taxes(const struct story *story, const struct totals_line *lines, size_t count)
+static void explain_group_taxes(const struct story *story, const struct totals_line *lines, size_t count)
 {
 	for (size_t tax = 0; tax < story->document->tax_count; tax++) {
 		wide base = 0, sum = 0; /* in the end they fit: it was computed */
@@ -258,7 +258,7 @@ static bool is_first(const struct totals_line *lines, size_t line)
 }
 
 /* Prices with tax, group mode: the net of all lines that have the same taxes. */
-static void tell_group_nets(const struct story *story, const struct totals_line *lines, size_t count)
+static void explain_group_nets(const struct story *story, const struct totals_line *lines, size_t count)
 {
 	for (size_t first = 0; first < count; first++) {
 		wide gross = 0, net = 0;
@@ -281,7 +281,7 @@ static void tell_group_nets(const struct story *story, const struct totals_line 
 }
 
 /* gross ÷ (100 % + rates) */
-static void tell_net(const struct story *story, const char *about, size_t number, const char *what, int64_t gross, int64_t rates, int64_t net)
+static void explain_net(const struct story *story, const char *about, size_t number, const char *what, int64_t gross, int64_t rates, int64_t net)
 {
 	bool shared = story->document->group_tax && number;
 
@@ -296,7 +296,7 @@ static void tell_net(const struct story *story, const char *about, size_t number
 	result(story, net);
 }
 
-static void tell_split(const struct story *story, const char *about, size_t number, const struct totals_line_result *values, uint32_t set)
+static void explain_split(const struct story *story, const char *about, size_t number, const struct totals_line_result *values, uint32_t set)
 {
 	int64_t rates = totals_rates(story->document, set);
 
@@ -315,16 +315,16 @@ static void tell_split(const struct story *story, const char *about, size_t numb
 	}
 }
 
-static void tell_inclusive(const struct story *story, const char *about, size_t number, const struct totals_line_result *values, uint32_t set)
+static void explain_inclusive(const struct story *story, const char *about, size_t number, const struct totals_line_result *values, uint32_t set)
 {
 	int64_t rates = totals_rates(story->document, set);
 
 	if (!number) {
-		tell_net(story, about, number, "net = shipping", values->amount, rates, values->discounted_net);
+		explain_net(story, about, number, "net = shipping", values->amount, rates, values->discounted_net);
 	} else {
-		tell_net(story, about, number, "net = agreed amount", values->amount, rates, values->net);
+		explain_net(story, about, number, "net = agreed amount", values->amount, rates, values->net);
 		if (values->share)
-			tell_net(story, about, number, "discounted net = discounted agreed amount", values->discounted, rates, values->discounted_net);
+			explain_net(story, about, number, "discounted net = discounted agreed amount", values->discounted, rates, values->discounted_net);
 	}
 	step(story, about, number);
 	text_printf(story->out, "tax = %s: what was agreed stays\t",
@@ -333,20 +333,20 @@ static void tell_inclusive(const struct story *story, const char *about, size_t 
 	text_add(story->out, " - ");
 	money(story, values->discounted_net);
 	result(story, values->tax);
-	tell_split(story, about, number, values, set);
+	explain_split(story, about, number, values, set);
 }
 
-static void tell_taxes(const struct story *story, const struct totals_line *lines, size_t count)
+static void explain_taxes(const struct story *story, const struct totals_line *lines, size_t count)
 {
-	void (*tell)(const struct story *, const char *, size_t, const struct totals_line_result *, uint32_t) =
-		story->document->prices_include_tax ? tell_inclusive : tell_exclusive;
+	void (*explain)(const struct story *, const char *, size_t, const struct totals_line_result *, uint32_t) =
+		story->document->prices_include_tax ? explain_inclusive : explain_exclusive;
 
 	if (story->document->group_tax)
-		(story->document->prices_include_tax ? tell_group_nets : tell_group_taxes)(story, lines, count);
+		(story->document->prices_include_tax ? explain_group_nets : explain_group_taxes)(story, lines, count);
 	for (size_t i = 0; i < count; i++)
-		(lines[i].part ? tell_taxes_of_part : tell)(story, "line", i + 1, &story->totals->lines[i], lines[i].taxes);
+		(lines[i].part ? explain_taxes_of_part : explain)(story, "line", i + 1, &story->totals->lines[i], lines[i].taxes);
 	if (story->document->shipping)
-		(story->document->shipping_part ? tell_taxes_of_part : tell)(story, "shipping", 0, &story->totals->shipping, story->document->shipping_taxes);
+		(story->document->shipping_part ? explain_taxes_of_part : explain)(story, "shipping", 0, &story->totals->shipping, story->document->shipping_taxes);
 }
 
 /* Appends a sum of terms with their signs. */
@@ -359,7 +359,7 @@ static void add_terms(const struct story *story, const int64_t *terms, size_t co
 	}
 }
 
-static void tell_sums(const struct story *story, size_t count)
+static void explain_sums(const struct story *story, size_t count)
 {
 	const struct totals *totals = story->totals;
 	int64_t net = totals->subtotal - totals->discount_total;
@@ -390,9 +390,9 @@ void totals_explain(const struct totals_document *document, const struct totals_
 
 	for (size_t i = 0; i < count; i++) {
 		story.parts |= lines[i].part != NULL;
-		tell_amount(&story, &lines[i], &totals->lines[i], i + 1);
+		explain_amount(&story, &lines[i], &totals->lines[i], i + 1);
 	}
-	tell_discount(&story, count);
-	tell_taxes(&story, lines, count);
-	tell_sums(&story, count);
+	explain_discount(&story, count);
+	explain_taxes(&story, lines, count);
+	explain_sums(&story, count);
 }

@@ -88,7 +88,7 @@ static enum status show(struct session *session, const struct calendar_options *
 	enum status status = calendar_scope_read(session->store, session->operands, session->operand_count, &session->arena, unit, days, &scope);
 
 	if (!status && scope.length)
-		status = error_set(&session->error, STATUS_USAGE, "for= is of crm-calendar free");
+		status = error_set(&session->error, STATUS_USAGE, "for= is only for crm-calendar free");
 	if (!status)
 		status = calendar_entries(session->store, &session->arena, &scope, &entries, &count);
 	if (status)
@@ -163,7 +163,7 @@ static enum status find_free(struct session *session, void *context)
 	if (status)
 		return status;
 	if (unknown_year)
-		session_report(session, arena_printf(&session->arena, "the public holidays of %d are not known, and count as other days", unknown_year));
+		session_report(session, arena_printf(&session->arena, "the public holidays of %d are not known, and count as ordinary days", unknown_year));
 	out_options_of(session, &options);
 	struct out *out = out_open(&options, columns, sizeof columns / sizeof *columns);
 	for (size_t i = 0; i < count; i++)

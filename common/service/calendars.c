@@ -90,7 +90,7 @@ static const struct form_field calendar_fields[] = {
 	{ .name = "holidays", .kind = KIND_PICK, .at = offsetof(struct work_calendar, holidays), .choices = holiday_sets,
 	  .help = "which public holidays are free: those of the country of the database if nothing is said" },
 	{ .name = "days", .kind = KIND_LINES, .at = offsetof(struct work_calendar, days), .count_at = offsetof(struct work_calendar, day_count),
-	  .items = &exception_form, .help = "days that are unlike the week" },
+	  .items = &exception_form, .help = "days that differ from the week" },
 	{ 0 },
 };
 

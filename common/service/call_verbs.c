@@ -317,7 +317,7 @@ static enum status call(struct session *session, void *context)
 		return error_set(&session->error, STATUS_USAGE, "%s is for --log, which writes the call", options->since ? "--since" : session->operands[1]);
 	const char *number = session->operands[0];
 	if (!phone_like(number))
-		return error_set(&session->error, STATUS_USAGE, "'%s' is no telephone number", number);
+		return error_set(&session->error, STATUS_USAGE, "'%s' is not a telephone number", number);
 	session->type = store_type(session->store, &record_event);
 	enum status status = find_callers(session, number, &found, &count);
 	if (status)

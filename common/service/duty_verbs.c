@@ -96,7 +96,7 @@ static enum status add_places(struct session *session, const struct record_type 
 	return status;
 }
 
-/* Calls to a customer are what quiet hours are about: who calls back later is told. */
+/* Calls to a customer are what quiet hours are about: who calls back later sees it. */
 static void show_quiet(struct session *session)
 {
 	const struct quiet_hours *quiet = schema_entry(session->store->schema, &section_quiet_hours, "phone");

@@ -56,7 +56,7 @@ static const struct field customer_tickets[] = {
 };
 
 static const struct field user_signature[] = {
-	{ .id = 40, .name = "signature", .kind = KIND_LONGTEXT, .en = "Signature", .zh = "签名", .help = "what ends the mail that the user sends" },
+	{ .id = 40, .name = "signature", .kind = KIND_LONGTEXT, .en = "Signature", .zh = "签名", .help = "text at the end of mail that the user sends" },
 	{ 0 },
 };
 

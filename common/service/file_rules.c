@@ -109,7 +109,7 @@ enum status file_check(struct store *store, const struct record *file, struct ar
 	(void)arena;
 	content_path(&path, store->path, record_text(file, "sha256"));
 	if (!sha256_is_text(record_text(file, "sha256")))
-		finding_add(findings, "sha256", "it is no SHA-256");
+		finding_add(findings, "sha256", "it is not a SHA-256 hash");
 	else if (content_verify(path.data, record_text(file, "sha256"), &size, &error))
 		finding_add(findings, "sha256", "%s", error.message);
 	else if (size != record_integer(file, "size"))

@@ -17,7 +17,7 @@ struct icalendar_content {
  * itself is written alone. Of an event that is private to somebody else there is only when it is. */
 enum status icalendar_write(struct store *store, const struct icalendar_content *content, struct arena *arena, struct text *out);
 
-/* The request by which participants are invited to an event, or told of a revision; CANCEL where it does not take place. For crm-event invite, and for mail. */
+/* The request by which participants are invited to an event, or informed of a revision; CANCEL where it does not take place. For crm-event invite, and for mail. */
 enum status icalendar_request(struct store *store, int64_t event, struct arena *arena, struct text *out);
 
 /* Appends what identifies an event in other calendars: that of its series; where it was imported, what the file said. */

@@ -172,7 +172,7 @@ enum status icalendar_people_answer(struct store *store, const struct icalendar_
 		enum status links_status = store_links(store, event, &lists, arena);
 		status = status ? status : links_status;
 		if (!status && !found)
-			change_warn(store, "%.100s is no participant of e%lld", property->value, (long long)event->id);
+			change_warn(store, "%.100s is not a participant of e%lld", property->value, (long long)event->id);
 	}
 	return status;
 }

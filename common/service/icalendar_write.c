@@ -73,7 +73,7 @@ static void time_line(struct text *out, const struct time_form *form, const char
 	text_free(&value);
 }
 
-/* UNTIL is of the same kind as the start; and months that lack the day have their last one here, which other programs must be told. */
+/* UNTIL is of the same kind as the start; and months that lack the day have their last one here, which other programs must be given. */
 static void rule_line(struct text *out, const char *rule, const struct time_form *form, int64_t starts)
 {
 	struct text bare = { 0 }, until = { 0 }, whole = { 0 };

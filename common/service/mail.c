@@ -41,7 +41,7 @@ static const struct field fields[] = {
 	{ .id = 11, .name = "channel", .kind = KIND_PICK, .picks = channels, .en = "Channel", .zh = "渠道", .help = "how it is sent" },
 	{ .id = 12, .name = "template", .kind = KIND_TEXT, .en = "Template", .zh = "所用模板", .help = "name of the template that it was made from" },
 	{ .id = 13, .name = "purpose", .kind = KIND_PICK, .picks = picks_mail_purpose, .en = "Purpose", .zh = "用途",
-	  .help = "why it is sent; marketing is sent to those alone who may be contacted" },
+	  .help = "why it is sent; marketing is sent only to those who may be contacted" },
 	{ .id = 14, .name = "format", .kind = KIND_PICK, .picks = picks_mail_format, .en = "Format", .zh = "格式", .help = "whether the body is text or HTML" },
 	{ .id = 15, .name = "attachments", .kind = KIND_REFS, .target = &record_file, .en = "Files", .zh = "附件", .help = "files that are attached" },
 	{ .id = 16, .name = "calendar", .kind = KIND_LONGTEXT, .en = "Invitation", .zh = "日历邀请", .help = "an iCalendar object that is sent with it, such as an invitation" },

@@ -55,7 +55,7 @@ static enum status import_source(struct importing_mail *importing, const char *p
 	return status;
 }
 
-static void tell(const struct importing_mail *importing)
+static void report(const struct importing_mail *importing)
 {
 	const struct filing *filing = &importing->filing;
 	struct text line = { 0 };
@@ -88,7 +88,7 @@ static enum status import_mail(struct session *session, const struct import_mail
 		status = writer_end(session, status, &importing.touched);
 	}
 	if (!status)
-		tell(&importing);
+		report(&importing);
 	arena_free(&importing.arena);
 	return status;
 }

@@ -121,7 +121,7 @@ enum status mail_source_open(struct mail_source **out, const char *path, struct 
 	source->ended = !read_line(source, &source->ahead);
 	source->mbox = !source->ended && strncmp(source->line, "From ", 5) == 0;
 	if (!source->ended && !source->mbox && !is_header(source->line))
-		return error_at(error, STATUS_DATA, path, 1, 0, "this is no mail: it begins with neither 'From ' nor a header");
+		return error_at(error, STATUS_DATA, path, 1, 0, "this is not a mail: it begins with neither 'From ' nor a header");
 	return STATUS_OK;
 }
 

@@ -53,8 +53,8 @@ enum status remind_add(struct remind_run *run, const struct reminder_rule *rule,
 	*record_value(reminder, "text") = value_text(line);
 	*record_value(reminder, "tries") = value_integer(0);
 	run->found++;
-	if (run->tell)
-		run->tell(run->context, reminder);
+	if (run->report)
+		run->report(run->context, reminder);
 	return run->trial ? STATUS_OK : save_add(run->store, reminder, &run->arena);
 }
 

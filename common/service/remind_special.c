@@ -7,7 +7,7 @@
 #include "store/rule.h"
 #include <string.h>
 
-/* Tickets whose time runs out, or has run out: whoever must know is told once of each. */
+/* Tickets whose time runs out, or has run out: whoever must know is reminded once of each. */
 static enum status find_escalations(struct asking *asking)
 {
 	struct remind_run *run = asking->run;
@@ -86,5 +86,5 @@ enum status remind_special(struct asking *asking)
 
 	if (special)
 		return special->find(asking);
-	return error_set(asking->run->store->error, STATUS_CONFIG, "the rule says no type; write type: task");
+	return error_set(asking->run->store->error, STATUS_CONFIG, "the rule names no type; write type: task");
 }

@@ -42,8 +42,8 @@ struct remind_run {
 	int64_t found;      /* reminders that were added */
 	int64_t findings;   /* of crm-db check, at the first run of a day */
 	bool checked_all;   /* there was time for everything */
-	bool trial;         /* nothing is written: each is handed to `tell` */
-	void (*tell)(void *context, const struct record *reminder);
+	bool trial;         /* nothing is written: each is handed to `report` */
+	void (*report)(void *context, const struct record *reminder);
 	void *context;
 	/* A rule that cannot be read does not stop the others. */
 	void (*failed)(void *context, const struct reminder_rule *rule, const char *message);

@@ -28,6 +28,7 @@ enum status reach_before(struct store *store, const struct record *old, struct r
 enum status file_before(struct store *store, const struct record *old, struct record *file, struct arena *arena);
 enum status file_check(struct store *store, const struct record *file, struct arena *arena, struct text *findings);
 
+/* Likewise those of tickets, of what else tickets follow from, of comments, answers, reminders, and of the service of units. */
 enum status ticket_initial(struct store *store, struct record *ticket, struct arena *arena);
 enum status ticket_before(struct store *store, const struct record *old, struct record *ticket, struct arena *arena);
 enum status ticket_after(struct store *store, const struct record *old, const struct record *ticket, struct arena *arena);

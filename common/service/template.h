@@ -35,7 +35,7 @@ enum status template_merge(const struct template_context *context, const char *t
 /* Whether all fields of the text are fields, whatever will fill them in. */
 enum status template_check_text(struct store *store, const char *text);
 
-/* "en" or "zh": what is spoken with a customer, contact or lead. */
+/* "en" or "zh": the language used with a customer, contact or lead. */
 enum status template_language(struct store *store, const struct record_type *type, int64_t id, const char **out);
 
 #endif

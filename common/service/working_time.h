@@ -22,10 +22,11 @@ void working_time_init(struct working_time *out, const struct work_calendar *cal
 /* The calendar of that name; NULL and "" mean `standard`. STATUS_DATA for one that is not there, with a suggestion. */
 enum status working_time_open(struct working_time *out, struct store *store, const char *name);
 
-/* What is worked on a day. label: what the day is called, in the language, or NULL; may be NULL. The hours of a day are told as the clock shows them. */
+/* What is worked on a day. label: what the day is called, in the language, or NULL; may be NULL. The hours of a day are those that the clock shows. */
 void working_time_hours(struct working_time *working, int64_t day, struct working_hours *out);
 const char *working_time_label(struct working_time *working, int64_t day, const char *language);
 
+/* Whether it is worked at the instant, seconds since 1970. */
 bool working_time_at(struct working_time *working, int64_t instant);
 /* Seconds of working time from one instant to another; 0 when the second is not later. At most those of the first 100 years are counted. */
 int64_t working_time_between(struct working_time *working, int64_t from, int64_t until);

@@ -76,7 +76,7 @@ bool check_is_constrained(const struct record_type *record)
 	return !record->no_common_fields || record->parent;
 }
 
-static void tell_file(void *context, const char *finding)
+static void report_file(void *context, const char *finding)
 {
 	check_report_of(context, (struct finding){ .about = FINDING_DATABASE }, "%s", finding);
 }
@@ -91,7 +91,7 @@ static void take_foreign(void *context, const char *finding)
 	checker->foreign_count++;
 }
 
-static void tell_foreign(struct checker *checker)
+static void report_foreign(struct checker *checker)
 {
 	if (checker->foreign_count <= checker->dangling)
 		return;
@@ -128,11 +128,11 @@ enum status store_check_scope(struct store *store, struct scope *scope, void (*r
 static enum status find_all(struct checker *checker)
 {
 	struct store *store = checker->store;
-	enum status status = db_verify(store->db, checker->quick, tell_file, take_foreign, checker);
+	enum status status = db_verify(store->db, checker->quick, report_file, take_foreign, checker);
 
 	if (!status)
 		status = find_in_records(checker);
-	tell_foreign(checker);
+	report_foreign(checker);
 	if (!status)
 		status = check_counters(checker);
 	if (!status)

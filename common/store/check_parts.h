@@ -1,4 +1,4 @@
-/* What the parts of store_check share: check_values.c, check_references.c, check_rules.c and check_journal.c find, check.c tells and fixes. */
+/* What the parts of store_check share: check_values.c, check_references.c, check_rules.c and check_journal.c find, check.c reports and fixes. */
 #ifndef CRM_STORE_CHECK_PARTS_H
 #define CRM_STORE_CHECK_PARTS_H
 
@@ -50,6 +50,7 @@ void check_anyref_dangles(struct text *sql, const char *expression);
 enum status check_each(struct checker *checker, const struct type *type, enum status asked, struct statement *statement,
 		       enum status (*each)(void *context, struct statement *statement), void *context);
 
+/* Each looks at all records of a type and reports what it finds; a status other than STATUS_OK is a failure of the check itself. */
 enum status check_values(struct checker *checker, const struct type *type);
 enum status check_references(struct checker *checker, const struct type *type);
 enum status check_rules(struct checker *checker, const struct type *type);

@@ -16,7 +16,7 @@ void check_anyref_dangles(struct text *sql, const char *expression)
 	text_add(sql, " else true end)");
 }
 
-static void tell_dangling(struct checker *checker, const struct type *type, const struct field *field, int64_t id, int64_t to)
+static void report_dangling(struct checker *checker, const struct type *type, const struct field *field, int64_t id, int64_t to)
 {
 	const struct record_type *target = field->target;
 
@@ -38,11 +38,11 @@ struct references {
 	const struct field *field;
 };
 
-static enum status tell_dangling_row(void *context, struct statement *statement)
+static enum status report_dangling_row(void *context, struct statement *statement)
 {
 	const struct references *references = context;
 
-	tell_dangling(references->checker, references->type, references->field, db_integer(statement, 0), db_integer(statement, 1));
+	report_dangling(references->checker, references->type, references->field, db_integer(statement, 0), db_integer(statement, 1));
 	return STATUS_OK;
 }
 
@@ -72,7 +72,7 @@ static enum status find_dangling(struct checker *checker, const struct type *typ
 	}
 	enum status status = db_ask(checker->store->db, &statement, "%-s between ? and ?", sql.data);
 	text_free(&sql);
-	return check_each(checker, type, status, statement, tell_dangling_row, &(struct references){ checker, type, field });
+	return check_each(checker, type, status, statement, report_dangling_row, &(struct references){ checker, type, field });
 }
 
 static enum status check_role(void *context, struct statement *statement)

@@ -28,7 +28,7 @@ struct pass {
 	int64_t id;
 };
 
-static enum status tell(struct pass *pass, const struct column *column, const char *message)
+static enum status report(struct pass *pass, const struct column *column, const char *message)
 {
 	check_report(pass->checker, pass->type->record, pass->id, column->field->name, "%s", message);
 	return STATUS_OK;
@@ -39,7 +39,7 @@ static bool misses_pattern(struct pass *pass, const struct column *column, const
 	bool matches = false;
 
 	if (pattern_match(column->pattern, value->text, value->length, &matches, &pass->error))
-		tell(pass, column, pass->error.message);
+		report(pass, column, pass->error.message);
 	else if (!matches)
 		check_report(pass->checker, pass->type->record, pass->id, column->field->name, "%s does not match the pattern %s", value->text,
 			   column->field->pattern);
@@ -57,7 +57,7 @@ static enum status value_of_text(struct pass *pass, const struct column *column,
 	if (column->field->kind == KIND_TEXT) {
 		const char *normal = utf8_nfc(&pass->arena, value->text, &length);
 		if (length != value->length || memcmp(normal, value->text, length) != 0)
-			return tell(pass, column, "the text is not in normal form C");
+			return report(pass, column, "the text is not in normal form C");
 	}
 	if (column->pattern && misses_pattern(pass, column, value))
 		return STATUS_OK;
@@ -101,12 +101,12 @@ static enum status value_parsed(struct pass *pass, const struct column *column, 
 	char currency[4] = "";
 
 	if (!utf8_valid(value->text, value->length, NULL))
-		return tell(pass, column, "the value is not UTF-8");
+		return report(pass, column, "the value is not UTF-8");
 	field_format(column->field, value, 2, &text);
 	if (!text.length)
-		tell(pass, column, "the value is damaged");
+		report(pass, column, "the value is damaged");
 	else if ((kind->parse_stored ? kind->parse_stored : kind->parse)(&pass->checker->store->conventions, column->field, text.data, &pass->arena, currency, &again, &error))
-		tell(pass, column, error.message);
+		report(pass, column, error.message);
 	else if (!value_equal(&again, value))
 		check_report(pass->checker, pass->type->record, pass->id, column->field->name, "%s is not in its stored form, %s", value->text,
 			   again.type == VALUE_TEXT ? again.text : "empty");
@@ -121,14 +121,14 @@ static enum status value_of_entries(struct pass *pass, const struct column *colu
 	struct error error = { 0 };
 
 	if (!utf8_valid(value->text, value->length, NULL))
-		return tell(pass, column, "the value is not UTF-8");
+		return report(pass, column, "the value is not UTF-8");
 	for (const char *rest = value->text; *rest;) {
 		size_t length = strcspn(rest, ",");
 		const char *name = arena_copy(&pass->arena, rest, length);
 		rest += length + (rest[length] == ',');
 		if (length && !schema_entry(schema, section, name)) {
 			schema_entry_unknown(schema, section, name, &error);
-			tell(pass, column, error.message);
+			report(pass, column, error.message);
 		}
 	}
 	return value_parsed(pass, column, value);
@@ -140,9 +140,9 @@ static enum status check_value(struct pass *pass, const struct column *column, c
 
 	/* The tables are STRICT: only a damaged file has texts among numbers. */
 	if (value->type != kind_value_type(column->field->kind))
-		return tell(pass, column, value->type == VALUE_TEXT ? "a text instead of a number" : "a number instead of a text");
+		return report(pass, column, value->type == VALUE_TEXT ? "a text instead of a number" : "a number instead of a text");
 	if (value->type == VALUE_TEXT && !value->length)
-		return tell(pass, column, "an empty text instead of no value");
+		return report(pass, column, "an empty text instead of no value");
 	if (column->section)
 		return value_of_entries(pass, column, column->section, value);
 	switch (column->field->kind) {
@@ -159,7 +159,7 @@ static enum status check_value(struct pass *pass, const struct column *column, c
 		return value_parsed(pass, column, value);
 	case KIND_BOOL:
 		if (value->integer != 0 && value->integer != 1)
-			return tell(pass, column, "neither yes (1) nor no (0)");
+			return report(pass, column, "neither yes (1) nor no (0)");
 		return STATUS_OK;
 	default:
 		/* Every integer is the stored form of some number, amount or percentage; references are looked up by check_references. */
@@ -209,7 +209,7 @@ static enum status check_row(void *context, struct statement *statement)
 			status = check_value(pass, column, &value);
 			arena_reset(&pass->arena);
 		} else if (column->field->required && !column->field->column) {
-			status = tell(pass, column, "is required, but empty");
+			status = report(pass, column, "is required, but empty");
 		}
 	}
 	return status;

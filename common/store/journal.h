@@ -17,6 +17,7 @@ struct entry {
 	const char *before;  /* NULL for creations */
 };
 
+/* Entries of the open change: a record was written anew; with the before-values of the changed fields, by their place in the type; it goes. */
 enum status journal_created(struct store *store, const struct record_type *record, int64_t id);
 enum status journal_updated(struct store *store, const struct record *old, const bool *changed);
 enum status journal_removed(struct store *store, const struct record *old);

@@ -14,6 +14,7 @@ struct migration {
 /* The migrations of this program; ends with to 0. */
 extern const struct migration migrations[];
 
+/* The schema version that is written in the file; 0: it has none. */
 enum status migrate_version(struct db *db, int64_t *version);
 
 /* Runs what is missing up to `target`; a backup is left beside the database as PATH.v<old>. Nothing to do is STATUS_OK. */

@@ -7,7 +7,7 @@
 /* Within change_begin …: removes the record and its children (a deal's stage moves).
  *
  * Without cascade, anything else that refers to it is a refusal that names the first of them. With it, what belongs to the record (its
- * reference is owned or required) is removed too, and so on from there; other references to what goes are emptied, links dropped.
+ * reference is a composition or required) is removed too, and so on from there; other references to what goes are emptied, links dropped.
  * STATUS_REFUSED also when there is no such record. */
 enum status remove_record(struct store *store, const struct type *type, int64_t id, bool cascade, struct arena *arena);
 /* For rules, in which nobody can ask for a cascade: the same without it, but a refusal for what refers to the record ends with this remedy. */

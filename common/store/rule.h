@@ -16,9 +16,9 @@
  * after   runs when the row is written: it writes the records that follow from it (the move of a deal to another stage). Either may be NULL.
  * settle  runs once before the change ends, for a record that settle_defer named (settle.h).
  * printed_content  reports as text what of a stored record is to stay as it is, nothing while it may change: an undo keeps it.
- * check   tells what in a stored record is not as the rules keep it, each by finding_add (check.h); it only reads. For undo, and for crm-db check, whose --fix settles
+ * check   reports what in a stored record is not as the rules keep it, each by finding_add (check.h); it only reads. For undo, and for crm-db check, whose --fix settles
  *         the record.
- * finished tells whether a record is done with: a handover leaves it with its owner. open_only: also what is only put aside. Types that have it are handed over.
+ * finished says whether a record is done with: a handover leaves it with its owner. open_only: also what is only put aside. Types that have it are handed over.
  * merge   is asked before two records become one, and refuses where they cannot. It is handed copies of both, from which the values of the one are taken, and may
  *         change them: by what adds up, and by what drop is not to bring along. prefer_drop: where both have a value, that of drop is taken.
  * copy    is asked before a copy is made with its children, of which other values may have been said, and refuses where the children would not fit these.

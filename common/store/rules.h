@@ -26,6 +26,7 @@ enum status rules_settle(struct store *store, struct record *record, struct aren
 enum status rules_printed_content(struct store *store, const struct record *record, struct arena *arena, struct text *out);
 enum status rules_check(struct store *store, const struct record *record, struct arena *arena, struct text *findings);
 
+/* The other hooks, likewise: one rule after another, the first that refuses ends it. A record is finished when a rule says so. */
 bool rules_finish_something(struct store *store, const struct record_type *record);
 enum status rules_finished(struct store *store, const struct record *record, bool open_only, bool *out);
 enum status rules_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop);

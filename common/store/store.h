@@ -64,7 +64,7 @@ struct store {
 	bool private_known; /* the SQL function private_change is there (private.h) */
 	bool merging;   /* the children of a record are becoming those of another one (merge.h) */
 	bool out_of_order; /* numbers of documents may run backwards in time */
-	bool repricing; /* a verb was told what becomes of agreed prices, which a rule would ask otherwise */
+	bool repricing; /* a verb was given what becomes of agreed prices, which a rule would ask otherwise */
 	/* What stands in the place of a reference to a record that is in no file but in a temporary table; returns NULL for others. NULL: there are none. */
 	const char *(*reference_name)(const struct store *store, const struct record_type *record, int64_t id);
 	struct text warnings; /* of the change that is open or was committed last: a sentence per line */
@@ -100,6 +100,7 @@ enum status store_create(const char *path, const char *group, const char *now, c
 /* Reads the settings again: after the schema was changed. */
 enum status store_reload(struct store *store);
 
+/* The type as this database has it, with custom fields; it lives until the schema changes. */
 const struct type *store_type(const struct store *store, const struct record_type *record);
 
 /* Follows merged references: the id of the kept record, or the id itself. */
@@ -136,7 +137,7 @@ void change_recall(struct store *store, const struct change_mark *mark);
 void change_mark_free(struct change_mark *mark);
 /* Writes the creations that the journal still holds back. */
 enum status change_flush(struct store *store);
-/* Writes the head of the open change and the counters: what commit does before it ends, and a dry run before it tells and rolls back. */
+/* Writes the head of the open change and the counters: what commit does before it ends, and a dry run before it reports and rolls back. */
 enum status change_seal(struct store *store);
 /* Makes the texts of all heads what they would be if they were written today: those of earlier programs may not be UTF-8 or not NFC, which check reports.
  * A transaction of its own, without a change: the journal does not record its own heads. *fixed grows by the number of texts. */

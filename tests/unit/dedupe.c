@@ -98,7 +98,7 @@ static void listen(void *context, const char *message)
 
 static void finds_between(const struct record_type *record, int least, int most, const char *wanted)
 {
-	struct dedupe_options options = { .least = least, .most = most, .tell = listen };
+	struct dedupe_options options = { .least = least, .most = most, .report = listen };
 	struct dedupe_result result;
 	struct text found = { 0 };
 
@@ -186,7 +186,7 @@ static void common_keys(void **state)
 	begin();
 	for (int i = 0; i < DEDUPE_SHARED; i++)
 		add(&record_customer, "name", "Same", NULL);
-	struct dedupe_options options = { .most = 100, .tell = listen };
+	struct dedupe_options options = { .most = 100, .report = listen };
 	struct dedupe_result result;
 	text_clear(&told);
 	ok(dedupe_find(store, store_type(store, &record_customer), &options, &result));
