@@ -77,6 +77,12 @@ for each in 'deal/customer=c1 stage=won' 'deal/c1 stage=won,lost' 'deal/[ custom
 	like "found by the customer: ${each#*/}" 'INDEX deal_customer' "$(plan "${each%%/*}" "${each#*/}")"
 done
 like 'a stage alone by the stage' 'INDEX deal_stage' "$(plan deal stage=won)"
+like 'what leads back is looked for by its own column' 'where r1."customer" = t.id and r1."title" is null)' \
+	"$(crm-report run from=customer layout=list columns=ref where=contacts.title= --sql)"
+like 'unless an index might be read for each record instead' 'where r1.id in (select own.id from "contact" own where own."customer" = t.id) and ' \
+	"$(crm-report run from=customer layout=list columns=ref where=contacts.owner=u1 --sql)"
+like 'what is never null is not asked whether it is' '(not ((t."phone" is null)) and not ((((coalesce(t."archived", 0) = ?)))))' \
+	"$(crm-report run from=customer layout=list columns=ref where='not phone= not archived=yes' --sql)"
 
 # Amounts in units, for people.
 is 'in units' '0.10 0.20 0.30 0.40 0.05' "$(crm-report run from=deal layout=list columns=amount --format=table --unit=万 | awk '/^d/ { print $2 }' | xargs)"

@@ -203,9 +203,10 @@ static enum status compile_signed(struct query *query, const struct expr *expr, 
 		return compile_list(query, expr, negated, sql);
 	if (!negated)
 		return compile_leaf(query, expr, sql);
-	text_add(sql, "not coalesce(");
+	bool plain = expr->type == EXPR_TERM && term_is_never_null(query, expr);
+	text_add(sql, plain ? "not (" : "not coalesce(");
 	enum status status = compile_leaf(query, expr, sql);
-	text_add(sql, ", 0)");
+	text_add(sql, plain ? ")" : ", 0)");
 	return status;
 }
 

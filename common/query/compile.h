@@ -9,6 +9,8 @@ enum status compile_expr(struct query *query, const struct expr *expr, struct te
 
 /* One term (term.c). */
 enum status compile_term(struct query *query, const struct expr *expr, struct text *sql);
+/* Whether that condition is true or false of every record, never null. */
+bool term_is_never_null(struct query *query, const struct expr *expr);
 
 /* What a path ends at. */
 struct path_end {

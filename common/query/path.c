@@ -180,7 +180,30 @@ static void reverse_ids(struct store *store, struct text *sql, const struct step
 		private_exclude(store, step->to, "own", sql);
 }
 
-void path_step(struct store *store, struct text *sql, const struct step *step, const char *alias, const char *to, const char *link)
+/* " * 256 + 5" where an any-reference is compared with an id. */
+static void packed_id(struct text *sql, const struct field *field, const struct record_type *record)
+{
+	if (field->kind == KIND_ANYREF)
+		text_printf(sql, " * %d + %d", RECORD_TYPE_LIMIT, record->number);
+}
+
+/* A step back by a single column of the other type. */
+static bool is_column(const struct step *step)
+{
+	return step->field_count == 1 && step->fields[0]->kind != KIND_REFS;
+}
+
+static void leads_back(struct store *store, struct text *sql, const struct step *step, const char *alias, const char *to)
+{
+	const struct field *field = step->fields[0];
+
+	text_printf(sql, "%s.\"%s\" = %s.id", to, field_column(field), alias);
+	packed_id(sql, field, step->from);
+	if (private_masks(step->to, field))
+		private_exclude(store, step->to, to, sql);
+}
+
+void path_step(struct store *store, struct text *sql, const struct step *step, const char *alias, const char *to, const char *link, bool indexed)
 {
 	const struct field *field = step->fields[0];
 	const char *table = step->to->name;
@@ -200,7 +223,12 @@ void path_step(struct store *store, struct text *sql, const struct step *step, c
 		text_printf(sql, "\" %s join \"%s\" %s on %s.id = %s.\"%s\" where %s.\"%s\" = %s.id", link, table, to, to, link, table, link, step->from->name, alias);
 		break;
 	case STEP_REVERSE:
-		text_printf(sql, "exists (select 1 from \"%s\" %s where %s.id in (", table, to, to);
+		text_printf(sql, "exists (select 1 from \"%s\" %s where ", table, to);
+		if (!indexed && is_column(step)) {
+			leads_back(store, sql, step, alias, to);
+			break;
+		}
+		text_printf(sql, "%s.id in (", to);
 		for (size_t i = 0; i < step->field_count; i++) {
 			text_add(sql, i ? " union all " : "");
 			reverse_ids(store, sql, step, step->fields[i], alias);
@@ -213,23 +241,11 @@ void path_step(struct store *store, struct text *sql, const struct step *step, c
 	text_add(sql, " and ");
 }
 
-/* " * 256 + 5" where an any-reference is compared with an id. */
-static void packed_id(struct text *sql, const struct field *field, const struct record_type *record)
-{
-	if (field->kind == KIND_ANYREF)
-		text_printf(sql, " * %d + %d", RECORD_TYPE_LIMIT, record->number);
-}
-
 static void join_reverse(struct store *store, struct text *sql, const struct step *step, const char *alias, const char *to)
 {
-	const struct field *field = step->fields[0];
-
 	text_printf(sql, " left join \"%s\" %s on ", step->to->name, to);
-	if (step->field_count == 1 && field->kind != KIND_REFS) {
-		text_printf(sql, "%s.\"%s\" = %s.id", to, field_column(field), alias);
-		packed_id(sql, field, step->from);
-		if (private_masks(step->to, field))
-			private_exclude(store, step->to, to, sql);
+	if (is_column(step)) {
+		leads_back(store, sql, step, alias, to);
 		return;
 	}
 	text_printf(sql, "%s.id in (", to);

@@ -39,8 +39,9 @@ enum status path_parse(struct store *store, const struct type *type, const char 
 /* Reads a field of the row called alias, null where the row is private to somebody else. */
 void path_value(struct store *store, struct text *sql, const struct record_type *record, const struct field *field, const char *alias);
 
-/* Opens "exists (select 1 … where <way> and " for one step from the row `alias` to a row `to` (its link row is `link`); the caller closes it with ")". */
-void path_step(struct store *store, struct text *sql, const struct step *step, const char *alias, const char *to, const char *link);
+/* Opens "exists (select 1 … where <way> and " for one step from the row `alias` to a row `to` (its link row is `link`); the caller closes it with ")".
+ * indexed: what follows is asked of a column with an index, which SQLite must not read for each row instead of that of the way. */
+void path_step(struct store *store, struct text *sql, const struct step *step, const char *alias, const char *to, const char *link, bool indexed);
 /* Appends the left join that does the same: of a step to many records a row for each, and one of nulls where there is none. */
 void path_join(struct store *store, struct text *sql, const struct step *step, const char *alias, const char *to, const char *link);
 

@@ -294,23 +294,51 @@ void query_close(struct query *query)
 	query->statement = NULL;
 }
 
-enum status query_count(struct query *query, int64_t *count)
+/* A column for each filter, whose values are bound before those of the filter of the query. */
+static enum status select_counts(struct query *query, const struct expr *const *filters, size_t count, struct text *sql)
+{
+	struct value *binds = query->binds;
+	size_t bind_count = query->bind_count;
+	enum status status = STATUS_OK;
+
+	query->binds = NULL;
+	query->bind_count = 0;
+	text_add(sql, "select count(*)");
+	for (size_t i = 0; !status && i < count; i++) {
+		text_add(sql, ", count(case when ");
+		status = compile_expr(query, filters[i], sql);
+		text_add(sql, " then 1 end)");
+	}
+	for (size_t i = 0; i < bind_count; i++)
+		query_bind(query, &binds[i]);
+	return status;
+}
+
+enum status query_count_each(struct query *query, const struct expr *const *filters, size_t filter_count, int64_t *count, int64_t *found)
 {
 	struct text sql = { 0 };
-	struct statement *statement;
-	bool row = false;
+	struct statement *statement = NULL;
+	enum status status = select_counts(query, filters, filter_count, &sql);
 
-	text_printf(&sql, "select count(*) from \"%s\" t%s", query->type->record->name, text_string(&query->where));
-	enum status status = prepare_sql(query, sql.data, &statement);
+	text_printf(&sql, " from \"%s\" t%s", query->type->record->name, text_string(&query->where));
+	if (!status)
+		status = prepare_sql(query, sql.data, &statement);
 	text_free(&sql);
 	if (status)
 		return status;
 	for (size_t i = 0; i < query->bind_count; i++)
 		db_bind(statement, (int)i + 1, &query->binds[i]);
-	row = db_next(statement, &status);
-	*count = !status && row ? db_integer(statement, 0) : 0;
+	bool row = db_next(statement, &status);
+	*count = row ? db_integer(statement, 0) : 0;
+	for (size_t i = 0; i < filter_count; i++)
+		found[i] = row ? db_integer(statement, (int)i + 1) : 0;
 	db_done(statement);
 	return status;
+}
+
+enum status query_count(struct query *query, int64_t *count)
+{
+	return query_count_each(query, NULL, 0, count, NULL);
 }
 
 enum status query_ids(struct query *query, int64_t **ids, size_t *count)

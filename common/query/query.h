@@ -82,6 +82,8 @@ void query_close(struct query *query); /* ends the statement: nothing is pinned 
 
 /* How many records match; the query need not be opened. */
 enum status query_count(struct query *query, int64_t *count);
+/* The same, and in the same pass over the records how many of them each of these filters finds; none may be NULL. */
+enum status query_count_each(struct query *query, const struct expr *const *filters, size_t filter_count, int64_t *count, int64_t *found);
 /* All ids in order; in the arena of the query. */
 enum status query_ids(struct query *query, int64_t **ids, size_t *count);
 

@@ -4,12 +4,13 @@
 #include "base/utf8.h"
 #include "query/path.h"
 #include "query/resolve.h"
+#include "store/private.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* What is asked of the end of a path. */
-enum leaf { LEAF_ITEMS = 1, LEAF_SET, LEAF_ANY };
+enum leaf { LEAF_ITEMS = 1, LEAF_SET, LEAF_UNSET, LEAF_ANY };
 
 struct chain {
 	struct query *query;
@@ -80,14 +81,14 @@ static enum status write_leaf(struct chain *chain, enum leaf leaf, const char *a
 		text_add(chain->sql, "1 = 1");
 		return STATUS_OK;
 	}
-	if (leaf == LEAF_SET) {
+	if (leaf == LEAF_SET || leaf == LEAF_UNSET) {
 		if (path->role)
 			text_printf(chain->sql, "%s.role", link);
 		else if (path->field)
 			path_value(query->store, chain->sql, path->record, path->field, alias);
 		else
 			text_printf(chain->sql, "%s.id", alias);
-		text_add(chain->sql, " is not null");
+		text_add(chain->sql, leaf == LEAF_SET ? " is not null" : " is null");
 		return STATUS_OK;
 	}
 	if (path->role)
@@ -103,6 +104,14 @@ static void names_of(size_t at, char to[24], char link[24])
 	snprintf(link, 24, "k%zu", at + 1);
 }
 
+/* Whether an index may hold what the leaf is asked of: the column of a field, or the id. */
+static bool is_indexed(const struct path *path)
+{
+	const struct field *field = path->field;
+
+	return path->role || !field || field->index || field->unique || field->kind == KIND_REF || field->kind == KIND_ANYREF;
+}
+
 /* There are records along the path, from step `at` on, at whose end the leaf holds. */
 static enum status write_some(struct chain *chain, enum leaf leaf, size_t at, const char *alias, const char *link)
 {
@@ -111,7 +120,8 @@ static enum status write_some(struct chain *chain, enum leaf leaf, size_t at, co
 	if (at == chain->path->count)
 		return write_leaf(chain, leaf, alias, link);
 	names_of(at, to, next_link);
-	path_step(chain->query->store, chain->sql, &chain->path->steps[at], alias, to, next_link);
+	bool last = at + 1 == chain->path->count;
+	path_step(chain->query->store, chain->sql, &chain->path->steps[at], alias, to, next_link, last && leaf == LEAF_ITEMS && is_indexed(chain->path));
 	enum status status = write_some(chain, leaf, at + 1, to, next_link);
 	text_byte(chain->sql, ')');
 	return status;
@@ -132,24 +142,26 @@ static enum status write_empty(struct chain *chain, size_t at, const char *alias
 	bool ends_at_record = !path->field && !path->role;
 	char to[24], next_link[24];
 
+	if (at == path->count)
+		return write_leaf(chain, LEAF_UNSET, alias, link);
 	if (!many_from(path, at)) {
 		text_add(chain->sql, "not (");
 		enum status status = write_some(chain, LEAF_SET, at, alias, link);
 		text_byte(chain->sql, ')');
 		return status;
 	}
-	names_of(at, to, next_link);
-	text_add(chain->sql, "(not ");
-	path_step(chain->query->store, chain->sql, &path->steps[at], alias, to, next_link);
-	text_add(chain->sql, "1 = 1)");
+	/* What some have and most have not is asked first: those that have it need no second look. */
 	enum status status = STATUS_OK;
+	names_of(at, to, next_link);
+	text_byte(chain->sql, '(');
 	if (!ends_at_record || at + 1 < path->count) {
-		text_add(chain->sql, " or ");
-		path_step(chain->query->store, chain->sql, &path->steps[at], alias, to, next_link);
+		path_step(chain->query->store, chain->sql, &path->steps[at], alias, to, next_link, false);
 		status = write_empty(chain, at + 1, to, next_link);
-		text_byte(chain->sql, ')');
+		text_add(chain->sql, ") or ");
 	}
-	text_byte(chain->sql, ')');
+	text_add(chain->sql, "not ");
+	path_step(chain->query->store, chain->sql, &path->steps[at], alias, to, next_link, false);
+	text_add(chain->sql, "1 = 1))");
 	return status;
 }
 
@@ -177,7 +189,7 @@ static enum status write_different(struct chain *chain, size_t at, const char *a
 
 	if (many_from(chain->path, at)) {
 		names_of(at, to, next_link);
-		path_step(chain->query->store, chain->sql, &chain->path->steps[at], alias, to, next_link);
+		path_step(chain->query->store, chain->sql, &chain->path->steps[at], alias, to, next_link, false);
 		status = write_different(chain, at + 1, to, next_link);
 		text_byte(chain->sql, ')');
 		return status;
@@ -234,6 +246,21 @@ static const struct pick *picks_of(struct chain *chain)
 	if (chain->path->role)
 		return role_field(chain)->picks;
 	return chain->path->field && chain->path->field->kind == KIND_PICK ? chain->path->field->picks : NULL;
+}
+
+bool term_is_never_null(struct query *query, const struct expr *expr)
+{
+	struct path path;
+	bool empty = true;
+
+	if (expr->op == OP_DIFFERENT)
+		return true;
+	if (expr->op != OP_EQUAL || path_parse(query->store, query->type, expr->path, &path))
+		return false;
+	for (const struct item *item = expr->items; item; item = item->next)
+		empty = empty && item->type == ITEM_EMPTY;
+	/* Records along a path exist or do not; an empty field of yes or no is no. */
+	return path.count || empty || (path.field && path.field->kind == KIND_BOOL && !private_masks(path.record, path.field));
 }
 
 enum status compile_term(struct query *query, const struct expr *expr, struct text *sql)
