@@ -130,6 +130,7 @@ struct record_type {
 	const struct field *fields; /* own fields; ends with kind 0 */
 	const struct field *shared[SHARED_LIMIT + 1]; /* groups of fields that several types have (document.h), each as fields; they follow the own ones, then record_common */
 	const struct record_type *parent; /* of children: q3.2; the type has fields `parent` (KIND_REF) and `number` */
+	const char *summed;  /* of children: columns that stand behind the parent in an index, for what derived fields of the parent add up; NULL: none */
 	bool internal;       /* written by rules only: stage moves, changes */
 	bool no_common_fields; /* without record_common */
 	bool person;         /* a record is a person: a telephone number belongs to somebody only together with the name */

@@ -44,15 +44,19 @@ static const struct pick stock_states[] = {
 };
 
 /* Movements are signed. What is reserved stays on hand until it is delivered. A service, or what nobody has counted or received, has no stock. */
+#define COUNTED \
+	"exists (select 1 from stock_movement as known where known.parent = $.id and known.kind in ('opening', 'receipt', 'adjustment'))"
 #define ON_HAND \
-	"(select case when max(moved.kind in ('opening', 'receipt', 'adjustment')) = 1 then sum(moved.qty) end" \
-	" from stock_movement as moved where moved.parent = $.id and moved.kind <> 'reservation')"
+	"(case when " COUNTED " then (select sum(moved.qty) from stock_movement as moved where moved.parent = $.id and moved.kind <> 'reservation') end)"
 #define RESERVED "coalesce((select sum(held.qty) from stock_movement as held where held.parent = $.id and held.kind = 'reservation'), 0)"
+/* On hand less reserved, in one look at the movements. */
+#define AVAILABLE \
+	"(select sum(case moved.kind when 'reservation' then -moved.qty else moved.qty end) from stock_movement as moved where moved.parent = $.id)"
 
 /* Without a level, too little is what approved orders cannot be delivered from. */
 #define STOCK \
-	"(case when $.reorder_level is not null then case when coalesce(" ON_HAND ", 0) - " RESERVED " < $.reorder_level then 'low' else 'ok' end" \
-	" when " ON_HAND " - " RESERVED " < 0 then 'low' end)"
+	"(case when $.reorder_level is not null then case when (case when " COUNTED " then " AVAILABLE " else -" RESERVED " end) < $.reorder_level then 'low' else 'ok' end" \
+	" when " COUNTED " then case when " AVAILABLE " < 0 then 'low' end end)"
 
 static const char on_order[] =
 	"coalesce((select sum(coming.qty - coalesce((select sum(got.qty) from stock_movement as got where got.source = {purchase_line:coming.id}), 0))"

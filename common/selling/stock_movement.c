@@ -44,6 +44,7 @@ const struct record_type record_stock_movement = {
 	.list = "parent,kind,qty,moved_on,source,reason,who,counted",
 	.fields = fields,
 	.parent = &record_product,
+	.summed = "kind, qty",
 	.internal = true,
 	.no_common_fields = true,
 };

@@ -58,8 +58,11 @@ static void field_index(struct text *sql, const struct record_type *record, cons
 	if (!is_indexed(record, field))
 		return;
 	/* The children of a parent are found by the index of their numbers. */
-	if (record->parent && strcmp(name, "parent") == 0)
+	if (record->parent && strcmp(name, "parent") == 0) {
+		if (record->summed)
+			text_printf(sql, "create index \"%s_parent\" on \"%s\" (parent, %s);\n", record->name, record->name, record->summed);
 		return;
+	}
 	text_printf(sql, "create %sindex \"%s_%s\" on \"%s\" (\"%s\")", field->unique ? "unique " : "", record->name, name, record->name, name);
 	if (!field->required)
 		text_printf(sql, " where \"%s\" is not null", name);
