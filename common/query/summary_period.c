@@ -92,14 +92,32 @@ void summary_find_reaches(struct summary *summary)
 	reaches[CLASS_SO_FAR] = (struct summary_reach){ .used = true, .first = year_begins(summary, summary->last), .last = summary->last };
 }
 
-/* An index leads to rows of the table in no order, which takes longer than to read the whole table where the period has more than a part of all days: the first and the last day that
+/* Whether records that follow each other in the index of the days lie together in the table, as they do where they were made day by day. */
+static enum status is_in_order(struct summary *summary, const char *first, const char *last, bool *in_order)
+{
+	enum { SAMPLE = 100, PART = 10 };
+	const struct summary_end *date = &summary->date;
+	const char *column = field_column(date->field), *table = date->record->name;
+	struct statement *statement;
+	enum status status = db_ask(summary->store->db, &statement,
+	                            "select max(id) - min(id), (select max(id) from \"%s\") from (select id from \"%s\" where \"%s\" between %s and %s order by \"%s\" limit %d) as sample",
+	                            table, table, column, first, last, column, SAMPLE);
+
+	if (db_next(statement, &status))
+		*in_order = db_integer(statement, 0) < db_integer(statement, 1) / PART;
+	db_done(statement);
+	return status;
+}
+
+/* Where an index leads to rows of the table in no order, that takes longer than to read the whole table if the period has more than a part of all days: the first and the last day that
  * there are say how large a part. */
-static enum status is_wide(struct summary *summary, int64_t first, int64_t last, bool *wide)
+static enum status is_wide(struct summary *summary, int64_t first, int64_t last, const struct period *early, const struct period *late, bool *wide)
 {
 	enum { PART = 10 };
 	const struct summary_end *date = &summary->date;
 	struct statement *statement;
 	char days[2][DATE_SIZE] = { "", "" };
+	bool in_order = false;
 
 	*wide = false;
 	if (date->join || !date->field->index || date->field->expr)
@@ -114,6 +132,9 @@ static enum status is_wide(struct summary *summary, int64_t first, int64_t last,
 	db_done(statement);
 	int64_t from = date_number(days[0]), to = date_number(days[1]), least = first > from ? first : from, most = last < to ? last : to;
 	*wide = (most - least + 1) * PART > to - from + 1;
+	if (!status && *wide && (most - least + 1) * 2 < to - from + 1)
+		status = is_in_order(summary, early->first, late->last, &in_order);
+	*wide = *wide && !in_order;
 	return status;
 }
 
@@ -122,6 +143,7 @@ enum status summary_period_where(struct summary *summary, const char *expression
 	int64_t first = summary->first, last = summary->last;
 	char from[DATE_SIZE], to[DATE_SIZE];
 	struct period early, late;
+	bool wide = false;
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; i < SUMMARY_CLASSES; i++)
@@ -136,9 +158,8 @@ enum status summary_period_where(struct summary *summary, const char *expression
 		if (!status)
 			status = timestamp_period(&summary->store->conventions, to, &late, summary_error(summary));
 	}
-	bool wide = false;
 	if (!status)
-		status = is_wide(summary, first, last, &wide);
+		status = is_wide(summary, first, last, &early, &late, &wide);
 	text_printf(&summary->query.where, wide ? "%scoalesce(%s, '') between ? and ?" : "%s%s between ? and ?", summary->query.where.length ? " and " : " where ", expression);
 	query_bind_text(&summary->query, early.first);
 	query_bind_text(&summary->query, late.last);

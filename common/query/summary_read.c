@@ -16,6 +16,9 @@ struct reader {
 	char currency[4];                                /* of the root that was found last, for all records of the period */
 	uint32_t currency_root;
 	int64_t when, day;                               /* of the record: its instant or day, by the field `date` */
+	int read_column;                                 /* of the value that was read last of this record; -1: none */
+	bool read_integer;
+	struct value read;
 	bool can_note;
 };
 
@@ -141,6 +144,19 @@ static uint32_t group_of(struct reader *reader, const char *currency, enum summa
 	return reader->group = group;
 }
 
+/* Several measures of one column read it once. */
+static struct value measured(struct reader *reader, const struct summary_measure *measure)
+{
+	bool integer = holds_integer(&measure->end);
+
+	if (reader->read_column != measure->value || reader->read_integer != integer) {
+		reader->read = db_value_as(reader->statement, measure->value, integer ? VALUE_INTEGER : VALUE_TEXT);
+		reader->read_column = measure->value;
+		reader->read_integer = integer;
+	}
+	return reader->read;
+}
+
 /* What is measured of a record as a number: days and instants too, and texts by their place in a list; false when it has no value. */
 static bool number_of(struct reader *reader, struct summary_measure *measure, int64_t *number)
 {
@@ -149,7 +165,7 @@ static bool number_of(struct reader *reader, struct summary_measure *measure, in
 		return true;
 	}
 	const struct field *field = measure->end.field;
-	struct value value = db_value_as(reader->statement, measure->value, holds_integer(&measure->end) ? VALUE_INTEGER : VALUE_TEXT);
+	struct value value = measured(reader, measure);
 	if (value.type == VALUE_NULL)
 		return false;
 	*number = value.integer;
@@ -280,6 +296,7 @@ static enum status read_pass(struct summary *summary, struct summary_pass *pass)
 	if (status)
 		return status;
 	while (db_next(reader.statement, &status)) {
+		reader.read_column = -1;
 		read_day(&reader);
 		status = take_keys(&reader, 0);
 	}

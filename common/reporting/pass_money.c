@@ -132,15 +132,63 @@ enum status pass_bills_aged(struct report_making *making)
 	return aged(making, &(struct claims){ &record_bill, &record_supplier, "status=open" });
 }
 
+/* What is receivable and what was invoiced, in one currency. */
+struct turnover {
+	const char *currency;
+	wide receivable, invoiced;
+};
+
+struct turnovers {
+	struct turnover *items; /* by currency */
+	size_t count;
+};
+
+static struct turnover *turnover_of(struct report_making *making, struct turnovers *turnovers, const char *currency)
+{
+	size_t at = 0;
+
+	while (at < turnovers->count && strcmp(turnovers->items[at].currency, currency) < 0)
+		at++;
+	if (at < turnovers->count && strcmp(turnovers->items[at].currency, currency) == 0)
+		return &turnovers->items[at];
+	turnovers->items = array_grow(making->arena, turnovers->items, turnovers->count, sizeof *turnovers->items);
+	memmove(&turnovers->items[at + 1], &turnovers->items[at], (turnovers->count++ - at) * sizeof *turnovers->items);
+	turnovers->items[at] = (struct turnover){ .currency = arena_string(making->arena, currency) };
+	return &turnovers->items[at];
+}
+
+/* Summed here: a group of SQLite's would sort all invoices. */
+static enum status read_turnovers(struct report_making *making, const char *first, struct turnovers *turnovers)
+{
+	const struct type *type = store_type(making->store, &record_invoice);
+	struct text balance = { 0 }, revenue = { 0 };
+	struct statement *statement;
+
+	row_expression(&balance, &record_invoice, type_field(type, "balance", NULL), "t");
+	row_expression(&revenue, &record_invoice, type_field(type, "revenue", NULL), "t");
+	enum status status = db_ask(making->store->db, &statement,
+	                            "select shown, case when %s is null then open else in_currency(open, currency, %s, rate, issued_on) end,"
+	                            " case when issued_on between %s and %s and kind <> 'opening' then case when %s is null then claimed else in_currency(claimed, currency, %s, rate, issued_on) end end"
+	                            " from (select coalesce(%s, t.currency) as shown, t.currency as currency, t.rate as rate, t.issued_on as issued_on, t.kind as kind, %-s as open, %-s as claimed"
+	                            " from \"invoice\" t where t.status = 'issued') as claim",
+	                            making->currency, making->currency, first, making->on, making->currency, making->currency, making->currency, balance.data, revenue.data);
+	text_free(&balance), text_free(&revenue);
+	while (db_next(statement, &status)) {
+		struct turnover *turnover = turnover_of(making, turnovers, db_text(statement, 0));
+		turnover->receivable += db_integer(statement, 1);
+		turnover->invoiced += db_integer(statement, 2);
+	}
+	db_done(statement);
+	return status;
+}
+
 enum status pass_sales_outstanding(struct report_making *making)
 {
 	static const struct pass_column columns[] = {
 		{ "receivable", "Receivable", "应收", .kind = PASS_MONEY },
 		{ "invoiced", "Invoiced", "开票", .kind = PASS_MONEY }, { "days", "Days sales outstanding", "应收周转天数", .kind = PASS_DECIMAL }, { 0 },
 	};
-	const struct type *type = store_type(making->store, &record_invoice);
-	struct text balance = { 0 }, revenue = { 0 };
-	struct statement *statement;
+	struct turnovers turnovers = { 0 };
 	struct pass pass;
 	char first[DATE_SIZE];
 	int64_t days;
@@ -150,24 +198,16 @@ enum status pass_sales_outstanding(struct report_making *making)
 	if (status)
 		return status;
 	date_from_number(date_number(making->on) - days + 1, first);
-	row_expression(&balance, &record_invoice, type_field(type, "balance", NULL), "t");
-	row_expression(&revenue, &record_invoice, type_field(type, "revenue", NULL), "t");
-	status = db_ask(making->store->db, &statement,
-	                "select shown, sum(in_currency(open, currency, %s, rate, issued_on)), sum(case when issued_on between %s and %s and kind <> 'opening'"
-	                " then in_currency(claimed, currency, %s, rate, issued_on) else 0 end)"
-	                " from (select coalesce(%s, t.currency) as shown, t.currency as currency, t.rate as rate, t.issued_on as issued_on, t.kind as kind, %-s as open, %-s as claimed"
-	                " from \"invoice\" t where t.status = 'issued') as claim group by shown order by shown",
-	                making->currency, first, making->on, making->currency, making->currency, balance.data, revenue.data);
-	text_free(&balance), text_free(&revenue);
-	while (db_next(statement, &status)) {
-		const char *currency = making->currency ? making->currency : db_text(statement, 0);
-		int64_t receivable = db_integer(statement, 1), invoiced = db_integer(statement, 2), out;
+	status = read_turnovers(making, first, &turnovers);
+	for (size_t i = 0; !status && i < turnovers.count; i++) {
+		int64_t receivable, invoiced, out;
+		if (!int64_from_wide(turnovers.items[i].receivable, &receivable) || !int64_from_wide(turnovers.items[i].invoiced, &invoiced))
+			return error_set(making->store->error, STATUS_REFUSED, "%s: the sum is beyond what can be counted", turnovers.items[i].currency);
 		const struct value values[] = {
 			value_integer(receivable), value_integer(invoiced),
 			invoiced > 0 && wide_ratio(receivable, days * 10, invoiced, ROUNDING_HALF_UP, &out) ? value_integer(out * 100000) : (struct value){ 0 },
 		};
-		pass_row(&pass, values, currency, NULL);
+		pass_row(&pass, values, turnovers.items[i].currency, NULL);
 	}
-	db_done(statement);
 	return pass_end(&pass, status);
 }
