@@ -197,4 +197,27 @@ crm-db --db=again.db export two >/dev/null
 is 'brings all of it' '' "$(diff -r one two 2>&1)"
 is 'and crm-db check is clean there' 0 "$(crm-db --db=again.db check 2>&1)$?"
 is 'as it was' "so1${TAB}part" "$(crm-order list so1 --columns=delivered --as-of=2026-03-05)"
+
+# What deliveries are worth: each line with its own taxes, in parts that come to the total however they were rounded.
+fresh
+crm-customer add name=A >/dev/null
+printf 'name,price,tax\nP1,100,vat13\nP2,33.33,vat6\nP3,7.77,\n' | crm-product import - >/dev/null 2>&1
+worth() { crm-delivery list order=$1 --columns=value | cut -f 2 | paste -sd ' '; }
+for each in '|247.31 120.77 120.77 120.77 -120.77 120.77|609.62' 'prices_include_tax=yes|247.31 120.77 120.77 120.77 -120.77 120.77|609.62' \
+	'discount=3|239.89 117.15 117.14 117.15 -117.15 117.15|591.33' 'prices_include_tax=yes discount=3|239.89 117.15 117.14 117.15 -117.15 117.15|591.33' \
+	'shipping=10 adjustment=-0.33|251.23 122.69 122.68 122.69 -122.69 122.69|619.29' 'tax_mode=group|247.31 120.77 120.77 120.77 -120.77 120.77|609.62'; do
+	so=$(crm-order add customer=c1 subject=y ${each%%|*})
+	for added in 'pr1 qty=3' 'pr2 qty=7' 'pr3 qty=3'; do
+		crm-order line $so add $added >/dev/null
+	done
+	crm-order approve $so >/dev/null
+	crm-order deliver $so $so.2=7 >/dev/null
+	crm-order deliver $so $so.1=1 $so.3=1 >/dev/null
+	crm-order deliver $so $so.1=1 $so.3=1 >/dev/null
+	crm-delivery return "$(crm-order deliver $so)" reason=x >/dev/null
+	crm-order deliver $so >/dev/null
+	is "parts of an order: ${each%%|*}" "${each#*|}" "$(worth $so)|$(value order $so total)"
+done
+is 'and the report of all' "2026-03${TAB}36${TAB}3630.81" "$(crm-report run sales basis=delivered period=2026-03)"
+
 done_testing

@@ -15,12 +15,29 @@ static const struct field customer_purchases[] = {
 	{ 0 },
 };
 
-/* The part of the order's total that is delivered, by the nets of its lines. A delivery has no currency of its own. */
+/* What a line asks for, with its taxes: what was agreed on where prices include them and no discount of the order is taken off it. */
+#define LINE_GROSS \
+	"case when placed.prices_include_tax = 1 and coalesce(sold.taxable, sold.net) = sold.net then sold.amount" \
+	" else gross_of(coalesce(sold.taxable, sold.net), sold.tax_rates, sold.part) end"
+
+/* How much of a line was delivered by the deliveries before this one, and by this one. */
+#define GONE_BEFORE \
+	"coalesce((select sum(" DELIVERED_QTY("gone") ") from delivery_line as gone join delivery as sent on sent.id = gone.parent" \
+	" where gone.order_line = sold.id and sent.id < $.id and sent.status in ('shipped', 'received')), 0)"
+#define GONE_NOW "coalesce((select sum(" DELIVERED_QTY("gone") ") from delivery_line as gone where gone.order_line = sold.id and gone.parent = $.id), 0)"
+
+/* What lines come to, and their share of what the total has beside them: shipping, an adjustment, a cent of taxes that were rounded together. */
+#define WORTH(delivered) "coalesce(sums." delivered ", 0) + coalesce(share_of(sums.total - sums.whole, sums." delivered ", sums.whole), 0)"
+
+/* By what is delivered of each line of the order: the difference between what all deliveries come to with this one and without, so that they sum to the total when everything is
+ * delivered, however often it was rounded. A delivery has no currency of its own. */
 static const struct field delivery_value[] = {
 	{ .id = 40, .name = "value", .kind = KIND_DECIMAL, .en = "Value", .zh = "发货金额", .derived = true,
-	  .expr = "(select home_value(share_of(placed.total, (select sum(share_of(coalesce(sold.taxable, sold.net), " DELIVERED_QTY("gone") ", sold.qty)) from delivery_line as gone"
-	          " join order_line as sold on sold.id = gone.order_line where gone.parent = $.id), placed.subtotal - coalesce(placed.discount_total, 0)),"
-	          " placed.currency, placed.rate) from \"order\" as placed where placed.id = $.\"order\")",
+	  .expr = "(select home_value(" WORTH("after") " - (" WORTH("before") "), sums.currency, sums.rate)"
+	          " from (select line.total, line.currency, line.rate, sum(line.gross) as whole, sum(share_of(line.gross, line.gone, line.qty)) as before,"
+	          " sum(share_of(line.gross, line.gone + line.now, line.qty)) as after from (select placed.total as total, placed.currency as currency, placed.rate as rate, sold.qty as qty, "
+	          LINE_GROSS " as gross, " GONE_BEFORE " as gone, " GONE_NOW " as now from \"order\" as placed join order_line as sold on sold.parent = placed.id"
+	          " where placed.id = $.\"order\") as line group by line.total, line.currency, line.rate) as sums)",
 	  .help = "what the order asks for what is delivered, tax included, in the currency of the database at the order's rate; of a return below zero" },
 	{ 0 },
 };

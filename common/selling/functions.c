@@ -4,6 +4,7 @@
 #include "base/money.h"
 #include "base/wide.h"
 #include "db/function.h"
+#include "selling/document_totals.h"
 #include "selling/sections.h"
 #include "store/store.h"
 
@@ -44,9 +45,30 @@ static void share_of(struct db_call *call)
 	return_amount(call, known, share);
 }
 
+/* A net with its taxes: those that a part was given, else each rate of it, rounded by itself: gross_of(net, rates, part). */
+static void gross_of(struct db_call *call)
+{
+	struct value net = db_call_value(call, 0), rates = db_call_value(call, 1), part = db_call_value(call, 2);
+	int64_t taxes[TOTALS_TAXES], result = 0;
+	wide gross = net.integer;
+	bool given = part.type == VALUE_TEXT, known = net.type == VALUE_INTEGER;
+	const char *text = given ? part.text : rates.type == VALUE_TEXT ? rates.text : "";
+	size_t count = document_numbers_parse(text, taxes, TOTALS_TAXES);
+
+	for (size_t i = 0; known && i < count; i++) {
+		int64_t tax = taxes[i];
+		known = given || wide_ratio(net.integer, taxes[i], WIDE_WHOLE, rounding_of(call), &tax);
+		gross += tax;
+	}
+	known = known && int64_from_wide(gross, &result);
+	return_amount(call, known, result);
+}
+
 enum status selling_functions(struct store *store)
 {
 	enum status status = db_function(store->db, "amount_of", 3, true, amount_of, store);
 
-	return status ? status : db_function(store->db, "share_of", 3, true, share_of, store);
+	if (!status)
+		status = db_function(store->db, "share_of", 3, true, share_of, store);
+	return status ? status : db_function(store->db, "gross_of", 3, true, gross_of, store);
 }
