@@ -29,6 +29,9 @@ crm-deal add name='Ten pumps' customer=c1 close_on=2026-04-01 >/dev/null
 crm-task add subject='call' about=c1 >/dev/null
 
 # Verbs and options
+is 'parts of times' 'starts_at:weekday=|starts_at:hour=' "$(offers crm-event list starts_at:)"
+is 'of which a day has fewer' 'close_on:weekday=' "$(offers crm-deal list close_on:)"
+is 'and their values' 'starts_at:weekday=tue|starts_at:weekday=thu' "$(offers crm-event list starts_at:weekday=t)"
 like 'verbs come with their help' "convert${TAB}convert a lead into a customer" "$(described crm-lead con)"
 is 'a verb that has begun' 'set|show' "$(offers crm-lead s | tr '|' '\n' | sort | paste -sd'|' -)"
 like 'options come with their help' "--format=${TAB}output format;" "$(described crm-lead list --f)"

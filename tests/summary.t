@@ -158,6 +158,14 @@ is 'a period of instants' "$(tsv '3|0|3')" "$(crm-event count --date=starts_at -
 agree event starts_at:day
 agree event starts_at:week,kind
 agree event starts_at:fiscal-quarter
+agree event starts_at:weekday,kind
+agree event starts_at:hour --top=2
+is 'hours of nights that have 23 or 25' 'gap|summer twice|again' \
+	"$(crm-event list starts_at=2026-03-29 starts_at:hour.ge=1 --columns=subject | cut -f 2 | paste -sd '|') $(crm-event list starts_at=2026-10-25 starts_at:hour=2 --columns=subject | cut -f 2 | paste -sd '|')"
+is 'ranges of weekdays, and in Chinese' '2 5 6' "$(crm-event count starts_at:weekday=mon..sat) $(crm-event count starts_at:weekday=周日) $(crm-event count not starts_at:weekday=周一)"
+is 'a day has weekdays, also behind a way' '1 6' "$(crm-deal count close_on:weekday.le=sun id=1) $(crm-customer count deals.close_on:weekday=)"
+fails 2 'close_on holds no times, so it has no hour' 'but no hours' crm-deal list close_on:hour=3
+fails 2 'after the colon only weekday and hour can be written; other periods are ranges of days' 'other units are ranges' crm-event list starts_at:month=2026-03
 
 # What is private to somebody else is counted as lists have it: without what is in it.
 crm-user add login=mei name=Mei >/dev/null

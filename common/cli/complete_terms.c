@@ -73,15 +73,32 @@ static void offer_type_steps(struct completion *completion)
 			offer_with(completion, walk.record->name, ".", walk.record->help);
 }
 
+/* What a day or time has behind a colon. */
+static void offer_parts(struct completion *completion, const struct type *type, const char *piece, const char *colon)
+{
+	struct arena *arena = &completion->session.arena;
+	struct path path;
+
+	completion->head += (size_t)(colon + 1 - piece);
+	for (size_t i = 0; path_part(i); i++)
+		if (path_parse_term(complete_store(completion), type, arena, arena_printf(arena, "%.*s%s", (int)(colon + 1 - piece), piece, path_part(i)), &path) == STATUS_OK)
+			offer_with(completion, path_part(i), "=", "in the time zone of the database");
+}
+
 /* The last segment of a path that has begun. */
 static void offer_segment(struct completion *completion, const struct type *type, const char *piece)
 {
 	struct arena *arena = &completion->session.arena;
 	struct store *store = complete_store(completion);
 	const char *dot = strrchr(piece, '.');
+	const char *colon = strchr(piece, ':');
 	struct path_end end;
 	struct path path;
 
+	if (colon) {
+		offer_parts(completion, type, piece, colon);
+		return;
+	}
 	if (!dot) {
 		offer_path(completion, type);
 		return;
@@ -125,7 +142,7 @@ static void offer_items(struct completion *completion, const struct type *type, 
 		if (name_length > 3 && strncmp(piece + name_length - 3, orders[i], 3) == 0)
 			dot = piece + name_length - 3;
 	const char *name = arena_copy(&completion->session.arena, piece, dot ? (size_t)(dot - piece) : name_length);
-	if (path_parse(store, type, name, &path) != STATUS_OK)
+	if (path_parse_term(store, type, &completion->session.arena, name, &path) != STATUS_OK)
 		return;
 	completion->head += (size_t)(last_item(items) - piece);
 	if (path.role && path.count)

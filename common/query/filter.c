@@ -71,6 +71,9 @@ static size_t find_operator(const struct parser *parser, const char *word, size_
 	} suffixes[] = { { ".gt", OP_GREATER }, { ".ge", OP_GREATER_EQUAL }, { ".lt", OP_LESS }, { ".le", OP_LESS_EQUAL } };
 	size_t length = path_end(parser, word);
 
+	/* A part of a day or time: starts_at:hour. */
+	if (length && word[length] == ':')
+		length += 1 + strspn(word + length + 1, "abcdefghijklmnopqrstuvwxyz.");
 	*path_length = length;
 	if (length == 0)
 		return 0;

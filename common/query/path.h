@@ -36,6 +36,12 @@ size_t path_ways(struct store *store, const struct record_type *from, const stru
 /* STATUS_USAGE for a path that leads nowhere, with the nearest name. The path lives as long as the schema of the store. */
 enum status path_parse(struct store *store, const struct type *type, const char *text, struct path *path);
 
+/* The same of a path in a filter, at whose end a day or time may be followed by what it has of a week or a day: starts_at:weekday, starts_at:hour. Such a field is made in the arena,
+ * a pick of days or a number. */
+enum status path_parse_term(struct store *store, const struct type *type, struct arena *arena, const char *text, struct path *path);
+/* What may be behind the colon: the one with that index, NULL behind the last. */
+const char *path_part(size_t index);
+
 /* Reads a field of the row called alias, null where the row is private to somebody else. */
 void path_value(struct store *store, struct text *sql, const struct record_type *record, const struct field *field, const char *alias);
 

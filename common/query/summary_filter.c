@@ -57,23 +57,22 @@ static void add_value(struct summary *summary, const struct summary_key *key, ui
 
 	if (listed && listed->text)
 		add_text(key, listed->text, term);
+	else if (code && key->unit > UNIT_LAST_SPAN)
+		unit_format(key->unit, values_integer(&key->values, code), summary->fiscal, NULL, term);
 	else if (code && key->unit)
 		add_span(summary, key, code, term);
 	else if (code)
 		summary_write_code(summary, key, code, term);
 }
 
-/* No filter knows weekdays and hours. */
-static bool has_words(const struct summary_key *key)
-{
-	return key->unit <= UNIT_LAST_SPAN;
-}
-
 static void add_term(struct summary *summary, const struct summary_key *key, uint32_t code, struct text *words)
 {
 	struct text term = { 0 };
 
-	text_printf(&term, "%s=", key->end.path);
+	text_add(&term, key->end.path);
+	if (key->unit > UNIT_LAST_SPAN)
+		text_printf(&term, ":%s", unit_name((size_t)key->unit - 1));
+	text_byte(&term, '=');
 	add_value(summary, key, code, &term);
 	add_word(words, term.data);
 	text_free(&term);
@@ -146,8 +145,6 @@ void summary_filter(struct summary *summary, const struct summary_row *row, stru
 		aboves[summary->groups.items[at].level - 1] = summary->groups.items[at].above;
 	}
 	for (size_t i = 0; i < summary->line.level; i++) {
-		if (!has_words(&summary->keys[i]))
-			continue;
 		if (codes[i] == CODE_OTHERS)
 			add_others(summary, &summary->keys[i], aboves[i], words);
 		else

@@ -255,7 +255,7 @@ bool term_is_never_null(struct query *query, const struct expr *expr)
 
 	if (expr->op == OP_DIFFERENT)
 		return true;
-	if (expr->op != OP_EQUAL || path_parse(query->store, query->type, expr->path, &path))
+	if (expr->op != OP_EQUAL || path_parse_term(query->store, query->type, &query->arena, expr->path, &path))
 		return false;
 	for (const struct item *item = expr->items; item; item = item->next)
 		empty = empty && item->type == ITEM_EMPTY;
@@ -266,7 +266,7 @@ bool term_is_never_null(struct query *query, const struct expr *expr)
 enum status compile_term(struct query *query, const struct expr *expr, struct text *sql)
 {
 	struct path path;
-	enum status status = path_parse(query->store, query->type, expr->path, &path);
+	enum status status = path_parse_term(query->store, query->type, &query->arena, expr->path, &path);
 
 	if (status)
 		return status;

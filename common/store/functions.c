@@ -1,5 +1,6 @@
 #include "store/functions.h"
 
+#include "base/calendar.h"
 #include "base/date.h"
 #include "base/email.h"
 #include "base/money.h"
@@ -60,6 +61,40 @@ static void local_day(struct db_call *call)
 	}
 	timestamp_day(instant.text, day);
 	return_text(call, day);
+}
+
+/* Of a stored day or instant, in the zone: mon to sun. */
+static void local_weekday(struct db_call *call)
+{
+	static const char *const days[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+	struct value at = db_call_value(call, 0);
+	char day[DATE_SIZE] = "";
+	int64_t number;
+
+	if (at.type == VALUE_TEXT && at.length == TIMESTAMP_SIZE - 1)
+		timestamp_day(at.text, day);
+	else if (at.type == VALUE_TEXT && at.length == DATE_SIZE - 1)
+		memcpy(day, at.text, sizeof day);
+	if (calendar_stored_day(day, &number))
+		return_text(call, days[number - calendar_around(number, CALENDAR_WEEK).first]);
+	else
+		return_null(call);
+}
+
+/* The hour of a stored instant in the zone: 0 to 23. */
+static void local_hour(struct db_call *call)
+{
+	struct value at = db_call_value(call, 0), hour;
+	int64_t seconds;
+	int second;
+
+	if (at.type != VALUE_TEXT || !calendar_stored_instant(at.text, &seconds)) {
+		return_null(call);
+		return;
+	}
+	calendar_local(seconds, &second);
+	hour = value_integer(second / 3600);
+	db_return(call, &hour);
 }
 
 static void days_between(struct db_call *call)
@@ -210,6 +245,8 @@ enum status functions_register(struct store *store)
 		{ "today", 0, today },
 		{ "now", 0, now },
 		{ "local_day", 1, local_day },
+		{ "local_weekday", 1, local_weekday },
+		{ "local_hour", 1, local_hour },
 		{ "days_between", 2, days_between },
 		{ "money_text", 2, money_text },
 		{ "fold", 1, fold },
