@@ -39,7 +39,10 @@ like 'which are there' '####' "$(LC_ALL=C crm-report run pipeline --format=table
 like 'of the kind that the definition says' '100.0 %' "$(crm-report run pipeline --format=table --chart)"
 like 'two groups: the second makes the series' 'Prospecting' "$(crm-report run from=deal group=customer,stage columns=sum:amount --format=table --chart=stacked | tail -n 5 | head -n 2)"
 like 'a matrix: its columns do' '10000.00' "$(crm-report run from=deal group=customer pivot=stage columns=sum:amount --format=table --chart=heatmap | tail -n 3)"
-like 'of amounts in several currencies one is drawn, and said' 'CNY only' "$(crm-deal add name=Dollars customer=c2 currency=USD amount=5 close_on=2026-03-31 >/dev/null; crm-report run pipeline --format=table --chart=bar)"
+crm-deal add name=Dollars customer=c2 currency=USD amount=5 close_on=2026-03-31 >/dev/null
+is 'amounts in several currencies have a chart each' 'CNY|USD' "$(crm-report run pipeline --format=table --chart=bar | grep -x 'CNY\|USD' | paste -sd '|')"
+is 'also in a picture' 'Amount total, CNY|Amount total, USD' "$(crm-report run pipeline --format=svg | sed -n 's/.*>\(Amount total[^<]*\)<.*/\1/p' | paste -sd '|')"
+is 'and on a page, at both widths' 4 "$(crm-report run pipeline --format=html | grep -c '>Amount total, [CU]')"
 crm-undo >/dev/null
 unlike 'none without figures' '█' "$(crm-report run from=deal layout=list columns=ref,name --format=table --chart=bar)"
 fails 2 'for what people look at' 'no chart in formats for programs' crm-report run pipeline --format=tsv --chart

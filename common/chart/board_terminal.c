@@ -134,7 +134,9 @@ static void add_panel(struct board_screen *at, const struct board_panel *panel, 
 		text_free(&cut);
 	} else if (panel->chart && left >= CHART_LOWEST && panel->row_count > 0) {
 		struct chart chart = *panel->chart;
-		chart.title = chart.subtitle = chart.unit = NULL;
+		chart.title = chart.subtitle = NULL;
+		if (!chart.next)
+			chart.unit = NULL;
 		struct chart_screen screen = { width, left, at->screen.colour, at->screen.ascii };
 		chart_terminal(&chart, &screen, out);
 	} else if (panel->row_count > 0) {

@@ -40,6 +40,7 @@ struct chart {
 	const struct chart_series *series;
 	size_t series_count; /* likewise CHART_SERIES, and CHART_ROWS of a heat map; what is not drawn is not read */
 	bool chinese;        /* words such as "no data", and ticks in 万 and 亿 instead of k, M, bn */
+	const struct chart *next; /* below this one, on a scale of its own: amounts in another currency; NULL: none. Its unit says of which */
 };
 
 enum { CHART_CATEGORIES = 400, CHART_SERIES = 16, CHART_ROWS = 100 };

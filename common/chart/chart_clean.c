@@ -156,6 +156,8 @@ const struct chart *chart_clean(struct arena *arena, const struct chart *from)
 		put_slices_together(arena, chart);
 	if (!has_value(chart, false))
 		chart->category_count = chart->series_count = 0;
+	if (from->next)
+		chart->next = chart_clean(arena, from->next);
 	return chart;
 }
 

@@ -38,14 +38,17 @@ static void put_lines(struct plot *plot, const char *text, size_t most, struct c
 	}
 }
 
-static void put_title(struct plot *plot)
+/* one_of: of several charts each says of what it is. */
+static void put_title(struct plot *plot, bool one_of)
 {
 	const struct chart *chart = plot->chart;
-	const char *below = *chart->unit && *chart->subtitle ? arena_printf(plot->arena, "%s · %s", chart->unit, chart->subtitle) :
+	const char *below = one_of ? chart->subtitle : *chart->unit && *chart->subtitle ? arena_printf(plot->arena, "%s · %s", chart->unit, chart->subtitle) :
 		*chart->unit ? chart->unit : chart->subtitle;
 
 	put_lines(plot, chart->title, TITLE_LINES, (struct chart_type){ .size = round(plot->size * 13) / 10, .paint = PAINT_INK, .bold = true });
 	put_lines(plot, below, SUBTITLE_LINES, (struct chart_type){ .size = plot->size, .paint = PAINT_MUTED });
+	if (one_of)
+		put_lines(plot, chart->unit, 1, (struct chart_type){ .size = plot->size, .paint = PAINT_INK, .bold = true });
 	take_top(plot, 6 * plot->unit);
 }
 
@@ -96,28 +99,59 @@ static const struct part parts[CHART_HEATMAP + 1] = {
 	[CHART_HEATMAP] = { chart_heat_height, chart_heat_draw },
 };
 
+/* What the content of one chart needs. */
+static double height_of(struct arena *arena, const struct chart *chart, double width, bool one_of)
+{
+	struct plot plot = plot_of(arena, chart, (struct chart_size){ width, 0 }, NULL);
+
+	put_title(&plot, one_of);
+	put_legend(&plot);
+	return plot.box.y + (chart->category_count ? parts[chart->kind].height(&plot) : 60 * plot.unit) + 10 * plot.unit;
+}
+
+static double height_of_all(struct arena *arena, const struct chart *chart, double width)
+{
+	double height = 0;
+	bool one_of = chart->next != NULL;
+
+	for (; chart; chart = chart->next)
+		height += height_of(arena, chart, width, one_of);
+	return height;
+}
+
 struct chart_size chart_frame_size(struct arena *arena, const struct chart *chart, struct chart_size size)
 {
 	size.width = round(within(size.width, CHART_LEAST, CHART_MOST));
-	if (size.height <= 0) {
-		struct plot plot = plot_of(arena, chart, size, NULL);
-		put_title(&plot);
-		put_legend(&plot);
-		size.height = plot.box.y + (chart->category_count ? parts[chart->kind].height(&plot) : 60 * plot.unit) + 10 * plot.unit;
-	}
+	if (size.height <= 0)
+		size.height = height_of_all(arena, chart, size.width);
 	size.height = round(within(size.height, CHART_LEAST / 2, CHART_MOST));
 	return size;
 }
 
+static void draw_one(struct plot *plot, bool one_of)
+{
+	const struct chart *chart = plot->chart;
+
+	put_title(plot, one_of);
+	put_legend(plot);
+	if (chart->category_count)
+		parts[chart->kind].draw(plot);
+	else
+		chart_put(plot, plot->box.x + plot->box.width / 2, plot->box.y + plot->box.height / 2, chart_no_data(chart), ANCHOR_MIDDLE, PAINT_MUTED);
+}
+
+/* Several share the height as their contents would. */
 void chart_frame_draw(struct arena *arena, const struct chart *chart, struct chart_size size, struct chart_canvas *canvas)
 {
-	struct plot plot = plot_of(arena, chart, size, canvas);
+	double top = 0, all = height_of_all(arena, chart, size.width);
+	bool one_of = chart->next != NULL;
 
 	canvas->box(canvas, (struct chart_box){ 0, 0, size.width, size.height }, (struct chart_fill){ .paint = PAINT_PAPER });
-	put_title(&plot);
-	put_legend(&plot);
-	if (chart->category_count)
-		parts[chart->kind].draw(&plot);
-	else
-		chart_put(&plot, plot.box.x + plot.box.width / 2, plot.box.y + plot.box.height / 2, chart_no_data(chart), ANCHOR_MIDDLE, PAINT_MUTED);
+	for (; chart; chart = chart->next) {
+		double height = one_of ? size.height * height_of(arena, chart, size.width, one_of) / all : size.height;
+		struct plot plot = plot_of(arena, chart, (struct chart_size){ size.width, height }, canvas);
+		plot.box.y += top;
+		draw_one(&plot, one_of);
+		top += height;
+	}
 }
