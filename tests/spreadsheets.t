@@ -33,7 +33,7 @@ reads 'a name comes before a number' 'Called two;' customer name wps.xlsx --shee
 reads 'by its number' 'Called two;' customer name wps.xlsx --sheet=3
 fails 2 "--sheet: two.xlsx has no sheet 'Three'; it has One, Two" 'a sheet that is not there' crm-customer import two.xlsx --sheet=Three
 printf 'name\nx\n' >plain.csv
-fails 2 '--sheet: plain.csv is no spreadsheet' 'a CSV has no sheets' crm-customer import plain.csv --sheet=1
+fails 2 '--sheet: plain.csv is not a spreadsheet' 'a CSV has no sheets' crm-customer import plain.csv --sheet=1
 crm-customer import values.xlsx >ids 2>err
 is 'percents, codes, days and numbers at the edges' \
 	'13%|13.25%|01234|1900-01-01|1900-02-28|1900-03-01|2026-03-05 12:00:00|14:30:00|-1|2026-03-05|2026-03-05 14:30:15|#N/A|123456789012345|1.23456789012346E+15|0.0000001|6.22202123456789E+18|1.5|0.5|' \
