@@ -79,6 +79,7 @@ sub one_line {
 sub told {
 	my ($self, $op, $dry, $before) = @_;
 	my @changes = grep { !$before->rows('change')->{$_} } $self->{state}->refs('change');
+	$self->{programs}{user} = $op->{user} || ''; # who sees what is his
 	my @lists = ($dry->{out}, join '', map { $self->must('history', ['crm-history', $_]) } @changes);
 	for my $list (@lists) { $list =~ s/\t[^\t\n]*$//mg }
 	fail('dry-run', "--dry-run of '@{ $op->{argv} }' printed (-) something else than was done (+):\n" . State::difference(@lists)) if $lists[0] ne $lists[1];
