@@ -17,8 +17,8 @@ of_version() { # VERSION FILE
 }
 second_version() { of_version 2 "$1"; }
 # Without a column, a unique one, the links of a field and a table as well: what stands in for them is not of a certain field.
-sixth_version() {
-	of_version 6 "$1"
+seventh_version() {
+	of_version 7 "$1"
 	sqlite3 "$1" 'drop index customer_external_id; alter table customer drop column external_id; alter table customer drop column verified_on; drop table deal_contacts; drop table rate;'
 }
 # The same without what came with version 2.
@@ -48,8 +48,8 @@ crm-db schema apply fields.yaml >/dev/null
 schema "$CRM_DB" >new.schema
 
 # Readers.
-sixth_version sixth.db
-CRM_DB=$T/sixth.db
+seventh_version seventh.db
+CRM_DB=$T/seventh.db
 before=$(sum)
 is 'a list' "c1${TAB}上海泵业有限公司${NL}c2${TAB}Müller GmbH" "$(crm-customer list --columns=name)"
 is 'any-references' "t1${TAB}p1${TAB}" "$(about)"
@@ -75,23 +75,23 @@ is 'a field that came since is empty' "c1${TAB}" "$(crm-customer list verified_o
 is 'a type and the links of a field too' '0 0' "$(crm-rate count) $(crm-deal count 'contacts!=')"
 is 'history of a type with such a field' 0 "$(crm-history c1 >/dev/null 2>err; echo $?)"
 ok 'its past' crm-customer list --as-of=2026-03-05T01:00:07Z
-snapshot >sixth.snapshot 2>&1
+snapshot >seventh.snapshot 2>&1
 is 'reports that ship stand beside own ones, of which there are none' 'pipeline' "$(crm-report list | head -n 1 | cut -f1)"
-is 'none of them changed the file' "$before 6" "$(sum) $(version "$CRM_DB")"
+is 'none of them changed the file' "$before 7" "$(sum) $(version "$CRM_DB")"
 is 'or made another one' '' "$(ls "$CRM_DB".v* 2>/dev/null)"
 
 # crm-db migrate.
-sixth_version alone.db
+seventh_version alone.db
 CRM_DB=$T/alone.db
 chmod 640 "$CRM_DB"
-tables "$CRM_DB" >sixth.tables
+tables "$CRM_DB" >seventh.tables
 ok 'crm-db migrate' crm-db migrate
-is 'brings it up to date' 7 "$(version "$CRM_DB")"
+is 'brings it up to date' 8 "$(version "$CRM_DB")"
 is 'and it has what a new one has' '' "$(schema "$CRM_DB" | diff new.schema - 2>&1)"
 snapshot >migrated.snapshot 2>&1
-is 'it says what readers saw before' '' "$(diff sixth.snapshot migrated.snapshot 2>&1)"
-is 'the copy is what it was' "6 $(cat sixth.tables)" "$(version "$CRM_DB.v6") $(tables "$CRM_DB.v6")"
-is 'with the mode of the database' 640 "$(stat -c %a "$CRM_DB.v6" 2>/dev/null || stat -f %Lp "$CRM_DB.v6")"
+is 'it says what readers saw before' '' "$(diff seventh.snapshot migrated.snapshot 2>&1)"
+is 'the copy is what it was' "7 $(cat seventh.tables)" "$(version "$CRM_DB.v7") $(tables "$CRM_DB.v7")"
+is 'with the mode of the database' 640 "$(stat -c %a "$CRM_DB.v7" 2>/dev/null || stat -f %Lp "$CRM_DB.v7")"
 is 'nothing is amiss' 0 "$(crm-db check 2>&1; echo $?)"
 is 'words are found' 'c1 c2' "$(crm-find 泵业 --format=ids) $(crm-find muller --format=ids)"
 is 'the past is the same' "t1${TAB}d1${TAB}c2" "$(about --as-of=2026-03-05T01:00:07Z)"
@@ -103,21 +103,21 @@ is 'clean then too' 0 "$(crm-db check 2>&1; echo $?)"
 ok 'once more it has nothing to do' crm-db migrate
 
 # The first writer does the same; one that is refused has migrated all the same, or nothing.
-sixth_version writing.db
+seventh_version writing.db
 CRM_DB=$T/writing.db
 is 'a writer' so2 "$(crm-order add customer=c1 subject=second)"
-is 'brings it up to date too' "7 t1${TAB}p1${TAB}" "$(version "$CRM_DB") $(about)"
-sixth_version refused.db
+is 'brings it up to date too' "8 t1${TAB}p1${TAB}" "$(version "$CRM_DB") $(about)"
+seventh_version refused.db
 CRM_DB=$T/refused.db
 fails 1 'c9' 'a writer that is refused' crm-order add customer=c9
 is 'leaves records as they were' "t1${TAB}p1${TAB}" "$(about)"
 
 # Two versions back and more a reader says what to do, and a writer does it.
-for old in 3 4 5; do
+for old in 3 4 5 6; do
 	of_version $old old.db
 	CRM_DB=$T/old.db
 	ok "crm-db migrate of version $old" crm-db migrate
-	is 'brings it up to date' "7 t1${TAB}p1${TAB}" "$(version "$CRM_DB") $(about)"
+	is 'brings it up to date' "8 t1${TAB}p1${TAB}" "$(version "$CRM_DB") $(about)"
 	is 'with all that a new one has' '' "$(schema "$CRM_DB" | diff new.schema - 2>&1)"
 	rm -f old.db*
 done
@@ -126,7 +126,7 @@ CRM_DB=$T/older.db
 crm-customer list >out 2>err
 is 'a reader of an older one' '78 1' "$? $(grep -c 'crm-db migrate' err)"
 ok 'crm-db migrate' crm-db migrate
-is 'brings it up to date' "7 t1${TAB}p1${TAB}" "$(version "$CRM_DB") $(about)"
+is 'brings it up to date' "8 t1${TAB}p1${TAB}" "$(version "$CRM_DB") $(about)"
 is 'with all that a new one has' '' "$(schema "$CRM_DB" | diff new.schema - 2>&1)"
 is 'the past has its any-references' "t1${TAB}d1${TAB}c2" "$(about --as-of=2026-03-05T01:00:07Z)"
 is 'stock' '9' "$(crm-product list --columns=on_hand | cut -f2)"
@@ -138,7 +138,7 @@ first_version first.db
 is 'the tables are those of the first version' "$(cat old.tables)" "$(tables first.db)"
 CRM_DB=$T/first.db
 is 'a writer of the first version' so1 "$(crm-order add customer=c1 subject=first)"
-is 'brings it up to date too' "7 t1${TAB}p1${TAB}" "$(version "$CRM_DB") $(about)"
+is 'brings it up to date too' "8 t1${TAB}p1${TAB}" "$(version "$CRM_DB") $(about)"
 is 'with all that a new one has' '' "$(schema "$CRM_DB" | diff new.schema - 2>&1)"
 is 'and its words' 'c1' "$(crm-find 泵业 --format=ids)"
 is 'and no finding' 0 "$(crm-db check 2>&1; echo $?)"
@@ -146,14 +146,14 @@ is 'and no finding' 0 "$(crm-db check 2>&1; echo $?)"
 # An export of the version before lacks what came since.
 CRM_DB=$T/alone.db
 ok 'an export' crm-db export old
-sed -i 's/"schema":7/"schema":6/' old/database.ndjson
+sed -i 's/"schema":8/"schema":7/' old/database.ndjson
 sed -i 's/,"verified_on":[^,}]*//' old/customer.ndjson
 crm-db init again.db >/dev/null
-ok 'as version 6 wrote it' crm-db --db=again.db import old
+ok 'as version 7 wrote it' crm-db --db=again.db import old
 is 'is what it was' '' "$(crm-db diff again.db alone.db 2>&1)"
-sed -i 's/"schema":6/"schema":2/' old/database.ndjson
+sed -i 's/"schema":7/"schema":2/' old/database.ndjson
 crm-db init never.db >/dev/null
-fails 65 'schema versions 3 to 7' 'one before that' crm-db --db=never.db import old
+fails 65 'schema versions 3 to 8' 'one before that' crm-db --db=never.db import old
 
 # Before version 7, what a credit note took back was always to be invoiced again.
 fresh
@@ -172,17 +172,17 @@ sqlite3 "$CRM_DB" "select 'drop index \"' || name || '\";' from sqlite_schema wh
 sqlite3 "$CRM_DB" "$(cat drops); alter table invoice drop column rebill; alter table delivery drop column kind; alter table delivery drop column original;
 	alter table delivery drop column reason; alter table delivery_line drop column original; pragma user_version = 6"
 asked() { crm-order list --columns=invoiced,delivered | cut -f 2- | tr '\t\n' ' ;'; sqlite3 "$CRM_DB" 'pragma user_version'; }
-is 'which readers know' 'part yes;no no;6' "$(asked)"
+is 'two versions back readers say what to do' 78 "$(crm-order list >/dev/null 2>&1; echo $?)"
 ok 'crm-db migrate' crm-db migrate
-is 'and it says so' 'part yes;no no;7 yes yes' "$(asked) $(crm-invoice list kind=credit-note --columns=rebill | cut -f 2 | xargs)"
+is 'and it says so' 'part yes;no no;8 yes yes' "$(asked) $(crm-invoice list kind=credit-note --columns=rebill | cut -f 2 | xargs)"
 is 'nothing is amiss' 0 "$(crm-db check 2>&1; echo $?)"
 is 'it is invoiced again' in5 "$(crm-order invoice so1)"
-sed -i 's/"schema":7/"schema":6/' now/database.ndjson
+sed -i 's/"schema":8/"schema":6/' now/database.ndjson
 sed -i 's/,"rebill":[^,}]*//' now/invoice.ndjson
 sed -i 's/,"kind":[^,}]*//; s/,"original":[^,}]*//' now/delivery.ndjson now/delivery_line.ndjson
 crm-db init imported.db >/dev/null
 ok 'an export of version 6' crm-db --db=imported.db import now
 CRM_DB=$T/imported.db
-is 'is read as that' 'part yes;no no;7' "$(asked)"
+is 'is read as that' 'part yes;no no;8' "$(asked)"
 is 'nothing is amiss there' 0 "$(crm-db check 2>&1; echo $?)"
 done_testing

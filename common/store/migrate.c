@@ -35,6 +35,7 @@ const struct migration migrations[] = {
 	{ 5, "service and communication: tickets, mail, files, series of events", additions_only, false },
 	{ 6, "reports and targets", additions_only, false },
 	{ 7, "returns, revisions of orders; what credit notes let be invoiced again", without_indexes_of_states, false },
+	{ 8, "an index that holds what moved of each product", additions_only, false },
 	{ 0, NULL, NULL, false },
 };
 

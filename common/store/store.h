@@ -6,7 +6,7 @@
 #include "record/schema.h"
 #include "db/db.h"
 
-enum { SCHEMA_VERSION = 7, APPLICATION_ID = 0x63726d31 /* "crm1" */, BUSY_SECONDS = 60 };
+enum { SCHEMA_VERSION = 8, APPLICATION_ID = 0x63726d31 /* "crm1" */, BUSY_SECONDS = 60 };
 
 struct record;
 struct store;
