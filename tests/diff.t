@@ -283,4 +283,24 @@ crm-db backup "$T/two.db" >/dev/null
 crm-product stock pr1 set=2 reason=counted >/dev/null
 crm-product merge pr1 pr4 >/dev/null
 applies 'a count before a merge, which no command makes afterwards' "$T/two.db" "$CRM_DB" '# pr1: its stock_movements differ; no command below makes them the same'
+# Behind a record that no command makes, the next one gets its reference: what follows names it by a variable.
+fresh
+{
+	crm-customer add name=Acme
+	crm-product add name=P unit=piece price=10
+	crm-order add customer=c1
+	crm-order line so1 add pr1 qty=5
+	crm-order approve so1
+	crm-db backup "$T/ordered.db"
+	crm-order deliver so1 so1.1=1
+	crm-order revise so1 reason=words
+	crm-order line so1 set 1 description=other
+	crm-order approve so1
+	crm-order deliver so1 so1.1=1
+	crm-delivery receive dn2 received_by=Li
+} >/dev/null
+crm-db diff "$T/ordered.db" "$CRM_DB" >"$T/script"
+like 'no command makes the first' 'dn1: no command below creates it' "$(cat "$T/script")"
+CRM_DB=$T/ordered.db ok 'the commands run all the same' sh -e "$T/script"
+is 'and change the second' "dn1${TAB}received" "$(CRM_DB=$T/ordered.db crm-delivery list --columns=status)"
 done_testing

@@ -66,10 +66,12 @@ static enum status make_whole(struct bringing *bringing, struct diff_write *firs
 	return STATUS_OK;
 }
 
-/* One that had to wait for a later one gets a reference behind that of this. */
+/* One that had to wait for a later one gets a reference behind that of this, and one behind a record that no command makes gets the reference of that. */
 static void note_made(struct diff_type *type, struct diff *diff, int64_t id)
 {
-	if (id < type->made && !type->renumbered)
+	int64_t next = type->made ? type->made + 1 : type->added.count ? type->added.ids[0] : id;
+
+	if (id != next && !type->renumbered)
 		type->renumbered = diff->again = true;
 	type->made = id;
 }
