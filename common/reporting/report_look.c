@@ -2,31 +2,6 @@
 
 #include <string.h>
 
-enum figure look_figure(const struct report_column *column)
-{
-	if (column->group || column->record || column->text)
-		return FIGURE_NONE;
-	if (column->money)
-		return FIGURE_MONEY;
-	if (column->percent)
-		return FIGURE_PERCENT;
-	if (column->decimal)
-		return FIGURE_DECIMAL;
-	switch (column->field ? column->field->kind : KIND_INT) {
-	case KIND_MONEY: return FIGURE_MONEY;
-	case KIND_PERCENT: return FIGURE_PERCENT;
-	case KIND_DECIMAL:
-	case KIND_RATE: return FIGURE_DECIMAL;
-	case KIND_INT: return column->type == OUT_NUMBER ? FIGURE_COUNT : FIGURE_NONE;
-	default: return FIGURE_NONE;
-	}
-}
-
-const char *look_text(const struct look *look, const struct report_row *row, size_t column)
-{
-	return row->cells[column].length ? arena_copy(look->arena, row->cells[column].text, row->cells[column].length) : "";
-}
-
 /* Amounts before other figures, since they are what reports are about; the first column of the class that comes first. */
 static void choose_measure(struct look *look)
 {

@@ -20,12 +20,12 @@ struct look {
 	const char *currency;     /* of the chart; "": none */
 };
 
-/* Of which class the figures of a column are. */
+/* report_look_chart.c. Of which class the figures of a column are. */
 enum figure look_figure(const struct report_column *column);
 /* A cell as it is shown; in the arena. */
 const char *look_text(const struct look *look, const struct report_row *row, size_t column);
 
-/* report_look_chart.c: the figures as a chart; those of several currencies as one below the other. */
+/* The figures as a chart; those of several currencies as one below the other. */
 const struct chart *look_draw(struct look *look, enum chart_kind kind, const struct board_panel *panel);
 
 #endif
