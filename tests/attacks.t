@@ -193,9 +193,9 @@ for word in c99999999999999999999 c1..c99999999999999999; do
 	stops 2 '15 digits' "no reference: $word" $nul crm-customer show "$word"
 done
 
-# ---- 70 MB in one line, a million brackets ----------------------------------------------------------------------------
+# ---- 100 MB in one line, a million brackets ----------------------------------------------------------------------------
 world
-head -c 70000000 /dev/zero | tr '\0' x >long
+head -c 100000000 /dev/zero | tr '\0' x >long
 brackets() { head -c "$1" /dev/zero | tr '\0' "$2"; }
 brackets 1000000 '[' >deep
 brackets 1000000 '{' >braces
