@@ -213,7 +213,7 @@ stops 65 'f.tsv:2:1: the row is longer than 64 MiB' 'TSV, a cell' $nul quickly c
 { printf '{"name":"'; cat long; } >f.ndjson
 stops 65 'f.ndjson:1:' 'NDJSON, a string' $nul quickly crm-customer import f.ndjson
 { printf '{"name":'; tr x 9 <long; printf '}\n'; } >f.ndjson
-stops 65 'f.ndjson:1:' 'NDJSON, a number of 70 million digits' $nul quickly crm-customer import f.ndjson
+stops 65 'f.ndjson:1:' 'NDJSON, a number of 100 million digits' $nul quickly crm-customer import f.ndjson
 stops 65 'standard input:1:1: the line is longer than 64 MiB' 'operands' long quickly crm-customer set - class=A
 stops 65 'standard input:1:1: the line is longer than 64 MiB' 'assignments in a batch' long quickly crm-customer set --batch=-
 stops 65 'long' 'a schema' $nul quickly crm-db schema apply long
