@@ -141,6 +141,7 @@ fails 2 'say why' 'a stocktake without a reason' crm-product stocktake count.csv
 fails 65 'nowhere.csv' 'a file that is not there' crm-product stocktake nowhere.csv reason=x
 ok 'undo of a stocktake' crm-undo
 is 'takes all of it back' '5  ' "$(crm-product list $pump $seal --columns=on_hand | cut -f 2 | tr '\n' ' ')"
+is 'those whose stock is known, and the others' "$pump $seal" "$(crm-product list $pump $seal on_hand!= --format=ids) $(crm-product list $pump $seal on_hand= --format=ids)"
 ok 'redo' crm-redo
 
 # What disagrees is named.

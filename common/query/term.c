@@ -72,6 +72,16 @@ static struct field *role_field(struct chain *chain)
 	return field;
 }
 
+/* What is null where the field has no value. */
+static void write_presence(struct chain *chain, const char *alias)
+{
+	const struct path *path = chain->path;
+	struct field field = *path->field;
+
+	field.expr = field.presence ? field.presence : field.expr;
+	path_value(chain->query->store, chain->sql, path->record, &field, alias);
+}
+
 static enum status write_leaf(struct chain *chain, enum leaf leaf, const char *alias, const char *link)
 {
 	const struct path *path = chain->path;
@@ -85,7 +95,7 @@ static enum status write_leaf(struct chain *chain, enum leaf leaf, const char *a
 		if (path->role)
 			text_printf(chain->sql, "%s.role", link);
 		else if (path->field)
-			path_value(query->store, chain->sql, path->record, path->field, alias);
+			write_presence(chain, alias);
 		else
 			text_printf(chain->sql, "%s.id", alias);
 		text_add(chain->sql, leaf == LEAF_SET ? " is not null" : " is null");

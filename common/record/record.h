@@ -105,6 +105,7 @@ struct field {
 	const struct record_type *target;  /* KIND_REF, KIND_REFS, KIND_LINES */
 	const struct pick *roles;          /* KIND_REFS: each link carries one of these */
 	const char *expr;    /* SQL to read instead of the column; $ stands for the row, {customer:$.id} for the any-reference to a record of that type */
+	const char *presence; /* of those with expr: SQL that is null just where that of expr is, and quicker, for filters that ask no more; NULL: expr */
 	bool derived;        /* no column at all: expr is all there is */
 	const char *amounts; /* of derived ones: SQL of rows (currency, amount), $ as in expr: what there is in every currency, none of them zero. A filter on money
 	                        looks at all of them, and at nothing where there are none; it sorts by the largest. Without expr the field is a text that lists them */

@@ -114,7 +114,7 @@ static const struct field fields[] = {
 	  .headers = "Product Description,Details,产品描述,商品描述", .search = true,
 	  .help = "description for customers" },
 	{ .id = 20, .name = "on_hand", .kind = KIND_DECIMAL, .en = "On hand", .zh = "库存", .derived = true,
-	  .expr = ON_HAND, .help = "quantity in stock; empty until it is counted or received" },
+	  .expr = ON_HAND, .presence = "(case when " COUNTED " then 1 end)", .help = "quantity in stock; empty until it is counted or received" },
 	{ .id = 21, .name = "reserved", .kind = KIND_DECIMAL, .en = "Reserved", .zh = "已预留", .derived = true,
 	  .expr = RESERVED, .help = "quantity promised to approved orders" },
 	{ .id = 22, .name = "on_order", .kind = KIND_DECIMAL, .en = "On order", .zh = "在途", .derived = true,
