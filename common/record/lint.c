@@ -137,10 +137,8 @@ static enum status lint_storage(const struct field *field, struct error *error)
 {
 	if (field->derived && !field->expr && !(field->amounts && field->kind == KIND_TEXT))
 		return FINDING("it is derived, but has no expression");
-	if ((field->expr && !strstr(field->expr, "$.")) || (field->amounts && !strstr(field->amounts, "$.")))
+	if ((field->expr && !strstr(field->expr, "$.")) || (field->presence && !strstr(field->presence, "$.")) || (field->amounts && !strstr(field->amounts, "$.")))
 		return FINDING("its expression does not use the row, $");
-	if (field->presence && (!field->expr || !strstr(field->presence, "$.")))
-		return FINDING("what tells whether it has a value does not use the row, $, or there is no expression");
 	if (!names_types(field->expr) || !names_types(field->presence) || !names_types(field->amounts))
 		return FINDING("its expression has braces that are no {TYPE:id}");
 	if (field->derived && (field->required || field->initial || field->computed || field->nocopy || field->search))

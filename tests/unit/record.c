@@ -92,7 +92,7 @@ static void broken_fields_are_found(void **state)
 	field = good, field.kind = KIND_DATE, field.digits = true, finds(field, "digits");
 	field = good, field.derived = true, finds(field, "no expression");
 	field = good, field.derived = true, field.expr = "1", finds(field, "does not use the row");
-	field = good, field.derived = true, field.expr = "$.id", field.presence = "1", finds(field, "whether it has a value");
+	field = good, field.derived = true, field.expr = "$.id", field.presence = "1", finds(field, "does not use the row");
 	field = good, field.derived = true, field.expr = "$.id", finds(field, NULL);
 	field.index = true, finds(field, "no column to index");
 	field.index = false, field.required = true, finds(field, "nothing is ever written");
