@@ -1,4 +1,4 @@
-/* Of madvise, which POSIX has without large pages. */
+/* Of madvise, which POSIX has without large pages and populated ones. */
 #define _DEFAULT_SOURCE
 #include "base/arena.h"
 
@@ -47,17 +47,35 @@ void *memory_resize(void *old, size_t size)
 	return checked(realloc(old, size ? size : 1));
 }
 
+/* Gives the system an advice on the whole pages of a block. Nothing depends on its being taken. */
+static void advise(void *memory, size_t size, int advice)
+{
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), first = ((uintptr_t)memory + page - 1) / page * page, end = ((uintptr_t)memory + size) / page * page;
+
+	if (end > first)
+		(void)madvise((char *)memory + (first - (uintptr_t)memory), end - first, advice);
+}
+
 void *memory_resize_large(void *old, size_t size)
 {
 	void *memory = memory_resize(old, size);
 #ifdef MADV_HUGEPAGE
-	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), first = ((uintptr_t)memory + page - 1) / page * page, end = ((uintptr_t)memory + size) / page * page;
-
-	/* It is an advice: nothing depends on its being taken. */
-	if (end > first)
-		(void)madvise((char *)memory + (first - (uintptr_t)memory), end - first, MADV_HUGEPAGE);
+	advise(memory, size, MADV_HUGEPAGE);
 #endif
 	return memory;
+}
+
+void memory_populate(size_t size)
+{
+	/* The C library maps a large block on its own until one of that size has been freed. The second one is the end of the heap, which keeps what is freed. */
+	void *volatile mapped = malloc(size);
+	free(mapped);
+	void *block = malloc(size);
+#ifdef MADV_POPULATE_WRITE
+	if (block)
+		advise(block, size, MADV_POPULATE_WRITE);
+#endif
+	free(block);
 }
 
 char *memory_string(const char *string)
