@@ -76,6 +76,12 @@ is 'of its working days, without New Year and week-ends but for the 4th, 11 of 2
 is 'after the period all of them' 100 "$(crm-target list tg8 --columns=pace | cut -f 2)"
 is 'of a period that has not begun there is no pace' '' "$(crm-target list tg8 --columns=pace --now='2025-12-31 12:00' | cut -f 2)"
 
+# Words alone are only searched in current records: what a target with them came to on an earlier day is not known, and all others are listed.
+words=$(crm-target add team=east measure=visits period=2026 filter=Nobody value=2)
+is 'figures of words alone, today and then' "$words${TAB}0${TAB}0" "$(crm-target list "$words" --columns=actual,attained | cat)"
+is 'the same on an earlier day' "$words${TAB}${TAB}" "$(crm-target list "$words" --columns=actual,attained --as-of="$(crm-target show "$words" --columns=created_at | cut -c 12-21)")"
+crm-undo >"$T/made"
+
 # Parts.
 tg=$(crm-target add team=east measure=received period=2025 value=1000.01 name=whole)
 is 'the parts sum to the whole, to the cent' '600.01 400' "$(crm-target split "$tg" by=person weights=mei:3,lin:2 | xargs -n 1 crm-target list --columns=value | cut -f 2 | xargs)"

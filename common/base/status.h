@@ -30,6 +30,7 @@ enum error_code {
 	ERROR_NOT_FOUND, /* a reference, number or name leads to no record; an ambiguous one has no code */
 	ERROR_IN_USE,    /* a record stays because others refer to it; the sentence begins with its reference */
 	ERROR_STALE,     /* the schema is not the one that was read before the lock was taken: what was prepared by it is to be done again */
+	ERROR_PAST,      /* what is asked cannot be known of records as they were: full-text words */
 	ERROR_LIMIT,     /* a statement is larger than the database engine takes: too many values, nested too deeply */
 };
 

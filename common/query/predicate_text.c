@@ -56,7 +56,9 @@ enum status predicate_word(struct query *query, const char *alias, const char *w
 	if (query->type->record->internal)
 		return error_set(query->store->error, STATUS_USAGE, "'%s': there is no word index for %s %s; name a field", word, sentence_a(query->type->record->name), query->type->record->name);
 	if (query->store->past)
-		return error_set(query->store->error, STATUS_USAGE, "'%s': words are only searched in current records; with --as-of name a field, like name~%s", word, word);
+		return error_mark(query->store->error,
+		                  error_set(query->store->error, STATUS_USAGE, "'%s': words are only searched in current records; with --as-of name a field, like name~%s", word, word),
+		                  ERROR_PAST);
 	text_byte(sql, '(');
 	/* The full-text table names candidates; the row decides. */
 	struct text match = { 0 };

@@ -224,5 +224,9 @@ enum status measure_sum(struct store *store, const struct measured *measured, in
 	else if (!status && !(status = query_count(&query, out)))
 		*out *= WIDE_WHOLE;
 	query_free(&query);
+	if (status == STATUS_USAGE && store->error->code == ERROR_PAST) {
+		*known = false;
+		status = STATUS_OK;
+	}
 	return status;
 }

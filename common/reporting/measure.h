@@ -32,7 +32,8 @@ struct measured {
 /* Puts into a query of measure->type what is measured, but not its columns. STATUS_USAGE for a filter that is none. */
 enum status measure_query(struct query *query, const struct measured *measured);
 /* What it comes to, in 10^-6: money in major units. Amounts in other currencies are converted at the rate that is frozen in the record, else of its day; a
- * missing rate is STATUS_REFUSED. *known is false for a mean of nothing. */
+ * missing rate is STATUS_REFUSED. *known is false for a mean of nothing, and for
+ * what a filter with full-text words was in the past. */
 enum status measure_sum(struct store *store, const struct measured *measured, int64_t *out, bool *known);
 /* An amount of money, with what says what it is in another currency. */
 struct amount {
