@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/wide.h"
 #include "reporting/reporting.h"
+#include "selling/documents.h"
 #include <string.h>
 
 enum { NOT_DUE, DAYS_30, DAYS_60, DAYS_90, OLDER, AGES };
@@ -86,7 +87,7 @@ static enum status read_claims(struct pass *pass, const struct claims *claims)
 	                            "select party, currency, id, due_on, parts, open from (select t.\"%s\" as party, t.currency as currency, t.id as id, t.due_on as due_on,"
 	                            " exists (select 1 from due_part where \"%s\" = t.id) as parts, %-s as open from \"%s\" t where t.status = %s) as claim"
 	                            " where open <> 0 order by party, currency, id",
-	                            claims->party->name, claims->record->name, balance.data, claims->record->name, claims->record == &record_invoice ? "issued" : "open");
+	                            claims->party->name, claims->record->name, balance.data, claims->record->name, document_kind(claims->record)->owed);
 	text_free(&balance);
 	if (statement)
 		text_add(making->sql, db_sql(statement));

@@ -137,7 +137,7 @@ static enum status load_claims(struct import_line *line, struct claims *claims)
 		if (status || open <= 0)
 			continue;
 		status = row_load(line->store, store_type(line->store, claims->record), ids[i], line->arena, &record);
-		if (!status && record && claims->record == &record_invoice)
+		if (!status && record && document_kind(claims->record)->discounts)
 			status = early_offered(line->store, ids[i], record_text(line->record, "paid_on"), line->arena, &offered);
 		if (status || !record)
 			continue;

@@ -98,7 +98,7 @@ static enum status name_of(struct import_line *line, const struct record_type *r
 
 static enum status choose(struct import_line *line, const struct record_type *record, int64_t id, const char *by)
 {
-	*record_value(line->record, record == &record_supplier ? "supplier" : "customer") = value_integer(id);
+	*record_value(line->record, record->name) = value_integer(id); /* the fields of a payment are called as the types are */
 	enum status status = name_of(line, record, id, line->why);
 	text_printf(line->why, " by its %s", by);
 	return status;

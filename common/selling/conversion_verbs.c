@@ -17,6 +17,7 @@ struct part_word {
 
 struct converting {
 	struct session *session;
+	const struct record_type *made; /* NULL: what is named gets movements of stock */
 	struct part_word *words;
 	size_t word_count;
 	struct document_request request;
@@ -101,10 +102,9 @@ static enum status take_movement(struct converting *converting, const char *word
 {
 	struct session *session = converting->session;
 	struct document_request *request = &converting->request;
-	bool goes_back = strcmp(session->verb->name, "return") == 0, moves = goes_back || strcmp(session->verb->name, "receive") == 0;
 	char day[DATE_SIZE];
 
-	*taken = moves && (strncmp(word, "on=", 3) == 0 || (goes_back && strncmp(word, "reason=", 7) == 0));
+	*taken = strncmp(word, "on=", 3) == 0 || (has_verb(session, "return") && strncmp(word, "reason=", 7) == 0);
 	if (!*taken)
 		return STATUS_OK;
 	if (*word == 'r') {
@@ -124,7 +124,8 @@ static const char **serials_of(struct converting *converting, const char *word)
 
 	if (exchanges && (strncmp(word, "new_serial=", 11) == 0 || strncmp(word, "new_serials=", 12) == 0))
 		return &converting->request.new_serials;
-	if (!exchanges && !has_verb(session, "deliver") && !(has_verb(session, "return") && session->type->record == &record_delivery))
+	const struct document_kind *kind = converting->made ? document_kind(converting->made) : NULL;
+	if (!kind || !type_field(store_type(session->store, kind->line), "serials", NULL))
 		return NULL;
 	return strncmp(word, "serial=", 7) == 0 || strncmp(word, "serials=", 8) == 0 ? &converting->request.serials : NULL;
 }
@@ -148,7 +149,7 @@ static enum status take_lines(struct converting *converting, struct words *docum
 }
 
 /* Takes the words that are no fields out of the operands; stocks: what is made are movements of stock. */
-static enum status take_words(struct converting *converting, size_t first, bool stocks)
+static enum status take_words(struct converting *converting, size_t first)
 {
 	struct session *session = converting->session;
 	bool moved = false;
@@ -164,7 +165,7 @@ static enum status take_words(struct converting *converting, size_t first, bool 
 			status = take_part(converting, word, &reference, said);
 		else if (serials)
 			status = take_serials(converting, word, serials);
-		else if (!stocks || (!(status = take_movement(converting, word, &moved)) && !moved))
+		else if (converting->made || (!(status = take_movement(converting, word, &moved)) && !moved))
 			session->operands[kept++] = word;
 	}
 	session->operand_count = kept;
@@ -236,7 +237,7 @@ static enum status check_options(struct converting *converting, const struct con
 enum status convert_documents(struct session *session, const struct conversion_options *options, const struct record_type *made, document_conversion *convert,
                               const char *example)
 {
-	struct converting converting = { .session = session };
+	struct converting converting = { .session = session, .made = made };
 	struct targets targets = { 0 }, touched = { 0 };
 	struct assignment *fields = NULL;
 	struct words words;
@@ -251,9 +252,11 @@ enum status convert_documents(struct session *session, const struct conversion_o
 	if (!status)
 		status = take_lines(&converting, &words);
 	if (!status)
-		status = take_words(&converting, first, made == &record_purchase && session->type->record == &record_purchase);
+		status = take_words(&converting, first);
 	if (!status)
 		status = check_options(&converting, options);
+	if (!made)
+		made = session->type->record;
 	if (!status)
 		status = parse_assignments(session, store_type(session->store, made), session->type, first, NULL, &fields, &count);
 	if (!status)

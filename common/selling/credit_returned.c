@@ -4,39 +4,13 @@
 #include "selling/fulfilment.h"
 #include "selling/selling.h"
 
-static enum status find_came_back(struct store *store, int64_t order_line, int64_t besides, int64_t *quantity)
+static enum status find_credited(struct store *store, const struct document_kind *kind, int64_t line, int rebill, int64_t *quantity)
 {
-	return db_one(store->db, quantity, "select sum(back.qty) from delivery_line as back join delivery as note on note.id = back.parent"
-	              " where back.order_line = %jd and back.id <> %jd and note.kind = 'return' and note.status <> 'cancelled'", order_line, besides);
-}
-
-static enum status find_went_back(struct store *store, int64_t purchase_line, int64_t besides, int64_t *quantity)
-{
-	(void)besides;
-	return db_one(store->db, quantity, "select -sum(qty) from stock_movement where source = %jd and qty < 0", anyref_pack(&record_purchase_line, purchase_line));
-}
-
-/* By what is credited. Quantities of a line of the order or purchase, 10^-6, as in fulfilment.h. */
-static const struct side {
-	const struct record_type *claim;  /* invoice or bill */
-	const struct record_type *source; /* order_line or purchase_line, which is also the field of the claim's lines */
-	enum status (*returned)(struct store *, int64_t, int64_t, int64_t *);
-	enum status (*claimed)(struct store *, int64_t, int64_t, int64_t *);
-	enum status (*held)(struct store *, int64_t, int64_t, int64_t *); /* by the customer, or by us */
-	const char *nothing;
-} sides[] = {
-	{ &record_invoice, &record_order_line, find_came_back, fulfilment_invoiced, fulfilment_delivered,
-	  "nothing came back that is not credited; crm-delivery return takes goods back" },
-	{ &record_bill, &record_purchase_line, find_went_back, fulfilment_billed, fulfilment_received, "nothing went back that is not credited; crm-purchase return sends goods back" },
-};
-
-static enum status find_credited(struct store *store, const struct side *side, int64_t line, int rebill, int64_t *quantity)
-{
-	const char *claim = side->claim->name;
+	const char *claim = kind->record->name;
 
 	return db_one(store->db, quantity, "select sum(back.qty) from \"%s_line\" as back join \"%s\" as note on note.id = back.parent"
 	              " where back.\"%s\" = %jd and note.kind = 'credit-note' and note.status <> 'cancelled' and coalesce(note.rebill, 0) = %d",
-	              claim, claim, side->source->name, line, rebill);
+	              claim, claim, kind->returned->source->name, line, rebill);
 }
 
 /*
@@ -44,15 +18,16 @@ static enum status find_credited(struct store *store, const struct side *side, i
  * claimed again since, and no more than is claimed beyond what is held: a unit that was replaced is still to be paid for. Where what is credited is to be claimed again,
  * a unit that was replaced may be credited too, once.
  */
-static enum status find_uncredited(struct store *store, const struct side *side, int64_t line, bool rebill, int64_t *quantity)
+static enum status find_uncredited(struct store *store, const struct document_kind *kind, int64_t line, bool rebill, int64_t *quantity)
 {
+	const struct document_returned *side = kind->returned;
 	int64_t returned = 0, final = 0, again = 0, claimed = 0, held = 0, whole = 0;
 	enum status status = side->returned(store, line, 0, &returned);
 
 	if (!status)
-		status = find_credited(store, side, line, 0, &final);
+		status = find_credited(store, kind, line, 0, &final);
 	if (!status)
-		status = find_credited(store, side, line, 1, &again);
+		status = find_credited(store, kind, line, 1, &again);
 	if (!status)
 		status = side->claimed(store, line, 0, &claimed);
 	if (!status)
@@ -69,8 +44,8 @@ static enum status find_uncredited(struct store *store, const struct side *side,
 
 enum status taking_returned(struct store *store, const struct record_type *record, const struct record *document, bool rebill, struct taking *taking)
 {
-	const struct side *side = &sides[record == &record_bill];
-	const char *field = side->source->name;
+	const struct document_kind *kind = document_kind(record);
+	const char *field = kind->returned->source->name;
 	bool any = false;
 	enum status status = STATUS_OK;
 
@@ -78,7 +53,7 @@ enum status taking_returned(struct store *store, const struct record_type *recor
 		int64_t back = 0, line = record_integer(taking->lines[i], field);
 		if (!line)
 			continue;
-		status = find_uncredited(store, side, line, rebill, &back);
+		status = find_uncredited(store, kind, line, rebill, &back);
 		/* A line before it may be of the same line of the order or purchase. */
 		for (size_t k = 0; k < i; k++)
 			if (record_integer(taking->lines[k], field) == line)
@@ -87,6 +62,6 @@ enum status taking_returned(struct store *store, const struct record_type *recor
 		any |= taking->now[i] > 0;
 	}
 	if (!status && !any)
-		status = error_set(store->error, STATUS_REFUSED, "%s%lld: %s", record->prefix, (long long)document->id, side->nothing);
+		status = error_set(store->error, STATUS_REFUSED, "%s%lld: %s", record->prefix, (long long)document->id, kind->returned->nothing);
 	return status;
 }

@@ -3,7 +3,10 @@
 #include "selling/document_kinds.h"
 
 #include "page/page.h"
+#include "selling/document_convert.h"
+#include "selling/due_event.h"
 #include "selling/line_links.h"
+#include "selling/order_revisions.h"
 #include "selling/quantities.h"
 #include "store/rule.h"
 #include <string.h>
@@ -162,6 +165,14 @@ static const struct document_left purchase_left = {
 	.total = "select sum(" CLAIMED("claim", "claim.total") ") from bill as claim where claim.purchase = ? and claim.status <> 'cancelled'",
 };
 
+static const struct document_returned invoice_returned = {
+	&record_order_line, fulfilment_came_back, fulfilment_invoiced, fulfilment_delivered, "nothing came back that is not credited; crm-delivery return takes goods back",
+};
+
+static const struct document_returned bill_returned = {
+	&record_purchase_line, fulfilment_went_back, fulfilment_billed, fulfilment_received, "nothing went back that is not credited; crm-purchase return sends goods back",
+};
+
 /* A revision has the number of what it revises, with an ending. */
 static const char *quote_series(const struct record *quote)
 {
@@ -299,7 +310,7 @@ const struct document_kind document_kinds[] = {
 		.record = &record_order, .line = &record_order_line, .state = "status", .party = "customer", .day = "ordered_on", .priced = true,
 		.numbers = { { "order", "cancel it: crm-order cancel" } },
 		.moves = order_moves, .withdrawn = "cancelled", .finished = { "closed", "cancelled" }, .dependents = order_dependents, .pages = order_pages,
-		.left = &order_left,
+		.left = &order_left, .instalments = order_instalments, .revision = order_revision,
 		.correction = "crm-order revise opens it for changes", .before = order_before, .issue = order_issue, .moved = stock_order_moved, .settled = due_plan_follow, .merge = order_merge,
 	},
 	{
@@ -318,17 +329,17 @@ const struct document_kind document_kinds[] = {
 	},
 	{
 		.record = &record_bill, .line = &record_bill_line, .state = "status", .party = "supplier", .day = "issued_on", .priced = true,
-		.moves = bill_moves, .withdrawn = "cancelled", .finished = { "cancelled" }, .claim = "bill", .claim_number = "supplier_number",
+		.moves = bill_moves, .withdrawn = "cancelled", .finished = { "cancelled" }, .claim = "bill", .claim_number = "supplier_number", .owed = "open", .returned = &bill_returned,
 		.gives_back = is_credit_note, .dependents = bill_dependents, .links = bill_links, .correction = "cancel it and make a new one", .initial = bill_initial,
-		.before = bill_before, .withdraw = line_links_gone, .settled = due_plan_settle,
+		.event_day = due_event_of_bill, .before = bill_before, .withdraw = line_links_gone, .settled = due_plan_settle,
 	},
 	{
 		.record = &record_invoice, .line = &record_invoice_line, .state = "status", .party = "customer", .day = "issued_on", .until = "due_on", .priced = true, .asks_prices = true,
 		.numbers = { { "invoice", "make a credit note: crm-invoice credit" }, { "credit-note", "cancel it: crm-invoice cancel" } }, .series = invoice_series,
 		.issued_at_once = is_issued_opening, .gives_back = is_credit_note, .opening = invoice_opening,
-		.moves = invoice_moves, .withdrawn = "cancelled", .finished = { "cancelled" }, .claim = "invoice", .claim_number = "number",
+		.moves = invoice_moves, .withdrawn = "cancelled", .finished = { "cancelled" }, .claim = "invoice", .claim_number = "number", .owed = "issued", .discounts = true, .returned = &invoice_returned,
 		.dependents = invoice_dependents, .pages = invoice_pages, .links = invoice_links, .correction = "crm-invoice credit corrects it",
-		.before = invoice_before, .issue = invoice_issue, .withdraw = invoice_withdraw, .moved = due_plan_follow, .settled = due_plan_settle,
+		.event_day = due_event_of_invoice, .before = invoice_before, .issue = invoice_issue, .withdraw = invoice_withdraw, .moved = due_plan_follow, .settled = due_plan_settle,
 	},
 	{ 0 },
 };

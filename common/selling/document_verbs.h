@@ -67,7 +67,7 @@ struct conversion_options {
 	struct write_options write;
 };
 extern const struct opt_group make_groups[], convert_groups[]; /* with and without issue */
-/* made: room for CONVERSION_MADE ids, zeros. */
+/* made: room for CONVERSION_MADE ids, zeros; of what has movements of stock instead of a document, itself. */
 typedef enum status document_conversion(struct store *store, int64_t id, const struct document_request *request, struct arena *arena, int64_t *made);
 enum status convert_documents(struct session *session, const struct conversion_options *options, const struct record_type *made, document_conversion *convert,
                               const char *example);

@@ -63,6 +63,13 @@ bool document_is_draft(const struct document_kind *kind, const struct record *do
 	return strcmp(record_text(document, kind->state), kind->moves->from) == 0;
 }
 
+bool document_is_owed(const struct record *document)
+{
+	const struct document_kind *kind = document_kind(document->type->record);
+
+	return kind->owed && strcmp(record_text(document, kind->state), kind->owed) == 0;
+}
+
 bool document_is_out(const struct document_kind *kind, const struct record *document)
 {
 	return !document_is_draft(kind, document) || (kind->issued_at_once && kind->issued_at_once(document));

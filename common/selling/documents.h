@@ -2,8 +2,12 @@
 #ifndef CRM_SELLING_DOCUMENTS_H
 #define CRM_SELLING_DOCUMENTS_H
 
+#include "base/date.h"
+#include "base/terms.h"
 #include "selling/selling.h"
 #include "store/row.h"
+
+struct instalment; /* document_convert.h */
 
 /* A legal step from one state to another. */
 struct move {
@@ -66,6 +70,15 @@ struct document_left {
 	bool ours;               /* we claim it: what is forgotten is lost, so that closing it is refused; what others claim is named alone */
 };
 
+/* What a credit note of a claim takes that is made by --returned. Quantities of a line of the order or purchase, 10^-6, as those of a link. */
+struct document_returned {
+	const struct record_type *source; /* order_line or purchase_line, which is also the field of the lines of the claim */
+	enum status (*returned)(struct store *store, int64_t line, int64_t besides, int64_t *quantity);
+	enum status (*claimed)(struct store *store, int64_t line, int64_t besides, int64_t *quantity);
+	enum status (*held)(struct store *store, int64_t line, int64_t besides, int64_t *quantity); /* by the customer, or by us */
+	const char *nothing; /* the sentence where nothing is */
+};
+
 /* A series of numbers: the name that the schema gives its pattern by, and what to do with a document in it that cannot be un-numbered any more. */
 struct document_series {
 	const char *name, *remedy; /* "cancel it: crm-order cancel"; the reference follows */
@@ -86,6 +99,8 @@ struct document_kind {
 	struct document_series numbers[DOCUMENT_SERIES_LIMIT]; /* that it has numbers of ours in; the first unless `series` says so. None: it has none */
 	const char *claim;        /* it is money that is owed: the field of an allocation that pays it; NULL: it is none */
 	const char *claim_number; /* the field with the number by which whoever pays it knows it */
+	const char *owed;         /* the state in which it is owed */
+	bool discounts;           /* its terms of payment may offer a discount to who pays early */
 	const struct move *moves; /* ends with from NULL; a new document is in the state that the first one leaves, which alone can be edited */
 	const char *withdrawn;    /* the state that takes it out of use */
 	const char *finished[DOCUMENT_FINISHED_LIMIT];   /* states in which nothing is left to do: a handover leaves it with who did it */
@@ -95,6 +110,7 @@ struct document_kind {
 	const char *correction;   /* what to do about an issued one that is wrong */
 	const struct line_link *links; /* what its lines take from; ends with source NULL; NULL: nothing */
 	const struct document_left *left; /* it is closed; NULL: it is not */
+	const struct document_returned *returned; /* what a credit note of it takes that is made by --returned; NULL: there is no such option */
 
 	/* Whether a new one may be issued at once; NULL: it is made as a draft. */
 	bool (*issued_at_once)(const struct record *document);
@@ -102,6 +118,12 @@ struct document_kind {
 	bool (*gives_back)(const struct record *document);
 	/* What it claims besides its lines, in minor units. */
 	int64_t (*opening)(const struct record *document);
+	/* The day of an event that a part of it waits for, as due_event_day. day is its own one before. */
+	enum status (*event_day)(struct store *store, const struct record *claim, enum term_when when, struct arena *arena, char day[DATE_SIZE]);
+	/* The instalments in which it is to be paid, as order_instalments. */
+	enum status (*instalments)(struct store *store, const struct record *document, struct arena *arena, struct instalment **out, size_t *count);
+	/* Which revision of the document it is, from 1; what it said before is kept. NULL: what is revised becomes another document, or cannot be. */
+	int64_t (*revision)(const struct record *document);
 	/* Fills in what a new one is not given; NULL: document_take_party. */
 	enum status (*initial)(struct store *store, struct record *document, struct arena *arena);
 	/* What else it must be; old is NULL for a new one, document for one that is removed. */
@@ -158,6 +180,8 @@ bool document_is_finished(const struct document_kind *kind, const struct record 
 bool document_is_draft(const struct document_kind *kind, const struct record *document);
 /* Whether others have it on paper, or may have: it is no draft, or of a kind without drafts. */
 bool document_is_out(const struct document_kind *kind, const struct record *document);
+/* Whether it is money that is owed as it stands: an issued invoice, a bill that is not cancelled; credit notes too. */
+bool document_is_owed(const struct record *document);
 /* The step from one state to the other, NULL when it is illegal. */
 const struct move *document_move(const struct document_kind *kind, const char *from, const char *to);
 /* "so3 is closed: from there it can become approved", as STATUS_REFUSED. */

@@ -77,7 +77,7 @@ enum status due_event_of_order(struct store *store, const struct record *order, 
 	return STATUS_OK;
 }
 
-static enum status of_invoice(struct store *store, const struct record *invoice, enum term_when when, struct arena *arena, char day[DATE_SIZE])
+enum status due_event_of_invoice(struct store *store, const struct record *invoice, enum term_when when, struct arena *arena, char day[DATE_SIZE])
 {
 	struct record *order;
 	bool any = false;
@@ -90,7 +90,7 @@ static enum status of_invoice(struct store *store, const struct record *invoice,
 	return status || any ? status : due_event_of_order(store, order, when, day);
 }
 
-static enum status of_bill(struct store *store, const struct record *bill, enum term_when when, struct arena *arena, char day[DATE_SIZE])
+enum status due_event_of_bill(struct store *store, const struct record *bill, enum term_when when, struct arena *arena, char day[DATE_SIZE])
 {
 	char own[DATE_SIZE];
 	struct statement *statement;
@@ -115,10 +115,9 @@ static enum status of_bill(struct store *store, const struct record *bill, enum 
 
 enum status due_event_day(struct store *store, const struct record *claim, enum term_when when, struct arena *arena, char day[DATE_SIZE])
 {
-	const char *own = record_text(claim, document_kind(claim->type->record)->day);
+	const struct document_kind *kind = document_kind(claim->type->record);
+	const char *own = record_text(claim, kind->day);
 
 	memcpy(day, own, *own ? DATE_SIZE : 1);
-	if (!term_waits(when))
-		return STATUS_OK;
-	return claim->type->record == &record_invoice ? of_invoice(store, claim, when, arena, day) : of_bill(store, claim, when, arena, day);
+	return term_waits(when) ? kind->event_day(store, claim, when, arena, day) : STATUS_OK;
 }

@@ -12,6 +12,10 @@
  * from its own day. */
 enum status due_event_day(struct store *store, const struct record *claim, enum term_when when, struct arena *arena, char day[DATE_SIZE]);
 
+/* What the kinds of claims have as event_day. */
+enum status due_event_of_invoice(struct store *store, const struct record *invoice, enum term_when when, struct arena *arena, char day[DATE_SIZE]);
+enum status due_event_of_bill(struct store *store, const struct record *bill, enum term_when when, struct arena *arena, char day[DATE_SIZE]);
+
 /* The same of all of an order, whatever claims it. */
 enum status due_event_of_order(struct store *store, const struct record *order, enum term_when when, char day[DATE_SIZE]);
 

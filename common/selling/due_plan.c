@@ -13,10 +13,7 @@
 /* Of whatever state: a cancelled claim keeps its rows as they were. */
 static bool is_active(const struct record *claim)
 {
-	const struct document_kind *kind = document_kind(claim->type->record);
-	const char *state = record_text(claim, kind->state);
-
-	return !document_gives_back(claim) && !document_is_withdrawn(claim) && (kind->record == &record_bill || strcmp(state, "draft") != 0);
+	return document_is_owed(claim) && !document_gives_back(claim);
 }
 
 /* The rows that are there, by number. */

@@ -1,7 +1,7 @@
 #include "selling/early_offer.h"
 
 #include "base/wide.h"
-#include "selling/selling.h"
+#include "selling/documents.h"
 #include "store/rule.h"
 #include <string.h>
 
@@ -12,11 +12,11 @@ enum status early_offers(struct store *store, const struct record *invoice, stru
 	struct error unread = { 0 };
 	struct terms terms = { 0 };
 	int64_t others = 0;
-	const char *text = invoice->type->record == &record_invoice ? record_text(invoice, "payment_terms") : "";
+	const char *text = document_kind(invoice->type->record)->discounts ? record_text(invoice, "payment_terms") : "";
 	enum status status = STATUS_OK;
 
 	*count = 0;
-	if (!*text || rule_kind(invoice, "credit-note") || strcmp(record_text(invoice, "status"), "issued") != 0 || terms_parse(text, &terms, &unread) || !terms.early_count)
+	if (!*text || document_gives_back(invoice) || !document_is_owed(invoice) || terms_parse(text, &terms, &unread) || !terms.early_count)
 		return STATUS_OK;
 	status = db_one(store->db, &others, credited, invoice->id);
 	for (size_t i = 0; !status && i < terms.early_count; i++) {

@@ -88,3 +88,15 @@ enum status purchase_state_check(struct store *store, const struct record *purch
 	return error_set(store->error, STATUS_REFUSED, "status: that does not match what was received of po%lld; crm-purchase receive po%lld takes it into stock", (long long)purchase->id,
 	                 (long long)purchase->id);
 }
+
+enum status fulfilment_came_back(struct store *store, int64_t order_line, int64_t besides, int64_t *quantity)
+{
+	return db_one(store->db, quantity, "select sum(back.qty) from delivery_line as back join delivery as note on note.id = back.parent"
+	              " where back.order_line = %jd and back.id <> %jd and note.kind = 'return' and note.status <> 'cancelled'", order_line, besides);
+}
+
+enum status fulfilment_went_back(struct store *store, int64_t purchase_line, int64_t besides, int64_t *quantity)
+{
+	(void)besides;
+	return db_one(store->db, quantity, "select -sum(qty) from stock_movement where source = %jd and qty < 0", anyref_pack(&record_purchase_line, purchase_line));
+}

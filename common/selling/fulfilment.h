@@ -19,6 +19,10 @@ enum status fulfilment_credited_bill(struct store *store, int64_t bill_line, int
 /* What was received of a purchase line and did not go back; what is free text comes with the rest, and does not go into stock. besides is 0. */
 enum status fulfilment_received(struct store *store, int64_t purchase_line, int64_t besides, int64_t *quantity);
 
+/* What came back of an order line, whatever it was exchanged for, and what went back of a purchase line; its besides is 0. */
+enum status fulfilment_came_back(struct store *store, int64_t order_line, int64_t besides, int64_t *quantity);
+enum status fulfilment_went_back(struct store *store, int64_t purchase_line, int64_t besides, int64_t *quantity);
+
 /* Whether a delivery line has no more serial numbers than units. */
 bool delivery_serials_fit(const struct record *line);
 

@@ -11,25 +11,30 @@
 #include "store/rule.h"
 #include <string.h>
 
-static const char deliveries_sql[] = "select id from delivery where \"order\" = ? and status <> 'cancelled' order by id";
-/* One that a credit note gives back altogether, to be invoiced again, claims nothing of the order. */
-static const char invoices_sql[] =
-	"select claim.id from invoice as claim where claim.\"order\" = ? and claim.kind <> 'credit-note' and claim.status <> 'cancelled'"
-	" and not exists (select 1 from invoice as note where " GIVES_ALL_BACK("claim", "note") ") order by claim.id";
+/* What is a part of an order as it is, and how that is taken back first. */
+static const struct part_kind {
+	const struct record_type *record;
+	const char *sql; /* their ids in order, for the id of the order */
+	const char *remedy;
+} deliveries = { &record_delivery, "select id from delivery where \"order\" = ? and status <> 'cancelled' order by id", "crm-delivery cancel first" },
+  /* One that a credit note gives back altogether, to be invoiced again, claims nothing of the order. */
+  invoices = { &record_invoice,
+	       "select claim.id from invoice as claim where claim.\"order\" = ? and claim.kind <> 'credit-note' and claim.status <> 'cancelled'"
+	       " and not exists (select 1 from invoice as note where " GIVES_ALL_BACK("claim", "note") ") order by claim.id",
+	       "crm-invoice cancel, or crm-invoice credit --rebill first" };
 
 /* What all parts have in common with the order, and what invoices have parts of. */
 static const char *const common[] = { "customer", "currency", "rate", "prices_include_tax", NULL },
                         *const divided[] = { "tax_mode", "discount", "discount_amount", "shipping", "shipping_tax", "adjustment", NULL };
 
-static enum status check_parts(struct store *store, const struct record *order, const char *field, const struct record_type *record, const char *sql)
+static enum status check_parts(struct store *store, const struct record *order, const char *field, const struct part_kind *part)
 {
 	struct text names = { 0 };
 	int64_t count = 0;
-	enum status status = active_dependents_list(store, record, sql, order->id, &names, &count);
+	enum status status = active_dependents_list(store, part->record, part->sql, order->id, &names, &count);
 
 	if (!status && count)
-		status = error_set(store->error, STATUS_REFUSED, "%s: %s %s of so%lld as it is; %s", field, names.data, count > 1 ? "are parts" : "is a part", (long long)order->id,
-		                   record == &record_delivery ? "crm-delivery cancel first" : "crm-invoice cancel, or crm-invoice credit --rebill first");
+		status = error_set(store->error, STATUS_REFUSED, "%s: %s %s of so%lld as it is; %s", field, names.data, count > 1 ? "are parts" : "is a part", (long long)order->id, part->remedy);
 	text_free(&names);
 	return status;
 }
@@ -43,13 +48,13 @@ static enum status check_head(struct store *store, const struct record *old, con
 	for (size_t i = 0; !status && common[i]; i++) {
 		if (!rule_changed(old, order, common[i]))
 			continue;
-		status = check_parts(store, order, common[i], &record_delivery, deliveries_sql);
+		status = check_parts(store, order, common[i], &deliveries);
 		if (!status)
-			status = check_parts(store, order, common[i], &record_invoice, invoices_sql);
+			status = check_parts(store, order, common[i], &invoices);
 	}
 	for (size_t i = 0; !status && divided[i]; i++)
 		if (rule_changed(old, order, divided[i]))
-			status = check_parts(store, order, divided[i], &record_invoice, invoices_sql);
+			status = check_parts(store, order, divided[i], &invoices);
 	return status;
 }
 

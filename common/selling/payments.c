@@ -141,7 +141,7 @@ enum status payment_allocate_oldest(struct store *store, int64_t id, bool discou
 		status = payment_advance(store, id, &advance);
 	if (!status)
 		status = payment_claims(store, payment, arena, &ids, &count);
-	if (!status && discount && payment_claim_type(payment) == &record_invoice) {
+	if (!status && discount && document_kind(payment_claim_type(payment))->discounts) {
 		amounts = arena_alloc(arena, (count + 1) * sizeof *amounts);
 		status = find_discounted(store, payment, ids, count, advance, arena, amounts, &discounted);
 	}

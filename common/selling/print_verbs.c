@@ -8,6 +8,7 @@
 #include "io/yaml.h"
 #include "people/people.h"
 #include "schema/schema_file.h"
+#include "selling/documents.h"
 #include "selling/order_revisions.h"
 #include "selling/print_layout.h"
 #include "selling/printed.h"
@@ -185,7 +186,8 @@ static enum status open_revision(struct printing *printing, const struct targets
 		return STATUS_OK;
 	if (revision < 1)
 		return error_set(&session->error, STATUS_USAGE, "--revision counts from 1");
-	if (targets->count > 1 || targets->items[0].record != &record_order)
+	const struct document_kind *kind = document_kind(targets->items[0].record);
+	if (targets->count > 1 || !kind || !kind->revision)
 		return error_set(&session->error, STATUS_USAGE, "--revision is for one order: crm-print so12 --revision=1");
 	return order_revision_open(session->store, targets->items[0].id, revision);
 }

@@ -129,9 +129,9 @@ static void number_fact(struct sheet_of *sheet, const struct document_kind *kind
 		printed_fact(sheet, "Number", "编号", sheet->page->name);
 	else
 		printed_fact(sheet, "Draft", "草稿", sheet->page->name);
-	if (kind->record != &record_order || order_revision(document) == 1)
+	if (!kind->revision || kind->revision(document) == 1)
 		return;
-	const char *revision = arena_printf(sheet->arena, "%lld", (long long)order_revision(document));
+	const char *revision = arena_printf(sheet->arena, "%lld", (long long)kind->revision(document));
 	printed_fact(sheet, "Revision", "修订", revision);
 	sheet->page->name = arena_printf(sheet->arena, "%s-R%s", sheet->page->name, revision);
 }

@@ -85,12 +85,12 @@ enum status printed_instalment(struct sheet_of *sheet, const struct record *docu
 	return STATUS_OK;
 }
 
-static enum status plan_words(struct sheet_of *sheet, const struct record *order, const char **out)
+static enum status plan_words(struct sheet_of *sheet, const struct document_kind *kind, const struct record *order, const char **out)
 {
 	struct instalment *plan;
 	struct text text = { 0 };
 	size_t count;
-	enum status status = order_instalments(sheet->store, order, sheet->arena, &plan, &count);
+	enum status status = kind->instalments(sheet->store, order, sheet->arena, &plan, &count);
 
 	*out = "";
 	if (status || !count)
@@ -151,8 +151,8 @@ enum status printed_payment(struct sheet_of *sheet, const struct document_kind *
 	const char *words = "", *terms = "";
 	enum status status = STATUS_OK;
 
-	if (kind->record == &record_order)
-		status = plan_words(sheet, document, &words);
+	if (kind->instalments)
+		status = plan_words(sheet, kind, document, &words);
 	if (!status && !*words && type_field(document->type, "payment_terms", NULL))
 		terms = record_text(document, "payment_terms");
 	else if (!status && !*words && !*record_text(document, "terms"))

@@ -267,9 +267,9 @@ static enum status settled_rows(struct sheet_of *sheet, const struct document_ki
 	const char *currency = record_text(document, "currency");
 	int digits = record_digits(document);
 
-	if (kind->record != &record_invoice || document_gives_back(document) || strcmp(record_text(document, "status"), "issued") != 0)
+	if (!kind->claim || document_gives_back(document) || !document_is_owed(document))
 		return STATUS_OK;
-	enum status status = db_one(sheet->store->db, &paid, "select coalesce(sum(amount), 0) from allocation where invoice = %jd", document->id);
+	enum status status = db_one(sheet->store->db, &paid, "select coalesce(sum(amount), 0) from allocation where \"%s\" = %jd", kind->claim, document->id);
 	if (!status)
 		status = payment_balance(sheet->store, kind->record, document->id, &balance);
 	if (status || balance == total)

@@ -10,12 +10,12 @@ static enum status bill(struct session *session, void *options)
 
 static enum status receive(struct session *session, void *options)
 {
-	return convert_documents(session, options, &record_purchase, purchase_receive, "po12");
+	return convert_documents(session, options, NULL, purchase_receive, "po12");
 }
 
 static enum status go_back(struct session *session, void *options)
 {
-	return convert_documents(session, options, &record_purchase, purchase_return, "po12 po12.1=2");
+	return convert_documents(session, options, NULL, purchase_return, "po12 po12.1=2");
 }
 
 static const struct opt share_rows[] = {
