@@ -216,6 +216,13 @@ sub everything {
 	return \%all;
 }
 
+# Somebody who may write: the caller, unless the other user has merged or retired him.
+sub writer {
+	my ($self) = @_;
+	my @logins = sort map { $_->{login} } grep { $_->{active} } values %{ $self->{state}->rows('user') };
+	return (grep { $_ eq 'root' } @logins) || !@logins ? '' : $logins[0];
+}
+
 # Keeps the end of this day, and goes to the next one.
 sub keep {
 	my ($self) = @_;
@@ -224,7 +231,7 @@ sub keep {
 	$self->{programs}{now} += 86400;
 	unlink map { "$self->{folder}/kept.db$_" } '', '-wal', '-shm';
 	$self->must('backup', ['crm-db', 'backup', "$self->{folder}/kept.db"]);
-	$self->{kept} = 1;
+	$self->{kept} = $self->writer;
 }
 
 sub earlier_day {
@@ -256,11 +263,13 @@ sub export_and_import {
 # The commands of crm-db diff, from the database as it was at the last visit to the present one.
 sub apply_diff {
 	my ($self) = @_;
-	return unless $self->{kept};
+	return unless defined $self->{kept};
 	my ($old, $new) = ("$self->{folder}/kept.db", $self->{programs}{database});
 	my $script = $self->must('diff', ['crm-db', 'diff', $old, $new]);
+	$self->{programs}{user} = $self->{kept};
 	my $result = Script::run($self->{programs}, $script, $old);
 	fail('diff', "a command of crm-db diff ended with $result->{code}: $result->{err}\n$script") if $result->{code};
+	$self->{programs}{user} = '';
 	$self->check($old);
 	my $left = $self->must('diff', ['crm-db', 'diff', $old, $new]);
 	my @commands = grep { !/^(?:#|$)/ } split /\n/, $left;
