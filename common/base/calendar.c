@@ -36,6 +36,8 @@ static int64_t clamp_seconds(int64_t seconds)
 
 /* Days, months and years. */
 
+const char *const calendar_weekdays[CALENDAR_WEEK_DAYS] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+
 int calendar_month_days(int year, int month)
 {
 	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };

@@ -54,6 +54,9 @@ bool calendar_in_years(int64_t number); /* whether the day can be stored */
 struct calendar_span calendar_around(int64_t number, enum calendar_unit unit);
 /* Moves a day by days or longer units; a month offset keeps the day or takes the month's last. */
 int64_t calendar_add(int64_t number, struct calendar_offset offset);
+/* What days of the week are called wherever they are typed or stored: mon to sun. */
+enum { CALENDAR_WEEK_DAYS = 7 };
+extern const char *const calendar_weekdays[CALENDAR_WEEK_DAYS];
 /* The first such weekday (0 is Monday) on or after the day. */
 int64_t calendar_weekday(int64_t number, int weekday);
 

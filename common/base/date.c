@@ -73,11 +73,11 @@ static bool scan_weekday(struct date_scan *scan, int64_t *day)
 /* Reads a word that names a day; *day is today and becomes that day. */
 static bool scan_named(struct date_scan *scan, int64_t *day)
 {
-	enum meaning { DAYS, FIRST_OF, LAST_OF, WEEKDAY };
+	enum meaning { DAYS, FIRST_OF, LAST_OF };
 	static const struct {
 		const char *word;
 		enum meaning meaning;
-		int number; /* days from today, weekday from Monday, or calendar_unit */
+		int number; /* days from today, or calendar_unit */
 	} words[] = {
 		{ "today", DAYS, 0 }, { "tomorrow", DAYS, 1 }, { "yesterday", DAYS, -1 },
 		{ "今天", DAYS, 0 }, { "明天", DAYS, 1 }, { "昨天", DAYS, -1 },
@@ -90,8 +90,6 @@ static bool scan_named(struct date_scan *scan, int64_t *day)
 		{ "som", FIRST_OF, CALENDAR_MONTH }, { "eom", LAST_OF, CALENDAR_MONTH },
 		{ "soq", FIRST_OF, CALENDAR_QUARTER }, { "eoq", LAST_OF, CALENDAR_QUARTER },
 		{ "soy", FIRST_OF, CALENDAR_YEAR }, { "eoy", LAST_OF, CALENDAR_YEAR },
-		{ "mon", WEEKDAY, 0 }, { "tue", WEEKDAY, 1 }, { "wed", WEEKDAY, 2 }, { "thu", WEEKDAY, 3 },
-		{ "fri", WEEKDAY, 4 }, { "sat", WEEKDAY, 5 }, { "sun", WEEKDAY, 6 },
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -102,10 +100,14 @@ static bool scan_named(struct date_scan *scan, int64_t *day)
 		case DAYS: *day += number; break;
 		case FIRST_OF: *day = calendar_around(*day, (enum calendar_unit)number).first; break;
 		case LAST_OF: *day = calendar_around(*day, (enum calendar_unit)number).last; break;
-		case WEEKDAY: *day = calendar_weekday(*day, number); break;
 		}
 		return true;
 	}
+	for (int i = 0; i < CALENDAR_WEEK_DAYS; i++)
+		if (date_scan_word(scan, calendar_weekdays[i])) {
+			*day = calendar_weekday(*day, i);
+			return true;
+		}
 	return scan_weekday(scan, day);
 }
 

@@ -1,5 +1,6 @@
 #include "base/recurrence_words.h"
 
+#include "base/calendar.h"
 #include "base/date.h"
 #include "base/utf8.h"
 #include <stdio.h>
@@ -74,7 +75,6 @@ static int weekday(struct scan *scan)
 {
 	static const char *const names[][7] = {
 		{ "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday" },
-		{ "mon", "tue", "wed", "thu", "fri", "sat", "sun" },
 		{ "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays" },
 	};
 
@@ -82,6 +82,9 @@ static int weekday(struct scan *scan)
 		for (int day = 0; day < 7; day++)
 			if (word(scan, names[i][day]))
 				return day;
+	for (int day = 0; day < CALENDAR_WEEK_DAYS; day++)
+		if (word(scan, calendar_weekdays[day]))
+			return day;
 	return -1;
 }
 

@@ -98,11 +98,11 @@ static void fiscal_year(int64_t year, int fiscal, struct text *out)
 
 static void format_weekday(int64_t bucket, const char *language, struct text *out)
 {
-	static const char *const keys[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" }, *const en[] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" },
-	                  *const zh[] = { "周一", "周二", "周三", "周四", "周五", "周六", "周日" };
+	static const char *const en[] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" },
+		*const zh[] = { "周一", "周二", "周三", "周四", "周五", "周六", "周日" };
 
-	if (bucket >= 1 && bucket <= 7)
-		text_add(out, (!language ? keys : strcmp(language, "zh") == 0 ? zh : en)[bucket - 1]);
+	if (bucket >= 1 && bucket <= CALENDAR_WEEK_DAYS)
+		text_add(out, (!language ? calendar_weekdays : strcmp(language, "zh") == 0 ? zh : en)[bucket - 1]);
 }
 
 void unit_format(enum summary_unit unit, int64_t bucket, int fiscal, const char *language, struct text *out)

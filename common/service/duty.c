@@ -18,11 +18,9 @@ static const char *set(const char *text)
 /* Mon as 0; -1 for what is none. */
 static int read_weekday(const char **text)
 {
-	static const char *const names[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
-
 	*text += strspn(*text, " ");
-	for (int i = 0; i < 7; i++)
-		if (strncmp(*text, names[i], 3) == 0) {
+	for (int i = 0; i < CALENDAR_WEEK_DAYS; i++)
+		if (strncmp(*text, calendar_weekdays[i], 3) == 0) {
 			*text += 3;
 			*text += strspn(*text, " ");
 			return i;

@@ -66,7 +66,6 @@ static void local_day(struct db_call *call)
 /* Of a stored day or instant, in the zone: mon to sun. */
 static void local_weekday(struct db_call *call)
 {
-	static const char *const days[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
 	struct value at = db_call_value(call, 0);
 	char day[DATE_SIZE] = "";
 	int64_t number;
@@ -76,7 +75,7 @@ static void local_weekday(struct db_call *call)
 	else if (at.type == VALUE_TEXT && at.length == DATE_SIZE - 1)
 		memcpy(day, at.text, sizeof day);
 	if (calendar_stored_day(day, &number))
-		return_text(call, days[number - calendar_around(number, CALENDAR_WEEK).first]);
+		return_text(call, calendar_weekdays[number - calendar_around(number, CALENDAR_WEEK).first]);
 	else
 		return_null(call);
 }
