@@ -78,6 +78,15 @@ fails 1 'u1' 'the acting user does not remove himself' crm-user rm u1 --cascade
 crm-user rm mei --cascade >/dev/null
 is 'a removed user leaves the attendees' 'u1' "$(field event e1 attendees)"
 comes_back 'rm --cascade of a user'
+
+# A ticket that loses its owner notes whose it was, which is somebody who goes.
+crm-ticket add leak customer=c3 owner=mei >/dev/null
+records >"$T/before"
+ok 'rm --cascade of the owner of a ticket' crm-user rm mei --cascade
+clean 'rm --cascade of the owner of a ticket'
+is 'the ticket is of nobody' "tk1${TAB}" "$(crm-ticket list --columns=owner | cat)"
+comes_back 'rm --cascade of the owner of a ticket'
+crm-ticket rm tk1 >/dev/null
 # Rings: tasks about each other.
 crm-task add subject=first >/dev/null
 crm-task add subject=second about=t3 >/dev/null

@@ -25,8 +25,7 @@ static enum status check_last(struct store *store, const struct record *user)
 
 	if (!status && others == 0)
 		status = error_set(store->error, STATUS_REFUSED,
-		                   "u%lld, %s, is the last active user: nobody could work with the database; add or activate another first",
-		                   (long long)user->id, record_text(user, "login"));
+		                   "%s is the last active user: nobody could work with the database; add or activate another first", record_text(user, "login"));
 	return status;
 }
 

@@ -96,7 +96,8 @@ static enum status read_day(struct session *session, size_t first, char day[DATE
 	for (size_t i = first; !status && i < session->operand_count; i++) {
 		if (strncmp(session->operands[i], "on=", 3) != 0)
 			return error_set(&session->error, STATUS_USAGE, "'%s': write on=DAY for the rates of another day than today", session->operands[i]);
-		status = date_parse(conventions, session->operands[i] + 3, day, &session->error);
+		if ((status = date_parse(conventions, session->operands[i] + 3, day, &session->error)))
+			error_prefix(&session->error, "on: ");
 	}
 	return status ? session->error.status = STATUS_USAGE : STATUS_OK;
 }

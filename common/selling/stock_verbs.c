@@ -82,6 +82,8 @@ static enum status parse_count(struct session *session, size_t first, struct cou
 		} else {
 			status = error_set(&session->error, STATUS_USAGE, "'%s': write set=QUANTITY reason=TEXT, and on=DAY", word);
 		}
+		if (status && status != STATUS_USAGE)
+			error_prefix(&session->error, "%.*s: ", (int)strcspn(word, "="), word);
 	}
 	if (status)
 		return session->error.status = STATUS_USAGE;

@@ -243,6 +243,8 @@ static enum status read_words(struct stocktake *take)
 			status = date_parse(conventions, word + 3, take->day, &session->error);
 		else
 			status = error_set(&session->error, STATUS_USAGE, "'%s': write reason=TEXT, and on=DAY", word);
+		if (status && status != STATUS_USAGE)
+			error_prefix(&session->error, "%.*s: ", (int)strcspn(word, "="), word);
 	}
 	if (status)
 		return session->error.status = STATUS_USAGE;

@@ -6,7 +6,10 @@
 #include "store/save.h"
 #include <string.h>
 
-enum { REPORT_LIMIT = 5 };
+enum {
+	REPORT_LIMIT = 5,
+	PASSES = 8, /* a rule that fills in each time what was emptied leaves it to the engine to refuse */
+};
 
 struct doomed_record {
 	const struct type *type;
@@ -35,6 +38,7 @@ struct removal {
 	size_t doomed_count;
 	struct reference_to_empty *emptied;
 	size_t emptied_count;
+	size_t written; /* of these, in this pass */
 	struct map known; /* the doomed, as any-references: their places, counted from 1 */
 	size_t at;    /* the doomed_record whose dependents are being looked at */
 	struct doomed_record named[REPORT_LIMIT];
@@ -186,6 +190,7 @@ static enum status empty(struct removal *removal, const struct reference_to_empt
 	struct record *record = record_copy(removal->arena, old);
 	record->values[index] = reference->field->kind == KIND_REFS ? without_doomed(removal, reference->field, &old->values[index])
 	        : (struct value){ 0 };
+	removal->written++;
 	if (removal->books)
 		return save_redirected(removal->store, old, record, removal->arena);
 	return save_set(removal->store, old, record, removal->arena);
@@ -227,6 +232,26 @@ static enum status remove_one(struct removal *removal, const struct doomed_recor
 	return status || !old ? status : remove_aliases(removal, doomed_record->type->record, doomed_record->id);
 }
 
+/* Finds what refers to the doomed, which may become more, and empties those references that can be. */
+static enum status empty_references(struct removal *removal)
+{
+	enum status status = STATUS_OK;
+
+	removal->at = removal->emptied_count = removal->written = 0;
+	for (; !status && removal->at < removal->doomed_count; removal->at++) {
+		struct doomed_record doomed_record = removal->doomed[removal->at];
+		status = dependents_each(removal->store, doomed_record.type->record, doomed_record.id, doomed_record.id, look_at, removal);
+	}
+	if (!status && removal->refusing)
+		status = refuse(removal);
+	for (size_t i = removal->doomed_count; i-- > 0;)
+		if (!goes(&removal->doomed[i]) && !removal->doomed[i].named_by)
+			removal->doomed[removal->doomed[i].owner].stays = true;
+	for (size_t i = 0; !status && i < removal->emptied_count; i++)
+		status = empty(removal, &removal->emptied[i]);
+	return status;
+}
+
 static enum status remove_all(struct removal *removal, const struct type *type, int64_t id)
 {
 	struct store *store = removal->store;
@@ -240,17 +265,10 @@ static enum status remove_all(struct removal *removal, const struct type *type, 
 	if (status)
 		return status;
 	add_doomed(removal, type, id, false, NULL);
-	for (; !status && removal->at < removal->doomed_count; removal->at++) {
-		struct doomed_record doomed_record = removal->doomed[removal->at];
-		status = dependents_each(store, doomed_record.type->record, doomed_record.id, doomed_record.id, look_at, removal);
-	}
-	if (!status && removal->refusing)
-		status = refuse(removal);
-	for (size_t i = removal->doomed_count; i-- > 0;)
-		if (!goes(&removal->doomed[i]) && !removal->doomed[i].named_by)
-			removal->doomed[removal->doomed[i].owner].stays = true;
-	for (size_t i = 0; !status && i < removal->emptied_count; i++)
-		status = empty(removal, &removal->emptied[i]);
+	/* The rules that are asked as references are emptied may write what refers to the doomed anew, as a ticket notes whose it was. */
+	removal->written = 1;
+	for (int pass = 0; !status && removal->written && pass < PASSES; pass++)
+		status = empty_references(removal);
 	/* What was found last depends on what was found before it. */
 	for (size_t i = removal->doomed_count; !status && i-- > 0;)
 		status = remove_one(removal, &removal->doomed[i]);
