@@ -164,4 +164,21 @@ crm-invoice line "$(crm-invoice add customer=c1 order="$so")" add product=pr1 qt
 fails 1 'qty: 3 of it is already invoiced;' 'a line keeps what was invoiced of it' crm-order line "$so" set 1 qty=1
 ok 'it may grow' crm-order line "$so" set 1 qty=5
 clean 'drafts'
+
+# What is a part of a line is a part of it as it was approved: while there are such the order or purchase does not become a draft, whose lines may change.
+of() { crm-history "$1" | grep "$2" | head -n 1 | cut -f 1; }
+crm-order approve "$so" >/dev/null
+in=$(crm-order invoice "$so" "$so.1=1")
+fails 1 "it would leave $so wrong: status: it is draft, while $in is in force" 'an order with parts stays approved' crm-undo "$(of "$so" approve)"
+po=$(crm-purchase add supplier=su1)
+crm-purchase line "$po" add product=pr1 qty=6 price=12.50 >/dev/null
+crm-purchase approve "$po" >/dev/null
+bl=$(crm-purchase bill "$po" "$po.1=2")
+fails 1 "it would leave $po wrong: status: it is draft, while $bl is in force" 'a purchase with parts stays approved' crm-undo "$(of "$po" approve)"
+in=$(crm-invoice add customer=c1)
+crm-invoice line "$in" add product=pr1 qty=6 >/dev/null
+crm-invoice issue "$in" >/dev/null
+note=$(crm-invoice credit "$in" "$in.1=2")
+fails 1 "it would leave $in wrong: status: it is draft, while $note is in force" 'an invoice stays issued while a draft takes a part of it back' crm-undo "$(of "$in" issue)"
+clean 'parts'
 done_testing
