@@ -216,11 +216,10 @@ sub everything {
 	return \%all;
 }
 
-# Somebody who may write: the caller, unless the other user has merged or retired him.
-sub writer {
-	my ($self) = @_;
-	my @logins = sort map { $_->{login} } grep { $_->{active} } values %{ $self->{state}->rows('user') };
-	return (grep { $_ eq 'root' } @logins) || !@logins ? '' : $logins[0];
+# Who may write. The commands of diff are those of somebody who may before and afterwards.
+sub active {
+	my ($state) = @_;
+	return sort map { $_->{login} } grep { $_->{active} } values %{ $state->rows('user') };
 }
 
 # Keeps the end of this day, and goes to the next one.
@@ -231,7 +230,7 @@ sub keep {
 	$self->{programs}{now} += 86400;
 	unlink map { "$self->{folder}/kept.db$_" } '', '-wal', '-shm';
 	$self->must('backup', ['crm-db', 'backup', "$self->{folder}/kept.db"]);
-	$self->{kept} = $self->writer;
+	$self->{kept} = [active($self->{state})];
 }
 
 sub earlier_day {
@@ -263,10 +262,13 @@ sub export_and_import {
 # The commands of crm-db diff, from the database as it was at the last visit to the present one.
 sub apply_diff {
 	my ($self) = @_;
-	return unless defined $self->{kept};
+	return unless $self->{kept};
 	my ($old, $new) = ("$self->{folder}/kept.db", $self->{programs}{database});
 	my $script = $self->must('diff', ['crm-db', 'diff', $old, $new]);
-	$self->{programs}{user} = $self->{kept};
+	my %then = map { $_ => 1 } @{ $self->{kept} };
+	my @writers = grep { $then{$_} } active($self->{state});
+	return unless @writers;
+	$self->{programs}{user} = (grep { $_ eq 'root' } @writers) ? '' : $writers[0];
 	my $result = Script::run($self->{programs}, $script, $old);
 	fail('diff', "a command of crm-db diff ended with $result->{code}: $result->{err}\n$script") if $result->{code};
 	$self->{programs}{user} = '';
