@@ -2,6 +2,7 @@
 #include "cli/session.h"
 
 #include "base/date.h"
+#include "io/spool.h"
 #include "store/journal.h"
 #include <errno.h>
 #include <stdio.h>
@@ -168,14 +169,15 @@ static enum status copy_out(struct session *session, int from)
  * file without a name first. */
 enum status writer_report(struct session *session, int64_t first, int64_t last)
 {
-	FILE *kept = tmpfile();
+	FILE *kept;
+	enum status status = spool_stream(&kept, &session->error);
 
-	if (!kept) {
+	if (status) {
 		change_rollback(session->store);
-		return error_set(&session->error, STATUS_CREATE, "cannot create a temporary file for what would change: %s", strerror(errno));
+		return status;
 	}
 	struct out *out = changes_open(session, fileno(kept));
-	enum status status = session_close_out(session, out, changes_print(session, out, first, last, NULL, 0, NULL));
+	status = session_close_out(session, out, changes_print(session, out, first, last, NULL, 0, NULL));
 	change_rollback(session->store);
 	if (!status)
 		status = copy_out(session, fileno(kept));

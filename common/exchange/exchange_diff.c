@@ -2,6 +2,7 @@
  * way, new records, merges, changed records, what had to wait, states in which nothing is left to do, removals. */
 #include "exchange/diff_parts.h"
 
+#include "io/spool.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -284,11 +285,10 @@ static enum status copy_commands(struct diff *diff)
 	char piece[65536];
 	size_t length;
 
-	if (fflush(diff->commands) || fseek(diff->commands, 0, SEEK_SET))
-		return error_set(diff->to->error, STATUS_IO, "cannot write a temporary file: %s", strerror(errno));
-	while ((length = fread(piece, 1, sizeof piece, diff->commands)) > 0)
+	enum status status = spool_rewind(diff->commands, diff->to->error);
+	while (!status && (length = fread(piece, 1, sizeof piece, diff->commands)) > 0)
 		diff->write(diff->context, piece, length);
-	return STATUS_OK;
+	return status;
 }
 
 /* On a copy of the first side, which stays in place of it. */
@@ -297,9 +297,9 @@ static enum status attempt(struct diff *diff, struct exchange_side *copy)
 	for (size_t i = 0; i < RECORD_TYPE_LIMIT; i++)
 		diff->types[i].made = 0, diff->types[i].open.count = 0;
 	diff->again = false;
-	if (!(diff->commands = tmpfile()))
-		return error_set(diff->to->error, STATUS_CREATE, "cannot create a temporary file: %s", strerror(errno));
 	enum status status = diff_trial_begin(diff, copy);
+	if (!status)
+		status = spool_stream(&diff->commands, diff->to->error);
 	return status ? status : try_commands(diff);
 }
 

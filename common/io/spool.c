@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -48,14 +49,36 @@ enum status spool_file(int *out, struct error *error)
 	const char *directory = getenv("TMPDIR");
 	struct text path = { 0 };
 
-	text_printf(&path, "%s/crm-input-XXXXXX", directory && *directory ? directory : "/tmp");
+	text_printf(&path, "%s/crm-XXXXXX", directory && *directory ? directory : "/tmp");
 	*out = mkstemp(path.data);
-	if (*out >= 0)
+	if (*out >= 0) {
 		unlink(path.data);
-	else
+		fcntl(*out, F_SETFD, FD_CLOEXEC);
+	} else {
 		error_set(error, STATUS_CREATE, "cannot create a temporary file %s: %s", path.data, strerror(errno));
+	}
 	text_free(&path);
 	return *out >= 0 ? STATUS_OK : STATUS_CREATE;
+}
+
+enum status spool_stream(FILE **out, struct error *error)
+{
+	int file;
+	enum status status = spool_file(&file, error);
+
+	*out = status ? NULL : fdopen(file, "w+");
+	if (status || *out)
+		return status;
+	status = error_set(error, STATUS_CREATE, "cannot create a temporary file: %s", strerror(errno));
+	close(file);
+	return status;
+}
+
+enum status spool_rewind(FILE *stream, struct error *error)
+{
+	if (fflush(stream) == 0 && !ferror(stream) && fseek(stream, 0, SEEK_SET) == 0 && lseek(fileno(stream), 0, SEEK_SET) == 0)
+		return STATUS_OK;
+	return error_set(error, STATUS_IO, "cannot write a temporary file: %s", strerror(errno));
 }
 
 enum status spool(int from, const char *path, struct error *error)

@@ -1,5 +1,6 @@
 #include "reporting/report_draw.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -78,7 +79,7 @@ static enum status write_svg(const struct chart *chart, struct chart_size size, 
 	chart_svg(chart, size, false, &text);
 	fwrite(text.data, 1, text.length, file);
 	text_free(&text);
-	return fflush(file) == 0 && !ferror(file) ? STATUS_OK : error_set(error, STATUS_IO, "cannot write the picture");
+	return fflush(file) == 0 && !ferror(file) ? STATUS_OK : error_set(error, STATUS_IO, "cannot write the picture: %s", strerror(errno));
 }
 
 enum status report_board_picture(const struct report_board *board, const char *format, double width, FILE *file, struct error *error)

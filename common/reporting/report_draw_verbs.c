@@ -40,7 +40,7 @@ enum status report_print_chart(struct session *session, struct report *report, c
 		text_byte(&text, '\n');
 		chart_terminal(&plain, &screen, &text);
 		if (dprintf(fd, "%s", text.data) < 0 && errno != EPIPE)
-			status = error_set(&session->error, STATUS_IO, "cannot write the chart");
+			status = error_set(&session->error, STATUS_IO, "cannot write the chart: %s", strerror(errno));
 	}
 	text_free(&text);
 	return status;
@@ -130,7 +130,7 @@ static enum status write_dashboard(void *context, FILE *file)
 		.panel_count = dashboard->board->count, .tiled = true, .chinese = is_chinese(session) }, &screen, &text);
 	fwrite(text.data, 1, text.length, file);
 	text_free(&text);
-	return fflush(file) == 0 && !ferror(file) ? STATUS_OK : error_set(&session->error, STATUS_IO, "cannot write the dashboard");
+	return fflush(file) == 0 && !ferror(file) ? STATUS_OK : error_set(&session->error, STATUS_IO, "cannot write the dashboard: %s", strerror(errno));
 }
 
 static bool is_html(const struct dashboard_options *options)

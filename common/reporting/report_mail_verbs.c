@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "cli/verbs.h"
+#include "io/spool.h"
 #include "query/resolve.h"
 #include "reporting/definition.h"
 #include "reporting/report_draw_verbs.h"
@@ -14,6 +15,7 @@
 #include "service/mail.h"
 #include "store/rule.h"
 #include "store/save.h"
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -102,14 +104,16 @@ static enum status read_back(struct session *session, FILE *file, const char **t
 	struct text all = { 0 };
 	char buffer[8192];
 	size_t length;
+	enum status status = spool_rewind(file, &session->error);
 
-	rewind(file);
-	while ((length = fread(buffer, 1, sizeof buffer, file)) > 0)
+	while (!status && (length = fread(buffer, 1, sizeof buffer, file)) > 0)
 		text_append(&all, buffer, length);
 	*text = text_take(&all, &session->arena);
 	if (!*text)
 		*text = "";
-	return ferror(file) ? error_set(&session->error, STATUS_IO, "cannot read a temporary file") : STATUS_OK;
+	if (!status && ferror(file))
+		status = error_set(&session->error, STATUS_IO, "cannot read a temporary file: %s", strerror(errno));
+	return status;
 }
 
 /* All parts of a definition, one below the other. */
@@ -141,8 +145,6 @@ static enum status draw_parts(struct posting *posting, struct mailing *mailing, 
 		parts[i] = (struct report_part){ .definition = &definitions[i], .assignments = posting->assignments, .limit = -1, .chart = "" };
 	if (!status)
 		status = report_write_drawing(session, parts, count, format, mailing->definition->name, file, rows, &worst);
-	if (!status && fflush(file) != 0)
-		status = error_set(&session->error, STATUS_IO, "cannot write a temporary file");
 	return status ? status : worst;
 }
 
@@ -150,14 +152,15 @@ static enum status attach(struct posting *posting, struct mailing *mailing, size
 {
 	struct session *session = posting->session;
 	const char *format = mailing->definition->mail_format;
-	FILE *file = tmpfile();
+	FILE *file;
 	int64_t rows = 0;
+	enum status status = spool_stream(&file, &session->error);
 
-	if (!file)
-		return error_set(&session->error, STATUS_CREATE, "cannot make a temporary file");
-	enum status status = (report_is_drawn(format) ? draw_parts : write_parts)(posting, mailing, format, file, &rows);
-	if (!status && lseek(fileno(file), 0, SEEK_SET) < 0)
-		status = error_set(&session->error, STATUS_IO, "cannot read a temporary file");
+	if (status)
+		return status;
+	status = (report_is_drawn(format) ? draw_parts : write_parts)(posting, mailing, format, file, &rows);
+	if (!status)
+		status = spool_rewind(file, &session->error);
 	if (!status)
 		status = content_stage(session->store->path, fileno(file), "the attachment", file_size_limit(session->store->schema), slot, &mailing->attachment, &session->error);
 	fclose(file);
@@ -170,12 +173,10 @@ static enum status prepare(struct posting *posting, struct mailing *mailing, siz
 	struct session *session = posting->session;
 	int64_t rows = 0;
 	enum status status = find_addresses(posting, mailing);
-	FILE *file = status ? NULL : tmpfile();
+	FILE *file;
 
-	if (status)
+	if (status || (status = spool_stream(&file, &session->error)))
 		return status;
-	if (!file)
-		return error_set(&session->error, STATUS_CREATE, "cannot make a temporary file");
 	status = write_parts(posting, mailing, "table", file, &rows);
 	if (!status)
 		status = read_back(session, file, &mailing->text);

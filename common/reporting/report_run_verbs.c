@@ -6,6 +6,7 @@
 #include "cli/verbs.h"
 #include "reporting/definition.h"
 #include "reporting/report_draw_verbs.h"
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -130,7 +131,7 @@ static enum status print_sql(struct running *running, struct report *report)
 	printf("%s", report_sql(report));
 	if (*report_sql(report) && report_sql(report)[strlen(report_sql(report)) - 1] != '\n')
 		putchar('\n');
-	return fflush(stdout) == 0 ? STATUS_OK : error_set(&running->session->error, STATUS_IO, "cannot write standard output");
+	return fflush(stdout) == 0 ? STATUS_OK : error_set(&running->session->error, STATUS_IO, "cannot write standard output: %s", strerror(errno));
 }
 
 static enum status run_one(struct running *running, const struct report_definition *definition, int64_t *rows)

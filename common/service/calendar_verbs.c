@@ -8,6 +8,7 @@
 #include "service/icalendar.h"
 #include "service/service.h"
 #include "store/private.h"
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -74,7 +75,7 @@ static enum status print_view(struct session *session, const struct calendar_sco
 		view.working = &working;
 	show(&view);
 	if (fwrite(text_string(&view.out), 1, view.out.length, stdout) != view.out.length || fflush(stdout) != 0)
-		status = error_set(&session->error, STATUS_IO, "cannot write standard output");
+		status = error_set(&session->error, STATUS_IO, "cannot write standard output: %s", strerror(errno));
 	text_free(&view.out);
 	return status;
 }

@@ -8,6 +8,7 @@
 #include "service/service.h"
 #include "store/private.h"
 #include "store/save.h"
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -16,7 +17,7 @@ static enum status print(struct session *session, struct text *text)
 	enum status status = STATUS_OK;
 
 	if (fwrite(text_string(text), 1, text->length, stdout) != text->length || fflush(stdout) != 0)
-		status = error_set(&session->error, STATUS_IO, "cannot write standard output");
+		status = error_set(&session->error, STATUS_IO, "cannot write standard output: %s", strerror(errno));
 	text_free(text);
 	return status;
 }

@@ -8,13 +8,13 @@
 #include "base/program.h"
 #include "base/utf8.h"
 #include "cli/config.h"
+#include "io/spool.h"
 #include "service/mail.h"
 #include "service/mail_compose.h"
 #include "service/may_contact.h"
 #include "store/rule.h"
 #include "store/save.h"
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -96,13 +96,12 @@ static enum status compose(struct sending *sending, const struct record *mail, c
 	struct session *session = sending->session;
 	const struct mail_variant variant = { .to = to };
 
-	*out = tmpfile();
-	if (!*out)
-		return error_set(&session->error, STATUS_CREATE, "cannot create a temporary file: %s", strerror(errno));
-	fcntl(fileno(*out), F_SETFD, FD_CLOEXEC);
-	enum status status = mail_compose(session->store, mail, &variant, &sending->arena, *out);
-	if (!status && (fflush(*out) != 0 || lseek(fileno(*out), 0, SEEK_SET) != 0))
-		status = error_set(&session->error, STATUS_IO, "cannot write the mail: %s", strerror(errno));
+	enum status status = spool_stream(out, &session->error);
+	if (status)
+		return status;
+	status = mail_compose(session->store, mail, &variant, &sending->arena, *out);
+	if (!status)
+		status = spool_rewind(*out, &session->error);
 	if (status) {
 		fclose(*out);
 		*out = NULL;

@@ -2,6 +2,7 @@
 #include "service/mail_verbs.h"
 
 #include "base/date.h"
+#include "io/spool.h"
 #include "query/resolve.h"
 #include "service/mail.h"
 #include "service/mail_compose.h"
@@ -158,21 +159,21 @@ static enum status print_one(struct session *session, int64_t id, struct arena *
 {
 	const struct mail_variant variant = { .bare = true };
 	struct record *mail = NULL;
-	FILE *message = tmpfile();
-	enum status status = rule_load(session->store, &record_mail, id, arena, &mail);
+	FILE *message;
+	enum status status = spool_stream(&message, &session->error);
 
-	if (!message)
-		return error_set(&session->error, STATUS_CREATE, "cannot create a temporary file");
+	if (status)
+		return status;
+	status = rule_load(session->store, &record_mail, id, arena, &mail);
 	if (!status && mail)
 		status = mail_compose(session->store, mail, &variant, arena, message);
-	if (!status && mail) {
+	if (!status && mail && !(status = spool_rewind(message, &session->error))) {
 		char when[32] = "Thu Jan  1 00:00:00 1970";
 		const char *sent = record_text(mail, "sent_at"), *sender = record_text(mail, "sender");
 		time_t seconds = *sent ? (time_t)timestamp_seconds(sent) : (time_t)session->store->conventions.now;
 		struct tm broken;
 		if (gmtime_r(&seconds, &broken))
 			strftime(when, sizeof when, "%a %b %e %H:%M:%S %Y", &broken);
-		rewind(message);
 		printf("From %s %s\n", *sender && !strpbrk(sender, " ,") ? sender : "MAILER-DAEMON", when);
 		print_quoted(message);
 	}

@@ -4,6 +4,7 @@
 #include "base/program.h"
 #include "cli/config.h"
 #include "io/mime_write.h"
+#include "io/spool.h"
 #include "people/people.h"
 #include "service/may_contact.h"
 #include "service/reminder.h"
@@ -12,6 +13,7 @@
 #include "store/private.h"
 #include "store/rule.h"
 #include "store/save.h"
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -166,20 +168,13 @@ static int compare(const void *a, const void *b)
 	return order ? order : left->id < right->id ? -1 : left->id > right->id;
 }
 
-static FILE *open_message(struct session *session)
-{
-	FILE *file = tmpfile();
-
-	if (!file)
-		error_set(&session->error, STATUS_CREATE, "cannot make a temporary file");
-	return file;
-}
-
 /* Hands a file to a program; what became of it. */
 static enum program_end hand_over(struct digest *digest, const char *command, const char *const *more, FILE *file, struct text *why)
 {
-	if (fflush(file) != 0 || lseek(fileno(file), 0, SEEK_SET) != 0) {
-		text_add(why, "cannot write a temporary file");
+	struct error error = { 0 };
+
+	if (spool_rewind(file, &error)) {
+		text_add(why, error.message);
 		return PROGRAM_MISSING;
 	}
 	return program_feed(program_words(&digest->arena, command, more), fileno(file), why);
@@ -198,7 +193,7 @@ static enum program_end send_mail(struct digest *digest, const struct text *text
 	static const char *const arguments[] = { "-t", "-oi", NULL };
 	const char *email = record_text(digest->user, "email");
 	bool chinese = strcmp(session->store->conventions.language, "zh") == 0;
-	FILE *file = *email ? open_message(session) : NULL;
+	FILE *file = NULL;
 	enum program_end end = PROGRAM_MISSING;
 	struct error error = { 0 };
 
@@ -210,7 +205,7 @@ static enum program_end send_mail(struct digest *digest, const struct text *text
 		.subject = arena_printf(&digest->arena, chinese ? "提醒（%zu）: %s" : "Reminders (%zu): %s", digest->count, record_text(digest->reminders[0], "text")),
 		.message_id = digest->message_id, .in_reply_to = "", .references = "", .list_unsubscribe = "", .date = timestamp_seconds(digest->now), .text = text_string(text), .html = "",
 		.calendar = "", .automatic = true };
-	if (file && !mime_write(&mail, file, &error))
+	if (!spool_stream(&file, &error) && !mime_write(&mail, file, &error))
 		end = hand_over(digest, configured(session, "CRM_SENDMAIL", "sendmail", "/usr/sbin/sendmail"), arguments, file, why);
 	else
 		text_add(why, error.message);
@@ -223,17 +218,20 @@ static enum program_end run_command(struct digest *digest, const struct text *te
 {
 	const char *command = configured(digest->session, "CRM_REMIND_COMMAND", "remind-command", NULL);
 	const char *const more[] = { record_text(digest->user, "login"), NULL };
-	FILE *file = command ? open_message(digest->session) : NULL;
-	enum program_end end = PROGRAM_MISSING;
+	struct error error = { 0 };
+	FILE *file;
 
-	if (!command)
+	if (!command) {
 		text_add(why, "no command is configured: remind-command");
-	else if (file && fwrite(text_string(text), 1, text->length, file) == text->length)
-		end = hand_over(digest, command, more, file, why);
-	else
-		text_add(why, "cannot write a temporary file");
-	if (file)
-		fclose(file);
+		return PROGRAM_MISSING;
+	}
+	if (spool_stream(&file, &error)) {
+		text_add(why, error.message);
+		return PROGRAM_MISSING;
+	}
+	fwrite(text_string(text), 1, text->length, file); /* that it failed is seen as the file is handed over */
+	enum program_end end = hand_over(digest, command, more, file, why);
+	fclose(file);
 	return end;
 }
 
@@ -248,7 +246,7 @@ static enum program_end print(struct digest *digest, const struct text *text, st
 	session_print_line(digest->session, "");
 	if (fflush(stdout) == 0)
 		return PROGRAM_SUCCEEDED;
-	text_add(why, "cannot write standard output");
+	text_printf(why, "cannot write standard output: %s", strerror(errno));
 	return PROGRAM_UNKNOWN;
 }
 
