@@ -74,10 +74,8 @@ static const struct move invoice_moves[] = {
 	{ 0 },
 };
 
-/* Claims whose lines are parts of those of a document: while they are in force its lines stay as they are, so that it is no draft. */
-#define PARTS(claim, field, or) \
-	"select claim.id from " claim " as claim where claim.\"" field "\" = ? and claim.status <> 'cancelled' and (" or "exists (" \
-	"select 1 from " claim "_line as line where line.parent = claim.id and line.part is not null)) order by claim.id"
+/* A claim whose lines are parts of those of a document: while it is in force these stay as they are, so that the document is no draft. */
+#define HAS_PARTS(claim) "exists (select 1 from " claim "_line as line where line.parent = claim.id and line.part is not null)"
 
 /* Dependents. An invoice that credit notes take back altogether claims nothing any more; of a fapiao the tax office knows until a red one takes it back. */
 static const struct document_dependent order_dependents[] = {
@@ -88,7 +86,9 @@ static const struct document_dependent order_dependents[] = {
 	         "and claim.total > coalesce(("
 	         "select sum(note.total) from invoice as note where note.original = claim.id and note.status = 'issued'), 0) order by claim.id",
 	  .remedy = "crm-invoice cancel" },
-	{ .record = &record_invoice, .field = "order", .sql = PARTS("invoice", "order", ""), .needs_issued = true },
+	{ .record = &record_invoice, .field = "order",
+	  .sql = "select claim.id from invoice as claim where claim.\"order\" = ? and claim.kind <> 'credit-note' and claim.status <> 'cancelled' and " HAS_PARTS("invoice") " order by claim.id",
+	  .needs_issued = true },
 	{ 0 },
 };
 
@@ -103,7 +103,9 @@ static const struct document_dependent purchase_dependents[] = {
 	         "and (coalesce(claim.total, 0) = 0 or claim.total > coalesce(("
 	         "select sum(note.total) from bill as note where note.original = claim.id and note.status <> 'cancelled'), 0)) order by claim.id",
 	  .remedy = "crm-bill cancel" },
-	{ .record = &record_bill, .field = "purchase", .sql = PARTS("bill", "purchase", ""), .needs_issued = true },
+	{ .record = &record_bill, .field = "purchase",
+	  .sql = "select claim.id from bill as claim where claim.purchase = ? and coalesce(claim.kind, '') <> 'credit-note' and claim.status <> 'cancelled' and " HAS_PARTS("bill") " order by claim.id",
+	  .needs_issued = true },
 	{ 0 },
 };
 
@@ -111,7 +113,9 @@ static const struct document_dependent invoice_dependents[] = {
 	{ .record = &record_allocation, .field = "invoice", .sql = "select id from allocation where invoice = ? order by id", .pays = true,
 	  .remedy = "make a credit note: crm-invoice credit" },
 	{ .record = &record_invoice, .field = "original", .sql = "select id from invoice where original = ? and status <> 'cancelled' order by id", .remedy = "crm-invoice cancel" },
-	{ .record = &record_invoice, .field = "original", .sql = PARTS("invoice", "original", "claim.status = 'issued' or "), .needs_issued = true },
+	{ .record = &record_invoice, .field = "original",
+	  .sql = "select claim.id from invoice as claim where claim.original = ? and (claim.status = 'issued' or (claim.status <> 'cancelled' and " HAS_PARTS("invoice") ")) order by claim.id",
+	  .needs_issued = true },
 	{ .record = &record_fapiao, .field = "invoices", .through = "original",
 	  .sql = "select slip.id from fapiao_invoices as link join fapiao as slip on slip.id = link.fapiao where link.invoice = ? and slip.original is null "
 	         "and not exists (select 1 from fapiao as red where red.original = slip.id) order by slip.id",
