@@ -148,7 +148,7 @@ static enum status take_lines(struct converting *converting, struct words *docum
 	return status;
 }
 
-/* Takes the words that are no fields out of the operands; stocks: what is made are movements of stock. */
+/* Takes the words that are no fields out of the operands. */
 static enum status take_words(struct converting *converting, size_t first)
 {
 	struct session *session = converting->session;
