@@ -31,6 +31,10 @@ crm-report run from=deal layout=list with=customer,events group=customer.city co
 is 'sums count a record once, whatever is joined; a row for each currency' '8001.50 2000.50 500.00 10002.00 500.00' "$(sed -n 's/^\(Subtotal\|Total\).* \([0-9.]*[0-9]\) *$/\2/p' list.txt | tr '\n' ' ' | sed 's/ $//')"
 is 'the title, and what it is of' "Deal${NL}on 2026-03-05" "$(head -n 2 list.txt)"
 is 'no totals for programs, unless asked for' '5 7' "$(crm-report run from=deal layout=list columns=amount | wc -l) $(crm-report run from=deal layout=list columns=amount --totals | wc -l)"
+is '--sort instead of the order of a list' 'd2 d3 d1 d4 d5' "$(crm-report run from=deal layout=list columns=name sort=name --sort=-name | cut -f 1 | xargs)"
+is 'of a summary' 'proposal prospecting' "$(crm-report run from=deal where=currency=CNY group=stage columns=count sort=stage --sort=count | cut -f 1 | xargs)"
+fails 2 "--sort: there is no column 'nope'; there are stage, count" 'an unknown column of a summary' crm-report run from=deal group=stage columns=count --sort=nope
+fails 2 "--sort: unknown field 'nope'" 'and of a list' crm-report run from=deal layout=list columns=name --sort=nope
 fails 2 "columns: unknown field 'amout'; did you mean 'amount'?" 'an unknown column' crm-report run from=deal layout=list columns=amout
 fails 2 "from: there is no record type 'dael'; did you mean 'deal'?" 'an unknown type' crm-report run from=dael
 is 'sorted by what is computed, with the totals below' "d2 2000.50 1000.25;d1 1000.50 500.25;Total CNY 3001.00 ;" \

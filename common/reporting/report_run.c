@@ -194,6 +194,8 @@ static enum status compile(struct report *report, const struct report_definition
 	struct report_definition *own = &report->definition;
 	enum status status = parameters_resolve(report, definition, report->request.assignments);
 
+	if (report->request.sort)
+		own->sort = report->request.sort;
 	if (!status && !own->join && !own->parts)
 		status = read_type(report);
 	if (!status && own->parts)
@@ -213,6 +215,15 @@ static enum status compile(struct report *report, const struct report_definition
 	return status ? status : open_source(report);
 }
 
+/* An order that was asked for by the option is called as that. */
+static enum status name_option(struct report *report, enum status status)
+{
+	struct error *error = report->store->error;
+	const char *said = status && report->request.sort ? error_about(error, "sort") : NULL;
+
+	return said ? error_set(error, status, "--sort: %s", arena_string(&report->arena, said)) : status;
+}
+
 static enum status open_report(struct store *store, const struct report_definition *definition, const struct report_request *request, bool trial, struct report **out)
 {
 	struct report *report = memory_alloc(sizeof *report);
@@ -221,7 +232,7 @@ static enum status open_report(struct store *store, const struct report_definiti
 	enum status status = compile(report, definition);
 	if (!status)
 		status = report_shape_open(report);
-	if (status) {
+	if ((status = name_option(report, status))) {
 		report_close(report);
 		report = NULL;
 	}

@@ -246,7 +246,7 @@ static enum status collect(struct report *report)
 enum status report_shape_open(struct report *report)
 {
 	const struct report_request *request = &report->request;
-	const char *order = request->sort ? request->sort : report->definition.sort;
+	const char *order = report->definition.sort;
 	enum status status = STATUS_OK;
 
 	report->left = request->limit > 0 || request->limit == 0 ? request->limit : -1;
