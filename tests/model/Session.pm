@@ -225,9 +225,11 @@ sub active {
 # Keeps the end of this day, and goes to the next one.
 sub keep {
 	my ($self) = @_;
-	my $day = Fields::day($self->{programs}{now});
+	my $now = $self->{programs}{now};
+	my $day = Fields::day($now);
+	$self->{programs}{now} = $now + 86399 - ($now + 8 * 3600) % 86400; # its last second in Shanghai, when all events of the day have been held
 	$self->{days}{$day} = $self->everything;
-	$self->{programs}{now} += 86400;
+	$self->{programs}{now} = $now + 86400;
 	unlink map { "$self->{folder}/kept.db$_" } '', '-wal', '-shm';
 	$self->must('backup', ['crm-db', 'backup', "$self->{folder}/kept.db"]);
 	$self->{kept} = [active($self->{state})];
