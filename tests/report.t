@@ -35,6 +35,9 @@ is '--sort instead of the order of a list' 'd2 d3 d1 d4 d5' "$(crm-report run fr
 is 'of a summary' 'proposal prospecting' "$(crm-report run from=deal where=currency=CNY group=stage columns=count sort=stage --sort=count | cut -f 1 | xargs)"
 fails 2 "--sort: there is no column 'nope'; there are stage, count" 'an unknown column of a summary' crm-report run from=deal group=stage columns=count --sort=nope
 fails 2 "--sort: unknown field 'nope'" 'and of a list' crm-report run from=deal layout=list columns=name --sort=nope
+fails 2 '--where: this report is made of all records; no criteria can be added to it' 'criteria that an analysis would pass over' crm-report run rfm --where=name~Acme
+fails 65 'where: this report is made of all records' 'nor can they be saved' crm-report copy rfm name=mine where=name~Acme
+is 'an analysis that chooses its records' 1 "$(crm-target add person=mei measure=calls period=2026 value=5 >/dev/null; crm-target add team=x measure=visits period=2026 value=5 >/dev/null; crm-report run targets --where=measure=calls | wc -l | tr -d ' ')"
 fails 2 "columns: unknown field 'amout'; did you mean 'amount'?" 'an unknown column' crm-report run from=deal layout=list columns=amout
 fails 2 "from: there is no record type 'dael'; did you mean 'deal'?" 'an unknown type' crm-report run from=dael
 is 'sorted by what is computed, with the totals below' "d2 2000.50 1000.25;d1 1000.50 500.25;Total CNY 3001.00 ;" \

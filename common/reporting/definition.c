@@ -33,6 +33,7 @@ enum status definition_of(struct store *store, const struct record *record, stru
 		if (!shipped || !shipped->pass)
 			return error_set(store->error, STATUS_USAGE, "analysis: there is no analysis '%s'", analysis);
 		out->pass = shipped->pass;
+		out->chooses = shipped->chooses;
 	}
 	enum status status = rule_load(store, &record_folder, record_integer(record, "folder"), arena, &folder);
 	if (!status && folder)

@@ -40,6 +40,7 @@ struct report_definition {
 	int64_t id;              /* of the record; 0: shipped, or ad hoc */
 	/* Makes the rows in C, instead of a summary or a list; the members say what it is given. */
 	enum status (*pass)(struct report_making *making);
+	bool chooses; /* the pass takes only records that `where` matches; others are of all records, and refuse one */
 };
 
 /* The columns and rows of a result. */

@@ -83,5 +83,10 @@ enum status report_open_pass(struct report *report)
 	};
 
 	report->source = &source;
+	for (int i = 0; i < 2 && !report->definition.chooses; i++) {
+		const char *where = i ? report->request.where : report->definition.where;
+		if (where && *where)
+			return error_set(report->store->error, STATUS_USAGE, "%s: this report is made of all records; no criteria can be added to it", i ? "--where" : "where");
+	}
 	return report->trial ? STATUS_OK : report->definition.pass(&making);
 }

@@ -19,7 +19,7 @@ const struct report_definition shipped_activities[] = {
 		.description = "Targets by period, then by reference: value, actual, attained = actual ÷ value (of response hours value ÷ actual), pace = actual ÷ (value × "
 			"working days that have begun ÷ working days of the period), gap = value − actual, and, of measures of money, forecast = actual + weighted "
 			"open deals of the person or team that are to close in the period. Amounts are in the currency of the target.",
-		.from = "target", .pass = pass_targets,
+		.from = "target", .pass = pass_targets, .chooses = true,
 	},
 	{
 		.name = "contest", .en = "Contest", .zh = "销售竞赛",

@@ -14,7 +14,7 @@ const struct report_definition shipped_service[] = {
 		.description = "Tickets opened in the period by priority, or by=category, customer, owner, level: how many, how many were answered and closed, the mean of "
 			"the working hours to the first response and to the solution (those in which the clock ran: it stands still while the customer is waited "
 			"for), in the calendar of the ticket, and how many responses and solutions came after their time or are late.",
-		.from = "ticket", .period = "12m", .parameters = "by=priority", .pass = pass_ticket_times,
+		.from = "ticket", .period = "12m", .parameters = "by=priority", .pass = pass_ticket_times, .chooses = true,
 	},
 	{
 		.name = "callback-scores", .en = "Call-back scores", .zh = "回访评分",
