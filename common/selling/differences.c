@@ -135,15 +135,18 @@ static const char *taken_from(const struct record *line)
 	return record_integer(line, "original") ? "original" : "order_line";
 }
 
-/* A line of a delivery says what that line does, with its number. */
+/* A line of a delivery says what that line does, with its number; and what it does here too, where products may yet be merged. */
 static enum status is_as_ordered(struct diff *diff, const struct record *line, struct arena *arena, bool *same)
 {
 	static const char *const taken[] = { "number", "product", "description", "specification", "unit" };
 	const struct record_type *source = type_field(line->type, taken_from(line), NULL)->target;
-	struct record *ordered;
-	enum status status = rule_load(diff->to, source, record_integer(line, taken_from(line)), arena, &ordered);
+	int64_t id = record_integer(line, taken_from(line));
+	struct record *ordered, *here = NULL;
+	enum status status = rule_load(diff->to, source, id, arena, &ordered);
 
-	*same = !status && ordered;
+	if (!status)
+		status = rule_load(diff->from, source, diff_child(diff->from, diff->to, source, id), arena, &here);
+	*same = !status && ordered && here && value_equal(record_value(here, "product"), record_value(ordered, "product"));
 	for (size_t i = 0; *same && i < sizeof taken / sizeof *taken; i++)
 		*same = value_equal(record_value(line, taken[i]), record_value(ordered, taken[i]));
 	return status;
