@@ -60,7 +60,7 @@ fails 1 'contains other files; name an empty directory' 'an export among other f
 fails 73 'cannot create the directory' 'an export below a file' crm-db export "$T/copy.db/e"
 crm-customer set c1 name=Beta >/dev/null # the two sides differ
 TMPDIR=$T/nowhere fails 73 'cannot create a directory for a temporary database' 'a difference without a place to try it' crm-db diff "$T/copy.db" "$CRM_DB"
-TMPDIR=$T/nowhere fails 73 'cannot create a directory for the spreadsheet' 'a spreadsheet without a place' crm-customer list --format=xlsx
+TMPDIR=$T/nowhere fails 74 'cannot create a directory for the spreadsheet' 'a spreadsheet without a place' crm-customer list --format=xlsx
 TMPDIR=$T/nowhere fails 73 'cannot create a temporary file' 'a dry run without a place for what would change' crm-customer add name=X --dry-run
 fails 74 '/dev/full: cannot write the dashboard: No space left on device' 'a dashboard on a full disk' crm-report dashboard -o /dev/full
 

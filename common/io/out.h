@@ -60,7 +60,8 @@ struct out_total {
 void out_take_total(struct out *out, const struct out_total *total);
 bool out_broken(const struct out *out); /* nobody reads any more: stop quietly */
 /* Ends arrays, flushes, frees. What a format cannot do is said here: STATUS_CONFIG where a library is not installed, STATUS_USAGE for a spreadsheet on a terminal,
- * STATUS_REFUSED for one with too many rows, STATUS_CREATE where there is no place for it; then nothing was written. STATUS_IO "cannot write standard output: No space left on device"; EPIPE is STATUS_OK. */
+ * STATUS_REFUSED for one with too many rows, STATUS_IO for one that has no place in $TMPDIR; then nothing was written. STATUS_IO "cannot write standard output: No space
+ * left on device"; EPIPE is STATUS_OK. */
 enum status out_close(struct out *out, struct error *error);
 
 /* Address books know columns by their names: the i-th of them, and which part of an address it says; of those that say the same part the first one that a type

@@ -108,7 +108,7 @@ static void begin(struct out *out)
 	}
 	if (!make_folder(sheet)) {
 		refuse(out, errno);
-		error_set(&out->refusal, STATUS_CREATE, "cannot create a directory for the spreadsheet (%s): %s; $TMPDIR determines where", sheet->folder, strerror(out->failure));
+		error_set(&out->refusal, STATUS_IO, "cannot create a directory for the spreadsheet (%s): %s; $TMPDIR determines where", sheet->folder, strerror(out->failure));
 		return;
 	}
 	lxw_workbook_options options = { .constant_memory = LXW_TRUE, .tmpdir = sheet->folder, .use_zip64 = LXW_FALSE };
