@@ -4,8 +4,9 @@ CC       = cc
 CFLAGS   = -O2 -g
 WARN     = -std=c11 -Wall -Wextra -Wpedantic -Werror
 CPPFLAGS = -D_POSIX_C_SOURCE=200809L -Icommon
-# One thread for each: make runs as many linkers as there are jobs.
-LDFLAGS  = $(if $(shell command -v ld.lld),-fuse-ld=lld -Wl$(comma)--threads=1)
+# One thread for each: make runs as many linkers as there are jobs. What is written through a mapping lies in small pieces of the cache of files, and a program
+# there takes a twentieth longer to start.
+LDFLAGS  = $(if $(shell command -v ld.lld),-fuse-ld=lld -Wl$(comma)--threads=1$(comma)--no-mmap-output-file)
 
 # The libraries become part of the programs where their archives are installed: a program that finds four shared ones first takes
 # a sixth longer for one look-up. `make LINK=shared` leaves them apart, as packages for a distribution do. The C library is always
