@@ -163,5 +163,7 @@ limit=110000
 is 'the same reference two million times, in little memory' 2000000 "$(yes c1 | head -n 2000000 | (ulimit -v $limit; crm-customer set - class=A) | wc -l | tr -d ' ')"
 is 'every operand has its reference' 'c2 c1 c2 c2 c1' "$(printf 'c2\nc1\nc2\nc2\nc1\n' | crm-customer set - class=B | xargs)"
 is 'from both sources' 'c1 c2 c1' "$(printf 'c2\nc1\n' | crm-customer set c1 - class=A | xargs)"
+is 'a name is an argument beside them too' 'c2 c1' "$(echo c1 | crm-customer set B - class=A | xargs)"
+fails 1 'standard input:4: there is no customer c9' 'the line of a reference' sh -c "printf '# no\nc1\n\nc9\n' | crm-customer set B - class=A"
 
 done_testing

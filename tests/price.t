@@ -34,7 +34,7 @@ is 'what is not in the line stays' "pb1.4${TAB}250${TAB}${TAB}250|pb1.5${TAB}240
 	"$(crm-pricebook prices pb1 | cut -f1,6-8 | grep 'pb1.[45]' | paste -sd'|' -)"
 is 'out again' pr3 "$(crm-pricebook drop pb1 B-1)"
 fails 65 "standard input:1: unknown field 'prize'" 'a bad column' sh -c "printf '#ref\tprize\nB-1\t1\n' | crm-pricebook put pb1 --batch -"
-fails 65 "standard input:2: standard input: 'B-9' is not a reference" 'a code that is not there' sh -c "printf 'P-1\tprice=1\nB-9\tprice=1\n' | crm-pricebook put pb1 --batch -"
+fails 65 "standard input:2: 'B-9' is not a reference" 'a code that is not there' sh -c "printf 'P-1\tprice=1\nB-9\tprice=1\n' | crm-pricebook put pb1 --batch -"
 fails 2 '--batch takes its products from the file' 'products beside a batch' crm-pricebook put pb1 pr1 --batch /dev/null
 fails 2 'name the price book, then the products' 'no product' crm-pricebook put pb1 price=1
 fails 2 'say the price' 'no price' crm-pricebook put pb1 pr1

@@ -31,10 +31,17 @@ enum opt_kind {
 	OPT_TYPE,      /* struct words: names of record types */
 };
 
+/* Words, from the one with that index on, that came from lines of standard input, one after another; line 0: they are arguments. */
+struct word_run {
+	size_t index, line;
+};
+
 struct words {
 	const char **words;
 	size_t count;
-	bool from_input; /* of operands: some came from standard input */
+	bool from_input;       /* of operands: some came from standard input */
+	struct word_run *runs; /* of operands: where each came from; NULL: not known */
+	size_t run_count, from; /* from: the index of the first word in them */
 };
 
 struct opt {

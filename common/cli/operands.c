@@ -25,8 +25,31 @@ void operands_children(struct session *session)
 		session->type = store_type(session->store, lines->target);
 }
 
-static void add_word(struct session *session, struct words *out, const char *word)
+/* The line of standard input that a word came from; 0: it is an argument, or that is not known. */
+static size_t line_of(const struct words *words, size_t index)
 {
+	size_t low = 0, high = words->run_count;
+
+	index += words->from;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (words->runs[middle].index <= index)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	const struct word_run *run = low ? &words->runs[low - 1] : NULL;
+	return run && run->line ? run->line + (index - run->index) : 0;
+}
+
+static void add_word(struct session *session, struct words *out, const char *word, size_t line)
+{
+	const struct word_run *last = out->run_count ? &out->runs[out->run_count - 1] : NULL;
+
+	if (!last || line != (last->line ? last->line + (out->count - last->index) : 0)) {
+		out->runs = array_grow(&session->arena, out->runs, out->run_count, sizeof *out->runs);
+		out->runs[out->run_count++] = (struct word_run){ out->count, line };
+	}
 	out->words = array_grow(&session->arena, out->words, out->count, sizeof *out->words);
 	out->words[out->count++] = word;
 }
@@ -72,7 +95,7 @@ static enum status drain_input(struct session *session, struct words *out)
 		if (!status && out->count == WORDS_LIMIT)
 			status = error_at(&session->error, STATUS_DATA, "standard input", number, 0, "there are more than %d references; give them in parts", WORDS_LIMIT);
 		else if (!status && reference.length)
-			add_word(session, out, keep_word(session, recent, reference.data, reference.length));
+			add_word(session, out, keep_word(session, recent, reference.data, reference.length), number);
 		text_free(&reference);
 		if (status)
 			break;
@@ -88,7 +111,7 @@ enum status operands_drain(struct session *session, const char *const *words, si
 	*out = (struct words){ 0 };
 	for (size_t i = 0; !status && i < count; i++) {
 		if (strcmp(words[i], "-") != 0) {
-			add_word(session, out, words[i]);
+			add_word(session, out, words[i], 0);
 			continue;
 		}
 		out->from_input = true;
@@ -117,7 +140,7 @@ enum status operands_pairs(struct session *session, struct operand_pair **pairs,
 		*tab++ = '\0';
 		tab[strcspn(tab, "\t")] = '\0';
 		*pairs = array_grow(&session->arena, *pairs, *count, sizeof **pairs);
-		(*pairs)[(*count)++] = (struct operand_pair){ copy, tab };
+		(*pairs)[(*count)++] = (struct operand_pair){ copy, tab, number };
 	}
 	lines_close(lines);
 	return status;
@@ -278,7 +301,7 @@ static enum status take_word(struct session *session, struct walk *walk, const c
 			targets_add(session, out, own, id);
 		if (status || id)
 			return status;
-		return error_set(&session->error, STATUS_DATA, "standard input: '%s' is not a reference; the first field of each line must be one like %s12", word, own->prefix);
+		return error_set(&session->error, STATUS_DATA, "'%s' is not a reference; the first field of each line must be one like %s12", word, own->prefix);
 	}
 	if (word[0] == '@')
 		return error_set(&session->error, STATUS_USAGE, "'%s' is a filter; pipe its output: %s list %s | %s %s -", word, session->command->name, word,
@@ -292,6 +315,22 @@ static enum status take_word(struct session *session, struct walk *walk, const c
 	return status;
 }
 
+enum status input_fault(struct session *session, size_t line)
+{
+	error_place(&session->error, "standard input", line, 0);
+	if (session->error.status == STATUS_USAGE)
+		session->error.status = STATUS_DATA;
+	return session->error.status;
+}
+
+static enum status take_operand(struct session *session, struct walk *walk, const struct words *words, size_t index, const struct record_type *own, struct targets *out)
+{
+	size_t line = line_of(words, index);
+	enum status status = take_word(session, walk, words->words[index], own, words->from_input && (line || !words->runs), out);
+
+	return status && line ? input_fault(session, line) : status;
+}
+
 enum status operands_find(struct session *session, const struct words *words, const struct record_type *own, struct targets *out)
 {
 	enum status status = STATUS_OK;
@@ -299,7 +338,7 @@ enum status operands_find(struct session *session, const struct words *words, co
 	struct walk walk = { 0 };
 
 	for (size_t i = 0; !status && i < words->count; i++) {
-		status = take_word(session, &walk, words->words[i], own, words->from_input, out);
+		status = take_operand(session, &walk, words, i, own, out);
 		distinct_take(session, &distinct, out);
 	}
 	db_done(walk.statement);
@@ -317,7 +356,7 @@ enum status operands_read(struct session *session, const char *const *words, siz
 	*missing = STATUS_OK;
 	for (size_t i = 0; !status && i < all.count; i++) {
 		struct error first = session->error;
-		enum status found = take_word(session, &walk, all.words[i], own, all.from_input, out);
+		enum status found = take_operand(session, &walk, &all, i, own, out);
 		if (found && found != STATUS_REFUSED)
 			status = found;
 		else if (found && *missing)

@@ -78,8 +78,11 @@ enum status operands_read(struct session *session, const char *const *words, siz
 /* Pairs from standard input: fields 1 and 2 of each line, as crm-dedupe prints them. As in operands_drain, nothing is looked up. */
 struct operand_pair {
 	const char *keep, *drop;
+	size_t line; /* of standard input */
 };
 enum status operands_pairs(struct session *session, struct operand_pair **pairs, size_t *count);
+/* Says in which line of standard input the session's error lies, unless it has a place already: what came from there is no usage, but data. */
+enum status input_fault(struct session *session, size_t line);
 void targets_add(struct session *session, struct targets *targets, const struct record_type *record, int64_t id);
 
 /* Output. */

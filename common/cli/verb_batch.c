@@ -22,7 +22,7 @@ static enum status batch_line(struct session *session, const struct batching *ba
 			*rest++ = '\0';
 		text_unescape(start, strlen(start));
 		if (cell == 0) {
-			reference = (struct words){ (const char *[]){ start }, 1, true };
+			reference = (struct words){ .words = (const char *[]){ start }, .count = 1, .from_input = true };
 			status = operands_find(session, &reference, batching->own->record, &found);
 		} else if (columns && cell >= column_count) {
 			status = error_set(&session->error, STATUS_DATA, "the line has more cells than the header has columns");

@@ -61,7 +61,7 @@ static enum status reject_words(struct session *session, const struct words *wor
 static enum status reject(struct session *session, void *options)
 {
 	bool from_input = session->operand_count == 1 && strcmp(session->operands[0], "-") == 0;
-	struct words words = { session->operands, session->operand_count, false };
+	struct words words = { .words = session->operands, .count = session->operand_count };
 	struct operand_pair *pairs = NULL;
 	struct targets touched = { 0 };
 	size_t count = 0;
@@ -74,8 +74,11 @@ static enum status reject(struct session *session, void *options)
 		return status;
 	if (!from_input)
 		status = reject_words(session, &words, &touched);
-	for (size_t i = 0; !status && i < count; i++)
-		status = reject_words(session, &(struct words){ (const char *[]){ pairs[i].keep, pairs[i].drop }, 2, true }, &touched);
+	for (size_t i = 0; !status && i < count; i++) {
+		status = reject_words(session, &(struct words){ .words = (const char *[]){ pairs[i].keep, pairs[i].drop }, .count = 2, .from_input = true }, &touched);
+		if (status)
+			status = input_fault(session, pairs[i].line);
+	}
 	return writer_end(session, status, &touched);
 }
 

@@ -54,10 +54,10 @@ struct merge_options {
 static enum status merge_pair(struct session *session, const struct operand_pair *pair, bool from_input, bool prefer_drop, struct targets *touched, struct arena *arena)
 {
 	struct targets keep = { 0 }, drop = { 0 };
-	enum status status = operands_find(session, &(struct words){ (const char *[]){ pair->keep }, 1, from_input }, session->type->record, &keep);
+	enum status status = operands_find(session, &(struct words){ .words = (const char *[]){ pair->keep }, .count = 1, .from_input = from_input }, session->type->record, &keep);
 
 	if (!status)
-		status = operands_find(session, &(struct words){ (const char *[]){ pair->drop }, 1, from_input }, session->type->record, &drop);
+		status = operands_find(session, &(struct words){ .words = (const char *[]){ pair->drop }, .count = 1, .from_input = from_input }, session->type->record, &drop);
 	if (status)
 		return status;
 	if (keep.count != 1 || drop.count != 1)
@@ -88,7 +88,7 @@ static enum status merge(struct session *session, void *context)
 	} else {
 		pairs = arena_alloc(&session->arena, session->operand_count * sizeof *pairs);
 		while (++count < session->operand_count)
-			pairs[count - 1] = (struct operand_pair){ session->operands[0], session->operands[count] };
+			pairs[count - 1] = (struct operand_pair){ session->operands[0], session->operands[count], 0 };
 		count--;
 	}
 	if (!status)
@@ -98,6 +98,8 @@ static enum status merge(struct session *session, void *context)
 	for (size_t i = 0; !status && i < count; i++) {
 		arena_reset(&arena);
 		status = merge_pair(session, &pairs[i], from_input, prefer_drop, &touched, &arena);
+		if (status && from_input)
+			status = input_fault(session, pairs[i].line);
 	}
 	arena_free(&arena);
 	return writer_end(session, status, &touched);

@@ -159,7 +159,7 @@ static enum status read_words(struct lining *lining)
 static enum status find_document(struct lining *lining)
 {
 	struct session *session = lining->session;
-	struct words name = { &lining->name, 1, false };
+	struct words name = { .words = &lining->name, .count = 1 };
 	struct targets found = { 0 };
 	enum status status = operands_find(session, &name, lining->document->record, &found);
 

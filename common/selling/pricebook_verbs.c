@@ -28,7 +28,7 @@ static enum status read_words(struct session *session, size_t first, bool batch,
 
 static enum status find_book(struct session *session, struct book *book)
 {
-	struct words first = { session->operands, 1, false };
+	struct words first = { .words = session->operands, .count = 1 };
 	struct targets books = { 0 };
 	enum status status = operands_find(session, &first, &record_pricebook, &books);
 
@@ -233,7 +233,10 @@ static enum status drop_words(struct session *session, const struct book *book, 
 		struct targets found = { 0 };
 		for (end = at + 1; end < book->words.count && is_entry(book->words.words[end]) == entries;)
 			end++;
-		struct words run = { book->words.words + at, end - at, book->words.from_input };
+		struct words run = book->words;
+		run.words += at;
+		run.count = end - at;
+		run.from += at;
 		status = operands_find(session, &run, entries ? &record_pricebook_entry : &record_product, &found);
 		for (size_t i = 0; !status && i < found.count; i++) {
 			int64_t product = found.items[i].id;
