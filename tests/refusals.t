@@ -13,6 +13,9 @@ printf '[]\n' >report.yaml
 printf 'pipelines: {"A b": [{key: x, en: X, probability: 10, initial: yes}]}\n' >spaced.yaml
 printf 'pipelines: {sales: [{key: won, en: X, probability: 100, initial: yes, outcome: won}]}\n' >won.yaml
 printf 'fields: {customer: {rename: 5}}\n' >renamed.yaml
+printf 'c1\nx\n' >words
+printf 'c1\tc2\nc1\tc99\n' >pairs
+printf 'c1\tc1\n' >one
 refuses() { fails "$1" "$2" "$3" sh -c "$3"; } # CODE PART COMMAND
 
 # Days, filters, columns.
@@ -40,8 +43,33 @@ refuses 65 "spaced.yaml:1:13: 'A b' is not the name of a pipeline; write letters
 refuses 65 'won.yaml:1:21: pipelines.sales: no deal begins as won' 'crm-db schema apply won.yaml'
 refuses 65 'renamed.yaml:1:29: fields.customer: rename takes lines of `name: …`' 'crm-db schema apply renamed.yaml'
 
+# Standard input is named by its line.
+refuses 65 "standard input:2: 'x' is not a reference; the first field of each line must be one like c12" 'crm-customer set - class=a <words'
+refuses 1 'standard input:2: there is no customer c99' 'crm-customer merge - <pairs'
+refuses 1 'standard input:1: c1 is one record: name two that are not the same' 'crm-dedupe reject - <one'
+refuses 65 'standard input:1: two references separated by a TAB are expected: c12, then c40' 'echo c1 | crm-dedupe reject -'
+refuses 65 'count.csv:1: ' 'crm-pricebook put pb1 --batch=count.csv'
+
+# Plans of an import.
+crm-customer import all.csv --plan=plan >"$T/made"
+plan() { refuses "$1" "standard input$2" "sed '$3' plan | crm-customer import --apply=-"; } # CODE PART EDITED
+plan 65 ':2: balance is calculated by the program and takes no value' 's/name=Zed/balance=5/'
+plan 65 ":2: 'foo' is not an action; write add, update, fill or skip" 's/	add	/	foo	/'
+plan 65 ":2: 'x' is not a line number" 's/^2/x/'
+plan 1 ' was made after ch99999, and this copy of the database ends with ch' '1s/[0-9]*$/99999/'
+plan 65 ':1: the last change is not a number' '1s/[0-9]*$/x/'
+plan 1 ' is a plan for crm-contact import' '1s/customer/contact/'
+plan 65 ":1: 'foo=1' is not an option of a plan" '1s/$/	foo=1/'
+plan 65 ":2: '-' is not a reference to a customer" 's/	add	/	update	/'
+plan 65 ":2: 'p1' is not a reference to a customer" 's/	add	-/	update	p1/'
+plan 1 ':2: there is no customer c99' 's/	add	-/	update	c99/'
+plan 1 ':2: c1 cannot be kept: customers have been added here since the plan was made; make it again with --plan' 's/	add	-/	add	c1/'
+plan 65 ':2: a line of a plan has line, action, ref, why, and then field=value, separated by TABs' 's/	add	.*/	add/'
+plan 65 ':1: a plan of another version; make it again with --plan' '1s/	1	/	9	/'
+
 # Reports and targets.
 refuses 2 "top: 'x' is not a whole number" 'crm-report run top-customers top=x'
+refuses 2 'by: write person, or person and a span of time: by=person,week' 'crm-report run activity by=team'
 refuses 2 'contest: say which: crm-report run contest contest=Q2' 'crm-report run contest'
 refuses 65 'report.yaml: it holds no definition: lines such as name: …, from: … (0)' 'crm-report add --file=report.yaml'
 refuses 2 "layout: 'foo' is not one of list, summary, matrix" 'crm-report run from=deal layout=foo'
@@ -106,6 +134,8 @@ refuses 2 'name the product: crm-product stock pr3 set=12 reason=count' 'crm-pro
 refuses 2 'name the products: crm-product list stock=low | crm-purchase reorder -' 'crm-purchase reorder'
 
 # Service.
+refuses 65 'schema.yaml:1: this is not a mail: it has none of the headers From, To, Date, Subject and Message-ID' 'crm-mail import schema.yaml'
+refuses 65 "standard input:1: this is not a mail: it begins with neither 'From ' nor a header" 'echo hello | crm-mail import -'
 refuses 2 'name what to assign, or - for standard input: crm-lead assign - how=least-busy' 'crm-lead assign'
 refuses 2 'the last day is before the first' 'crm-calendar month from=2026-03-10 to=2026-03-01'
 refuses 2 'name a file: crm-file get f1 -o contract.pdf' 'crm-file get'

@@ -94,6 +94,17 @@ static bool is_automatic(GMimeObject *message)
 	       (precedence && (strcasecmp(precedence, "bulk") == 0 || strcasecmp(precedence, "junk") == 0 || strcasecmp(precedence, "list") == 0));
 }
 
+/* Whatever has a line `word: …` at its beginning would be read as one. */
+static bool is_mail(GMimeMessage *message)
+{
+	static const char *const headers[] = { "From", "To", "Date", "Subject", "Message-Id" };
+
+	for (size_t i = 0; message && i < sizeof headers / sizeof *headers; i++)
+		if (g_mime_object_get_header(GMIME_OBJECT(message), headers[i]))
+			return true;
+	return false;
+}
+
 static void read_headers(struct reading *reading, GMimeMessage *message)
 {
 	struct mime_message *out = reading->out;
@@ -340,8 +351,11 @@ enum status mime_read(struct arena *arena, const char *data, size_t length, stru
 	GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
 	g_object_unref(parser);
 	g_object_unref(stream);
-	if (!message)
-		return error_set(error, STATUS_DATA, "this is not a mail: it has no headers");
+	if (!is_mail(message)) {
+		if (message)
+			g_object_unref(message);
+		return error_set(error, STATUS_DATA, "this is not a mail: it has none of the headers From, To, Date, Subject and Message-ID");
+	}
 	read_headers(&reading, message);
 	status = walk(&reading, g_mime_message_get_mime_part(message), 1);
 	finish_text(&reading);

@@ -83,7 +83,7 @@ enum status pass_activity(struct report_making *making)
 	struct works works = { .unit = unit_named(unit ? unit + 1 : by) };
 	struct pass pass;
 
-	if (unit && !works.unit)
+	if (strcmp(by, "person") != 0 && (!works.unit || (unit && strncmp(by, "person,", 7) != 0)))
 		return error_set(making->store->error, STATUS_USAGE, "by: write person, or person and a span of time: by=person,week");
 	pass_begin(&pass, making, columns);
 	enum status status = read_works(making, &works);

@@ -101,11 +101,12 @@ static bool read_line(struct mail_source *source, size_t *length)
 enum status mail_source_open(struct mail_source **out, const char *path, struct error *error)
 {
 	struct mail_source *source = memory_alloc(sizeof *source);
+	bool input = strcmp(path, "-") == 0;
 	struct stat found;
 
-	*source = (struct mail_source){ .path = path };
+	*source = (struct mail_source){ .path = input ? "standard input" : path };
 	*out = source;
-	if (stat(path, &found) == 0 && S_ISDIR(found.st_mode)) {
+	if (!input && stat(path, &found) == 0 && S_ISDIR(found.st_mode)) {
 		if (!is_maildir(path))
 			return error_set(error, STATUS_DATA, "%s is a directory, but no Maildir: it has no directory cur", path);
 		add_folder(source, "new");
@@ -115,13 +116,13 @@ enum status mail_source_open(struct mail_source **out, const char *path, struct 
 			qsort(source->files, source->count, sizeof *source->files, by_name);
 		return STATUS_OK;
 	}
-	source->file = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
+	source->file = input ? stdin : fopen(path, "r");
 	if (!source->file)
 		return error_set(error, errno == EACCES ? STATUS_PERMISSION : STATUS_DATA, "cannot open %s: %s", path, strerror(errno));
 	source->ended = !read_line(source, &source->ahead);
 	source->mbox = !source->ended && strncmp(source->line, "From ", 5) == 0;
 	if (!source->ended && !source->mbox && !is_header(source->line))
-		return error_at(error, STATUS_DATA, path, 1, 0, "this is not a mail: it begins with neither 'From ' nor a header");
+		return error_at(error, STATUS_DATA, source->path, 1, 0, "this is not a mail: it begins with neither 'From ' nor a header");
 	return STATUS_OK;
 }
 
