@@ -171,6 +171,15 @@ clean 'serial numbers'
 sqlite3 "$CRM_DB" "update delivery_line set serials = ',Z9,' where parent = 6 and serials is not null"
 like 'crm-db check: a unit that was not delivered' 'dn6: line 1: serials: unit Z9 is not among those of dn1.1' "$(crm-db check 2>&1)"
 
+# Several lines are exchanged, each with units of its own.
+firm
+so=$(order 2)
+crm-order line so1 add pr1 qty=2 >/dev/null
+crm-order deliver so1 so1.1.serial=A1,A2 so1.2.serial=B1,B2 >/dev/null
+is 'units of two lines' "dn2${NL}dn3" "$(crm-delivery exchange dn1 dn1.1.serial=A2 dn1.1.new_serial=C1 dn1.2.serial=B1 dn1.2.new_serial=C2 reason=x)"
+is 'each for its own line' 'so1.1 C1 so1.2 C2' "$(crm-delivery show dn3.1 dn3.2 --columns=order_line,serials | sed -n 's/^\(order_line\|serials\)\t//p' | xargs)"
+clean 'units of two lines'
+
 # What is returned again and again, at once, comes back once.
 firm
 so=$(order 5)
