@@ -200,10 +200,10 @@ test: all $(BUILD)/model/ready.so $(addprefix $(BUILD)/unit/,$(filter $(CHOSEN),
 COVERAGE = CC=gcc BUILD=build/coverage CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage
 
 coverage: deps-check
-	@$(MAKE) --no-print-directory -s -j$(JOBS) $(COVERAGE) all unit
+	@$(MAKE) --no-print-directory -s -j$(JOBS) $(COVERAGE) all unit torture-programs
 	@find build/coverage -name '*.gcda' -delete
 	-@CMOCKA_MESSAGE_OUTPUT=TAP prove -Q -j$(JOBS) -e '' build/coverage/unit/*
-	-@CRM_BIN="$(abspath build/coverage)" prove -Q -j$(JOBS) $(filter-out tests/install.t tests/bench.t tests/torture.t,$(TESTS))
+	-@CRM_BIN="$(abspath build/coverage)" prove -Q -j$(JOBS) $(filter-out tests/install.t tests/bench.t,$(TESTS))
 	@tools/coverage build/coverage
 	@tools/messages build/coverage >build/coverage/messages
 	@tail -n 1 build/coverage/messages; echo 'They are listed in build/coverage/messages.'
