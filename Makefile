@@ -108,7 +108,7 @@ $(BUILD)/model/ready.so: tests/model/ready.c
 
 $(BUILD)/torture/failing.so: tests/torture/failing.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(WARN) -O2 -shared -fPIC -o $@ $<
+	$(CC) $(CPPFLAGS) $(WARN) -O2 -shared -fPIC -o $@ $< -ldl
 
 $(BUILD)/torture/%: $(BUILD)/tests/torture/%.o $(LIBRARY)
 	@mkdir -p $(@D)
