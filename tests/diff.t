@@ -299,6 +299,23 @@ fresh
 	crm-order deliver so1
 } >/dev/null
 applies 'a delivery after a merge of its product' "$T/apart.db" "$CRM_DB" ''
+# A unit that is divided, before a count that needs it; a count between what came before and after it; and what came since a purchase was reopened.
+fresh
+{
+	crm-supplier add name=Sup
+	crm-product add name=P unit=piece price=10 supplier=su1
+	crm-product stock pr1 set=5 reason=opening
+	crm-purchase add supplier=su1
+	crm-purchase line po1 add pr1 qty=4
+	crm-purchase receive po1 po1.1=1
+	crm-purchase close po1
+	crm-db backup "$T/closed.db"
+	crm-product set pr1 unit=hour
+	crm-product stock pr1 set=7.5 reason=counted
+	crm-purchase reopen po1
+	crm-purchase receive po1 po1.1=1
+} >/dev/null
+applies 'a unit, a count and what came behind it' "$T/closed.db" "$CRM_DB" ''
 # Behind a record that no command makes, the next one gets its reference: what follows names it by a variable.
 fresh
 {

@@ -199,13 +199,13 @@ static enum status follow(struct bringing *bringing)
 {
 	struct diff_write *writes = NULL;
 	size_t count = 0;
-	bool done = true;
-	enum status status = bringing->rule->follow(bringing->diff, bringing->now, bringing->to, &bringing->arena, &bringing->diff->line, &writes, &count);
+	bool done = true, waits = false;
+	enum status status = bringing->rule->follow(bringing->diff, bringing->now, bringing->to, &bringing->arena, &bringing->diff->line, &writes, &count, &waits);
 
 	if (!status && count)
 		status = diff_try(bringing->diff, writes, count, &bringing->arena, &done);
 	text_clear(&bringing->diff->line);
-	bringing->open = bringing->open || !done;
+	bringing->open = bringing->open || !done || waits;
 	return status;
 }
 

@@ -16,9 +16,10 @@ struct diff_rule {
 	 * no command makes this one. */
 	enum status (*made)(struct diff *diff, const struct record *record, struct record *const *children, size_t count, struct text *line, bool *can);
 
-	/* Records of which more follows by a command of its own: appends that, and says what it writes. now: the record on the first side. *count: 0 when there is nothing. */
+	/* Records of which more follows by a command of its own: appends that, and says what it writes. now: the record on the first side. *count: 0 when there is nothing;
+	 * *waits: something follows only after another command. */
 	enum status (*follow)(struct diff *diff, const struct record *now, const struct record *to, struct arena *arena, struct text *line,
-	                      struct diff_write **writes, size_t *count);
+	                      struct diff_write **writes, size_t *count, bool *waits);
 
 	/* Children: appends the command that does what the verb says, "add", "set" or "rm", but for the words field=value. False when none does it. */
 	enum status (*child)(struct diff *diff, const struct record *child, const char *verb, struct text *line, bool *can);

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/money.h"
+#include "base/wide.h"
 #include "exchange/diff_rule.h"
 #include "selling/document_totals.h"
 #include "selling/documents.h"
@@ -107,6 +108,18 @@ static enum status allocation_command(struct diff *diff, const struct record *pa
 	return STATUS_OK;
 }
 
+/* Whether the product may be counted so: its unit may become one that is divided only after this. */
+static enum status is_countable(struct diff *diff, int64_t product, int64_t counted, bool *can)
+{
+	struct arena arena = { 0 };
+	struct record *here;
+	enum status status = rule_load(diff->from, &record_product, product, &arena, &here);
+
+	*can = !status && here && (counted % WIDE_WHOLE == 0 || !unit_is_whole(record_text(here, "unit")));
+	arena_free(&arena);
+	return status;
+}
+
 /* A count; all other movements follow from documents. It says what was there in the end, so that it comes when all is there that moved before it. */
 static enum status movement_command(struct diff *diff, const struct record *movement, const char *verb, struct text *out, bool *can)
 {
@@ -120,13 +133,14 @@ static enum status movement_command(struct diff *diff, const struct record *move
 	                                               " and moved_on <= %s", product, day);
 	if (status || !*can)
 		return status;
-	*can = there + record_integer(movement, "qty") == counted->integer;
+	status = is_countable(diff, product, counted->integer, can);
+	*can = *can && there + record_integer(movement, "qty") == counted->integer;
 	diff_begin(diff, &record_product, "stock", product, out);
 	text_add(out, " set=");
 	decimal_format(out, counted->integer, DECIMAL_QUANTITY);
 	diff_word(out, "reason", reason, strlen(reason));
 	diff_word(out, "on", day, strlen(day));
-	return STATUS_OK;
+	return status;
 }
 
 /* What a line of a delivery takes from: a line of the order, or, of a return, of the delivery. */
@@ -152,14 +166,18 @@ static enum status is_as_ordered(struct diff *diff, const struct record *line, s
 	return status;
 }
 
-/* Whether there a count of the product comes before the goods of a line moved, which is not yet here. */
+/* Whether there a count of the product comes before the next goods of a line moved, which is not yet here. */
 static enum status waits_for_count(struct diff *diff, int64_t product, const struct record *line, bool *waits)
 {
-	int64_t there = 0, here = 0;
-	enum status status = db_one(diff->to->db, &there, "select count(*) from stock_movement as counted where counted.parent = %jd and counted.counted is not null"
-	                            " and counted.number < (select min(moved.number) from stock_movement as moved where moved.source = %jd and moved.kind <> 'reservation')",
-	                            product, anyref_pack(line->type->record, line->id));
+	const struct record_type *record = line->type->record;
+	int64_t there = 0, here = 0, moved = 0;
+	enum status status = db_one(diff->from->db, &moved, "select count(*) from stock_movement where source = %jd and kind <> 'reservation'",
+	                            anyref_pack(record, diff_child(diff->from, diff->to, record, line->id)));
 
+	if (!status)
+		status = db_one(diff->to->db, &there, "select count(*) from stock_movement as counted where counted.parent = %jd and counted.counted is not null"
+		                " and counted.number < (select moved.number from stock_movement as moved where moved.source = %jd and moved.kind <> 'reservation'"
+		                " order by moved.number limit 1 offset %jd)", product, anyref_pack(record, line->id), moved);
 	if (!status && there)
 		status = db_one(diff->from->db, &here, "select count(*) from stock_movement where parent = %jd and counted is not null", product);
 	*waits = there > here;
@@ -222,15 +240,23 @@ static struct diff_write receipt(struct diff *diff, const struct record *line, i
 	return (struct diff_write){ .what = DIFF_ADD, .type = movement->type, .record = movement, .number = DIFF_ANY_NUMBER };
 }
 
+static bool is_over(const struct record *document)
+{
+	return strcmp(record_text(document, "status"), "closed") == 0 || strcmp(record_text(document, "status"), "cancelled") == 0;
+}
+
 /* What was received there of the lines, and is not yet here. */
 static enum status receive(struct diff *diff, const struct record *now, const struct record *to, struct arena *arena, struct text *out, struct diff_write **writes,
-                           size_t *count)
+                           size_t *count, bool *waits)
 {
 	struct record **lines;
 	size_t line_count;
 	bool all = true;
-	enum status status = document_lines(diff->from, document_kind(&record_purchase), now->id, arena, &lines, &line_count);
+	enum status status = STATUS_OK;
 
+	if (is_over(now))
+		return STATUS_OK; /* it is reopened first */
+	status = document_lines(diff->from, document_kind(&record_purchase), now->id, arena, &lines, &line_count);
 	*writes = arena_alloc(arena, (line_count + 1) * sizeof **writes);
 	diff_begin(diff, &record_purchase, "receive", to->id, out);
 	for (size_t i = 0; !status && i < line_count; i++) {
@@ -243,11 +269,12 @@ static enum status receive(struct diff *diff, const struct record *now, const st
 			status = rule_load(diff->to, &record_purchase_line, id, arena, &line);
 		if (!status && line)
 			status = received(diff->to, line, &there);
-		bool waits = false;
-		if (!status && line)
-			status = waits_for_count(diff, record_integer(lines[i], "product"), line, &waits);
-		all = all && !waits && there >= record_integer(lines[i], "qty");
-		if (status || waits || there <= here)
+		bool later = false;
+		if (!status && line && there > here)
+			status = waits_for_count(diff, record_integer(lines[i], "product"), line, &later);
+		all = all && !later && there >= record_integer(lines[i], "qty");
+		*waits = *waits || later;
+		if (status || later || there <= here)
 			continue;
 		text_byte(out, ' ');
 		diff_reference(diff, &record_purchase_line, id, out);
@@ -265,15 +292,15 @@ static enum status receive(struct diff *diff, const struct record *now, const st
 
 /* A plan where there is none yet, while the order is still to be invoiced. */
 static enum status plan(struct diff *diff, const struct record *now, const struct record *to, struct arena *arena, struct text *out, struct diff_write **writes,
-                        size_t *count)
+                        size_t *count, bool *waits)
 {
 	const struct type *type = store_type(diff->from, &record_instalment);
 	int64_t *ids, planned = 0;
 	size_t parts = 0;
 	enum status status = db_one(diff->from->db, &planned, "select count(*) from instalment where \"order\" = %jd", now->id);
-	bool open = strcmp(record_text(now, "status"), "closed") != 0 && strcmp(record_text(now, "status"), "cancelled") != 0;
 
-	if (!status && !planned && open)
+	(void)waits;
+	if (!status && !planned && !is_over(now))
 		status = db_integers(diff->to->db, arena, &ids, &parts, "select id from instalment where \"order\" = %jd order by number", to->id);
 	*writes = arena_alloc(arena, (parts + 1) * sizeof **writes);
 	diff_begin(diff, &record_order, "plan", to->id, out);
