@@ -127,6 +127,12 @@ ok 'a backup is restored' crm-db restore "$T/copy.db"
 ok 'with its content' crm-db check
 is 'for one who reads it' licence "$(crm-file get f2)"
 
+# What was damaged is named, and whole again where it is added again.
+echo other >"$(place contract.pdf)"
+like 'damaged content' "f1: sha256: " "$(crm-db check 2>&1)"
+crm-file add c1 contract.pdf >/dev/null
+is 'is replaced by the right one' "first contract$NL" "$(crm-file get f1)$NL$(crm-db check 2>&1)"
+
 # Shared with a group
 if group=$(id -gn) && mkdir shared && chmod 2770 shared && CRM_DB=$T/shared/g.db && crm-db init --group="$group" "$CRM_DB" 2>/dev/null; then
 	crm-customer add name=G >/dev/null
