@@ -122,4 +122,12 @@ is 'nothing is delivered' no "$(field order "$so" delivered)"
 is 'verbs are completed' approve "$(crm-order __complete --shell=fish --cword=1 -- crm-order appr | cut -f1)"
 is 'references too' yes "$(crm-order __complete --shell=fish --cword=2 -- crm-order deliver so | grep -q '^so' && echo yes)"
 is 'options too' '--over-limit=' "$(crm-order __complete --shell=fish --cword=3 -- crm-order deliver so1 --over | cut -f1)"
+offered() { words=$1 && shift && crm-order __complete --shell=fish --cword="$words" -- crm-order line "$@" | cut -f1 | xargs; }
+is 'what is done with lines' 'set rm move add' "$(offered 3 "$so" '')"
+is 'with one line' 'set rm move' "$(offered 3 "$so.1" '')"
+is 'products for new lines' pr1 "$(offered 4 "$so" add pr1)"
+is 'numbers of lines' '1' "$(offered 4 "$so" set '' | xargs -n 1 | grep '^[0-9]' | xargs)"
+is 'no more behind an assignment' '' "$(offered 6 "$so" set 1 qty=2 '' | xargs -n 1 | grep '^[0-9]' | xargs)"
+is 'fields behind a number' 'qty=' "$(offered 5 "$so" set 1 qt)"
+is 'where a line can go' '1 before=1 after=1 first last' "$(offered 4 "$so" move '')"
 done_testing
