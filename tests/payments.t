@@ -240,5 +240,10 @@ fails 1 'in1 cannot be changed while fp1 is in force; crm-fapiao add original=' 
 crm-fapiao add original=fp1 invoices=in1 number=26312000000012345679 net=-100 tax=-13 >/dev/null
 is 'but when a red one took that back' in1 "$(crm-invoice cancel in1 2>&1)"
 is 'and check has nothing against it' '' "$(crm-db check)"
+crm-invoice line "$(crm-invoice add customer=c1 currency=USD rate=7)" add description=Pump price=100 tax=vat13 >/dev/null
+crm-invoice issue in2 >/dev/null
+crm-fapiao add invoices=in2 number=26312000000012345680 >/dev/null
+crm-fapiao add original=fp3 number=26312000000012345681 >/dev/null
+is 'a red one is of the currency of what it takes back' "fp3${TAB}USD${TAB}100.00${TAB}13.00${NL}fp4${TAB}USD${TAB}-100.00${TAB}-13.00" "$(crm-fapiao list fp3 fp4 --columns=currency,net,tax)"
 
 done_testing

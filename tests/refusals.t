@@ -13,6 +13,7 @@ printf '[]\n' >report.yaml
 printf 'pipelines: {"A b": [{key: x, en: X, probability: 10, initial: yes}]}\n' >spaced.yaml
 printf 'pipelines: {sales: [{key: won, en: X, probability: 100, initial: yes, outcome: won}]}\n' >won.yaml
 printf 'fields: {customer: {rename: 5}}\n' >renamed.yaml
+printf 'fiscal_year_start: 13\n' >month.yaml
 printf 'c1\nx\n' >words
 printf 'c1\tc2\nc1\tc99\n' >pairs
 printf 'c1\tc1\n' >one
@@ -31,6 +32,13 @@ refuses 2 '--date: deals.close_on leads to many records; a period applies to one
 refuses 2 'bill_city: a comparison takes one value, not a list' 'crm-customer list city.lt=a,b'
 refuses 65 't1: about: q1.1 cannot be referred to by a field' 'crm-task set t1 about=q1.1'
 
+refuses 65 'c1: parent: p1 is a contact, not a customer' 'crm-customer set c1 parent=p1'
+refuses 65 't1: about: ch1 cannot be referred to by a field' 'crm-task set t1 about=ch1'
+refuses 2 '-s requires the argument LIST' 'crm-customer list -s'
+refuses 2 'a path has at most 8 steps' 'crm-customer list parent.parent.parent.parent.parent.parent.parent.parent.parent.name=x'
+refuses 2 'there are at most 3 levels of groups' 'crm-deal count --by=stage,customer,contact,owner'
+refuses 2 'c1 and c2..c3 are not two records to merge' 'crm-customer merge c1 c2..c3'
+
 # Files, the schema, the database.
 refuses 73 'cannot create a directory for the text (/nowhere/crm-edit.' 'TMPDIR=/nowhere crm-customer edit c1'
 refuses 2 'q1.1 is part of a record; forget that one' 'crm-db forget q1.1'
@@ -40,6 +48,7 @@ refuses 2 "'b': only one can be removed at a time" 'crm-db field remove customer
 refuses 2 '--key: balance cannot distinguish records; use external_id, email, phone or another plain field' 'crm-customer import all.csv --key=balance'
 refuses 65 'all.csv:99: the file has no such line for --header-line, and none after it' 'crm-customer import all.csv --header-line=99'
 refuses 65 "spaced.yaml:1:13: 'A b' is not the name of a pipeline; write letters a-z, digits and -" 'crm-db schema apply spaced.yaml'
+refuses 65 "month.yaml:1:20: fiscal_year_start: '13' is not a month; write 1 to 12" 'crm-db schema apply month.yaml'
 refuses 65 'won.yaml:1:21: pipelines.sales: no deal begins as won' 'crm-db schema apply won.yaml'
 refuses 65 'renamed.yaml:1:29: fields.customer: rename takes lines of `name: …`' 'crm-db schema apply renamed.yaml'
 
@@ -70,6 +79,15 @@ plan 65 ':1: a plan of another version; make it again with --plan' '1s/	1	/	9	/'
 # Reports and targets.
 refuses 2 "top: 'x' is not a whole number" 'crm-report run top-customers top=x'
 refuses 2 'by: write person, or person and a span of time: by=person,week' 'crm-report run activity by=team'
+refuses 2 'by: write person, or person and a span of time: by=person,week' 'crm-report run activity by=person,hours'
+refuses 2 "there is no parameter 'recency'; there are on, rate_on" 'crm-report run rfm recency=x'
+refuses 2 'period: say which months: period=2026' 'crm-report run forecast period='
+refuses 2 'c1 is no report' 'crm-report run c1'
+refuses 2 "--unit takes one of k|m|万, not 'x'" 'crm-report run pipeline --unit=x'
+refuses 2 'join: name two or more reports and what they have in common: sales targets on=month' 'crm-report run join=rp1,rp2'
+refuses 65 "parameters: 'x' is not NAME=DEFAULT, NAME: VALUES, NAME.VALUE=TEXT or [NAME=VALUE]" 'crm-report add name=x from=deal group=stage parameters=x'
+refuses 2 'period: of which field? name it: date=created_at' 'crm-report run from=deal group=stage period=2026'
+refuses 2 'date: name holds no days' 'crm-report run from=deal group=stage date=name period=2026'
 refuses 2 'contest: say which: crm-report run contest contest=Q2' 'crm-report run contest'
 refuses 65 'report.yaml: it holds no definition: lines such as name: …, from: … (0)' 'crm-report add --file=report.yaml'
 refuses 2 "layout: 'foo' is not one of list, summary, matrix" 'crm-report run from=deal layout=foo'
@@ -110,6 +128,17 @@ crm-bill cancel bl1 >"$T/made"
 refuses 1 'bl1 is cancelled, so nothing is owed on it; there is nothing to credit' 'crm-bill credit bl1 supplier_number=K'
 refuses 1 'original: bl1 is cancelled, so there is nothing to credit' 'crm-bill add supplier=su1 kind=credit-note original=bl1 supplier_number=K'
 refuses 65 'q1: shipping: it must not be negative; a deduction is an adjustment' 'crm-quote set q1 shipping=-1'
+refuses 65 'q1: discount_amount: it must not be negative; a surcharge is an adjustment' 'crm-quote set q1 discount_amount=-1'
+refuses 65 'q1.1: discount_amount: it must not be negative' 'crm-quote line q1 set 1 discount_amount=-1'
+refuses 2 "'x' is not an assignment; products come first, then field=value" 'crm-quote line q1 add pr1 qty=1 x'
+refuses 2 "unexpected operand 'a=b': rm takes only the numbers of lines" 'crm-quote line q1 rm 1 a=b'
+refuses 2 'q1..q2 names 2 quotes; lines belong to one' 'crm-quote line q1..q2 add pr1'
+refuses 2 'say what to do with the line: crm-quote line q1.1 set qty=5, or crm-quote show q1.1' 'crm-quote line q1.1'
+refuses 1 'currency: in1, which it corrects, is in CNY' 'crm-invoice add customer=c1 kind=credit-note original=in1 currency=USD'
+refuses 1 'in3 is draft, so nothing is owed on it; there is nothing to credit' 'crm-invoice credit in3'
+crm-order cancel so1 >"$T/made"
+refuses 1 'order: so1 is cancelled; crm-order copy so1 creates a new one' 'crm-invoice add customer=c1 order=so1'
+refuses 1 'so1 is cancelled, so nothing of it is open; crm-order copy so1 creates a new one' 'crm-order invoice so1'
 refuses 65 'q1: rate: it must be greater than zero' 'crm-quote set q1 rate=-1'
 refuses 65 'q1.1: price: it must not be negative; a deduction is a discount, or the adjustment of the document' 'crm-quote line q1 set 1 price=-1'
 refuses 2 '--convert and --keep are for documents that are named, not for their lines or --batch' 'crm-quote set q1.1 qty=2 --keep'
@@ -134,6 +163,12 @@ refuses 2 'name the product: crm-product stock pr3 set=12 reason=count' 'crm-pro
 refuses 2 'name the products: crm-product list stock=low | crm-purchase reorder -' 'crm-purchase reorder'
 
 # Service.
+crm-task add free >"$T/made"
+lines=$(printf 'a\nb')
+export lines
+refuses 1 't2 leads to no customer' 'crm-mail add t2 --group-by=customer template=hello'
+refuses 2 'name the records, or - for standard input: crm-mail add - --group-by=customer template=payment-1' 'crm-mail add --group-by=customer template=hello'
+refuses 65 'subject: it has a line break, which a header of a mail cannot have' 'crm-template add name=z body=x subject="$lines"'
 refuses 65 'schema.yaml:1: this is not a mail: it has none of the headers From, To, Date, Subject and Message-ID' 'crm-mail import schema.yaml'
 refuses 65 "standard input:1: this is not a mail: it begins with neither 'From ' nor a header" 'echo hello | crm-mail import -'
 refuses 2 'name what to assign, or - for standard input: crm-lead assign - how=least-busy' 'crm-lead assign'

@@ -83,8 +83,6 @@ static enum status compact(struct session *session, void *context)
 	int64_t count = 0;
 	enum status status = STATUS_OK;
 
-	if (session->operand_count)
-		return error_set(&session->error, STATUS_USAGE, "'%s': crm-db compact takes no operands; --before=DATE says how much history goes", session->operands[0]);
 	if (options->before && timestamp_period(&session->store->conventions, options->before, &period, &session->error)) {
 		error_prefix(&session->error, "--before: ");
 		return session->error.status = STATUS_USAGE;

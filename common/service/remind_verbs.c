@@ -38,8 +38,6 @@ static enum status list_rules(struct session *session, void *options)
 	struct out_options out_options;
 
 	(void)options;
-	if (session->operand_count)
-		return error_set(&session->error, STATUS_USAGE, "crm-remind list takes no operands");
 	out_options_of(session, &out_options);
 	struct out *out = out_open(&out_options, columns, sizeof columns / sizeof *columns);
 	for (size_t i = 0; (rule = schema_entry_at(session->store->schema, &section_reminders, i)); i++) {
@@ -92,8 +90,6 @@ static enum status test_rules(struct session *session, void *options)
 	struct out_options out_options;
 
 	(void)options;
-	if (session->operand_count)
-		return error_set(&session->error, STATUS_USAGE, "crm-remind test takes no operands");
 	out_options_of(session, &out_options);
 	struct trial trial = { .session = session, .out = out_open(&out_options, columns, sizeof columns / sizeof *columns) };
 	struct remind_run run = { .store = session->store, .trial = true, .report = report, .context = &trial, .failed = failed };
@@ -131,8 +127,6 @@ static enum status run_rules(struct session *session, void *context)
 	struct trial trial = { .session = session };
 	struct remind_delivery delivery = { .print = options->print };
 
-	if (session->operand_count)
-		return error_set(&session->error, STATUS_USAGE, "crm-remind run takes no operands; crm-remind test shows what it would send");
 	enum status status = find_due(session, &trial);
 	if (!status)
 		status = remind_deliver(session, &delivery);
@@ -190,8 +184,6 @@ static enum status install(struct session *session, void *context)
 	char folder[4096];
 
 	(void)context;
-	if (session->operand_count)
-		return error_set(&session->error, STATUS_USAGE, "crm-remind install takes no operands");
 	if (*database != '/' && getcwd(folder, sizeof folder))
 		database = arena_printf(&session->arena, "%s/%s", folder, database);
 	printf("# crontab -e: every ten minutes; cron mails what it prints\n"

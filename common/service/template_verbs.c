@@ -84,8 +84,6 @@ static enum status list_built_in(struct session *session, void *options)
 	struct out_options out_options;
 
 	(void)options;
-	if (session->operand_count)
-		return error_set(&session->error, STATUS_USAGE, "'%s': crm-template builtin takes no operands", session->operands[0]);
 	out_options_of(session, &out_options);
 	struct out *out = out_open(&out_options, columns, sizeof columns / sizeof *columns);
 	for (const struct template_text *at = built_in_templates; at->name; at++)
