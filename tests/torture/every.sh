@@ -37,10 +37,12 @@ try() { # HOW VARIABLES…
 	shift
 	rm -rf work.db*
 	cp "$base" work.db
+	set -f # the words of a row are split, not expanded
 	cp -R "$base.files" work.db.files
 	# shellcheck disable=SC2086
 	env "$@" LD_PRELOAD="$CRM_BIN/torture/failing.so" "$program" $verb $words <input >out 2>error
 	code=$?
+	set +f
 	judge "$how"
 }
 
@@ -51,10 +53,11 @@ each() { # PROGRAM VERB TWICE ONCE
 	[ "$2" != edit ] || return 0 # the editor would fail too
 	tried="$tried$program+$2 " verbs=$((verbs + 1))
 	[ $(((verbs + seed) % of)) = 0 ] || return 0
+	set -f
 	[ "$words" = "$4" ] || printf '%s\n' ${4#*<} >input
+	set +f
 	[ "$words" != "$4" ] || : >input
 	CRM_DB=$T/work.db
-	set -f
 	try 'undisturbed' FAIL_COUNT="$T/counts"
 	cp now after
 	[ $code = 0 ] || finding "$what does not work at all: $(cat error)"
@@ -70,7 +73,6 @@ each() { # PROGRAM VERB TWICE ONCE
 		try "allocation $n of $allocations" FAIL_MEMORY=$n FAIL_ON=once
 		n=$((n + 20 * step))
 	done
-	set +f
 	CRM_DB=$base
 }
 once() { each "$@"; }
