@@ -31,8 +31,8 @@ is 'words of the product' "S-1 of Seal${NL}V-1 of Valve" "$(crm-quote show q1.3 
 crm-quote add customer=c1 subject=Another >/dev/null
 is 'lines of another document lead to their products' "q2.1${NL}q2.2" "$(printf 'q1.1\nq1.4\n' | crm-quote line q2 add - qty=1)"
 is 'products as words, too' q2.3 "$(crm-quote line q2 add pr2 qty=7)"
-fails 65 'q2: qty: 0 is not greater than zero' 'no line of nothing' crm-quote line q2 add product=pr1 qty=0
-fails 65 'qty: -1 is not greater than zero' 'no negative one' crm-quote line q2 add product=pr1 qty=-1
+fails 65 'q2: qty: it must be greater than zero' 'no line of nothing' crm-quote line q2 add product=pr1 qty=0
+fails 65 'qty: it must be greater than zero' 'no negative one' crm-quote line q2 add product=pr1 qty=-1
 fails 65 "unknown tax 'vat99'" 'an unknown tax' crm-quote line q2 add product=pr1 tax=vat99
 fails 65 'currency' 'an amount of another currency' crm-quote line q2 add product=pr1 'discount_amount=EUR 5'
 fails 65 'description is required' 'neither product nor text' crm-quote line q2 add qty=1
@@ -165,7 +165,7 @@ fails 65 'there is no line with this number' 'an unknown number' crm-quote edit 
 export SED='s/number: 3/number: 4/'
 fails 65 'q1.4 is given twice' 'a number twice' crm-quote edit q1
 export SED='s/^    qty: 5/    qty: -5/'
-fails 65 'q1.4: qty: -5 is not greater than zero' 'a refused line is named' crm-quote edit q1
+fails 65 'q1.4: qty: it must be greater than zero' 'a refused line is named' crm-quote edit q1
 export SED='s/^    qty: 5/    amount: 5/'
 fails 65 'amount cannot be set' 'what is worked out' crm-quote edit q1
 SED='/^  - number/,$d' crm-quote edit q1 >/dev/null
@@ -238,14 +238,14 @@ is 'so do rows that repeat it' '2 lines' "$(crm-quote line q3 | wc -l | tr -d ' 
 is 'the products give the rest' 'vat13' "$(crm-quote line q3 | head -n 1 | cut -f9)"
 crm-undo >/dev/null
 printf 'external_id,customer,subject,line.product,line.qty\na,c1,A,pr1,1\na,c1,A,pr2,0\nb,c1,B,pr1,1\nb,c1,B2,pr3,1\nc,c1,C,pr1,1\nc,,,pr3,2\n' >"$T/bad.csv"
-fails 65 'bad.csv:3: qty: 0 is not greater than zero' 'a bad line is named' crm-quote import "$T/bad.csv"
+fails 65 'bad.csv:3: qty: it must be greater than zero' 'a bad line is named' crm-quote import "$T/bad.csv"
 printf '%s\n' "$(sed -n '1p;4,5p' "$T/bad.csv")" >"$T/differs.csv"
 fails 65 'differs.csv:3:6: subject: line 2 has B for the same quote' 'two subjects of one quote' crm-quote import "$T/differs.csv"
 crm-quote import "$T/bad.csv" --keep-going --rejects "$T/rejects.csv" >"$T/out" 2>"$T/err"
 is 'good documents come in whole' "q4" "$(cat "$T/out")"
 is 'of the others every row is set aside' "external_id,customer,subject,line.product,line.qty,reason
 a,c1,A,pr1,1,line 3 of the same quote is bad
-a,c1,A,pr2,0,qty: 0 is not greater than zero; a return is a credit note
+a,c1,A,pr2,0,qty: it must be greater than zero; a return is a credit note
 b,c1,B,pr1,1,line 5 of the same quote is bad
 b,c1,B2,pr3,1,subject: line 4 has B for the same quote" "$(cat "$T/rejects.csv")"
 like 'the row to blame is told with its column' 'bad.csv:5:6: subject: line 4 has B' "$(cat "$T/err")"

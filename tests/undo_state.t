@@ -13,6 +13,15 @@ refused() { # WHAT PART CHANGE
 	clean "$1"
 }
 
+# ---- Days that follow each other.
+fresh
+crm-campaign add name=Fair starts_on=2026-03-01 ends_on=2026-03-10 >/dev/null
+crm-campaign set cp1 ends_on=2026-03-20 >/dev/null
+old=$(newest)
+crm-campaign set cp1 starts_on=2026-03-15 >/dev/null
+refused 'an end before a start that was moved since' 'it would leave cp1 wrong: ends_on: 2026-03-10 is before starts_on, 2026-03-15' "$old"
+fails 65 'cp1: ends_on: 2026-03-20 is before starts_on, 2026-03-21' 'as saving it is' crm-campaign set cp1 starts_on=2026-03-21
+
 # ---- References.
 fresh
 crm-customer add name=A >/dev/null

@@ -41,7 +41,7 @@ static const struct field fields[] = {
 	{ .id = 3, .name = "status", .kind = KIND_PICK, .picks = statuses, .en = "Status", .zh = "状态", .nocopy = true,
 	  .help = "how far it has progressed" },
 	{ .id = 4, .name = "starts_on", .kind = KIND_DATE, .en = "Starts", .zh = "开始日期", .help = "first day" },
-	{ .id = 5, .name = "ends_on", .kind = KIND_DATE, .en = "Ends", .zh = "结束日期", .help = "last day" },
+	{ .id = 5, .name = "ends_on", .kind = KIND_DATE, .from = "starts_on", .en = "Ends", .zh = "结束日期", .help = "last day" },
 	{ .id = 6, .name = "budget", .kind = KIND_MONEY, .en = "Budget", .zh = "预算", .help = "planned cost" },
 	{ .id = 7, .name = "actual_cost", .kind = KIND_MONEY, .en = "Actual cost", .zh = "实际成本",
 	  .help = "actual cost" },

@@ -64,7 +64,7 @@ static const struct field fields[] = {
 	{ .id = 5, .name = "stage", .kind = KIND_PICK, .picks = stages, .en = "Stage", .zh = "阶段",
 	  .headers = "Deal Stage,Sales Stage,销售阶段,商机阶段", .nocopy = true,
 	  .index = true, .help = "how far it has progressed" },
-	{ .id = 6, .name = "probability", .kind = KIND_PERCENT, .en = "Probability", .zh = "成功率",
+	{ .id = 6, .name = "probability", .kind = KIND_PERCENT, .en = "Probability", .zh = "成功率", .bound = BOUND_SHARE,
 	  .headers = "Probability (%)", .expr = probability,
 	  .help = "probability of winning; that of the stage unless set" },
 	{ .id = 7, .name = "amount", .kind = KIND_MONEY, .en = "Amount", .zh = "金额",

@@ -91,8 +91,6 @@ enum status deal_before(struct store *store, const struct record *old, struct re
 		return STATUS_OK;
 	bool moved = !old || rule_changed(old, record, "stage") || rule_changed(old, record, "pipeline");
 	enum status status = rule_currency(store, old, record);
-	if (!status)
-		status = rule_percent(store, old, record, "probability");
 	if (!status && moved)
 		status = check_stage(store, old, record);
 	if (status)

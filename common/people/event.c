@@ -64,7 +64,7 @@ static const struct field fields[] = {
 	  .help = "out: from us; in: to us" },
 	{ .id = 5, .name = "starts_at", .shown = true, .kind = KIND_TIMESTAMP, .en = "Starts", .zh = "开始时间", .required = true,
 	  .index = true, .help = "when it begins" },
-	{ .id = 6, .name = "ends_at", .shown = true, .kind = KIND_TIMESTAMP, .en = "Ends", .zh = "结束时间", .help = "when it ends" },
+	{ .id = 6, .name = "ends_at", .shown = true, .kind = KIND_TIMESTAMP, .from = "starts_at", .en = "Ends", .zh = "结束时间", .help = "when it ends" },
 	{ .id = 7, .name = "all_day", .shown = true, .kind = KIND_BOOL, .en = "All day", .zh = "全天", .initial = "no",
 	  .help = "takes whole days: the times of day are ignored" },
 	{ .id = 8, .name = "timezone", .shown = true, .kind = KIND_TEXT, .en = "Time zone", .zh = "时区",

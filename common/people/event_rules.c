@@ -43,8 +43,7 @@ enum status event_before(struct store *store, const struct record *old, struct r
 		add_one(record, "moved");
 	if (old && record_value(old, "sequence")->type == VALUE_INTEGER && !rule_changed(old, record, "sequence") && rule_concerns(old, record, revised))
 		add_one(record, "sequence");
-	enum status status = check_zone(store, old, record);
-	return status ? status : rule_order(store, old, record, "starts_at", "ends_at");
+	return check_zone(store, old, record);
 }
 
 /* The first contact with a lead that was held, and so has begun, is our response to it. */

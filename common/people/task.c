@@ -17,7 +17,7 @@ static const struct field fields[] = {
 	{ .id = 1, .name = "subject", .kind = KIND_TEXT, .en = "Subject", .zh = "主题",
 	  .headers = "Title,Task,Task Name,Summary,任务名称,标题", .required = true, .search = true,
 	  .help = "what is to be done" },
-	{ .id = 2, .name = "due_on", .kind = KIND_DATE, .en = "Due", .zh = "截止日期",
+	{ .id = 2, .name = "due_on", .kind = KIND_DATE, .from = "start_on", .en = "Due", .zh = "截止日期",
 	  .headers = "Due Date", .index = true,
 	  .help = "last day to do it" },
 	{ .id = 3, .name = "start_on", .kind = KIND_DATE, .en = "Start", .zh = "开始日期",

@@ -17,12 +17,12 @@ enum status task_before(struct store *store, const struct record *old, struct re
 	bool done = strcmp(record_text(record, "status"), "done") == 0;
 
 	if (!rule_concerns(old, record, (const char *const[]){ "status", "done_at", NULL }))
-		return rule_order(store, old, record, "start_on", "due_on");
+		return STATUS_OK;
 	if (!done)
 		*done_at = (struct value){ 0 };
 	else if (done_at->type == VALUE_NULL)
 		*done_at = rule_now(store, arena);
-	return rule_order(store, old, record, "start_on", "due_on");
+	return STATUS_OK;
 }
 
 /* A rule whose next start is not the first one: a day of the month that shorter months lack is named, and what has passed is not counted any more. */

@@ -73,6 +73,9 @@ enum key_kind {
 
 struct record_type;
 
+/* What a number may be: asked of whatever writes it, and by crm-db check. */
+enum number_bound { BOUND_NONE, BOUND_NOT_NEGATIVE, BOUND_POSITIVE, BOUND_SHARE /* from 0 % to 100 % */ };
+
 struct field {
 	int id;              /* stable within its type: journal and undo survive a rename. Own 1–399, shared 400–499, common 500–599, custom from 1000 */
 	const char *name;
@@ -98,6 +101,9 @@ struct field {
 	bool personal;       /* says who somebody is: emptied in what is kept for the books when he is forgotten */
 	const char *said_of; /* it says so of the record of this printed reference, and is emptied when that is forgotten; NULL */
 	bool digits;         /* text that is a long number (bank account): 6.22E+18 is refused, its digits are lost; of tags: each is a whole number, and they ascend */
+	enum number_bound bound; /* of numbers */
+	const char *instead; /* what to write instead of a number that is beyond it; NULL: nothing */
+	const char *from;    /* of days and instants: the field whose day or instant is not after it; NULL: none */
 	unsigned keys;       /* of enum key_kind: those that neither its kind nor being a title implies */
 	const struct pick *picks;          /* KIND_PICK: ends with key NULL */
 	const char *initial;               /* text form of what a new record gets; picks mark theirs */
@@ -228,6 +234,10 @@ enum { VALUE_LIMIT = 16 * 1024 * 1024 }; /* bytes of a value as written: what th
 /* Parses by the field's kind; an empty text gives the null value. The message names the field. */
 enum status field_parse(const struct conventions *conventions, const struct field *field, const char *text, struct arena *arena,
                         char currency[4], struct value *out, struct error *error);
+/* STATUS_DATA for a number beyond the bound of the field, which says so by its name. */
+enum status field_bound(const struct field *field, const struct value *value, struct error *error);
+/* STATUS_DATA for a day or an instant before that of field->from. */
+enum status field_order(const struct field *field, const struct value *from, const struct value *value, struct error *error);
 void field_format(const struct field *field, const struct value *value, int digits, struct text *out);
 
 /* Finds a pick by key, or by label in either language (case-folded). NULL when there is none. */

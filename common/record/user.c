@@ -21,7 +21,7 @@ static const struct field fields[] = {
 	  .help = "who stands in during an absence" },
 	{ .id = 11, .name = "absent_from", .kind = KIND_DATE, .en = "Absent from", .zh = "休假开始",
 	  .help = "first day of an absence; empty: it has begun" },
-	{ .id = 12, .name = "absent_until", .kind = KIND_DATE, .en = "Absent until", .zh = "休假截止",
+	{ .id = 12, .name = "absent_until", .kind = KIND_DATE, .from = "absent_from", .en = "Absent until", .zh = "休假截止",
 	  .help = "last day of an absence" },
 	{ 0 },
 };

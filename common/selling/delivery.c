@@ -63,7 +63,7 @@ static const struct field line_fields[] = {
 	{ .id = 5, .name = "description", .kind = KIND_TEXT, .en = "Description", .zh = "描述", .required = true,
 	  .help = "what the line says" },
 	{ .id = 10, .name = "specification", .kind = KIND_TEXT, .en = "Specification", .zh = "规格型号", .help = "model, size or grade" },
-	{ .id = 6, .name = "qty", .kind = KIND_DECIMAL, .en = "Quantity", .zh = "数量", .required = true,
+	{ .id = 6, .name = "qty", .kind = KIND_DECIMAL, .en = "Quantity", .zh = "数量", .required = true, .bound = BOUND_POSITIVE,
 	  .help = "how much" },
 	{ .id = 7, .name = "unit", .kind = KIND_TEXT, .en = "Unit", .zh = "单位", .help = "unit of the quantity" },
 	{ .id = 8, .name = "serials", .kind = KIND_TAGS, .en = "Serial numbers", .zh = "序列号",

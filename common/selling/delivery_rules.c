@@ -154,8 +154,6 @@ enum status delivery_line_before(struct store *store, const struct record *deliv
 	if (!line || old || !made)
 		return error_set(store->error, STATUS_REFUSED, "dn%lld was shipped, so its lines cannot be changed; crm-delivery cancel dn%lld, then crm-order deliver so%lld",
 		                 (long long)delivery->id, (long long)delivery->id, (long long)record_integer(delivery, "order"));
-	if (record_integer(line, "qty") <= 0)
-		return error_set(store->error, STATUS_DATA, "qty: it must be greater than zero");
 	if (rule_quantity(store, NULL, line, "qty"))
 		return STATUS_DATA;
 	if (unit_quantity(store, "qty", record_text(line, "unit"), record_integer(line, "qty")))

@@ -63,16 +63,8 @@ static enum status check_money(struct store *store, const struct document_kind *
 {
 	enum status status = rule_currency(store, old, document);
 
-	if (!status)
-		status = rule_percent(store, old, document, "discount");
 	if (!status && record_integer(document, "discount") && record_integer(document, "discount_amount"))
 		status = error_set(store->error, STATUS_DATA, "discount: percent or discount_amount, not both; clear one: discount=");
-	if (!status && record_integer(document, "discount_amount") < 0)
-		status = error_set(store->error, STATUS_DATA, "discount_amount: it must not be negative; a surcharge is an adjustment");
-	if (!status && record_integer(document, "shipping") < 0)
-		status = error_set(store->error, STATUS_DATA, "shipping: it must not be negative; a deduction is an adjustment");
-	if (!status && record_value(document, "rate")->type == VALUE_INTEGER && record_integer(document, "rate") <= 0)
-		status = error_set(store->error, STATUS_DATA, "rate: it must be greater than zero");
 	if (!status && (old ? rule_changed(old, document, "shipping_tax") || is_moved(kind, old, document) : rule_open(document, "shipping_rates")))
 		status = document_rates(store, record_value(document, "shipping_tax"), document_day(store, kind, document, arena), arena,
 		                        record_value(document, "shipping_rates"));
@@ -140,8 +132,6 @@ enum status document_before(struct store *store, const struct record *old, struc
 		check_shipping_part(old, document);
 	if (!status && document && type_field(document->type, "tax_number", NULL))
 		status = rule_tax_number(store, old, document, false, arena);
-	if (!status && document && kind->until)
-		status = rule_order(store, old, document, kind->day, kind->until);
 	if (!status && kind->left)
 		status = document_left_before(store, old, document, arena);
 	if (!status && kind->before)

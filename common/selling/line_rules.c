@@ -214,22 +214,9 @@ static enum status check_product(struct store *store, const struct document_cont
 
 static enum status check_figures(struct store *store, const struct record *old, const struct record *line)
 {
-	struct text text = { 0 };
-	enum status status = STATUS_OK;
-
-	if (record_integer(line, "qty") <= 0) {
-		decimal_format(&text, record_integer(line, "qty"), DECIMAL_QUANTITY);
-		status = error_set(store->error, STATUS_DATA, "qty: %s is not greater than zero; a return is a credit note", text.data);
-	} else if (record_integer(line, "price") < 0) {
-		status = error_set(store->error, STATUS_DATA, "price: it must not be negative; a deduction is a discount, or the adjustment of the document");
-	} else if (record_integer(line, "discount") && record_integer(line, "discount_amount")) {
-		status = error_set(store->error, STATUS_DATA, "discount: percent or discount_amount, not both; clear one: discount=");
-	} else if (record_integer(line, "discount_amount") < 0) {
-		status = error_set(store->error, STATUS_DATA, "discount_amount: it must not be negative");
-	}
-	text_free(&text);
-	if (!status)
-		status = rule_quantity(store, old, line, "qty");
+	if (record_integer(line, "discount") && record_integer(line, "discount_amount"))
+		return error_set(store->error, STATUS_DATA, "discount: percent or discount_amount, not both; clear one: discount=");
+	enum status status = rule_quantity(store, old, line, "qty");
 	return status || document_kind(line->type->record)->claim ? status : unit_quantity(store, "qty", record_text(line, "unit"), record_integer(line, "qty"));
 }
 
@@ -242,9 +229,9 @@ static bool is_rated_anew(const struct record *old, const struct record *line)
 static enum status check_priced(struct store *store, const struct document_context *context, const struct record *old, struct record *line, struct arena *arena)
 {
 	static const char *const figures[] = { "qty", "price", "discount", "discount_amount", "tax", "tax_rates", "currency", "unit", NULL };
-	enum status status = rule_percent(store, old, line, "discount");
+	enum status status = STATUS_OK;
 
-	if (!status && rule_changed(old, line, "product") && (old || !is_agreed(line)))
+	if (rule_changed(old, line, "product") && (old || !is_agreed(line)))
 		status = check_product(store, context, line, arena);
 	if (status || !rule_concerns(old, line, figures))
 		return status;

@@ -132,8 +132,6 @@ enum status payment_before(struct store *store, const struct record *old, struct
 	enum status status = rule_currency(store, old, payment);
 	if (!status)
 		status = check_party(store, payment);
-	if (!status && rule_changed(old, payment, "amount") && record_integer(payment, "amount") <= 0)
-		status = error_set(store->error, STATUS_DATA, "amount: it must be greater than zero; money paid back is a refund: kind=refund");
 	if (!status && record_integer(payment, "amount") > RULE_AMOUNT_LIMIT)
 		status = error_set(store->error, STATUS_DATA, "amount: it is too large to be summed");
 	if (!status)
@@ -227,8 +225,6 @@ static enum status check_amounts(struct store *store, const struct record *old, 
 	int digits = record_digits(allocation);
 	const char *currency = record_text(allocation, "currency");
 
-	if (amount <= 0)
-		return error_set(store->error, STATUS_DATA, "amount: it must be greater than zero");
 	enum status status = payment_advance(store, payment->id, &advance);
 	if (!status)
 		status = payment_balance(store, claim->type->record, claim->id, &balance);

@@ -40,8 +40,6 @@ enum status pricebook_before(struct store *store, const struct record *old, stru
 	if (!book)
 		return STATUS_OK;
 	enum status status = rule_currency(store, old, book);
-	if (!status)
-		status = rule_order(store, old, book, "valid_from", "valid_until");
 	if (status || !rule_concerns(old, book, (const char *const[]){ "currency", "active", "standard", "valid_from", NULL }))
 		return status;
 	return check_standard(store, book);
@@ -121,15 +119,12 @@ static enum status check_entry_alone(struct store *store, const struct record *e
 
 enum status pricebook_entry_before(struct store *store, const struct record *old, struct record *entry, struct arena *arena)
 {
+	enum status status = STATUS_OK;
+
 	(void)arena;
 	if (!entry || !rule_concerns(old, entry, (const char *const[]){ "parent", "product", "price", "min_qty", "discount", NULL }))
 		return STATUS_OK;
-	enum status status = rule_not_negative(store, old, entry, "price");
-	if (!status)
-		status = rule_not_negative(store, old, entry, "min_qty");
-	if (!status)
-		status = rule_percent(store, old, entry, "discount");
-	if (!status && record_value(entry, "price")->type == VALUE_NULL && record_value(entry, "discount")->type == VALUE_NULL)
+	if (record_value(entry, "price")->type == VALUE_NULL && record_value(entry, "discount")->type == VALUE_NULL)
 		status = error_set(store->error, STATUS_DATA, "price: an entry has a price, or a discount off the list price: price=… or discount=…");
 	return status ? status : check_entry_alone(store, entry);
 }

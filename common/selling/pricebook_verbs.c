@@ -65,8 +65,6 @@ static enum status put_entry(struct putting *putting, int64_t product, const str
 	*record_value(record, "parent") = value_integer(putting->book.id);
 	*record_value(record, "product") = value_integer(product);
 	enum status status = assign_apply(store, assignments, assigned, record, product, arena);
-	if (!status && record_integer(record, "min_qty") < 0)
-		status = error_set(&session->error, STATUS_DATA, "min_qty: it must not be negative");
 	if (!status)
 		status = find_entries(session, putting->book.id, product, record_integer(record, "min_qty"), &ids, &count);
 	if (status)

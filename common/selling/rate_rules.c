@@ -46,10 +46,7 @@ enum status rate_before(struct store *store, const struct record *old, struct re
 	(void)arena;
 	if (!record || !rule_concerns(old, record, (const char *const[]){ "currency", "to_currency", "rate", "valid_from", NULL }))
 		return STATUS_OK;
-	const struct value *rate = record_value(record, "rate");
 	enum status status = rule_currency(store, old, record);
-	if (!status && rate->type == VALUE_INTEGER && rate->integer <= 0)
-		status = error_set(store->error, STATUS_DATA, "rate: it must be greater than zero");
 	if (!status)
 		status = check_pair(store, record);
 	return status ? status : check_alone(store, record);

@@ -50,10 +50,8 @@ enum status ticket_initial(struct store *store, struct record *ticket, struct ar
 static enum status check_times(struct store *store, const struct record *old, const struct record *ticket, struct arena *arena)
 {
 	static const char *const times[] = { "opened_at", "first_response_at", "closed_at" };
-	enum status status = rule_order(store, old, ticket, "opened_at", "first_response_at");
+	enum status status = STATUS_OK;
 
-	if (!status)
-		status = rule_order(store, old, ticket, "opened_at", "closed_at");
 	for (size_t i = 0; !status && i < sizeof times / sizeof *times; i++)
 		if (rule_changed(old, ticket, times[i]) && strcmp(record_text(ticket, times[i]), rule_now(store, arena).text) > 0)
 			status = error_set(store->error, STATUS_DATA, "%s: it is in the future", times[i]);

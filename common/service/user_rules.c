@@ -19,5 +19,5 @@ enum status service_user_before(struct store *store, const struct record *old, s
 
 	if (!status && *hour && rule_changed(old, user, "remind_hour") && !is_hour(hour))
 		status = error_set(store->error, STATUS_DATA, "remind_hour: '%s' is not a time of day; write 08:00", hour);
-	return status ? status : rule_order(store, old, user, "absent_from", "absent_until");
+	return status;
 }

@@ -15,6 +15,7 @@ struct column {
 	bool is_currency;
 	const struct schema_section *section; /* whose entries the value names; NULL: none */
 	int group; /* of stages: the column that holds their pipeline; -1: none */
+	int from;  /* the column whose day is not after its own; -1: none */
 };
 
 struct pass {
@@ -134,6 +135,13 @@ static enum status value_of_entries(struct pass *pass, const struct column *colu
 	return value_parsed(pass, column, value);
 }
 
+static enum status value_of_number(struct pass *pass, const struct column *column, const struct value *value)
+{
+	struct error error = { 0 };
+
+	return column->field->bound && field_bound(column->field, value, &error) ? report(pass, column, error.message + strlen(column->field->name) + 2) : STATUS_OK;
+}
+
 static enum status check_value(struct pass *pass, const struct column *column, const struct value *value)
 {
 	int64_t number;
@@ -162,8 +170,8 @@ static enum status check_value(struct pass *pass, const struct column *column, c
 			return report(pass, column, "neither yes (1) nor no (0)");
 		return STATUS_OK;
 	default:
-		/* Every integer is the stored form of some number, amount or percentage; references are looked up by check_references. */
-		return value->type == VALUE_TEXT ? value_parsed(pass, column, value) : STATUS_OK;
+		/* Every integer is the stored form of some number; references are looked up by check_references. */
+		return value->type == VALUE_TEXT ? value_parsed(pass, column, value) : value_of_number(pass, column, value);
 	}
 }
 
@@ -184,7 +192,7 @@ static void make_columns(struct pass *pass, struct text *sql)
 		if (!field_stored(field))
 			continue;
 		struct column *column = &pass->columns[pass->count++];
-		*column = (struct column){ .field = field, .is_currency = holds_currency(field), .section = section_of_field(field), .group = -1 };
+		*column = (struct column){ .field = field, .is_currency = holds_currency(field), .section = section_of_field(field), .group = -1, .from = -1 };
 		if (field->pattern)
 			pattern_new(field->pattern, &column->pattern, NULL);
 		if (strcmp(field->name, "pipeline") == 0)
@@ -193,7 +201,19 @@ static void make_columns(struct pass *pass, struct text *sql)
 			column->group = pipeline;
 		text_printf(sql, ", \"%s\"", field_column(field));
 	}
+	for (int i = 0; i < pass->count; i++)
+		for (int other = 0; pass->columns[i].field->from && other < pass->count; other++)
+			if (strcmp(pass->columns[other].field->name, pass->columns[i].field->from) == 0)
+				pass->columns[i].from = other + 1;
 	text_printf(sql, " from \"%s\" where id between ? and ?", type->record->name);
+}
+
+static enum status value_behind(struct pass *pass, const struct column *column, const struct value *value)
+{
+	struct value from = db_value(pass->statement, column->from);
+	struct error error = { 0 };
+
+	return field_order(column->field, &from, value, &error) ? report(pass, column, error.message + strlen(column->field->name) + 2) : STATUS_OK;
 }
 
 static enum status check_row(void *context, struct statement *statement)
@@ -207,6 +227,8 @@ static enum status check_row(void *context, struct statement *statement)
 		struct value value = db_value(statement, i + 1);
 		if (value.type != VALUE_NULL) {
 			status = check_value(pass, column, &value);
+			if (!status && column->from >= 0)
+				status = value_behind(pass, column, &value);
 			arena_reset(&pass->arena);
 		} else if (column->field->required && !column->field->column) {
 			status = report(pass, column, "is required, but empty");

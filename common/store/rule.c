@@ -93,20 +93,6 @@ enum status rule_take_currency(struct store *store, struct record *record, const
 	return STATUS_OK;
 }
 
-enum status rule_percent(struct store *store, const struct record *old, const struct record *record, const char *field)
-{
-	enum { HUNDRED = 1000000 }; /* 10^-4 of a percent */
-	const struct value *value = record_value(record, field);
-
-	if (!rule_changed(old, record, field) || value->type != VALUE_INTEGER || (value->integer >= 0 && value->integer <= HUNDRED))
-		return STATUS_OK;
-	struct text text = { 0 };
-	decimal_format(&text, value->integer, DECIMAL_PERCENT);
-	error_set(store->error, STATUS_DATA, "%s: %s%% is not from 0%% to 100%%", field, text_string(&text));
-	text_free(&text);
-	return STATUS_DATA;
-}
-
 enum status rule_quantity_limit(struct store *store, const char *field, int64_t quantity)
 {
 	if (quantity >= -RULE_QUANTITY_LIMIT && quantity <= RULE_QUANTITY_LIMIT)
@@ -123,32 +109,6 @@ enum status rule_quantity_limit(struct store *store, const char *field, int64_t 
 enum status rule_quantity(struct store *store, const struct record *old, const struct record *record, const char *field)
 {
 	return rule_changed(old, record, field) ? rule_quantity_limit(store, field, record_integer(record, field)) : STATUS_OK;
-}
-
-enum status rule_order(struct store *store, const struct record *old, const struct record *record, const char *first, const char *second)
-{
-	const char *from = record_text(record, first), *to = record_text(record, second);
-	struct text early = { 0 }, late = { 0 };
-
-	if ((!rule_changed(old, record, first) && !rule_changed(old, record, second)) || !*from || !*to || strcmp(from, to) <= 0)
-		return STATUS_OK;
-	if (strlen(to) == TIMESTAMP_SIZE - 1 && strlen(from) == TIMESTAMP_SIZE - 1) {
-		timestamp_local(&early, to);
-		timestamp_local(&late, from);
-	} else {
-		text_add(&early, to);
-		text_add(&late, from);
-	}
-	error_set(store->error, STATUS_DATA, "%s: %s is before %s, %s", second, early.data, first, late.data);
-	text_free(&early);
-	text_free(&late);
-	return STATUS_DATA;
-}
-
-enum status rule_not_negative(struct store *store, const struct record *old, const struct record *record, const char *field)
-{
-	return rule_changed(old, record, field) && record_integer(record, field) < 0
-	           ? error_set(store->error, STATUS_DATA, "%s: it must not be negative", field) : STATUS_OK;
 }
 
 enum status rule_entries(struct store *store, const struct record *old, const struct record *record, const char *field)

@@ -57,12 +57,6 @@ bool rule_open(const struct record *record, const char *field);
 enum status rule_currency(struct store *store, const struct record *old, const struct record *record);
 /* A new record without a currency takes that of another one. Its amounts were read in the currency of the database: 100 of them are 100 of the new one. */
 enum status rule_take_currency(struct store *store, struct record *record, const struct record *from);
-/* A changed percentage is from 0 to 100. */
-enum status rule_percent(struct store *store, const struct record *old, const struct record *record, const char *field);
-/* Two days or two instants: when one of them changed, the second is not before the first. */
-enum status rule_order(struct store *store, const struct record *old, const struct record *record, const char *first, const char *second);
-/* A changed number is not below zero. */
-enum status rule_not_negative(struct store *store, const struct record *old, const struct record *record, const char *field);
 /* A changed quantity is not beyond RULE_QUANTITY_LIMIT, whatever its sign. */
 enum status rule_quantity(struct store *store, const struct record *old, const struct record *record, const char *field);
 enum status rule_quantity_limit(struct store *store, const char *field, int64_t quantity);

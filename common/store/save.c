@@ -53,7 +53,7 @@ static bool is_filled(const struct field *field)
 
 static bool is_checked(const struct field *field)
 {
-	return save_keeps(field) && ((field->required && !field->hidden) || field->kind == KIND_REF || field->kind == KIND_ANYREF || field->kind == KIND_REFS);
+	return save_keeps(field) && ((field->required && !field->hidden) || field->bound || field->from || field->kind == KIND_REF || field->kind == KIND_ANYREF || field->kind == KIND_REFS);
 }
 
 static const struct save_cache *cache_of(struct store *store, const struct type *type)
@@ -143,6 +143,21 @@ static enum status insert(struct store *store, const struct record *record)
 	return status == STATUS_REFUSED ? save_taken(store, record) : status;
 }
 
+/* Rules calculate with what is given, so that its bounds are asked before them; what they make of it is checked with the rest. */
+static enum status check_bounds(struct store *store, const struct record *record, const bool *changed)
+{
+	const struct save_cache *cache = cache_of(store, record->type);
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < cache->checked_count; i++) {
+		size_t index = cache->checked[i];
+		const struct field *field = record->type->fields[index];
+		if (field->bound && (!changed || changed[index]))
+			status = field_bound(field, &record->values[index], store->error);
+	}
+	return status;
+}
+
 enum status save_add(struct store *store, struct record *record, struct arena *arena)
 {
 	enum status status = next_id(store, record->type->record, &record->id);
@@ -151,6 +166,8 @@ enum status save_add(struct store *store, struct record *record, struct arena *a
 		status = rules_initial(store, record, arena);
 	if (!status)
 		status = fill_initial(store, record, arena);
+	if (!status)
+		status = check_bounds(store, record, NULL);
 	if (!status)
 		status = rules_before(store, NULL, record, NULL, arena);
 	if (!status)
@@ -170,6 +187,8 @@ static enum status write_changes(struct store *store, const struct record *old, 
 	if (!record_differs(old, record, changed))
 		return STATUS_OK;
 	if (by_rules)
+		status = check_bounds(store, record, changed);
+	if (!status && by_rules)
 		status = rules_before(store, old, record, changed, arena);
 	if (status || !memchr(changed, true, type->count))
 		return status;

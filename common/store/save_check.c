@@ -111,6 +111,10 @@ enum status save_check_alone(struct store *store, const struct record *record, s
 			return error_set(store->error, STATUS_DATA, "%s is required: write %s=…", field->name, field->name);
 		return STATUS_OK;
 	}
+	if (field->bound)
+		return field_bound(field, value, store->error);
+	if (field->from)
+		return field_order(field, record_value(record, field->from), value, store->error);
 	switch (field->kind) {
 	case KIND_REF: {
 		enum status status = check_exists(store, field, field->target, value->integer);
@@ -139,13 +143,21 @@ enum status save_check_field(struct store *store, const struct record *record, s
 	return status;
 }
 
+/* Whether what it comes after changed. */
+static bool is_behind(const struct type *type, const struct field *field, const bool *changed)
+{
+	size_t from;
+
+	return field->from && type_field(type, field->from, &from) && changed[from];
+}
+
 enum status save_check(struct store *store, const struct record *record, const bool *changed)
 {
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; !status && i < record->type->count; i++) {
 		const struct field *field = record->type->fields[i];
-		if ((changed && !changed[i]) || !save_keeps(field))
+		if (!save_keeps(field) || (changed && !changed[i] && !is_behind(record->type, field, changed)))
 			continue;
 		status = save_check_field(store, record, i);
 	}
