@@ -88,6 +88,7 @@ refuses 2 'join: name two or more reports and what they have in common: sales ta
 refuses 65 "parameters: 'x' is not NAME=DEFAULT, NAME: VALUES, NAME.VALUE=TEXT or [NAME=VALUE]" 'crm-report add name=x from=deal group=stage parameters=x'
 refuses 2 'period: of which field? name it: date=created_at' 'crm-report run from=deal group=stage period=2026'
 refuses 2 'date: name holds no days' 'crm-report run from=deal group=stage date=name period=2026'
+refuses 2 "period: 1001d: 'd' is not understood here" 'crm-report run sales period=1001d'
 refuses 2 'contest: say which: crm-report run contest contest=Q2' 'crm-report run contest'
 refuses 65 'report.yaml: it holds no definition: lines such as name: …, from: … (0)' 'crm-report add --file=report.yaml'
 refuses 2 "layout: 'foo' is not one of list, summary, matrix" 'crm-report run from=deal layout=foo'
@@ -142,6 +143,8 @@ refuses 1 'so1 is cancelled, so nothing of it is open; crm-order copy so1 create
 refuses 65 'q1: rate: it must be greater than zero' 'crm-quote set q1 rate=-1'
 refuses 65 'q1.1: price: it must not be negative; a deduction is a discount, or the adjustment of the document' 'crm-quote line q1 set 1 price=-1'
 refuses 2 '--convert and --keep are for documents that are named, not for their lines or --batch' 'crm-quote set q1.1 qty=2 --keep'
+refuses 2 'revision cannot be set: it is maintained by the program' 'crm-order set so1 revision=5'
+refuses 1 'po3: contact: po3 is approved, so it cannot be changed' 'crm-purchase set po3 contact=Li'
 crm-product set pr1 sold_until=2026-01-01 >"$T/made"
 refuses 1 'pr1: product: pr1, Product A, was sold until 2026-01-01; crm-product set pr1 sold_until= puts it on sale again' 'crm-quote line q2 add pr1 qty=1'
 crm-product set pr2 sold_from=2027-01-01 >"$T/made"
@@ -149,6 +152,8 @@ refuses 1 'pr2: product: pr2, Product B, is sold from 2027-01-01 only' 'crm-quot
 refuses 65 'kind: a payment goes to a supplier; money back to a customer is a refund' 'crm-payment add kind=payment customer=c1 amount=3'
 refuses 1 'original: pay1 belongs to somebody else' 'crm-payment add kind=refund customer=c2 amount=3 original=pay1'
 refuses 1 'currency: pay1 is in CNY; a refund of it must be too' 'crm-payment add kind=refund customer=c1 amount=3 original=pay1 currency=USD'
+refuses 2 "'in1=5': the claim was named before; name it once, with one amount" 'crm-payment allocate pay1 in2=5 in1=5 in1=5'
+refuses 2 "'in1': the claim was named before; name it once, with one amount" 'crm-payment allocate pay1 in2=5 in1 in1'
 refuses 65 'amount: it must be greater than zero; money paid back is a refund: kind=refund' 'crm-payment add customer=c1 amount=0'
 refuses 1 'there is no payment pay99' 'crm-payment allocate pay99'
 crm-payment add kind=refund customer=c1 amount=3 original=pay1 >"$T/made"

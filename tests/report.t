@@ -218,4 +218,7 @@ is 'all of it is sound' '' "$(crm-db check)"
 
 is 'names are completed, and parameters' "pipeline$NL" "$(crm-report __complete --shell=plain --cword=2 -- crm-report run pipel | cut -f 1)$NL"
 is 'with their defaults' "by=${TAB}stage" "$(crm-report __complete --shell=plain --cword=3 -- crm-report run pipeline by)"
+printf 'name: Yes\nfrom: deal\ngroup: stage\nall_values: yes\n' >yes.yaml
+printf 'name: No\nfrom: deal\ngroup: stage\nall_values: false\n' >no.yaml
+is 'yes is yes, and false is no' 'yes no' "$(for file in yes no; do crm-report show "$(crm-report add --file=$file.yaml)" --columns=all_values; crm-undo >/dev/null; done | sed -n "s/^all_values$TAB//p" | xargs)"
 done_testing

@@ -126,6 +126,8 @@ static enum status compile(regex_t *out, const char *shown, const char *pattern,
 
 	if (code == 0)
 		return STATUS_OK;
+	if (code == REG_ESPACE)
+		memory_exhausted();
 	regerror(code, out, said, sizeof said);
 	return error_set(error, STATUS_DATA, "/%s/ is not an extended regular expression: %s", shown, said);
 }
@@ -212,7 +214,11 @@ enum status pattern_match(struct pattern *pattern, const char *text, size_t leng
 		return error_set(error, STATUS_DATA, "/%s/ takes too long on a text of %zu bytes; repeat less, or match less in one expression", pattern->text, length);
 	if (whole && !pattern->has_whole)
 		status = compile_whole(pattern, error);
-	if (!status)
-		*hit = regexec(whole ? &pattern->whole : &pattern->anywhere, text, 0, NULL, 0) == 0;
-	return status;
+	if (status)
+		return status;
+	int code = regexec(whole ? &pattern->whole : &pattern->anywhere, text, 0, NULL, 0);
+	if (code == REG_ESPACE)
+		memory_exhausted();
+	*hit = code == 0;
+	return STATUS_OK;
 }
