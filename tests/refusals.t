@@ -140,6 +140,7 @@ refuses 1 'in3 is draft, so nothing is owed on it; there is nothing to credit' '
 crm-order cancel so1 >"$T/made"
 refuses 1 'order: so1 is cancelled; crm-order copy so1 creates a new one' 'crm-invoice add customer=c1 order=so1'
 refuses 1 'so1 is cancelled, so nothing of it is open; crm-order copy so1 creates a new one' 'crm-order invoice so1'
+refuses 65 'q1: tax_number: 91310000MA1K00000X: the check digit should be 6, not X' 'crm-quote set q1 tax_number=91310000MA1K00000X'
 refuses 65 'q1: rate: it must be greater than zero' 'crm-quote set q1 rate=-1'
 refuses 65 'q1.1: price: it must not be negative; a deduction is a discount, or the adjustment of the document' 'crm-quote line q1 set 1 price=-1'
 refuses 2 '--convert and --keep are for documents that are named, not for their lines or --batch' 'crm-quote set q1.1 qty=2 --keep'
