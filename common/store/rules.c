@@ -43,11 +43,6 @@ void rules_release(struct store *store)
 
 bool rules_check_something(struct store *store, const struct record_type *record)
 {
-	const struct type *type = store_type(store, record);
-
-	for (size_t i = 0; i < type->count; i++)
-		if (type->fields[i]->from)
-			return true;
 	for (const struct rule *const *rule = rules_of(store, record); *rule; rule++)
 		if ((*rule)->check)
 			return true;
