@@ -266,11 +266,12 @@ sub apply_diff {
 	my ($self) = @_;
 	return unless $self->{kept};
 	my ($old, $new) = ("$self->{folder}/kept.db", $self->{programs}{database});
-	my $script = $self->must('diff', ['crm-db', 'diff', $old, $new]);
 	my %then = map { $_ => 1 } @{ $self->{kept} };
 	my @writers = grep { $then{$_} } active($self->{state});
 	return unless @writers;
+	# The commands are those of whoever compares.
 	$self->{programs}{user} = (grep { $_ eq 'root' } @writers) ? '' : $writers[0];
+	my $script = $self->must('diff', ['crm-db', 'diff', $old, $new]);
 	my $result = Script::run($self->{programs}, $script, $old);
 	fail('diff', "a command of crm-db diff ended with $result->{code}: $result->{err}\n$script") if $result->{code};
 	$self->{programs}{user} = '';
