@@ -22,6 +22,60 @@ crm-campaign set cp1 starts_on=2026-03-15 >/dev/null
 refused 'an end before a start that was moved since' 'it would leave cp1 wrong: ends_on: 2026-03-10 is before starts_on, 2026-03-15' "$old"
 fails 65 'cp1: ends_on: 2026-03-20 is before starts_on, 2026-03-21' 'as saving it is' crm-campaign set cp1 starts_on=2026-03-21
 
+# ---- Amounts and their currency.
+fresh
+crm-customer add name=A >/dev/null
+crm-deal add name=D customer=c1 close_on=eom >/dev/null
+crm-deal set d1 currency=JPY >/dev/null
+old=$(newest)
+crm-deal set d1 amount=500 >/dev/null
+refused 'a currency in which an amount was written since' 'amount of d1 was since changed by' "$old"
+crm-undo >/dev/null
+ok 'once that is undone' crm-undo "$old"
+crm-deal set d1 amount=300 >/dev/null
+old=$(newest)
+crm-deal set d1 currency=USD >/dev/null
+refused 'an amount whose currency was changed since' 'currency of d1 was since changed by' "$old"
+crm-product add name=P >/dev/null
+crm-product set pr1 currency=JPY >/dev/null
+old=$(newest)
+crm-product set pr1 price=500 >/dev/null
+refused 'of a price too' 'price of pr1 was since changed by' "$old"
+crm-product set pr1 price_includes_tax=yes >/dev/null
+old=$(newest)
+crm-product set pr1 price=565 >/dev/null
+refused 'and of whether it includes the tax' 'price of pr1 was since changed by' "$old"
+crm-pricebook add name=B >/dev/null
+crm-pricebook set pb1 currency=USD >/dev/null
+old=$(newest)
+crm-pricebook put pb1 pr1 price=12 >/dev/null
+refused 'of the prices of a book' 'prices of pb1 were since written in USD by' "$old"
+crm-undo >/dev/null
+ok 'once these are undone' crm-undo "$old"
+
+# ---- What only one record may be.
+fresh
+crm-product add name=P price=10 >/dev/null
+crm-rate add currency=EUR rate=8 valid_from=2026-03-01 >/dev/null
+crm-rate set fx1 valid_from=2026-03-03 >/dev/null
+old=$(newest)
+crm-rate add currency=EUR rate=9 valid_from=2026-03-01 >/dev/null
+refused 'a second rate of a day' 'it would leave fx1 wrong: fx2 is already the rate from EUR to CNY on 2026-03-01' "$old"
+crm-pricebook add name=One standard=yes >/dev/null
+crm-pricebook set pb1 standard=no >/dev/null
+old=$(newest)
+crm-pricebook add name=Two standard=yes >/dev/null
+refused 'a second standard price book' 'it would leave pb1 wrong: standard: pb2, Two, is a standard price book in CNY from the same day on' "$old"
+crm-pricebook put pb1 pr1 price=9 min_qty=10 >/dev/null
+crm-pricebook set pb1.1 min_qty=20 >/dev/null
+old=$(newest)
+crm-pricebook put pb1 pr1 price=8 min_qty=10 >/dev/null
+refused 'a second price from one quantity on' 'it would leave pb1.1 wrong: product: pb1.2 is already the price of pr1 from quantity 10' "$old"
+crm-pricebook set pb1.1 discount=5 >/dev/null
+old=$(newest)
+crm-pricebook set pb1.1 price= >/dev/null
+refused 'no price at all' 'it would leave pb1.1 wrong: price: an entry has a price, or a discount off the list price' "$old"
+
 # ---- References.
 fresh
 crm-customer add name=A >/dev/null

@@ -101,6 +101,8 @@ struct field {
 	bool personal;       /* says who somebody is: emptied in what is kept for the books when he is forgotten */
 	const char *said_of; /* it says so of the record of this printed reference, and is emptied when that is forgotten; NULL */
 	bool digits;         /* text that is a long number (bank account): 6.22E+18 is refused, its digits are lost; of tags: each is a whole number, and they ascend */
+	bool priced;         /* of decimals: in the currency of the record, as amounts are */
+	bool denominates;    /* as a currency does: says what amounts and prices of the record are */
 	enum number_bound bound; /* of numbers */
 	const char *instead; /* what to write instead of a number that is beyond it; NULL: nothing */
 	const char *from;    /* of days and instants: the field whose day or instant is not after it; NULL: none */

@@ -31,7 +31,7 @@ static const struct field fields[] = {
 	{ .id = 4, .name = "measure", .kind = KIND_PICK, .picks = measures, .en = "Measure", .zh = "指标", .required = true, .help = "what is measured" },
 	{ .id = 5, .name = "period", .kind = KIND_TEXT, .en = "Period", .zh = "期间", .required = true, .pattern = "^[0-9]{4}(-(Q[1-4]|0[1-9]|1[0-2]))?$",
 	  .help = "2026, 2026-Q1 or 2026-03" },
-	{ .id = 6, .name = "value", .kind = KIND_DECIMAL, .en = "Value", .zh = "目标值", .help = "what is to be reached; empty in contests by rank" },
+	{ .id = 6, .name = "value", .kind = KIND_DECIMAL, .priced = true, .en = "Value", .zh = "目标值", .help = "what is to be reached; empty in contests by rank" },
 	{ .id = 7, .name = "currency", .kind = KIND_TEXT, .required = true, .en = "Currency", .zh = "币种", .pattern = "^[A-Z]{3}$", .help = "of measures of money" },
 	{ .id = 8, .name = "filter", .kind = KIND_TEXT, .en = "Filter", .zh = "筛选", .help = "which of the measured records count" },
 	{ .id = 9, .name = "parent", .kind = KIND_REF, .target = &record_target, .en = "Part of", .zh = "上级目标", .help = "target that this one is a part of" },

@@ -45,6 +45,29 @@ enum status pricebook_before(struct store *store, const struct record *old, stru
 	return check_standard(store, book);
 }
 
+enum status pricebook_check(struct store *store, const struct record *book, struct arena *arena, struct text *findings)
+{
+	(void)arena;
+	return rule_finding(store, check_standard(store, book), findings);
+}
+
+/* Prices that came since are in the currency that the book has now. */
+enum status pricebook_undone(struct store *store, const struct record *now, const struct record *then, int64_t change)
+{
+	int64_t later = 0;
+
+	if (!then || value_equal(record_value(now, "currency"), record_value(then, "currency")))
+		return STATUS_OK;
+	enum status status = db_one(store->db, &later, "select min(e.change) from entry e join change c on c.id = e.change where e.type = %d and c.id > %jd"
+	                            " and c.undoes is null and c.undone_by is null and exists (select 1 from pricebook_entry as p where p.parent = %jd"
+	                            " and p.id between e.record and coalesce(e.last, e.record))", record_pricebook_entry.number, change, now->id);
+
+	if (!status && later)
+		status = error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: prices of pb%lld were since written in %s by ch%lld; undo that first",
+		                   (long long)change, (long long)now->id, record_text(now, "currency"), (long long)later);
+	return status;
+}
+
 /* Numbers of entries are permanent: that of one that was removed is not given out again. */
 enum status pricebook_settle(struct store *store, struct record *old, struct arena *arena)
 {
@@ -117,16 +140,25 @@ static enum status check_entry_alone(struct store *store, const struct record *e
 	return status;
 }
 
+static enum status check_entry(struct store *store, const struct record *entry)
+{
+	if (record_value(entry, "price")->type == VALUE_NULL && record_value(entry, "discount")->type == VALUE_NULL)
+		return error_set(store->error, STATUS_DATA, "price: an entry has a price, or a discount off the list price: price=… or discount=…");
+	return check_entry_alone(store, entry);
+}
+
 enum status pricebook_entry_before(struct store *store, const struct record *old, struct record *entry, struct arena *arena)
 {
-	enum status status = STATUS_OK;
+	static const char *const asked[] = { "parent", "product", "price", "min_qty", "discount", NULL };
 
 	(void)arena;
-	if (!entry || !rule_concerns(old, entry, (const char *const[]){ "parent", "product", "price", "min_qty", "discount", NULL }))
-		return STATUS_OK;
-	if (record_value(entry, "price")->type == VALUE_NULL && record_value(entry, "discount")->type == VALUE_NULL)
-		status = error_set(store->error, STATUS_DATA, "price: an entry has a price, or a discount off the list price: price=… or discount=…");
-	return status ? status : check_entry_alone(store, entry);
+	return entry && rule_concerns(old, entry, asked) ? check_entry(store, entry) : STATUS_OK;
+}
+
+enum status pricebook_entry_check(struct store *store, const struct record *entry, struct arena *arena, struct text *findings)
+{
+	(void)arena;
+	return rule_finding(store, check_entry(store, entry), findings);
 }
 
 enum status pricebook_entry_after(struct store *store, const struct record *old, const struct record *entry, struct arena *arena)

@@ -52,6 +52,13 @@ enum status rate_before(struct store *store, const struct record *old, struct re
 	return status ? status : check_alone(store, record);
 }
 
+enum status rate_check(struct store *store, const struct record *rate, struct arena *arena, struct text *findings)
+{
+	enum status status = check_pair(store, record_copy(arena, rate));
+
+	return rule_finding(store, status ? status : check_alone(store, rate), findings);
+}
+
 enum status rate_after(struct store *store, const struct record *old, const struct record *record, struct arena *arena)
 {
 	(void)old;

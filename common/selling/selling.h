@@ -51,11 +51,15 @@ enum status product_before(struct store *store, const struct record *old, struct
 enum status payment_terms_before(struct store *store, const struct record *old, struct record *party, struct arena *arena);
 enum status supplier_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
 enum status pricebook_before(struct store *store, const struct record *old, struct record *book, struct arena *arena);
+enum status pricebook_undone(struct store *store, const struct record *now, const struct record *then, int64_t change);
+enum status pricebook_check(struct store *store, const struct record *book, struct arena *arena, struct text *findings);
 enum status pricebook_settle(struct store *store, struct record *old, struct arena *arena);
 enum status pricebook_entry_initial(struct store *store, struct record *entry, struct arena *arena);
 enum status pricebook_entry_before(struct store *store, const struct record *old, struct record *entry, struct arena *arena);
+enum status pricebook_entry_check(struct store *store, const struct record *entry, struct arena *arena, struct text *findings);
 enum status pricebook_entry_after(struct store *store, const struct record *old, const struct record *entry, struct arena *arena);
 enum status rate_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
+enum status rate_check(struct store *store, const struct record *rate, struct arena *arena, struct text *findings);
 enum status rate_after(struct store *store, const struct record *old, const struct record *record, struct arena *arena);
 /* Documents and their lines, whatever their type (documents.h). */
 enum status document_initial(struct store *store, struct record *document, struct arena *arena);

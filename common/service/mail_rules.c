@@ -104,7 +104,7 @@ enum status mail_conflict(struct store *store, const struct record *mail, int64_
 
 enum status mail_check(struct store *store, const struct record *mail, struct arena *arena, struct text *findings)
 {
-	if (check_recipient(store, NULL, mail) || check_headers(store, NULL, record_copy(arena, mail), arena))
-		finding_add(findings, NULL, "%s", error_sentence(store->error));
-	return STATUS_OK;
+	enum status status = check_recipient(store, NULL, mail);
+
+	return rule_finding(store, status ? status : check_headers(store, NULL, record_copy(arena, mail), arena), findings);
 }

@@ -50,6 +50,9 @@ bool rule_changed(const struct record *old, const struct record *record, const c
 /* True of a new record, and when one of the fields is not what it was; the list ends with NULL. */
 bool rule_concerns(const struct record *old, const struct record *record, const char *const *fields);
 
+/* For check: a refusal becomes a finding; any other status is returned. */
+enum status rule_finding(struct store *store, enum status status, struct text *findings);
+
 /* True when a new record has nothing in the field, and nobody said that it is to be empty. */
 bool rule_open(const struct record *record, const char *field);
 

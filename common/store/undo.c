@@ -114,6 +114,30 @@ static enum status find_after(struct store *store, const struct entry *entry, co
 	return status;
 }
 
+static bool is_denomination(const struct field *field)
+{
+	return field->denominates || strcmp(field->name, "currency") == 0;
+}
+
+static bool is_amount(const struct field *field)
+{
+	return field_stored(field) && !field->computed && (field->kind == KIND_MONEY || field->priced);
+}
+
+/* An amount and the currency that it was written in are one: what one of them was before means nothing beside the other that came since. */
+static bool *watched_fields(const struct type *type, const bool *touched, struct arena *arena)
+{
+	bool *watched = arena_alloc(arena, type->count * sizeof *watched), amounts = false, denominations = false;
+
+	for (size_t i = 0; i < type->count; i++) {
+		amounts = amounts || (touched[i] && is_amount(type->fields[i]));
+		denominations = denominations || (touched[i] && is_denomination(type->fields[i]));
+	}
+	for (size_t i = 0; i < type->count; i++)
+		watched[i] = touched[i] || (denominations && is_amount(type->fields[i])) || (amounts && is_denomination(type->fields[i]));
+	return watched;
+}
+
 /* A field conflicts when its value today is not what the entry left behind. Bookkeeping that was written since stays as it is: it is touched no more.
  * touched NULL: all fields. */
 static enum status find_conflicts(struct store *store, const struct entry *entry, bool *touched, const struct record *now, struct arena *arena)
@@ -121,14 +145,15 @@ static enum status find_conflicts(struct store *store, const struct entry *entry
 	const struct type *type = store_type(store, entry->record);
 	struct record *after = record_copy(arena, now);
 	bool *known = arena_alloc(arena, type->count * sizeof *known);
+	const bool *watched = touched ? watched_fields(type, touched, arena) : NULL;
 	size_t count = 0;
 
 	for (size_t i = 0; i < type->count; i++)
-		count += !touched || touched[i];
-	enum status status = find_after(store, entry, touched, count, after, known, arena);
+		count += !watched || watched[i];
+	enum status status = find_after(store, entry, watched, count, after, known, arena);
 	for (size_t i = 0; !status && i < type->count; i++) {
 		int64_t change;
-		if ((touched && !touched[i]) || !known[i] || value_equal(&after->values[i], &now->values[i]))
+		if ((watched && !watched[i]) || !known[i] || value_equal(&after->values[i], &now->values[i]))
 			continue;
 		if (!type->fields[i]->bookkeeping) {
 			status = find_last_writer(store, entry, now, i, arena, &change);
