@@ -211,4 +211,18 @@ crm-undo >/dev/null
 fails 1 'u1' 'the acting user is not dropped' crm-user merge mei u1
 clean 'at the end'
 
+# Prices, amounts and what they are in: those of one record are taken together, and a copy in another currency says its amounts anew.
+fresh
+crm-customer add name=A >/dev/null
+crm-product add name=P cost=8 >/dev/null
+crm-product add name=Q currency=JPY price=500 >/dev/null
+crm-product add name=R price=113 price_includes_tax=yes >/dev/null
+crm-product merge pr1 pr2 pr3 >/dev/null
+is 'a price in another currency, or with tax, is none of ours' "pr1${TAB}${TAB}8${TAB}CNY${TAB}no" "$(crm-product list --columns=price,cost,currency,price_includes_tax)"
+like 'it is in the notes' 'merged from pr2: price: JPY 500' "$(crm-product show pr1 --columns=notes)"
+crm-deal add name=D customer=c1 close_on=eom currency=JPY >/dev/null
+crm-deal set d1 amount=500 >/dev/null
+fails 65 'd1: currency: amount is JPY 500; write the amount in CNY too: amount=…' 'a copy in another currency' crm-deal copy d1 currency=CNY
+is 'with its amount' "d2${TAB}25.00${TAB}CNY" "$(crm-deal list "$(crm-deal copy d1 currency=CNY amount=25)" --columns=amount,currency)"
+is 'and in the same one' "d3${TAB}500${TAB}JPY" "$(crm-deal list "$(crm-deal copy d1)" --columns=amount,currency)"
 done_testing

@@ -45,6 +45,16 @@ crm-product set pr1 price_includes_tax=yes >/dev/null
 old=$(newest)
 crm-product set pr1 price=565 >/dev/null
 refused 'and of whether it includes the tax' 'price of pr1 was since changed by' "$old"
+crm-rate add currency=EUR rate=8 valid_from=2026-03-01 >/dev/null
+crm-rate set fx1 to_currency=USD >/dev/null
+old=$(newest)
+crm-rate set fx1 rate=1.1 >/dev/null
+refused 'of a rate' 'rate of fx1 was since changed by' "$old"
+crm-target add team=east measure=received period=2026 value=1 >/dev/null
+crm-target set tg1 measure=signed >/dev/null
+old=$(newest)
+crm-target set tg1 value=2 >/dev/null
+refused 'of what is measured' 'value of tg1 was since changed by' "$old"
 crm-pricebook add name=B >/dev/null
 crm-pricebook set pb1 currency=USD >/dev/null
 old=$(newest)

@@ -101,7 +101,7 @@ struct field {
 	bool personal;       /* says who somebody is: emptied in what is kept for the books when he is forgotten */
 	const char *said_of; /* it says so of the record of this printed reference, and is emptied when that is forgotten; NULL */
 	bool digits;         /* text that is a long number (bank account): 6.22E+18 is refused, its digits are lost; of tags: each is a whole number, and they ascend */
-	bool priced;         /* of decimals: in the currency of the record, as amounts are */
+	bool priced;         /* of decimals and rates: in the currency of the record, as amounts are */
 	bool denominates;    /* as a currency does: says what amounts and prices of the record are */
 	enum number_bound bound; /* of numbers */
 	const char *instead; /* what to write instead of a number that is beyond it; NULL: nothing */
@@ -199,6 +199,10 @@ const struct record_type *record_by_number(int number);
 const char *field_column(const struct field *field);
 /* True when the field has a column in the table of its type. */
 bool field_stored(const struct field *field);
+/* Whether it is in the currency of its record, and means nothing without it. */
+bool field_is_amount(const struct field *field);
+/* Whether it says what the amounts of its record are: the currency, and what else denominates. */
+bool field_denominates(const struct field *field);
 /* The label in language "en" or "zh". */
 const char *field_label(const struct field *field, const char *language);
 

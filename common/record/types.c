@@ -189,6 +189,16 @@ bool field_stored(const struct field *field)
 	return !field->derived && field->kind != KIND_REFS && field->kind != KIND_LINES;
 }
 
+bool field_is_amount(const struct field *field)
+{
+	return field->kind == KIND_MONEY || field->priced;
+}
+
+bool field_denominates(const struct field *field)
+{
+	return field->denominates || strcmp(field->name, "currency") == 0;
+}
+
 const char *field_label(const struct field *field, const char *language)
 {
 	return strncmp(language, "zh", 2) == 0 ? field->zh : field->en;

@@ -28,7 +28,7 @@ static const struct field fields[] = {
 	{ .id = 1, .name = "name", .kind = KIND_TEXT, .en = "Name", .zh = "名称", .search = true, .help = "what the target is called" },
 	{ .id = 2, .name = "person", .kind = KIND_REF, .target = &record_user, .en = "Person", .zh = "人员", .help = "user whose target it is" },
 	{ .id = 3, .name = "team", .kind = KIND_TEXT, .en = "Team", .zh = "团队", .help = "team whose target it is" },
-	{ .id = 4, .name = "measure", .kind = KIND_PICK, .picks = measures, .en = "Measure", .zh = "指标", .required = true, .help = "what is measured" },
+	{ .id = 4, .name = "measure", .kind = KIND_PICK, .denominates = true, .picks = measures, .en = "Measure", .zh = "指标", .required = true, .help = "what is measured" },
 	{ .id = 5, .name = "period", .kind = KIND_TEXT, .en = "Period", .zh = "期间", .required = true, .pattern = "^[0-9]{4}(-(Q[1-4]|0[1-9]|1[0-2]))?$",
 	  .help = "2026, 2026-Q1 or 2026-03" },
 	{ .id = 6, .name = "value", .kind = KIND_DECIMAL, .priced = true, .en = "Value", .zh = "目标值", .help = "what is to be reached; empty in contests by rank" },

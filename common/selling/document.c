@@ -84,7 +84,7 @@ static const struct pick tax_modes[] = {
 const struct field record_money[] = {
 	{ .id = 420, .name = "currency", .kind = KIND_TEXT, .en = "Currency", .zh = "币种", .required = true,
 	  .pattern = "^[A-Z]{3}$", .help = "ISO 4217 code of the amounts" },
-	{ .id = 421, .name = "rate", .kind = KIND_RATE, .en = "Exchange rate", .zh = "汇率", .nocopy = true, .bound = BOUND_POSITIVE,
+	{ .id = 421, .name = "rate", .kind = KIND_RATE, .priced = true, .en = "Exchange rate", .zh = "汇率", .nocopy = true, .bound = BOUND_POSITIVE,
 	  .help = "units of the database's currency for one of the document's, frozen when it is issued" },
 	{ .id = 422, .name = "prices_include_tax", .kind = KIND_BOOL, .denominates = true, .en = "Prices include tax", .zh = "含税价",
 	  .initial = "no", .help = "whether the prices contain the taxes" },

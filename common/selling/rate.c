@@ -3,9 +3,9 @@
 static const struct field fields[] = {
 	{ .id = 1, .name = "currency", .kind = KIND_TEXT, .en = "Currency", .zh = "币种", .required = true,
 	  .index = true, .pattern = "^[A-Z]{3}$", .help = "ISO 4217 code of the amounts" },
-	{ .id = 2, .name = "to_currency", .kind = KIND_TEXT, .en = "To currency", .zh = "目标币种",
+	{ .id = 2, .name = "to_currency", .kind = KIND_TEXT, .denominates = true, .en = "To currency", .zh = "目标币种",
 	  .pattern = "^[A-Z]{3}$", .help = "ISO 4217 code; the currency of the database unless given" },
-	{ .id = 3, .name = "rate", .kind = KIND_RATE, .en = "Rate", .zh = "汇率", .required = true, .bound = BOUND_POSITIVE,
+	{ .id = 3, .name = "rate", .kind = KIND_RATE, .priced = true, .en = "Rate", .zh = "汇率", .required = true, .bound = BOUND_POSITIVE,
 	  .help = "units of the second currency for one of the first" },
 	{ .id = 4, .name = "valid_from", .kind = KIND_DATE, .en = "Valid from", .zh = "生效日期", .required = true,
 	  .index = true, .initial = "today", .help = "first day on which it is valid, until the next one" },

@@ -91,7 +91,7 @@ static void note(struct merging *merging, const struct record *loser, size_t ind
 	text_add(&merging->notes, loser == merging->drop ? "merged from " : "before merging ");
 	reference_format(&merging->notes, merging->drop->type->record, merging->drop->id);
 	text_printf(&merging->notes, ": %s: ", field->name);
-	if (field->kind == KIND_MONEY && merging->apart)
+	if (field_is_amount(field) && merging->apart)
 		text_printf(&merging->notes, "%s ", record_text(loser, "currency"));
 	field_format(field, &loser->values[index], digits_of(loser), &value);
 	text_append(&merging->notes, text_string(&value), value.length);
@@ -101,7 +101,7 @@ static void note(struct merging *merging, const struct record *loser, size_t ind
 static bool has_amounts(const struct record *record)
 {
 	for (size_t i = 0; i < record->type->count; i++)
-		if (record->type->fields[i]->kind == KIND_MONEY && !record->type->fields[i]->derived && record->values[i].type != VALUE_NULL)
+		if (field_is_amount(record->type->fields[i]) && !record->type->fields[i]->derived && record->values[i].type != VALUE_NULL)
 			return true;
 	return false;
 }
@@ -109,12 +109,11 @@ static bool has_amounts(const struct record *record)
 /* Amounts without their currency mean nothing, so that those of one record are taken together. */
 static void choose_amounts(struct merging *merging)
 {
-	size_t index;
+	const struct record *keep = merging->keep, *drop = merging->drop;
 
-	if (!type_field(merging->keep->type, "currency", &index) || value_equal(&merging->keep->values[index], &merging->drop->values[index]))
-		return;
-	merging->apart = true;
-	merging->drop_amounts = has_amounts(merging->drop) && (merging->prefer_drop || !has_amounts(merging->keep));
+	for (size_t i = 0; i < keep->type->count; i++)
+		merging->apart = merging->apart || (field_denominates(keep->type->fields[i]) && !value_equal(&keep->values[i], &drop->values[i]));
+	merging->drop_amounts = merging->apart && has_amounts(drop) && (merging->prefer_drop || !has_amounts(keep));
 }
 
 static void take_amount(struct merging *merging, size_t index)
@@ -123,7 +122,7 @@ static void take_amount(struct merging *merging, size_t index)
 	const struct record *loser = merging->drop_amounts ? merging->keep : merging->drop;
 
 	merging->merged->values[index] = winner->values[index];
-	if (loser->type->fields[index]->kind == KIND_MONEY && loser->values[index].type != VALUE_NULL)
+	if (field_is_amount(loser->type->fields[index]) && loser->values[index].type != VALUE_NULL)
 		note(merging, loser, index);
 }
 
@@ -223,7 +222,7 @@ static enum status take(struct merging *merging, size_t index)
 	}
 	if (!field_stored(field) || (field->kind == KIND_REF && field->target == record))
 		return STATUS_OK;
-	if (merging->apart && (field->kind == KIND_MONEY || strcmp(field->name, "currency") == 0))
+	if (merging->apart && (field_is_amount(field) || field_denominates(field)))
 		take_amount(merging, index);
 	else
 		take_value(merging, index);

@@ -214,7 +214,7 @@ enum status rules_merge(struct store *store, struct record *keep, struct record 
 
 enum status rules_copy(struct store *store, const struct record *from, const struct record *copy)
 {
-	enum status status = STATUS_OK;
+	enum status status = type_field(from->type, "currency", NULL) ? rule_currency(store, from, copy) : STATUS_OK;
 
 	for (const struct rule *const *rule = rules_of(store, from->type->record); !status && *rule; rule++)
 		if ((*rule)->copy)

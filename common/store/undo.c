@@ -114,14 +114,9 @@ static enum status find_after(struct store *store, const struct entry *entry, co
 	return status;
 }
 
-static bool is_denomination(const struct field *field)
-{
-	return field->denominates || strcmp(field->name, "currency") == 0;
-}
-
 static bool is_amount(const struct field *field)
 {
-	return field_stored(field) && !field->computed && (field->kind == KIND_MONEY || field->priced);
+	return field_stored(field) && !field->computed && field_is_amount(field);
 }
 
 /* An amount and the currency that it was written in are one: what one of them was before means nothing beside the other that came since. */
@@ -131,10 +126,10 @@ static bool *watched_fields(const struct type *type, const bool *touched, struct
 
 	for (size_t i = 0; i < type->count; i++) {
 		amounts = amounts || (touched[i] && is_amount(type->fields[i]));
-		denominations = denominations || (touched[i] && is_denomination(type->fields[i]));
+		denominations = denominations || (touched[i] && field_denominates(type->fields[i]));
 	}
 	for (size_t i = 0; i < type->count; i++)
-		watched[i] = touched[i] || (denominations && is_amount(type->fields[i])) || (amounts && is_denomination(type->fields[i]));
+		watched[i] = touched[i] || (denominations && is_amount(type->fields[i])) || (amounts && field_denominates(type->fields[i]));
 	return watched;
 }
 
