@@ -417,4 +417,18 @@ fails 65 'external_id label-60001 already exists as c60001' 'and one of the same
 crm-undo >/dev/null
 is 'undo of many' 0 "$(crm-customer count)"
 
+# Where only what is empty is filled, an amount brings its currency, or is none of a record that has amounts in another one.
+fresh
+crm-customer add name=A >/dev/null
+crm-deal add name=D customer=c1 close_on=eom currency=JPY >/dev/null
+printf 'ref,amount,currency\nd1,500,CNY\n' >fill.csv
+crm-deal import fill.csv --on-duplicate=fill >/dev/null
+is 'a currency without amounts' "d1${TAB}500.00${TAB}CNY" "$(crm-deal list --columns=amount,currency)"
+crm-product add name=P currency=JPY cost=8 >/dev/null
+printf 'ref,price,currency\npr1,500,CNY\n' >fill.csv
+crm-product import fill.csv --on-duplicate=fill >/dev/null
+is 'a currency with one' "pr1${TAB}${TAB}8${TAB}JPY" "$(crm-product list --columns=price,cost,currency)"
+printf 'ref,price\npr1,500\n' >fill.csv
+crm-product import fill.csv --on-duplicate=fill >/dev/null
+is 'an amount that says none' "pr1${TAB}500${TAB}8${TAB}JPY" "$(crm-product list --columns=price,cost,currency)"
 done_testing

@@ -233,22 +233,38 @@ static enum status fill_money(struct import_values *values, struct draft *draft,
 	return STATUS_OK;
 }
 
-enum status import_values_fill(struct import_values *values, struct draft *draft, struct record *record, bool only_empty)
+/* Whether the line is in another currency than the record, or in prices of another kind. */
+static bool is_foreign(const struct import_values *values, const struct draft *draft, const struct record *record)
 {
 	for (size_t i = 0; i < draft->count; i++) {
 		size_t index = draft->cells[i].index;
+		const struct value *own = &record->values[index];
+		if (field_denominates(values->type->fields[index]) && *draft->cells[i].text && own->type != VALUE_NULL && !value_equal(own, &values->values[index]))
+			return true;
+	}
+	return false;
+}
+
+enum status import_values_fill(struct import_values *values, struct draft *draft, struct record *record, bool only_empty)
+{
+	/* Where only what is empty is filled, amounts in another currency are no amounts of a record that has some, and bring theirs to one that has none. */
+	bool foreign = only_empty && is_foreign(values, draft, record), has = foreign && record_has_amounts(record);
+
+	for (size_t i = 0; i < draft->count; i++) {
+		size_t index = draft->cells[i].index;
+		const struct field *field = values->type->fields[index];
 		if (record->given)
 			record->given[index] = true;
-		if (values->type->fields[index]->kind == KIND_MONEY || values->deferred[index])
+		if (field->kind == KIND_MONEY || values->deferred[index] || (has && field_is_amount(field)))
 			continue;
 		/* When it was entered is not changed afterwards. */
-		if (record->id && strcmp(values->type->fields[index]->name, "created_at") == 0)
+		if (record->id && strcmp(field->name, "created_at") == 0)
 			continue;
-		if (!only_empty || record->values[index].type == VALUE_NULL)
+		if (!only_empty || record->values[index].type == VALUE_NULL || (foreign && !has && field_denominates(field)))
 			record->values[index] = record->id && !*draft->cells[i].text ? (struct value){ 0 } : values->values[index];
 	}
 	for (size_t i = 0; !record->id && i < values->type->count; i++)
 		if (record->values[i].type == VALUE_NULL && !values->deferred[i] && !import_draft_cell(draft, i))
 			record->values[i] = values->values[i];
-	return fill_money(values, draft, record, only_empty);
+	return has ? STATUS_OK : fill_money(values, draft, record, only_empty);
 }

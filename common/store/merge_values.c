@@ -98,14 +98,6 @@ static void note(struct merging *merging, const struct record *loser, size_t ind
 	text_free(&value);
 }
 
-static bool has_amounts(const struct record *record)
-{
-	for (size_t i = 0; i < record->type->count; i++)
-		if (field_is_amount(record->type->fields[i]) && !record->type->fields[i]->derived && record->values[i].type != VALUE_NULL)
-			return true;
-	return false;
-}
-
 /* Amounts without their currency mean nothing, so that those of one record are taken together. */
 static void choose_amounts(struct merging *merging)
 {
@@ -113,7 +105,7 @@ static void choose_amounts(struct merging *merging)
 
 	for (size_t i = 0; i < keep->type->count; i++)
 		merging->apart = merging->apart || (field_denominates(keep->type->fields[i]) && !value_equal(&keep->values[i], &drop->values[i]));
-	merging->drop_amounts = merging->apart && has_amounts(drop) && (merging->prefer_drop || !has_amounts(keep));
+	merging->drop_amounts = merging->apart && record_has_amounts(drop) && (merging->prefer_drop || !record_has_amounts(keep));
 }
 
 static void take_amount(struct merging *merging, size_t index)

@@ -74,6 +74,14 @@ int record_digits(const struct record *record)
 	return digits < 0 ? 2 : digits;
 }
 
+bool record_has_amounts(const struct record *record)
+{
+	for (size_t i = 0; i < record->type->count; i++)
+		if (field_is_amount(record->type->fields[i]) && !record->type->fields[i]->derived && record->values[i].type != VALUE_NULL)
+			return true;
+	return false;
+}
+
 enum status row_derived(struct store *store, const struct record_type *record, const char *field, int64_t id, int64_t *out)
 {
 	struct text expression = { 0 };

@@ -25,6 +25,8 @@ int64_t record_integer(const struct record *record, const char *field);   /* 0 w
 
 /* The digits of the minor unit of the record's currency; 2 where it has none that is known. */
 int record_digits(const struct record *record);
+/* Whether it has an amount or a price, which is in its currency. */
+bool record_has_amounts(const struct record *record);
 
 /* Appends the SQL that reads a field of the row called alias: the column, its expression, or its links as text. */
 void row_expression(struct text *sql, const struct record_type *record, const struct field *field, const char *alias);
