@@ -225,4 +225,28 @@ crm-deal set d1 amount=500 >/dev/null
 fails 65 'd1: currency: amount is JPY 500; write the amount in CNY too: amount=…' 'a copy in another currency' crm-deal copy d1 currency=CNY
 is 'with its amount' "d2${TAB}25.00${TAB}CNY" "$(crm-deal list "$(crm-deal copy d1 currency=CNY amount=25)" --columns=amount,currency)"
 is 'and in the same one' "d3${TAB}500${TAB}JPY" "$(crm-deal list "$(crm-deal copy d1)" --columns=amount,currency)"
+# Of two prices of a product from one quantity on, one is kept.
+fresh
+crm-product add name=P price=10 >/dev/null
+crm-product add name=Q price=10 >/dev/null
+crm-pricebook add name=B >/dev/null
+crm-pricebook add name=C >/dev/null
+crm-pricebook put pb1 pr1 pr2 price=9 >/dev/null
+crm-pricebook put pb1 pr1 price=8 min_qty=10 >/dev/null
+crm-pricebook put pb1 pr2 price=7 min_qty=10 >/dev/null
+crm-pricebook put pb2 pr1 discount=5 >/dev/null
+before="$(crm-pricebook show pb1.1 pb1.2 pb1.3 pb1.4 --columns=product,price,min_qty)"
+crm-product merge pr1 pr2 >/dev/null
+clean 'products of one book'
+is 'the price of the one that is kept' '9 8' "$(crm-pricebook show pb1.1 pb1.3 --columns=price | sed -n "s/^price$TAB//p" | xargs)"
+like 'the other is told' 'merged from pr2: pb1.4: price: 7, min_qty: 10' "$(crm-product show pr1 --columns=notes)"
+unlike 'but not one that is the same' 'pb1.2' "$(crm-product show pr1 --columns=notes)"
+crm-undo >/dev/null
+is 'undone, all are there' "$before" "$(crm-pricebook show pb1.1 pb1.2 pb1.3 pb1.4 --columns=product,price,min_qty)"
+crm-product merge pr1 pr2 --prefer=drop >/dev/null
+is 'or of the one that is dropped' '9 7' "$(crm-pricebook show pb1.2 pb1.4 --columns=price | sed -n "s/^price$TAB//p" | xargs)"
+like 'which is told too' 'before merging pr2: pb1.3: price: 8, min_qty: 10' "$(crm-product show pr1 --columns=notes)"
+crm-pricebook merge pb1 pb2 >/dev/null
+clean 'books with one product'
+like 'a price of the other book' 'merged from pb2: pb2.1: discount: 5' "$(crm-pricebook show pb1 --columns=notes)"
 done_testing

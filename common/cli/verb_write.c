@@ -367,6 +367,8 @@ static enum status copy_target(struct writing *writing, const struct target *tar
 			record->values[i] = old->values[i];
 	}
 	status = assign_apply(session->store, writing->assignments, writing->count, record, target->id, arena);
+	if (!status && type_field(session->type, "currency", NULL))
+		status = rule_currency(session->store, old, record);
 	if (!status)
 		status = rules_copy(session->store, old, record);
 	if (!status)

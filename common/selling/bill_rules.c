@@ -174,7 +174,7 @@ enum status bill_number_check(struct store *store, const struct record *bill, st
 }
 
 /* Before two suppliers become one: neither has billed what the other has. */
-enum status bill_numbers_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop)
+enum status bill_numbers_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop, struct arena *arena)
 {
 	int64_t twice = 0;
 	enum status status = db_one(store->db, &twice, "select min(other.id) from bill as one join bill as other on " NUMBER_KEY("one.supplier_number") " = "
@@ -182,6 +182,7 @@ enum status bill_numbers_merge(struct store *store, struct record *keep, struct 
 	                            " and other.status <> 'cancelled'", keep->id, drop->id);
 
 	(void)prefer_drop;
+	(void)arena;
 	if (status || !twice)
 		return status;
 	return error_set(store->error, STATUS_REFUSED, "su%lld has a bill with the number of bl%lld, which is of su%lld; if it was entered twice, crm-bill cancel bl%lld",

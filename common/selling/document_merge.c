@@ -84,11 +84,12 @@ static void take_groups(const struct record *winner, struct record *loser)
 	}
 }
 
-enum status document_merge_drafts(struct store *store, struct record *keep, struct record *drop, bool prefer_drop)
+enum status document_merge_drafts(struct store *store, struct record *keep, struct record *drop, bool prefer_drop, struct arena *arena)
 {
 	const struct document_kind *kind = document_kind(keep->type->record);
 	enum status status = check_draft(store, kind, keep);
 
+	(void)arena;
 	if (!status)
 		status = check_draft(store, kind, drop);
 	if (!status)

@@ -1,5 +1,6 @@
 /* The rules of price books and of their entries. */
 #include "selling/selling.h"
+#include "store/check.h"
 #include "store/child_number.h"
 #include "store/rule.h"
 
@@ -48,7 +49,7 @@ enum status pricebook_before(struct store *store, const struct record *old, stru
 enum status pricebook_check(struct store *store, const struct record *book, struct arena *arena, struct text *findings)
 {
 	(void)arena;
-	return rule_finding(store, check_standard(store, book), findings);
+	return finding_refused(findings, check_standard(store, book), store->error);
 }
 
 /* Prices that came since are in the currency that the book has now. */
@@ -66,6 +67,67 @@ enum status pricebook_undone(struct store *store, const struct record *now, cons
 		status = error_set(store->error, STATUS_REFUSED, "ch%lld cannot be undone: prices of pb%lld were since written in %s by ch%lld; undo that first",
 		                   (long long)change, (long long)now->id, record_text(now, "currency"), (long long)later);
 	return status;
+}
+
+/* A price that is no more is told in the notes, as other values are that a merge does not keep. */
+static void note_entry(struct record *keep, const struct record *drop, const struct record *entry, bool of_drop, struct arena *arena)
+{
+	const char *before = record_text(keep, "notes"), *prefix = drop->type->record->prefix;
+	struct text line = { 0 };
+
+	text_printf(&line, "%s%s%s %s%lld: pb%lld.%lld: ", before, *before ? "\n" : "", of_drop ? "merged from" : "before merging", prefix, (long long)drop->id,
+	            (long long)record_integer(entry, "parent"), (long long)record_integer(entry, "number"));
+	if (record_value(entry, "price")->type == VALUE_INTEGER) {
+		text_add(&line, "price: ");
+		decimal_format(&line, record_integer(entry, "price"), DECIMAL_QUANTITY);
+	} else {
+		text_add(&line, "discount: ");
+		decimal_format(&line, record_integer(entry, "discount"), DECIMAL_PERCENT);
+	}
+	if (record_integer(entry, "min_qty")) {
+		text_add(&line, ", min_qty: ");
+		decimal_format(&line, record_integer(entry, "min_qty"), DECIMAL_QUANTITY);
+	}
+	*record_value(keep, "notes") = value_text(text_take(&line, arena));
+}
+
+/* Both kinds of prices that give way: those that the other ones equal need not be told. */
+static enum status lost_entries(struct store *store, const struct record *keep, const struct record *drop, bool prefer_drop, bool equal, struct arena *arena, int64_t **ids,
+                                size_t *count)
+{
+	bool books = keep->type->record == &record_pricebook;
+	const char *merged = books ? "parent" : "product", *common = books ? "product" : "parent";
+
+	return db_integers(store->db, arena, ids, count, "select lost.id from pricebook_entry as lost join pricebook_entry as kept"
+	                   " on kept.%-s = lost.%-s and coalesce(kept.min_qty, 0) = coalesce(lost.min_qty, 0)"
+	                   " and (kept.price is lost.price and kept.discount is lost.discount) = %d where lost.%-s = %jd and kept.%-s = %jd order by lost.id",
+	                   common, common, equal, merged, prefer_drop ? keep->id : drop->id, merged, prefer_drop ? drop->id : keep->id);
+}
+
+enum status pricebook_entries_merge(struct store *store, struct record *keep, const struct record *drop, bool prefer_drop, struct arena *arena)
+{
+	const struct type *type = store_type(store, &record_pricebook_entry);
+	enum status status = STATUS_OK;
+
+	for (int equal = 0; !status && equal < 2; equal++) {
+		int64_t *ids;
+		size_t count = 0;
+		status = lost_entries(store, keep, drop, prefer_drop, equal, arena, &ids, &count);
+		for (size_t i = 0; !status && i < count; i++) {
+			struct record *entry;
+			status = row_require(store, type, ids[i], arena, &entry);
+			if (!status && !equal)
+				note_entry(keep, drop, entry, !prefer_drop, arena);
+			if (!status)
+				status = save_remove(store, entry, arena);
+		}
+	}
+	return status;
+}
+
+enum status pricebook_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop, struct arena *arena)
+{
+	return pricebook_entries_merge(store, keep, drop, prefer_drop, arena);
 }
 
 /* Numbers of entries are permanent: that of one that was removed is not given out again. */
@@ -158,7 +220,7 @@ enum status pricebook_entry_before(struct store *store, const struct record *old
 enum status pricebook_entry_check(struct store *store, const struct record *entry, struct arena *arena, struct text *findings)
 {
 	(void)arena;
-	return rule_finding(store, check_entry(store, entry), findings);
+	return finding_refused(findings, check_entry(store, entry), store->error);
 }
 
 enum status pricebook_entry_after(struct store *store, const struct record *old, const struct record *entry, struct arena *arena)

@@ -18,26 +18,25 @@ enum status unit_quantity(struct store *store, const char *field, const char *un
 }
 
 /* A count of the one is no count of both: it stays as the movement that it was. */
-enum status product_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop)
+enum status product_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop, struct arena *arena)
 {
 	const struct type *type = store_type(store, &record_stock_movement);
-	struct arena arena = { 0 };
 	int64_t *ids = NULL;
 	size_t count = 0;
-	enum status status = db_integers(store->db, &arena, &ids, &count, "select id from stock_movement where parent in (%jd, %jd) and counted is not null order by id",
-	                                 keep->id, drop->id);
+	enum status status = pricebook_entries_merge(store, keep, drop, prefer_drop, arena);
 
-	(void)prefer_drop;
+	if (!status)
+		status = db_integers(store->db, arena, &ids, &count, "select id from stock_movement where parent in (%jd, %jd) and counted is not null order by id",
+		                     keep->id, drop->id);
 	for (size_t i = 0; !status && i < count; i++) {
 		struct record *old;
-		status = row_load(store, type, ids[i], &arena, &old);
+		status = row_load(store, type, ids[i], arena, &old);
 		if (status || !old)
 			continue;
-		struct record *movement = record_copy(&arena, old);
+		struct record *movement = record_copy(arena, old);
 		*record_value(movement, "counted") = (struct value){ 0 };
-		status = save_set(store, old, movement, &arena);
+		status = save_set(store, old, movement, arena);
 	}
-	arena_free(&arena);
 	return status;
 }
 

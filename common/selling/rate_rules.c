@@ -1,4 +1,5 @@
 #include "selling/selling.h"
+#include "store/check.h"
 #include "store/rule.h"
 
 #include "base/money.h"
@@ -56,7 +57,7 @@ enum status rate_check(struct store *store, const struct record *rate, struct ar
 {
 	enum status status = check_pair(store, record_copy(arena, rate));
 
-	return rule_finding(store, status ? status : check_alone(store, rate), findings);
+	return finding_refused(findings, status ? status : check_alone(store, rate), store->error);
 }
 
 enum status rate_after(struct store *store, const struct record *old, const struct record *record, struct arena *arena)

@@ -45,13 +45,17 @@ bool unit_is_whole(const char *unit);
 /* A quantity of such a unit is whole: else STATUS_DATA, naming the field. */
 enum status unit_quantity(struct store *store, const char *field, const char *unit, int64_t quantity);
 /* The counts of two products say nothing of the one that they become. */
-enum status product_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop);
+enum status product_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop, struct arena *arena);
 enum status product_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
 /* The payment terms of customers and suppliers are put into their tidy form. */
 enum status payment_terms_before(struct store *store, const struct record *old, struct record *party, struct arena *arena);
 enum status supplier_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
 enum status pricebook_before(struct store *store, const struct record *old, struct record *book, struct arena *arena);
 enum status pricebook_undone(struct store *store, const struct record *now, const struct record *then, int64_t change);
+/* Of two prices of one product from one quantity on, which a merge of products or of books brings together, that of the record which gives way goes; keep's notes say
+ * what it was. */
+enum status pricebook_entries_merge(struct store *store, struct record *keep, const struct record *drop, bool prefer_drop, struct arena *arena);
+enum status pricebook_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop, struct arena *arena);
 enum status pricebook_check(struct store *store, const struct record *book, struct arena *arena, struct text *findings);
 enum status pricebook_settle(struct store *store, struct record *old, struct arena *arena);
 enum status pricebook_entry_initial(struct store *store, struct record *entry, struct arena *arena);
@@ -67,7 +71,7 @@ enum status document_before(struct store *store, const struct record *old, struc
 enum status document_after(struct store *store, const struct record *old, const struct record *document, struct arena *arena);
 enum status document_settle(struct store *store, struct record *document, struct arena *arena);
 /* Before two documents become one: STATUS_REFUSED unless both are drafts that agree in what their lines rest on. Discounts, shipping and adjustments add up. */
-enum status document_merge_drafts(struct store *store, struct record *keep, struct record *drop, bool prefer_drop);
+enum status document_merge_drafts(struct store *store, struct record *keep, struct record *drop, bool prefer_drop, struct arena *arena);
 /* What an issued document has on paper, as text; nothing of a draft. */
 enum status document_printed_content(struct store *store, const struct record *document, struct arena *arena, struct text *out);
 enum status document_check(struct store *store, const struct record *document, struct arena *arena, struct text *findings);
@@ -86,7 +90,7 @@ enum status payment_settle(struct store *store, struct record *payment, struct a
 /* What belongs together is of one customer or supplier (party_links.c). */
 enum status party_before(struct store *store, const struct record *old, struct record *record, struct arena *arena);
 enum status bill_number_before(struct store *store, const struct record *old, struct record *bill, struct arena *arena);
-enum status bill_numbers_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop);
+enum status bill_numbers_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop, struct arena *arena);
 enum status bill_number_check(struct store *store, const struct record *bill, struct arena *arena, struct text *findings);
 enum status party_check(struct store *store, const struct record *record, struct arena *arena, struct text *findings);
 enum status payment_check(struct store *store, const struct record *payment, struct arena *arena, struct text *findings);

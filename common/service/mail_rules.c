@@ -106,5 +106,5 @@ enum status mail_check(struct store *store, const struct record *mail, struct ar
 {
 	enum status status = check_recipient(store, NULL, mail);
 
-	return rule_finding(store, status ? status : check_headers(store, NULL, record_copy(arena, mail), arena), findings);
+	return finding_refused(findings, status ? status : check_headers(store, NULL, record_copy(arena, mail), arena), store->error);
 }

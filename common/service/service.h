@@ -34,7 +34,7 @@ enum status ticket_before(struct store *store, const struct record *old, struct 
 enum status ticket_after(struct store *store, const struct record *old, const struct record *ticket, struct arena *arena);
 enum status ticket_settle(struct store *store, struct record *ticket, struct arena *arena);
 enum status ticket_check(struct store *store, const struct record *ticket, struct arena *arena, struct text *findings);
-enum status ticket_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop);
+enum status ticket_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop, struct arena *arena);
 enum status ticket_finished(struct store *store, const struct record *ticket, bool open_only, bool *out);
 enum status ticket_customer_after(struct store *store, const struct record *old, const struct record *customer, struct arena *arena);
 enum status ticket_event_after(struct store *store, const struct record *old, const struct record *event, struct arena *arena);

@@ -310,12 +310,13 @@ enum status ticket_check(struct store *store, const struct record *ticket, struc
 }
 
 /* State and clock belong together: both are those of one of the two. Where the one that goes has the say, merging is the reason of a hand-over. */
-enum status ticket_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop)
+enum status ticket_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop, struct arena *arena)
 {
 	static const char *const own[] = { "closed_at", "response_due_at", "due_at", "callback_on", "level", "clock_from", "clock_used", "response_half_at", "half_at" };
 	struct record *loser = prefer_drop ? keep : drop;
 
 	(void)store;
+	(void)arena;
 	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
 		*record_value(loser, own[i]) = (struct value){ 0 };
 	if (record_integer(keep, "repeat_of") == drop->id)

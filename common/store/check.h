@@ -20,6 +20,8 @@ struct finding {
 
 /* Adds to what the `check` of a store_rule finds. field is the field of the record that is wrong, or NULL. */
 void finding_add(struct text *findings, const char *field, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* What a rule refuses becomes a finding; any other status is returned. */
+enum status finding_refused(struct text *findings, enum status status, struct error *error);
 /* The next of these findings, NULL at the end; *rest goes on behind it. *field, in memory of the arena, is NULL where there is none. */
 const char *finding_next(const char **rest, const char **field, struct arena *arena);
 

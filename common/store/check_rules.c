@@ -20,6 +20,14 @@ void finding_add(struct text *findings, const char *field, const char *format, .
 	text_byte(findings, '\n');
 }
 
+enum status finding_refused(struct text *findings, enum status status, struct error *error)
+{
+	if (status != STATUS_REFUSED && status != STATUS_DATA)
+		return status;
+	finding_add(findings, NULL, "%s", error_sentence(error));
+	return error_silence(error, STATUS_OK);
+}
+
 const char *finding_next(const char **rest, const char **field, struct arena *arena)
 {
 	const char *line = *rest, *tab = line + strcspn(line, "\t\n"), *sentence = *tab == '\t' ? tab + 1 : line;

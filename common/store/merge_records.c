@@ -260,7 +260,7 @@ enum status merge_records(struct store *store, const struct type *type, int64_t 
 		return status;
 	both.merged = record_copy(arena, keep);
 	struct record *given = record_copy(arena, drop);
-	status = rules_merge(store, both.merged, given, prefer_drop);
+	status = rules_merge(store, both.merged, given, prefer_drop, arena);
 	if (!status)
 		status = merge_values(store, record_copy(arena, both.merged), given, prefer_drop, both.merged, arena);
 	for (size_t i = 0; !status && i < type->count; i++) {

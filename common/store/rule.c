@@ -5,7 +5,6 @@
 #include "base/tax_number.h"
 #include "base/wide.h"
 #include "record/section.h"
-#include "store/check.h"
 #include <string.h>
 
 bool rule_changed(const struct record *old, const struct record *record, const char *field)
@@ -21,14 +20,6 @@ bool rule_concerns(const struct record *old, const struct record *record, const 
 		if (rule_changed(old, record, *fields))
 			return true;
 	return !old;
-}
-
-enum status rule_finding(struct store *store, enum status status, struct text *findings)
-{
-	if (status != STATUS_REFUSED && status != STATUS_DATA)
-		return status;
-	finding_add(findings, NULL, "%s", error_sentence(store->error));
-	return error_silence(store->error, STATUS_OK);
 }
 
 bool rule_open(const struct record *record, const char *field)

@@ -34,7 +34,7 @@ struct rule {
 	enum status (*printed_content)(struct store *store, const struct record *record, struct arena *arena, struct text *out);
 	enum status (*check)(struct store *store, const struct record *record, struct arena *arena, struct text *findings);
 	enum status (*finished)(struct store *store, const struct record *record, bool open_only, bool *out);
-	enum status (*merge)(struct store *store, struct record *keep, struct record *drop, bool prefer_drop);
+	enum status (*merge)(struct store *store, struct record *keep, struct record *drop, bool prefer_drop, struct arena *arena);
 	enum status (*copy)(struct store *store, const struct record *from, const struct record *copy);
 	enum status (*undone)(struct store *store, const struct record *now, const struct record *then, int64_t change);
 	enum status (*conflict)(struct store *store, const struct record *record, int64_t change);
@@ -49,9 +49,6 @@ struct rule {
 bool rule_changed(const struct record *old, const struct record *record, const char *field);
 /* True of a new record, and when one of the fields is not what it was; the list ends with NULL. */
 bool rule_concerns(const struct record *old, const struct record *record, const char *const *fields);
-
-/* For check: a refusal becomes a finding; any other status is returned. */
-enum status rule_finding(struct store *store, enum status status, struct text *findings);
 
 /* True when a new record has nothing in the field, and nobody said that it is to be empty. */
 bool rule_open(const struct record *record, const char *field);

@@ -202,19 +202,19 @@ enum status rules_check(struct store *store, const struct record *record, struct
 	return status;
 }
 
-enum status rules_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop)
+enum status rules_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop, struct arena *arena)
 {
 	enum status status = STATUS_OK;
 
 	for (const struct rule *const *rule = rules_of(store, keep->type->record); !status && *rule; rule++)
 		if ((*rule)->merge)
-			status = (*rule)->merge(store, keep, drop, prefer_drop);
+			status = (*rule)->merge(store, keep, drop, prefer_drop, arena);
 	return status;
 }
 
 enum status rules_copy(struct store *store, const struct record *from, const struct record *copy)
 {
-	enum status status = type_field(from->type, "currency", NULL) ? rule_currency(store, from, copy) : STATUS_OK;
+	enum status status = STATUS_OK;
 
 	for (const struct rule *const *rule = rules_of(store, from->type->record); !status && *rule; rule++)
 		if ((*rule)->copy)

@@ -29,7 +29,7 @@ enum status rules_check(struct store *store, const struct record *record, struct
 /* The other hooks, likewise: one rule after another, the first that refuses ends it. A record is finished when a rule says so. */
 bool rules_finish_something(struct store *store, const struct record_type *record);
 enum status rules_finished(struct store *store, const struct record *record, bool open_only, bool *out);
-enum status rules_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop);
+enum status rules_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop, struct arena *arena);
 enum status rules_copy(struct store *store, const struct record *from, const struct record *copy);
 enum status rules_undone(struct store *store, const struct record *now, const struct record *then, int64_t change);
 enum status rules_conflict(struct store *store, const struct record *record, int64_t change);
