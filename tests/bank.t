@@ -152,6 +152,9 @@ printf '%s\n' 'Buchungstag;Betrag;Währung;Name;Umsatztyp' '02.03.2026;100,00;CN
 crm-payment import hints.csv --plan=hints >plan.log 2>&1
 is 'where signs say what is below zero, a word for the kind of booking says nothing' 'reject 2;add 3 kind=payment;' \
 	"$(awk -F '\t' 'NR > 1 { kind = ""; for (i = 1; i <= NF; i++) if ($i ~ /^kind=/) kind = " " $i; printf "%s %s%s;", $2, $1, $2 == "add" ? kind : "" }' hints)"
+printf '%s\n' 'Date,Amount,Payer name' '2026-03-05,(31.00),Acme' '2026-03-05,-32.00,Acme' '2026-03-05,−33.00,Acme' '2026-03-05,34.00,Acme' >brackets.csv
+crm-payment import brackets.csv --plan=brackets >plan.log 2>&1
+is 'brackets are a minus' 'payment payment payment' "$(sed -n 's/.*kind=\([a-z]*\).*/\1/p' brackets | xargs)"
 printf '%s\n' 'Buchungstag,Betrag,Währung,Name' '2026-03-02,1234.50,CNY,Acme' '2026-03-02,1.234,CNY,Acme' >points.csv
 fails 65 'points.csv:3: amount: 1.234: CNY has at most 2 decimals' 'the cells decide how they are written, not who is known to write such headers' crm-payment import points.csv
 printf '%s\n' 'Date,Amount,Payer name' '2026-03-05,0.00,' '2026-03-05,7,Acme' >zero.csv

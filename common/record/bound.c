@@ -30,7 +30,7 @@ enum status field_bound(const struct field *field, const struct value *value, st
 	return STATUS_OK;
 }
 
-enum status field_order(const struct field *field, const struct value *from, const struct value *value, struct error *error)
+enum status field_order(const char *first, const struct value *from, const char *name, const struct value *value, struct error *error)
 {
 	struct text early = { 0 }, late = { 0 };
 
@@ -38,7 +38,7 @@ enum status field_order(const struct field *field, const struct value *from, con
 		return STATUS_OK;
 	timestamp_local(&early, value->text);
 	timestamp_local(&late, from->text);
-	error_set(error, STATUS_DATA, "%s: %s is before %s, %s", field->name, text_string(&early), field->from, text_string(&late));
+	error_set(error, STATUS_DATA, "%s: %s is before %s, %s", name, text_string(&early), first, text_string(&late));
 	text_free(&early);
 	text_free(&late);
 	return STATUS_DATA;

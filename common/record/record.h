@@ -242,8 +242,8 @@ enum status field_parse(const struct conventions *conventions, const struct fiel
                         char currency[4], struct value *out, struct error *error);
 /* STATUS_DATA for a number beyond the bound of the field, which says so by its name. */
 enum status field_bound(const struct field *field, const struct value *value, struct error *error);
-/* STATUS_DATA for a day or an instant before that of field->from. */
-enum status field_order(const struct field *field, const struct value *from, const struct value *value, struct error *error);
+/* STATUS_DATA for a day or an instant of the field `name` before that of the field `first`, which is `from`. */
+enum status field_order(const char *first, const struct value *from, const char *name, const struct value *value, struct error *error);
 void field_format(const struct field *field, const struct value *value, int digits, struct text *out);
 
 /* Finds a pick by key, or by label in either language (case-folded). NULL when there is none. */

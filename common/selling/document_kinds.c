@@ -312,7 +312,7 @@ static const struct document_page invoice_pages[] = {
 
 const struct document_kind document_kinds[] = {
 	{
-		.record = &record_quote, .line = &record_quote_line, .state = "stage", .party = "customer", .day = "issued_on", .priced = true, .asks_prices = true,
+		.record = &record_quote, .line = &record_quote_line, .state = "stage", .party = "customer", .day = "issued_on", .until = "valid_until", .priced = true, .asks_prices = true,
 		.numbers = { { "quote", "revise it: crm-quote revise" } }, .series = quote_series,
 		.moves = quote_moves, .withdrawn = "rejected", .finished = { "accepted", "rejected", "expired" }, .pages = quote_pages,
 		.correction = "crm-quote revise makes a new revision", .initial = quote_initial, .issue = quote_issue, .move = quote_move, .merge = quote_merge,
@@ -345,7 +345,7 @@ const struct document_kind document_kinds[] = {
 		.event_day = due_event_of_bill, .before = bill_before, .withdraw = line_links_gone, .settled = due_plan_settle,
 	},
 	{
-		.record = &record_invoice, .line = &record_invoice_line, .state = "status", .party = "customer", .day = "issued_on", .priced = true, .asks_prices = true,
+		.record = &record_invoice, .line = &record_invoice_line, .state = "status", .party = "customer", .day = "issued_on", .until = "due_on", .priced = true, .asks_prices = true,
 		.numbers = { { "invoice", "make a credit note: crm-invoice credit" }, { "credit-note", "cancel it: crm-invoice cancel" } }, .series = invoice_series,
 		.issued_at_once = is_issued_opening, .gives_back = is_credit_note, .opening = invoice_opening,
 		.moves = invoice_moves, .withdrawn = "cancelled", .finished = { "cancelled" }, .claim = "invoice", .claim_number = "number", .owed = "issued", .discounts = true, .returned = &invoice_returned,

@@ -132,6 +132,9 @@ enum status document_before(struct store *store, const struct record *old, struc
 		check_shipping_part(old, document);
 	if (!status && document && type_field(document->type, "tax_number", NULL))
 		status = rule_tax_number(store, old, document, false, arena);
+	/* Whoever issues one gets its day later, and may be late. */
+	if (!status && document && kind->until && (rule_changed(old, document, kind->day) || rule_changed(old, document, kind->until)))
+		status = field_order(kind->day, record_value(document, kind->day), kind->until, record_value(document, kind->until), store->error);
 	if (!status && kind->left)
 		status = document_left_before(store, old, document, arena);
 	if (!status && kind->before)

@@ -93,6 +93,7 @@ struct document_kind {
 	const char *state;        /* the field with the state */
 	const char *party;        /* the field with whom it is for: customer or supplier */
 	const char *day;          /* the field with its day: prices, taxes and rates are those of it; today while it is empty */
+	const char *until;        /* the field with a day that is not before its own: how long it is valid, or when it is due; NULL: none */
 	bool priced;              /* it has record_money, and record_line in its lines */
 	bool asks_prices;         /* what it says costs that: it is issued once each line has a price, if only of 0 */
 	struct document_series numbers[DOCUMENT_SERIES_LIMIT]; /* that it has numbers of ours in; the first unless `series` says so. None: it has none */

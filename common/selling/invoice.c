@@ -97,7 +97,7 @@ static const struct field fields[] = {
 	  .nocopy = true, .help = "how far it has progressed" },
 	{ .id = 11, .name = "issued_on", .kind = KIND_DATE, .en = "Issued", .zh = "开出日期", .index = true,
 	  .nocopy = true, .help = "day it was issued" },
-	{ .id = 12, .name = "due_on", .kind = KIND_DATE, .from = "issued_on", .printed = true, .en = "Due", .zh = "到期日", .index = true, .nocopy = true,
+	{ .id = 12, .name = "due_on", .kind = KIND_DATE, .printed = true, .en = "Due", .zh = "到期日", .index = true, .nocopy = true,
 	  .help = "due date; from the payment terms unless given; of parts, the next one that is not paid" },
 	{ .id = 13, .name = "opening_balance", .kind = KIND_MONEY, .en = "Opening balance", .zh = "期初余额",
 	  .help = "amount that was unpaid at the start, of kind opening" },

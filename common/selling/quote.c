@@ -33,7 +33,7 @@ static const struct field fields[] = {
 	  .nocopy = true, .help = "how far it has progressed" },
 	{ .id = 9, .name = "issued_on", .kind = KIND_DATE, .en = "Issued", .zh = "发出日期", .nocopy = true,
 	  .computed = true, .help = "day it was issued" },
-	{ .id = 10, .name = "valid_until", .kind = KIND_DATE, .from = "issued_on", .printed = true, .en = "Valid until", .zh = "有效期至",
+	{ .id = 10, .name = "valid_until", .kind = KIND_DATE, .printed = true, .en = "Valid until", .zh = "有效期至",
 	  .help = "last day it can be accepted" },
 	{ .id = 11, .name = "reject_reason", .kind = KIND_TEXT, .en = "Reason of rejection", .zh = "拒绝原因",
 	  .nocopy = true, .help = "why it was rejected" },

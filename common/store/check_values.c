@@ -213,7 +213,7 @@ static enum status value_behind(struct pass *pass, const struct column *column, 
 	struct value from = db_value(pass->statement, column->from);
 	struct error error = { 0 };
 
-	return field_order(column->field, &from, value, &error) ? report(pass, column, error.message + strlen(column->field->name) + 2) : STATUS_OK;
+	return field_order(column->field->from, &from, column->field->name, value, &error) ? report(pass, column, error.message + strlen(column->field->name) + 2) : STATUS_OK;
 }
 
 static enum status check_row(void *context, struct statement *statement)

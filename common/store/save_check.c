@@ -114,7 +114,7 @@ enum status save_check_alone(struct store *store, const struct record *record, s
 	if (field->bound)
 		return field_bound(field, value, store->error);
 	if (field->from)
-		return field_order(field, record_value(record, field->from), value, store->error);
+		return field_order(field->from, record_value(record, field->from), field->name, value, store->error);
 	switch (field->kind) {
 	case KIND_REF: {
 		enum status status = check_exists(store, field, field->target, value->integer);
