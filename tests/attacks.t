@@ -308,7 +308,7 @@ is 'are ends' 'C1|C2' "$(names 'name=/^C/')"
 printf 'name,notes\n"D1","a\r\nb\rc\nd"\n' >f.csv
 ok 'CSV: ends within quotes' crm-customer import f.csv
 is 'are text' 'a\r\nb\rc\nd' "$(crm-customer list 'name=/^D/' --columns=notes | cut -f2)"
-printf '%scurrency: EUR\r\narea: "9"\n' "$BOM" >schema.yaml
+printf '%scountry: "49"\r\narea: "9"\n' "$BOM" >schema.yaml
 ok 'YAML' crm-db schema apply schema.yaml
 printf '%sc1\r\nc2\nc3\r\n' "$BOM" >in
 is 'operands' 'c1|c2|c3' "$(crm-customer set - class=A <in | paste -sd'|' -)"

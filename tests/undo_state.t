@@ -63,6 +63,17 @@ refused 'of the prices of a book' 'prices of pb1 were since written in USD by' "
 crm-undo >/dev/null
 ok 'once these are undone' crm-undo "$old"
 
+# ---- The currency of the database, to which documents keep their rates.
+fresh
+printf 'currency: USD\nrounding: half-even\n' | schema
+old=$(newest)
+crm-customer add name=A >/dev/null
+crm-invoice line "$(crm-invoice add customer=c1)" add description=x price=5 >/dev/null
+crm-invoice issue in1 >/dev/null
+refused 'a currency that documents keep rates to' '' "$old"
+printf 'currency: CNY\n' >cny.yaml
+fails 1 'cny.yaml:1:11: currency: 1 of the documents of type invoice keep a rate to USD; books in another currency begin in a new database: crm-db init' 'nor is it set' crm-db schema apply cny.yaml
+
 # ---- What only one record may be.
 fresh
 crm-product add name=P price=10 >/dev/null

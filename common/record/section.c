@@ -17,6 +17,17 @@ const struct schema_section *section_at(size_t wanted)
 	return NULL;
 }
 
+enum status section_may_change(struct store *store, const struct schema_section *section, const struct form_field *field, struct error *error)
+{
+	const struct schema_section *asked;
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && (asked = section_at(i)); i++)
+		if (asked->may_change)
+			status = asked->may_change(store, section, field, error);
+	return status;
+}
+
 const struct schema_section *section_of_setting(const char *setting, const char **rest)
 {
 	const struct schema_section *section;
@@ -30,6 +41,21 @@ const struct schema_section *section_of_setting(const char *setting, const char 
 		return section;
 	}
 	return NULL;
+}
+
+const struct form_field *section_setting_field(const char *setting, const struct schema_section **out)
+{
+	const struct schema_section *section;
+	const struct form_field *field = NULL;
+
+	for (size_t i = 0; !field && (section = section_at(i)); i++) {
+		size_t length = section->setting ? strlen(section->setting) + 1 : 0;
+		if (section->form.size || (length && (strncmp(setting, section->setting, length - 1) != 0 || setting[length - 1] != '.')))
+			continue;
+		field = form_find(&section->form, setting + length);
+		*out = section;
+	}
+	return field;
 }
 
 const struct schema_section *section_of_field(const struct field *field)

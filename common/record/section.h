@@ -28,8 +28,8 @@ struct schema_section {
 	bool (*held_by)(const struct field *field); /* whether a field of records, text or tags, holds names of entries: these are in use */
 	/* What its fields or entries must have in common, in the schema as it is to be. A sentence as STATUS_DATA. */
 	enum status (*check)(const struct schema *schema, struct error *error);
-	/* Whether records allow another value of this field. A sentence as STATUS_REFUSED. */
-	enum status (*may_change)(struct store *store, const struct form_field *field, struct error *error);
+	/* Whether records allow another value of this field, of any section. A sentence as STATUS_REFUSED. */
+	enum status (*may_change)(struct store *store, const struct schema_section *section, const struct form_field *field, struct error *error);
 	/* Within the change by which a field or an entry, or the zone or country of the database, got another value: has what follows from it worked out anew
 	 * (store/settle.h). */
 	enum status (*changed)(struct store *store);
@@ -39,9 +39,13 @@ enum { SECTION_NAME_LIMIT = 40 /* bytes */, SECTION_LIMIT = 200 };
 
 /* The i-th section of all domains, in the order of the file; NULL after the last. */
 const struct schema_section *section_at(size_t i);
+/* Asks the hooks of all sections. */
+enum status section_may_change(struct store *store, const struct schema_section *section, const struct form_field *field, struct error *error);
 
 /* The section of a setting, and what follows its prefix; NULL when it is of none. */
 const struct schema_section *section_of_setting(const char *setting, const char **rest);
+/* The field of a section without entries that a setting holds, with that section; NULL when it is of none. */
+const struct form_field *section_setting_field(const char *setting, const struct schema_section **out);
 /* The section whose entries a field of records names; NULL when there is none. */
 const struct schema_section *section_of_field(const struct field *field);
 /* Letters a-z, digits and '-', up to SECTION_NAME_LIMIT bytes. */

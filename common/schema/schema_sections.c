@@ -39,7 +39,7 @@ enum status schema_read_setting(struct reader *reader, const struct schema_secti
 		status = schema_form_text(reader, path, field, node, &value);
 	if (status || strcmp(now, value) == 0)
 		return status;
-	if (section->may_change && (status = section->may_change(reader->store, field, &error)))
+	if ((status = section_may_change(reader->store, section, field, &error)))
 		return fail(reader, node, AT_VALUE, path, &error);
 	if (field->kind == KIND_LONGTEXT)
 		schema_report(reader, "%s: another text", path);

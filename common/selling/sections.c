@@ -148,12 +148,30 @@ static bool has_drafts(const struct document_kind *kind)
 	return false;
 }
 
-/* What was agreed was rounded in one way, and is computed again by crm-db check. */
-static enum status may_change(struct store *store, const struct form_field *field, struct error *error)
+/* A document that is issued keeps its rate to the currency of the database: 7.8 yuan for a euro are no 7.8 dollars. */
+static enum status may_change_currency(struct store *store, struct error *error)
 {
 	enum status status = STATUS_OK;
 
-	for (const struct document_kind *kind = NULL; !status && strcmp(field->name, "rounding") == 0 && (kind = document_kind_next(kind));) {
+	for (const struct document_kind *kind = NULL; !status && (kind = document_kind_next(kind));) {
+		int64_t count = 0;
+		if (type_field(store_type(store, kind->record), "rate", NULL))
+			status = db_one(store->db, &count, "select count(*) from \"%s\" where rate is not null", kind->record->name);
+		if (!status && count)
+			status = error_set(error, STATUS_REFUSED, "%lld of the documents of type %s keep a rate to %s; books in another currency begin in a new database: crm-db init",
+					   (long long)count, kind->record->name, store->conventions.currency);
+	}
+	return status;
+}
+
+/* What was agreed was rounded in one way, and is computed again by crm-db check. */
+static enum status may_change(struct store *store, const struct schema_section *section, const struct form_field *field, struct error *error)
+{
+	enum status status = STATUS_OK;
+
+	if (section == &section_conventions && strcmp(field->name, "currency") == 0)
+		return may_change_currency(store, error);
+	for (const struct document_kind *kind = NULL; !status && section == &section_selling && strcmp(field->name, "rounding") == 0 && (kind = document_kind_next(kind));) {
 		int64_t count = 0;
 		if (kind->priced)
 			status = db_one(store->db, &count, "select count(*) from \"%s\" as d where \"%s\" <> coalesce(%s, '') and exists (select 1 from \"%s\" where parent = d.id)",

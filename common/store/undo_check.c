@@ -133,7 +133,8 @@ static enum status note_setting(struct undo_check *check, const char *name)
 	struct store *store = check->store;
 	const char *rest, *dot = strchr(name, '.');
 	const struct schema_section *section = section_of_setting(name, &rest);
-	const struct form_field *field = section && !section->form.size ? form_find(&section->form, rest) : NULL;
+	const struct schema_section *plain;
+	const struct form_field *field = section_setting_field(name, &plain);
 	bool values = strncmp(name, "field.", 6) == 0 || strncmp(name, "picks.", 6) == 0;
 
 	check->schema = true;
@@ -146,7 +147,7 @@ static enum status note_setting(struct undo_check *check, const char *name)
 		if (held)
 			scope_add_all(&check->scope, walk.record);
 	}
-	if (!field || !section->may_change || !section->may_change(store, field, store->error))
+	if (!field || !section_may_change(store, plain, field, store->error))
 		return STATUS_OK;
 	return error_prefix(store->error, "ch%lld cannot be undone: %s: ", (long long)check->change, field->name);
 }
