@@ -104,7 +104,7 @@ static enum status lost_entries(struct store *store, const struct record *keep, 
 	                   common, common, equal, merged, prefer_drop ? keep->id : drop->id, merged, prefer_drop ? drop->id : keep->id);
 }
 
-enum status pricebook_entries_merge(struct store *store, struct record *keep, const struct record *drop, bool prefer_drop, struct arena *arena)
+enum status pricebook_entries_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop, struct arena *arena)
 {
 	const struct type *type = store_type(store, &record_pricebook_entry);
 	enum status status = STATUS_OK;
@@ -123,11 +123,6 @@ enum status pricebook_entries_merge(struct store *store, struct record *keep, co
 		}
 	}
 	return status;
-}
-
-enum status pricebook_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop, struct arena *arena)
-{
-	return pricebook_entries_merge(store, keep, drop, prefer_drop, arena);
 }
 
 /* Numbers of entries are permanent: that of one that was removed is not given out again. */

@@ -165,13 +165,11 @@ static enum status may_change_currency(struct store *store, struct error *error)
 }
 
 /* What was agreed was rounded in one way, and is computed again by crm-db check. */
-static enum status may_change(struct store *store, const struct schema_section *section, const struct form_field *field, struct error *error)
+static enum status may_change_rounding(struct store *store, struct error *error)
 {
 	enum status status = STATUS_OK;
 
-	if (section == &section_conventions && strcmp(field->name, "currency") == 0)
-		return may_change_currency(store, error);
-	for (const struct document_kind *kind = NULL; !status && section == &section_selling && strcmp(field->name, "rounding") == 0 && (kind = document_kind_next(kind));) {
+	for (const struct document_kind *kind = NULL; !status && (kind = document_kind_next(kind));) {
 		int64_t count = 0;
 		if (kind->priced)
 			status = db_one(store->db, &count, "select count(*) from \"%s\" as d where \"%s\" <> coalesce(%s, '') and exists (select 1 from \"%s\" where parent = d.id)",
@@ -181,6 +179,13 @@ static enum status may_change(struct store *store, const struct schema_section *
 					   (long long)count, kind->record->name);
 	}
 	return status;
+}
+
+static enum status may_change(struct store *store, const struct schema_section *section, const struct form_field *field, struct error *error)
+{
+	if (section == &section_conventions && strcmp(field->name, "currency") == 0)
+		return may_change_currency(store, error);
+	return section == &section_selling && strcmp(field->name, "rounding") == 0 ? may_change_rounding(store, error) : STATUS_OK;
 }
 
 /* The totals of drafts follow the rounding. */

@@ -24,7 +24,7 @@ static const struct rule rules[] = {
 	{ .type = &record_customer, .fields = of_buyer, .before = fapiao_buyer_before },
 	{ .type = &record_product, .fields = of_product, .before = product_before, .merge = product_merge, .check = product_check, .finished = offered_finished },
 	{ .type = &record_supplier, .before = supplier_before, .merge = bill_numbers_merge, .finished = offered_finished },
-	{ .type = &record_pricebook, .before = pricebook_before, .check = pricebook_check, .undone = pricebook_undone, .settle = pricebook_settle, .merge = pricebook_merge, .finished = offered_finished },
+	{ .type = &record_pricebook, .before = pricebook_before, .check = pricebook_check, .undone = pricebook_undone, .settle = pricebook_settle, .merge = pricebook_entries_merge, .finished = offered_finished },
 	{ .type = &record_pricebook_entry, .initial = pricebook_entry_initial, .before = pricebook_entry_before, .after = pricebook_entry_after, .check = pricebook_entry_check },
 	{ .type = &record_rate, .before = rate_before, .after = rate_after, .check = rate_check },
 	{ .type = &record_quote, .initial = document_initial, .copy = document_terms_copy, .merge = document_merge_drafts, .before = document_before, .after = document_after, .settle = document_settle, .printed_content = document_printed_content, .check = document_check, .finished = document_finished },

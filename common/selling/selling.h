@@ -54,8 +54,7 @@ enum status pricebook_before(struct store *store, const struct record *old, stru
 enum status pricebook_undone(struct store *store, const struct record *now, const struct record *then, int64_t change);
 /* Of two prices of one product from one quantity on, which a merge of products or of books brings together, that of the record which gives way goes; keep's notes say
  * what it was. */
-enum status pricebook_entries_merge(struct store *store, struct record *keep, const struct record *drop, bool prefer_drop, struct arena *arena);
-enum status pricebook_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop, struct arena *arena);
+enum status pricebook_entries_merge(struct store *store, struct record *keep, struct record *drop, bool prefer_drop, struct arena *arena);
 enum status pricebook_check(struct store *store, const struct record *book, struct arena *arena, struct text *findings);
 enum status pricebook_settle(struct store *store, struct record *old, struct arena *arena);
 enum status pricebook_entry_initial(struct store *store, struct record *entry, struct arena *arena);

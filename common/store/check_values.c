@@ -135,11 +135,17 @@ static enum status value_of_entries(struct pass *pass, const struct column *colu
 	return value_parsed(pass, column, value);
 }
 
+/* What the field itself has against a value, in a sentence about it. */
+static enum status report_refused(struct pass *pass, const struct column *column, enum status status, const struct error *error)
+{
+	return status ? report(pass, column, error_about(error, column->field->name)) : STATUS_OK;
+}
+
 static enum status value_of_number(struct pass *pass, const struct column *column, const struct value *value)
 {
 	struct error error = { 0 };
 
-	return column->field->bound && field_bound(column->field, value, &error) ? report(pass, column, error.message + strlen(column->field->name) + 2) : STATUS_OK;
+	return report_refused(pass, column, field_bound(column->field, value, &error), &error);
 }
 
 static enum status check_value(struct pass *pass, const struct column *column, const struct value *value)
@@ -171,7 +177,7 @@ static enum status check_value(struct pass *pass, const struct column *column, c
 		return STATUS_OK;
 	default:
 		/* Every integer is the stored form of some number; references are looked up by check_references. */
-		return value->type == VALUE_TEXT ? value_parsed(pass, column, value) : value_of_number(pass, column, value);
+		return value->type == VALUE_TEXT ? value_parsed(pass, column, value) : column->field->bound ? value_of_number(pass, column, value) : STATUS_OK;
 	}
 }
 
@@ -213,7 +219,7 @@ static enum status value_behind(struct pass *pass, const struct column *column, 
 	struct value from = db_value(pass->statement, column->from);
 	struct error error = { 0 };
 
-	return field_order(column->field->from, &from, column->field->name, value, &error) ? report(pass, column, error.message + strlen(column->field->name) + 2) : STATUS_OK;
+	return report_refused(pass, column, field_order(column->field->from, &from, column->field->name, value, &error), &error);
 }
 
 static enum status check_row(void *context, struct statement *statement)
